@@ -1,0 +1,71 @@
+/** The dependency rule, in one place. A folder may import from its own row and the rows above it. */
+const rows = [
+  ['shared'],
+  ['event-store', 'claims', 'read-models', 'web', 'auth'],
+  ['reference-data'],
+  ['users'],
+  ['imports', 'exports'],
+  ['audit', 'notifications'],
+];
+const anyOf = (folders) => `^src/(${folders.join('|')})/`;
+const rowsPointUp = rows.slice(0, -1).map((row, i) => ({
+  name: `${row.join('+')}-imports-only-upwards`,
+  severity: 'error',
+  from: { path: anyOf(row) },
+  to: { path: anyOf(rows.slice(i + 1).flat()) },
+}));
+/** Folders that hold one technology's way of keeping a port's promise. */
+const adapter = '/(eventstoredb|mongo|sqlite|in-memory)/';
+const features = anyOf(rows.slice(2).flat());
+
+module.exports = {
+  forbidden: [
+    ...rowsPointUp,
+    {
+      name: 'domain-is-pure',
+      comment: 'Domain imports only its own domain folder and shared.',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/domain/' },
+      to: { pathNot: ['^src/$1/domain/', '^src/shared/'] },
+    },
+    {
+      name: 'features-meet-at-the-index',
+      comment: 'Another feature is seen only through its index.ts.',
+      severity: 'error',
+      from: { path: features },
+      to: { path: features, pathNot: ['^src/$1/', '/index\\.ts$'] },
+    },
+    {
+      name: 'use-cases-are-independent',
+      comment: 'One use case never imports another.',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/use-cases/([^/]+)\\.ts$' },
+      to: { path: '^src/$1/use-cases/', pathNot: '^src/$1/use-cases/$2' },
+    },
+    {
+      name: 'drivers-live-in-adapters',
+      comment: 'Database clients are named only inside an adapter folder.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '^src/imports/plan/'] },
+      to: { path: 'node_modules/(@eventstore|mongodb|@photostructure/sqlite)/' },
+    },
+    {
+      name: 'adapters-are-chosen-by-their-module',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '\\.module\\.ts$'] },
+      to: { path: `^src/.*${adapter}` },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'src-never-imports-test',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};

@@ -1,0 +1,33 @@
+import type { Revision } from '../../event-store/event-store.port.js';
+
+/** One change of one user, as an auditor reads it. */
+export type AuditEntry = {
+  /** The user's uuid and the revision of the event: together they are the entry's id. */
+  readonly uuid: string;
+  readonly revision: Revision;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** An id: `token:<id>`, `user:<uuid>` or `system`. */
+  readonly actor: string;
+  readonly action:
+    'created' | 'updated' | 'deactivated' | 'reactivated' | 'deleted' | 'userIdChanged';
+  /** What is different since; of a creation every field that is not empty, from `null`. */
+  readonly changes: readonly {
+    readonly field: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+  /** The import and the row of its file, when it came from one. */
+  readonly importId?: string;
+  readonly row?: number;
+};
+
+/**
+ * Every change of every user. Behind the log by what is being projected just now.
+ *
+ * Every adapter passes `test/audit/read-model/audit-trail.contract.ts`.
+ */
+export abstract class AuditTrail {
+  /** The changes of one user after a revision (`NO_STREAM` for all), oldest first, at most `limit` (1 to 1,000). */
+  abstract history(uuid: string, after: Revision, limit: number): Promise<readonly AuditEntry[]>;
+}

@@ -1,0 +1,54 @@
+import type { Revision } from '../event-store/event-store.port.js';
+
+/**
+ * The hold of one user on a unique key.
+ *
+ * @see docs/protocols.md §1
+ */
+export type Claim = {
+  /** `user-id:<folded>` or `username:<folded>`. */
+  readonly key: string;
+  /** The user's uuid. */
+  readonly owner: string;
+  /** Last revision of the owner's stream that the claimer had read before it took the claim; −1: there was no stream. */
+  readonly at: Revision;
+};
+
+/** `held` names the claim of somebody else that stands in the way, as it was read. */
+export type TakeOutcome =
+  { readonly status: 'taken' } | { readonly status: 'held'; readonly by: Claim };
+
+/** What a giver-up of a key asks: remove my claim unless it was taken again at or after that revision. */
+export type Release = {
+  readonly key: string;
+  readonly owner: string;
+  /** Revision of the owner's event that gave the key up. */
+  readonly below: Revision;
+};
+
+/**
+ * Holds unique keys. By itself it proves nothing: a claim counts only when its owner's stream bears it out.
+ *
+ * Every adapter passes `test/claims/claims.contract.ts`.
+ *
+ * @see docs/protocols.md §1
+ */
+export abstract class Claims {
+  /**
+   * Takes free keys, and takes again what the same owner holds: `at` then becomes the larger of the two. Answers an outcome per
+   * claim, in the order asked. What somebody else holds stays as it is.
+   */
+  abstract takeMany(claims: readonly Claim[]): Promise<readonly TakeOutcome[]>;
+
+  /** Removes each claim that has this key and owner and an `at` below the revision given; anything else stays. */
+  abstract releaseMany(releases: readonly Release[]): Promise<void>;
+
+  /** The claims on these keys, as they stand. A free key is not in the answer. */
+  abstract ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, Claim>>;
+
+  /**
+   * Puts `next` in the place of `seen`, when the key still has exactly the owner and `at` of `seen`. False when it does not:
+   * look again. Whether stealing is right is the caller's to know (docs/protocols.md §1, rule 2).
+   */
+  abstract steal(seen: Claim, next: Claim): Promise<boolean>;
+}

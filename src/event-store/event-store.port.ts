@@ -1,0 +1,168 @@
+/** Position of an event in its stream; the first is 0. */
+export type Revision = number;
+
+/** What a stream without events stands at. */
+export const NO_STREAM: Revision = -1;
+
+/** Position of an event in the whole log: it grows from event to event, with gaps. */
+export type Position = number;
+
+/** Before the first event of the log. */
+export const START: Position = -1;
+
+/** What surrounds an event. Never personal data: see docs/events.md. */
+export type EventMetadata = {
+  /** The request or import that everything of one doing shares. */
+  readonly $correlationId: string;
+  /** The event or request that this event directly follows from. */
+  readonly $causationId: string;
+  /** Who did it: `token:<id>`, `user:<uuid>` or `system`. An id, never a name. */
+  readonly actor: string;
+  /** The import whose row this event applies. */
+  readonly importId?: string;
+  /** Row number of the file, as the spreadsheet counts: the header is row 1. */
+  readonly row?: number;
+  /** Which of the row's events this is, from 0. */
+  readonly sequence?: number;
+  /** Whether the row is settled by this event: no further one follows. */
+  readonly last?: boolean;
+};
+
+/** An event on its way into the log. */
+export type NewEvent = {
+  /** A uuid in lower case. The same id at the same expected revision is a repeat and is not stored twice. */
+  readonly id: string;
+  readonly type: string;
+  /** JSON: no `undefined`, no BigInt, no cycle. */
+  readonly data: object;
+  readonly metadata: EventMetadata;
+};
+
+/** An event as the log holds it: whatever an older release wrote comes back unchanged. */
+export type RecordedEvent = NewEvent & {
+  readonly stream: string;
+  readonly revision: Revision;
+  readonly position: Position;
+};
+
+/** What one stream is to take. Never an empty list of events. */
+export type StreamAppend = {
+  readonly stream: string;
+  /** Where the stream must stand: exactly this revision, or `NO_STREAM`. There is no "any". */
+  readonly expectedRevision: Revision;
+  readonly events: readonly NewEvent[];
+};
+
+/** Where the last event of an append stands now; of a repeat, where it stood already. */
+export type Appended = { readonly revision: Revision; readonly position: Position };
+
+/** What became of one stream of `appendMany`. */
+export type AppendOutcome =
+  ({ readonly ok: true } & Appended) | { readonly ok: false; readonly conflict: VersionConflict };
+
+export type StreamSlice = {
+  readonly events: readonly RecordedEvent[];
+  /** The revision of the stream's last event, whether it is in this slice or not; `NO_STREAM` when there is none. */
+  readonly revision: Revision;
+};
+
+/** A run of the log, in order. */
+export type LogBatch = {
+  readonly events: readonly RecordedEvent[];
+  /** How far the log was read: at the last event of the batch or beyond it, where streams were passed over. */
+  readonly position: Position;
+};
+
+export type ReadAllOptions = {
+  /** Read what comes after this position; `START` for everything. */
+  readonly after: Position;
+  /** Only streams whose name begins with one of these; default: every stream. */
+  readonly streamPrefixes?: readonly string[];
+};
+
+export type Subscription = {
+  /** Settles when the subscription has ended: by `close`, or rejected with what the handler threw. */
+  readonly ended: Promise<void>;
+  /** Ends the subscription once the batch in hand is done. Calling it again does nothing more. */
+  close(): Promise<void>;
+};
+
+/**
+ * Appends to and reads from event streams.
+ *
+ * Every adapter passes `test/event-store/event-store.contract.ts`.
+ */
+export abstract class EventStore {
+  /**
+   * Appends all events or none. The same event ids at the same expected revision again is success, and stores nothing: what
+   * was stored first stays, data included.
+   *
+   * @throws {VersionConflict} when the stream does not stand at `expectedRevision`; nothing is stored.
+   * @throws {EventIdReused} when one of the ids is in the log at another place; nothing is stored.
+   * @throws {TypeError} when the list is empty, an id is no uuid, a type is empty or data is not JSON; nothing is stored.
+   */
+  abstract append(
+    stream: string,
+    expectedRevision: Revision,
+    events: readonly NewEvent[],
+  ): Promise<Appended>;
+
+  /**
+   * Appends to many streams, each by itself all or none; answers an outcome per stream, in the order asked. A conflict of one
+   * stream leaves the others as they are.
+   *
+   * @throws {EventIdReused | TypeError} as `append` does; then nothing of the whole call is stored.
+   */
+  abstract appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]>;
+
+  /**
+   * Reads a stream in order, after the revision `after` (default: from the first event), at most `limit` events (default: all).
+   * A missing stream reads as empty, at `NO_STREAM`.
+   */
+  abstract readStream(
+    stream: string,
+    options?: { readonly after?: Revision; readonly limit?: number },
+  ): Promise<StreamSlice>;
+
+  /** Reads the log in order to its present end, in batches of about 1,000 events or 1 MiB. Nothing to read: no batch. */
+  abstract readAll(options: ReadAllOptions): AsyncIterable<LogBatch>;
+
+  /**
+   * Hands over what is in the log after a position, then what comes, batch by batch, each once and in order. The next batch
+   * waits until the handler has answered.
+   */
+  abstract subscribe(
+    options: ReadAllOptions,
+    handle: (batch: LogBatch) => Promise<void>,
+  ): Subscription;
+
+  /** Position of the newest event; `START` when the log is empty. */
+  abstract lastPosition(): Promise<Position>;
+}
+
+/** Somebody else has appended in between. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+
+  constructor(
+    readonly stream: string,
+    readonly expectedRevision: Revision,
+    readonly actualRevision: Revision,
+  ) {
+    super(
+      `Stream ${stream} was expected at revision ${expectedRevision} and stands at ${actualRevision}.`,
+    );
+  }
+}
+
+/** An event id is in the log already, at another place than the append names. */
+export class EventIdReused extends Error {
+  override readonly name = 'EventIdReused';
+
+  constructor(
+    readonly eventId: string,
+    readonly stream: string,
+  ) {
+    super(`Event id ${eventId}, to be appended to ${stream}, is in the log at another place.`);
+  }
+}

@@ -1,0 +1,162 @@
+/*
+ * These names and fields are what is stored. A stored event is never edited: add a field as optional, or add a new event and an
+ * upcaster (import-stream.ts). Whatever tells who a person is stands under `personal`, and only there; an erased event has none.
+ */
+
+/** How a row ended. @see import-contract.md §3 */
+export type RowStatus =
+  'Created' | 'Updated' | 'Unchanged' | 'Deactivated' | 'Reactivated' | 'Deleted' | 'Error';
+
+/** How many rows ended how, from the first row to here. */
+export type ImportCounts = {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly deactivated: number;
+  readonly reactivated: number;
+  readonly deleted: number;
+  readonly error: number;
+};
+
+/** A problem or warning as it is stored: the sentence is written when it is read (problem-messages.ts). */
+export type Finding = {
+  readonly code: string;
+  /** The heading of the column concerned, or `null` when it concerns the whole row or file. */
+  readonly column: string | null;
+};
+
+/** What a sentence is filled with: the wrong value, the limit, the rows concerned. May tell who a person is. */
+export type FindingValues = Readonly<
+  Record<string, string | number | readonly (string | number)[]>
+>;
+
+/** A finding of the whole file. `row` as the spreadsheet counts. */
+export type FileFinding = Finding & {
+  readonly row?: number;
+  readonly values: FindingValues;
+};
+
+/** How an administrator asked for the import to be done. */
+export type ImportOptions = {
+  /** Whether new active users get a welcome e-mail. Not built yet: always false. */
+  readonly sendWelcomeEmail: boolean;
+};
+
+export type ImportSubmitted = {
+  readonly type: 'ImportSubmitted';
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+    /** Of the bytes as uploaded, in lower-case hex. */
+    readonly sha256: string;
+    /** Size of the upload. */
+    readonly bytes: number;
+    readonly options: ImportOptions;
+    /** File names name people ("Müller family.csv"). */
+    readonly personal?: { readonly fileName: string };
+  };
+};
+
+/** A process began, or took over, a pass. Its position is the barrier that read models must have passed. */
+export type ImportPassStarted = {
+  readonly type: 'ImportPassStarted';
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+    readonly pass: 'check' | 'apply';
+    /** 1 for the first tenure of the import, then one more for each. */
+    readonly epoch: number;
+  };
+};
+
+export type ImportChecked = {
+  readonly type: 'ImportChecked';
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+    /** Rows that will get a result. */
+    readonly rowsTotal: number;
+    /** SHA-256 of the plan's file, in lower-case hex. */
+    readonly planDigest: string;
+    readonly personal?: {
+      /** Warnings of the whole file: a heading as typed may name people. */
+      readonly warnings: readonly FileFinding[];
+    };
+  };
+};
+
+/** The result of one row. */
+export type RecordedRow = {
+  /** As the spreadsheet counts: the header is row 1. */
+  readonly row: number;
+  readonly status: RowStatus;
+  readonly problems?: readonly Finding[];
+  readonly warnings?: readonly Finding[];
+  /** The user's uuid. */
+  readonly user?: string;
+  /** Revision of the user's stream after this row; of an unchanged row, the one it was compared with. */
+  readonly revision?: number;
+  /** An earlier row that says the same. */
+  readonly sameAs?: number;
+};
+
+/** What is personal of a recorded row. */
+export type RecordedRowPersonal = {
+  /** As in the file, edges trimmed; empty when the row has none. */
+  readonly userId: string;
+  /** Values of the problems, then of the warnings, in their order; absent when there are none. */
+  readonly values?: readonly FindingValues[];
+};
+
+export type ImportBatchApplied = {
+  readonly type: 'ImportBatchApplied';
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+    readonly rows: readonly RecordedRow[];
+    /** Of the whole import so far, this batch included. */
+    readonly counts: ImportCounts;
+    /** Rows recorded so far, this batch included. */
+    readonly rowsDone: number;
+    readonly personal?: {
+      /** One for each of `rows`, in their order. */
+      readonly rows: readonly RecordedRowPersonal[];
+    };
+  };
+};
+
+export type ImportCompleted = {
+  readonly type: 'ImportCompleted';
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+    readonly rowsTotal: number;
+    readonly counts: ImportCounts;
+  };
+};
+
+export type ImportFailed = {
+  readonly type: 'ImportFailed';
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+    readonly code: string;
+    /** As the spreadsheet counts. */
+    readonly row?: number;
+    readonly personal?: {
+      /** The heading concerned, as typed, or `null`. */
+      readonly column: string | null;
+      readonly values: FindingValues;
+      /** Warnings found before the file was given up. */
+      readonly warnings: readonly FileFinding[];
+    };
+  };
+};
+
+export type ImportEvent =
+  | ImportSubmitted
+  | ImportPassStarted
+  | ImportChecked
+  | ImportBatchApplied
+  | ImportCompleted
+  | ImportFailed;

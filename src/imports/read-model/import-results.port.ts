@@ -1,0 +1,87 @@
+import type { Position } from '../../event-store/event-store.port.js';
+import type {
+  FileFinding,
+  Finding,
+  FindingValues,
+  ImportCounts,
+  ImportOptions,
+  RowStatus,
+} from '../domain/import-events.js';
+
+/** `checking` before and during the check, then `applying`, then one of the ends. */
+export type ImportStatus = 'checking' | 'applying' | 'completed' | 'failed';
+
+/** An import as the read side shows it. */
+export type ImportSummary = {
+  readonly importId: string;
+  readonly status: ImportStatus;
+  /** Empty once erased. */
+  readonly fileName: string;
+  /** Of the bytes as uploaded, in lower-case hex. */
+  readonly sha256: string;
+  readonly options: ImportOptions;
+  /** ISO 8601, UTC. */
+  readonly submittedAt: string;
+  /** An id: `token:<id>`, `user:<uuid>` or `system`. */
+  readonly submittedBy: string;
+  /** Position of `ImportSubmitted`: the order of upload. */
+  readonly submittedPosition: Position;
+  /** When it ended, however it ended; `null` until then. */
+  readonly completedAt: string | null;
+  /** `null` until the file is checked. */
+  readonly rowsTotal: number | null;
+  readonly rowsDone: number;
+  readonly counts: ImportCounts;
+  readonly warnings: readonly FileFinding[];
+  /** Why the file was not applied; `null` when that is not so. */
+  readonly fileError: FileFinding | null;
+  /** Position of the event that ended it; `null` until then. Whoever shows it as ended waits for the read models to pass it. */
+  readonly endedPosition: Position | null;
+};
+
+/** The result of a row as the read side shows it. */
+export type RowResult = {
+  readonly row: number;
+  readonly userId: string;
+  readonly status: RowStatus;
+  readonly problems: readonly (Finding & { readonly values: FindingValues })[];
+  readonly warnings: readonly (Finding & { readonly values: FindingValues })[];
+  /** What the row changed of an existing user, in the order of the columns, as the fields of the log (`lastName`, …). */
+  readonly changes: readonly {
+    readonly field: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+  /** An earlier row that says the same; `null` when there is none. */
+  readonly sameAs: number | null;
+};
+
+export type RowQuery = {
+  readonly status?: RowStatus;
+  /** Continue after this row; 0 for the first. */
+  readonly after: number;
+  /** 1 to 1,000. */
+  readonly limit: number;
+};
+
+/**
+ * Imports and the results of their rows. Behind the log by what is being projected just now.
+ *
+ * Every adapter passes `test/imports/read-model/import-results.contract.ts`.
+ */
+export abstract class ImportResults {
+  /** One import; `undefined` when there is none of that id. */
+  abstract find(importId: string): Promise<ImportSummary | undefined>;
+
+  /** Newest first, those submitted before the position `before` (default: all), at most `limit` (1 to 1,000). */
+  abstract list(options: {
+    readonly before?: Position;
+    readonly limit: number;
+  }): Promise<readonly ImportSummary[]>;
+
+  /** The imports that have not ended, in the order of upload. */
+  abstract unfinished(): Promise<readonly ImportSummary[]>;
+
+  /** Results in the order of the file; fewer than `limit` means that there are no more yet. An unknown import has none. */
+  abstract rows(importId: string, query: RowQuery): Promise<readonly RowResult[]>;
+}

@@ -1,0 +1,65 @@
+import type { Position, RecordedEvent } from '../event-store/event-store.port.js';
+
+/**
+ * What one event means to one read model. Pure: the same event gives the same changes, today and in a rebuild.
+ *
+ * @see docs/protocols.md §4
+ */
+export type Projection<Change> = {
+  /** Names the read model in checkpoints, logs and `npm run rebuild -- <name>`. */
+  readonly name: string;
+  /** Raised when `project` or the stored form changes: a store at another version is built anew. */
+  readonly version: number;
+  /** The changes of one event, absolute values only; empty for an event that concerns others. */
+  readonly project: (event: RecordedEvent) => readonly Change[];
+};
+
+/**
+ * Where a projection writes. Each read model has one, beside the port that reads it.
+ *
+ * Every adapter passes `test/read-models/projection-store.contract.ts`.
+ */
+export abstract class ProjectionStore<Change> {
+  /** How far the log is projected, at this version; `START` when nothing is, or when the documents are of another version. */
+  abstract checkpoint(): Promise<Position>;
+
+  /**
+   * Writes the changes, in order, then moves the checkpoint from `from` to `to`. Writing the same changes twice is harmless.
+   *
+   * @throws {CheckpointMoved} when the checkpoint does not stand at `from`: somebody else is projecting.
+   * @throws {RevisionGap} when a document would skip a revision of its stream.
+   */
+  abstract write(changes: readonly Change[], from: Position, to: Position): Promise<void>;
+
+  /** Removes every document and the checkpoint: the next projecting starts at `START`. */
+  abstract clear(): Promise<void>;
+}
+
+/** Somebody else moved the checkpoint: start again from the stored one. */
+export class CheckpointMoved extends Error {
+  override readonly name = 'CheckpointMoved';
+
+  constructor(
+    readonly projection: string,
+    readonly expected: Position,
+    readonly actual: Position,
+  ) {
+    super(`Projection ${projection} was expected at position ${expected} and stands at ${actual}.`);
+  }
+}
+
+/** A document stands at an earlier revision than the change continues from: go back to the stored checkpoint. */
+export class RevisionGap extends Error {
+  override readonly name = 'RevisionGap';
+
+  constructor(
+    readonly projection: string,
+    readonly document: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(
+      `${projection}: document ${document} stands at revision ${actual}, the change continues from ${expected}.`,
+    );
+  }
+}

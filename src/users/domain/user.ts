@@ -1,0 +1,110 @@
+import type { Decider } from '../../shared/decider.js';
+import { accept, reject, type Result } from '../../shared/result.js';
+import { changedFields } from './changed-fields.js';
+import type {
+  ChangeUserIdCommand,
+  CreateUserCommand,
+  UpdateUserCommand,
+  UserCommand,
+} from './user-commands.js';
+import type { Profile, UserEvent } from './user-events.js';
+
+/** A user who is there, active or not. */
+export type LivingUser = {
+  readonly status: 'active' | 'inactive';
+  readonly profile: Profile;
+};
+
+/** `erased` is a user whose personal data is gone for good: nothing can be asked of them any more. */
+export type User =
+  | LivingUser
+  | { readonly status: 'absent' }
+  | { readonly status: 'deleted' }
+  | { readonly status: 'erased' };
+
+export type UserRejection = 'USER_ALREADY_EXISTS' | 'USER_NOT_FOUND';
+
+type Decision = Result<readonly UserEvent[], UserRejection>;
+
+/** Whether there is a user who can be changed. */
+export const isLiving = (user: User): user is LivingUser =>
+  user.status === 'active' || user.status === 'inactive';
+
+export const user: Decider<UserCommand, User, UserEvent, UserRejection> = {
+  initialState: { status: 'absent' },
+
+  decide(command, state) {
+    if (command.type === 'CreateUser') return create(command, state);
+    if (!isLiving(state)) return reject('USER_NOT_FOUND');
+    return decideOfLiving(command, state);
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'UserCreated':
+        return created(event.data.active, event.data.personal);
+      case 'UserUpdated':
+        return withProfile(state, newValues(event.data.personal?.changes ?? {}));
+      case 'UserDeactivated':
+        return isLiving(state) ? { ...state, status: 'inactive' } : state;
+      case 'UserReactivated':
+        return isLiving(state) ? { ...state, status: 'active' } : state;
+      case 'UserDeleted':
+        return { status: 'deleted' };
+      case 'UserIdChanged':
+        return withProfile(state, event.data.personal ? { userId: event.data.personal.to } : {});
+      case 'ClaimRevoked':
+        return state;
+    }
+  },
+};
+
+function create({ active, profile, occurredAt }: CreateUserCommand, state: User): Decision {
+  if (state.status !== 'absent') return reject('USER_ALREADY_EXISTS');
+  return accept([{ type: 'UserCreated', data: { occurredAt, active, personal: profile } }]);
+}
+
+function decideOfLiving(
+  command: Exclude<UserCommand, CreateUserCommand>,
+  state: LivingUser,
+): Decision {
+  const data = { occurredAt: command.occurredAt };
+  switch (command.type) {
+    case 'UpdateUser':
+      return update(command, state);
+    case 'DeactivateUser':
+      return accept(state.status === 'active' ? [{ type: 'UserDeactivated', data }] : []);
+    case 'ReactivateUser':
+      return accept(state.status === 'inactive' ? [{ type: 'UserReactivated', data }] : []);
+    case 'DeleteUser':
+      return accept([{ type: 'UserDeleted', data }]);
+    case 'ChangeUserId':
+      return changeUserId(command, state);
+  }
+}
+
+function update({ fields, occurredAt }: UpdateUserCommand, { profile }: LivingUser): Decision {
+  const changes = changedFields(profile, fields);
+  if (Object.keys(changes).length === 0) return accept([]);
+  return accept([{ type: 'UserUpdated', data: { occurredAt, personal: { changes } } }]);
+}
+
+function changeUserId(
+  { newUserId, occurredAt }: ChangeUserIdCommand,
+  { profile }: LivingUser,
+): Decision {
+  if (newUserId === profile.userId) return accept([]);
+  const personal = { from: profile.userId, to: newUserId };
+  return accept([{ type: 'UserIdChanged', data: { occurredAt, personal } }]);
+}
+
+const created = (active: boolean, profile: Profile | undefined): User =>
+  profile ? { status: active ? 'active' : 'inactive', profile } : { status: 'erased' };
+
+const withProfile = (state: User, values: Partial<Profile>): User =>
+  isLiving(state) ? { ...state, profile: { ...state.profile, ...values } } : state;
+
+const newValues = (changes: Readonly<Record<string, { readonly to: string | null }>>) =>
+  Object.fromEntries(
+    Object.entries(changes).map(([field, { to }]) => [field, to]),
+  ) as Partial<Profile>;

@@ -1,0 +1,57 @@
+import type { Revision } from '../../event-store/event-store.port.js';
+
+/** A user as the read side shows them. `deleted` is a tombstone: no query but `findMany` and `findLastDeleted` answers one. */
+export type DirectoryUser = {
+  readonly uuid: string;
+  /** Of the user's stream. */
+  readonly revision: Revision;
+  readonly status: 'active' | 'inactive' | 'deleted';
+  readonly userId: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly userType: string;
+  readonly username: string | null;
+  /** ISO 8601, UTC: of the first and of the newest event that a history shows. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+export type DirectoryQuery = {
+  readonly status?: 'active' | 'inactive';
+  /** Compared folded. */
+  readonly userType?: string;
+  /** Part of User ID, name, e-mail or username, compared folded. */
+  readonly search?: string;
+  /** Continue after this user. */
+  readonly after?: DirectoryKey;
+  /** 1 to 1,000. */
+  readonly limit: number;
+};
+
+/** Where a user stands in the order of the directory: folded User ID in code-point order, then uuid. */
+export type DirectoryKey = { readonly foldedUserId: string; readonly uuid: string };
+
+/**
+ * Finds users. Behind the log by what is being projected just now.
+ *
+ * Every adapter passes `test/users/read-model/user-directory.contract.ts`.
+ */
+export abstract class UserDirectory {
+  /** The users of these uuids, deleted ones included. Unknown uuids are not in the answer. */
+  abstract findMany(uuids: readonly string[]): Promise<ReadonlyMap<string, DirectoryUser>>;
+
+  /** The living holder of a User ID, compared folded; `undefined` when there is none. */
+  abstract find(userId: string): Promise<DirectoryUser | undefined>;
+
+  /** The last deleted holder of a User ID, compared folded; `undefined` when nobody with it was deleted. */
+  abstract findLastDeleted(userId: string): Promise<DirectoryUser | undefined>;
+
+  /** The living users that have these e-mail addresses: folded address → uuids. An address nobody has is not in the answer. */
+  abstract holdersOfEmails(
+    foldedEmails: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
+
+  /** Living users in the order of `DirectoryKey`; fewer than `limit` means that there are no more. */
+  abstract page(query: DirectoryQuery): Promise<readonly DirectoryUser[]>;
+}
