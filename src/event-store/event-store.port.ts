@@ -33,7 +33,7 @@ export type NewEvent = {
   /** A uuid in lower case. The same id at the same expected revision is a repeat and is not stored twice. */
   readonly id: string;
   readonly type: string;
-  /** JSON: no `undefined`, no BigInt, no cycle. */
+  /** JSON: no BigInt, no cycle. A key whose value is `undefined` is not stored. */
   readonly data: object;
   readonly metadata: EventMetadata;
 };
@@ -66,7 +66,7 @@ export type StreamSlice = {
   readonly revision: Revision;
 };
 
-/** A run of the log, in order. */
+/** A run of the log, in order. It may hold no event: then all of the run was passed over. */
 export type LogBatch = {
   readonly events: readonly RecordedEvent[];
   /** How far the log was read: at the last event of the batch or beyond it, where streams were passed over. */
@@ -83,7 +83,10 @@ export type ReadAllOptions = {
 export type Subscription = {
   /** Settles when the subscription has ended: by `close`, or rejected with what the handler threw. */
   readonly ended: Promise<void>;
-  /** Ends the subscription once the batch in hand is done. Calling it again does nothing more. */
+  /**
+   * Ends the subscription once the batch in hand is done. Calling it again does nothing more. The handler itself may call it, but
+   * not wait for it: that would wait for the handler.
+   */
   close(): Promise<void>;
 };
 
@@ -97,9 +100,11 @@ export abstract class EventStore {
    * Appends all events or none. The same event ids at the same expected revision again is success, and stores nothing: what
    * was stored first stays, data included.
    *
-   * @throws {VersionConflict} when the stream does not stand at `expectedRevision`; nothing is stored.
+   * @throws {VersionConflict} when the stream does not stand at `expectedRevision`, whatever the ids; nothing is stored. A repeat
+   *   in part, in another order or with more events is one too.
    * @throws {EventIdReused} when one of the ids is in the log at another place; nothing is stored.
-   * @throws {TypeError} when the list is empty, an id is no uuid, a type is empty or data is not JSON; nothing is stored.
+   * @throws {TypeError} when the list is empty, an id is no uuid in lower case, a type is empty or data is not JSON; nothing is
+   *   stored.
    */
   abstract append(
     stream: string,

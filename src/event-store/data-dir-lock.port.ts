@@ -1,0 +1,25 @@
+/**
+ * The right of one process to use a data folder. Nothing in the folder is opened before it is taken: whoever opens something
+ * there has this injected.
+ *
+ * @see docs/protocols.md §6
+ */
+export abstract class DataDirLock {
+  /** The folder that is held. */
+  abstract readonly dataDir: string;
+
+  /** Gives the folder free; the system does it too when the process dies. Calling it again does nothing more. */
+  abstract release(): void;
+}
+
+/** Another process holds the data folder. */
+export class DataDirInUse extends Error {
+  override readonly name = 'DataDirInUse';
+
+  constructor(readonly dataDir: string) {
+    super(
+      `Another Rollbook process is using the data folder ${dataDir}. ` +
+        'Stop it, or start this one with another DATA_DIR.',
+    );
+  }
+}

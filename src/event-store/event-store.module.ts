@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  Global,
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { DataDirLock } from './data-dir-lock.port.js';
+import { EventStore } from './event-store.port.js';
+import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
+import { SqliteEventStore } from './sqlite/sqlite.event-store.js';
+
+/**
+ * The event log of the whole program, and the lock on its data folder. Import it before every other global module: Nest shuts
+ * modules down in the reverse order, and the log must outlive all who append to it.
+ */
+@Global()
+@Module({})
+export class EventStoreModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(EventStore) private readonly store: SqliteEventStore,
+    private readonly lock: DataDirLock,
+  ) {}
+
+  /**
+   * `dataDir`: the folder for everything that is kept. It is made, for its owner alone, when it is not there.
+   *
+   * The start fails with `DataDirInUse` when another process holds the folder.
+   */
+  static register({ dataDir }: { readonly dataDir: string }): DynamicModule {
+    return {
+      module: EventStoreModule,
+      providers: [
+        { provide: DataDirLock, useFactory: () => takeFolder(dataDir) },
+        { provide: EventStore, useFactory: openLog, inject: [DataDirLock] },
+      ],
+      exports: [DataDirLock, EventStore],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
+    this.lock.release();
+  }
+}
+
+function takeFolder(dataDir: string): DataDirLock {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return SqliteDataDirLock.take(dataDir);
+}
+
+const openLog = ({ dataDir }: DataDirLock): EventStore =>
+  SqliteEventStore.open(join(dataDir, 'events.db'));

@@ -1,0 +1,149 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { maxCharactersPerBatch, maxEventsPassedOver, maxEventsPerBatch } from '../batch-limits.js';
+import {
+  EventIdReused,
+  EventStore,
+  NO_STREAM,
+  START,
+  VersionConflict,
+  type Appended,
+  type AppendOutcome,
+  type EventMetadata,
+  type LogBatch,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type RecordedEvent,
+  type Revision,
+  type StreamAppend,
+  type StreamSlice,
+  type Subscription,
+} from '../event-store.port.js';
+import { LogFollowers } from '../log-followers.js';
+import { prepareAppend, type PreparedAppend, type PreparedEvent } from '../prepared-append.js';
+
+/** Kept as JSON, as a real log does: a reader gets what a round trip leaves, and never an object that somebody else has too. */
+type StoredEvent = PreparedEvent & {
+  readonly stream: string;
+  readonly revision: Revision;
+  readonly position: Position;
+};
+
+/** The log in memory: for tests. An event's position is its index. */
+export class InMemoryEventStore extends EventStore {
+  readonly #log: StoredEvent[] = [];
+  readonly #streams = new Map<string, StoredEvent[]>();
+  readonly #ids = new Set<string>();
+  readonly #followers = new LogFollowers();
+
+  /** Ends the subscriptions, each once its batch in hand is done. Calling it again does nothing more. */
+  async close(): Promise<void> {
+    await this.#followers.close();
+  }
+
+  override async append(
+    stream: string,
+    expectedRevision: Revision,
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
+    const [outcome] = await this.appendMany([{ stream, expectedRevision, events }]);
+    if (!outcome?.ok) throw outcome?.conflict;
+    return { revision: outcome.revision, position: outcome.position };
+  }
+
+  override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
+    const prepared = appends.map(prepareAppend);
+    const { length } = this.#log;
+    try {
+      return prepared.map((append) => this.#appendToStream(append));
+    } catch (error) {
+      this.#truncate(length);
+      throw error;
+    } finally {
+      this.#followers.wake();
+    }
+  }
+
+  override async readStream(
+    stream: string,
+    { after = NO_STREAM, limit }: { readonly after?: Revision; readonly limit?: number } = {},
+  ): Promise<StreamSlice> {
+    const stored = this.#streams.get(stream) ?? [];
+    const events = stored.filter(({ revision }) => revision > after).slice(0, limit);
+    return { events: events.map(recordedEvent), revision: stored.length - 1 };
+  }
+
+  override async *readAll({ after, streamPrefixes }: ReadAllOptions): AsyncGenerator<LogBatch> {
+    const end = this.#log.length - 1;
+    let batch = this.#read(after, end, streamPrefixes);
+    while (batch) {
+      yield batch;
+      await nextTurn();
+      batch = this.#read(batch.position, end, streamPrefixes);
+    }
+  }
+
+  override subscribe(
+    { after, streamPrefixes }: ReadAllOptions,
+    handle: (batch: LogBatch) => Promise<void>,
+  ): Subscription {
+    const readNext = (position: Position) =>
+      this.#read(position, this.#log.length - 1, streamPrefixes);
+    return this.#followers.follow(readNext, after, handle);
+  }
+
+  override async lastPosition(): Promise<Position> {
+    return this.#log.at(-1)?.position ?? START;
+  }
+
+  #appendToStream({ stream, expectedRevision, events }: PreparedAppend): AppendOutcome {
+    const stored = this.#streams.get(stream) ?? [];
+    const revision = expectedRevision + events.length;
+    if (stored.length - 1 !== expectedRevision) {
+      const isRepeat = events.every(({ id }, i) => stored[expectedRevision + 1 + i]?.id === id);
+      const last = stored[revision];
+      if (isRepeat && last) return { ok: true, revision, position: last.position };
+      const conflict = new VersionConflict(stream, expectedRevision, stored.length - 1);
+      return { ok: false, conflict };
+    }
+    this.#streams.set(stream, stored);
+    for (const event of events) this.#store(event, stream, stored);
+    return { ok: true, revision, position: this.#log.length - 1 };
+  }
+
+  #store(event: PreparedEvent, stream: string, stored: StoredEvent[]): void {
+    if (this.#ids.has(event.id)) throw new EventIdReused(event.id, stream);
+    const placed = { ...event, stream, revision: stored.length, position: this.#log.length };
+    this.#ids.add(event.id);
+    stored.push(placed);
+    this.#log.push(placed);
+  }
+
+  #truncate(length: number): void {
+    for (const { id, stream } of this.#log.splice(length)) {
+      this.#ids.delete(id);
+      this.#streams.get(stream)?.pop();
+    }
+  }
+
+  #read(after: Position, end: Position, prefixes?: readonly string[]): LogBatch | undefined {
+    if (after >= end) return undefined;
+    const upTo = Math.min(Math.max(after, START) + maxEventsPassedOver, end);
+    const events: RecordedEvent[] = [];
+    let characters = 0;
+    for (const stored of this.#log.slice(Math.max(after, START) + 1, upTo + 1)) {
+      if (prefixes?.some((prefix) => stored.stream.startsWith(prefix)) === false) continue;
+      events.push(recordedEvent(stored));
+      characters += stored.data.length + stored.metadata.length;
+      if (events.length === maxEventsPerBatch || characters >= maxCharactersPerBatch)
+        return { events, position: stored.position };
+    }
+    return { events, position: upTo };
+  }
+}
+
+const recordedEvent = (stored: StoredEvent): RecordedEvent => ({
+  ...stored,
+  data: JSON.parse(stored.data) as object,
+  metadata: JSON.parse(stored.metadata) as EventMetadata,
+});

@@ -1,0 +1,33 @@
+import type { EventMetadata, RecordedEvent } from '../event-store.port.js';
+
+/** The columns of an event as every query reads them, in the order of `EventRow`. */
+export const eventColumns =
+  'position, stream, revision, lower(hex(id)) AS id, type, data, metadata';
+
+/** An event as a query answers it, in array form, which is a third cheaper than objects. */
+export type EventRow = readonly [
+  position: number,
+  stream: string,
+  revision: number,
+  hexId: string,
+  type: string,
+  data: string,
+  metadata: string,
+];
+
+/** The event of a row. */
+export const recordedEvent = (row: EventRow): RecordedEvent => ({
+  position: row[0],
+  stream: row[1],
+  revision: row[2],
+  id: uuidOfHex(row[3]),
+  type: row[4],
+  data: JSON.parse(row[5]) as object,
+  metadata: JSON.parse(row[6]) as EventMetadata,
+});
+
+/** How much JSON a row holds, in characters. */
+export const charactersOf = (row: EventRow): number => row[5].length + row[6].length;
+
+const uuidOfHex = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -1,0 +1,68 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+
+/** Raised with every change of the tables; an older program refuses a newer file. */
+const schemaVersion = 1;
+
+/*
+ * Positions are the row ids: they grow by one, and a rolled-back append leaves none behind. The two indexes are the promises of the
+ * port: one event at a revision of a stream, one place for an event id.
+ */
+const schema = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    type TEXT NOT NULL,
+    data TEXT NOT NULL,
+    metadata TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
+  CREATE UNIQUE INDEX events_by_id ON events (id);
+`;
+
+/*
+ * An answered append survives a loss of power (WAL with FULL). The page cache is held to 16 MB whatever the log's size. The WAL is
+ * written back every 16 MB rather than every 4: pages of the two indexes are hit at random, so many a page is then written once
+ * instead of four times, and the pause stays short. What a burst leaves of the WAL's file beyond 64 MB is given back.
+ */
+const settings = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA cache_size = -16000;
+  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA journal_size_limit = 67108864;
+`;
+
+/**
+ * Opens the log, and makes it when the file is new.
+ *
+ * @throws {Error} when the file was written by a newer release.
+ */
+export function openEventsDatabase(file: string): DatabaseSyncInstance {
+  const db = new DatabaseSync(file);
+  try {
+    refuseNewerThanThis(db, file);
+    db.exec(settings);
+    if (versionOf(db) === 0)
+      db.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function refuseNewerThanThis(db: DatabaseSyncInstance, file: string): void {
+  const version = versionOf(db);
+  if (version <= schemaVersion) return;
+  throw new Error(
+    `The event log ${file} was written by a newer release of Rollbook (format ${version}, this release knows ` +
+      `${schemaVersion}). Start that release.`,
+  );
+}
+
+function versionOf(db: DatabaseSyncInstance): number {
+  const row = db.prepare('PRAGMA user_version').get() as { readonly user_version: number };
+  return row.user_version;
+}

@@ -1,0 +1,15 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+
+/** Writes all of it or nothing: whatever `write` throws rolls everything back and is thrown on. */
+export function inTransaction<Answer>(db: DatabaseSyncInstance, write: () => Answer): Answer {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const answer = write();
+    db.exec('COMMIT');
+    return answer;
+  } catch (error) {
+    // A full disk makes SQLite roll back by itself.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}

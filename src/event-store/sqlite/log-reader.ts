@@ -1,0 +1,45 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { maxCharactersPerBatch, maxEventsPassedOver, maxEventsPerBatch } from '../batch-limits.js';
+import type { LogBatch, Position, RecordedEvent } from '../event-store.port.js';
+import { charactersOf, eventColumns, recordedEvent, type EventRow } from './event-row.js';
+
+/** The next batch after a position, up to and including `end`; `undefined` when there is nothing left before it. */
+export type ReadBatch = (after: Position, end: Position) => LogBatch | undefined;
+
+/** Reads the log, or those of its streams whose names begin with one of the prefixes. */
+export function logReader(db: DatabaseSyncInstance, streamPrefixes?: readonly string[]): ReadBatch {
+  const statement = db.prepare(`
+    SELECT ${eventColumns} FROM events
+      WHERE position > ? AND position <= ? ${conditionOn(streamPrefixes)} ORDER BY position`);
+  statement.setReturnArrays(true);
+
+  return (after, end) => {
+    if (after >= end) return undefined;
+    // Positions are dense: a span of them is as many events.
+    const upTo = streamPrefixes ? Math.min(Math.max(after, 0) + maxEventsPassedOver, end) : end;
+    const rows = statement.iterate(after, upTo, ...(streamPrefixes ?? []));
+    return batchOf(rows as Iterable<EventRow>, upTo);
+  };
+}
+
+/** Exact, to the letter: LIKE and GLOB would take `_`, `%`, `*` of a prefix for wildcards. */
+function conditionOn(streamPrefixes: readonly string[] | undefined): string {
+  if (!streamPrefixes) return '';
+  const beginsWith = streamPrefixes.map(
+    (_, i) => `substr(stream, 1, length(?${i + 3})) = ?${i + 3}`,
+  );
+  return `AND (${beginsWith.join(' OR ') || 'FALSE'})`;
+}
+
+/** Leaving the loop ends the query; a query left open would hold back the checkpoints of the WAL. */
+function batchOf(rows: Iterable<EventRow>, upTo: Position): LogBatch {
+  const events: RecordedEvent[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    events.push(recordedEvent(row));
+    characters += charactersOf(row);
+    if (events.length === maxEventsPerBatch || characters >= maxCharactersPerBatch)
+      return { events, position: row[0] };
+  }
+  return { events, position: upTo };
+}

@@ -1,0 +1,122 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import {
+  EventStore,
+  NO_STREAM,
+  START,
+  type Appended,
+  type AppendOutcome,
+  type LogBatch,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type Revision,
+  type StreamAppend,
+  type StreamSlice,
+  type Subscription,
+} from '../event-store.port.js';
+import { LogFollowers } from '../log-followers.js';
+import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
+import { openEventsDatabase } from './events-database.js';
+import { inTransaction } from './in-transaction.js';
+import { logReader } from './log-reader.js';
+import { RecentBatches } from './recent-batches.js';
+import { streamAppender } from './stream-appender.js';
+import { streamReader } from './stream-reader.js';
+
+/** The log in one SQLite file. One process writes it: the data folder is locked. */
+export class SqliteEventStore extends EventStore {
+  readonly #db: DatabaseSyncInstance;
+  readonly #appendToStream: (append: PreparedAppend) => AppendOutcome;
+  readonly #readStream: ReturnType<typeof streamReader>;
+  readonly #lastPosition: () => Position;
+  readonly #recent = new RecentBatches();
+  readonly #followers = new LogFollowers();
+
+  private constructor(db: DatabaseSyncInstance) {
+    super();
+    this.#db = db;
+    this.#appendToStream = streamAppender(db);
+    this.#readStream = streamReader(db);
+    this.#lastPosition = lastPositionReader(db);
+  }
+
+  /**
+   * Opens the log in this file, and makes it when there is none.
+   *
+   * @throws {Error} when the file was written by a newer release.
+   */
+  static open(file: string): SqliteEventStore {
+    return new SqliteEventStore(openEventsDatabase(file));
+  }
+
+  /** Ends the subscriptions, each once its batch in hand is done, and closes the file. Calling it again does nothing more. */
+  async close(): Promise<void> {
+    await this.#followers.close();
+    if (!this.#db.isOpen) return;
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#db.close();
+  }
+
+  override async append(
+    stream: string,
+    expectedRevision: Revision,
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
+    const prepared = prepareAppend({ stream, expectedRevision, events });
+    const outcome = this.#store(() => this.#appendToStream(prepared));
+    if (!outcome.ok) throw outcome.conflict;
+    return { revision: outcome.revision, position: outcome.position };
+  }
+
+  override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
+    const prepared = appends.map(prepareAppend);
+    return this.#store(() => prepared.map(this.#appendToStream));
+  }
+
+  override async readStream(
+    stream: string,
+    { after = NO_STREAM, limit }: { readonly after?: Revision; readonly limit?: number } = {},
+  ): Promise<StreamSlice> {
+    return this.#readStream(stream, after, limit);
+  }
+
+  override async *readAll({ after, streamPrefixes }: ReadAllOptions): AsyncGenerator<LogBatch> {
+    const read = logReader(this.#db, streamPrefixes);
+    const end = this.#lastPosition();
+    for (let batch = read(after, end); batch; batch = read(batch.position, end)) {
+      yield batch;
+      await nextTurn();
+    }
+  }
+
+  override subscribe(
+    { after, streamPrefixes }: ReadAllOptions,
+    handle: (batch: LogBatch) => Promise<void>,
+  ): Subscription {
+    const read = logReader(this.#db, streamPrefixes);
+    const prefixes = JSON.stringify(streamPrefixes ?? null);
+    const readNext = (position: Position) =>
+      this.#recent.get(position, prefixes, () => read(position, this.#lastPosition()));
+    return this.#followers.follow(readNext, after, handle);
+  }
+
+  override async lastPosition(): Promise<Position> {
+    return this.#lastPosition();
+  }
+
+  #store<Answer>(write: () => Answer): Answer {
+    const answer = inTransaction(this.#db, write);
+    this.#followers.wake();
+    return answer;
+  }
+}
+
+function lastPositionReader(db: DatabaseSyncInstance): () => Position {
+  const statement = db.prepare('SELECT max(position) FROM events');
+  statement.setReturnArrays(true);
+  return () => {
+    const [position] = statement.get() as readonly [Position | null];
+    return position ?? START;
+  };
+}

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { EventStore, LogBatch, Position } from './event-store.port.js';
+
+/** Pauses between two attempts grow to this and no further, in milliseconds. */
+const longestPauseMs = 5_000;
+
+export type SubscriptionToRun = {
+  /** Names the reader in the log. */
+  readonly name: string;
+  readonly store: EventStore;
+  /** Position that the reader has stored, `START` when none: asked before every attempt, so it must be what is stored by now. */
+  readonly checkpoint: () => Promise<Position>;
+  /** Handles one batch. Whatever it throws, it gets every event after its checkpoint again. */
+  readonly handle: (batch: LogBatch) => Promise<void>;
+  /** Only streams whose name begins with one of these; default: every stream. */
+  readonly streamPrefixes?: readonly string[];
+  /** Pause after a failure, in milliseconds; doubled with each further one, up to 5,000. Default: 100. */
+  readonly pauseMs?: number;
+};
+
+export type RunningSubscription = {
+  /** Ends once the batch in hand is done, and at once during a pause. Calling it again does nothing more. */
+  close(): Promise<void>;
+};
+
+/**
+ * Keeps a subscription going until it is closed: whatever fails is logged, and after a pause the reader goes on from its stored
+ * checkpoint.
+ */
+export function runSubscription(subscription: SubscriptionToRun): RunningSubscription {
+  const stop = new AbortController();
+  const ended = keepGoing(subscription, stop.signal);
+  return {
+    async close() {
+      stop.abort();
+      await ended;
+    },
+  };
+}
+
+async function keepGoing(subscription: SubscriptionToRun, stop: AbortSignal): Promise<void> {
+  const firstPauseMs = subscription.pauseMs ?? 100;
+  let pauseMs = firstPauseMs;
+  const progressed = () => {
+    pauseMs = firstPauseMs;
+  };
+  while (!stop.aborted) {
+    try {
+      await follow(subscription, progressed, stop);
+    } catch (error) {
+      report(subscription.name, error, pauseMs);
+      await pauseUnlessStopped(pauseMs, stop);
+      pauseMs = Math.min(pauseMs * 2, Math.max(longestPauseMs, firstPauseMs));
+    }
+  }
+}
+
+/** Settles when the subscription was stopped, or rejects with what went wrong. */
+async function follow(
+  { store, checkpoint, handle, streamPrefixes }: SubscriptionToRun,
+  progressed: () => void,
+  stop: AbortSignal,
+): Promise<void> {
+  const after = await checkpoint();
+  if (stop.aborted) return;
+  const running = store.subscribe(
+    { after, ...(streamPrefixes && { streamPrefixes }) },
+    async (batch) => {
+      await handle(batch);
+      progressed();
+    },
+  );
+  const close = () => void running.close();
+  stop.addEventListener('abort', close);
+  try {
+    await running.ended;
+  } finally {
+    stop.removeEventListener('abort', close);
+  }
+}
+
+/** The error's own words only: batches and events hold personal data. */
+function report(name: string, error: unknown, pauseMs: number): void {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+  new Logger('Subscription').error(`${name} stopped, next attempt in ${pauseMs} ms. ${reason}`);
+}
+
+async function pauseUnlessStopped(ms: number, stop: AbortSignal): Promise<void> {
+  try {
+    await pause(ms, undefined, { signal: stop });
+  } catch (error) {
+    // Being stopped cuts the pause short; nothing else can.
+    if (!stop.aborted) throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { setImmediate } from 'node:timers/promises';
+import { hasRow } from '../domain/row-set.js';
+import type { PlannedRow } from '../plan/plan-row.js';
+import type { SealedPlan } from '../plan/sealed-plan.js';
+import { ApplyImportBatch } from '../use-cases/apply-import-batch.js';
+import { failForLostPlan } from './lost-plan.js';
+import { openRings } from './open-rings.js';
+import type { PassContext } from './pass-context.js';
+import type { Tenure } from './tenure.js';
+
+/** Rows that are read, decided and appended at once. */
+const rowsPerBatch = 1000;
+
+/**
+ * Follows the plan: rings are opened, then batch after batch is applied, wave by wave, in the order of the file. Rows that are
+ * recorded already are passed over. Ends with `ImportCompleted`, or `ImportFailed` when the plan is lost.
+ *
+ * @throws {TenureLost} when somebody else holds the import now.
+ * @see docs/protocols.md §2
+ */
+export async function applyPass(tenure: Tenure, context: PassContext): Promise<void> {
+  const { ports } = context;
+  await ports.progress.waitFor(tenure.barrier);
+  if (tenure.state.status !== 'applying') return;
+  const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
+  if (!plan) return failForLostPlan(tenure, ports);
+  try {
+    await follow(plan, tenure, context);
+  } finally {
+    plan.close();
+  }
+  await tenure.record({ type: 'CompleteImport' });
+}
+
+async function follow(
+  plan: SealedPlan,
+  tenure: Tenure,
+  { ports, commands, signal }: PassContext,
+): Promise<void> {
+  for (const rows of slices((after) => plan.openings(after, rowsPerBatch)))
+    await openRings(notDone(rows, tenure), tenure, ports);
+  const lastWave = plan.lastWave();
+  for (let wave = 0; wave <= lastWave; wave += 1)
+    for (const rows of slices((after) => plan.rowsOfWave(wave, after, rowsPerBatch))) {
+      signal.throwIfAborted();
+      const pending = notDone(rows, tenure);
+      if (pending.length > 0) await commands.execute(new ApplyImportBatch(tenure, pending));
+      // Stores answer without leaving the loop of promises: without a pause no request would be answered until the end.
+      await setImmediate();
+    }
+}
+
+const notDone = (rows: readonly PlannedRow[], { state }: Tenure): readonly PlannedRow[] =>
+  state.status === 'applying' ? rows.filter(({ row }) => !hasRow(state.done, row)) : [];
+
+/** Reads slice after slice until one is empty. */
+function* slices(read: (after: number) => readonly PlannedRow[]): Generator<readonly PlannedRow[]> {
+  for (let rows = read(0); rows.length > 0; rows = read(rows.at(-1)?.row ?? Infinity)) yield rows;
+}

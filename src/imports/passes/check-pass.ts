@@ -1,0 +1,66 @@
+import { setImmediate } from 'node:timers/promises';
+import type { FileFinding } from '../domain/import-events.js';
+import { readUserRows, type FilePart } from '../csv/read-user-rows.js';
+import { sameRow } from '../csv/same-row.js';
+import type { ImportPorts } from '../import-ports.js';
+import type { PlanBuilder } from '../plan/plan-builder.js';
+import { UploadLost } from '../uploads/upload-store.port.js';
+import { planRows } from './plan-rows.js';
+import type { PassContext } from './pass-context.js';
+import type { Tenure } from './tenure.js';
+
+/**
+ * Reads the whole file and makes the plan that apply follows. Ends with `ImportChecked`, or with `ImportFailed` and nothing of
+ * the file applied. A crash before that event: the next tenure checks from the start.
+ *
+ * @throws {TenureLost} when somebody else holds the import now.
+ * @see docs/protocols.md §2, "Check"
+ */
+export async function checkPass(tenure: Tenure, context: PassContext): Promise<void> {
+  const { ports } = context;
+  await ports.progress.waitFor(tenure.barrier);
+  const plan = await ports.plans.begin(tenure.importId);
+  const found = await collect(plan, tenure, context).finally(() => plan.close());
+  if (found.error) {
+    await ports.plans.remove(tenure.importId);
+    await tenure.record({ type: 'FailImport', ...found.error, warnings: found.warnings });
+    return;
+  }
+  const planDigest = await ports.plans.seal(tenure.importId);
+  const { rowsTotal, warnings } = found;
+  await tenure.record({ type: 'RecordCheck', rowsTotal, planDigest, warnings });
+}
+
+type Found = {
+  readonly rowsTotal: number;
+  readonly warnings: readonly FileFinding[];
+  readonly error?: FileFinding;
+};
+
+async function collect(
+  plan: PlanBuilder,
+  tenure: Tenure,
+  { ports, settings, signal }: PassContext,
+): Promise<Found> {
+  const warnings: FileFinding[] = [];
+  for await (const part of uploadedRows(tenure.importId, ports)) {
+    signal.throwIfAborted();
+    if (part.kind === 'refused') return { rowsTotal: 0, warnings, error: part.error };
+    if (part.kind === 'warning') warnings.push(part.warning);
+    if (part.kind === 'rows') plan.add(await planRows(part.rows, tenure.importId, ports, settings));
+    // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
+    await setImmediate();
+  }
+  plan.settle(sameRow);
+  return { rowsTotal: plan.rowsTotal, warnings };
+}
+
+/** An upload that is gone, or sealed with another key, is a file that must be uploaded again. */
+async function* uploadedRows(importId: string, { uploads }: ImportPorts): AsyncGenerator<FilePart> {
+  try {
+    yield* readUserRows(uploads.read(importId));
+  } catch (error) {
+    if (!(error instanceof UploadLost)) throw error;
+    yield { kind: 'refused', error: { code: 'PLAN_LOST', column: null, values: {} } };
+  }
+}

@@ -1,0 +1,47 @@
+import { decideAll } from '../../users/index.js';
+import type { ImportPorts } from '../import-ports.js';
+import type { PlannedRow } from '../plan/plan-row.js';
+import type { ResolvedRow } from './resolve-rows.js';
+import { rowEdit } from './row-edit.js';
+import { refused, type RowOutcome } from './row-outcome.js';
+import { RowSaver, type RowStep } from './row-saver.js';
+import type { Tenure } from './tenure.js';
+import { usernameTaken } from './username-taken.js';
+
+/**
+ * Closes rings backwards: each row's user gets the username back that the row took to open the ring, and the row is refused. If
+ * that name is gone too, the row says that the user has no username.
+ *
+ * @see docs/protocols.md §2, "Waves"
+ */
+export async function closeRings(
+  rows: readonly PlannedRow[],
+  tenure: Tenure,
+  ports: ImportPorts,
+): Promise<ReadonlyMap<number, RowOutcome>> {
+  if (rows.length === 0) return new Map();
+  const saver = new RowSaver(tenure, ports, closeStep(tenure, ports));
+  const saved = await saver.save(rows);
+  return new Map(
+    rows.map((row) => {
+      const one = saved.get(row.row);
+      const nameless = refused(usernameTaken(row, { lost: 'yes' }));
+      return [row.row, one?.kind === 'ended' ? one.outcome : nameless];
+    }),
+  );
+}
+
+function closeStep(tenure: Tenure, { clock }: ImportPorts) {
+  const occurredAt = clock.now();
+  return (resolved: ResolvedRow): RowStep => {
+    const { planned, read, own } = resolved;
+    const outcome = refused(usernameTaken(planned));
+    if (own.settled) return { kind: 'ended', outcome: own.settled };
+    if (own.openedFrom === undefined) return { kind: 'ended', outcome };
+    const fields = { username: own.openedFrom };
+    const decision = decideAll([{ type: 'UpdateUser', fields, occurredAt }], read.user);
+    if (!decision.ok || decision.value.events.length === 0) return { kind: 'ended', outcome };
+    const edit = rowEdit(resolved, decision.value.events, tenure, 'settles');
+    return { kind: 'edit', edit, outcome: () => outcome };
+  };
+}

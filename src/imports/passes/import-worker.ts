@@ -1,0 +1,104 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ImportPorts, ImportSettings } from '../import-ports.js';
+import { ImportResults } from '../read-model/import-results.port.js';
+import { runPasses } from './run-passes.js';
+import { sweepLeftovers } from './sweep-leftovers.js';
+
+const firstPauseMs = 500;
+const longestPauseMs = 30_000;
+/** A batch takes well under a second; what hangs for this long is dropped: the next start goes on from the log. */
+const shutdownGraceMs = 10_000;
+
+/**
+ * Takes imports through their passes, one at a time, in the order of upload. What a crash cut short goes on at the next start.
+ *
+ * @see import-contract.md §4
+ */
+@Injectable()
+export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #logger = new Logger(ImportWorker.name);
+  readonly #stop = new AbortController();
+  /** Ended here, though the read model may not say so yet. */
+  readonly #ended = new Set<string>();
+  #running: Promise<void> | undefined;
+  #woken = false;
+
+  constructor(
+    private readonly ports: ImportPorts,
+    private readonly settings: ImportSettings,
+    private readonly results: ImportResults,
+    private readonly commands: CommandBus,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.wake();
+  }
+
+  /** Ends once the batch in hand is recorded; the rest is done after the next start. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stop.abort();
+    const grace = setTimeout(shutdownGraceMs, undefined, { ref: false });
+    await Promise.race([this.#running, grace]);
+  }
+
+  /** Looks for imports to be done: to be called when one was submitted. */
+  wake(): void {
+    this.#woken = true;
+    this.#running ??= this.#work();
+  }
+
+  async #work(): Promise<void> {
+    await this.#persistently('Clearing up', () => this.#afterStart());
+    while (this.#woken && !this.#stop.signal.aborted) {
+      this.#woken = false;
+      for (let next = await this.#next(); next !== undefined; next = await this.#next())
+        await this.#advance(next);
+    }
+    this.#running = undefined;
+  }
+
+  /** What the log holds at the start must be known before it can be said which import is next. */
+  async #afterStart(): Promise<void> {
+    await this.ports.progress.waitFor(await this.ports.store.lastPosition());
+    await sweepLeftovers(this.ports);
+  }
+
+  async #next(): Promise<string | undefined> {
+    if (this.#stop.signal.aborted) return undefined;
+    const unfinished = await this.results.unfinished();
+    return unfinished.find(({ importId }) => !this.#ended.has(importId))?.importId;
+  }
+
+  async #advance(importId: string): Promise<void> {
+    await this.#persistently(`Import ${importId}`, () =>
+      runPasses(importId, {
+        ports: this.ports,
+        settings: this.settings,
+        commands: this.commands,
+        signal: this.#stop.signal,
+      }),
+    );
+    if (!this.#stop.signal.aborted) this.#ended.add(importId);
+  }
+
+  /** Tries again for as long as a store is down: an import waits, it does not fail. */
+  async #persistently(what: string, attempt: () => Promise<void>): Promise<void> {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (this.#stop.signal.aborted) return;
+        this.#logger.error(`${what} stopped and is tried again in ${pauseMs} ms: ${String(error)}`);
+        // Ends early when the service stops; the loop then ends at its next failure.
+        await setTimeout(pauseMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+      }
+    }
+  }
+}

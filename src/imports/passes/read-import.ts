@@ -1,0 +1,66 @@
+import {
+  NO_STREAM,
+  START,
+  type EventStore,
+  type Position,
+  type Revision,
+} from '../../event-store/event-store.port.js';
+import type { ImportEvent } from '../domain/import-events.js';
+import { imported, type ImportState } from '../domain/import.js';
+import { decodeImportEvent, importStreamName } from '../import-stream.js';
+
+/** Records of batches are up to 512 KiB each: a long import is folded in slices, so that memory stays flat. */
+const eventsPerRead = 16;
+
+/** An import as its stream says, and what its tenures need from the first event. */
+export type ImportAsRead = {
+  readonly importId: string;
+  readonly revision: Revision;
+  readonly state: ImportState;
+  /** Who uploaded it; everything that it does is done in their name. */
+  readonly actor: string;
+
+  /** Position of the first event; `START` when there is none. */
+  readonly submittedAt: Position;
+};
+
+/** Reads an import from its beginning. A missing one reads as `absent`, at `NO_STREAM`. */
+export const readImport = (store: EventStore, importId: string): Promise<ImportAsRead> =>
+  readOn(store, {
+    importId,
+    revision: NO_STREAM,
+    state: imported.initialState,
+    actor: 'system',
+
+    submittedAt: START,
+  });
+
+/** Reads what has been appended since, and calls `onEvent` for each of them. */
+export async function readOn(
+  store: EventStore,
+  known: ImportAsRead,
+  onEvent: (event: ImportEvent, id: string) => void = () => undefined,
+): Promise<ImportAsRead> {
+  let read = known;
+  for (;;) {
+    const { events } = await store.readStream(importStreamName(known.importId), {
+      after: read.revision,
+      limit: eventsPerRead,
+    });
+    for (const stored of events) {
+      const event = decodeImportEvent(stored);
+      onEvent(event, stored.id);
+      read = {
+        ...read,
+        revision: stored.revision,
+        state: imported.evolve(read.state, event),
+        ...(event.type === 'ImportSubmitted' && {
+          actor: stored.metadata.actor,
+
+          submittedAt: stored.position,
+        }),
+      };
+    }
+    if (events.length < eventsPerRead) return read;
+  }
+}

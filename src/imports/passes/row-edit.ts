@@ -1,0 +1,41 @@
+import type { NewEvent } from '../../event-store/event-store.port.js';
+import { uuidV5 } from '../../shared/uuid.js';
+import type { UserEdit, UserEvent } from '../../users/index.js';
+import type { ResolvedRow } from './resolve-rows.js';
+
+/** Whose row it is and for whom it is applied. */
+export type RowOrigin = { readonly importId: string; readonly actor: string };
+
+/** Whether a row is settled by these events, or has only opened a ring. */
+export type RowProgress = 'settles' | 'opens';
+
+/**
+ * The events of a row as an edit of its user. The ids come from import, row, number and type: the same row finds its own events
+ * again. `settles`: the last of them settles the row.
+ *
+ * @see docs/protocols.md §2
+ */
+export function rowEdit(
+  { planned: { row }, read, own }: ResolvedRow,
+  events: readonly UserEvent[],
+  { importId, actor }: RowOrigin,
+  progress: RowProgress,
+): UserEdit {
+  const stamped = events.map((event, index): NewEvent => {
+    const sequence = own.nextSequence + index;
+    return {
+      ...event,
+      id: uuidV5(importId, `${row}:${sequence}:${event.type}`),
+      metadata: {
+        $correlationId: importId,
+        $causationId: importId,
+        actor,
+        importId,
+        row,
+        sequence,
+        last: progress === 'settles' && index === events.length - 1,
+      },
+    };
+  });
+  return { uuid: read.uuid, revision: read.revision, before: read.user, events: stamped };
+}

@@ -1,0 +1,95 @@
+import { isUsernameKey, type SaveOutcome, type UserEdit } from '../../users/index.js';
+import type { ImportPorts } from '../import-ports.js';
+import type { PlannedRow } from '../plan/plan-row.js';
+import { resolveFromLog, resolveRows, type ResolvedRow } from './resolve-rows.js';
+import type { RowOutcome } from './row-outcome.js';
+import type { Tenure } from './tenure.js';
+
+type Edit = {
+  readonly kind: 'edit';
+  readonly edit: UserEdit;
+  /** What the row is once the edit is saved, at that revision. */
+  readonly outcome: (revision: number) => RowOutcome;
+};
+
+/** What is to be done for a row: nothing more, or an edit of its user. */
+export type RowStep = { readonly kind: 'ended'; readonly outcome: RowOutcome } | Edit;
+
+/** `taken`: another user, of this uuid, bears the username that the row needs. */
+export type SavedRow =
+  | { readonly kind: 'ended'; readonly outcome: RowOutcome }
+  | { readonly kind: 'taken'; readonly holder: string; readonly openedFrom: string | undefined };
+
+/**
+ * Somebody who edits one user this many times, each time between our reading and our writing, does not exist; a mistake that
+ * makes every attempt conflict does.
+ */
+const attemptsAtMost = 25;
+
+/** Saves rows of one import within one tenure. */
+export class RowSaver {
+  readonly #saved = new Map<number, SavedRow>();
+
+  constructor(
+    private readonly tenure: Tenure,
+    private readonly ports: ImportPorts,
+    private readonly decide: (resolved: ResolvedRow) => RowStep,
+  ) {}
+
+  /**
+   * Reads the users of rows, decides each row, and appends; what conflicts is read from the log and decided again.
+   *
+   * @throws {TenureLost} when somebody else holds the import now; nothing is appended after that.
+   * @throws {Error} when a row conflicts again and again.
+   */
+  async save(rows: readonly PlannedRow[]): Promise<ReadonlyMap<number, SavedRow>> {
+    const { importId } = this.tenure;
+    let resolved = await resolveRows(rows, importId, this.ports);
+    for (let attempt = 1; resolved.length > 0; attempt += 1) {
+      if (attempt > attemptsAtMost)
+        throw new Error(
+          `Row ${resolved[0]?.planned.row} conflicts after ${attemptsAtMost} attempts.`,
+        );
+      const conflicts = await this.#saveOnce(resolved);
+      resolved = await Promise.all(
+        conflicts.map(({ planned }) => resolveFromLog(planned, importId, this.ports)),
+      );
+    }
+    return this.#saved;
+  }
+
+  /** Answers the rows to be read again. */
+  async #saveOnce(rows: readonly ResolvedRow[]): Promise<readonly ResolvedRow[]> {
+    const edits: { readonly resolved: ResolvedRow; readonly step: Edit }[] = [];
+    for (const resolved of rows) {
+      const step = this.decide(resolved);
+      if (step.kind === 'ended') this.#saved.set(resolved.planned.row, step);
+      else edits.push({ resolved, step });
+    }
+    if (edits.length === 0) return [];
+    const outcomes = await this.ports.writer.save(
+      edits.map(({ step }) => step.edit),
+      () => this.tenure.fence(),
+    );
+    return edits.flatMap(({ resolved, step }, index) => {
+      const saved = savedRow(resolved, step, outcomes[index]);
+      if (!saved) return [resolved];
+      this.#saved.set(resolved.planned.row, saved);
+      return [];
+    });
+  }
+}
+
+/** `undefined` when the row must be read and decided again. */
+function savedRow(
+  { own }: ResolvedRow,
+  step: Edit,
+  outcome: SaveOutcome | undefined,
+): SavedRow | undefined {
+  if (outcome?.status === 'saved')
+    return { kind: 'ended', outcome: step.outcome(outcome.revision) };
+  // A User ID that is taken by now belongs to a user who can be found: the row is about that one.
+  if (outcome?.status === 'taken' && isUsernameKey(outcome.key))
+    return { kind: 'taken', holder: outcome.by, openedFrom: own.openedFrom };
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { applyPass } from './apply-pass.js';
+import { checkPass } from './check-pass.js';
+import type { PassContext } from './pass-context.js';
+import { Tenure } from './tenure.js';
+
+/**
+ * Takes an import from where its stream says it is to its end, each pass in a tenure of its own, then removes its upload and
+ * plan.
+ *
+ * @throws {TenureLost} when another process takes it over.
+ * @throws the signal's reason when it is aborted.
+ */
+export async function runPasses(importId: string, context: PassContext): Promise<void> {
+  const { ports, signal } = context;
+  for (;;) {
+    signal.throwIfAborted();
+    const tenure = await Tenure.begin(ports, importId);
+    if (!tenure) break;
+    if (tenure.state.status === 'checking') await checkPass(tenure, context);
+    else await applyPass(tenure, context);
+  }
+  await ports.plans.remove(importId);
+  await ports.uploads.remove(importId);
+}

@@ -1,0 +1,156 @@
+import {
+  VersionConflict,
+  type EventStore,
+  type Position,
+} from '../../event-store/event-store.port.js';
+import type { Clock } from '../../shared/clock.js';
+import { newUuid, uuidV5 } from '../../shared/uuid.js';
+import type { ImportCommand } from '../domain/import-commands.js';
+import type { ImportEvent } from '../domain/import-events.js';
+import { imported, type ImportRejection, type ImportState } from '../domain/import.js';
+import { importStreamName } from '../import-stream.js';
+import { readImport, readOn, type ImportAsRead } from './read-import.js';
+
+type Ports = { readonly store: EventStore; readonly clock: Clock };
+
+/** A command of this tenure without what the tenure fills in. */
+type Unstamped<Command> = Command extends ImportCommand
+  ? Omit<Command, 'occurredAt' | 'epoch'>
+  : never;
+
+/** Another process has taken the import over, or it has ended: stop, append nothing more. */
+export class TenureLost extends Error {
+  override readonly name = 'TenureLost';
+
+  constructor(
+    readonly importId: string,
+    readonly rejection: ImportRejection,
+  ) {
+    super(`Import ${importId} is no longer held here: ${rejection}.`);
+  }
+}
+
+/**
+ * A process's time as holder of an import. Everything it writes to the import's stream obeys one rule on conflict: my own event
+ * is there → written; a newer tenure or an end → stop; anything else → append at the new revision.
+ *
+ * @see docs/protocols.md §2, "Tenure" and "Fence"
+ */
+export class Tenure {
+  #read: ImportAsRead;
+  #written = 0;
+
+  private constructor(
+    private readonly ports: Ports,
+    read: ImportAsRead,
+    readonly epoch: number,
+    /** Of `ImportPassStarted`: the pass begins when every read model has passed it. */
+    readonly barrier: Position,
+  ) {
+    this.#read = read;
+  }
+
+  /** Takes the import over. `undefined` when it has ended, or there is none. */
+  static async begin(ports: Ports, importId: string): Promise<Tenure | undefined> {
+    for (;;) {
+      const read = await readImport(ports.store, importId);
+      const command = { type: 'StartPass', occurredAt: ports.clock.now() } as const;
+      const decision = imported.decide(command, read.state);
+      if (!decision.ok) return undefined;
+      const [event] = decision.value;
+      if (event?.type !== 'ImportPassStarted') return undefined;
+      const { epoch } = event.data;
+      // A fresh id: two processes that start at the same moment must not take each other's start for a repeat of their own.
+      const appended = await appendUnlessMoved(ports, read, { ...event, id: newUuid() });
+      if (appended) return new Tenure(ports, moved(read, event), epoch, appended.position);
+    }
+  }
+
+  get importId(): string {
+    return this.#read.importId;
+  }
+
+  /** Who uploaded the file. */
+  get actor(): string {
+    return this.#read.actor;
+  }
+
+  /** Position of the import's first event: nothing that it did stands before it. */
+  get submittedAt(): Position {
+    return this.#read.submittedAt;
+  }
+
+  /** As of the last reading or writing. */
+  get state(): ImportState {
+    return this.#read.state;
+  }
+
+  /**
+   * To be called after users were read and before anything is appended to them: users first, then the fence.
+   *
+   * @throws {TenureLost} when somebody else holds the import now, or it has ended.
+   */
+  async fence(): Promise<void> {
+    this.#read = await readOn(this.ports.store, this.#read);
+    this.#refuseWhenLost();
+  }
+
+  /**
+   * Appends what the command leads to, once.
+   *
+   * @throws {TenureLost} when somebody else holds the import now, or it has ended.
+   */
+  async record(unstamped: Unstamped<ImportCommand>): Promise<void> {
+    const occurredAt = this.ports.clock.now();
+    const command = { ...unstamped, occurredAt, epoch: this.epoch } as ImportCommand;
+    this.#written += 1;
+    const id = uuidV5(this.importId, `${this.epoch}:${this.#written}`);
+    for (;;) {
+      const decision = imported.decide(command, this.#read.state);
+      if (!decision.ok) throw new TenureLost(this.importId, decision.rejection);
+      const [event] = decision.value;
+      if (!event) return;
+      const appended = await appendUnlessMoved(this.ports, this.#read, { ...event, id });
+      if (appended) this.#read = moved(this.#read, event);
+      if (appended || (await this.#catchUp(id))) return;
+    }
+  }
+
+  /** Reads on; true when the event with this id was among what came. */
+  async #catchUp(id: string): Promise<boolean> {
+    let found = false;
+    this.#read = await readOn(this.ports.store, this.#read, (_event, eventId) => {
+      found ||= eventId === id;
+    });
+    return found;
+  }
+
+  #refuseWhenLost(): void {
+    const { state } = this;
+    if (state.status !== 'checking' && state.status !== 'applying')
+      throw new TenureLost(this.importId, 'IMPORT_STATE_FORBIDS');
+    if (state.epoch !== this.epoch) throw new TenureLost(this.importId, 'TENURE_LOST');
+  }
+}
+
+/** The import once its next event is appended. */
+const moved = (read: ImportAsRead, event: ImportEvent): ImportAsRead => ({
+  ...read,
+  revision: read.revision + 1,
+  state: imported.evolve(read.state, event),
+});
+
+/** Where the event stands; `undefined` when the stream has moved on and nothing was stored. */
+async function appendUnlessMoved(
+  { store }: Ports,
+  { importId, revision, actor }: ImportAsRead,
+  event: { readonly id: string; readonly type: string; readonly data: object },
+) {
+  const metadata = { $correlationId: importId, $causationId: importId, actor };
+  try {
+    return await store.append(importStreamName(importId), revision, [{ ...event, metadata }]);
+  } catch (error) {
+    if (error instanceof VersionConflict) return undefined;
+    throw error;
+  }
+}

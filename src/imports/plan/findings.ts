@@ -1,0 +1,43 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { RowFinding } from './plan-row.js';
+
+/** How many rows or users a sentence names: a file may repeat one thing a million times. */
+export const namedAtMost = 10;
+
+/** The others of a group of ascending rows, as far as a sentence names them: linear for the whole group, however large. */
+export function otherRows(rows: readonly number[], own: number) {
+  const listed = rows.slice(0, namedAtMost + 1).filter((row) => row !== own);
+  return {
+    rows: listed.slice(0, namedAtMost),
+    more: rows.length - 1 - Math.min(listed.length, namedAtMost),
+  };
+}
+
+/** Adds problems or warnings to rows of a plan that is being made. */
+export class Findings {
+  readonly #problems;
+  readonly #warnings;
+  readonly #refuse;
+  readonly #warn;
+
+  constructor(db: DatabaseSyncInstance) {
+    this.#problems = db.prepare('SELECT problems AS found FROM rows WHERE row = ?');
+    this.#warnings = db.prepare('SELECT warnings AS found FROM rows WHERE row = ?');
+    this.#refuse = db.prepare(`UPDATE rows SET status = 'Error', problems = ? WHERE row = ?`);
+    this.#warn = db.prepare('UPDATE rows SET warnings = ? WHERE row = ?');
+  }
+
+  /** The row ends as `Error`, with this problem beside those it has. */
+  refuse(row: number, problem: RowFinding): void {
+    this.#refuse.run(JSON.stringify([...found(this.#problems.get(row)), problem]), row);
+  }
+
+  warn(row: number, warning: RowFinding): void {
+    this.#warn.run(JSON.stringify([...found(this.#warnings.get(row)), warning]), row);
+  }
+}
+
+function found(read: unknown): readonly RowFinding[] {
+  const json = (read as { readonly found: string | null } | undefined)?.found;
+  return json ? (JSON.parse(json) as readonly RowFinding[]) : [];
+}

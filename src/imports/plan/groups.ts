@@ -1,0 +1,16 @@
+import type { StatementSyncInstance } from '@photostructure/sqlite';
+
+/** The row numbers of each key, one key after the other. `read` answers `key, row` sorted by key, then row. */
+export function* groupsOf(read: StatementSyncInstance): Generator<readonly number[]> {
+  let key: string | undefined;
+  let rows: number[] = [];
+  for (const next of read.iterate() as Iterable<{ readonly key: string; readonly row: number }>) {
+    if (next.key !== key && rows.length > 0) {
+      yield rows;
+      rows = [];
+    }
+    key = next.key;
+    rows.push(next.row);
+  }
+  if (rows.length > 0) yield rows;
+}

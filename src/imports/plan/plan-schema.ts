@@ -1,0 +1,45 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+
+/** Written once and thrown away on any doubt: no journal, no waiting for the disk until it is sealed. */
+const settings = `
+  PRAGMA journal_mode = OFF;
+  PRAGMA synchronous = OFF;
+  PRAGMA cache_size = -16000;`;
+
+const tables = `
+  CREATE TABLE rows (
+    row INTEGER PRIMARY KEY,
+    user_key TEXT NOT NULL,
+    wish TEXT NOT NULL,
+    status TEXT NOT NULL,
+    problems TEXT,
+    warnings TEXT,
+    uuid TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    same_as INTEGER,
+    wants TEXT,
+    gives TEXT,
+    holder_uuid TEXT,
+    holder_user_id TEXT,
+    email_key TEXT,
+    wave INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE TABLE waits (row INTEGER PRIMARY KEY, giver INTEGER NOT NULL);
+  CREATE INDEX waits_by_giver ON waits (giver);
+  CREATE TABLE openings (row INTEGER PRIMARY KEY);
+  CREATE TABLE email_holders (row INTEGER NOT NULL, uuid TEXT NOT NULL, user_id TEXT NOT NULL);`;
+
+/** An empty plan to be filled. The file must not be there yet. */
+export function createPlanDatabase(file: string): DatabaseSyncInstance {
+  const db = new DatabaseSync(file);
+  db.exec(settings);
+  db.exec(tables);
+  return db;
+}
+
+/** A plan that never changes any more. */
+export function openPlanDatabase(file: string): DatabaseSyncInstance {
+  const db = new DatabaseSync(file, { readOnly: true });
+  db.exec('PRAGMA cache_size = -16000;');
+  return db;
+}

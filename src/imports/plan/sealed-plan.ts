@@ -1,0 +1,87 @@
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { RowStatus } from '../domain/import-events.js';
+import type { RowWish } from '../domain/plan-row.js';
+import type { PlannedRow, RowFinding } from './plan-row.js';
+import { openPlanDatabase } from './plan-schema.js';
+
+const columns = `rows.row AS row, wish, status, problems, warnings, uuid, revision, same_as,
+  waits.giver AS giver, openings.row IS NOT NULL AS opens_ring`;
+
+/** A plan that is followed: it never changes. */
+export class SealedPlan {
+  readonly #db: DatabaseSyncInstance;
+  readonly #firstWave: StatementSyncInstance;
+  readonly #laterWave: StatementSyncInstance;
+  readonly #opened: StatementSyncInstance;
+
+  constructor(file: string) {
+    this.#db = openPlanDatabase(file);
+    const from = `SELECT ${columns} FROM rows
+      LEFT JOIN waits ON waits.row = rows.row LEFT JOIN openings ON openings.row = rows.row`;
+    // Nearly every row is in wave 0: there the table itself is the index.
+    this.#firstWave = this.#db.prepare(
+      `${from} WHERE rows.row > ? AND wave = 0 ORDER BY rows.row LIMIT ?`,
+    );
+    this.#laterWave = this.#db.prepare(
+      `${from} WHERE wave > 0 AND wave = ? AND rows.row > ? ORDER BY rows.row LIMIT ?`,
+    );
+    this.#opened = this.#db.prepare(
+      `${from} WHERE rows.row IN (SELECT row FROM openings WHERE row > ? ORDER BY row LIMIT ?) ORDER BY rows.row`,
+    );
+  }
+
+  /** The number of the last wave; the first is 0. */
+  lastWave(): number {
+    const { wave } = this.#db
+      .prepare('SELECT max(wave) AS wave FROM rows WHERE wave > 0')
+      .get() as {
+      readonly wave: number | null;
+    };
+    return wave ?? 0;
+  }
+
+  /** Rows of a wave in the order of the file, after a row (0 for the first), at most `limit`. */
+  rowsOfWave(wave: number, after: number, limit: number): readonly PlannedRow[] {
+    const read =
+      wave === 0 ? this.#firstWave.all(after, limit) : this.#laterWave.all(wave, after, limit);
+    return (read as readonly StoredRow[]).map(plannedRow);
+  }
+
+  /** Rows that open a ring of usernames, after a row (0 for the first), at most `limit`. */
+  openings(after: number, limit: number): readonly PlannedRow[] {
+    return (this.#opened.all(after, limit) as readonly StoredRow[]).map(plannedRow);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+type StoredRow = {
+  readonly row: number;
+  readonly wish: string;
+  readonly status: RowStatus;
+  readonly problems: string | null;
+  readonly warnings: string | null;
+  readonly uuid: string;
+  readonly revision: number;
+  readonly same_as: number | null;
+  readonly giver: number | null;
+  readonly opens_ring: number;
+};
+
+const plannedRow = (stored: StoredRow): PlannedRow => ({
+  ...(JSON.parse(stored.wish) as RowWish),
+  row: stored.row,
+  status: stored.status,
+  problems: findings(stored.problems),
+  warnings: findings(stored.warnings),
+  uuid: stored.uuid,
+  revision: stored.revision,
+  sameAs: stored.same_as,
+  giver: stored.giver,
+  opensRing: stored.opens_ring === 1,
+});
+
+const findings = (json: string | null): readonly RowFinding[] =>
+  json ? (JSON.parse(json) as readonly RowFinding[]) : [];

@@ -1,0 +1,91 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { RowWish } from '../domain/plan-row.js';
+import { Findings, otherRows } from './findings.js';
+import { groupsOf } from './groups.js';
+import type { RowFinding } from './plan-row.js';
+
+/**
+ * Which rows may have the username they want: nobody else in the file may ask for it, and who has it must give it up by a row of
+ * the same file. A row whose giver is refused is refused too, and so on until nothing changes. What is left waits for its giver.
+ *
+ * @see docs/protocols.md §2, "Waves"
+ */
+export function settleUsernames(db: DatabaseSyncInstance): void {
+  const refuse = refuser(db);
+  refuseRivals(db, refuse);
+  waitForGivers(db, refuse);
+  refuseFollowers(db, refuse);
+}
+
+type Refuse = (row: number, values: RowFinding['values']) => void;
+
+function refuser(db: DatabaseSyncInstance): Refuse {
+  const findings = new Findings(db);
+  const read = db.prepare('SELECT wish FROM rows WHERE row = ?');
+  return (row, values) => {
+    const { userId, fields } = JSON.parse((read.get(row) as { wish: string }).wish) as RowWish;
+    const username = fields.username ?? userId;
+    findings.refuse(row, {
+      code: 'USERNAME_TAKEN',
+      column: 'Username',
+      values: { username, ...values },
+    });
+  };
+}
+
+function refuseRivals(db: DatabaseSyncInstance, refuse: Refuse): void {
+  db.exec(`
+    CREATE TEMP TABLE rivals AS
+      SELECT wants, row FROM rows WHERE status <> 'Error' AND wants IN
+        (SELECT wants FROM rows WHERE wants IS NOT NULL AND status <> 'Error'
+         GROUP BY wants HAVING count(*) > 1)
+      ORDER BY wants, row`);
+  for (const rows of groupsOf(db.prepare('SELECT wants AS key, row FROM rivals ORDER BY rowid')))
+    for (const row of rows) refuse(row, otherRows(rows, row));
+  db.exec('DROP TABLE rivals');
+}
+
+function waitForGivers(db: DatabaseSyncInstance, refuse: Refuse): void {
+  db.exec('CREATE INDEX rows_by_gift ON rows (gives) WHERE gives IS NOT NULL');
+  // One by one: a file may swap a million names. Only the row in hand is changed, so the scan is not disturbed.
+  const waiting = db
+    .prepare(
+      `SELECT row, wants, holder_uuid, holder_user_id FROM rows
+       WHERE holder_uuid IS NOT NULL AND status <> 'Error' ORDER BY row`,
+    )
+    .iterate() as Iterable<Waiting>;
+  const giverOf = db.prepare('SELECT row FROM rows WHERE gives = ? AND uuid = ?');
+  const wait = db.prepare('INSERT INTO waits (row, giver) VALUES (?, ?)');
+  for (const { row, wants, holder_uuid: uuid, holder_user_id: userId } of waiting) {
+    const giver = giverOf.get(wants, uuid) as { readonly row: number } | undefined;
+    if (giver) wait.run(row, giver.row);
+    else refuse(row, { userId });
+  }
+}
+
+type Waiting = {
+  readonly row: number;
+  readonly wants: string;
+  readonly holder_uuid: string;
+  readonly holder_user_id: string;
+};
+
+function refuseFollowers(db: DatabaseSyncInstance, refuse: Refuse): void {
+  const followers = db.prepare(`
+    SELECT waits.row AS row, waiter.holder_user_id AS user_id FROM waits
+      JOIN rows AS giver ON giver.row = waits.giver
+      JOIN rows AS waiter ON waiter.row = waits.row
+      WHERE giver.status = 'Error' ORDER BY waits.row`);
+  const noLongerWaits = db.prepare('DELETE FROM waits WHERE row = ?');
+  for (;;) {
+    const refused = followers.all() as readonly {
+      readonly row: number;
+      readonly user_id: string;
+    }[];
+    if (refused.length === 0) return;
+    for (const { row, user_id: userId } of refused) {
+      noLongerWaits.run(row);
+      refuse(row, { userId });
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** What was stored. */
+export type StoredUpload = {
+  /** Of the bytes as they came, in lower-case hex. */
+  readonly sha256: string;
+  /** How many bytes came. */
+  readonly bytes: number;
+};
+
+/**
+ * Keeps uploaded files until their import ends. They hold passwords: an adapter seals them at rest.
+ *
+ * Every adapter passes `test/imports/uploads/upload-store.contract.ts`.
+ *
+ * @see docs/protocols.md §6
+ */
+export abstract class UploadStore {
+  /**
+   * Stores the bytes under the import's id. What fails half-way leaves nothing behind.
+   *
+   * @throws {UploadTooLarge} as soon as more than `maxBytes` have come.
+   * @throws whatever the bytes throw: a connection that was cut.
+   */
+  abstract put(
+    importId: string,
+    bytes: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ): Promise<StoredUpload>;
+
+  /**
+   * The bytes as they came.
+   *
+   * @throws {UploadLost} when there are none of that id, or they cannot be unsealed: cut, altered, or another key.
+   */
+  abstract read(importId: string): AsyncIterable<Uint8Array>;
+
+  /** Removes the bytes. Does nothing when there are none. */
+  abstract remove(importId: string): Promise<void>;
+
+  /** Every stored upload, with the time it was stored (ISO 8601, UTC). */
+  abstract list(): Promise<readonly { readonly importId: string; readonly storedAt: string }[]>;
+}
+
+/** The file is larger than an upload may be. */
+export class UploadTooLarge extends Error {
+  override readonly name = 'UploadTooLarge';
+
+  constructor(readonly maxBytes: number) {
+    super(`The file is larger than ${maxBytes} bytes.`);
+  }
+}
+
+/** An upload that should be there is not, or cannot be read any more. */
+export class UploadLost extends Error {
+  override readonly name = 'UploadLost';
+
+  constructor(
+    readonly importId: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The upload of import ${importId} is not there any more or cannot be read.`, options);
+  }
+}

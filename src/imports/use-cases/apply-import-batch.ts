@@ -1,0 +1,30 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ImportPorts } from '../import-ports.js';
+import { applyRows } from '../passes/apply-rows.js';
+import { refused, rowRecord } from '../passes/row-outcome.js';
+import { splitRecord } from '../passes/split-record.js';
+import type { Tenure } from '../passes/tenure.js';
+import type { PlannedRow } from '../plan/plan-row.js';
+
+/** Applies a batch of planned rows and records how each ended. Rows in the order of the file, all of one wave. */
+export class ApplyImportBatch extends Command<void> {
+  constructor(
+    readonly tenure: Tenure,
+    readonly rows: readonly PlannedRow[],
+  ) {
+    super();
+  }
+}
+
+/** @throws {TenureLost} when another process holds the import now. */
+@CommandHandler(ApplyImportBatch)
+export class ApplyImportBatchHandler implements ICommandHandler<ApplyImportBatch> {
+  constructor(private readonly ports: ImportPorts) {}
+
+  async execute({ tenure, rows }: ApplyImportBatch): Promise<void> {
+    const outcomes = await applyRows(rows, tenure, this.ports);
+    const records = rows.map((row) => rowRecord(row, outcomes.get(row.row) ?? refused()));
+    for (const record of splitRecord(records))
+      await tenure.record({ type: 'RecordBatch', rows: record });
+  }
+}

@@ -1,0 +1,23 @@
+export { decideAll } from './domain/decide-all.js';
+export { sameValue } from './domain/changed-fields.js';
+export { isUsernameKey, uniqueKeysOf, userIdKey, usernameKey } from './domain/unique-keys.js';
+export { isLiving, type LivingUser, type User } from './domain/user.js';
+export type { UserCommand } from './domain/user-commands.js';
+export type { UserEvent } from './domain/user-events.js';
+export {
+  headingOfField,
+  headings,
+  type Heading,
+  type ProfileField,
+} from './domain/user-columns.js';
+export { UserDirectory, type DirectoryUser } from './read-model/user-directory.port.js';
+export { UserFinder, type FoundUser, type ReadUser } from './user-finder.js';
+export {
+  decodeUserEvent,
+  foldUser,
+  userStreamName,
+  userStreamPrefix,
+  uuidOfStream,
+} from './user-stream.js';
+export { sealingKey } from './credentials/sealing-key.js';
+export { userOfDirectory } from './read-model/user-of-directory.js';

@@ -1,0 +1,9 @@
+import type { User } from '../domain/user.js';
+import type { DirectoryUser } from './user-directory.port.js';
+
+/** The state that the user's own rules work on, as the directory knows it. */
+export function userOfDirectory(found: DirectoryUser): User {
+  if (found.status === 'deleted') return { status: 'deleted' };
+  const { status, userId, firstName, lastName, email, userType, username } = found;
+  return { status, profile: { userId, firstName, lastName, email, userType, username } };
+}

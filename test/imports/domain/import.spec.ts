@@ -1,0 +1,154 @@
+import { imported } from '../../../src/imports/domain/import.js';
+import { given } from '../../support/given.js';
+import {
+  appliedAt,
+  batchApplied,
+  checked,
+  createdRow,
+  noneCounted,
+  passStarted,
+  refusedRow,
+  submitted,
+  uploadedAt,
+} from '../../support/imports.example.js';
+
+const givenImport = given(imported);
+const inCheck = [submitted, passStarted('check', 1)] as const;
+const inApply = [...inCheck, checked(2), passStarted('apply', 2)] as const;
+
+const submit = {
+  type: 'SubmitImport',
+  occurredAt: uploadedAt,
+  sha256: 'a'.repeat(64),
+  bytes: 120,
+  options: { sendWelcomeEmail: false },
+  fileName: 'users.csv',
+} as const;
+const start = { type: 'StartPass', occurredAt: uploadedAt } as const;
+const recordCheck = {
+  type: 'RecordCheck',
+  occurredAt: uploadedAt,
+  epoch: 1,
+  rowsTotal: 2,
+  planDigest: 'b'.repeat(64),
+  warnings: [],
+} as const;
+const complete = { type: 'CompleteImport', occurredAt: appliedAt, epoch: 2 } as const;
+const failed = {
+  type: 'FailImport',
+  occurredAt: uploadedAt,
+  epoch: 1,
+  code: 'FILE_EMPTY',
+  column: null,
+  values: {},
+  warnings: [],
+} as const;
+const importFailed = {
+  type: 'ImportFailed',
+  data: {
+    occurredAt: uploadedAt,
+    code: 'FILE_EMPTY',
+    personal: { column: null, values: {}, warnings: [] },
+  },
+} as const;
+const record = (epoch: number, ...rows: ReturnType<typeof createdRow>[]) =>
+  ({ type: 'RecordBatch', occurredAt: appliedAt, epoch, rows }) as const;
+
+describe('submitting an import', () => {
+  it('begins it', () => givenImport().when(submit).thenEvents(submitted));
+  it('is refused when it has begun', () =>
+    givenImport(submitted).when(submit).thenRejected('IMPORT_STATE_FORBIDS'));
+});
+
+describe('starting a pass', () => {
+  it('checks first', () => givenImport(submitted).when(start).thenEvents(passStarted('check', 1)));
+  it('begins the check again, in a tenure of its own, when a crash cut it short', () =>
+    givenImport(...inCheck)
+      .when(start)
+      .thenEvents(passStarted('check', 2)));
+  it('applies once the file is checked', () =>
+    givenImport(...inCheck, checked(2))
+      .when(start)
+      .thenEvents(passStarted('apply', 2)));
+  it('is refused where there is no import', () =>
+    givenImport().when(start).thenRejected('IMPORT_STATE_FORBIDS'));
+  it('is refused once the import has ended', () =>
+    givenImport(...inCheck, importFailed)
+      .when(start)
+      .thenRejected('IMPORT_STATE_FORBIDS'));
+});
+
+describe('recording the check', () => {
+  it('seals the plan', () =>
+    givenImport(...inCheck)
+      .when(recordCheck)
+      .thenEvents(checked(2)));
+  it('is refused to a former holder', () =>
+    givenImport(...inCheck, passStarted('check', 2))
+      .when(recordCheck)
+      .thenRejected('TENURE_LOST'));
+  it('is refused when it is recorded already', () =>
+    givenImport(...inCheck, checked(2))
+      .when(recordCheck)
+      .thenRejected('IMPORT_STATE_FORBIDS'));
+});
+
+describe('recording a batch', () => {
+  const first = batchApplied([createdRow(2)], 1, { created: 1 });
+
+  it('counts its rows with those before', () =>
+    givenImport(...inApply, first)
+      .when(record(2, refusedRow(3)))
+      .thenEvents(batchApplied([refusedRow(3)], 2, { created: 1, error: 1 })));
+  it('leaves out rows that are recorded already', () =>
+    givenImport(...inApply, first)
+      .when(record(2, createdRow(2), refusedRow(3)))
+      .thenEvents(batchApplied([refusedRow(3)], 2, { created: 1, error: 1 })));
+  it('changes nothing when all its rows are recorded', () =>
+    givenImport(...inApply, first)
+      .when(record(2, createdRow(2)))
+      .thenNothing());
+  it('is refused to a former holder', () =>
+    givenImport(...inApply, passStarted('apply', 3))
+      .when(record(2, createdRow(2)))
+      .thenRejected('TENURE_LOST'));
+  it('is refused before the file is checked', () =>
+    givenImport(...inCheck)
+      .when(record(1, createdRow(2)))
+      .thenRejected('IMPORT_STATE_FORBIDS'));
+});
+
+describe('completing an import', () => {
+  const all = batchApplied([createdRow(2), createdRow(3)], 2, { created: 2 });
+
+  it('needs every row to be recorded', () =>
+    givenImport(...inApply)
+      .when(complete)
+      .thenRejected('IMPORT_STATE_FORBIDS'));
+  it('tells the totals', () =>
+    givenImport(...inApply, all)
+      .when(complete)
+      .thenEvents({
+        type: 'ImportCompleted',
+        data: { occurredAt: appliedAt, rowsTotal: 2, counts: { ...noneCounted, created: 2 } },
+      }));
+  it('is refused to a former holder', () =>
+    givenImport(...inApply, all, passStarted('apply', 3))
+      .when(complete)
+      .thenRejected('TENURE_LOST'));
+});
+
+describe('failing an import', () => {
+  it('says why', () =>
+    givenImport(...inCheck)
+      .when(failed)
+      .thenEvents(importFailed));
+  it('names the row where there is one', () =>
+    givenImport(...inCheck)
+      .when({ ...failed, row: 7 })
+      .thenEvents({ ...importFailed, data: { ...importFailed.data, row: 7 } }));
+  it('is refused once the import has ended', () =>
+    givenImport(...inCheck, importFailed)
+      .when(failed)
+      .thenRejected('IMPORT_STATE_FORBIDS'));
+});

@@ -1,0 +1,67 @@
+import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FolderUploadStore } from '../../../src/imports/uploads/folder/folder.upload-store.js';
+import { UploadLost } from '../../../src/imports/uploads/upload-store.port.js';
+import { importId } from '../../support/imports.example.js';
+import { tempFolders } from '../../support/temp-folder.js';
+import { uploadStoreContract } from './upload-store.contract.js';
+
+const tempFolder = tempFolders();
+const key = Buffer.alloc(32, 7);
+const marker = 'Corr3ct-Horse!';
+
+uploadStoreContract(
+  'FolderUploadStore',
+  async () => new FolderUploadStore(await tempFolder(), key),
+);
+
+describe('the file of an upload', () => {
+  async function stored() {
+    const folder = await tempFolder();
+    const store = new FolderUploadStore(folder, key);
+    await store.put(importId, bytes(marker.repeat(10_000)), 1_000_000);
+    return { folder, store, file: join(folder, `${importId}.upload`) };
+  }
+
+  async function* bytes(text: string): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(text);
+  }
+
+  async function readAll(store: FolderUploadStore, id: string): Promise<number> {
+    let total = 0;
+    for await (const chunk of store.read(id)) total += chunk.length;
+    return total;
+  }
+
+  it('does not show what was uploaded', async () => {
+    const { file } = await stored();
+    expect((await readFile(file)).includes(marker)).toBe(false);
+  });
+
+  it('does not open with another key', async () => {
+    const { folder } = await stored();
+    const other = new FolderUploadStore(folder, Buffer.alloc(32, 8));
+    await expect(readAll(other, importId)).rejects.toThrow(UploadLost);
+  });
+
+  it('does not open when one bit of it is another', async () => {
+    const { store, file } = await stored();
+    const sealed = await readFile(file);
+    sealed.writeUInt8(sealed.readUInt8(70_000) ^ 1, 70_000);
+    await writeFile(file, sealed);
+    await expect(readAll(store, importId)).rejects.toThrow(UploadLost);
+  });
+
+  it('does not open when it was cut, even between two chunks', async () => {
+    const { store, file } = await stored();
+    await truncate(file, 65_536 + 33);
+    await expect(readAll(store, importId)).rejects.toThrow(UploadLost);
+  });
+
+  it('does not open as the upload of another import', async () => {
+    const { folder, store, file } = await stored();
+    const otherId = '1c7f3c63-7a1a-4c63-9b7f-6f1e802d3b44';
+    await writeFile(join(folder, `${otherId}.upload`), await readFile(file));
+    await expect(readAll(store, otherId)).rejects.toThrow(UploadLost);
+  });
+});

@@ -1,0 +1,73 @@
+import type { RowRecord } from '../../src/imports/domain/import-commands.js';
+import type {
+  ImportBatchApplied,
+  ImportChecked,
+  ImportCounts,
+  ImportPassStarted,
+  ImportSubmitted,
+} from '../../src/imports/domain/import-events.js';
+
+export const importId = '0b6f2b52-6f0f-4b52-8a6e-5e0d7f1c2a33';
+export const uploadedAt = '2026-01-02T03:04:05.000Z';
+export const appliedAt = '2026-01-02T03:04:06.000Z';
+
+export const noneCounted: ImportCounts = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  deactivated: 0,
+  reactivated: 0,
+  deleted: 0,
+  error: 0,
+};
+
+export const submitted: ImportSubmitted = {
+  type: 'ImportSubmitted',
+  data: {
+    occurredAt: uploadedAt,
+    sha256: 'a'.repeat(64),
+    bytes: 120,
+    options: { sendWelcomeEmail: false },
+    personal: { fileName: 'users.csv' },
+  },
+};
+
+export const passStarted = (pass: 'check' | 'apply', epoch: number): ImportPassStarted => ({
+  type: 'ImportPassStarted',
+  data: { occurredAt: uploadedAt, pass, epoch },
+});
+
+export const checked = (rowsTotal: number): ImportChecked => ({
+  type: 'ImportChecked',
+  data: {
+    occurredAt: uploadedAt,
+    rowsTotal,
+    planDigest: 'b'.repeat(64),
+    personal: { warnings: [] },
+  },
+});
+
+export const createdRow = (row: number): RowRecord => ({
+  result: { row, status: 'Created', user: '5b1f6f0e-6a0e-5d2c-9d57-0c9f6f1f3a11', revision: 0 },
+  personal: { userId: `F000${row}` },
+});
+
+export const refusedRow = (row: number): RowRecord => ({
+  result: { row, status: 'Error', problems: [{ code: 'REQUIRED', column: 'Email' }] },
+  personal: { userId: `F000${row}`, values: [{}] },
+});
+
+export const batchApplied = (
+  rows: readonly RowRecord[],
+  rowsDone: number,
+  counts: Partial<ImportCounts>,
+): ImportBatchApplied => ({
+  type: 'ImportBatchApplied',
+  data: {
+    occurredAt: appliedAt,
+    rows: rows.map(({ result }) => result),
+    counts: { ...noneCounted, ...counts },
+    rowsDone,
+    personal: { rows: rows.map(({ personal }) => personal) },
+  },
+});
