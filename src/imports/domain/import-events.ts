@@ -42,6 +42,7 @@ export type ImportOptions = {
   readonly sendWelcomeEmail: boolean;
 };
 
+/** A file is stored and waits to be checked. */
 export type ImportSubmitted = {
   readonly type: 'ImportSubmitted';
   readonly data: {
@@ -51,9 +52,13 @@ export type ImportSubmitted = {
     readonly sha256: string;
     /** Size of the upload. */
     readonly bytes: number;
+    /** How it was asked to be done. */
     readonly options: ImportOptions;
     /** File names name people ("Müller family.csv"). */
-    readonly personal?: { readonly fileName: string };
+    readonly personal?: {
+      /** As the browser named it. */
+      readonly fileName: string;
+    };
   };
 };
 
@@ -63,12 +68,14 @@ export type ImportPassStarted = {
   readonly data: {
     /** ISO 8601, UTC. */
     readonly occurredAt: string;
+    /** What the tenure is for. */
     readonly pass: 'check' | 'apply';
     /** 1 for the first tenure of the import, then one more for each. */
     readonly epoch: number;
   };
 };
 
+/** The whole file is read; the plan that apply follows is sealed. */
 export type ImportChecked = {
   readonly type: 'ImportChecked';
   readonly data: {
@@ -108,11 +115,13 @@ export type RecordedRowPersonal = {
   readonly values?: readonly FindingValues[];
 };
 
+/** Rows have ended, each in one status. */
 export type ImportBatchApplied = {
   readonly type: 'ImportBatchApplied';
   readonly data: {
     /** ISO 8601, UTC. */
     readonly occurredAt: string;
+    /** Row, status, codes of problems and warnings, and the user's uuid and revision. */
     readonly rows: readonly RecordedRow[];
     /** Of the whole import so far, this batch included. */
     readonly counts: ImportCounts;
@@ -125,27 +134,33 @@ export type ImportBatchApplied = {
   };
 };
 
+/** Every row has ended. */
 export type ImportCompleted = {
   readonly type: 'ImportCompleted';
   readonly data: {
     /** ISO 8601, UTC. */
     readonly occurredAt: string;
+    /** Rows that got a result. */
     readonly rowsTotal: number;
+    /** Of the whole import. */
     readonly counts: ImportCounts;
   };
 };
 
+/** The file is given up: nothing more of it is applied. */
 export type ImportFailed = {
   readonly type: 'ImportFailed';
   readonly data: {
     /** ISO 8601, UTC. */
     readonly occurredAt: string;
+    /** Why: a file error of the contract, or `PLAN_LOST`. */
     readonly code: string;
     /** As the spreadsheet counts. */
     readonly row?: number;
     readonly personal?: {
       /** The heading concerned, as typed, or `null`. */
       readonly column: string | null;
+      /** What the sentence is filled with. */
       readonly values: FindingValues;
       /** Warnings found before the file was given up. */
       readonly warnings: readonly FileFinding[];

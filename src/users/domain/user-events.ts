@@ -24,6 +24,7 @@ export type Profile = {
 /** One field before and after. */
 export type FieldChange = { readonly from: string | null; readonly to: string | null };
 
+/** A user is there from now on. */
 export type UserCreated = {
   readonly type: 'UserCreated';
   readonly data: {
@@ -35,6 +36,7 @@ export type UserCreated = {
   };
 };
 
+/** Fields of a user have other values. */
 export type UserUpdated = {
   readonly type: 'UserUpdated';
   readonly data: {
@@ -47,32 +49,43 @@ export type UserUpdated = {
   };
 };
 
+/** The user may not sign in any more. */
 export type UserDeactivated = {
   readonly type: 'UserDeactivated';
-  /** `occurredAt`: ISO 8601, UTC. */
-  readonly data: { readonly occurredAt: string };
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+  };
 };
 
+/** The user may sign in again. */
 export type UserReactivated = {
   readonly type: 'UserReactivated';
-  /** `occurredAt`: ISO 8601, UTC. */
-  readonly data: { readonly occurredAt: string };
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+  };
 };
 
+/** The user is gone; User ID and username are free again. The history stays. */
 export type UserDeleted = {
   readonly type: 'UserDeleted';
-  /** `occurredAt`: ISO 8601, UTC. */
-  readonly data: { readonly occurredAt: string };
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+  };
 };
 
+/** The user goes by another User ID; history and links stay. */
 export type UserIdChanged = {
   readonly type: 'UserIdChanged';
   readonly data: {
     /** ISO 8601, UTC. */
     readonly occurredAt: string;
     readonly personal?: {
-      /** The User ID until now and from now on. */
+      /** The User ID until now. */
       readonly from: string;
+      /** The User ID from now on: 1 to 64 characters, as written. */
       readonly to: string;
     };
   };
@@ -81,8 +94,10 @@ export type UserIdChanged = {
 /** Shuts out a writer that stopped half-way: it folds to nothing, but it is a revision. @see docs/protocols.md §1 */
 export type ClaimRevoked = {
   readonly type: 'ClaimRevoked';
-  /** `occurredAt`: ISO 8601, UTC. */
-  readonly data: { readonly occurredAt: string };
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+  };
 };
 
 export type UserEvent =

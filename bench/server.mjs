@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+
+const token = 'bench-admin-token-0123456789abcdef';
+
+/** Starts the built program on a data folder of its own and a free port. */
+export async function startServer(dataDir) {
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    ADMIN_TOKEN: token,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+  };
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await urlPrinted(child);
+  return {
+    url,
+    get: (path) => fetchJson(`${url}${path}`),
+    upload: (file) => upload(url, file),
+    /** Highest memory so far in MiB, as the kernel counts it. */
+    peakMemoryMiB: async () =>
+      Number(/VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+    },
+  };
+}
+
+function urlPrinted(child) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.once('exit', (code) =>
+      reject(new Error(`The server ended with code ${code}: ${output}`)),
+    );
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+      if (found) resolve(found[0]);
+    });
+  });
+}
+
+const headers = { authorization: `Bearer ${token}` };
+
+async function fetchJson(url) {
+  const response = await fetch(url, { headers });
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+/** Uploads a file and waits for the end of its import; answers the seconds it took and its summary. */
+async function upload(url, file) {
+  const started = performance.now();
+  const response = await fetch(`${url}/api/imports?fileName=users.csv`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'text/csv' },
+    body: createReadStream(file),
+    duplex: 'half',
+  });
+  if (response.status !== 202)
+    throw new Error(`Upload: ${response.status} ${await response.text()}`);
+  const { importId } = await response.json();
+  for (;;) {
+    const summary = await fetchJson(`${url}/api/imports/${importId}`);
+    if (summary.status === 'completed')
+      return { seconds: (performance.now() - started) / 1000, summary };
+    if (summary.status === 'failed')
+      throw new Error(`The import failed: ${JSON.stringify(summary.fileError)}`);
+    await setTimeout(100);
+  }
+}

@@ -1,0 +1,29 @@
+import type { EventStore } from '../../src/event-store/event-store.port.js';
+import { appendManyContract } from './append-many.contract.js';
+import { appendContract } from './append.contract.js';
+import { readAllContract } from './read-all.contract.js';
+import { readStreamContract } from './read-stream.contract.js';
+import { subscribeContract } from './subscribe.contract.js';
+
+export type OpenStore = EventStore & { close(): Promise<void> };
+
+/** What every event store adapter must do. Call it from the adapter's own spec; `open` gives an empty store. */
+export function eventStoreContract(adapter: string, open: () => Promise<OpenStore>): void {
+  describe(adapter, () => {
+    const opened: OpenStore[] = [];
+    const openOne = async (): Promise<OpenStore> => {
+      const store = await open();
+      opened.push(store);
+      return store;
+    };
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map((store) => store.close()));
+    });
+
+    describe('appending to a stream', () => appendContract(openOne));
+    describe('appending to many streams', () => appendManyContract(openOne));
+    describe('reading a stream', () => readStreamContract(openOne));
+    describe('reading the log', () => readAllContract(openOne));
+    describe('subscribing to the log', () => subscribeContract(openOne));
+  });
+}
