@@ -1,0 +1,26 @@
+import fastifyMultipart from '@fastify/multipart';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+
+/** A form has one file and a handful of options. The size of the file is limited where it is stored, by the bytes that come. */
+const limits = {
+  files: 1,
+  fields: 20,
+  parts: 21,
+  fieldNameSize: 100,
+  fieldSize: 1000,
+  fileSize: Number.MAX_SAFE_INTEGER,
+};
+
+/** Lets forms and `text/csv` bodies through as streams: a file is never held in memory. */
+@Injectable()
+export class UploadParsing implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
+
+  async onModuleInit(): Promise<void> {
+    const fastify = this.host.httpAdapter.getInstance();
+    await fastify.register(fastifyMultipart, { limits });
+    fastify.addContentTypeParser('text/csv', (_request, body, done) => done(null, body));
+  }
+}

@@ -1,0 +1,83 @@
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Actor } from '../../auth/actor.js';
+import { newUuid } from '../../shared/uuid.js';
+import { Rejected } from '../../web/rejected.js';
+import { parseImportOptions } from '../import-options.js';
+import { ImportSettings } from '../import-ports.js';
+import { UploadStore, UploadTooLarge } from '../uploads/upload-store.port.js';
+import { receiveUpload, type ReceivedUpload } from './receive-upload.js';
+import { SubmitImport } from './submit-import.js';
+
+/** What an upload is answered with. */
+export class ImportStarted {
+  /** Where to ask for it: `GET /api/imports/:id`. */
+  readonly importId!: string;
+  /** The work goes on in the background. */
+  readonly status!: 'checking';
+}
+
+@Controller('imports')
+export class StartImportController {
+  constructor(
+    private readonly uploads: UploadStore,
+    private readonly settings: ImportSettings,
+    private readonly commands: CommandBus,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  async start(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Actor() actor: string,
+  ): Promise<ImportStarted> {
+    const importId = newUuid();
+    try {
+      const received = await this.#receive(importId, request);
+      const position = await this.#submit(importId, received, actor);
+      reply.header('Location', `/api/imports/${importId}`);
+      reply.header('Rollbook-Position', String(position));
+      return { importId, status: 'checking' };
+    } catch (error) {
+      // What became no import leaves nothing behind; the reason is the answer, whether this succeeds or not.
+      await this.uploads.remove(importId).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #receive(importId: string, request: FastifyRequest): Promise<ReceivedUpload> {
+    const { maxUploadBytes } = this.settings;
+    try {
+      return await receiveUpload(request, (bytes) =>
+        this.uploads.put(importId, bytes, maxUploadBytes),
+      );
+    } catch (error) {
+      if (error instanceof UploadTooLarge) throw tooLarge(maxUploadBytes, request);
+      throw error;
+    }
+  }
+
+  async #submit(
+    importId: string,
+    { stored, fileName, options: given }: ReceivedUpload,
+    actor: string,
+  ): Promise<number> {
+    const options = parseImportOptions(given);
+    if (!options.ok) throw new Rejected('OPTION_INVALID', { detail: options.rejection });
+    const submission = { importId, ...stored, fileName, options: options.value, actor };
+    const submitted = await this.commands.execute(new SubmitImport(submission));
+    if (submitted.ok) return submitted.value;
+    const { code, importId: running } = submitted.rejection;
+    const detail = `The same file with the same options is being imported already, as ${running}. Wait for its end.`;
+    throw new Rejected(code, { detail, extra: { importId: running } });
+  }
+}
+
+function tooLarge(maxBytes: number, { headers }: FastifyRequest): Rejected {
+  const size = headers['content-length'];
+  const has = size === undefined ? '' : ` The request has ${size} bytes.`;
+  const detail = `A file may have at most ${maxBytes} bytes.${has} Split it, or raise MAX_UPLOAD_BYTES. Nothing was imported.`;
+  return new Rejected('FILE_TOO_LARGE', { detail });
+}

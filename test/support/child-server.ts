@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { compiledProgram } from './compiled-program.js';
+
+export const adminToken = 'test-admin-token-0123456789abcdef';
+
+/** The program as a process of its own, so that it can be killed like one. */
+export type ChildServer = {
+  readonly url: string;
+  /** Like pulling the plug. */
+  readonly kill: () => Promise<void>;
+  /** As an operator stops it. */
+  readonly stop: () => Promise<void>;
+  /** An authorised request. */
+  readonly call: (path: string, init?: RequestInit) => Promise<Response>;
+};
+
+/** Starts the program on a data folder and waits until it prints where it listens. Throws with its output when it ends first. */
+export async function startChildServer(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ChildServer> {
+  const program = await compiledProgram();
+  const child = spawn(process.execPath, [join(program, 'main.js')], {
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: dataDir,
+      PORT: '0',
+      ADMIN_TOKEN: adminToken,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const url = await printedUrl(child);
+  return {
+    url,
+    kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGTERM'),
+    call: (path, init = {}) =>
+      fetch(url + path, {
+        ...init,
+        headers: { authorization: `Bearer ${adminToken}`, ...init.headers },
+      }),
+  };
+}
+
+function printedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+      if (found) resolve(found[0]);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) =>
+      reject(new Error(`The server ended with code ${code}:\n${output}`)),
+    );
+  });
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await ended;
+}
