@@ -10,7 +10,7 @@ export {
   type Heading,
   type ProfileField,
 } from './domain/user-columns.js';
-export { UserDirectory, type DirectoryUser } from './read-model/user-directory.port.js';
+export { UserDirectory, type DirectoryQuery, type DirectoryUser } from './read-model/user-directory.port.js';
 export { UserFinder, type FoundUser, type ReadUser } from './user-finder.js';
 export {
   decodeUserEvent,
@@ -21,3 +21,11 @@ export {
 } from './user-stream.js';
 export { sealingKey } from './credentials/sealing-key.js';
 export { userOfDirectory } from './read-model/user-of-directory.js';
+export { checkUserType, defaultUserTypes } from './domain/user-types.js';
+export { codePoints, isEmailAddress, longest } from './domain/text-rules.js';
+export { userIdProblems } from './domain/user-id-problem.js';
+export type { Profile } from './domain/user-events.js';
+export { UserWriter, type SaveOutcome, type UserEdit } from './user-writer.js';
+export { UsersModule } from './users.module.js';
+export { UsersWriteModule } from './users-write.module.js';
+export { UserReadModelModule } from './user-read-model.module.js';

@@ -18,7 +18,7 @@ import {
 import { LogFollowers } from '../log-followers.js';
 import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
 import { openEventsDatabase } from './events-database.js';
-import { inTransaction } from './in-transaction.js';
+import { inTransaction } from '../../shared/in-transaction.js';
 import { logReader } from './log-reader.js';
 import { RecentBatches } from './recent-batches.js';
 import { streamAppender } from './stream-appender.js';

@@ -25,7 +25,7 @@ export type DirectoryQuery = {
   readonly search?: string;
   /** Continue after this user. */
   readonly after?: DirectoryKey;
-  /** 1 to 1,000. */
+  /** 1 to 1,001: one more than a page shows, to tell whether there are more. */
   readonly limit: number;
 };
 
@@ -47,7 +47,10 @@ export abstract class UserDirectory {
   /** The last deleted holder of a User ID, compared folded; `undefined` when nobody with it was deleted. */
   abstract findLastDeleted(userId: string): Promise<DirectoryUser | undefined>;
 
-  /** The living users that have these e-mail addresses: folded address → uuids. An address nobody has is not in the answer. */
+  /**
+   * The living users that have these e-mail addresses: folded address → uuids, at most 100 of each. An address nobody has is not in
+   * the answer.
+   */
   abstract holdersOfEmails(
     foldedEmails: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;

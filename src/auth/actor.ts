@@ -1,0 +1,25 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+const actors = new WeakMap<object, string>();
+
+/** Remembers who sends a request. */
+export const setActor = (request: FastifyRequest, actor: string): void => {
+  actors.set(request.raw, actor);
+};
+
+/**
+ * Who sends the request: `token:<id>`, an id and never a name.
+ *
+ * @throws {Error} on a request that was let through without a token: a mistake of ours.
+ */
+export function actorOf(request: FastifyRequest): string {
+  const actor = actors.get(request.raw);
+  if (actor === undefined) throw new Error('The request has no actor.');
+  return actor;
+}
+
+/** The parameter of a controller method that is `actorOf` its request. */
+export const Actor = createParamDecorator((_data: unknown, context: ExecutionContext): string =>
+  actorOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);

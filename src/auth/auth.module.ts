@@ -1,0 +1,18 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DataDirLock } from '../event-store/data-dir-lock.port.js';
+import { AdminToken } from './admin-token.js';
+import { RequireToken } from './require-token.js';
+
+/** Who may ask for anything. */
+@Module({})
+export class AuthModule {
+  /** `adminToken`: the configured token, when there is one. */
+  static register({ adminToken }: { readonly adminToken: string | undefined }): DynamicModule {
+    const load = ({ dataDir }: DataDirLock): AdminToken => AdminToken.load(dataDir, adminToken);
+    return {
+      module: AuthModule,
+      providers: [{ provide: AdminToken, useFactory: load, inject: [DataDirLock] }, RequireToken],
+      exports: [AdminToken],
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  DatabaseSync,
+  type DatabaseSyncInstance,
+  type StatementSyncInstance,
+} from '@photostructure/sqlite';
+import { inTransaction } from '../../shared/in-transaction.js';
+import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.port.js';
+
+/*
+ * Claims decide who may have a name, so an answered claim survives a loss of power: WAL with FULL. One transaction a call, so that
+ * a batch costs one wait for the disk.
+ */
+const settings = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA cache_size = -16000;
+  PRAGMA journal_size_limit = 67108864;
+  CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;`;
+
+/** Claims in a SQLite file of their own. */
+export class SqliteClaims extends Claims {
+  readonly #db: DatabaseSyncInstance;
+  readonly #insert: StatementSyncInstance;
+  readonly #raise: StatementSyncInstance;
+  readonly #find: StatementSyncInstance;
+  readonly #release: StatementSyncInstance;
+  readonly #steal: StatementSyncInstance;
+
+  private constructor(db: DatabaseSyncInstance) {
+    super();
+    this.#db = db;
+    this.#insert = db.prepare('INSERT INTO claims VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+    this.#raise = db.prepare('UPDATE claims SET at = max(at, ?) WHERE key = ? AND owner = ?');
+    this.#find = db.prepare('SELECT key, owner, at FROM claims WHERE key = ?');
+    this.#release = db.prepare('DELETE FROM claims WHERE key = ? AND owner = ? AND at < ?');
+    this.#steal = db.prepare(
+      'UPDATE claims SET owner = ?, at = ? WHERE key = ? AND owner = ? AND at = ?',
+    );
+  }
+
+  /** Opens the file, and makes it when it is not there. */
+  static open(file: string): SqliteClaims {
+    const db = new DatabaseSync(file);
+    db.exec(settings);
+    return new SqliteClaims(db);
+  }
+
+  override async takeMany(claims: readonly Claim[]): Promise<readonly TakeOutcome[]> {
+    return this.#inTransaction(() => claims.map((claim) => this.#take(claim)));
+  }
+
+  override async releaseMany(releases: readonly Release[]): Promise<void> {
+    this.#inTransaction(() => {
+      for (const { key, owner, below } of releases) this.#release.run(key, owner, below);
+    });
+  }
+
+  override async ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, Claim>> {
+    const found = new Map<string, Claim>();
+    for (const key of keys) {
+      const held = this.#find.get(key);
+      if (held) found.set(key, held as Claim);
+    }
+    return found;
+  }
+
+  override async steal(seen: Claim, next: Claim): Promise<boolean> {
+    const { changes } = this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at);
+    return changes === 1;
+  }
+
+  close(): void {
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #take({ key, owner, at }: Claim): TakeOutcome {
+    if (this.#insert.run(key, owner, at).changes === 1) return { status: 'taken' };
+    if (this.#raise.run(at, key, owner).changes === 1) return { status: 'taken' };
+    return { status: 'held', by: this.#find.get(key) as Claim };
+  }
+
+  #inTransaction<Answer>(write: () => Answer): Answer {
+    return inTransaction(this.#db, write);
+  }
+}

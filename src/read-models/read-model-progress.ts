@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { START, type Position } from '../event-store/event-store.port.js';
+
+type Waiting = { readonly position: Position; readonly passed: () => void };
+
+/** How far every read model has come: whoever wrote at a position waits here until everything else shows it. */
+@Injectable()
+export class ReadModelProgress {
+  #position: Position = START;
+  readonly #waiting = new Set<Waiting>();
+
+  /** What every read model has passed; `START` before the first. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** Says how far the read models have come. Never back: a rebuild happens while nobody waits. */
+  moved(position: Position): void {
+    if (position <= this.#position) return;
+    this.#position = position;
+    for (const one of this.#waiting)
+      if (one.position <= position) {
+        this.#waiting.delete(one);
+        one.passed();
+      }
+  }
+
+  /** Settles when every read model has passed the position; rejects with the signal's reason when that comes first. */
+  waitFor(position: Position, signal?: AbortSignal): Promise<void> {
+    if (position <= this.#position) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const waiting = { position, passed: resolve };
+      this.#waiting.add(waiting);
+      signal?.addEventListener('abort', () => {
+        this.#waiting.delete(waiting);
+        reject(signal.reason as Error);
+      });
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Position } from '../event-store/event-store.port.js';
+import type { LogBatch } from '../event-store/event-store.port.js';
+import type { Projection, ProjectionStore } from './projection.js';
+
+/** A projection with the store that it writes to, whatever its changes look like. */
+export type ReadModel = {
+  readonly name: string;
+  /** How far the log is projected; `START` when nothing is, or when the stored form is of another version. */
+  checkpoint(): Promise<Position>;
+  /** Projects what comes after `from` in a batch, and moves the checkpoint to the batch's end. */
+  take(batch: LogBatch, from: Position): Promise<void>;
+  /** Throws every document away: the next projecting starts at the beginning of the log. */
+  clear(): Promise<void>;
+};
+
+/** The read models of the whole program. Each feature adds its own when its module starts. */
+@Injectable()
+export class ReadModels {
+  readonly #all = new Map<string, ReadModel>();
+
+  /** @throws {Error} when there is one of that name already. */
+  add<Change>(projection: Projection<Change>, store: ProjectionStore<Change>): void {
+    const { name } = projection;
+    if (this.#all.has(name)) throw new Error(`There are two read models called ${name}.`);
+    this.#all.set(name, readModel(projection, store));
+  }
+
+  all(): readonly ReadModel[] {
+    return [...this.#all.values()];
+  }
+
+  /** The read model of that name; `undefined` when there is none. */
+  find(name: string): ReadModel | undefined {
+    return this.#all.get(name);
+  }
+}
+
+const readModel = <Change>(
+  { name, project }: Projection<Change>,
+  store: ProjectionStore<Change>,
+): ReadModel => ({
+  name,
+  checkpoint: () => store.checkpoint(),
+  clear: () => store.clear(),
+  async take({ events, position }, from) {
+    if (position <= from) return;
+    const fresh = events.filter((event) => event.position > from);
+    await store.write(
+      fresh.flatMap((event) => project(event)),
+      from,
+      position,
+    );
+  },
+});

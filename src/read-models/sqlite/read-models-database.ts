@@ -1,0 +1,32 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+
+/*
+ * Everything here can be made again from the log, so a commit does not wait for the disk (WAL with NORMAL): after a loss of power the
+ * checkpoints stand a little earlier, and the log is projected from there.
+ */
+const settings = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA cache_size = -32000;
+  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA journal_size_limit = 67108864;
+  CREATE TABLE IF NOT EXISTS checkpoints (
+    name TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;`;
+
+/** The file that all read models share. It may be deleted while nobody has it open. */
+export class ReadModelsDatabase {
+  readonly db: DatabaseSyncInstance;
+
+  /** Opens the file, and makes it when it is not there. */
+  constructor(file: string) {
+    this.db = new DatabaseSync(file);
+    this.db.exec(settings);
+  }
+
+  close(): void {
+    if (this.db.isOpen) this.db.close();
+  }
+}

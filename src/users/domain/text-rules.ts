@@ -1,0 +1,42 @@
+/** Longest value of a column in Unicode code points. @see import-contract.md §1 */
+export const longest = {
+  userId: 64,
+  firstName: 255,
+  lastName: 255,
+  email: 254,
+  username: 100,
+} as const;
+
+/** How many Unicode code points a text has. */
+export function codePoints(text: string): number {
+  let surrogatePairs = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0xd800 && unit <= 0xdbff && isLowSurrogate(text.charCodeAt(at + 1)))
+      surrogatePairs += 1;
+  }
+  return text.length - surrogatePairs;
+}
+
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+
+/** RFC 5321 §4.5.3.1.1 */
+const localPartAtMost = 64;
+
+/** The `dot-atom` of RFC 5322 §3.2.3, with the letters of RFC 6531. */
+const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+
+/** At least two labels of letters, digits and inner hyphens, at most 63 characters each. RFC 5321 §4.1.2, RFC 5890 */
+const domain =
+  /^(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])$/u;
+
+/**
+ * Whether a text is one e-mail address: a local part and a domain with a dot. No name around it, no second address, no comment.
+ *
+ * @see import-contract.md §1, "Email"
+ */
+export function isEmailAddress(text: string): boolean {
+  const at = text.lastIndexOf('@');
+  if (at < 1 || at > localPartAtMost) return false;
+  return localPart.test(text.slice(0, at)) && domain.test(text.slice(at + 1));
+}

@@ -1,0 +1,74 @@
+import type { RecordedEvent } from '../../event-store/event-store.port.js';
+import type { Projection } from '../../read-models/projection.js';
+import type { ProfileField } from '../domain/user-columns.js';
+import type { Profile, UserEvent } from '../domain/user-events.js';
+import { decodeUserEvent, uuidOfStream } from '../user-stream.js';
+
+/** What an event means to the document of its user, which takes only its stream's next revision. */
+export type UserChange = {
+  readonly uuid: string;
+  readonly revision: number;
+} & (
+  | {
+      readonly kind: 'insert';
+      readonly status: 'active' | 'inactive';
+      readonly profile: Profile;
+      readonly at: string;
+    }
+  | {
+      readonly kind: 'update';
+      readonly status?: 'active' | 'inactive' | 'deleted';
+      readonly fields?: Readonly<Partial<Record<ProfileField, string | null>>>;
+      /** Of the newest event that a history shows; absent when the event shows in none. */
+      readonly at?: string;
+    }
+);
+
+/** The user directory: one document a user, deleted ones included. */
+export const userDirectoryProjection: Projection<UserChange> = {
+  name: 'users',
+  version: 1,
+  project(event) {
+    const uuid = uuidOfStream(event.stream);
+    if (uuid === undefined) return [];
+    return changesOf(decodeUserEvent(event), uuid, event);
+  },
+};
+
+function changesOf(
+  event: UserEvent,
+  uuid: string,
+  { revision }: RecordedEvent,
+): readonly UserChange[] {
+  const document = { uuid, revision };
+  if (event.type === 'ClaimRevoked') return [{ ...document, kind: 'update' }];
+  const at = event.data.occurredAt;
+  switch (event.type) {
+    case 'UserCreated': {
+      const { active, personal: profile } = event.data;
+      if (!profile) return [];
+      const status = active ? 'active' : 'inactive';
+      return [{ ...document, kind: 'insert', status, profile, at }];
+    }
+    case 'UserUpdated':
+      return [{ ...document, kind: 'update', fields: newValues(event.data.personal), at }];
+    case 'UserIdChanged': {
+      const { personal } = event.data;
+      const fields = personal ? { userId: personal.to } : {};
+      return [{ ...document, kind: 'update', fields, at }];
+    }
+    case 'UserDeactivated':
+      return [{ ...document, kind: 'update', status: 'inactive', at }];
+    case 'UserReactivated':
+      return [{ ...document, kind: 'update', status: 'active', at }];
+    case 'UserDeleted':
+      return [{ ...document, kind: 'update', status: 'deleted', at }];
+  }
+}
+
+const newValues = (
+  personal:
+    | { readonly changes: Readonly<Record<string, { readonly to: string | null }>> }
+    | undefined,
+): Readonly<Partial<Record<ProfileField, string | null>>> =>
+  Object.fromEntries(Object.entries(personal?.changes ?? {}).map(([field, { to }]) => [field, to]));

@@ -1,0 +1,56 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { cursorOf, placeOf } from '../../web/cursor.js';
+import {
+  limitOf,
+  oneOf,
+  onlyParameters,
+  textOf,
+  type Query as QueryParameters,
+} from '../../web/query-parameters.js';
+import { foldKey } from '../../shared/fold-key.js';
+import { UserDirectory, type DirectoryUser } from '../read-model/user-directory.port.js';
+import { userResponse, UserResponse } from '../user-response.js';
+
+/** A part of the list of users. */
+export class UserList {
+  /** Ordered by folded User ID, in code-point order. */
+  readonly users!: readonly UserResponse[];
+  /** To be sent as `after` for what follows; `null` at the end. */
+  readonly next!: string | null;
+}
+
+type Place = readonly [foldedUserId: string, uuid: string];
+
+const isPlace = (place: readonly unknown[]): boolean =>
+  place.length === 2 && place.every((part) => typeof part === 'string');
+
+@Controller('users')
+export class ListUsersController {
+  constructor(private readonly directory: UserDirectory) {}
+
+  /** The living users, filtered by `status`, `userType` and `q`: a part of User ID, name, e-mail or username. */
+  @Get()
+  async list(@Query() query: QueryParameters): Promise<UserList> {
+    onlyParameters(query, ['q', 'status', 'userType', 'after', 'limit']);
+    const limit = limitOf(query);
+    const status = oneOf(query, 'status', ['active', 'inactive'] as const);
+    const userType = textOf(query, 'userType');
+    const search = textOf(query, 'q');
+    const place = placeOf<Place>(textOf(query, 'after'), isPlace);
+    // One more than asked for tells whether there are more.
+    const found = await this.directory.page({
+      ...(status && { status }),
+      ...(userType !== undefined && { userType }),
+      ...(search !== undefined && { search }),
+      ...(place && { after: { foldedUserId: place[0], uuid: place[1] } }),
+      limit: limit + 1,
+    });
+    const users = found.slice(0, limit);
+    return { users: users.map(userResponse), next: nextOf(found, users) };
+  }
+}
+
+function nextOf(found: readonly unknown[], users: readonly DirectoryUser[]): string | null {
+  const last = users.at(-1);
+  return last && found.length > users.length ? cursorOf([foldKey(last.userId), last.uuid]) : null;
+}

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { ClaimOwners } from '../claims/claim-owners.port.js';
+import { Claims, type Release } from '../claims/claims.port.js';
+import { takeClaims, type WishOutcome } from '../claims/take-claims.js';
+import {
+  EventStore,
+  type NewEvent,
+  type Position,
+  type RecordedEvent,
+  type Revision,
+} from '../event-store/event-store.port.js';
+import { uniqueKeysOf } from './domain/unique-keys.js';
+import { user, type User } from './domain/user.js';
+import { decodeUserEvent, foldUser, userStreamName } from './user-stream.js';
+
+/** Events to be appended to one user, decided on the user as read. */
+export type UserEdit = {
+  readonly uuid: string;
+  /** Where the user's stream stood when `before` was read. */
+  readonly revision: Revision;
+  readonly before: User;
+  /** Never empty. */
+  readonly events: readonly NewEvent[];
+};
+
+/** `conflict`: the user has moved on, read again. `taken`: another living user, `by`, has this key. Then nothing was appended. */
+export type SaveOutcome =
+  | { readonly status: 'saved'; readonly revision: Revision; readonly position: Position }
+  | { readonly status: 'conflict' }
+  | { readonly status: 'taken'; readonly key: string; readonly by: string };
+
+const nothingToCheck = async (): Promise<void> => undefined;
+
+/**
+ * The only way to change users: takes the claims that the new state needs, appends, and releases those it gave up.
+ *
+ * @see docs/protocols.md §1
+ */
+@Injectable()
+export class UserWriter {
+  /** How long a claim whose owner may still be writing is left alone, in milliseconds. Default: 100. */
+  graceMs = 100;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly claims: Claims,
+    private readonly owners: ClaimOwners,
+  ) {}
+
+  /**
+   * Saves edits of different users; answers an outcome per edit, in the order given. `fence` is called after the claims are taken
+   * and before anything is appended: what it throws is thrown on, and nothing is appended.
+   */
+  async save(
+    edits: readonly UserEdit[],
+    fence: () => Promise<void> = nothingToCheck,
+  ): Promise<readonly SaveOutcome[]> {
+    const keys = edits.map(keysOfEdit);
+    const wishes = edits.map(({ uuid, revision }, at) => ({
+      owner: uuid,
+      at: revision,
+      keys: keys[at]?.needed ?? [],
+    }));
+    const { claims, owners, graceMs } = this;
+    const claimed = await takeClaims(wishes, { claims, owners, graceMs });
+    await fence();
+    const appended = await this.#append(edits, claimed);
+    await this.#release(edits.flatMap(({ uuid }, at) => released(uuid, keys[at], appended[at])));
+    return appended;
+  }
+
+  /** Releases again what these events of a user's stream gave up: a crash may have come between append and release. */
+  async releaseAgain(stream: readonly RecordedEvent[], uuid: string): Promise<void> {
+    await this.#release(givenUp(stream, uuid));
+  }
+
+  async #append(
+    edits: readonly UserEdit[],
+    claimed: readonly WishOutcome[],
+  ): Promise<readonly SaveOutcome[]> {
+    const free = edits.flatMap((edit, at) => (claimed[at]?.status === 'taken' ? [edit] : []));
+    const appended = await this.store.appendMany(
+      free.map(({ uuid, revision, events }) => ({
+        stream: userStreamName(uuid),
+        expectedRevision: revision,
+        events,
+      })),
+    );
+    let next = 0;
+    return claimed.map((claim): SaveOutcome => {
+      if (claim.status === 'refused') return { status: 'taken', key: claim.key, by: claim.by };
+      const outcome = appended[next++];
+      if (!outcome?.ok) return { status: 'conflict' };
+      return { status: 'saved', revision: outcome.revision, position: outcome.position };
+    });
+  }
+
+  async #release(releases: readonly Release[]): Promise<void> {
+    if (releases.length > 0) await this.claims.releaseMany(releases);
+  }
+}
+
+type EditKeys = { readonly needed: readonly string[]; readonly given: readonly string[] };
+
+function keysOfEdit({ before, events }: UserEdit): EditKeys {
+  const had = uniqueKeysOf(before);
+  const has = uniqueKeysOf(foldUser(events, before));
+  return {
+    needed: has.filter((key) => !had.includes(key)),
+    given: had.filter((key) => !has.includes(key)),
+  };
+}
+
+/** The events of one append are seen together, so the last one's revision bounds what anybody read before the key was given up. */
+const released = (
+  owner: string,
+  keys: EditKeys | undefined,
+  outcome: SaveOutcome | undefined,
+): readonly Release[] =>
+  outcome?.status === 'saved' && keys
+    ? keys.given.map((key) => ({ key, owner, below: outcome.revision }))
+    : [];
+
+function givenUp(stream: readonly RecordedEvent[], owner: string): readonly Release[] {
+  const releases: Release[] = [];
+  let state: User = user.initialState;
+  for (const stored of stream) {
+    const next = user.evolve(state, decodeUserEvent(stored));
+    const kept = uniqueKeysOf(next);
+    for (const key of uniqueKeysOf(state))
+      if (!kept.includes(key)) releases.push({ key, owner, below: stored.revision });
+    state = next;
+  }
+  return releases;
+}

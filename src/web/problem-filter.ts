@@ -1,0 +1,67 @@
+import { STATUS_CODES } from 'node:http';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Rejected, type RejectionDetails } from './rejected.js';
+import { codeOfStatus, rejectionStatus } from './rejection-status.js';
+
+/**
+ * Answers whatever was refused or went wrong with a problem document. A failure is logged with the request's id; the caller sees
+ * only the id.
+ *
+ * @see RFC 9457
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('Request');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    // The connection was cut, or the answer had begun: there is nobody left to tell.
+    if (reply.sent || request.raw.destroyed) return;
+    const rejected = rejectionOf(error);
+    if (rejected) answer(reply, rejected.code, rejected.details);
+    else this.#fail(error, request, reply);
+  }
+
+  /** Method and route only: an address may name people. */
+  #fail(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const where = `${request.method} ${request.routeOptions.url ?? 'unknown route'}`;
+    const what = error instanceof Error ? (error.stack ?? error.message) : 'not an error';
+    this.#logger.error(`${where} failed, request ${request.id}: ${what}`);
+    const detail = `Internal error. The server's log has more under request ${request.id}.`;
+    answer(reply, 'INTERNAL_ERROR', { detail });
+  }
+}
+
+function rejectionOf(error: unknown): Rejected | undefined {
+  if (error instanceof Rejected) return error;
+  const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+  const code = status === undefined ? undefined : codeOfStatus[status];
+  return code === undefined ? undefined : new Rejected(code);
+}
+
+/** Fastify and its parsers put the status on what they throw. */
+function statusOf(error: unknown): number | undefined {
+  const { statusCode } = error as { readonly statusCode?: unknown };
+  return error instanceof Error && typeof statusCode === 'number' ? statusCode : undefined;
+}
+
+function answer(reply: FastifyReply, code: string, { detail, extra }: RejectionDetails): void {
+  const { status, detail: usual, headers = {} } = rejectionStatus(code);
+  void reply
+    .status(status)
+    .headers(headers)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: STATUS_CODES[status],
+        status,
+        detail: detail ?? usual,
+        code,
+        ...extra,
+      }),
+    );
+}

@@ -1,0 +1,63 @@
+import { Rejected } from './rejected.js';
+
+/** Parameters of a query as they came: a name that was given twice is a list. */
+export type Query = Readonly<Record<string, unknown>>;
+
+const defaultLimit = 100;
+const limitAtMost = 1_000;
+
+/** Every query may wait for the read models. */
+const always = ['waitFor'];
+
+/**
+ * Refuses a query with a parameter that the request does not know: a misspelt filter would otherwise answer everything.
+ *
+ * @throws {Rejected} `OPTION_INVALID`, naming the parameter.
+ */
+export function onlyParameters(query: Query, names: readonly string[]): void {
+  const known = [...names, ...always];
+  for (const [name, value] of Object.entries(query)) {
+    if (!known.includes(name)) throw invalid(`There is no parameter ${quoted(name)} here. There are ${known.join(', ')}.`);
+    if (typeof value !== 'string') throw invalid(`The parameter ${name} is given more than once.`);
+  }
+}
+
+/**
+ * How many entries a list has at most: 1 to 1,000, default 100.
+ *
+ * @throws {Rejected} `LIMIT_INVALID` for anything else.
+ */
+export function limitOf(query: Query): number {
+  const given = query['limit'];
+  if (given === undefined) return defaultLimit;
+  const limit = typeof given === 'string' && /^\d{1,4}$/.test(given) ? Number(given) : 0;
+  if (limit < 1 || limit > limitAtMost) throw new Rejected('LIMIT_INVALID');
+  return limit;
+}
+
+/** A text; `undefined` when it was not given or is empty. */
+export function textOf(query: Query, name: string): string | undefined {
+  const given = query[name];
+  return typeof given === 'string' && given !== '' ? given : undefined;
+}
+
+/**
+ * One of several words; `undefined` when it was not given.
+ *
+ * @throws {Rejected} `OPTION_INVALID` for another word.
+ */
+export function oneOf<Word extends string>(
+  query: Query,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const given = query[name];
+  if (given === undefined) return undefined;
+  const found = words.find((word) => word === given);
+  if (found === undefined)
+    throw invalid(`The parameter ${name} takes ${words.join(', ')}, not ${quoted(given)}.`);
+  return found;
+}
+
+const invalid = (detail: string): Rejected => new Rejected('OPTION_INVALID', { detail });
+const quoted = (value: unknown): string => JSON.stringify(value);

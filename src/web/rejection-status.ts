@@ -1,0 +1,57 @@
+/** How a refusal is answered: the HTTP status, and the sentence where the refusal brings none of its own. */
+export type RejectionStatus = {
+  readonly status: number;
+  readonly detail: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** One line a code. @see import-contract.md §5 */
+const known: Readonly<Record<string, RejectionStatus>> = {
+  BODY_INVALID: { status: 400, detail: 'The request cannot be read. Compare it with /api/docs.' },
+  FILE_FIELD_MISSING: { status: 400, detail: 'The form needs the file in a field called "file".' },
+  LIMIT_INVALID: { status: 400, detail: 'limit is a whole number from 1 to 1,000.' },
+  OPTION_INVALID: { status: 400, detail: 'An option has a value that it cannot have.' },
+  UNAUTHENTICATED: {
+    status: 401,
+    detail: 'Send the header "Authorization: Bearer <token>" with the admin token.',
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  },
+  IMPORT_NOT_FOUND: { status: 404, detail: 'There is no import of that id.' },
+  NOT_FOUND: { status: 404, detail: 'There is nothing at this address. /api/docs lists what is.' },
+  USER_NOT_FOUND: { status: 404, detail: 'There is no user with that User ID.' },
+  METHOD_NOT_ALLOWED: { status: 405, detail: 'This address does not take that method.' },
+  IMPORT_RUNNING: { status: 409, detail: 'The same file is being imported already.' },
+  USER_ID_TAKEN: { status: 409, detail: 'Another user has that User ID.' },
+  REVISION_MISMATCH: {
+    status: 412,
+    detail: 'The user was changed in between: read it again, then send the request with its new ETag.',
+  },
+  FILE_TOO_LARGE: { status: 413, detail: 'The request is larger than this address takes.' },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    detail: 'Send the file as multipart/form-data in a field called "file", or as a text/csv body.',
+  },
+  REQUIRED: { status: 422, detail: 'A value is needed.' },
+  SEPARATOR_IN_ID: { status: 422, detail: 'A User ID has no ";": it separates supervisors.' },
+  TOO_LONG: { status: 422, detail: 'The value is too long.' },
+  READ_MODELS_BEHIND: {
+    status: 503,
+    detail: 'What was written is not shown yet. Ask again in a second.',
+    headers: { 'Retry-After': '1' },
+  },
+};
+
+const internal: RejectionStatus = { status: 500, detail: 'Internal error.' };
+
+/** How a code is answered; one that nobody listed is a mistake of ours, and answers 500. */
+export const rejectionStatus = (code: string): RejectionStatus =>
+  Object.hasOwn(known, code) ? (known[code] ?? internal) : internal;
+
+/** The code that stands for an HTTP status which the framework answered with. */
+export const codeOfStatus: Readonly<Record<number, string>> = {
+  400: 'BODY_INVALID',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'FILE_TOO_LARGE',
+  415: 'MEDIA_TYPE_UNSUPPORTED',
+};

@@ -1,0 +1,69 @@
+import type { ProfileField } from '../../src/users/domain/user-columns.js';
+import type {
+  ClaimRevoked,
+  FieldChange,
+  Profile,
+  UserCreated,
+  UserDeactivated,
+  UserDeleted,
+  UserIdChanged,
+  UserReactivated,
+  UserUpdated,
+} from '../../src/users/domain/user-events.js';
+
+export const joinedAt = '2026-01-02T03:04:05.000Z';
+export const changedAt = '2026-02-03T04:05:06.000Z';
+
+export const zoe: Profile = {
+  userId: 'F0001',
+  firstName: 'Zoë',
+  lastName: 'Brontë',
+  email: 'zoe@example.org',
+  userType: 'Student',
+  username: 'zoe',
+};
+
+export const created = (profile: Profile = zoe): UserCreated => ({
+  type: 'UserCreated',
+  data: { occurredAt: joinedAt, active: true, personal: profile },
+});
+
+export const createdInactive = (profile: Profile = zoe): UserCreated => ({
+  type: 'UserCreated',
+  data: { occurredAt: joinedAt, active: false, personal: profile },
+});
+
+/** What is left of `created` once the person is erased. */
+export const createdErased: UserCreated = {
+  type: 'UserCreated',
+  data: { occurredAt: joinedAt, active: true },
+};
+
+export const updated = (
+  changes: Readonly<Partial<Record<ProfileField, FieldChange>>>,
+): UserUpdated => ({
+  type: 'UserUpdated',
+  data: { occurredAt: changedAt, personal: { changes } },
+});
+
+export const userIdChanged = (from: string, to: string): UserIdChanged => ({
+  type: 'UserIdChanged',
+  data: { occurredAt: changedAt, personal: { from, to } },
+});
+
+export const deactivated: UserDeactivated = {
+  type: 'UserDeactivated',
+  data: { occurredAt: changedAt },
+};
+
+export const reactivated: UserReactivated = {
+  type: 'UserReactivated',
+  data: { occurredAt: changedAt },
+};
+
+export const deleted: UserDeleted = { type: 'UserDeleted', data: { occurredAt: changedAt } };
+
+export const claimRevoked: ClaimRevoked = {
+  type: 'ClaimRevoked',
+  data: { occurredAt: changedAt },
+};
