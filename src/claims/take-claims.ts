@@ -43,8 +43,7 @@ export async function takeClaims(
   for (const [index, { wish, claim }] of wanted.entries()) {
     if (refused.has(wish)) continue;
     const bearer = await bearerOrTaken(claim, taken[index], ports);
-    if (bearer !== undefined)
-      refused.set(wish, { status: 'refused', key: claim.key, by: bearer });
+    if (bearer !== undefined) refused.set(wish, { status: 'refused', key: claim.key, by: bearer });
   }
   return wishes.map((_wish, index) => refused.get(index) ?? { status: 'taken' });
 }

@@ -18,9 +18,10 @@ const limits = {
 export class UploadParsing implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance();
-    await fastify.register(fastifyMultipart, { limits });
+    // Not awaited: that would start Fastify before Nest has told it how errors are answered.
+    void fastify.register(fastifyMultipart, { limits });
     fastify.addContentTypeParser('text/csv', (_request, body, done) => done(null, body));
   }
 }

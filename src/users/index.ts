@@ -5,12 +5,19 @@ export { isLiving, type LivingUser, type User } from './domain/user.js';
 export type { UserCommand } from './domain/user-commands.js';
 export type { UserEvent } from './domain/user-events.js';
 export {
+  cellKindOf,
+  exampleRow,
   headingOfField,
   headings,
+  requiredHeadings,
   type Heading,
   type ProfileField,
 } from './domain/user-columns.js';
-export { UserDirectory, type DirectoryQuery, type DirectoryUser } from './read-model/user-directory.port.js';
+export {
+  UserDirectory,
+  type DirectoryQuery,
+  type DirectoryUser,
+} from './read-model/user-directory.port.js';
 export { UserFinder, type FoundUser, type ReadUser } from './user-finder.js';
 export {
   decodeUserEvent,

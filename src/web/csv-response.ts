@@ -23,5 +23,6 @@ async function* textOf(
 ): AsyncGenerator<string> {
   yield byteOrderMark;
   for await (const lines of slices)
-    if (lines.length > 0) yield stringify([...lines] as string[][], { record_delimiter: 'windows' });
+    if (lines.length > 0)
+      yield stringify([...lines] as string[][], { record_delimiter: 'windows' });
 }

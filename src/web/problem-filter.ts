@@ -1,5 +1,11 @@
 import { STATUS_CODES } from 'node:http';
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejected, type RejectionDetails } from './rejected.js';
 import { codeOfStatus, rejectionStatus } from './rejection-status.js';
@@ -19,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     // The connection was cut, or the answer had begun: there is nobody left to tell.
-    if (reply.sent || request.raw.destroyed) return;
+    if (reply.sent || reply.raw.destroyed) return;
     const rejected = rejectionOf(error);
     if (rejected) answer(reply, rejected.code, rejected.details);
     else this.#fail(error, request, reply);

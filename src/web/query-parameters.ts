@@ -17,7 +17,8 @@ const always = ['waitFor'];
 export function onlyParameters(query: Query, names: readonly string[]): void {
   const known = [...names, ...always];
   for (const [name, value] of Object.entries(query)) {
-    if (!known.includes(name)) throw invalid(`There is no parameter ${quoted(name)} here. There are ${known.join(', ')}.`);
+    if (!known.includes(name))
+      throw invalid(`There is no parameter ${quoted(name)} here. There are ${known.join(', ')}.`);
     if (typeof value !== 'string') throw invalid(`The parameter ${name} is given more than once.`);
   }
 }

@@ -24,7 +24,8 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   USER_ID_TAKEN: { status: 409, detail: 'Another user has that User ID.' },
   REVISION_MISMATCH: {
     status: 412,
-    detail: 'The user was changed in between: read it again, then send the request with its new ETag.',
+    detail:
+      'The user was changed in between: read it again, then send the request with its new ETag.',
   },
   FILE_TOO_LARGE: { status: 413, detail: 'The request is larger than this address takes.' },
   MEDIA_TYPE_UNSUPPORTED: {

@@ -28,6 +28,6 @@ export type AuditEntry = {
  * Every adapter passes `test/audit/read-model/audit-trail.contract.ts`.
  */
 export abstract class AuditTrail {
-  /** The changes of one user after a revision (`NO_STREAM` for all), oldest first, at most `limit` (1 to 1,000). */
+  /** The changes of one user after a revision (`NO_STREAM` for all), oldest first, at most `limit` (1 to 1,001). */
   abstract history(uuid: string, after: Revision, limit: number): Promise<readonly AuditEntry[]>;
 }

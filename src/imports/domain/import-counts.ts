@@ -20,6 +20,9 @@ const countOf: Readonly<Record<RowStatus, keyof ImportCounts>> = {
   Error: 'error',
 };
 
+/** Every status that a row can end in. */
+export const rowStatuses = Object.keys(countOf) as readonly RowStatus[];
+
 /** The counts with these rows as well. */
 export function addToCounts(counts: ImportCounts, statuses: readonly RowStatus[]): ImportCounts {
   const sum = { ...counts };

@@ -60,7 +60,7 @@ export type RowQuery = {
   readonly status?: RowStatus;
   /** Continue after this row; 0 for the first. */
   readonly after: number;
-  /** 1 to 1,000. */
+  /** 1 to 1,001: one more than a page shows, to tell whether there are more. */
   readonly limit: number;
 };
 
@@ -73,7 +73,7 @@ export abstract class ImportResults {
   /** One import; `undefined` when there is none of that id. */
   abstract find(importId: string): Promise<ImportSummary | undefined>;
 
-  /** Newest first, those submitted before the position `before` (default: all), at most `limit` (1 to 1,000). */
+  /** Newest first, those submitted before the position `before` (default: all), at most `limit` (1 to 1,001). */
   abstract list(options: {
     readonly before?: Position;
     readonly limit: number;

@@ -24,7 +24,8 @@ const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdf
 const localPartAtMost = 64;
 
 /** The `dot-atom` of RFC 5322 §3.2.3, with the letters of RFC 6531. */
-const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const localPart =
+  /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 
 /** At least two labels of letters, digits and inner hyphens, at most 63 characters each. RFC 5321 §4.1.2, RFC 5890 */
 const domain =

@@ -68,7 +68,6 @@ function changesOf(
 
 const newValues = (
   personal:
-    | { readonly changes: Readonly<Record<string, { readonly to: string | null }>> }
-    | undefined,
+    { readonly changes: Readonly<Record<string, { readonly to: string | null }>> } | undefined,
 ): Readonly<Partial<Record<ProfileField, string | null>>> =>
   Object.fromEntries(Object.entries(personal?.changes ?? {}).map(([field, { to }]) => [field, to]));

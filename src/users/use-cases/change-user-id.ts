@@ -23,7 +23,11 @@ export class ChangeUserIdBody {
   readonly newUserId!: string;
 }
 
-type Saved = { readonly uuid: string; readonly revision: number; readonly position: number | undefined };
+type Saved = {
+  readonly uuid: string;
+  readonly revision: number;
+  readonly position: number | undefined;
+};
 type Refusal = UserIdProblem | 'USER_NOT_FOUND' | 'USER_ID_TAKEN' | 'REVISION_MISMATCH';
 
 /** Gives a user another User ID: history and links stay. Nothing happens when it is the one they have. */
@@ -76,7 +80,11 @@ export class ChangeUserIdHandler implements ICommandHandler<ChangeUserId> {
     if (decision.value.events.length === 0) return accept({ uuid, revision, position: undefined });
     const events = decision.value.events.map((event): NewEvent => {
       const id = newUuid();
-      return { ...event, id, metadata: { $correlationId: id, $causationId: id, actor: command.actor } };
+      return {
+        ...event,
+        id,
+        metadata: { $correlationId: id, $causationId: id, actor: command.actor },
+      };
     });
     const [saved] = await this.writer.save([{ uuid, revision, before: current.user, events }]);
     return answer(found, saved);

@@ -21,7 +21,7 @@ export class SqliteUserDirectory extends UserDirectory {
   constructor({ db }: ReadModelsDatabase) {
     super();
     this.#db = db;
-    db.function('fold', { deterministic: true }, (text) => foldKey(String(text)));
+    db.function('fold', { deterministic: true }, (text: unknown) => foldKey(String(text)));
     this.#byUuid = db.prepare(`SELECT ${columns} FROM users WHERE uuid = ?`);
     this.#byKey = db.prepare(
       `SELECT ${columns} FROM users WHERE user_key = ? AND status <> 'deleted' ORDER BY uuid LIMIT 1`,

@@ -1,14 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Position } from '../../event-store/event-store.port.js';
-import { NO_STREAM } from '../../event-store/event-store.port.js';
-import { accept, reject, type Result } from '../../shared/result.js';
-import { newUuid } from '../../shared/uuid.js';
-import type { ImportOptions } from '../domain/import-events.js';
-import { imported } from '../domain/import.js';
-import { ImportPorts } from '../import-ports.js';
-import { importStreamName } from '../import-stream.js';
-import { ImportWorker } from '../passes/import-worker.js';
-import { ImportResults } from '../read-model/import-results.port.js';
+import type { Position } from '../../../event-store/event-store.port.js';
+import { NO_STREAM } from '../../../event-store/event-store.port.js';
+import { accept, reject, type Result } from '../../../shared/result.js';
+import { newUuid } from '../../../shared/uuid.js';
+import type { ImportOptions } from '../../domain/import-events.js';
+import { imported } from '../../domain/import.js';
+import { ImportPorts } from '../../import-ports.js';
+import { importStreamName } from '../../import-stream.js';
+import { ImportWorker } from '../../passes/import-worker.js';
+import { ImportResults } from '../../read-model/import-results.port.js';
 
 export type ImportSubmission = {
   readonly importId: string;

@@ -1,12 +1,12 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Actor } from '../../auth/actor.js';
-import { newUuid } from '../../shared/uuid.js';
-import { Rejected } from '../../web/rejected.js';
-import { parseImportOptions } from '../import-options.js';
-import { ImportSettings } from '../import-ports.js';
-import { UploadStore, UploadTooLarge } from '../uploads/upload-store.port.js';
+import { Actor } from '../../../auth/actor.js';
+import { newUuid } from '../../../shared/uuid.js';
+import { Rejected } from '../../../web/rejected.js';
+import { parseImportOptions } from '../../import-options.js';
+import { ImportSettings } from '../../import-ports.js';
+import { UploadStore, UploadTooLarge } from '../../uploads/upload-store.port.js';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.js';
 import { SubmitImport } from './submit-import.js';
 

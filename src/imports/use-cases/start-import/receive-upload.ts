@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { Rejected } from '../../web/rejected.js';
-import type { StoredUpload } from '../uploads/upload-store.port.js';
+import { Rejected } from '../../../web/rejected.js';
+import type { StoredUpload } from '../../uploads/upload-store.port.js';
 
 /** An upload as it came: the stored file, its name, and the options as given. */
 export type ReceivedUpload = {

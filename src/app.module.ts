@@ -1,0 +1,60 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AuditModule, AuditTrailModule } from './audit/index.js';
+import { AuthModule } from './auth/auth.module.js';
+import { ClaimsModule } from './claims/claims.module.js';
+import type { Config } from './config.js';
+import { EventStoreModule } from './event-store/event-store.module.js';
+import { ExportsModule } from './exports/index.js';
+import { ImportResultsModule, ImportsModule } from './imports/index.js';
+import { ProjectingModule, ReadModelsModule } from './read-models/read-models.module.js';
+import { Clock, SystemClock } from './shared/clock.js';
+import { UserReadModelModule, UsersModule } from './users/index.js';
+import { WebModule } from './web/web.module.js';
+
+/** The time, for everybody. */
+@Global()
+@Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })
+class ClockModule {}
+
+/** The whole service. */
+@Module({})
+export class AppModule {
+  /** Nest shuts modules down in the reverse order: the log comes first, for it must outlive all who append to it. */
+  static register({ dataDir, adminToken, ...config }: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        EventStoreModule.register({ dataDir }),
+        ClockModule,
+        ClaimsModule,
+        ReadModelsModule,
+        ProjectingModule,
+        CqrsModule.forRoot(),
+        WebModule,
+        AuthModule.register({ adminToken }),
+        UsersModule,
+        ImportsModule.register(config),
+        ExportsModule,
+        AuditModule,
+      ],
+    };
+  }
+}
+
+/** The log and the read models, without anything that works on them: for `npm run rebuild`. */
+@Module({})
+export class RebuildModule {
+  static register({ dataDir }: Pick<Config, 'dataDir'>): DynamicModule {
+    return {
+      module: RebuildModule,
+      imports: [
+        EventStoreModule.register({ dataDir }),
+        ReadModelsModule,
+        UserReadModelModule,
+        ImportResultsModule,
+        AuditTrailModule,
+      ],
+    };
+  }
+}

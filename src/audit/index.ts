@@ -1,0 +1,1 @@
+export { AuditModule, AuditTrailModule } from './audit.module.js';

@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { isLogLevel, type LogLevel } from './log-level.js';
+import { foldKey } from './shared/fold-key.js';
+import { defaultUserTypes } from './users/index.js';
+
+/** What an operator sets by environment variables. @see import-contract.md §5, "Configuration" */
+export type Config = {
+  /** `HOST`: the address to listen on. Default: 127.0.0.1. */
+  readonly host: string;
+  /** `PORT`: 0 to 65,535; 0 takes a free one. Default: 3000. */
+  readonly port: number;
+  /** `DATA_DIR`: the folder for everything that is kept, made when it is not there. Default: ./data. */
+  readonly dataDir: string;
+  /** `ADMIN_TOKEN`: the bearer token, at least 8 visible ASCII characters. Default: made at the first start. */
+  readonly adminToken: string | undefined;
+  /** `USER_TYPES`: the types a user may have, separated by commas. Default: Student, Faculty, Admin, Parent, Alumni. */
+  readonly userTypes: readonly string[];
+  /** `MAX_UPLOAD_BYTES`: the largest file, 1 to 1 TiB. Default: 256 MiB. */
+  readonly maxUploadBytes: number;
+  /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads while they wait. Default: made in the data folder. */
+  readonly credentialsKey: Uint8Array | undefined;
+  /** `LOG_LEVEL`: `fatal`, `error`, `warn`, `log`, `debug` or `verbose`. Default: log. */
+  readonly logLevel: LogLevel;
+};
+
+/** A variable has a value that it cannot have. The message is one sentence that names both. */
+export class ConfigInvalid extends Error {
+  override readonly name = 'ConfigInvalid';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration. An empty variable counts as not set; variables that are not ours are ignored.
+ *
+ * @throws {ConfigInvalid} for the first bad value.
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const value = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  refuseNotBuiltYet(value);
+  return {
+    host: value('HOST') ?? '127.0.0.1',
+    port: wholeNumber('PORT', value('PORT') ?? '3000', { from: 0, to: 65_535 }),
+    dataDir: resolve(value('DATA_DIR') ?? 'data'),
+    adminToken: adminToken(value('ADMIN_TOKEN')),
+    userTypes: userTypes(value('USER_TYPES')),
+    maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', value('MAX_UPLOAD_BYTES') ?? '268435456', {
+      from: 1,
+      to: 2 ** 40,
+    }),
+    credentialsKey: credentialsKey(value('CREDENTIALS_KEY')),
+    logLevel: logLevel(value('LOG_LEVEL') ?? 'log'),
+  };
+}
+
+/** Ignoring one of these would keep data somewhere else than its operator believes. */
+const notBuiltYet = ['EVENTSTORE_URL', 'MONGODB_URL', 'SMTP_URL'];
+
+function refuseNotBuiltYet(value: (name: string) => string | undefined): void {
+  const set = notBuiltYet.find((name) => value(name) !== undefined);
+  if (set !== undefined)
+    throw new ConfigInvalid(
+      `${set} is not supported by this release, which keeps everything in DATA_DIR: remove it.`,
+    );
+}
+
+function wholeNumber(
+  name: string,
+  text: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= from && number <= to) return number;
+  throw new ConfigInvalid(`${name} is a whole number from ${from} to ${to}, not ${quoted(text)}.`);
+}
+
+function adminToken(text: string | undefined): string | undefined {
+  // The value itself is a secret: it is not repeated.
+  if (text !== undefined && !/^[\x21-\x7e]{8,}$/.test(text))
+    throw new ConfigInvalid(
+      'ADMIN_TOKEN has at least 8 letters, digits or signs of ASCII and no spaces.',
+    );
+  return text;
+}
+
+function userTypes(text: string | undefined): readonly string[] {
+  if (text === undefined) return defaultUserTypes;
+  const types = text.split(',').map((type) => type.trim());
+  const keys = types.map(foldKey);
+  if (types.includes('') || new Set(keys).size < keys.length)
+    throw new ConfigInvalid(
+      `USER_TYPES lists different types, separated by commas, not ${quoted(text)}.`,
+    );
+  return types;
+}
+
+function credentialsKey(text: string | undefined): Uint8Array | undefined {
+  if (text === undefined) return undefined;
+  const key = Buffer.from(text, 'base64');
+  if (key.length === 32 && /^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return key;
+  throw new ConfigInvalid('CREDENTIALS_KEY is not 32 bytes in base64.');
+}
+
+function logLevel(text: string): LogLevel {
+  if (isLogLevel(text)) return text;
+  throw new ConfigInvalid(
+    `LOG_LEVEL is fatal, error, warn, log, debug or verbose, not ${quoted(text)}.`,
+  );
+}
+
+const quoted = (text: string): string => JSON.stringify(text);

@@ -1,0 +1,42 @@
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { foldKey } from '../../shared/fold-key.js';
+import { headings, UserDirectory, type DirectoryQuery } from '../../users/index.js';
+import { csvResponse } from '../../web/csv-response.js';
+import {
+  oneOf,
+  onlyParameters,
+  textOf,
+  type Query as QueryParameters,
+} from '../../web/query-parameters.js';
+import { userLine } from '../csv/user-csv.js';
+
+const usersPerSlice = 1_000;
+
+type Filter = Pick<DirectoryQuery, 'status' | 'userType'>;
+
+@Controller('exports')
+export class ExportUsersController {
+  constructor(private readonly directory: UserDirectory) {}
+
+  /** Every living user, all columns, ordered by folded User ID; streamed. */
+  @Get('users.csv')
+  export(@Query() query: QueryParameters): StreamableFile {
+    onlyParameters(query, ['status', 'userType']);
+    const status = oneOf(query, 'status', ['active', 'inactive'] as const);
+    const userType = textOf(query, 'userType');
+    const filter = { ...(status && { status }), ...(userType !== undefined && { userType }) };
+    return csvResponse('users.csv', this.#slices(filter));
+  }
+
+  async *#slices(filter: Filter): AsyncGenerator<readonly (readonly string[])[]> {
+    yield [headings];
+    let page: DirectoryQuery = { ...filter, limit: usersPerSlice };
+    for (;;) {
+      const users = await this.directory.page(page);
+      yield users.map(userLine);
+      const last = users.at(-1);
+      if (!last || users.length < usersPerSlice) return;
+      page = { ...page, after: { foldedUserId: foldKey(last.userId), uuid: last.uuid } };
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import type { FileFinding } from '../domain/import-events.js';
+import { FileRefused } from './file-refused.js';
+import { readHeader, type HeaderRow } from './headings.js';
+import { parseRecords, RecordUnreadable, type CsvRecord } from './parse-records.js';
+import { rowReader, type UserRow } from './read-user-row.js';
+import { utf8Bytes } from './utf8-bytes.js';
+
+export type { UserRow } from './read-user-row.js';
+
+/** What reading a file gives, piece by piece: rows in their order, warnings of the file; or why the file is refused, and then no more. */
+export type FilePart =
+  | { readonly kind: 'rows'; readonly rows: readonly UserRow[] }
+  | { readonly kind: 'warning'; readonly warning: FileFinding }
+  | { readonly kind: 'refused'; readonly error: FileFinding };
+
+/**
+ * Reads a CSV of users as it streams: memory stays flat whatever the file's size.
+ *
+ * @see import-contract.md §2, §3
+ */
+export async function* readUserRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<FilePart> {
+  const reading = new Reading();
+  try {
+    for await (const records of parseRecords(utf8Bytes(bytes))) yield* reading.take(records);
+    reading.end();
+  } catch (error) {
+    const finding = findingOf(error, reading);
+    if (!finding) throw error;
+    yield { kind: 'refused', error: finding };
+  }
+}
+
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
+
+/** Where the reading of one file stands. */
+class Reading {
+  /** Of the last record. Blank lines count. */
+  #row = 0;
+  #header: HeaderRow | undefined;
+  #read: ReturnType<typeof rowReader> | undefined;
+
+  /** The heading at a position, when the header is known and has one there. */
+  headingAt(position: number): string | null {
+    return this.#header?.named[position] ?? null;
+  }
+
+  *take(records: readonly CsvRecord[]): Generator<FilePart> {
+    const rows: UserRow[] = [];
+    for (const record of records) {
+      this.#row += 1;
+      if (isBlank(record.cells)) continue;
+      if (this.#read) rows.push(this.#read(record, this.#row));
+      else yield* this.#begin(record);
+    }
+    if (rows.length > 0) yield { kind: 'rows', rows };
+  }
+
+  /** @throws {FileRefused} when the file was blank to its end. */
+  end(): void {
+    if (!this.#header) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
+  }
+
+  *#begin({ cells }: CsvRecord): Generator<FilePart> {
+    this.#header = readHeader(cells, this.#row);
+    this.#read = rowReader(this.#header);
+    for (const warning of this.#header.warnings) yield { kind: 'warning', warning };
+  }
+}
+
+/** What a file error is to whoever sent the file; `undefined` for a failure of ours. */
+function findingOf(error: unknown, reading: Reading): FileFinding | undefined {
+  if (error instanceof FileRefused) return error.finding;
+  if (!(error instanceof RecordUnreadable)) return undefined;
+  const row = error.recordsBefore + 1;
+  const column = reading.headingAt(error.cellsBefore);
+  switch (error.reason) {
+    case 'quote-unclosed':
+      return { code: 'QUOTE_UNCLOSED', column, row, values: {} };
+    case 'too-long':
+      return { code: 'TOO_LONG', column, row, values: {} };
+    case 'not-utf8':
+      return { code: 'FILE_ENCODING', column, row, values: {} };
+  }
+}

@@ -1,0 +1,152 @@
+import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
+import type { Projection } from '../../read-models/projection.js';
+import { decodeUserEvent, uuidOfStream } from '../../users/index.js';
+import type {
+  FileFinding,
+  ImportBatchApplied,
+  ImportCounts,
+  ImportEvent,
+  ImportOptions,
+  RowStatus,
+} from '../domain/import-events.js';
+import { decodeImportEvent, importIdOfStream } from '../import-stream.js';
+import type { RowResult } from './import-results.port.js';
+
+/** What an event means to the results. Absolute values: writing one twice leaves the same documents. */
+export type ResultsChange =
+  | {
+      readonly kind: 'submitted';
+      readonly importId: string;
+      readonly fileName: string;
+      readonly sha256: string;
+      readonly options: ImportOptions;
+      readonly submittedAt: string;
+      readonly submittedBy: string;
+      readonly position: Position;
+    }
+  | {
+      readonly kind: 'checked';
+      readonly importId: string;
+      readonly rowsTotal: number;
+      readonly warnings: readonly FileFinding[];
+    }
+  | {
+      readonly kind: 'progressed';
+      readonly importId: string;
+      readonly rowsDone: number;
+      readonly counts: ImportCounts;
+    }
+  | ({ readonly kind: 'row'; readonly importId: string } & Omit<RowResult, 'changes'>)
+  | {
+      readonly kind: 'changes';
+      readonly importId: string;
+      readonly row: number;
+      readonly sequence: number;
+      readonly changes: RowResult['changes'];
+    }
+  | {
+      readonly kind: 'ended';
+      readonly importId: string;
+      readonly status: 'completed' | 'failed';
+      readonly at: string;
+      readonly position: Position;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly importId: string;
+      readonly fileError: FileFinding;
+      readonly warnings: readonly FileFinding[];
+    };
+
+/** Imports and the results of their rows; what a row changed comes from the events of its user. */
+export const importResultsProjection: Projection<ResultsChange> = {
+  name: 'imports',
+  version: 1,
+  project(event) {
+    const importId = importIdOfStream(event.stream);
+    if (importId !== undefined) return changesOfImport(decodeImportEvent(event), importId, event);
+    return uuidOfStream(event.stream) === undefined ? [] : changesOfRow(event);
+  },
+};
+
+function changesOfImport(
+  event: ImportEvent,
+  importId: string,
+  { position, metadata }: RecordedEvent,
+): readonly ResultsChange[] {
+  switch (event.type) {
+    case 'ImportSubmitted': {
+      const { occurredAt: submittedAt, sha256, options, personal } = event.data;
+      const fileName = personal?.fileName ?? '';
+      const submittedBy = metadata.actor;
+      const submission = {
+        importId,
+        fileName,
+        sha256,
+        options,
+        submittedAt,
+        submittedBy,
+        position,
+      };
+      return [{ kind: 'submitted', ...submission }];
+    }
+    case 'ImportPassStarted':
+      return [];
+    case 'ImportChecked': {
+      const { rowsTotal, personal } = event.data;
+      return [{ kind: 'checked', importId, rowsTotal, warnings: personal?.warnings ?? [] }];
+    }
+    case 'ImportBatchApplied':
+      return batchChanges(event, importId);
+    case 'ImportCompleted': {
+      const at = event.data.occurredAt;
+      return [{ kind: 'ended', importId, status: 'completed', at, position }];
+    }
+    case 'ImportFailed': {
+      const { occurredAt: at, code, row, personal } = event.data;
+      const { column = null, values = {}, warnings = [] } = personal ?? {};
+      const fileError = { code, column, values, ...(row !== undefined && { row }) };
+      return [
+        { kind: 'refused', importId, fileError, warnings },
+        { kind: 'ended', importId, status: 'failed', at, position },
+      ];
+    }
+  }
+}
+
+function batchChanges(
+  { data: { rows, rowsDone, counts, personal } }: ImportBatchApplied,
+  importId: string,
+): readonly ResultsChange[] {
+  const results = rows.map((recorded, at): ResultsChange => {
+    const { row, status, problems = [], warnings = [], sameAs = null } = recorded;
+    const { userId = '', values = [] } = personal?.rows[at] ?? {};
+    const filled = [...problems, ...warnings].map((finding, index) => ({
+      ...finding,
+      values: values[index] ?? {},
+    }));
+    return {
+      kind: 'row',
+      importId,
+      row,
+      userId,
+      status: status satisfies RowStatus,
+      problems: filled.slice(0, problems.length),
+      warnings: filled.slice(problems.length),
+      sameAs,
+    };
+  });
+  return [...results, { kind: 'progressed', importId, rowsDone, counts }];
+}
+
+/** What a row of an import changed of an existing user. */
+function changesOfRow(stored: RecordedEvent): readonly ResultsChange[] {
+  const { importId, row, sequence } = stored.metadata;
+  if (importId === undefined || row === undefined || sequence === undefined) return [];
+  const event = decodeUserEvent(stored);
+  if (event.type !== 'UserUpdated') return [];
+  const changes = Object.entries(event.data.personal?.changes ?? {}).map(
+    ([field, { from, to }]) => ({ field, from, to }),
+  );
+  return [{ kind: 'changes', importId, row, sequence, changes }];
+}

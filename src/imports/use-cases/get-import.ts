@@ -1,0 +1,26 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ReadModelProgress } from '../../read-models/read-model-progress.js';
+import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
+import { Rejected } from '../../web/rejected.js';
+import { importResponse, type ImportResponse } from '../import-response.js';
+import { ImportResults } from '../read-model/import-results.port.js';
+
+@Controller('imports')
+export class GetImportController {
+  constructor(
+    private readonly results: ImportResults,
+    private readonly progress: ReadModelProgress,
+  ) {}
+
+  /** How far an import is, and how its rows ended. */
+  @Get(':importId')
+  async get(
+    @Param('importId') importId: string,
+    @Query() query: QueryParameters,
+  ): Promise<ImportResponse> {
+    onlyParameters(query, []);
+    const found = await this.results.find(importId);
+    if (!found) throw new Rejected('IMPORT_NOT_FOUND');
+    return importResponse(found, this.progress.position);
+  }
+}

@@ -1,0 +1,92 @@
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
+import { guardedCell } from '../../shared/spreadsheet-text.js';
+import { csvResponse } from '../../web/csv-response.js';
+import { cursorOf, placeOf } from '../../web/cursor.js';
+import {
+  limitOf,
+  oneOf,
+  onlyParameters,
+  textOf,
+  type Query as QueryParameters,
+} from '../../web/query-parameters.js';
+import { Rejected } from '../../web/rejected.js';
+import { rowStatuses } from '../domain/import-counts.js';
+import { rowResponse, RowResponse } from '../import-response.js';
+import { ImportResults, type RowResult } from '../read-model/import-results.port.js';
+import { detailsOf } from '../row-details.js';
+
+/** A part of the results of an import. */
+export class RowList {
+  /** In the order of the file. */
+  readonly rows!: readonly RowResponse[];
+  /** To be sent as `after` for what follows; `null` at the end. */
+  readonly next!: string | null;
+}
+
+type Place = readonly [row: number];
+
+const isPlace = (place: readonly unknown[]): boolean =>
+  place.length === 1 && Number.isSafeInteger(place[0]);
+
+const rowsPerSlice = 1_000;
+
+@Controller('imports')
+export class ListRowsController {
+  constructor(private readonly results: ImportResults) {}
+
+  /** One result per row, in every state of the import: empty while nothing has ended. */
+  @Get(':importId/rows')
+  async list(
+    @Param('importId') importId: string,
+    @Query() query: QueryParameters,
+  ): Promise<RowList> {
+    onlyParameters(query, ['status', 'after', 'limit']);
+    await this.#requireImport(importId);
+    const limit = limitOf(query);
+    const status = oneOf(query, 'status', rowStatuses);
+    const [after = 0] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
+    // One more than asked for tells whether there are more.
+    const filter = { ...(status && { status }), after };
+    const found = await this.results.rows(importId, { ...filter, limit: limit + 1 });
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    return {
+      rows: rows.map(rowResponse),
+      next: last && found.length > limit ? cursorOf([last.row]) : null,
+    };
+  }
+
+  /** The same as CSV, whole and streamed. */
+  @Get(':importId/rows.csv')
+  async csv(
+    @Param('importId') importId: string,
+    @Query() query: QueryParameters,
+  ): Promise<StreamableFile> {
+    onlyParameters(query, []);
+    await this.#requireImport(importId);
+    return csvResponse(`import-${importId}-rows.csv`, this.#slices(importId));
+  }
+
+  async *#slices(importId: string): AsyncGenerator<readonly (readonly string[])[]> {
+    yield [['Row', 'User Id', 'Status', 'Details']];
+    let after = 0;
+    for (;;) {
+      const rows = await this.results.rows(importId, { after, limit: rowsPerSlice });
+      yield rows.map(csvLine);
+      const last = rows.at(-1);
+      if (!last || rows.length < rowsPerSlice) return;
+      after = last.row;
+    }
+  }
+
+  async #requireImport(importId: string): Promise<void> {
+    if (!(await this.results.find(importId))) throw new Rejected('IMPORT_NOT_FOUND');
+  }
+}
+
+const csvLine = (result: RowResult): readonly string[] => [
+  String(result.row),
+  guardedCell(result.userId, 'identifier'),
+  result.status,
+  guardedCell(detailsOf(result), 'text'),
+];

@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AdminToken } from './auth/admin-token.js';
+import { readConfig } from './config.js';
+import { createApp } from './create-app.js';
+import { explainFailure } from './explain-failure.js';
+
+try {
+  const config = readConfig();
+  const app = await createApp(config);
+  await app.listen(config.port, config.host);
+  process.stdout.write(await welcome(app));
+} catch (error) {
+  process.stderr.write(`Rollbook cannot start: ${explainFailure(error)}\n`);
+  process.exit(1);
+}
+
+/** What an operator needs to know: where it listens and, the first time, the token. */
+async function welcome(app: NestFastifyApplication): Promise<string> {
+  const url = await app.getUrl();
+  const { fresh } = app.get(AdminToken);
+  const ready = `Rollbook is ready at ${url}\n`;
+  const authorize = `-H "Authorization: Bearer ${fresh ?? '$TOKEN'}"`;
+  const example = `Try:  curl ${authorize} ${url}/api/samples/users.csv\n`;
+  if (fresh === undefined) return `${ready}${example}`;
+  return `${ready}Admin token, shown only this once:  ${fresh}\n${example}`;
+}

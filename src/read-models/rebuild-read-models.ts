@@ -1,0 +1,34 @@
+import { START, type EventStore } from '../event-store/event-store.port.js';
+import { projectBatch } from './project-log.js';
+import type { ReadModel } from './read-models.js';
+
+const reportEveryMs = 1_000;
+
+/**
+ * Empties read models and makes them again from the log, telling how far it is about once a second. Killed half-way, the next start
+ * of the server or the next rebuild goes on from there.
+ */
+export async function rebuildReadModels(
+  models: readonly ReadModel[],
+  store: EventStore,
+  tell: (line: string) => void,
+): Promise<void> {
+  const names = models.map(({ name }) => name).join(', ');
+  const started = performance.now();
+  const end = await store.lastPosition();
+  for (const model of models) await model.clear();
+  let events = 0;
+  let told = started;
+  for await (const batch of store.readAll({ after: START })) {
+    await projectBatch(models, batch);
+    events += batch.events.length;
+    if (performance.now() - told < reportEveryMs) continue;
+    told = performance.now();
+    const percent = end > 0 ? Math.min(100, Math.floor((100 * batch.position) / end)) : 100;
+    tell(`${names}: ${percent} % of the log, ${rate(events, told - started)}`);
+  }
+  tell(`${names}: rebuilt from ${events} events, ${rate(events, performance.now() - started)}`);
+}
+
+const rate = (events: number, ms: number): string =>
+  `${Math.round((1000 * events) / Math.max(ms, 1)).toLocaleString('en')} events/s`;

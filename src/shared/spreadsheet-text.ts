@@ -1,0 +1,40 @@
+/** Columns of identifiers, where a leading apostrophe is the spreadsheet's "this is text"; all others are free text. */
+export type CellKind = 'identifier' | 'text';
+
+/** What makes a spreadsheet take a cell for a formula. */
+const beginsFormula = /^[=+\-@\t\r]/;
+
+/** In free text an apostrophe is ours only before one of these. */
+const guardedText = /^'[=+\-@\t\r']/;
+
+/** `="00123"`: how a spreadsheet is told to keep the zeros. */
+const quotedFormula = /^="([^"]*)"$/;
+
+/**
+ * A value as it stands in a CSV that we write: one apostrophe in front of what a spreadsheet would take for a formula, and of what
+ * `cellValue` would take for guarded. `cellValue` is its exact reverse.
+ *
+ * @see import-contract.md §3, "Spreadsheet idioms"
+ */
+export function guardedCell(value: string, kind: CellKind): string {
+  const needsGuard =
+    kind === 'identifier'
+      ? beginsFormula.test(value) || value.startsWith("'")
+      : beginsFormula.test(value) || guardedText.test(value);
+  return needsGuard ? `'${value}` : value;
+}
+
+/**
+ * What a cell of a CSV means, once its edges are trimmed: one spreadsheet idiom, once.
+ *
+ * @see import-contract.md §3, "Spreadsheet idioms"
+ */
+export function cellValue(cell: string, kind: CellKind): string {
+  const first = cell.charCodeAt(0);
+  if (first === equalsSign) return quotedFormula.exec(cell)?.[1]?.trim() ?? cell;
+  if (first !== apostrophe) return cell;
+  return kind === 'identifier' || guardedText.test(cell) ? cell.slice(1).trim() : cell;
+}
+
+const equalsSign = 0x3d;
+const apostrophe = 0x27;
