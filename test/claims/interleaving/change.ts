@@ -6,6 +6,7 @@ import { uniqueKeysOf } from '../../../src/users/domain/unique-keys.js';
 import type { UserCommand } from '../../../src/users/domain/user-commands.js';
 import { user, type User } from '../../../src/users/domain/user.js';
 import { foldUser, userStreamName } from '../../../src/users/user-stream.js';
+import type { UserEdit } from '../../../src/users/user-writer.js';
 import { eventId, exampleMetadata } from '../../support/events.example.js';
 import type { Ports } from './world.js';
 
@@ -17,38 +18,64 @@ export type Edit = {
   readonly firstId?: number;
 };
 
-export type Outcome =
+type Outcome =
   | { readonly status: 'saved' | 'nothing to do' | 'gave up' }
   | { readonly status: 'taken'; readonly key: string; readonly by: string };
 
-/** How a process makes an edit. */
-export type Change = (edit: Edit, ports: Ports, attemptsAtMost: number) => Promise<Outcome>;
+/** How a process makes edits of different users, all together: answers an outcome per edit. */
+export type Change = (
+  edits: readonly Edit[],
+  ports: Ports,
+  attemptsAtMost: number,
+) => Promise<readonly Outcome[]>;
 
-/** Reads, decides and saves, and does it again when somebody else was faster. As `ChangeUserIdHandler` does. */
-export const change: Change = async (edit, { store, writer }, attemptsAtMost) => {
-  const { uuid } = edit;
+/** Reads, decides and saves, and does again what failed because somebody else was faster. As `ChangeUserIdHandler` does. */
+export const change: Change = async (edits, ports, attemptsAtMost) => {
+  const outcomes = edits.map((): Outcome => ({ status: 'gave up' }));
   for (let attempt = 1; attempt <= attemptsAtMost; attempt += 1) {
-    const { events, revision } = await store.readStream(userStreamName(uuid));
-    if (edit.firstId !== undefined && events.some(({ id }) => id === eventId(edit.firstId!))) {
-      // Settled, but a crash may have come before the release.
-      await writer.releaseAgain(events, uuid);
-      return { status: 'saved' };
+    const saves: { readonly at: number; readonly save: UserEdit }[] = [];
+    for (const [at, edit] of edits.entries()) {
+      if (outcomes[at]?.status !== 'gave up') continue;
+      const save = await decided(edit, ports);
+      if (save) saves.push({ at, save });
+      else outcomes[at] = { status: 'nothing to do' };
     }
-    const before = foldUser(events);
-    const wanted = eventsOf(edit, before);
-    if (wanted.length === 0) return { status: 'nothing to do' };
-    const [saved] = await writer.save([{ uuid, revision, before, events: wanted }]);
-    if (saved && saved.status !== 'conflict') return saved;
+    if (saves.length === 0) break;
+    const saved = await ports.writer.save(saves.map(({ save }) => save));
+    for (const [index, { at }] of saves.entries()) {
+      const outcome = saved[index];
+      if (outcome && outcome.status !== 'conflict') outcomes[at] = outcome;
+    }
   }
-  return { status: 'gave up' };
+  return outcomes;
 };
 
-/** Creates a user, but takes the claims before reading. */
-export const takeBeforeReading: Change = async (
-  edit,
-  { store, claims, owners },
-  attemptsAtMost,
-) => {
+/** What an edit comes to now, if anything. */
+async function decided(edit: Edit, { store, writer }: Ports): Promise<UserEdit | undefined> {
+  const { uuid, firstId } = edit;
+  const { events, revision } = await store.readStream(userStreamName(uuid));
+  if (firstId !== undefined && events.some(({ id }) => id === eventId(firstId))) {
+    // Settled, but a crash may have come before the release.
+    await writer.releaseAgain(events, uuid);
+    return undefined;
+  }
+  const before = foldUser(events);
+  const wanted = eventsOf(edit, before);
+  return wanted.length === 0 ? undefined : { uuid, revision, before, events: wanted };
+}
+
+/** Creates users one by one, but takes the claims before reading. */
+export const takeBeforeReading: Change = async (edits, ports, attemptsAtMost) => {
+  const outcomes: Outcome[] = [];
+  for (const edit of edits) outcomes.push(await createTakingFirst(edit, ports, attemptsAtMost));
+  return outcomes;
+};
+
+async function createTakingFirst(
+  edit: Edit,
+  { store, claims, owners }: Ports,
+  attemptsAtMost: number,
+): Promise<Outcome> {
   const stream = userStreamName(edit.uuid);
   const keys = uniqueKeysOf(foldUser(eventsOf(edit, user.initialState)));
   for (let attempt = 1; attempt <= attemptsAtMost; attempt += 1) {
@@ -63,7 +90,7 @@ export const takeBeforeReading: Change = async (
     if (appended?.ok) return { status: 'saved' };
   }
   return { status: 'gave up' };
-};
+}
 
 function eventsOf({ commands, firstId }: Edit, before: User): readonly NewEvent[] {
   const decision = decideAll(commands, before);

@@ -3,7 +3,7 @@ import { userIdKey, usernameKey } from '../../../src/users/domain/unique-keys.js
 import { user } from '../../../src/users/domain/user.js';
 import { eventId, exampleMetadata } from '../../support/events.example.js';
 import { created } from '../../support/users.example.js';
-import { change, type Change, type Edit } from './change.js';
+import { change, type Change } from './change.js';
 import { gatedPort } from './gated-port.js';
 import { uuids, type Scenario } from './scenarios.js';
 import { Process, schedule } from './scheduler.js';
@@ -27,14 +27,14 @@ export const playOf =
     await world.look();
     const gaveUp: number[] = [];
     const begun = await Promise.all(
-      scenario.processes.map((edits, at) => begin(edits, world, options, () => gaveUp.push(at))),
+      scenario.processes.map((work, at) => begin(work, world, options, () => gaveUp.push(at))),
     );
     const check = async (trace: readonly string[]) => {
       const wrong = await world.look();
       if (without) return wrong === twoWithOneKey ? wrong : undefined;
       return wrong ?? gaveUpAlone(trace, gaveUp, options.attemptsAtMost);
     };
-    return schedule(begun, { pick, crashesAtMost, shared: () => world.text, check });
+    return schedule(begun, { pick, crashesAtMost, shared: () => world.seen, check });
   };
 
 /** Each attempt that fails, fails because another process appended. */
@@ -64,7 +64,7 @@ async function addUsers({ store, claims }: World, users: Scenario['users']): Pro
 }
 
 async function begin(
-  edits: readonly Edit[],
+  work: Scenario['processes'][number],
   world: World,
   { without, attemptsAtMost }: PlayOptions,
   giveUp: () => void,
@@ -74,10 +74,11 @@ async function begin(
   const ports = portsOf(store, gatedPort(world.claims, process), without);
   const make = without?.change ?? change;
   await process.begin(async () => {
-    for (const edit of edits) {
-      const outcome = await make(edit, ports, attemptsAtMost);
-      if (outcome.status === 'taken') world.refused(outcome.key, outcome.by);
-      if (outcome.status === 'gave up') giveUp();
+    for (const edits of work) {
+      for (const outcome of await make([edits].flat(), ports, attemptsAtMost)) {
+        if (outcome.status === 'taken') world.refused(outcome.key, outcome.by);
+        if (outcome.status === 'gave up') giveUp();
+      }
     }
   });
   return process;

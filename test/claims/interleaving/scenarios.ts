@@ -2,10 +2,10 @@ import type { Profile } from '../../../src/users/domain/user-events.js';
 import { changedAt, joinedAt, zoe } from '../../support/users.example.js';
 import type { Edit } from './change.js';
 
-/** Users who are there at first, and what each process does, one edit after the other. */
+/** Users who are there at first, and what each process does, one edit after the other, or several in one batch. */
 export type Scenario = {
   readonly users: Readonly<Record<string, Profile>>;
-  readonly processes: readonly (readonly Edit[])[];
+  readonly processes: readonly (readonly (Edit | readonly Edit[])[])[];
 };
 
 const [anna, ben, cleo] = ['a', 'b', 'c'].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [
@@ -87,6 +87,17 @@ export const ofTwo = {
     processes: [
       [withIds(1, rename(anna, 'y'))],
       [withIds(1, rename(anna, 'y')), create(ben, 'B', 'x')],
+    ],
+  },
+  'a batch with two who want one username, which a third has and gives up': {
+    users: { [cleo]: named('C', 'x') },
+    processes: [[[create(anna, 'A', 'x'), create(ben, 'B', 'x')]], [rename(cleo, 'c')]],
+  },
+  'one batch twice, by a takeover': {
+    users: annaIsX,
+    processes: [
+      [[withIds(1, rename(anna, 'y')), withIds(2, create(ben, 'B', 'b'))]],
+      [[withIds(1, rename(anna, 'y')), withIds(2, create(ben, 'B', 'b'))], create(cleo, 'C', 'x')],
     ],
   },
 } satisfies Readonly<Record<string, Scenario>>;

@@ -1,12 +1,14 @@
+import { asText } from './as-text.js';
+
 /** Where one simulated process waits before each of its calls, until the scheduler lets it go on. */
 export class Process {
   /** The call it waits to make. */
   waitsFor = '';
   state: 'running' | 'ended' | 'crashed' = 'running';
   /** What every call has answered: whatever the process knows, it knows from here. */
-  readonly answers: string[] = [];
+  readonly answers: unknown[] = [];
   /** What it threw. */
-  failure: unknown;
+  failure: string | undefined;
   #goOn: (() => void) | undefined;
   #stopped: (() => void) | undefined;
 
@@ -37,7 +39,7 @@ export class Process {
     try {
       await body();
     } catch (error) {
-      this.failure = error;
+      this.failure = String(error);
     }
     this.state = 'ended';
     this.#stopped?.();
@@ -51,7 +53,7 @@ export class Process {
 }
 
 /** What may come next: a process makes its call, or stops for ever. */
-export type Choice = { readonly process: number; readonly crashes: boolean };
+type Choice = { readonly process: number; readonly crashes: boolean };
 
 /** Picks one of the choices by its index, or stops the run. `state` tells apart what can have other consequences. */
 export type Pick = (choices: readonly Choice[], state: () => string) => number | 'stop';
@@ -66,8 +68,8 @@ export type Run = {
 export type ScheduleOptions = {
   readonly pick: Pick;
   readonly crashesAtMost: number;
-  /** What all processes share, as text. */
-  readonly shared: () => string;
+  /** What all processes share. */
+  readonly shared: () => unknown;
   /** What is wrong after a step, if anything. */
   readonly check: (trace: readonly string[]) => Promise<string | undefined>;
 };
@@ -81,7 +83,7 @@ export async function schedule(
   { pick, crashesAtMost, shared, check }: ScheduleOptions,
 ): Promise<Run> {
   const trace: string[] = [];
-  const state = (): string => JSON.stringify([shared(), processes.map(knownTo)]);
+  const state = (): string => asText([shared(), processes.map(knownTo)]);
   let crashes = 0;
   while (trace.length < stepsAtMost) {
     const choices = choicesOf(processes, crashes < crashesAtMost);
@@ -92,8 +94,7 @@ export async function schedule(
     if (choice.crashes) crashes += 1;
     trace.push(await doIt(choice, processes[choice.process]!));
     const wrong = processes.find(({ failure }) => failure !== undefined)?.failure;
-    if (wrong !== undefined) return { trace, wrong: String(wrong) };
-    const found = await check(trace);
+    const found = wrong ?? (await check(trace));
     if (found !== undefined) return { trace, wrong: found };
   }
   return { trace, wrong: 'does not end' };

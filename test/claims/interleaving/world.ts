@@ -8,7 +8,6 @@ import { UserClaimOwners } from '../../../src/users/user-claim-owners.js';
 import { foldUser, userStreamName } from '../../../src/users/user-stream.js';
 import { UserWriter } from '../../../src/users/user-writer.js';
 import { FixedClock } from '../../support/fixed-clock.js';
-import { asText } from './gated-port.js';
 
 /** What a test takes out of the rule. */
 export type WithoutARule = {
@@ -39,8 +38,8 @@ const refusedForNobody = 'a key was refused that nobody had';
 export class World {
   readonly store: EventStore = new InMemoryEventStore();
   readonly claims: Claims;
-  /** Everything in it, as text. */
-  text = '';
+  /** Everything in it, when it was last looked at. */
+  seen: unknown;
   readonly #uuids: readonly string[];
   readonly #keys: readonly string[];
   readonly #everBorne = new Set<string>();
@@ -63,7 +62,7 @@ export class World {
       this.#uuids.map((uuid) => this.store.readStream(userStreamName(uuid))),
     );
     const held = await this.claims.ownersOf(this.#keys);
-    this.text = asText([streams, held]);
+    this.seen = [streams, held];
     const borne = streams.flatMap(({ events }, at) =>
       uniqueKeysOf(foldUser(events)).map((key) => ({ key, uuid: this.#uuids[at]! })),
     );

@@ -1,6 +1,7 @@
 import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
 import type { AuditEntry } from '../audit-trail.port.js';
 
+/** Entries lie in the order they came: only the index is hit all over. */
 const schema = `
   CREATE TABLE IF NOT EXISTS audit_entries (
     uuid TEXT NOT NULL,
@@ -11,15 +12,15 @@ const schema = `
     changes TEXT NOT NULL,
     import_id TEXT,
     row INTEGER,
-    PRIMARY KEY (uuid, revision)
-  ) STRICT, WITHOUT ROWID;`;
+    UNIQUE (uuid, revision)
+  ) STRICT;`;
 
 export const auditTable: Tables<AuditEntry> = {
   schema,
   names: ['audit_entries'],
   writer(db) {
     const insert = db.prepare(
-      'INSERT OR REPLACE INTO audit_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO audit_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
     return ({ uuid, revision, at, actor, action, changes, importId, row }) => {
       insert.run(

@@ -6,8 +6,8 @@ import { UserDirectory, type DirectoryQuery, type DirectoryUser } from '../user-
 const columns = `uuid, revision, status, user_id AS userId, first_name AS firstName, last_name AS lastName,
   email, user_type AS userType, username, created_at AS createdAt, updated_at AS updatedAt`;
 
-/** Folded forms are compared; the function is the one that everything else folds with. */
-const foldedText = `fold(user_id || char(10) || first_name || char(10) || last_name || char(10) || email || char(10) || ifnull(username, ''))`;
+/** Folded forms are compared; the functions are those that everything else folds with. */
+const searchedText = `search_form(user_id || char(10) || first_name || char(10) || last_name || char(10) || email || char(10) || ifnull(username, ''))`;
 
 /** The user directory in SQLite. */
 export class SqliteUserDirectory extends UserDirectory {
@@ -22,6 +22,9 @@ export class SqliteUserDirectory extends UserDirectory {
     super();
     this.#db = db;
     db.function('fold', { deterministic: true }, (text: unknown) => foldKey(String(text)));
+    db.function('search_form', { deterministic: true }, (text: unknown) =>
+      searchForm(String(text)),
+    );
     this.#byUuid = db.prepare(`SELECT ${columns} FROM users WHERE uuid = ?`);
     this.#byKey = db.prepare(
       `SELECT ${columns} FROM users WHERE user_key = ? AND status <> 'deleted' ORDER BY uuid LIMIT 1`,
@@ -33,7 +36,7 @@ export class SqliteUserDirectory extends UserDirectory {
     this.#byEmail = db.prepare(
       `SELECT uuid FROM users WHERE email_key = ? AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 100`,
     );
-    this.#page = db.prepare(pageSql({}));
+    this.#page = db.prepare(pageSql([]));
   }
 
   override async findMany(uuids: readonly string[]): Promise<ReadonlyMap<string, DirectoryUser>> {
@@ -69,23 +72,34 @@ export class SqliteUserDirectory extends UserDirectory {
   }
 
   override async page(query: DirectoryQuery): Promise<readonly DirectoryUser[]> {
-    const { status, userType, search, after, limit } = query;
+    const { after, limit } = query;
     const { foldedUserId = '', uuid = '' } = after ?? {};
-    const filters = [status, userType && foldKey(userType), search && foldKey(search)].filter(
-      (value) => value !== undefined && value !== '',
-    ) as readonly string[];
-    const read = filters.length === 0 ? this.#page : this.#db.prepare(pageSql(query));
-    return read.all(foldedUserId, uuid, ...filters, limit) as unknown as readonly DirectoryUser[];
+    const filters = filtersOf(query);
+    const read = filters.length === 0 ? this.#page : this.#db.prepare(pageSql(filters));
+    const values = filters.map(({ value }) => value);
+    return read.all(foldedUserId, uuid, ...values, limit) as unknown as readonly DirectoryUser[];
   }
 }
 
-const pageSql = ({ status, userType, search }: Partial<DirectoryQuery>): string =>
+/** A condition in SQL, and the value it compares with. */
+type Filter = { readonly condition: string; readonly value: string };
+
+function filtersOf({ status, userType, search }: DirectoryQuery): readonly Filter[] {
+  const filters: Filter[] = [];
+  if (status !== undefined) filters.push({ condition: 'status = ?', value: status });
+  if (userType !== undefined)
+    filters.push({ condition: 'fold(user_type) = ?', value: foldKey(userType) });
+  if (search !== undefined)
+    filters.push({ condition: `instr(${searchedText}, ?) > 0`, value: searchForm(search) });
+  return filters;
+}
+
+const pageSql = (filters: readonly Filter[]): string =>
   [
     `SELECT ${columns} FROM users WHERE status <> 'deleted' AND (user_key, uuid) > (?, ?)`,
-    status && 'AND status = ?',
-    userType && 'AND fold(user_type) = ?',
-    search && `AND instr(${foldedText}, ?) > 0`,
+    ...filters.map(({ condition }) => `AND ${condition}`),
     'ORDER BY user_key, uuid LIMIT ?',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  ].join(' ');
+
+/** Folding writes a sigma otherwise at the end of a word, which is in the middle of another when a part is searched for. */
+const searchForm = (text: string): string => foldKey(text).replaceAll('ς', 'σ');

@@ -6,10 +6,13 @@ import type { ProfileField } from '../../domain/user-columns.js';
 import type { Profile } from '../../domain/user-events.js';
 import { userDirectoryProjection, type UserChange } from '../user-directory.projection.js';
 
-/** No unique index but the id: while a batch is projected two users may have one name for a moment. */
+/*
+ * No unique index but the id: while a batch is projected two users may have one name for a moment. Rows lie in the order they came, for
+ * the uuids of an import are random: only the narrow index of them is hit all over.
+ */
 const schema = `
   CREATE TABLE IF NOT EXISTS users (
-    uuid TEXT PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
     revision INTEGER NOT NULL,
     status TEXT NOT NULL,
     user_id TEXT NOT NULL,
@@ -22,7 +25,7 @@ const schema = `
     email_key TEXT NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE INDEX IF NOT EXISTS users_by_user_key ON users (user_key, uuid);
   CREATE INDEX IF NOT EXISTS users_by_email ON users (email_key) WHERE status <> 'deleted';`;
 

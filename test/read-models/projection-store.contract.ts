@@ -1,0 +1,162 @@
+import { START } from '../../src/event-store/event-store.port.js';
+import {
+  CheckpointMoved,
+  type ProjectionStore,
+  RevisionGap,
+} from '../../src/read-models/projection.js';
+
+/** A document of the example read model. */
+export type Note = { readonly id: string; readonly text: string };
+
+/** The text that the example's writer refuses with `RevisionGap`. */
+export const refusedText = 'refused';
+
+export type OpenNotes = {
+  readonly store: ProjectionStore<Note>;
+  /** Every document, by id. */
+  readonly notes: () => readonly Note[];
+  readonly close: () => void;
+};
+
+/** Opens the read model "notes" at a version; each call opens the same one again. */
+export type Place = (version: number) => OpenNotes;
+
+/** What every projection store must do. Call it from the adapter's own spec; `newPlace` gives one where nothing was stored. */
+export function projectionStoreContract(adapter: string, newPlace: () => Promise<Place>): void {
+  const buy = { id: 'a', text: 'buy bread' };
+  const call = { id: 'b', text: 'call Zoë' };
+
+  describe(adapter, () => {
+    let open: Place;
+    let opened: OpenNotes;
+    beforeEach(async () => {
+      open = await newPlace();
+      opened = open(1);
+    });
+    afterEach(() => opened.close());
+
+    /** As a restart of the program does, perhaps to another release. */
+    const reopen = (version: number): void => {
+      opened.close();
+      opened = open(version);
+    };
+
+    describe('a checkpoint', () => {
+      it('is before the log when nothing is projected', async () => {
+        expect(await opened.store.checkpoint()).toBe(START);
+        expect(opened.notes()).toEqual([]);
+      });
+
+      it('moves with what is written', async () => {
+        await opened.store.write([buy], START, 3);
+        expect(await opened.store.checkpoint()).toBe(3);
+        await opened.store.write([call], 3, 20);
+        expect(await opened.store.checkpoint()).toBe(20);
+        expect(opened.notes()).toEqual([buy, call]);
+      });
+
+      it('moves when nothing is to be written', async () => {
+        await opened.store.write([], START, 7);
+        expect(await opened.store.checkpoint()).toBe(7);
+      });
+
+      it('stands at the first position of the log, which is not before it', async () => {
+        await opened.store.write([buy], START, 0);
+        expect(await opened.store.checkpoint()).toBe(0);
+      });
+    });
+
+    describe('writing from where the checkpoint does not stand', () => {
+      it.each([
+        ['behind it', START],
+        ['beyond it', 8],
+      ])('is refused %s, and nothing is written', async (_, from) => {
+        await opened.store.write([buy], START, 7);
+        const writing = opened.store.write([call], from, 9);
+        await expect(writing).rejects.toThrow(CheckpointMoved);
+        await expect(writing).rejects.toMatchObject({ expected: from, actual: 7 });
+        expect(await opened.store.checkpoint()).toBe(7);
+        expect(opened.notes()).toEqual([buy]);
+      });
+
+      it('lets one of two succeed', async () => {
+        const both = await Promise.allSettled([
+          opened.store.write([buy], START, 3),
+          opened.store.write([call], START, 3),
+        ]);
+        expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+        expect(opened.notes()).toEqual([buy]);
+      });
+    });
+
+    describe('writing', () => {
+      it('takes the changes in their order', async () => {
+        const newer = { ...buy, text: 'buy rolls' };
+        await opened.store.write([buy, newer], START, 3);
+        expect(opened.notes()).toEqual([newer]);
+      });
+
+      it('may do the same twice', async () => {
+        await opened.store.write([buy, call], START, 3);
+        await opened.store.write([buy, call], 3, 3);
+        expect(opened.notes()).toEqual([buy, call]);
+      });
+
+      it('leaves the checkpoint where it is when a change is refused', async () => {
+        await opened.store.write([buy], START, 3);
+        const writing = opened.store.write([call, { id: 'c', text: refusedText }], 3, 9);
+        await expect(writing).rejects.toThrow(RevisionGap);
+        expect(await opened.store.checkpoint()).toBe(3);
+        await opened.store.write([call], 3, 9);
+        expect(opened.notes()).toEqual([buy, call]);
+      });
+    });
+
+    describe('clearing', () => {
+      it('removes every document and the checkpoint', async () => {
+        await opened.store.write([buy], START, 3);
+        await opened.store.clear();
+        expect(await opened.store.checkpoint()).toBe(START);
+        expect(opened.notes()).toEqual([]);
+      });
+
+      it('leaves a store that can be written to again', async () => {
+        await opened.store.clear();
+        await opened.store.write([buy], START, 3);
+        await opened.store.clear();
+        await opened.store.write([call], START, 3);
+        expect(opened.notes()).toEqual([call]);
+      });
+    });
+
+    describe('opening again', () => {
+      beforeEach(() => opened.store.write([buy], START, 3));
+
+      it('finds documents and checkpoint as they were', async () => {
+        reopen(1);
+        expect(await opened.store.checkpoint()).toBe(3);
+        expect(opened.notes()).toEqual([buy]);
+      });
+
+      it.each([
+        ['a newer', 2],
+        ['an older', 0],
+      ])('at %s version finds nothing, and begins before the log', async (_, version) => {
+        reopen(version);
+        expect(await opened.store.checkpoint()).toBe(START);
+        expect(opened.notes()).toEqual([]);
+        await opened.store.write([call], START, 2);
+        reopen(version);
+        expect(await opened.store.checkpoint()).toBe(2);
+        expect(opened.notes()).toEqual([call]);
+      });
+
+      it('finds nothing after clearing', async () => {
+        await opened.store.clear();
+        reopen(1);
+        expect(await opened.store.checkpoint()).toBe(START);
+        expect(opened.notes()).toEqual([]);
+      });
+    });
+  });
+}

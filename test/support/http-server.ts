@@ -1,0 +1,56 @@
+import { jest } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readConfig } from '../../src/config.js';
+import { createApp } from '../../src/create-app.js';
+import { adminToken } from './child-server.js';
+
+export { adminToken } from './child-server.js';
+
+/*
+ * Swagger UI's files are served by a CommonJS package that requires this ESM one, which jest cannot do. It names downloads, and there
+ * are none.
+ */
+jest.mock('content-disposition', () => ({ create: () => 'attachment' }));
+
+/** The service in this process, asked over real HTTP. */
+export type HttpServer = {
+  readonly url: string;
+  readonly dataDir: string;
+  /** To reach a provider: one that is to fail, say. */
+  readonly app: NestFastifyApplication;
+  /** An authorised request. */
+  readonly call: (path: string, init?: RequestInit) => Promise<Response>;
+  /** An authorised GET whose answer is JSON. */
+  readonly json: <Body = Record<string, unknown>>(path: string) => Promise<Body>;
+  readonly close: () => Promise<void>;
+};
+
+/** Starts the service on a data folder and a free port, silent, with `ADMIN_TOKEN` set. `env`: as an operator sets it. */
+export async function startHttpServer(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<HttpServer> {
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    PORT: '0',
+    ADMIN_TOKEN: adminToken,
+    LOG_LEVEL: 'fatal',
+    ...env,
+  });
+  const app = await createApp(config);
+  await app.listen(config.port, config.host);
+  const url = await app.getUrl();
+  const call = (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(url + path, {
+      ...init,
+      headers: { authorization: `Bearer ${adminToken}`, ...init.headers },
+    });
+  return {
+    url,
+    dataDir,
+    app,
+    call,
+    json: async <Body>(path: string) => (await (await call(path)).json()) as Body,
+    close: () => app.close(),
+  };
+}

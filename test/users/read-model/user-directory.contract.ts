@@ -1,0 +1,178 @@
+import { foldKey } from '../../../src/shared/fold-key.js';
+import {
+  changedAt,
+  claimRevoked,
+  created,
+  createdInactive,
+  deactivated,
+  joinedAt,
+  updated,
+  userIdChanged,
+  zoe,
+} from '../../support/users.example.js';
+import {
+  deletedOn,
+  of,
+  person,
+  projected,
+  userUuid,
+  type OpenDirectory,
+} from './directory.example.js';
+import { directoryPageContract } from './user-directory-page.contract.js';
+
+/** What every user directory must do. Call it from the adapter's own spec; `open` gives an empty one. */
+export function userDirectoryContract(adapter: string, open: () => Promise<OpenDirectory>): void {
+  describe(adapter, () => {
+    let opened: OpenDirectory;
+    beforeEach(async () => {
+      opened = await open();
+    });
+    const given = (...entries: readonly ReturnType<typeof of>[]) => projected(opened, ...entries);
+
+    describe('finding a user by User ID', () => {
+      it('answers all that is shown of one', async () => {
+        await given(of(1, created(), updated({ lastName: { from: zoe.lastName, to: 'Bell' } })));
+        expect(await opened.directory.find('F0001')).toEqual({
+          uuid: userUuid(1),
+          revision: 1,
+          status: 'active',
+          ...zoe,
+          lastName: 'Bell',
+          createdAt: joinedAt,
+          updatedAt: changedAt,
+        });
+      });
+
+      it.each([
+        ['in another case', 'ZOË-1'],
+        ['with decomposed accents', 'zoe\u0308-1'],
+        ['in full-width letters', 'ｚｏë-１'],
+        ['with edges', ' zoë-1 '],
+      ])('finds it %s', async (_, asked) => {
+        await given(of(1, created(person('Zoë-1'))));
+        expect(await opened.directory.find(asked)).toMatchObject({ userId: 'Zoë-1' });
+      });
+
+      it('finds an inactive user', async () => {
+        await given(of(1, createdInactive()));
+        expect(await opened.directory.find('F0001')).toMatchObject({ status: 'inactive' });
+      });
+
+      it('finds no part of one, nobody who is not there, and nobody who was deleted', async () => {
+        await given(
+          of(1, created(person('F0001'))),
+          of(2, created(person('F0002'))),
+          of(3, created(person('F0003')), deletedOn('2026-03-01')),
+        );
+        for (const asked of ['F000', 'F00011', '', 'F0003', 'Zoë'])
+          expect(await opened.directory.find(asked)).toBeUndefined();
+      });
+
+      it('finds who has it now, not who had it before', async () => {
+        await given(
+          of(1, created(person('F0001')), userIdChanged('F0001', 'F0009')),
+          of(2, created(person('F0002')), deletedOn('2026-03-01')),
+          of(3, created(person('F0002'))),
+        );
+        expect(await opened.directory.find('F0001')).toBeUndefined();
+        expect(await opened.directory.find('f0009')).toMatchObject({ uuid: userUuid(1) });
+        expect(await opened.directory.find('F0002')).toMatchObject({ uuid: userUuid(3) });
+      });
+    });
+
+    describe('finding users by uuid', () => {
+      it('answers deleted ones too, as they were last', async () => {
+        await given(of(1, created()), of(2, created(person('F2')), deletedOn('2026-03-01')));
+        const found = await opened.directory.findMany([2, 1].map(userUuid));
+        expect(found.size).toBe(2);
+        expect(found.get(userUuid(1))).toMatchObject({ status: 'active', ...zoe });
+        expect(found.get(userUuid(2))).toMatchObject({
+          status: 'deleted',
+          revision: 1,
+          ...person('F2'),
+          updatedAt: '2026-03-01T03:04:05.000Z',
+        });
+      });
+
+      it('passes over unknown ones, and may be asked for one twice, or for none', async () => {
+        await given(of(1, created()));
+        const found = await opened.directory.findMany([userUuid(1), userUuid(2), userUuid(1)]);
+        expect([...found.keys()]).toEqual([userUuid(1)]);
+        expect(await opened.directory.findMany([])).toEqual(new Map());
+      });
+
+      it('answers as many as a batch asks for', async () => {
+        const many = Array.from({ length: 999 }, (_, n) => n);
+        await given(...many.map((n) => of(n, created(person(`F${n}`)))));
+        expect((await opened.directory.findMany(many.map(userUuid))).size).toBe(999);
+      });
+    });
+
+    describe('finding the last deleted user of a User ID', () => {
+      it('answers who was deleted last, compared folded', async () => {
+        await given(
+          of(2, created(person('zoë')), deletedOn('2026-03-02')),
+          of(3, created(person('Zoë')), deletedOn('2026-03-03')),
+          of(1, created(person('ZOË')), deletedOn('2026-03-01')),
+        );
+        const found = await opened.directory.findLastDeleted('zOË');
+        expect(found).toMatchObject({ uuid: userUuid(3), status: 'deleted' });
+      });
+
+      it('answers nobody who lives', async () => {
+        await given(of(1, created(), deactivated), of(2, created(person('F2'))));
+        expect(await opened.directory.findLastDeleted('F0001')).toBeUndefined();
+        expect(await opened.directory.findLastDeleted('F2')).toBeUndefined();
+      });
+
+      it('answers also while somebody else has the User ID', async () => {
+        await given(of(1, created(), deletedOn('2026-03-01')), of(2, created()));
+        const found = await opened.directory.findLastDeleted('F0001');
+        expect(found).toMatchObject({ uuid: userUuid(1) });
+      });
+
+      it('goes by the User ID that the user had at the end', async () => {
+        const changed = userIdChanged('F0001', 'F0009');
+        await given(of(1, created(), changed, deletedOn('2026-03-01')));
+        expect(await opened.directory.findLastDeleted('F0001')).toBeUndefined();
+        expect(await opened.directory.findLastDeleted('F0009')).toBeDefined();
+      });
+    });
+
+    describe('finding who has an e-mail address', () => {
+      const shared = { email: 'Straße@Example.org' };
+      const key = foldKey(shared.email);
+
+      it('answers every living user, by folded address', async () => {
+        await given(
+          of(1, createdInactive(person('F1', shared))),
+          of(2, created(person('F2', { email: 'STRASSE@example.ORG' })), claimRevoked),
+          of(3, created(person('F3', shared)), deletedOn('2026-03-01')),
+          of(4, created(person('F4'))),
+        );
+        const found = await opened.directory.holdersOfEmails([key, 'nobody@example.org', key]);
+        expect([...found.keys()]).toEqual([key]);
+        expect(found.get(key)?.toSorted()).toEqual([1, 2].map(userUuid));
+      });
+
+      it('goes by the address of now', async () => {
+        const change = { from: shared.email, to: 'new@example.org' };
+        await given(of(1, created(person('F1', shared)), updated({ email: change })));
+        const found = await opened.directory.holdersOfEmails([key, 'new@example.org']);
+        expect(found).toEqual(new Map([['new@example.org', [userUuid(1)]]]));
+      });
+
+      it('names at most 100 of them', async () => {
+        const many = Array.from({ length: 105 }, (_, n) => of(n, created(person(`F${n}`, shared))));
+        await given(...many);
+        expect((await opened.directory.holdersOfEmails([key])).get(key)).toHaveLength(100);
+      });
+
+      it('answers nothing when nothing is asked', async () => {
+        expect(await opened.directory.holdersOfEmails([])).toEqual(new Map());
+      });
+    });
+
+    describe('a page of the directory', () => directoryPageContract(() => opened));
+  });
+}
