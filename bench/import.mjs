@@ -63,9 +63,11 @@ function insertSeconds(eventsDb) {
     .prepare('PRAGMA table_info(events)')
     .all()
     .map(({ name }) => name);
-  const insert = into.prepare(`INSERT INTO events (${columns}) VALUES (${columns.map(() => '?')})`);
+  const insert = into.prepare(
+    `INSERT INTO events (${columns.join()}) VALUES (${columns.map(() => '?').join()})`,
+  );
   const read = from.prepare(
-    `SELECT ${columns} FROM events WHERE stream LIKE 'user-%' ORDER BY rowid LIMIT ? OFFSET ?`,
+    `SELECT ${columns.join()} FROM events WHERE stream LIKE 'user-%' ORDER BY rowid LIMIT ? OFFSET ?`,
   );
   let seconds = 0;
   for (let at = 0; at < rows; at += 1000) {

@@ -18,8 +18,10 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesAtMost,
     genReqId: newUuid,
-    // A User ID may be 64 characters of four bytes each, and every byte is written as three.
-    routerOptions: { maxParamLength: 1_000 },
+    // An address that cannot be decoded names nothing: it is refused like every other that is unknown.
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : '/'),
+    // As long as an address can be (Node's limit of all headers): what is too long for a User ID is not found.
+    routerOptions: { maxParamLength: 16 * 1024 },
     forceCloseConnections: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -31,4 +33,14 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   app.enableShutdownHooks();
   describeApi(app);
   return app;
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    // A "%" that no two hexadecimal digits follow, or bytes that are not UTF-8.
+    return false;
+  }
 }

@@ -19,7 +19,7 @@ try {
   process.exitCode = typeBlocks(blocksOf(await readFile('README.md', 'utf8')), url, token);
 } finally {
   const ended = new Promise((resolve) => server.once('exit', resolve));
-  process.kill(-server.pid, 'SIGTERM');
+  if (server.pid) process.kill(-server.pid, 'SIGTERM');
   await ended;
   await rm(folder, { recursive: true, force: true });
 }

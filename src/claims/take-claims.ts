@@ -10,9 +10,13 @@ export type Wish = {
   readonly keys: readonly string[];
 };
 
-/** `taken`: every key is held now. `refused`: a living user has this key, for good. */
+/**
+ * `taken`: every key is held now. `refused`: a living user has this key, for good. `contended`: an earlier wish of the same call has a
+ * key; ask again once that one has appended.
+ */
 export type WishOutcome =
   | { readonly status: 'taken' }
+  | { readonly status: 'contended' }
   | { readonly status: 'refused'; readonly key: string; readonly by: string };
 
 export type TakeClaimsPorts = {
@@ -39,36 +43,53 @@ export async function takeClaims(
     keys.map((key) => ({ wish, claim: { key, owner, at } })),
   );
   const taken = await ports.claims.takeMany(wanted.map(({ claim }) => claim));
-  const refused = new Map<number, WishOutcome>();
+  const asked = new Set(wishes.flatMap(({ owner, keys }) => keys.map((key) => `${owner} ${key}`)));
+  const outcomes = new Map<number, WishOutcome>();
   for (const [index, { wish, claim }] of wanted.entries()) {
-    if (refused.has(wish)) continue;
-    const bearer = await bearerOrTaken(claim, taken[index], ports);
-    if (bearer !== undefined) refused.set(wish, { status: 'refused', key: claim.key, by: bearer });
+    if (outcomes.has(wish)) continue;
+    const isOurs = ({ owner, key }: Claim) => asked.has(`${owner} ${key}`);
+    const outcome = await takeOrSteal(claim, taken[index], isOurs, ports);
+    if (outcome.status !== 'taken') outcomes.set(wish, outcome);
   }
-  return wishes.map((_wish, index) => refused.get(index) ?? { status: 'taken' });
+  return wishes.map((_wish, index) => outcomes.get(index) ?? { status: 'taken' });
 }
 
-/** The living user who bears the key; `undefined` once the claim is ours. */
-async function bearerOrTaken(
+const done: WishOutcome = { status: 'taken' };
+
+/** Takes one key from whoever holds it without bearing it out. `isOurs`: whether a claim was asked for in the same call. */
+async function takeOrSteal(
   claim: Claim,
   first: TakeOutcome | undefined,
+  isOurs: (claim: Claim) => boolean,
   ports: TakeClaimsPorts,
-): Promise<string | undefined> {
+): Promise<WishOutcome> {
   let outcome = first;
-  let waited = false;
+  let { graceMs } = ports;
   while (outcome?.status === 'held') {
     const { by } = outcome;
     const { revision, bearsOut } = await ports.owners.read(by.owner, claim.key);
-    if (bearsOut) return by.owner;
+    if (bearsOut) return { status: 'refused', key: claim.key, by: by.owner };
+    // Stealing from an earlier wish would make its append fail, which is about to be made by ourselves.
+    if (isOurs(by)) return { status: 'contended' };
     // Beyond `at` the append that the claim was for can never succeed. At `at` its owner may still wake up and append.
     const mayAppend = revision <= by.at;
-    if (mayAppend && !waited && ports.graceMs > 0) {
-      waited = true;
-      await setTimeout(ports.graceMs);
-    } else if (!mayAppend || (await ports.owners.revoke(by.owner, revision)) !== undefined) {
-      if (await ports.claims.steal(by, claim)) return undefined;
-    }
+    if (mayAppend && graceMs > 0) {
+      await setTimeout(graceMs);
+      graceMs = 0;
+    } else if (await stolen(by, claim, mayAppend ? revision : undefined, ports)) return done;
     [outcome] = await ports.claims.takeMany([claim]);
   }
-  return undefined;
+  return done;
+}
+
+/** Puts `claim` in the place of a dead one. `revokeAt`: where its owner has to be shut out first. False: look again. */
+async function stolen(
+  seen: Claim,
+  claim: Claim,
+  revokeAt: Revision | undefined,
+  { claims, owners }: TakeClaimsPorts,
+): Promise<boolean> {
+  if (revokeAt !== undefined && (await owners.revoke(seen.owner, revokeAt)) === undefined)
+    return false;
+  return claims.steal(seen, claim);
 }

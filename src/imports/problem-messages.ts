@@ -46,7 +46,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   TOO_LONG: (found) =>
     found.values['limit'] === undefined
       ? `${place(found)}: the row is longer than 8 MiB. Is a line break missing?`
-      : `${found.column}: longer than ${found.values['limit']} characters (it has ${found.values['length']}).`,
+      : `${found.column}: longer than ${String(found.values['limit'])} characters (it has ${String(found.values['length'])}).`,
   TYPE_UNKNOWN: ({ values }) =>
     `User Type: ${quoted(values['typed'])} is not one of ${listed(values['known'])}.${suggestion(values)}`,
   USERNAME_TAKEN: ({ values }) => usernameTaken(values),

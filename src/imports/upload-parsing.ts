@@ -2,6 +2,8 @@ import fastifyMultipart from '@fastify/multipart';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { Rejected } from '../web/rejected.js';
 
 /** A form has one file and a handful of options. The size of the file is limited where it is stored, by the bytes that come. */
 const limits = {
@@ -23,5 +25,15 @@ export class UploadParsing implements OnModuleInit {
     // Not awaited: that would start Fastify before Nest has told it how errors are answered.
     void fastify.register(fastifyMultipart, { limits });
     fastify.addContentTypeParser('text/csv', (_request, body, done) => done(null, body));
+    // Before a parser of another type finds something else wrong with the body.
+    fastify.addHook('preParsing', async (request) => {
+      if (isUpload(request) && !isFile(request)) throw new Rejected('MEDIA_TYPE_UNSUPPORTED');
+    });
   }
 }
+
+const isUpload = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'POST' && routeOptions.url === '/api/imports';
+
+const isFile = ({ headers }: FastifyRequest): boolean =>
+  /^\s*(multipart\/form-data|text\/csv)\s*(;|$)/i.test(headers['content-type'] ?? '');

@@ -1,22 +1,34 @@
 import { START, type LogBatch, type Position } from '../event-store/event-store.port.js';
 import type { ReadModel } from './read-models.js';
 
-/**
- * Where projecting these read models goes on: at the one furthest behind. One that has nothing stored, or something of another
- * version, is emptied first.
- */
-export async function resumeFrom(models: readonly ReadModel[]): Promise<Position> {
-  const stored = await Promise.all(
-    models.map(async (model) => {
-      const checkpoint = await model.checkpoint();
-      if (checkpoint === START) await model.clear();
-      return checkpoint;
-    }),
-  );
-  return Math.min(...stored);
-}
+/** Projecting that goes on from where it was left. */
+export type Projecting = {
+  /** Where the log is to be read from: after the position of the read model furthest behind. */
+  readonly after: Position;
+  /** Projects the next batch of the log into each read model, from where that one stands. */
+  readonly take: (batch: LogBatch) => Promise<void>;
+};
 
-/** Projects a batch of the log into each read model, from where that one stands. */
-export async function projectBatch(models: readonly ReadModel[], batch: LogBatch): Promise<void> {
-  for (const model of models) await model.take(batch, await model.checkpoint());
+/**
+ * Goes on projecting the log into read models. One that has nothing stored, or something of another version, is emptied first.
+ *
+ * From here on a read model stands where it was last written to, and nowhere else: `take` throws `CheckpointMoved` when somebody
+ * else writes or empties it.
+ */
+export async function resumeProjecting(models: readonly ReadModel[]): Promise<Projecting> {
+  const standing = new Map<ReadModel, Position>();
+  for (const model of models) {
+    const checkpoint = await model.checkpoint();
+    if (checkpoint === START) await model.clear();
+    standing.set(model, checkpoint);
+  }
+  return {
+    after: Math.min(...standing.values()),
+    async take(batch) {
+      for (const [model, from] of standing) {
+        await model.take(batch, from);
+        standing.set(model, Math.max(from, batch.position));
+      }
+    },
+  };
 }

@@ -5,7 +5,7 @@ import {
 } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store.port.js';
 import { runSubscription, type RunningSubscription } from '../event-store/subscription-runner.js';
-import { projectBatch, resumeFrom } from './project-log.js';
+import { resumeProjecting, type Projecting } from './project-log.js';
 import { ReadModelProgress } from './read-model-progress.js';
 import { ReadModels } from './read-models.js';
 
@@ -27,16 +27,17 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
 
   onApplicationBootstrap(): void {
     const models = this.models.all();
+    let projecting: Projecting | undefined;
     this.#running = runSubscription({
       name: 'Read models',
       store: this.store,
       checkpoint: async () => {
-        const position = await resumeFrom(models);
-        this.progress.moved(position);
-        return position;
+        projecting = await resumeProjecting(models);
+        this.progress.moved(projecting.after);
+        return projecting.after;
       },
       handle: async (batch) => {
-        await projectBatch(models, batch);
+        await projecting?.take(batch);
         this.progress.moved(batch.position);
       },
     });

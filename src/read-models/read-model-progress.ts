@@ -29,12 +29,18 @@ export class ReadModelProgress {
   waitFor(position: Position, signal?: AbortSignal): Promise<void> {
     if (position <= this.#position) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      const waiting = { position, passed: resolve };
-      this.#waiting.add(waiting);
-      signal?.addEventListener('abort', () => {
+      const stop = (): void => {
         this.#waiting.delete(waiting);
-        reject(signal.reason as Error);
-      });
+        reject(signal?.reason as Error);
+      };
+      const passed = (): void => {
+        signal?.removeEventListener('abort', stop);
+        resolve();
+      };
+      const waiting = { position, passed };
+      this.#waiting.add(waiting);
+      if (signal?.aborted) stop();
+      else signal?.addEventListener('abort', stop);
     });
   }
 }

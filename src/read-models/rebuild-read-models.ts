@@ -1,5 +1,5 @@
 import { START, type EventStore } from '../event-store/event-store.port.js';
-import { projectBatch } from './project-log.js';
+import { resumeProjecting } from './project-log.js';
 import type { ReadModel } from './read-models.js';
 
 const reportEveryMs = 1_000;
@@ -10,17 +10,18 @@ const reportEveryMs = 1_000;
  */
 export async function rebuildReadModels(
   models: readonly ReadModel[],
-  store: EventStore,
+  store: Pick<EventStore, 'lastPosition' | 'readAll'>,
   tell: (line: string) => void,
 ): Promise<void> {
   const names = models.map(({ name }) => name).join(', ');
   const started = performance.now();
   const end = await store.lastPosition();
   for (const model of models) await model.clear();
+  const projecting = await resumeProjecting(models);
   let events = 0;
   let told = started;
   for await (const batch of store.readAll({ after: START })) {
-    await projectBatch(models, batch);
+    await projecting.take(batch);
     events += batch.events.length;
     if (performance.now() - told < reportEveryMs) continue;
     told = performance.now();

@@ -29,6 +29,9 @@ export type SaveOutcome =
   | { readonly status: 'conflict' }
   | { readonly status: 'taken'; readonly key: string; readonly by: string };
 
+/** A user's whole stream. */
+export type UserInLog = { readonly uuid: string; readonly stream: readonly RecordedEvent[] };
+
 const nothingToCheck = async (): Promise<void> => undefined;
 
 /**
@@ -69,9 +72,12 @@ export class UserWriter {
     return appended;
   }
 
-  /** Releases again what these events of a user's stream gave up: a crash may have come between append and release. */
-  async releaseAgain(stream: readonly RecordedEvent[], uuid: string): Promise<void> {
-    await this.#release(givenUp(stream, uuid));
+  /**
+   * Releases again, in one call, what the events of these users gave up: a crash may have come between append and release. What a
+   * user has taken again since stays theirs.
+   */
+  async releaseAgain(users: readonly UserInLog[]): Promise<void> {
+    await this.#release(users.flatMap(givenUp));
   }
 
   async #append(
@@ -79,6 +85,7 @@ export class UserWriter {
     claimed: readonly WishOutcome[],
   ): Promise<readonly SaveOutcome[]> {
     const free = edits.flatMap((edit, at) => (claimed[at]?.status === 'taken' ? [edit] : []));
+    if (free.length === 0) return claimed.map(notAppended);
     const appended = await this.store.appendMany(
       free.map(({ uuid, revision, events }) => ({
         stream: userStreamName(uuid),
@@ -88,7 +95,7 @@ export class UserWriter {
     );
     let next = 0;
     return claimed.map((claim): SaveOutcome => {
-      if (claim.status === 'refused') return { status: 'taken', key: claim.key, by: claim.by };
+      if (claim.status !== 'taken') return notAppended(claim);
       const outcome = appended[next++];
       if (!outcome?.ok) return { status: 'conflict' };
       return { status: 'saved', revision: outcome.revision, position: outcome.position };
@@ -99,6 +106,12 @@ export class UserWriter {
     if (releases.length > 0) await this.claims.releaseMany(releases);
   }
 }
+
+/** Who contends with an edit of the same call reads again, and finds what that edit led to. */
+const notAppended = (claim: WishOutcome): SaveOutcome =>
+  claim.status === 'refused'
+    ? { status: 'taken', key: claim.key, by: claim.by }
+    : { status: 'conflict' };
 
 type EditKeys = { readonly needed: readonly string[]; readonly given: readonly string[] };
 
@@ -121,7 +134,7 @@ const released = (
     ? keys.given.map((key) => ({ key, owner, below: outcome.revision }))
     : [];
 
-function givenUp(stream: readonly RecordedEvent[], owner: string): readonly Release[] {
+function givenUp({ uuid: owner, stream }: UserInLog): readonly Release[] {
   const releases: Release[] = [];
   let state: User = user.initialState;
   for (const stored of stream) {

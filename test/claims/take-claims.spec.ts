@@ -151,6 +151,13 @@ describe('taking several keys', () => {
     expect(await claimOf(x)).toMatchObject({ owner: 'cleo' });
   });
 
+  it('lets the earlier of two wishes for one key append first: the later one is to ask again', async () => {
+    const later = { owner: 'cleo', at: 0, keys: [x] };
+    expect(await take([ben(x), later])).toEqual([taken, { status: 'contended' }]);
+    expect(await claimOf(x)).toMatchObject({ owner: 'ben' });
+    expect(script.calls.some((call) => call.startsWith('revoke'))).toBe(false);
+  });
+
   it('answers with nothing when nothing is wished', async () => expect(await take([])).toEqual([]));
 });
 

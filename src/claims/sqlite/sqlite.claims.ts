@@ -13,7 +13,7 @@ import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.po
 const settings = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA cache_size = -16000;
+  PRAGMA cache_size = -8000;
   PRAGMA journal_size_limit = 67108864;
   CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL)
     STRICT, WITHOUT ROWID;`;

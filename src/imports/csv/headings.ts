@@ -1,5 +1,6 @@
 import { headings, requiredHeadings, type Heading } from '../../users/index.js';
 import type { FileFinding } from '../domain/import-events.js';
+import { clipped } from './clipped.js';
 import { FileRefused } from './file-refused.js';
 
 /** Which cell of a record belongs to which column. */
@@ -8,6 +9,8 @@ export type HeaderRow = {
   readonly positions: ReadonlyMap<Heading, number>;
   /** The heading at each position; `undefined` where the heading is empty. */
   readonly named: readonly (string | undefined)[];
+  /** What a finding calls the column at each position: our heading, else the one typed; `null` where there is none. */
+  readonly columns: readonly (string | null)[];
   /** How many cells a record needs: headings up to the last that is not empty. */
   readonly width: number;
   readonly warnings: readonly FileFinding[];
@@ -61,6 +64,7 @@ export function readHeader(cells: readonly string[], row: number): HeaderRow {
   return {
     positions: new Map(found.flatMap((heading, at) => (heading ? [[heading, at] as const] : []))),
     named,
+    columns: named.map((name, at) => found[at] ?? (name === undefined ? null : clipped(name))),
     width: named.findLastIndex((name) => name !== undefined) + 1,
     warnings: warningsOf(named, found, row),
   };
@@ -91,18 +95,10 @@ function warningsOf(
   return named.flatMap((name, at) => {
     if (name === undefined || plain(name) === ourOwn) return [];
     const heading = found[at];
-    const warning = { column: heading ?? shortened(name), row, values: {} };
+    const warning = { column: heading ?? clipped(name), row, values: {} };
     if (heading === undefined) return [{ ...warning, code: 'COLUMN_UNKNOWN' }];
     return notSupportedYet.includes(heading)
       ? [{ ...warning, code: 'COLUMN_NOT_SUPPORTED_YET' }]
       : [];
   });
 }
-
-const shownAtMost = 100;
-
-/** A heading may be a pasted page. */
-const shortened = (name: string): string => {
-  const characters = Array.from(name.slice(0, 2 * shownAtMost));
-  return characters.length > shownAtMost ? `${characters.slice(0, shownAtMost).join('')}…` : name;
-};

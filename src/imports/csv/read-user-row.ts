@@ -4,7 +4,7 @@ import { cellValue } from '../../shared/spreadsheet-text.js';
 import type { RowWish } from '../domain/plan-row.js';
 import type { RowFinding } from '../plan/plan-row.js';
 import { isHeaderAgain, type HeaderRow } from './headings.js';
-import type { CsvRecord } from './parse-records.js';
+import type { CsvRecord } from './collected-records.js';
 import { DeleteCells, problemsOfCells, SaveCells } from './row-rules.js';
 
 /** A row of the file: what it asks for, and what is wrong with it by itself. */

@@ -1,7 +1,9 @@
 import type { FileFinding } from '../domain/import-events.js';
 import { FileRefused } from './file-refused.js';
 import { readHeader, type HeaderRow } from './headings.js';
-import { parseRecords, RecordUnreadable, type CsvRecord } from './parse-records.js';
+import type { CsvRecord } from './collected-records.js';
+import { parseRecords } from './parse-records.js';
+import { RecordUnreadable } from './record-unreadable.js';
 import { rowReader, type UserRow } from './read-user-row.js';
 import { utf8Bytes } from './utf8-bytes.js';
 
@@ -39,9 +41,9 @@ class Reading {
   #header: HeaderRow | undefined;
   #read: ReturnType<typeof rowReader> | undefined;
 
-  /** The heading at a position, when the header is known and has one there. */
-  headingAt(position: number): string | null {
-    return this.#header?.named[position] ?? null;
+  /** The column at a position, when the header is known and has one there. */
+  columnAt(position: number): string | null {
+    return this.#header?.columns[position] ?? null;
   }
 
   *take(records: readonly CsvRecord[]): Generator<FilePart> {
@@ -72,7 +74,7 @@ function findingOf(error: unknown, reading: Reading): FileFinding | undefined {
   if (error instanceof FileRefused) return error.finding;
   if (!(error instanceof RecordUnreadable)) return undefined;
   const row = error.recordsBefore + 1;
-  const column = reading.headingAt(error.cellsBefore);
+  const column = reading.columnAt(error.cellsBefore);
   switch (error.reason) {
     case 'quote-unclosed':
       return { code: 'QUOTE_UNCLOSED', column, row, values: {} };

@@ -8,6 +8,7 @@ import {
 } from '../../users/index.js';
 import type { FindingValues } from '../domain/import-events.js';
 import type { RowFinding } from '../plan/plan-row.js';
+import { clipped } from './clipped.js';
 
 type Rule = {
   readonly code: string;
@@ -109,13 +110,3 @@ export function problemsOfCells(cells: SaveCells | DeleteCells): readonly RowFin
     });
   });
 }
-
-const shownAtMost = 100;
-
-/** As much of a cell as a sentence shows: a pasted page must not fill the log. */
-export const clipped = (value: string): string =>
-  value.length > shownAtMost
-    ? `${Array.from(value.slice(0, 2 * shownAtMost))
-        .slice(0, shownAtMost)
-        .join('')}…`
-    : value;

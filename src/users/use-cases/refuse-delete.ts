@@ -8,7 +8,7 @@ const detail =
 export class RefuseDeleteController {
   /** @throws {Rejected} always: deleting is by import, where it is checked and recorded. */
   @Delete(':userId')
-  @Header('Allow', 'GET')
+  @Header('Allow', 'GET, HEAD')
   refuse(): never {
     throw new Rejected('METHOD_NOT_ALLOWED', { detail });
   }

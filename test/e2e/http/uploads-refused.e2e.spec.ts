@@ -117,7 +117,7 @@ describe('an upload that is too large', () => {
 
 const badOptions: readonly (readonly [string, string, string])[] = [
   ['sendWelcomMail', 'true', 'There is no option "sendWelcomMail".'],
-  ['constructor', 'true', 'There is no option "constructor".'],
+  ['constructor', 'true', 'There is no option'],
   ['sendWelcomeEmail', 'yes', 'takes false or true, not "yes"'],
   ['sendWelcomeEmail', '', 'takes false or true, not ""'],
   ['sendWelcomeEmail', 'true', 'not supported yet'],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, property } from 'fast-check';
 import { hasRow, noRows, withRows } from '../../../src/imports/domain/row-set.js';
 
 describe('a set of rows', () => {
@@ -16,9 +16,9 @@ describe('a set of rows', () => {
   });
 
   it('is the union of what was put in, in any portions', () => {
-    const portions = fc.array(fc.array(fc.integer({ min: 1, max: 5000 })));
-    fc.assert(
-      fc.property(portions, (parts) => {
+    const portions = array(array(integer({ min: 1, max: 5000 })));
+    assert(
+      property(portions, (parts) => {
         const set = parts.reduce(withRows, noRows);
         const wanted = new Set(parts.flat());
         const wrong = Array.from({ length: 5002 }, (_none, row) => row).filter(

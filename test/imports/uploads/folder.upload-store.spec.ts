@@ -15,24 +15,24 @@ uploadStoreContract(
   async () => new FolderUploadStore(await tempFolder(), key),
 );
 
+async function* bytes(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+async function readAll(store: FolderUploadStore, id: string): Promise<number> {
+  let total = 0;
+  for await (const chunk of store.read(id)) total += chunk.length;
+  return total;
+}
+
+async function stored() {
+  const folder = await tempFolder();
+  const store = new FolderUploadStore(folder, key);
+  await store.put(importId, bytes(marker.repeat(10_000)), 1_000_000);
+  return { folder, store, file: join(folder, `${importId}.upload`) };
+}
+
 describe('the file of an upload', () => {
-  async function stored() {
-    const folder = await tempFolder();
-    const store = new FolderUploadStore(folder, key);
-    await store.put(importId, bytes(marker.repeat(10_000)), 1_000_000);
-    return { folder, store, file: join(folder, `${importId}.upload`) };
-  }
-
-  async function* bytes(text: string): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(text);
-  }
-
-  async function readAll(store: FolderUploadStore, id: string): Promise<number> {
-    let total = 0;
-    for await (const chunk of store.read(id)) total += chunk.length;
-    return total;
-  }
-
   it('does not show what was uploaded', async () => {
     const { file } = await stored();
     expect((await readFile(file)).includes(marker)).toBe(false);

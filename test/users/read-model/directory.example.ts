@@ -35,12 +35,6 @@ export const person = (userId: string, differing: Partial<Profile> = {}): Profil
 export const of = (n: number, ...events: readonly UserEvent[]): readonly Entry[] =>
   events.map((event) => [userStreamName(userUuid(n)), event]);
 
-/** A creation at another time than the example's. */
-export const createdOn = (day: string, profile: Profile): UserEvent => ({
-  type: 'UserCreated',
-  data: { occurredAt: joinedAt.replace('2026-01-02', day), active: true, personal: profile },
-});
-
 /** A deletion at a time that tells which it was. */
 export const deletedOn = (day: string): UserEvent => ({
   type: 'UserDeleted',

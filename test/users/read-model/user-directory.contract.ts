@@ -18,6 +18,7 @@ import {
   userUuid,
   type OpenDirectory,
 } from './directory.example.js';
+import { directoryDocumentsContract } from './user-directory-documents.contract.js';
 import { directoryPageContract } from './user-directory-page.contract.js';
 
 /** What every user directory must do. Call it from the adapter's own spec; `open` gives an empty one. */
@@ -173,6 +174,7 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
       });
     });
 
+    describe('keeping up with the log', () => directoryDocumentsContract(() => opened));
     describe('a page of the directory', () => directoryPageContract(() => opened));
   });
 }

@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { Rejected } from '../../../web/rejected.js';
 import type { StoredUpload } from '../../uploads/upload-store.port.js';
+import { asSent } from './as-sent.js';
 
 /** An upload as it came: the stored file, its name, and the options as given. */
 export type ReceivedUpload = {
   readonly stored: StoredUpload;
   readonly fileName: string;
+  /** An option that was given twice is a list. */
   readonly options: Readonly<Record<string, unknown>>;
 };
 
@@ -18,7 +20,8 @@ const fileNameAtMost = 255;
  * Reads an upload as it streams in: a multipart form with `file` and options as fields in any order, or a `text/csv` body with
  * options in the query.
  *
- * @throws {Rejected} `MEDIA_TYPE_UNSUPPORTED` for anything else, `FILE_FIELD_MISSING` for a form without the file.
+ * @throws {Rejected} `MEDIA_TYPE_UNSUPPORTED` for anything else, `FILE_FIELD_MISSING` for a form without the file, `BODY_INVALID` for
+ * one that cannot be read.
  */
 export async function receiveUpload(
   request: FastifyRequest,
@@ -32,10 +35,12 @@ export async function receiveUpload(
 async function receiveForm(request: FastifyRequest, store: Store): Promise<ReceivedUpload> {
   const options: Record<string, unknown> = { ...queryOf(request) };
   let received: { readonly stored: StoredUpload; readonly fileName: string } | undefined;
-  for await (const part of request.parts()) {
-    if (part.type === 'field') options[part.fieldname] = part.value;
-    else if (part.fieldname !== 'file') throw new Rejected('FILE_FIELD_MISSING');
-    else received = { stored: await store(part.file), fileName: labelOf(part.filename) };
+  for await (const part of asSent(request.parts())) {
+    const { fieldname: name } = part;
+    if (part.type === 'field')
+      options[name] = Object.hasOwn(options, name) ? [options[name], part.value] : part.value;
+    else if (name !== 'file') throw new Rejected('FILE_FIELD_MISSING');
+    else received = { stored: await store(asSent(part.file)), fileName: labelOf(part.filename) };
   }
   if (!received) throw new Rejected('FILE_FIELD_MISSING');
   return { ...received, options };
@@ -47,7 +52,7 @@ async function receiveBody(
   store: Store,
 ): Promise<ReceivedUpload> {
   const { fileName, ...options } = queryOf(request);
-  const stored = await store(body);
+  const stored = await store(asSent(body));
   return { stored, fileName: labelOf(typeof fileName === 'string' ? fileName : ''), options };
 }
 

@@ -77,7 +77,7 @@ export class SqliteUserDirectory extends UserDirectory {
     const filters = filtersOf(query);
     const read = filters.length === 0 ? this.#page : this.#db.prepare(pageSql(filters));
     const values = filters.map(({ value }) => value);
-    return read.all(foldedUserId, uuid, ...values, limit) as unknown as readonly DirectoryUser[];
+    return read.all(foldedUserId, uuid, ...values, limit) as readonly DirectoryUser[];
   }
 }
 

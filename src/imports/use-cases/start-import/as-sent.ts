@@ -1,0 +1,43 @@
+import { Rejected } from '../../../web/rejected.js';
+
+/** What the reader of forms calls its refusals, where there is more to say than that the form cannot be read. */
+const refusals: Readonly<Record<string, { readonly code: string; readonly detail: string }>> = {
+  FST_FILES_LIMIT: {
+    code: 'BODY_INVALID',
+    detail: 'The form has more than one file: each file is an import of its own.',
+  },
+  FST_FIELDS_LIMIT: {
+    code: 'OPTION_INVALID',
+    detail: 'The form has more fields than there are options.',
+  },
+  FST_PARTS_LIMIT: {
+    code: 'OPTION_INVALID',
+    detail: 'The form has more fields than there are options.',
+  },
+  FST_PROTO_VIOLATION: { code: 'OPTION_INVALID', detail: 'There is no option of that name.' },
+  FST_INVALID_JSON_FIELD_ERROR: {
+    code: 'OPTION_INVALID',
+    detail: 'A field of the form is not the JSON that it says it is.',
+  },
+};
+
+const unreadable = {
+  code: 'BODY_INVALID',
+  detail: 'The upload cannot be read: it ends too early, or a form lacks its boundary.',
+};
+
+/**
+ * What streams in, as it comes. What goes wrong while it is read is wrong with what was sent, and no failure of ours; what goes wrong
+ * with whoever takes it passes by.
+ *
+ * @throws {Rejected} `BODY_INVALID` or `OPTION_INVALID`.
+ */
+export async function* asSent<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    const { code, detail } =
+      refusals[String((error as { readonly code?: unknown }).code)] ?? unreadable;
+    throw new Rejected(code, { detail });
+  }
+}

@@ -1,0 +1,82 @@
+import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
+import { codesOf, numbersOfWaves, planIn } from '../../support/plan-in.js';
+import { renameRow, rowForPlan } from '../../support/planned.example.js';
+import { tempFolders } from '../../support/temp-folder.js';
+
+const tempFolder = tempFolders();
+const planOf = async (...rows: readonly RowForPlan[]) => planIn(await tempFolder(), rows);
+
+describe('usernames', () => {
+  it('asked for by two rows are refused to both', async () => {
+    const { rows } = await planOf(renameRow(2, 'a', 'x', null), renameRow(3, 'b', 'x', null));
+    expect(codesOf(rows)).toEqual([
+      [2, 'Error', 'USERNAME_TAKEN'],
+      [3, 'Error', 'USERNAME_TAKEN'],
+    ]);
+  });
+
+  it('of a user whom the file leaves alone are refused, naming the user', async () => {
+    const { rows } = await planOf(renameRow(2, 'a', 'b', 'b'));
+    expect(rows[0]?.problems).toEqual([
+      { code: 'USERNAME_TAKEN', column: 'Username', values: { username: 'b', userId: 'ID-b' } },
+    ]);
+  });
+
+  it('of a chain are given on from its end, one wave after the other', async () => {
+    const { waves, openings } = await planOf(
+      renameRow(2, 'a', 'b', 'b'),
+      renameRow(3, 'b', 'c', 'c'),
+      renameRow(4, 'c', 'd', null),
+    );
+    expect(numbersOfWaves(waves)).toEqual([[4], [3], [2]]);
+    expect(openings).toEqual([]);
+  });
+
+  it('that two users swap are opened at the first row, which ends last', async () => {
+    const { waves, openings } = await planOf(
+      renameRow(2, 'a', 'b', 'b'),
+      renameRow(3, 'b', 'a', 'a'),
+      rowForPlan(4),
+    );
+    expect(openings.map(({ row }) => row)).toEqual([2]);
+    expect(numbersOfWaves(waves)).toEqual([[4], [3], [2]]);
+    expect(waves[2]?.[0]).toMatchObject({ giver: 3, opensRing: true });
+  });
+
+  it('of two rings and a chain do not get into each other’s way', async () => {
+    const { waves, openings } = await planOf(
+      renameRow(2, 'a', 'b', 'b'),
+      renameRow(3, 'b', 'c', 'c'),
+      renameRow(4, 'c', 'a', 'a'),
+      renameRow(5, 'x', 'y', 'y'),
+      renameRow(6, 'y', 'x', 'x'),
+      renameRow(7, 'm', 'n', 'n'),
+      renameRow(8, 'n', 'o', null),
+    );
+    expect(openings.map(({ row }) => row)).toEqual([2, 5]);
+    expect(numbersOfWaves(waves)).toEqual([[8], [4, 6, 7], [3, 5], [2]]);
+  });
+
+  it('are refused to all who wait, in turn, when a giver is refused', async () => {
+    const { rows } = await planOf(
+      renameRow(2, 'a', 'b', 'b'),
+      renameRow(3, 'b', 'c', 'c'),
+      renameRow(4, 'c', 'd', 'd'),
+    );
+    expect(codesOf(rows)).toEqual([
+      [2, 'Error', 'USERNAME_TAKEN'],
+      [3, 'Error', 'USERNAME_TAKEN'],
+      [4, 'Error', 'USERNAME_TAKEN'],
+    ]);
+  });
+
+  it('are freed by a deletion', async () => {
+    const deletion = {
+      ...renameRow(3, 'b', 'b', null),
+      action: 'delete',
+      status: 'Deleted',
+    } as const;
+    const { waves } = await planOf(renameRow(2, 'a', 'b', 'b'), { ...deletion, wants: null });
+    expect(numbersOfWaves(waves)).toEqual([[3], [2]]);
+  });
+});

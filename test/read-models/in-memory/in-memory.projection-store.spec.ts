@@ -1,0 +1,10 @@
+import { projectionStoreContract } from '../projection-store.contract.js';
+import { InMemoryProjectionStore, nothingStored } from './in-memory.projection-store.js';
+
+projectionStoreContract('InMemoryProjectionStore', async () => {
+  const stored = nothingStored();
+  return (version) => {
+    const store = new InMemoryProjectionStore('notes', version, stored);
+    return { store, notes: () => store.notes(), close: () => undefined };
+  };
+});

@@ -1,0 +1,118 @@
+import { Logger } from '@nestjs/common';
+import { START } from '../../src/event-store/event-store.port.js';
+import { ProjectionRunner } from '../../src/read-models/projection-runner.js';
+import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
+import { happened } from '../support/events.example.js';
+import {
+  logOfHappened,
+  projectionCalled,
+  readModelsOf,
+  refusingProjection,
+} from './read-models.example.js';
+
+const letters = projectionCalled('letters');
+const lists = projectionCalled('lists');
+
+let logged: string[] = [];
+beforeEach(() => {
+  logged = [];
+  const error = (message: string) => logged.push(message);
+  Logger.overrideLogger({ log: error, warn: error, error });
+});
+
+let runner: ProjectionRunner | undefined;
+let progress: ReadModelProgress;
+afterEach(() => runner?.beforeApplicationShutdown());
+
+/** Projects a log of that many events until the test ends. */
+async function run({ models }: ReturnType<typeof readModelsOf>, last: number) {
+  const log = await logOfHappened(last);
+  progress = new ReadModelProgress();
+  runner = new ProjectionRunner(log, models, progress);
+  runner.onApplicationBootstrap();
+  return log;
+}
+
+describe('the runner of the projections', () => {
+  it('brings every read model to the end of the log, and says so once all are there', async () => {
+    const given = readModelsOf(letters, lists);
+    const log = await run(given, 1500);
+    await progress.waitFor(await log.lastPosition());
+    expect(given.stores.map((store) => store.notes().length)).toEqual([1500, 1500]);
+    const checkpoints = await Promise.all(given.stores.map((store) => store.checkpoint()));
+    expect(checkpoints).toEqual([progress.position, progress.position]);
+  });
+
+  it('follows what comes', async () => {
+    const given = readModelsOf(letters);
+    const log = await run(given, 2);
+    await progress.waitFor(1);
+    const { position } = await log.append('b', -1, [happened(3)]);
+    await progress.waitFor(position);
+    expect(given.stores[0]?.notes()).toHaveLength(3);
+  });
+
+  it('says at the start how far they had come', async () => {
+    const given = readModelsOf(letters, lists);
+    await given.stores[0]?.write([], START, 9);
+    await given.stores[1]?.write([], START, 4);
+    await run(given, 5);
+    await progress.waitFor(4);
+    expect(progress.position).toBe(4);
+    expect(given.stores.map((store) => store.notes())).toEqual([[], []]);
+  });
+
+  it('goes on from what is stored when a read model refuses a batch', async () => {
+    let refusals = 2;
+    const refusing = refusingProjection('lists', () => {
+      refusals -= 1;
+      return refusals >= 0;
+    });
+    const given = readModelsOf(letters, refusing);
+    const log = await run(given, 3);
+    const position = await log.lastPosition();
+    await progress.waitFor(position);
+    const [first, second] = given.stores;
+    expect(second?.notes()).toEqual(first?.notes());
+    expect(logged[0]).toMatch(/^Read models stopped.* RevisionGap: lists: document/);
+  });
+
+  it('says of none that they passed what one has not passed', async () => {
+    const given = readModelsOf(
+      letters,
+      refusingProjection('lists', () => true),
+    );
+    await run(given, 3);
+    while (logged.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(await given.stores[0]?.checkpoint()).toBe(2);
+    expect(progress.position).toBe(START);
+  });
+
+  it('begins again when somebody emptied a read model', async () => {
+    const given = readModelsOf(letters);
+    const log = await run(given, 3);
+    await progress.waitFor(await log.lastPosition());
+    await given.stores[0]?.clear();
+    await log.append('b', -1, [happened(4)]);
+    await progress.waitFor(await log.lastPosition());
+    expect(given.stores[0]?.notes()).toHaveLength(4);
+    expect(logged[0]).toMatch('CheckpointMoved');
+  });
+
+  it('writes nothing after it was stopped', async () => {
+    const given = readModelsOf(letters);
+    const log = await run(given, 3);
+    await progress.waitFor(await log.lastPosition());
+    await runner?.beforeApplicationShutdown();
+    await runner?.beforeApplicationShutdown();
+    await log.append('b', -1, [happened(4)]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(given.stores[0]?.notes()).toHaveLength(3);
+  });
+
+  it('may be stopped before it was started', async () => {
+    const { models } = readModelsOf(letters);
+    const idle = new ProjectionRunner(await logOfHappened(1), models, new ReadModelProgress());
+    await expect(idle.beforeApplicationShutdown()).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,178 @@
+import { START } from '../../../src/event-store/event-store.port.js';
+import { RevisionGap } from '../../../src/read-models/projection.js';
+import {
+  userDirectoryProjection,
+  type UserChange,
+} from '../../../src/users/read-model/user-directory.projection.js';
+import { logOf, type Entry } from '../../read-models/log.example.js';
+import {
+  changedAt,
+  claimRevoked,
+  created,
+  createdErased,
+  deactivated,
+  deleted,
+  joinedAt,
+  reactivated,
+  updated,
+  userIdChanged,
+  zoe,
+} from '../../support/users.example.js';
+import { of, person, userUuid, type OpenDirectory } from './directory.example.js';
+
+const changesOf = (...entries: readonly (readonly Entry[])[]): readonly UserChange[] =>
+  logOf(...entries.flat()).flatMap((event) => userDirectoryProjection.project(event));
+
+const renamed = (from: string | null, to: string | null) => updated({ username: { from, to } });
+
+/** How documents keep up with their streams; `opened` gives an empty directory. */
+export function directoryDocumentsContract(opened: () => OpenDirectory): void {
+  let checkpoint = START;
+  beforeEach(() => {
+    checkpoint = START;
+  });
+
+  const write = async (changes: readonly UserChange[]): Promise<void> => {
+    await opened().store.write(changes, checkpoint, checkpoint + 1);
+    checkpoint += 1;
+  };
+  const document = async (n: number) =>
+    (await opened().directory.findMany([userUuid(n)])).get(userUuid(n));
+
+  describe('a revision that is missing', () => {
+    it('is refused: the document would skip it', async () => {
+      const [creation, , reactivation] = changesOf(of(1, created(), deactivated, reactivated));
+      await write([creation!]);
+      const writing = write([reactivation!]);
+      await expect(writing).rejects.toThrow(RevisionGap);
+      await expect(writing).rejects.toMatchObject({ expected: 1, actual: 0 });
+      expect(await document(1)).toMatchObject({ revision: 0, status: 'active' });
+    });
+
+    it('is refused of a revoked claim too', async () => {
+      const [creation, , revocation] = changesOf(of(1, created(), deactivated, claimRevoked));
+      await write([creation!]);
+      await expect(write([revocation!])).rejects.toThrow(RevisionGap);
+    });
+
+    it('names nobody in its message', async () => {
+      const [creation, , change] = changesOf(of(1, created(), deactivated, reactivated));
+      await write([creation!]);
+      await expect(write([change!])).rejects.toThrow(
+        `users: document ${userUuid(1)} stands at revision 0, the change continues from 1.`,
+      );
+    });
+  });
+
+  describe('changes that were written already', () => {
+    const history = changesOf(
+      of(
+        1,
+        created(),
+        updated({ lastName: { from: 'Brontë', to: 'Bell' } }),
+        deactivated,
+        updated({ lastName: { from: 'Bell', to: 'Brontë' } }),
+      ),
+    );
+    const atTheEnd = { ...zoe, status: 'inactive', revision: 3 };
+
+    it.each([
+      ['all of them', history],
+      ['the first of them', history.slice(0, 2)],
+      ['the last of them', history.slice(2)],
+      ['one from the middle', history.slice(1, 2)],
+    ])('leave the document as it is: %s', async (_, again) => {
+      await write(history);
+      await write(again);
+      expect(await document(1)).toMatchObject(atTheEnd);
+    });
+
+    it('are passed over where new ones follow', async () => {
+      await write(history.slice(0, 2));
+      await write(history.slice(1));
+      expect(await document(1)).toMatchObject(atTheEnd);
+    });
+
+    it('do not bring a deleted user back', async () => {
+      const life = changesOf(of(1, created(), deleted));
+      await write(life);
+      await write(life);
+      expect(await document(1)).toMatchObject({ status: 'deleted', revision: 1 });
+    });
+  });
+
+  describe('a claim that was revoked', () => {
+    it('moves the revision and nothing else', async () => {
+      await write(changesOf(of(1, created(), claimRevoked, claimRevoked)));
+      const times = { createdAt: joinedAt, updatedAt: joinedAt };
+      expect(await document(1)).toEqual({
+        ...zoe,
+        ...times,
+        uuid: userUuid(1),
+        status: 'active',
+        revision: 2,
+      });
+    });
+
+    it('moves that of a deleted user too', async () => {
+      await write(changesOf(of(1, created(), deleted, claimRevoked)));
+      expect(await document(1)).toMatchObject({ status: 'deleted', revision: 2 });
+    });
+
+    it('is no document, and the user who is created after it stands beyond it', async () => {
+      const changes = changesOf(of(1, claimRevoked, claimRevoked, created(), deactivated));
+      await write(changes.slice(0, 2));
+      expect(await document(1)).toBeUndefined();
+      await write(changes.slice(2));
+      const times = { createdAt: joinedAt, updatedAt: changedAt };
+      expect(await document(1)).toMatchObject({ ...times, status: 'inactive', revision: 3 });
+    });
+  });
+
+  describe('an erased person', () => {
+    it('has no document, and no gap, whatever happened to them', async () => {
+      await write(
+        changesOf(
+          of(
+            1,
+            createdErased,
+            { type: 'UserUpdated', data: { occurredAt: changedAt } },
+            { type: 'UserIdChanged', data: { occurredAt: changedAt } },
+            deactivated,
+            reactivated,
+            claimRevoked,
+            deleted,
+          ),
+          of(2, created()),
+        ),
+      );
+      expect(await document(1)).toBeUndefined();
+      expect(await opened().directory.find('F0001')).toMatchObject({ uuid: userUuid(2) });
+    });
+  });
+
+  describe('a swap', () => {
+    const anne = person('F1', { username: 'anne' });
+    const ben = person('F2', { username: 'ben' });
+    const log = (...swap: readonly (readonly Entry[])[]) =>
+      changesOf(of(1, created(anne)), of(2, created(ben)), ...swap);
+
+    it('of usernames inside one batch is taken', async () => {
+      const [take, close] = [of(2, renamed('ben', 'anne')), of(1, renamed(null, 'ben'))];
+      await write(log(of(1, renamed('anne', null)), take, close));
+      expect(await document(1)).toMatchObject({ username: 'ben', revision: 2 });
+      expect(await document(2)).toMatchObject({ username: 'anne', revision: 1 });
+    });
+
+    it('of usernames and User IDs is taken, even where two have one for a moment', async () => {
+      await write(
+        log(
+          of(1, renamed('anne', 'ben'), userIdChanged('F1', 'F2')),
+          of(2, renamed('ben', 'anne'), userIdChanged('F2', 'F1')),
+        ),
+      );
+      expect(await opened().directory.find('f2')).toMatchObject({ username: 'ben', revision: 2 });
+      expect(await opened().directory.find('f1')).toMatchObject({ username: 'anne', revision: 2 });
+    });
+  });
+}
