@@ -30,7 +30,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     { logger: new ServiceLogger(config.logLevel), abortOnError: false },
   );
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
-  app.enableShutdownHooks();
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
   describeApi(app);
   return app;
 }

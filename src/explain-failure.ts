@@ -11,18 +11,37 @@ const systemErrors: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the address is in use already. Set another PORT, or stop what listens there.',
   EADDRNOTAVAIL: 'this machine does not have the address of HOST.',
   ENOTFOUND: 'the address of HOST is not known.',
+  EAI_AGAIN: 'the address of HOST is not known.',
   EACCES: 'it is not permitted to listen there, or to write to DATA_DIR.',
+  EPERM: 'it is not permitted to listen there, or to write to DATA_DIR.',
   EROFS: 'DATA_DIR cannot be written to.',
   ENOSPC: 'the disk is full.',
+  ENOENT: 'DATA_DIR cannot be made.',
   ENOTDIR: 'DATA_DIR is not a folder.',
   EEXIST: 'DATA_DIR is not a folder.',
+};
+
+/** The same of the database, by its result codes. @see https://sqlite.org/rescode.html */
+const databaseErrors: Readonly<Record<number, string>> = {
+  8: 'a database in DATA_DIR cannot be written to.',
+  10: 'a database in DATA_DIR cannot be read or written.',
+  11: 'a database in DATA_DIR is damaged.',
+  13: 'the disk is full.',
+  14: 'a database in DATA_DIR cannot be opened.',
+  26: 'a file in DATA_DIR is not the database that it should be.',
 };
 
 /** Why the program ends, as one sentence where it is known, else with the stack. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (explained.has(error.name)) return error.message;
-  const { code } = error as NodeJS.ErrnoException;
-  const known = code !== undefined && Object.hasOwn(systemErrors, code) ? systemErrors[code] : '';
-  return known ? `${known} (${error.message})` : (error.stack ?? error.message);
+  const known = knownCause(error);
+  return known === undefined ? (error.stack ?? error.message) : `${known} (${error.message})`;
+}
+
+function knownCause(error: Error): string | undefined {
+  const { code = '', errcode } = error as NodeJS.ErrnoException & { readonly errcode?: number };
+  // The lower byte is the result code, what is above tells more of it.
+  if (errcode !== undefined) return databaseErrors[errcode % 256];
+  return Object.hasOwn(systemErrors, code) ? systemErrors[code] : undefined;
 }

@@ -18,6 +18,9 @@ const framework = new Set([
   'NestApplication',
 ]);
 
+/** What it tells of a start that failed. `explainFailure` says it as one sentence. */
+const failedStart = new Set(['ExceptionHandler', 'NestApplication']);
+
 /** The log: a line of JSON each, from this level on. */
 export class ServiceLogger extends ConsoleLogger {
   constructor(level: LogLevel) {
@@ -25,8 +28,16 @@ export class ServiceLogger extends ConsoleLogger {
   }
 
   override log(message: unknown, ...rest: unknown[]): void {
-    const context = rest.at(-1);
-    if (typeof context === 'string' && framework.has(context)) return;
-    super.log(message, ...(rest as [string]));
+    if (!isOf(framework, rest)) super.log(message, ...(rest as [string]));
   }
+
+  override error(message: unknown, ...rest: unknown[]): void {
+    if (!isOf(failedStart, rest)) super.error(message, ...(rest as [string]));
+  }
+}
+
+/** Who speaks comes last. */
+function isOf(contexts: ReadonlySet<string>, rest: readonly unknown[]): boolean {
+  const context = rest.at(-1);
+  return typeof context === 'string' && contexts.has(context);
 }

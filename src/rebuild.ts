@@ -18,7 +18,8 @@ try {
 /** Answers the exit code: 2 when there is no read model of a name given. */
 async function rebuild(names: readonly string[]): Promise<number> {
   const app = await NestFactory.createApplicationContext(RebuildModule.register(readConfig()), {
-    logger: new ServiceLogger('warn'),
+    // Whatever goes wrong is thrown, and told once, in a sentence.
+    logger: new ServiceLogger('fatal'),
     abortOnError: false,
   });
   try {

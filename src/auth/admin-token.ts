@@ -11,24 +11,32 @@ export class AdminTokenInvalid extends Error {
 export class AdminToken {
   private constructor(
     private readonly hash: Buffer,
+    /** Where the hash is kept. */
+    private readonly file: string,
     /** The token itself, when it was made just now: to be shown once. */
     readonly fresh: string | undefined,
   ) {}
 
   /**
-   * The configured token; else the one whose hash lies in the data folder (`admin-token.json`); else a new one, whose hash is put
-   * there.
+   * The configured token; else the one whose hash lies in the data folder (`admin-token.json`); else a new one.
    *
    * @throws {AdminTokenInvalid} when the file holds something else.
    */
   static load(dataDir: string, configured: string | undefined): AdminToken {
-    if (configured !== undefined) return new AdminToken(hashOf(configured), undefined);
     const file = join(dataDir, 'admin-token.json');
+    if (configured !== undefined) return new AdminToken(hashOf(configured), file, undefined);
     const stored = storedHash(file);
-    if (stored) return new AdminToken(stored, undefined);
+    if (stored) return new AdminToken(stored, file, undefined);
     const token = `rb_${randomBytes(32).toString('base64url')}`;
-    store(file, hashOf(token));
-    return new AdminToken(hashOf(token), token);
+    return new AdminToken(hashOf(token), file, token);
+  }
+
+  /**
+   * Puts the hash of a fresh token into the data folder: to be called once it was shown, for a start that ends before would lock
+   * everybody out. Does nothing for a token that is not fresh.
+   */
+  keep(): void {
+    if (this.fresh !== undefined) store(this.file, this.hash);
   }
 
   /** Whether this is the token. Takes as long for any text. */

@@ -72,11 +72,13 @@ export class UserWriter {
     return appended;
   }
 
-  /**
-   * Releases again, in one call, what the events of these users gave up: a crash may have come between append and release. What a
-   * user has taken again since stays theirs.
-   */
-  async releaseAgain(users: readonly UserInLog[]): Promise<void> {
+  /** Releases again what these events of a user's stream gave up: a crash may have come between append and release. */
+  async releaseAgain(stream: readonly RecordedEvent[], uuid: string): Promise<void> {
+    await this.releaseManyAgain([{ uuid, stream }]);
+  }
+
+  /** `releaseAgain` for many users, in one call. What a user has taken again since stays theirs. No users: no call. */
+  async releaseManyAgain(users: readonly UserInLog[]): Promise<void> {
     await this.#release(users.flatMap(givenUp));
   }
 

@@ -24,5 +24,8 @@ async function* textOf(
   yield byteOrderMark;
   for await (const lines of slices)
     if (lines.length > 0)
-      yield stringify([...lines] as string[][], { record_delimiter: 'windows' });
+      yield stringify([...lines] as string[][], {
+        record_delimiter: 'windows',
+        quote_record_delimiter: true,
+      });
 }

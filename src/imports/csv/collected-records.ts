@@ -63,7 +63,7 @@ export class CollectedRecords {
     if (open) throw new RecordUnreadable('quote-unclosed', open.records, open.cells);
   }
 
-  /** Ends before the file does, and answers where that is. */
+  /** Ends before the file does, and answers where that is. The row that is cut there is not among the records. */
   async breakOff(reason: 'not-utf8' | 'too-long'): Promise<RecordUnreadable> {
     const open = await this.#openQuote();
     const inQuotes = reason === 'too-long' ? 'quote-unclosed' : reason;
@@ -71,6 +71,7 @@ export class CollectedRecords {
     const { records } = this.parser.info;
     const lineEnded = this.#lastByte === lineFeed || this.#lastByte === carriageReturn;
     if (lineEnded && reason === 'not-utf8') return new RecordUnreadable(reason, records, 0);
+    this.#records = this.#records.slice(0, -1);
     return new RecordUnreadable(reason, records - 1, this.#lastCells - 1);
   }
 

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse';
 import { CollectedRecords, type CsvRecord } from './collected-records.js';
+import { RecordUnreadable } from './record-unreadable.js';
 import { NotUtf8 } from './utf8-bytes.js';
 
 /**
@@ -26,9 +27,12 @@ export async function* parseRecords(
       await collected.write(chunk);
       yield collected.take();
     }
+    await collected.end();
   } catch (error) {
-    throw error instanceof NotUtf8 ? await collected.breakOff('not-utf8') : error;
+    const reason = error instanceof NotUtf8 ? await collected.breakOff('not-utf8') : error;
+    // The parser lags some bytes behind: the header may be among what it gives last, and names the columns of the error.
+    if (reason instanceof RecordUnreadable) yield collected.take();
+    throw reason;
   }
-  await collected.end();
   yield collected.take();
 }

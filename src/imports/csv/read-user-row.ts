@@ -61,6 +61,7 @@ function wishOf({ userId, active, username, ...fields }: SaveCells, deletes: boo
     userId: kept(userId),
     action: deletes ? 'delete' : 'save',
     active: active === '1',
+    ...(!deletes && active !== '1' && active !== '0' && { invalidActive: kept(active) }),
     fields: {
       firstName: kept(firstName),
       lastName: kept(lastName),

@@ -19,6 +19,7 @@ export function sameRow(a: RowWish, b: RowWish): boolean {
   if (a.action === 'delete') return true;
   return (
     a.active === b.active &&
+    a.invalidActive === b.invalidActive &&
     compared.every((field) => sameValue(field, a.fields[field], b.fields[field]))
   );
 }

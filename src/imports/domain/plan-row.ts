@@ -4,6 +4,8 @@ export type RowWish = {
   readonly action: 'save' | 'delete';
   /** Of `save`: whether the user may sign in. */
   readonly active: boolean;
+  /** What stood in Active when it was neither: two such rows say the same only when this is the same. */
+  readonly invalidActive?: string;
   readonly fields: {
     readonly firstName: string;
     readonly lastName: string;

@@ -8,9 +8,6 @@ import { openRings } from './open-rings.js';
 import type { PassContext } from './pass-context.js';
 import type { Tenure } from './tenure.js';
 
-/** Rows that are read, decided and appended at once. */
-const rowsPerBatch = 1000;
-
 /**
  * Follows the plan: rings are opened, then batch after batch is applied, wave by wave, in the order of the file. Rows that are
  * recorded already are passed over. Ends with `ImportCompleted`, or `ImportFailed` when the plan is lost.
@@ -35,7 +32,7 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
 async function follow(
   plan: SealedPlan,
   tenure: Tenure,
-  { ports, commands, signal }: PassContext,
+  { ports, commands, signal, rowsPerBatch = 1000 }: PassContext,
 ): Promise<void> {
   for (const rows of slices((after) => plan.openings(after, rowsPerBatch)))
     await openRings(notDone(rows, tenure), tenure, ports);

@@ -8,4 +8,6 @@ export type PassContext = {
   readonly commands: Pick<CommandBus, 'execute'>;
   /** Aborted: stop after the batch in hand. */
   readonly signal: AbortSignal;
+  /** Rows that are read, decided and appended at once. Default: 1000. */
+  readonly rowsPerBatch?: number;
 };

@@ -1,4 +1,4 @@
-import { NO_STREAM } from '../../event-store/event-store.port.js';
+import { NO_STREAM, type RecordedEvent } from '../../event-store/event-store.port.js';
 import {
   foldUser,
   isLiving,
@@ -17,13 +17,15 @@ export type ResolvedRow = {
   readonly planned: PlannedRow;
   readonly read: ReadUser;
   readonly own: OwnEvents;
+  /** The user's stream; empty when the user stands as planned, for then the stream was not read. */
+  readonly stream: readonly RecordedEvent[];
 };
 
 const nothingYet: OwnEvents = { settled: undefined, openedFrom: undefined, nextSequence: 0 };
 
 /**
  * Reads the users of rows from claims and directory. A row whose user does not stand where the plan saw it is resolved from the
- * log.
+ * log; so is one that opens a ring: the directory may be behind its first event, and its next would be taken for a repeat.
  */
 export async function resolveRows(
   rows: readonly PlannedRow[],
@@ -38,11 +40,12 @@ export async function resolveRows(
       const holder = claims.get(userIdKey(planned.userId))?.owner;
       const shown = users.get(uuid);
       const asPlanned =
+        !planned.opensRing &&
         holder === (revision === NO_STREAM ? undefined : uuid) &&
         (shown?.revision ?? NO_STREAM) === revision;
       if (!asPlanned) return resolveFromLog(planned, importId, ports);
       const user = shown ? userOfDirectory(shown) : ({ status: 'absent' } as const);
-      return { planned, read: { uuid, revision, user }, own: nothingYet };
+      return { planned, read: { uuid, revision, user }, own: nothingYet, stream: [] };
     }),
   );
 }
@@ -81,5 +84,5 @@ async function readRow(
 ): Promise<ResolvedRow> {
   const { events, revision } = await store.readStream(userStreamName(uuid));
   const own = ownEvents(events, importId, planned);
-  return { planned, read: { uuid, revision, user: foldUser(events) }, own };
+  return { planned, read: { uuid, revision, user: foldUser(events) }, own, stream: events };
 }

@@ -50,12 +50,21 @@ export class RowSaver {
         throw new Error(
           `Row ${resolved[0]?.planned.row} conflicts after ${attemptsAtMost} attempts.`,
         );
+      await this.#releaseAgain(resolved);
       const conflicts = await this.#saveOnce(resolved);
       resolved = await Promise.all(
         conflicts.map(({ planned }) => resolveFromLog(planned, importId, this.ports)),
       );
     }
     return this.#saved;
+  }
+
+  /** Whoever appended the events that were found may have stopped before it released what they gave up. */
+  async #releaseAgain(rows: readonly ResolvedRow[]): Promise<void> {
+    const found = rows.filter(({ own }) => own.nextSequence > 0);
+    await this.ports.writer.releaseManyAgain(
+      found.map(({ read: { uuid }, stream }) => ({ uuid, stream })),
+    );
   }
 
   /** Answers the rows to be read again. */

@@ -69,10 +69,11 @@ export class PlanBuilder {
   }
 }
 
-const wishOf = ({ userId, action, active, fields }: RowForPlan): RowWish => ({
+const wishOf = ({ userId, action, active, invalidActive, fields }: RowForPlan): RowWish => ({
   userId,
   action,
   active,
+  ...(invalidActive !== undefined && { invalidActive }),
   fields,
 });
 

@@ -6,7 +6,9 @@ import type {
   ImportBatchApplied,
   ImportCounts,
   ImportEvent,
+  ImportFailed,
   ImportOptions,
+  ImportSubmitted,
   RowStatus,
 } from '../domain/import-events.js';
 import { decodeImportEvent, importIdOfStream } from '../import-stream.js';
@@ -72,24 +74,12 @@ export const importResultsProjection: Projection<ResultsChange> = {
 function changesOfImport(
   event: ImportEvent,
   importId: string,
-  { position, metadata }: RecordedEvent,
+  stored: RecordedEvent,
 ): readonly ResultsChange[] {
+  const { position } = stored;
   switch (event.type) {
-    case 'ImportSubmitted': {
-      const { occurredAt: submittedAt, sha256, options, personal } = event.data;
-      const fileName = personal?.fileName ?? '';
-      const submittedBy = metadata.actor;
-      const submission = {
-        importId,
-        fileName,
-        sha256,
-        options,
-        submittedAt,
-        submittedBy,
-        position,
-      };
-      return [{ kind: 'submitted', ...submission }];
-    }
+    case 'ImportSubmitted':
+      return [submission(event, importId, stored)];
     case 'ImportPassStarted':
       return [];
     case 'ImportChecked': {
@@ -102,16 +92,37 @@ function changesOfImport(
       const at = event.data.occurredAt;
       return [{ kind: 'ended', importId, status: 'completed', at, position }];
     }
-    case 'ImportFailed': {
-      const { occurredAt: at, code, row, personal } = event.data;
-      const { column = null, values = {}, warnings = [] } = personal ?? {};
-      const fileError = { code, column, values, ...(row !== undefined && { row }) };
-      return [
-        { kind: 'refused', importId, fileError, warnings },
-        { kind: 'ended', importId, status: 'failed', at, position },
-      ];
-    }
+    case 'ImportFailed':
+      return failure(event, importId, position);
   }
+}
+
+const submission = (
+  { data: { occurredAt: submittedAt, sha256, options, personal } }: ImportSubmitted,
+  importId: string,
+  { position, metadata: { actor: submittedBy } }: RecordedEvent,
+): ResultsChange => ({
+  kind: 'submitted',
+  importId,
+  fileName: personal?.fileName ?? '',
+  sha256,
+  options,
+  submittedAt,
+  submittedBy,
+  position,
+});
+
+function failure(
+  { data: { occurredAt: at, code, row, personal } }: ImportFailed,
+  importId: string,
+  position: Position,
+): readonly ResultsChange[] {
+  const { column = null, values = {}, warnings = [] } = personal ?? {};
+  const fileError = { code, column, values, ...(row !== undefined && { row }) };
+  return [
+    { kind: 'refused', importId, fileError, warnings },
+    { kind: 'ended', importId, status: 'failed', at, position },
+  ];
 }
 
 function batchChanges(

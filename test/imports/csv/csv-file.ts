@@ -1,5 +1,9 @@
 import type { FileFinding } from '../../../src/imports/domain/import-events.js';
-import { readUserRows, type UserRow } from '../../../src/imports/csv/read-user-rows.js';
+import {
+  readUserRows,
+  type FilePart,
+  type UserRow,
+} from '../../../src/imports/csv/read-user-rows.js';
 import type { RowFinding } from '../../../src/imports/plan/plan-row.js';
 
 export const header = 'User ID,First Name,Last Name,Email,User Type,Active,Username';
@@ -30,13 +34,13 @@ export type ReadFile = {
 };
 
 /** Reads a file that comes in chunks of this many bytes. */
-export async function read(
-  content: string | Uint8Array,
-  chunkBytes = 64 * 1024,
-): Promise<ReadFile> {
+export const read = (content: string | Uint8Array, chunkBytes = 64 * 1024): Promise<ReadFile> =>
+  readAll(readUserRows(inChunks(Buffer.from(content), chunkBytes)));
+
+export async function readAll(parts: AsyncIterable<FilePart>): Promise<ReadFile> {
   const rows: UserRow[] = [];
   const warnings: FileFinding[] = [];
-  for await (const part of readUserRows(inChunks(Buffer.from(content), chunkBytes))) {
+  for await (const part of parts) {
     if (part.kind === 'rows') rows.push(...part.rows);
     if (part.kind === 'warning') warnings.push(part.warning);
     if (part.kind === 'refused') return { rows, warnings, refused: part.error };

@@ -90,7 +90,10 @@ function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'row' | 'changes
   const ended = db.prepare(
     'UPDATE imports SET status = ?, ended_at = ?, ended_position = ? WHERE import_id = ?',
   );
-  const refused = db.prepare('UPDATE imports SET file_error = ?, warnings = ? WHERE import_id = ?');
+  // Once checked, the warnings are those of the check: a file given up later has no others.
+  const refused = db.prepare(`
+    UPDATE imports SET file_error = ?, warnings = CASE WHEN rows_total IS NULL THEN ? ELSE warnings END
+      WHERE import_id = ?`);
   return {
     submitted: (one) =>
       submitted.run(

@@ -126,11 +126,11 @@ const rowResult = (stored: StoredRow): RowResult => ({
   row: stored.row,
   userId: stored.user_id,
   status: stored.status,
-  problems: listOf<RowResult['problems'][number]>(stored.problems),
-  warnings: listOf<RowResult['warnings'][number]>(stored.warnings),
-  changes: mergeChanges(listOf<RowResult['changes']>(stored.changes)),
+  problems: listOf(stored.problems) as RowResult['problems'],
+  warnings: listOf(stored.warnings) as RowResult['warnings'],
+  changes: mergeChanges(listOf(stored.changes) as readonly RowResult['changes'][]),
   sameAs: stored.same_as,
 });
 
-const listOf = <Item>(json: string | null): readonly Item[] =>
-  json === null ? [] : (JSON.parse(json) as readonly Item[]);
+const listOf = (json: string | null): unknown =>
+  json === null ? [] : (JSON.parse(json) as unknown);

@@ -1,0 +1,76 @@
+import { jest } from '@jest/globals';
+import { ConsoleLogger } from '@nestjs/common';
+import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
+import { UserDirectory } from '../../../src/users/index.js';
+import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { tempFolders } from '../../support/temp-folder.js';
+
+const tempFolder = tempFolders();
+let server: HttpServer;
+beforeAll(async () => {
+  const dataDir = await tempFolder();
+  const before = await startHttpServer(dataDir);
+  await importCsv(before, csvOf([userLine('F1')]));
+  await before.close();
+  server = await startHttpServer(dataDir);
+});
+afterAll(() => server.close());
+afterEach(() => jest.restoreAllMocks());
+
+const secret = 'SQLITE_CORRUPT: /data/read-models.db';
+const fail = (method: 'find' | 'page') =>
+  jest
+    .spyOn(server.app.get(UserDirectory, { strict: false }), method)
+    .mockRejectedValue(new Error(secret));
+
+describe('a request that fails', () => {
+  it('is answered with an id and nothing of the inside, and logged under that id', async () => {
+    fail('find');
+    const logged = jest.spyOn(ConsoleLogger.prototype, 'error').mockReturnValue(undefined);
+    const response = await server.call('/api/users/Private-Name');
+    expect(response.status).toBe(500);
+    const body = (await response.json()) as { readonly detail: string };
+    expect(body).toEqual({
+      type: 'about:blank',
+      title: 'Internal Server Error',
+      status: 500,
+      detail: expect.stringMatching(
+        /^Internal error\. The server's log has more under request [0-9a-f-]{36}\.$/,
+      ),
+      code: 'INTERNAL_ERROR',
+    });
+    const line = String(logged.mock.calls[0]?.[0]);
+    expect(line).toContain(secret);
+    expect(line).toContain('GET /api/users/:userId failed');
+    expect(line).toContain(/request (\S+)\.$/.exec(body.detail)?.[1]);
+    expect(line).not.toContain('Private-Name');
+  });
+
+  it('while it streams is cut off: half a file is not taken for a whole one', async () => {
+    fail('page');
+    jest.spyOn(ConsoleLogger.prototype, 'error').mockReturnValue(undefined);
+    const read = async () => (await server.call('/api/exports/users.csv')).text();
+    await expect(read()).rejects.toThrow();
+  });
+
+  it('leaves the next one alone', async () => {
+    expect((await server.call('/api/users/F1')).status).toBe(200);
+  });
+});
+
+describe('health', () => {
+  it('says that it is not ready while the read models are behind the log of the start', async () => {
+    const progress = server.app.get(ReadModelProgress, { strict: false });
+    jest.spyOn(progress, 'position', 'get').mockReturnValue(0);
+    const response = await fetch(`${server.url}/health/ready`);
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(await response.json()).toMatchObject({ code: 'READ_MODELS_BEHIND' });
+    expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+  });
+
+  it('says that it is ready when they are not', async () => {
+    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { startChildServer, type ChildServer } from '../support/child-server.js';
+import { compiledProgram } from '../support/compiled-program.js';
+
+const heading = 'User ID,First Name,Last Name,Email,User Type,Active,Username';
+const pupils = Array.from(
+  { length: 1_200 },
+  (_, n) => `P${n},Ann,Pupil,p${n}@example.org,Student,1,p${n}`,
+);
+
+const first = [
+  'T1,Zoë,Brontë,zoe@example.org,Faculty,1,zoe',
+  'T2,Ben,Bell,ben@example.org,Faculty,1,ben',
+  'T3,Carl,Clay,carl@example.org,Faculty,1,carl',
+  'T4,Dora,Dahl,dora@example.org,Admin,1,dora',
+  'T5,Emil,Ende,emil@example.org,Admin,0,emil',
+  'T6,Fay,Ford,fay@example.org,Admin,1,fay',
+  ...pupils,
+];
+
+/** New values, a swap of usernames, a deletion, on and off, nothing new, the same row again, and two mistakes. */
+const second = [
+  'T1,Zoë,Bell,ZOE@new.example.org,Faculty,1,ben',
+  'T2,Ben,Bell,ben@example.org,Faculty,1,zoe',
+  'T3,,,,,D,',
+  'T4,Dora,Dahl,dora@example.org,Admin,0,dora',
+  'T5,Emil,"Ende, jun.",emil@example.org,Admin,1,emil',
+  'T6,Fay,Ford,fay@example.org,Admin,1,fay',
+  'T6,Fay,Ford,fay@example.org,Admin,1,fay',
+  'T7,Gus,Gray,no-address,Rector,1,gus',
+  '=T8,Hal,Hill,fay@example.org,Student,1,hal',
+  'T9,Ida,Ibsen,ida@example.org,Student,1,fay',
+];
+
+/** Imports two files and changes a User ID. Answers the addresses of everything that the read models show of it. */
+export async function importSchool(server: ChildServer): Promise<readonly string[]> {
+  const imports = [await imported(server, first), await imported(server, second)];
+  const changed = await server.call('/api/users/P7/change-user-id', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ newUserId: 'Ä-7 😀' }),
+  });
+  expect(changed.status).toBe(200);
+  const people = ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'P1', encodeURIComponent('ä-7 😀')];
+  return [
+    '/api/exports/users.csv',
+    '/api/exports/users.csv?userType=faculty',
+    '/api/users?limit=1000',
+    '/api/users?q=bell',
+    '/api/imports',
+    ...imports.flatMap((id) => [
+      `/api/imports/${id}`,
+      `/api/imports/${id}/rows?limit=1000`,
+      `/api/imports/${id}/rows.csv`,
+    ]),
+    ...people.flatMap((id) => [`/api/users/${id}/history`, `/api/users/${id}/history.csv`]),
+  ];
+}
+
+async function imported(server: ChildServer, lines: readonly string[]): Promise<string> {
+  const answer = await server.call('/api/imports', {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: [heading, ...lines].join('\r\n'),
+  });
+  const { importId } = (await answer.json()) as { readonly importId: string };
+  for (;;) {
+    const shown = await server.call(`/api/imports/${importId}`);
+    const { status } = (await shown.json()) as { readonly status: string };
+    if (status === 'completed') return importId;
+    expect(status).not.toBe('failed');
+    await setTimeout(20);
+  }
+}
+
+/** The answers, byte for byte: a character each, so that a difference can be read. */
+export async function answersOf(
+  server: ChildServer,
+  addresses: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const answers: Record<string, string> = {};
+  for (const address of addresses) {
+    const answer = await server.call(address);
+    expect([address, answer.status]).toEqual([address, 200]);
+    answers[address] = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+  }
+  return answers;
+}
+
+/** Starts the server and waits until its read models show all that the log holds. */
+export async function startReady(dataDir: string): Promise<ChildServer> {
+  const server = await startChildServer(dataDir);
+  while (!(await server.call('/health/ready')).ok) await setTimeout(20);
+  return server;
+}
+
+/** Throws the read models away, as an operator may while the server is stopped. */
+export async function deleteReadModels(dataDir: string): Promise<void> {
+  await rm(join(dataDir, 'read-models.db'));
+  for (const more of ['-wal', '-shm'])
+    await rm(join(dataDir, `read-models.db${more}`), { force: true });
+}
+
+export type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+/** `npm run rebuild -- <names>`, until it ends. */
+export async function rebuild(dataDir: string, ...names: readonly string[]): Promise<Ended> {
+  const program = join(await compiledProgram(), 'rebuild.js');
+  const env = { DATA_DIR: dataDir };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [program, ...names],
+      { env, timeout: 60_000 },
+      (error, stdout, stderr) =>
+        resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
+    );
+  });
+}

@@ -1,0 +1,76 @@
+import { tempFolders } from '../support/temp-folder.js';
+import type { ChildServer } from '../support/child-server.js';
+import {
+  answersOf,
+  deleteReadModels,
+  importSchool,
+  rebuild,
+  startReady,
+} from './imported-school.example.js';
+
+const tempFolder = tempFolders();
+
+describe('rebuilding read models from the command line', () => {
+  let dataDir: string;
+  let server: ChildServer | undefined;
+  let addresses: readonly string[];
+  let before: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    dataDir = await tempFolder();
+    server = await startReady(dataDir);
+    addresses = await importSchool(server);
+    before = await answersOf(server, addresses);
+  }, 60_000);
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+  });
+
+  const answersAfterStart = async () => {
+    server = await startReady(dataDir);
+    return answersOf(server, addresses);
+  };
+
+  it('is refused while the server runs, which goes on undisturbed', async () => {
+    const { code, stdout, stderr } = await rebuild(dataDir);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(
+      `Nothing could be rebuilt: Another Rollbook process is using the data folder ${dataDir}. Stop it, or start this one with another DATA_DIR.\n`,
+    );
+    expect(await answersOf(server!, addresses)).toEqual(before);
+  }, 60_000);
+
+  it('rebuilds all of them, and tells how fast', async () => {
+    const { code, stdout, stderr } = await rebuild(dataDir);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^users, imports, audit: rebuilt from [\d,]+ events, [\d,]+ events\/s\n$/m,
+    );
+    expect(await answersAfterStart()).toEqual(before);
+  }, 60_000);
+
+  it.each(['users', 'imports', 'audit'])(
+    'rebuilds one by its name: %s',
+    async (name) => {
+      const { code, stdout, stderr } = await rebuild(dataDir, name);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(new RegExp(`^${name}: rebuilt from .* events/s$`, 'm'));
+      expect(await answersAfterStart()).toEqual(before);
+    },
+    60_000,
+  );
+
+  it('rebuilds what was deleted', async () => {
+    await deleteReadModels(dataDir);
+    expect(await rebuild(dataDir, 'audit', 'users')).toMatchObject({ code: 0 });
+    expect(await answersAfterStart()).toEqual(before);
+  }, 60_000);
+
+  it('rebuilds nothing when a name is unknown, and names those there are', async () => {
+    const { code, stdout, stderr } = await rebuild(dataDir, 'users', 'usres');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe('There is no read model called usres. There are users, imports, audit.\n');
+    expect(await answersAfterStart()).toEqual(before);
+  }, 60_000);
+});

@@ -1,0 +1,119 @@
+import { ImportPorts } from '../../../src/imports/import-ports.js';
+import type { PassContext } from '../../../src/imports/passes/pass-context.js';
+import { runPasses } from '../../../src/imports/passes/run-passes.js';
+import {
+  ApplyImportBatch,
+  ApplyImportBatchHandler,
+} from '../../../src/imports/use-cases/apply-import-batch.js';
+import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
+import { defaultUserTypes, UserFinder, UserWriter } from '../../../src/users/index.js';
+import { UserClaimOwners } from '../../../src/users/user-claim-owners.js';
+import { importId } from '../../support/imports.example.js';
+import { Gate, gated, type Stop } from './gate.js';
+import { clock, type World } from './world.js';
+
+type Closable = { readonly close: () => void };
+
+/** A process that takes the import to its end, unless it is stopped: with objects of its own on what outlives it. */
+export class ImportProcess {
+  readonly gate: Gate;
+  readonly #opened: Closable[] = [];
+
+  constructor(
+    private readonly world: World,
+    stop?: Stop,
+  ) {
+    this.gate = new Gate(stop);
+  }
+
+  /** Settles when the process has come to the end, or has stopped. */
+  async run(): Promise<void> {
+    const run = this.runOn();
+    await Promise.race([run, this.gate.stopped]);
+    // A process that has stopped is not waited for; if it ever goes on, whoever thaws it looks at how it ends.
+    run.catch(() => undefined);
+  }
+
+  /** Settles when the process has come to the end, however long it was stopped. */
+  async runOn(): Promise<void> {
+    await this.world.project();
+    await runPasses(importId, this.#context());
+  }
+
+  /**
+   * Closes the files that a stopped process has left open. To be called when everybody else is done with them: to close one rolls a
+   * half-made plan back, which a process that was killed does not do any more.
+   */
+  closeFiles(): void {
+    for (const one of this.#opened) closeUnlessClosed(one);
+  }
+
+  #context(): PassContext {
+    const ports = this.#ports();
+    const handler = new ApplyImportBatchHandler(ports);
+    return {
+      ports,
+      settings: { userTypes: defaultUserTypes, maxUploadBytes: Infinity },
+      commands: { execute: (command: unknown) => handler.execute(command as ApplyImportBatch) },
+      signal: new AbortController().signal,
+      rowsPerBatch: 3,
+    } as PassContext;
+  }
+
+  #ports(): ImportPorts {
+    const { world, gate } = this;
+    const store = gated('store', world.store, gate, ['readAll']);
+    const claims = gated('claims', world.claims, gate);
+    const directory = gated('directory', world.directory, gate);
+    const writer = new UserWriter(store, claims, new UserClaimOwners(store, clock));
+    writer.graceMs = 0;
+    return Object.assign(new ImportPorts(), {
+      store,
+      claims,
+      directory,
+      writer,
+      clock,
+      finder: new UserFinder(store, claims, directory),
+      progress: gated('progress', this.#progress(), gate),
+      uploads: gated('uploads', world.uploads, gate, ['read']),
+      plans: gated('plans', this.#plans(), gate),
+    });
+  }
+
+  /** Read models are as far as they are when somebody waits for them. */
+  #progress(): ReadModelProgress {
+    const progress = new ReadModelProgress();
+    const { world } = this;
+    return new Proxy(progress, {
+      get: () => async (position: number) => {
+        await world.project();
+        progress.moved(await world.log.lastPosition());
+        await progress.waitFor(position);
+      },
+    });
+  }
+
+  /** Notes what is opened, for nobody else closes the files of a process that has stopped. */
+  #plans(): World['plans'] {
+    const opened = this.#opened;
+    return new Proxy(this.world.plans, {
+      get(target, name) {
+        const call: unknown = Reflect.get(target, name);
+        if (typeof call !== 'function') return call;
+        return async (...asked: readonly unknown[]): Promise<unknown> => {
+          const answer: unknown = await Reflect.apply(call, target, asked);
+          if (answer instanceof Object && 'close' in answer) opened.push(answer as Closable);
+          return answer;
+        };
+      },
+    });
+  }
+}
+
+function closeUnlessClosed(one: Closable): void {
+  try {
+    one.close();
+  } catch {
+    // The process closed it itself.
+  }
+}

@@ -1,0 +1,108 @@
+import { csvOf } from '../../support/http-imports.js';
+
+type Seeded = { readonly userId: string; readonly username: string; readonly active?: boolean };
+
+/** The users before the import. Whoever is not named otherwise has the User ID in lower case as username. */
+export const seeded: readonly Seeded[] = [
+  ...['U1', 'S1', 'S2', 'C1', 'C2', 'C3', 'D1', 'X1', 'X3', 'G1', 'F1', 'G2', 'F2'].map(named),
+  ...['R1', 'R2', 'Q1', 'Q2', 'H1', 'H2', 'H3', 'H4'].map(named),
+  { ...named('X2'), active: false },
+];
+
+function named(userId: string): Seeded {
+  return { userId, username: userId.toLowerCase() };
+}
+
+/** The cells of a seeded user. */
+export const cellsOf = (userId: string) => ({
+  firstName: `First ${userId}`,
+  lastName: 'Last',
+  email: `${userId.toLowerCase()}@example.org`,
+  userType: 'Student',
+});
+
+type Differing = {
+  readonly username?: string;
+  readonly active?: string;
+  readonly firstName?: string;
+  readonly email?: string;
+};
+
+function line(userId: string, differing: Differing = {}): string {
+  const { firstName, lastName, email, userType } = { ...cellsOf(userId), ...differing };
+  const { active = '1', username = userId.toLowerCase() } = differing;
+  return [userId, firstName, lastName, email, userType, active, username].join(',');
+}
+
+/** Each row with how it must end, crash or no crash. */
+export const rows: readonly { readonly line: string; readonly ends: string }[] = [
+  { line: line('N1'), ends: 'Created' },
+  { line: line('N2', { username: 'd1' }), ends: 'Created' },
+  { line: line('U1', { firstName: 'Other' }), ends: 'Updated' },
+  // A swap.
+  { line: line('S1', { username: 's2' }), ends: 'Updated' },
+  { line: line('S2', { username: 's1', active: '0' }), ends: 'Deactivated' },
+  // A chain.
+  { line: line('C1', { username: 'c2' }), ends: 'Updated' },
+  { line: line('C2', { username: 'c3' }), ends: 'Updated' },
+  { line: line('C3', { username: 'c4' }), ends: 'Updated' },
+  { line: line('D1', { active: 'D' }), ends: 'Deleted' },
+  { line: line('X1', { active: '0', firstName: 'Other' }), ends: 'Deactivated' },
+  { line: line('X2'), ends: 'Reactivated' },
+  { line: line('X3'), ends: 'Unchanged' },
+  // Twice the same, and twice something else.
+  { line: line('N3'), ends: 'Created' },
+  { line: line('N3'), ends: 'Unchanged' },
+  { line: line('N4'), ends: 'Error DUPLICATE_USER_ID' },
+  { line: line('N4', { firstName: 'Other' }), ends: 'Error DUPLICATE_USER_ID' },
+  { line: line('N5', { email: 'no-address' }), ends: 'Error EMAIL_INVALID' },
+  // The check finds the giver free to give; then somebody takes what the giver wants.
+  { line: line('G1', { username: 'contested' }), ends: 'Error USERNAME_TAKEN' },
+  { line: line('F1', { username: 'g1' }), ends: 'Error USERNAME_TAKEN' },
+  // The check refuses the giver.
+  { line: line('G2', { username: 'h3' }), ends: 'Error USERNAME_TAKEN' },
+  { line: line('F2', { username: 'g2' }), ends: 'Error USERNAME_TAKEN' },
+  // A ring of which somebody takes the opened name for good: the user who opened it is left without.
+  { line: line('R1', { username: 'r2' }), ends: 'Error USERNAME_TAKEN lost' },
+  { line: line('R2', { username: 'r1' }), ends: 'Error USERNAME_TAKEN' },
+  // A ring of which somebody has the opened name for a while: the user who opened it gets it back.
+  { line: line('Q1', { username: 'q2' }), ends: 'Error USERNAME_TAKEN' },
+  { line: line('Q2', { username: 'q1' }), ends: 'Error USERNAME_TAKEN' },
+  // A new user for whom a username is taken: the claim on the User ID was taken in vain.
+  { line: line('N6', { username: 'contested2' }), ends: 'Error USERNAME_TAKEN' },
+  { line: line('NOBODY', { active: 'D' }), ends: 'Error USER_NOT_FOUND' },
+];
+
+export const csv = csvOf(rows.map(({ line: text }) => text));
+
+/** The row number of a seeded user. */
+const rowOf = (userId: string): number =>
+  rows.findIndex(({ line: text }) => text.startsWith(`${userId},`)) + 2;
+
+type Stored = { readonly type: string; readonly data: object; readonly metadata: object };
+
+const openedBy =
+  (userId: string) =>
+  ({ metadata }: Stored): boolean =>
+    (metadata as { readonly row?: number }).row === rowOf(userId);
+
+const recorded =
+  (userId: string) =>
+  ({ type, data }: Stored): boolean =>
+    type === 'ImportBatchApplied' &&
+    (data as { readonly rows: readonly { readonly row: number }[] }).rows.some(
+      ({ row }) => row === rowOf(userId),
+    );
+
+/** What others do while the import is running: once an event is in the log, a user takes a username. */
+export const meanwhile: readonly {
+  readonly after: (stored: Stored) => boolean;
+  readonly userId: string;
+  readonly username: string;
+}[] = [
+  { after: ({ type }) => type === 'ImportChecked', userId: 'H1', username: 'contested' },
+  { after: ({ type }) => type === 'ImportChecked', userId: 'H4', username: 'contested2' },
+  { after: openedBy('R1'), userId: 'H2', username: 'r1' },
+  { after: openedBy('Q1'), userId: 'H3', username: 'q1' },
+  { after: recorded('Q2'), userId: 'H3', username: 'h3-again' },
+];

@@ -1,0 +1,47 @@
+import { tempFolders } from '../../support/temp-folder.js';
+import type { Stop } from './gate.js';
+import { runWith } from './run.js';
+import type { Reading } from './world.js';
+
+const tempFolder = tempFolders();
+const pairs = 300;
+const timeLimitMs = 120_000;
+
+/** Numbers from 0 to below 1, the same in every run (mulberry32). */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('an import whose process crashes, and the next one too', () => {
+  it(
+    `ends as without the crashes, in ${pairs} random pairs of calls`,
+    async () => {
+      const random = seededRandom(20_260_102);
+      const expected = {
+        'at once': await runWith(await tempFolder(), 'at once'),
+        'when waited for': await runWith(await tempFolder(), 'when waited for'),
+      };
+      const randomStop = (): Stop => ({
+        at: 1 + Math.floor(random() * expected['at once'].calls[0]!.length),
+        how: random() < 0.5 ? 'unmade' : 'unanswered',
+      });
+      for (let pair = 0; pair < pairs; pair += 1) {
+        const reading: Reading = random() < 0.5 ? 'at once' : 'when waited for';
+        const stops = [randomStop(), randomStop()];
+        const { found } = await runWith(await tempFolder(), reading, stops);
+        expect({ reading, stops, found }).toEqual({
+          reading,
+          stops,
+          found: expected[reading].found,
+        });
+      }
+    },
+    timeLimitMs,
+  );
+});

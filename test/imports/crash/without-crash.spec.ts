@@ -1,0 +1,35 @@
+import type { RowResult } from '../../../src/imports/read-model/import-results.port.js';
+import { tempFolders } from '../../support/temp-folder.js';
+import { findings, inVain, unclaimed } from './findings.js';
+import { ImportProcess } from './process.js';
+import { rows } from './scenario.js';
+import { World, type Reading } from './world.js';
+
+const tempFolder = tempFolders();
+
+const ended = ({ status, problems }: RowResult): string =>
+  [
+    status,
+    ...problems.map(({ code }) => code),
+    ...(problems.some(({ values }) => 'lost' in values) ? ['lost'] : []),
+  ].join(' ');
+
+describe.each<Reading>(['at once', 'when waited for'])(
+  'an import that nobody stops, with read models that follow %s',
+  (reading) => {
+    it('ends each row as it should', async () => {
+      const world = await World.make(await tempFolder(), reading);
+      await new ImportProcess(world).run();
+      const found = await findings(world);
+      expect((found.shown as readonly RowResult[]).map(ended)).toEqual(
+        rows.map(({ ends }) => ends),
+      );
+      expect(found.import).toMatchObject({ status: 'completed', rowsDone: rows.length });
+      expect(found.files).toEqual([]);
+      expect(found.revoked).toBe(0);
+      expect(unclaimed(found)).toEqual([]);
+      expect(inVain(found).map(({ key }) => key)).toEqual(['user-id:n6']);
+      world.close();
+    });
+  },
+);

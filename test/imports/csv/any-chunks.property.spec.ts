@@ -1,0 +1,84 @@
+import { array, assert, asyncProperty, constantFrom, integer, oneof } from 'fast-check';
+import { readUserRows } from '../../../src/imports/csv/read-user-rows.js';
+import { file, header, read, readAll, row, type ReadFile } from './csv-file.js';
+
+const bad = Buffer.from([0xe9]);
+const many = Array.from({ length: 1_500 }, (_, n) =>
+  row({ 'User ID': `F${n}`, 'First Name': n % 7 ? '"Zo""ë"' : '"😀\r\n€"', Active: `${n % 3}` }),
+);
+
+const fixtures: Readonly<Record<string, Buffer>> = {
+  'mixed line ends and blank lines': Buffer.from(
+    `\r\n\r${header}\r${row()}\n\n\r\n${row({ Active: 'x' })}\r\r\n${row()}`,
+  ),
+  'two marks before a quoted header': Buffer.from(
+    `\ufeff\ufeff"User ID"${file(header.slice(7), row())}`,
+  ),
+  'quotes of every kind': Buffer.from(
+    file(
+      `${header},Shoe Size,`,
+      row({ 'First Name': '"A""B\r\n\r\n"""', Username: '""' }),
+      row({ 'First Name': '"A"b"c"', 'Last Name': '5" x' }),
+      row({ 'First Name': '"A \\"B\\""' }),
+      `${row()},x,y`,
+      'F1,"',
+    ),
+  ),
+  'characters of two to four bytes': Buffer.from(
+    file(header, row({ 'First Name': 'é€😀'.repeat(90), 'User ID': '=""' })),
+  ),
+  'not UTF-8 inside quotes': Buffer.concat([
+    Buffer.from(`${file(`${header},x`, row({ 'First Name': '"a\r\n😀"' }))}F2,"Jos`),
+    bad,
+    Buffer.from('",\r\n"'),
+  ]),
+  'not UTF-8 behind a line end': Buffer.concat([Buffer.from(file(header, row())), bad]),
+  'an end inside a character': Buffer.from(file(header, row()) + 'é').subarray(0, -1),
+  'a quote as the last character': Buffer.from(`${file(`${header},x`, row())}"`),
+  'a wrong header before a wrong byte': Buffer.concat([Buffer.from('a,b\r\n'), bad]),
+  'nothing but white space': Buffer.from('\ufeff \r\n\t,\r\n'),
+  'rows over several blocks of 64 KiB': Buffer.from(file(header, ...many)),
+};
+
+/** The bytes in chunks of these sizes, which are taken in turn. */
+async function* cut(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array, void> {
+  for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
+    const size = sizes[turn % sizes.length] ?? bytes.length;
+    yield bytes.subarray(at, at + size);
+    at += size;
+  }
+}
+
+const names = Object.keys(fixtures);
+const small = names.filter((name) => fixtures[name]!.length < 64 * 1024);
+const anySize = oneof(integer({ min: 1, max: 8 }), integer({ min: 1, max: 64 * 1024 }));
+
+const readWhole = new Map<string, Promise<ReadFile>>();
+
+/** What the file says when it comes in one piece. */
+function whole(name: string): Promise<ReadFile> {
+  const bytes = fixtures[name]!;
+  const found = readWhole.get(name) ?? read(bytes, bytes.length);
+  readWhole.set(name, found);
+  return found;
+}
+
+describe('what a file says does not depend on how its bytes are cut', () => {
+  it.each(small)('one by one: %s', async (name) => {
+    expect(await read(fixtures[name]!, 1)).toEqual(await whole(name));
+  });
+
+  it('in chunks of any sizes', async () => {
+    await assert(
+      asyncProperty(
+        constantFrom(...names),
+        array(anySize, { minLength: 1, maxLength: 12 }),
+        async (name, sizes) => {
+          const found = await readAll(readUserRows(cut(fixtures[name]!, sizes)));
+          expect(found).toEqual(await whole(name));
+        },
+      ),
+      { seed: 4180, numRuns: 200 },
+    );
+  }, 60_000);
+});

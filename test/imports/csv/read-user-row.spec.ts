@@ -1,0 +1,143 @@
+import { codesByRow, file, header, problemsOf, read, row } from './csv-file.js';
+
+const required = 'User ID,First Name,Last Name,Email,User Type,Active';
+
+const firstRow = async (line: string, heading = header) =>
+  (await read(file(heading, line))).rows[0];
+
+describe('the cells of a row', () => {
+  it('are taken without white space at their edges', async () => {
+    const found = await firstRow(
+      ' F1\t,"\r\nAnna\n",\u00a0Smith\u00a0, a@b.example,Student , 1, anna ',
+    );
+    expect(found).toEqual({
+      row: 2,
+      userId: 'F1',
+      action: 'save',
+      active: true,
+      fields: {
+        firstName: 'Anna',
+        lastName: 'Smith',
+        email: 'a@b.example',
+        userType: 'Student',
+        username: 'anna',
+      },
+      problems: [],
+      warnings: [],
+    });
+  });
+
+  it('keep what is inside: spaces, line breaks, commas, capitals, accents as typed', async () => {
+    const found = await firstRow(
+      row({ 'First Name': '"Ann  Marie\n(née ""O\'Hara""), Cafe\u0301"' }),
+    );
+    expect(found?.fields.firstName).toBe('Ann  Marie\n(née "O\'Hara"), Cafe\u0301');
+  });
+
+  it('make a username that is white space one that is not given', async () => {
+    expect((await firstRow(row({ Username: ' \u00a0 ' })))?.fields.username).toBeNull();
+  });
+
+  it.each([
+    ['="00123"', '00123'],
+    ['"=""00123"""', '00123'],
+    ["'00123", '00123'],
+    ["''00123", "'00123"],
+    ["'=1+1", '=1+1'],
+    ['=1+1', '=1+1'],
+    ['="a"&"b"', '="a"&"b"'],
+  ])('are read as a spreadsheet means them in User ID and Username: %s', async (typed, meant) => {
+    const found = await firstRow(row({ 'User ID': typed, Username: typed }));
+    expect(found).toMatchObject({ userId: meant, fields: { username: meant } });
+  });
+
+  it.each([
+    ["'Abd al-Rahman", "'Abd al-Rahman"],
+    ["'=1+1", '=1+1'],
+    ["'-", '-'],
+    ["''quoted'", "'quoted'"],
+    ['="Anna"', 'Anna'],
+  ])('are read as a spreadsheet means them in names: %s', async (typed, meant) => {
+    const { firstName, lastName } = (await firstRow(
+      row({ 'First Name': typed, 'Last Name': typed }),
+    ))!.fields;
+    expect([firstName, lastName]).toEqual([meant, meant]);
+  });
+});
+
+describe('a row with fewer cells than headings', () => {
+  it('is refused with both numbers', async () => {
+    expect(await problemsOf('F1,Anna,Smith,anna@example.org,Student,1')).toEqual([
+      { code: 'CELL_COUNT', column: null, values: { cells: 6, headings: 7 } },
+    ]);
+  });
+
+  it('is not said to have blank cells where it has none', async () => {
+    expect(await problemsOf('F1,,Smith')).toMatchObject([
+      { code: 'CELL_COUNT' },
+      { code: 'REQUIRED', column: 'First Name' },
+    ]);
+  });
+
+  it('is refused when it deletes, too', async () => {
+    expect(await problemsOf('F1,,,,,D')).toMatchObject([{ code: 'CELL_COUNT' }]);
+  });
+
+  it('may end before headings that are empty', async () => {
+    expect(await problemsOf(row(), `${header},,`)).toEqual([]);
+  });
+});
+
+describe('a row with more cells than headings', () => {
+  it('is taken when what is too many is empty or white space', async () => {
+    expect(await problemsOf(`${row()},, ,\u00a0,""`)).toEqual([]);
+  });
+
+  it('is refused when a value stands under no heading', async () => {
+    expect(await problemsOf(`${row()},x`)).toEqual([
+      { code: 'CELL_COUNT', column: null, values: { cells: 8, headings: 7 } },
+    ]);
+  });
+
+  it('is refused for a comma that should have been in quotes, with what it led to', async () => {
+    expect(await problemsOf('F1,Anna,Smith, Jr.,anna@example.org,Student,1,anna')).toMatchObject([
+      { code: 'CELL_COUNT' },
+      { code: 'EMAIL_INVALID', values: { value: 'Jr.' } },
+      { code: 'ACTIVE_INVALID', values: { value: 'Student' } },
+    ]);
+  });
+
+  it('does not disturb the rows around it', async () => {
+    const found = await read(file(header, row(), `${row()},x`, 'F3', row()));
+    expect(codesByRow(found)).toEqual({ 2: [], 3: ['CELL_COUNT'], 4: ['CELL_COUNT'], 5: [] });
+  });
+});
+
+describe('the example row of the sample', () => {
+  const example = 'EXAMPLE,Jane,Doe,jane.doe@example.com,Student,1';
+
+  it.each([
+    [
+      'all columns',
+      `${header},Password,Job Title,Site,Cost Center,Supervisors`,
+      `${example},jane.doe,,,,,`,
+    ],
+    ['the required columns', required, example],
+    ['its User ID in another case', required, example.replace('EXAMPLE', 'example')],
+    ['edges to be trimmed', required, example.replaceAll(',', ' , ')],
+  ])('is refused as it is, with %s', async (_, heading, line) => {
+    expect(await problemsOf(line, heading)).toEqual([
+      { code: 'EXAMPLE_ROW', column: 'User ID', values: {} },
+    ]);
+  });
+
+  it.each([
+    ['another User ID', example.replace('EXAMPLE', 'F1')],
+    ['another name', example.replace('Doe', 'Smith')],
+    ['another e-mail address', example.replace('jane.doe', 'jane')],
+    ['an inactive user', example.replace(',1', ',0')],
+    ['a deletion', example.replace(',1', ',D')],
+  ])('is a row like others with %s', async (_, line) => {
+    expect(await problemsOf(line, required)).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { readUserRows } from '../../../src/imports/csv/read-user-rows.js';
+import { file, header, inChunks, read, readAll, row } from './csv-file.js';
+
+async function* broken(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(file(header, row()));
+  throw new Error('The disk is gone.');
+}
+
+describe('a file without anything in it', () => {
+  it.each([
+    ['0 bytes', ''],
+    ['a byte-order mark', '\ufeff'],
+    ['two byte-order marks', '\ufeff\ufeff'],
+    ['line ends', '\r\n\n\r'],
+    ['white space and a mark', '\ufeff \t\u00a0\r\n  \r\n'],
+    ['empty cells', ',,,\r\n , ,\r\n""\r\n'],
+  ])('is refused as empty: %s', async (_, content) => {
+    expect(await read(content)).toEqual({
+      rows: [],
+      warnings: [],
+      refused: { code: 'FILE_EMPTY', column: null, values: {} },
+    });
+  });
+});
+
+describe('a file with a header only', () => {
+  it.each([
+    ['with a line end', file(header)],
+    ['without', header],
+    ['with blank lines below', file(header, '', ' , ')],
+  ])('has no rows and is not refused, %s', async (_, content) => {
+    expect(await read(content)).toEqual({ rows: [], warnings: [], refused: undefined });
+  });
+});
+
+describe('the parts of a file', () => {
+  it('come in its order: warnings of the header, then rows', async () => {
+    const content = Buffer.from(file(`${header},x`, row(), row(), row()));
+    const kinds = new Set<string>();
+    const rows: number[] = [];
+    for await (const part of readUserRows(inChunks(content, 50))) {
+      kinds.add(part.kind);
+      if (part.kind === 'rows') rows.push(...part.rows.map((one) => one.row));
+    }
+    expect([...kinds]).toEqual(['warning', 'rows']);
+    expect(rows).toEqual([2, 3, 4]);
+  });
+
+  it('end with the refusal', async () => {
+    const content = Buffer.from(file(header, row(), row({ Email: '"' }), row(), row()));
+    const kinds: string[] = [];
+    for await (const { kind } of readUserRows(inChunks(content, 50))) kinds.push(kind);
+    expect(kinds.at(-1)).toBe('refused');
+    expect(kinds.indexOf('refused')).toBe(kinds.length - 1);
+  });
+
+  it('do not hide that the source failed', async () => {
+    await expect(readAll(readUserRows(broken()))).rejects.toThrow('The disk is gone.');
+  });
+});

@@ -1,0 +1,111 @@
+import { assert, constantFrom, oneof, property, string, tuple } from 'fast-check';
+import { cellValue, guardedCell, type CellKind } from '../../src/shared/spreadsheet-text.js';
+
+const kinds: readonly CellKind[] = ['identifier', 'text'];
+
+/** Beginnings that a spreadsheet or our idioms give a meaning to, before any text; without edges, as every stored value is. */
+const beginning = string({
+  unit: constantFrom('=', '+', '-', '@', "'", '"', '="', '\t', '\r', '\n', '0', '＝', '‘'),
+  maxLength: 5,
+});
+const anyText = oneof(string({ unit: 'binary' }), string({ unit: 'grapheme' }));
+const storedText = tuple(beginning, anyText, beginning).map((parts) => parts.join('').trim());
+
+describe('a cell that we write', () => {
+  it.each(['=1+1', '+1', '-1', '@sum', '="00123"'])(
+    'has an apostrophe before a formula: %s',
+    (value) => {
+      expect(guardedCell(value, 'text')).toBe(`'${value}`);
+      expect(guardedCell(value, 'identifier')).toBe(`'${value}`);
+    },
+  );
+
+  it.each(['', 'Anna', '00123', 'a=b', "O'Hara", '#N/A', '＝1', '"quoted"'])(
+    'is as it is where nothing is taken for a formula: %j',
+    (value) => {
+      expect(guardedCell(value, 'text')).toBe(value);
+      expect(guardedCell(value, 'identifier')).toBe(value);
+    },
+  );
+
+  it('has a second apostrophe before one in an identifier', () => {
+    expect(guardedCell("'00123", 'identifier')).toBe("''00123");
+  });
+
+  it.each(["'Abd", "'", "' x"])('keeps the apostrophe of a name as it is: %s', (value) => {
+    expect(guardedCell(value, 'text')).toBe(value);
+  });
+
+  it.each(["'=1", "''Abd", "'-"])('guards a name that looks guarded: %s', (value) => {
+    expect(guardedCell(value, 'text')).toBe(`'${value}`);
+  });
+});
+
+describe('a cell that we read', () => {
+  it.each([
+    ['="00123"', '00123'],
+    ['="  00123 "', '00123'],
+    ['=""', ''],
+    ['="a\nb"', 'a\nb'],
+  ])('means what is in the quotes of a formula: %j', (cell, meant) => {
+    expect(cellValue(cell, 'text')).toBe(meant);
+    expect(cellValue(cell, 'identifier')).toBe(meant);
+  });
+
+  it.each(['=1+1', '="a"&"b"', '="a', '=', '="a""b"', '= "a"', '+1', 'a="1"', '＝"1"'])(
+    'is text where it is another formula: %s',
+    (cell) => {
+      expect(cellValue(cell, 'text')).toBe(cell);
+      expect(cellValue(cell, 'identifier')).toBe(cell);
+    },
+  );
+
+  it.each([
+    ["'00123", '00123'],
+    ["' 00123", '00123'],
+    ["''00123", "'00123"],
+    ["'", ''],
+    [`'="00123"`, '="00123"'],
+  ])('loses one apostrophe in an identifier: %s', (cell, meant) => {
+    expect(cellValue(cell, 'identifier')).toBe(meant);
+  });
+
+  it.each([
+    ["'=1", '=1'],
+    ["'-", '-'],
+    ["''", "'"],
+    ["''Abd", "'Abd"],
+    ["'\t=1", '=1'],
+  ])('loses one apostrophe in a name only before what we guard: %j', (cell, meant) => {
+    expect(cellValue(cell, 'text')).toBe(meant);
+  });
+
+  it.each(["'Abd", "'", "'1", '‘Abd'])('keeps the apostrophe of a name: %s', (cell) => {
+    expect(cellValue(cell, 'text')).toBe(cell);
+  });
+
+  it('loses one idiom and not two', () => {
+    expect(cellValue(`="'00123"`, 'identifier')).toBe("'00123");
+    expect(cellValue(`'="00123"`, 'identifier')).toBe('="00123"');
+  });
+});
+
+describe('what we write', () => {
+  it('is read back as it was, whatever the value', () => {
+    assert(
+      property(storedText, constantFrom(...kinds), (value, kind) => {
+        expect(cellValue(guardedCell(value, kind), kind)).toBe(value);
+      }),
+      { seed: 123, numRuns: 5_000 },
+    );
+  });
+
+  it('is never taken for a formula', () => {
+    assert(
+      property(storedText, constantFrom(...kinds), (value, kind) => {
+        expect(guardedCell(value, kind)).not.toMatch(/^[=+\-@\t\r]/);
+      }),
+      { seed: 124, numRuns: 2_000 },
+    );
+  });
+});
