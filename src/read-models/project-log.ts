@@ -32,12 +32,3 @@ export async function resumeProjecting(models: readonly ReadModel[]): Promise<Pr
     },
   };
 }
-
-/** Where projecting these read models goes on. Use `resumeProjecting`. */
-export const resumeFrom = async (models: readonly ReadModel[]): Promise<Position> =>
-  (await resumeProjecting(models)).after;
-
-/** Projects a batch of the log into each read model, from its stored checkpoint. Use `resumeProjecting`. */
-export async function projectBatch(models: readonly ReadModel[], batch: LogBatch): Promise<void> {
-  for (const model of models) await model.take(batch, await model.checkpoint());
-}

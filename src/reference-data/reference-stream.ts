@@ -3,12 +3,8 @@ import type { ReferenceEvent } from './domain/reference-events.js';
 import type { ReferenceKind } from './domain/reference-kind.js';
 import { referenceList, type ReferenceState } from './domain/reference-list.js';
 
-/** The stream of every list begins with this. */
-export const referenceStreamPrefix = 'reference-';
-
 /** Each list is one stream, named after what it lists. */
-export const referenceStreamName = (kind: ReferenceKind): string =>
-  `${referenceStreamPrefix}${kind}`;
+export const referenceStreamName = (kind: ReferenceKind): string => `reference-${kind}`;
 
 type Stored = Pick<RecordedEvent, 'type' | 'data'>;
 

@@ -1,3 +1,5 @@
+import type { ReferenceEvent } from '../../src/reference-data/domain/reference-events.js';
+import type { ReferenceList } from '../../src/reference-data/reference-entries.js';
 import {
   added,
   emptyLists,
@@ -11,6 +13,12 @@ import {
 } from './reference-data.example.js';
 
 const nurse = added('Nurse', nurseId);
+
+async function listOf(...events: readonly ReferenceEvent[]): Promise<ReferenceList> {
+  const { store, lists } = emptyLists();
+  await happened(store, 'job-titles', ...events);
+  return lists.list('job-titles');
+}
 
 describe('reading a list', () => {
   it('finds nothing where nothing was added', async () => {
@@ -73,12 +81,6 @@ describe('reading a list', () => {
 });
 
 describe('a list', () => {
-  const listOf = async (...events: Parameters<typeof happened>[2][]) => {
-    const { store, lists } = emptyLists();
-    await happened(store, 'job-titles', ...events);
-    return lists.list('job-titles');
-  };
-
   it('finds an entry by its name in any spelling', async () => {
     const list = await listOf(added('Teacher'), nurse);
     const teacher = { id: teacherId, name: 'Teacher' };

@@ -17,7 +17,6 @@ import type { Tenure } from './tenure.js';
  */
 export async function applyPass(tenure: Tenure, context: PassContext): Promise<void> {
   const { ports } = context;
-  await ports.progress.waitFor(tenure.barrier);
   if (tenure.state.status !== 'applying') return;
   const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
   if (!plan) return failForLostPlan(tenure, ports);

@@ -18,7 +18,6 @@ import type { Tenure } from './tenure.js';
  */
 export async function checkPass(tenure: Tenure, context: PassContext): Promise<void> {
   const { ports } = context;
-  await ports.progress.waitFor(tenure.barrier);
   const plan = await ports.plans.begin(tenure.importId);
   const found = await collect(plan, tenure, context).finally(() => plan.close());
   if (found.error) {

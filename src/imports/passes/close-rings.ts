@@ -1,4 +1,4 @@
-import { decideAll } from '../../users/index.js';
+import { decideAll, isLiving, type User } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import type { ResolvedRow } from './resolve-rows.js';
@@ -25,10 +25,15 @@ export async function closeRings(
   return new Map(
     rows.map((row) => {
       const one = saved.get(row.row);
-      const nameless = refused(usernameTaken(row, { lost: 'yes' }));
-      return [row.row, one?.kind === 'ended' ? one.outcome : nameless];
+      return [row.row, one?.kind === 'ended' ? one.outcome : nameless(row, one?.openedFrom)];
     }),
   );
+}
+
+/** Who follows a plan knows the name that the row asks for; who has lost it, only the one that the user had. */
+function nameless(row: PlannedRow, openedFrom: string | undefined): RowOutcome {
+  const username = row.fields.username ?? openedFrom;
+  return refused(usernameTaken(row, { ...(username !== undefined && { username }), lost: 'yes' }));
 }
 
 function closeStep(tenure: Tenure, { clock }: ImportPorts) {
@@ -37,11 +42,14 @@ function closeStep(tenure: Tenure, { clock }: ImportPorts) {
     const { planned, read, own } = resolved;
     const outcome = refused(usernameTaken(planned));
     if (own.settled) return { kind: 'ended', outcome: own.settled };
-    if (own.openedFrom === undefined) return { kind: 'ended', outcome };
+    if (own.openedFrom === undefined || !isNameless(read.user)) return { kind: 'ended', outcome };
     const fields = { username: own.openedFrom };
     const decision = decideAll([{ type: 'UpdateUser', fields, occurredAt }], read.user);
-    if (!decision.ok || decision.value.events.length === 0) return { kind: 'ended', outcome };
+    if (!decision.ok) return { kind: 'ended', outcome };
     const edit = rowEdit(resolved, decision.value.events, tenure, 'settles');
     return { kind: 'edit', edit, outcome: () => outcome };
   };
 }
+
+/** Whoever has a name again was given it by somebody since. */
+const isNameless = (user: User): boolean => isLiving(user) && user.profile.username === null;

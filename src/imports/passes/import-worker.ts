@@ -29,6 +29,8 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   readonly #ended = new Set<string>();
   #running: Promise<void> | undefined;
   #woken = false;
+  /** Whether what earlier processes left behind was looked through. */
+  #cleared = false;
 
   constructor(
     private readonly ports: ImportPorts,
@@ -55,19 +57,25 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async #work(): Promise<void> {
-    await this.#persistently('Clearing up', () => this.#afterStart());
+    if (!this.#cleared) await this.#persistently('Clearing up', () => this.#afterStart());
     while (this.#woken && !this.#stop.signal.aborted) {
       this.#woken = false;
-      for (let next = await this.#next(); next !== undefined; next = await this.#next())
-        await this.#advance(next);
+      await this.#persistently('Looking for imports', () => this.#advanceAll());
     }
     this.#running = undefined;
   }
 
   /** What the log holds at the start must be known before it can be said which import is next. */
   async #afterStart(): Promise<void> {
-    await this.ports.progress.waitFor(await this.ports.store.lastPosition());
+    const { store, progress } = this.ports;
+    await progress.waitFor(await store.lastPosition(), this.#stop.signal);
     await sweepLeftovers(this.ports);
+    this.#cleared = true;
+  }
+
+  async #advanceAll(): Promise<void> {
+    for (let next = await this.#next(); next !== undefined; next = await this.#next())
+      await this.#advance(next);
   }
 
   async #next(): Promise<string | undefined> {
@@ -90,15 +98,18 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Tries again for as long as a store is down: an import waits, it does not fail. */
   async #persistently(what: string, attempt: () => Promise<void>): Promise<void> {
-    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    const { signal } = this.#stop;
+    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = longerThan(pauseMs)) {
       try {
         return await attempt();
       } catch (error) {
-        if (this.#stop.signal.aborted) return;
+        if (signal.aborted) return;
         this.#logger.error(`${what} stopped and is tried again in ${pauseMs} ms: ${String(error)}`);
-        // Ends early when the service stops; the loop then ends at its next failure.
-        await setTimeout(pauseMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+        // Ends early when the service stops, and then the loop ends too.
+        await setTimeout(pauseMs, undefined, { signal }).catch(() => undefined);
       }
     }
   }
 }
+
+const longerThan = (pauseMs: number): number => Math.min(pauseMs * 2, longestPauseMs);

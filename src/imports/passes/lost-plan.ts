@@ -4,7 +4,6 @@ import { hasRow } from '../domain/row-set.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import { closeRings } from './close-rings.js';
-import { ownEvents } from './own-events.js';
 import { refused, rowRecord, type RowOutcome } from './row-outcome.js';
 import { splitRecord } from './split-record.js';
 import type { Tenure } from './tenure.js';
@@ -16,13 +15,9 @@ import type { Tenure } from './tenure.js';
  * @see docs/protocols.md §2, "Check"
  */
 export async function failForLostPlan(tenure: Tenure, ports: ImportPorts): Promise<void> {
-  const opened: Found[] = [];
-  for await (const found of rowsInLog(tenure, ports)) {
-    const settled = found.filter(({ outcome }) => outcome !== undefined);
-    opened.push(...found.filter(({ outcome }) => outcome === undefined));
-    await record(settled, tenure, ports);
-  }
-  await closeOpened(opened, tenure, ports);
+  const rows = await rowsInLog(tenure, ports);
+  for (let at = 0; at < rows.length; at += rowsAtOnce)
+    await endRows(rows.slice(at, at + rowsAtOnce), tenure, ports);
   await tenure.record({
     type: 'FailImport',
     code: 'PLAN_LOST',
@@ -32,35 +27,18 @@ export async function failForLostPlan(tenure: Tenure, ports: ImportPorts): Promi
   });
 }
 
-/** `outcome` is undefined for a row that has opened a ring and gone no further. */
-type Found = {
-  readonly row: number;
-  readonly uuid: string;
-  readonly outcome: RowOutcome | undefined;
-};
+const rowsAtOnce = 1000;
 
-const planLost = refused({ code: 'PLAN_LOST', column: null, values: {} });
+type Found = { readonly row: number; readonly uuid: string };
 
-/** The rows that have events in the log and no result yet, in slices of the log. */
-async function* rowsInLog(
-  tenure: Tenure,
-  { store }: ImportPorts,
-): AsyncGenerator<readonly Found[]> {
-  const unsettled = new Map<number, readonly RecordedEvent[]>();
+/** The rows that have events in the log and no result yet: those of one batch, and those that have opened a ring. */
+async function rowsInLog(tenure: Tenure, { store }: ImportPorts): Promise<readonly Found[]> {
+  const found = new Map<number, string>();
   const log = store.readAll({ after: tenure.submittedAt, streamPrefixes: [userStreamPrefix] });
-  for await (const { events } of log) {
-    const settled: Found[] = [];
-    for (const event of events.filter((one) => isPending(one, tenure))) {
-      const { row = 0, last } = event.metadata;
-      const own = [...(unsettled.get(row) ?? []), event];
-      unsettled.set(row, own);
-      if (last !== true) continue;
-      unsettled.delete(row);
-      settled.push(foundRow(row, own, tenure));
-    }
-    yield settled;
-  }
-  yield [...unsettled].map(([row, own]) => foundRow(row, own, tenure));
+  for await (const { events } of log)
+    for (const { stream, metadata } of events.filter((event) => isPending(event, tenure)))
+      found.set(metadata.row ?? 0, uuidOfStream(stream) ?? '');
+  return [...found].map(([row, uuid]) => ({ row, uuid })).toSorted((a, b) => a.row - b.row);
 }
 
 function isPending({ metadata }: RecordedEvent, { importId, state }: Tenure): boolean {
@@ -68,48 +46,24 @@ function isPending({ metadata }: RecordedEvent, { importId, state }: Tenure): bo
   return state.status === 'applying' && !hasRow(state.done, metadata.row);
 }
 
-function foundRow(row: number, own: readonly RecordedEvent[], { importId }: Tenure): Found {
-  const uuid = uuidOfStream(own[0]?.stream ?? '') ?? '';
-  const { settled } = ownEvents(own, importId, rememberedRow({ row, uuid }));
-  // A ring that was closed backwards: the row is refused, but for want of a plan now.
-  return { row, uuid, outcome: settled?.status === 'Error' ? planLost : settled };
-}
-
-async function closeOpened(
-  opened: readonly Found[],
-  tenure: Tenure,
-  ports: ImportPorts,
-): Promise<void> {
-  const users = await ports.directory.findMany(opened.map(({ uuid }) => uuid));
-  await closeRings(
-    opened.map((found) => rememberedRow(found, users.get(found.uuid))),
-    tenure,
-    ports,
-  );
-  await record(
-    opened.map((found) => ({ ...found, outcome: planLost })),
-    tenure,
-    ports,
-  );
-}
-
-async function record(
-  found: readonly Found[],
-  tenure: Tenure,
-  { directory }: ImportPorts,
-): Promise<void> {
-  const users = await directory.findMany(found.map(({ uuid }) => uuid));
-  const records = found.map((one) =>
-    rowRecord(rememberedRow(one, users.get(one.uuid)), one.outcome ?? planLost),
-  );
+async function endRows(found: readonly Found[], tenure: Tenure, ports: ImportPorts): Promise<void> {
+  const users = await ports.directory.findMany(found.map(({ uuid }) => uuid));
+  const remembered = found.map((one) => rememberedRow(one, users.get(one.uuid)));
+  // A row that is settled already only gets the outcome that it has.
+  const outcomes = await closeRings(remembered, tenure, ports);
+  const records = remembered.map((row) => rowRecord(row, withoutPlan(outcomes.get(row.row))));
   for (const rows of splitRecord(records)) await tenure.record({ type: 'RecordBatch', rows });
 }
 
+/** A row whose ring was closed is refused for want of the plan; unless its user is left without a username, which is to be told. */
+function withoutPlan(outcome: RowOutcome | undefined): RowOutcome {
+  if (outcome && outcome.status !== 'Error') return outcome;
+  if (outcome?.problems.some(({ values }) => values['lost'] !== undefined)) return outcome;
+  return refused({ code: 'PLAN_LOST', column: null, values: {} });
+}
+
 /** What can be said of a row without its plan: whom it was about. The revision is none, so that the log is asked. */
-const rememberedRow = (
-  { row, uuid }: Pick<Found, 'row' | 'uuid'>,
-  user?: DirectoryUser,
-): PlannedRow => ({
+const rememberedRow = ({ row, uuid }: Found, user: DirectoryUser | undefined): PlannedRow => ({
   row,
   uuid,
   revision: -2,

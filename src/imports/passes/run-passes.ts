@@ -16,6 +16,9 @@ export async function runPasses(importId: string, context: PassContext): Promise
     signal.throwIfAborted();
     const tenure = await Tenure.begin(ports, importId);
     if (!tenure) break;
+    signal.throwIfAborted();
+    // A pass begins when every read model that it asks has passed its tenure's start.
+    await ports.progress.waitFor(tenure.barrier, signal);
     if (tenure.state.status === 'checking') await checkPass(tenure, context);
     else await applyPass(tenure, context);
   }

@@ -1,6 +1,6 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiProperty } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
 import { Clock } from '../../shared/clock.js';
@@ -60,6 +60,7 @@ export class AddEntryController {
 
   /** Adds a job title, site or cost center, so that users can be given it. */
   @Post()
+  @ApiCreatedResponse({ type: ReferenceResponse })
   async add(
     @Kind() kind: ReferenceKind,
     @Body() body: AddEntryBody,

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiProperty, ApiQuery } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProperty, ApiQuery } from '@nestjs/swagger';
 import { foldKey } from '../../shared/fold-key.js';
 import { cursorOf, placeOf } from '../../web/cursor.js';
 import {
@@ -39,8 +39,19 @@ export class ListEntriesController {
 
   /** The job titles, sites or cost centers that users may have. */
   @Get()
-  @ApiQuery({ name: 'after', required: false, description: 'The "next" of the part before.' })
-  @ApiQuery({ name: 'limit', required: false, description: '1 to 1,000; default 100.' })
+  @ApiOkResponse({ type: ReferenceEntries })
+  @ApiQuery({
+    name: 'after',
+    type: String,
+    required: false,
+    description: 'The "next" of the part before.',
+  })
+  @ApiQuery({
+    name: 'limit',
+    type: Number,
+    required: false,
+    description: '1 to 1,000; default 100.',
+  })
   async list(
     @Kind() kind: ReferenceKind,
     @Query() query: QueryParameters,

@@ -1,6 +1,6 @@
 import { Controller, Delete, HttpCode, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiParam } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
 import { Clock } from '../../shared/clock.js';
@@ -68,6 +68,7 @@ export class RemoveEntryController {
   @Delete(':name')
   @HttpCode(204)
   @ApiParam({ name: 'name', type: String, description: 'The name it has, percent-encoded.' })
+  @ApiNoContentResponse({ description: 'It is gone, and its name is free again.' })
   async remove(
     @Entry() { kind, name }: EntryAddress,
     @Actor() actor: string,

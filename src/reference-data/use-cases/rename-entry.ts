@@ -1,6 +1,6 @@
 import { Body, Controller, Patch, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiParam, ApiProperty } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiProperty } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
 import { Clock } from '../../shared/clock.js';
@@ -64,6 +64,7 @@ export class RenameEntryController {
   /** Renames a job title, site or cost center; the users who have it stay linked. */
   @Patch(':name')
   @ApiParam({ name: 'name', type: String, description: 'The name it has, percent-encoded.' })
+  @ApiOkResponse({ type: ReferenceResponse })
   async rename(
     @Entry() { kind, name }: EntryAddress,
     @Body() body: RenameEntryBody,

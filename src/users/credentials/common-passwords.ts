@@ -172,4 +172,6 @@ testing123 lastname firstname initial1 start123 edvance360
 `;
 
 /** Passwords that are guessed first, in lower case. Those of under 8 characters or of one character repeated are not among them. */
-export const commonPasswords: ReadonlySet<string> = new Set(`${known}${schools}`.trim().split(/\s+/));
+export const commonPasswords: ReadonlySet<string> = new Set(
+  `${known}${schools}`.trim().split(/\s+/),
+);

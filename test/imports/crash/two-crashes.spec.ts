@@ -1,5 +1,6 @@
 import { tempFolders } from '../../support/temp-folder.js';
 import type { Stop } from './gate.js';
+import { inLanes } from './lanes.js';
 import { runWith } from './run.js';
 import type { Reading } from './world.js';
 
@@ -31,16 +32,15 @@ describe('an import whose process crashes, and the next one too', () => {
         at: 1 + Math.floor(random() * expected['at once'].calls[0]!.length),
         how: random() < 0.5 ? 'unmade' : 'unanswered',
       });
-      for (let pair = 0; pair < pairs; pair += 1) {
-        const reading: Reading = random() < 0.5 ? 'at once' : 'when waited for';
-        const stops = [randomStop(), randomStop()];
+      const runs = Array.from({ length: pairs }, () => ({
+        reading: (random() < 0.5 ? 'at once' : 'when waited for') satisfies Reading,
+        stops: [randomStop(), randomStop()],
+      }));
+      await inLanes(runs, async ({ reading, stops }) => {
         const { found } = await runWith(await tempFolder(), reading, stops);
-        expect({ reading, stops, found }).toEqual({
-          reading,
-          stops,
-          found: expected[reading].found,
-        });
-      }
+        const same = expected[reading].found;
+        expect({ reading, stops, found }).toEqual({ reading, stops, found: same });
+      });
     },
     timeLimitMs,
   );

@@ -107,6 +107,12 @@ export class SqlitePasswordStore extends PasswordStore {
   }
 
   close(): void {
-    if (this.#db.isOpen) this.#db.close();
+    if (!this.#db.isOpen) return;
+    try {
+      // Otherwise what was removed would lie in the file of the WAL until the next start.
+      this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.#db.close();
+    }
   }
 }
