@@ -9,7 +9,7 @@ export function describeApi(app: INestApplication): void {
       'Imports and exports the users of a learning management system. Errors are problem documents (RFC 9457) with a code.',
     )
     .setVersion('0.1.0')
-    .addBearerAuth()
+    .addSecurity('bearer', { type: 'http', scheme: 'bearer', description: 'The admin token.' })
     .addSecurityRequirements('bearer')
     .build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {

@@ -4,7 +4,9 @@ import { AdminToken } from './auth/admin-token.js';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
 import { explainFailure } from './explain-failure.js';
+import { keepHeapSmall } from './keep-heap-small.js';
 
+keepHeapSmall();
 let app: NestFastifyApplication | undefined;
 try {
   const config = readConfig();

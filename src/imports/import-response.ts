@@ -1,96 +1,187 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { headingOfField, type ProfileField } from '../users/index.js';
 import type { FileFinding } from './domain/import-events.js';
+import { rowStatuses } from './domain/import-counts.js';
 import { messageOf } from './problem-messages.js';
 import type { ImportStatus, ImportSummary, RowResult } from './read-model/import-results.port.js';
 import { detailsOf } from './row-details.js';
 
+const importStatuses = ['checking', 'applying', 'completed', 'failed'] satisfies ImportStatus[];
+
 /** A problem or warning of the whole file. */
 export class FileFindingResponse {
-  /** Of import-contract.md §2. */
+  @ApiProperty({ description: 'What it is, for programs.' })
   readonly code!: string;
-  /** What is wrong and what to do. */
+
+  @ApiProperty({ description: 'What is wrong and what to do.' })
   readonly message!: string;
-  /** As the spreadsheet counts: the header is row 1. */
+
+  @ApiProperty({
+    description: 'As the spreadsheet counts: the header is row 1.',
+    required: false,
+    type: 'integer',
+  })
   readonly row?: number;
-  /** The heading, an unknown one as typed; `null` when it concerns no column. */
+
+  @ApiProperty({
+    description: 'The heading, an unknown one as typed; `null` when it concerns no column.',
+    required: false,
+    nullable: true,
+    type: String,
+  })
   readonly column?: string | null;
 }
 
 /** How many rows ended how so far. */
 export class ImportCountsResponse {
+  @ApiProperty({ description: 'Rows that ended as Created.', type: 'integer' })
   readonly created!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Updated.', type: 'integer' })
   readonly updated!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Unchanged.', type: 'integer' })
   readonly unchanged!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Deactivated.', type: 'integer' })
   readonly deactivated!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Reactivated.', type: 'integer' })
   readonly reactivated!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Deleted.', type: 'integer' })
   readonly deleted!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Error.', type: 'integer' })
   readonly error!: number;
 }
 
 /** How the import was asked to be done. */
 export class ImportOptionsResponse {
-  /** Whether new active users get a welcome e-mail. Not supported yet: always false. */
+  @ApiProperty({
+    description: 'Whether new active users get a welcome e-mail. Not supported yet: always false.',
+  })
   readonly sendWelcomeEmail!: boolean;
 }
 
 /** An import as the API shows it. @see import-contract.md §5 */
 export class ImportResponse {
+  @ApiProperty({ description: 'Of this import; its Location ends with it.' })
   readonly importId!: string;
-  /** `checking`, then `applying`, then `completed` or `failed`. `completed` once users, history and export show its effects. */
+
+  @ApiProperty({
+    description:
+      '`checking`, then `applying`, then `completed` or `failed`. `completed` once users, history and export show its effects.',
+    enum: importStatuses,
+  })
   readonly status!: ImportStatus;
+
+  @ApiProperty({ description: 'As it was uploaded; at most 255 characters.' })
   readonly fileName!: string;
-  /** Of the bytes as uploaded, in lower-case hex. */
+
+  @ApiProperty({ description: 'Of the bytes as uploaded, in lower-case hex.' })
   readonly sha256!: string;
+
+  @ApiProperty({ description: 'How the import was asked to be done.' })
   readonly options!: ImportOptionsResponse;
-  /** ISO 8601, UTC. */
+
+  @ApiProperty({ description: 'ISO 8601, UTC.' })
   readonly submittedAt!: string;
-  /** An id: `token:<id>`, `user:<uuid>` or `system`. */
+
+  @ApiProperty({ description: 'An id: `token:<id>`, `user:<uuid>` or `system`.' })
   readonly submittedBy!: string;
-  /** When it ended, however it ended; `null` until then. */
+
+  @ApiProperty({
+    description: 'When it ended, however it ended; `null` until then.',
+    nullable: true,
+    type: String,
+  })
   readonly completedAt!: string | null;
-  /** `null` until the file is checked. */
+
+  @ApiProperty({
+    description: '`null` until the file is checked.',
+    nullable: true,
+    type: 'integer',
+  })
   readonly rowsTotal!: number | null;
-  /** Rows that have a result. */
+
+  @ApiProperty({ description: 'Rows that have a result.', type: 'integer' })
   readonly rowsDone!: number;
+
+  @ApiProperty({ description: 'How many rows ended how so far.' })
   readonly counts!: ImportCountsResponse;
+
+  @ApiProperty({
+    description: 'What the file is warned of. The rows are applied.',
+    type: [FileFindingResponse],
+  })
   readonly warnings!: readonly FileFindingResponse[];
-  /** Why nothing of the file was applied, or the rest was not. */
+
+  @ApiProperty({
+    description: 'Why nothing of the file was applied, or the rest was not.',
+    required: false,
+  })
   readonly fileError?: FileFindingResponse;
 }
 
 /** A problem or warning of a row. */
 export class RowFindingResponse {
-  /** Of import-contract.md §3. */
+  @ApiProperty({ description: 'What it is, for programs.' })
   readonly code!: string;
-  /** The heading; `null` when it concerns the whole row. */
+
+  @ApiProperty({
+    description: 'The heading; `null` when it concerns the whole row.',
+    nullable: true,
+    type: String,
+  })
   readonly column!: string | null;
-  /** What is wrong and what to do. */
+
+  @ApiProperty({ description: 'What is wrong and what to do.' })
   readonly message!: string;
 }
 
 /** One column of an existing user, before and after. */
 export class RowChangeResponse {
-  /** The heading. */
+  @ApiProperty({ description: 'The heading.' })
   readonly column!: string;
-  /** `null` when it was empty. */
+
+  @ApiProperty({ description: '`null` when it was empty.', nullable: true, type: String })
   readonly from!: string | null;
-  /** `null` when it is empty now. */
+
+  @ApiProperty({ description: '`null` when it is empty now.', nullable: true, type: String })
   readonly to!: string | null;
 }
 
 /** The result of a row as the API shows it. */
 export class RowResponse {
-  /** As the spreadsheet counts: the header is row 1. */
+  @ApiProperty({ description: 'As the spreadsheet counts: the header is row 1.', type: 'integer' })
   readonly row!: number;
-  /** As in the file, edges trimmed; empty when the row has none. */
+
+  @ApiProperty({ description: 'As in the file, edges trimmed; empty when the row has none.' })
   readonly userId!: string;
+
+  @ApiProperty({ description: 'How the row ended.', enum: [...rowStatuses] })
   readonly status!: RowResult['status'];
-  /** What is to be said of the row, as in `rows.csv`. */
+
+  @ApiProperty({ description: 'What is to be said of the row, as in `rows.csv`.' })
   readonly details!: string;
-  /** Of `Error`: every problem, else empty. */
+
+  @ApiProperty({
+    description: 'Of `Error`: every problem, else empty.',
+    type: [RowFindingResponse],
+  })
   readonly problems!: readonly RowFindingResponse[];
+
+  @ApiProperty({
+    description: 'What the row is warned of. It was applied.',
+    type: [RowFindingResponse],
+  })
   readonly warnings!: readonly RowFindingResponse[];
-  /** What the row changed of an existing user, in the order of the columns. */
+
+  @ApiProperty({
+    description: 'What the row changed of an existing user, in the order of the columns.',
+    type: [RowChangeResponse],
+  })
   readonly changes!: readonly RowChangeResponse[];
 }
 

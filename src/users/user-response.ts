@@ -1,36 +1,55 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { DirectoryUser } from './read-model/user-directory.port.js';
 
 /** A user as the API shows them. @see import-contract.md §5 */
 export class UserResponse {
-  /** 1 to 64 characters, as the administrator wrote it. */
+  @ApiProperty({ description: '1 to 64 characters, as the administrator wrote it.' })
   readonly userId!: string;
-  /** 1 to 255 characters. */
+
+  @ApiProperty({ description: '1 to 255 characters.' })
   readonly firstName!: string;
-  /** 1 to 255 characters. */
+
+  @ApiProperty({ description: '1 to 255 characters.' })
   readonly lastName!: string;
-  /** At most 254 characters; several users may have the same. */
+
+  @ApiProperty({ description: 'At most 254 characters; several users may have the same.' })
   readonly email!: string;
-  /** In the spelling of the list of types. */
+
+  @ApiProperty({ description: 'In the spelling of the list of types.' })
   readonly userType!: string;
-  /** Inactive users do not sign in. */
+
+  @ApiProperty({ description: 'Inactive users do not sign in.', enum: ['active', 'inactive'] })
   readonly status!: 'active' | 'inactive';
-  /** Signs in; `null` when a swap of usernames was cut short. */
+
+  @ApiProperty({
+    description: 'Signs in; `null` when a swap of usernames was cut short.',
+    nullable: true,
+    type: String,
+  })
   readonly username!: string | null;
-  /** Not supported yet: always `null`. */
+
+  @ApiProperty({ description: 'Not supported yet: always `null`.', nullable: true, type: String })
   readonly jobTitle!: string | null;
-  /** Not supported yet: always `null`. */
+
+  @ApiProperty({ description: 'Not supported yet: always `null`.', nullable: true, type: String })
   readonly site!: string | null;
-  /** Not supported yet: always `null`. */
+
+  @ApiProperty({ description: 'Not supported yet: always `null`.', nullable: true, type: String })
   readonly costCenter!: string | null;
-  /** User IDs. Not supported yet: always empty. */
+
+  @ApiProperty({ description: 'User IDs. Not supported yet: always empty.', type: [String] })
   readonly supervisors!: readonly string[];
-  /** ISO 8601, UTC. */
+
+  @ApiProperty({ description: 'ISO 8601, UTC.' })
   readonly createdAt!: string;
-  /** ISO 8601, UTC: of the newest change that the history shows. */
+
+  @ApiProperty({ description: 'ISO 8601, UTC: of the newest change that the history shows.' })
   readonly updatedAt!: string;
-  /** Of the user's stream, from 0; the ETag. */
+
+  @ApiProperty({ description: "Of the user's stream, from 0; the ETag.", type: 'integer' })
   readonly revision!: number;
-  /** Stays when the User ID changes. */
+
+  @ApiProperty({ description: 'Stays when the User ID changes.' })
   readonly uuid!: string;
 }
 

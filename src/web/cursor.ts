@@ -11,11 +11,11 @@ export const cursorOf = (place: readonly (string | number)[]): string =>
  */
 export function placeOf<Place extends readonly (string | number)[]>(
   cursor: string | undefined,
-  isPlace: (place: readonly unknown[]) => boolean,
+  isPlace: (place: Place) => boolean,
 ): Place | undefined {
   if (cursor === undefined) return undefined;
   const place = decoded(cursor);
-  if (Array.isArray(place) && isPlace(place)) return place as unknown as Place;
+  if (Array.isArray(place) && isPlace(place as unknown as Place)) return place as unknown as Place;
   throw new Rejected('OPTION_INVALID', {
     detail: 'The parameter after takes the "next" of an answer of this list, and nothing else.',
   });

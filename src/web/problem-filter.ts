@@ -50,8 +50,9 @@ function rejectionOf(error: unknown): Rejected | undefined {
 
 /** Fastify and its parsers put the status on what they throw. */
 function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
   const { statusCode } = error as { readonly statusCode?: unknown };
-  return error instanceof Error && typeof statusCode === 'number' ? statusCode : undefined;
+  return typeof statusCode === 'number' ? statusCode : undefined;
 }
 
 function answer(reply: FastifyReply, code: string, { detail, extra }: RejectionDetails): void {

@@ -4,7 +4,7 @@ import type { RowList } from '../../src/imports/use-cases/list-rows.js';
 import type { HttpServer } from './http-server.js';
 
 /** The columns of `userLine`. */
-export const heading = 'User ID,First Name,Last Name,Email,User Type,Active,Username';
+const heading = 'User ID,First Name,Last Name,Email,User Type,Active,Username';
 
 type Cells = Partial<Record<'firstName' | 'lastName' | 'email' | 'type' | 'active', string>>;
 
@@ -12,10 +12,11 @@ type Cells = Partial<Record<'firstName' | 'lastName' | 'email' | 'type' | 'activ
 export function userLine(userId: string, cells: Cells = {}): string {
   const { firstName = 'Ann', lastName = 'Archer', type = 'Student', active = '1' } = cells;
   const { email = `${encodeURIComponent(userId)}@example.org` } = cells;
-  const quoted = (cell: string) =>
-    /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
   return [userId, firstName, lastName, email, type, active, userId].map(quoted).join(',');
 }
+
+const quoted = (cell: string): string =>
+  /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
 /** A CSV of these lines. */
 export const csvOf = (lines: readonly string[]): string => [heading, ...lines, ''].join('\r\n');
@@ -29,7 +30,7 @@ export const upload = (
   server.call(`/api/imports${query}`, {
     method: 'POST',
     headers: { 'content-type': 'text/csv' },
-    body: csv as BodyInit,
+    body: csv,
   });
 
 /** A form with a file in the field `file`; `before` and `after` are options around it. */

@@ -10,7 +10,13 @@ export { adminToken } from './child-server.js';
  * Swagger UI's files are served by a CommonJS package that requires this ESM one, which jest cannot do. It names downloads, and there
  * are none.
  */
-jest.mock('content-disposition', () => ({ create: () => 'attachment' }));
+const namesDownloads = 'content-disposition';
+jest.doMock(namesDownloads, () => ({ create: () => 'attachment' }));
+
+/** Test files share the processors with each other. */
+jest.setTimeout(30_000);
+
+type Call = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
 
 /** The service in this process, asked over real HTTP. */
 export type HttpServer = {
@@ -19,7 +25,7 @@ export type HttpServer = {
   /** To reach a provider: one that is to fail, say. */
   readonly app: NestFastifyApplication;
   /** An authorised request. */
-  readonly call: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly call: (path: string, init?: Call) => Promise<Response>;
   /** An authorised GET whose answer is JSON. */
   readonly json: <Body = Record<string, unknown>>(path: string) => Promise<Body>;
   readonly close: () => Promise<void>;
@@ -40,7 +46,7 @@ export async function startHttpServer(
   const app = await createApp(config);
   await app.listen(config.port, config.host);
   const url = await app.getUrl();
-  const call = (path: string, init: RequestInit = {}): Promise<Response> =>
+  const call = (path: string, init: Call = {}): Promise<Response> =>
     fetch(url + path, {
       ...init,
       headers: { authorization: `Bearer ${adminToken}`, ...init.headers },

@@ -22,7 +22,7 @@ export async function runProgram(
   const main = join(process.cwd(), await compiledProgram(), 'main.js');
   const child = spawn(process.execPath, [main], {
     cwd,
-    env: { PATH: process.env['PATH'], ...env },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };

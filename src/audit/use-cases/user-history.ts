@@ -1,10 +1,12 @@
 import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { NO_STREAM } from '../../event-store/event-store.port.js';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { isUuid } from '../../shared/uuid.js';
 import { UserDirectory } from '../../users/index.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { cursorOf, placeOf } from '../../web/cursor.js';
+import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import {
   limitOf,
   onlyParameters,
@@ -13,40 +15,13 @@ import {
 } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { AuditTrail, type AuditEntry } from '../read-model/audit-trail.port.js';
+import { HistoryResponse } from './user-history-response.js';
 
-/** One field before and after. */
-export class ChangeResponse {
-  /** As in `GET /api/users/:userId`. */
-  readonly field!: string;
-  /** `null` when it was empty. */
-  readonly from!: string | null;
-  /** `null` when it is empty now. */
-  readonly to!: string | null;
-}
-
-/** One change of one user. */
-export class EntryResponse {
-  /** ISO 8601, UTC. */
-  readonly at!: string;
-  /** An id: `token:<id>`, `user:<uuid>` or `system`. */
-  readonly actor!: string;
-  readonly action!: AuditEntry['action'];
-  readonly changes!: readonly ChangeResponse[];
-  /** The import that did it, when one did. */
-  readonly importId?: string;
-  /** The row of its file. */
-  readonly row?: number;
-  /** Of the user's stream, from 0. */
-  readonly revision!: number;
-}
-
-/** A part of the history of a user. */
-export class HistoryResponse {
-  /** Oldest first. */
-  readonly entries!: readonly EntryResponse[];
-  /** To be sent as `after` for what follows; `null` at the end. */
-  readonly next!: string | null;
-}
+const asked = {
+  params: { userId: 'Of the living holder, else of the last deleted one.' },
+  problems: ['USER_NOT_FOUND'],
+};
+const earlier = { uuid: 'Of an earlier holder: whose changes are asked for instead.' };
 
 type Place = readonly [revision: number];
 
@@ -55,6 +30,7 @@ const isPlace = (place: readonly unknown[]): boolean =>
 
 const entriesPerSlice = 1_000;
 
+@ApiTags('Users')
 @Controller('users')
 export class UserHistoryController {
   constructor(
@@ -64,6 +40,13 @@ export class UserHistoryController {
 
   /** Every change of the living holder of a User ID, else of the last deleted one; of an earlier holder with `uuid`. */
   @Get(':userId/history')
+  @DescribeQuestion({
+    ...asked,
+    summary: 'Every change of a user, oldest first.',
+    answer: HistoryResponse,
+    query: { ...earlier, ...listQuery },
+    problems: [...asked.problems, 'LIMIT_INVALID'],
+  })
   async history(
     @Param('userId') userId: string,
     @Query() query: QueryParameters,
@@ -84,6 +67,12 @@ export class UserHistoryController {
 
   /** The same as CSV, whole and streamed: one line for each field that changed. */
   @Get(':userId/history.csv')
+  @DescribeQuestion({
+    ...asked,
+    summary: 'Every change of a user as CSV: one line for each field that changed.',
+    answer: 'csv',
+    query: earlier,
+  })
   async csv(
     @Param('userId') userId: string,
     @Query() query: QueryParameters,

@@ -1,12 +1,19 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { exampleRow, headings } from '../../users/index.js';
 import { csvResponse } from '../../web/csv-response.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 
+@ApiTags('Exports')
 @Controller('samples')
 export class DownloadSampleController {
   /** The header and one example row, to be replaced by one's own. */
   @Get('users.csv')
+  @DescribeQuestion({
+    summary: 'The header and one example row, to be replaced by rows of your own.',
+    answer: 'csv',
+  })
   sample(@Query() query: QueryParameters): StreamableFile {
     onlyParameters(query, []);
     return csvResponse('users-sample.csv', sampleLines());

@@ -1,7 +1,9 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { foldKey } from '../../shared/fold-key.js';
 import { headings, UserDirectory, type DirectoryQuery } from '../../users/index.js';
 import { csvResponse } from '../../web/csv-response.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
 import {
   oneOf,
   onlyParameters,
@@ -14,12 +16,21 @@ const usersPerSlice = 1_000;
 
 type Filter = Pick<DirectoryQuery, 'status' | 'userType'>;
 
+@ApiTags('Exports')
 @Controller('exports')
 export class ExportUsersController {
   constructor(private readonly directory: UserDirectory) {}
 
   /** Every living user, all columns, ordered by folded User ID; streamed. */
   @Get('users.csv')
+  @DescribeQuestion({
+    summary: 'Every user, active and inactive, with all columns: importing it changes nothing.',
+    answer: 'csv',
+    query: {
+      status: { description: 'Only these.', enum: ['active', 'inactive'] },
+      userType: 'Only those of this type.',
+    },
+  })
   export(@Query() query: QueryParameters): StreamableFile {
     onlyParameters(query, ['status', 'userType']);
     const status = oneOf(query, 'status', ['active', 'inactive'] as const);

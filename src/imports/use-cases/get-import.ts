@@ -1,10 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
-import { importResponse, type ImportResponse } from '../import-response.js';
+import { importResponse, ImportResponse } from '../import-response.js';
 import { ImportResults } from '../read-model/import-results.port.js';
 
+@ApiTags('Imports')
 @Controller('imports')
 export class GetImportController {
   constructor(
@@ -14,6 +17,12 @@ export class GetImportController {
 
   /** How far an import is, and how its rows ended. */
   @Get(':importId')
+  @DescribeQuestion({
+    summary: 'How far an import is, and how its rows ended.',
+    answer: ImportResponse,
+    params: { importId: 'As the upload was answered.' },
+    problems: ['IMPORT_NOT_FOUND'],
+  })
   async get(
     @Param('importId') importId: string,
     @Query() query: QueryParameters,

@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { cursorOf, placeOf } from '../../web/cursor.js';
+import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import {
   limitOf,
   onlyParameters,
@@ -12,9 +14,14 @@ import { ImportResults } from '../read-model/import-results.port.js';
 
 /** A part of the list of imports. */
 export class ImportList {
-  /** Newest first. */
+  @ApiProperty({ description: 'Newest first.', type: [ImportResponse] })
   readonly imports!: readonly ImportResponse[];
-  /** To be sent as `after` for what follows; `null` at the end. */
+
+  @ApiProperty({
+    description: 'To be sent as `after` for what follows; `null` at the end.',
+    nullable: true,
+    type: String,
+  })
   readonly next!: string | null;
 }
 
@@ -23,6 +30,7 @@ type Place = readonly [submittedPosition: number];
 const isPlace = (place: readonly unknown[]): boolean =>
   place.length === 1 && Number.isSafeInteger(place[0]);
 
+@ApiTags('Imports')
 @Controller('imports')
 export class ListImportsController {
   constructor(
@@ -31,6 +39,12 @@ export class ListImportsController {
   ) {}
 
   @Get()
+  @DescribeQuestion({
+    summary: 'Every import, newest first.',
+    answer: ImportList,
+    query: listQuery,
+    problems: ['LIMIT_INVALID'],
+  })
   async list(@Query() query: QueryParameters): Promise<ImportList> {
     onlyParameters(query, ['after', 'limit']);
     const limit = limitOf(query);

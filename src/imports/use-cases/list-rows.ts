@@ -1,7 +1,9 @@
 import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { cursorOf, placeOf } from '../../web/cursor.js';
+import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import {
   limitOf,
   oneOf,
@@ -17,9 +19,14 @@ import { detailsOf } from '../row-details.js';
 
 /** A part of the results of an import. */
 export class RowList {
-  /** In the order of the file. */
+  @ApiProperty({ description: 'In the order of the file.', type: [RowResponse] })
   readonly rows!: readonly RowResponse[];
-  /** To be sent as `after` for what follows; `null` at the end. */
+
+  @ApiProperty({
+    description: 'To be sent as `after` for what follows; `null` at the end.',
+    nullable: true,
+    type: String,
+  })
   readonly next!: string | null;
 }
 
@@ -30,12 +37,22 @@ const isPlace = (place: readonly unknown[]): boolean =>
 
 const rowsPerSlice = 1_000;
 
+const params = { importId: 'As the upload was answered.' };
+
+@ApiTags('Imports')
 @Controller('imports')
 export class ListRowsController {
   constructor(private readonly results: ImportResults) {}
 
   /** One result per row, in every state of the import: empty while nothing has ended. */
   @Get(':importId/rows')
+  @DescribeQuestion({
+    summary: 'One result a row, in the order of the file.',
+    answer: RowList,
+    params,
+    query: { status: { description: 'Only these.', enum: rowStatuses }, ...listQuery },
+    problems: ['IMPORT_NOT_FOUND', 'LIMIT_INVALID'],
+  })
   async list(
     @Param('importId') importId: string,
     @Query() query: QueryParameters,
@@ -58,6 +75,12 @@ export class ListRowsController {
 
   /** The same as CSV, whole and streamed. */
   @Get(':importId/rows.csv')
+  @DescribeQuestion({
+    summary: 'One result a row, in the order of the file, as CSV.',
+    answer: 'csv',
+    params,
+    problems: ['IMPORT_NOT_FOUND'],
+  })
   async csv(
     @Param('importId') importId: string,
     @Query() query: QueryParameters,

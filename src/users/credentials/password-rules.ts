@@ -5,7 +5,7 @@ import { commonPasswords } from './common-passwords.js';
 export type PasswordProblem = 'PASSWORD_WEAK' | 'TOO_LONG';
 
 /** Shortest and longest password in Unicode code points. @see import-contract.md §1 */
-export const passwordLength = { least: 8, most: 128 } as const;
+const passwordLength = { least: 8, most: 128 } as const;
 
 /** Whether a cell says nothing about the password: empty, or white space only. The stored password is kept. */
 export const isBlankPassword = (cell: string): boolean => cell.trim() === '';

@@ -1,12 +1,14 @@
-import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { FastifyReply } from 'fastify';
-import { Actor } from '../../auth/actor.js';
+import { ApiHeader, ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../../auth/actor.js';
 import type { NewEvent } from '../../event-store/event-store.port.js';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { Clock } from '../../shared/clock.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { newUuid } from '../../shared/uuid.js';
+import { DescribeRequest } from '../../web/describe-request.js';
 import { Rejected } from '../../web/rejected.js';
 import { decideAll } from '../domain/decide-all.js';
 import { userIdKey } from '../domain/unique-keys.js';
@@ -14,12 +16,12 @@ import { userIdProblems, type UserIdProblem } from '../domain/user-id-problem.js
 import { etagOf, requireMatch } from '../etag.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
 import { UserFinder, type FoundUser } from '../user-finder.js';
-import { userResponse, type UserResponse } from '../user-response.js';
+import { userResponse, UserResponse } from '../user-response.js';
 import { UserWriter, type SaveOutcome } from '../user-writer.js';
 
 /** The body of a request to change a User ID. */
 export class ChangeUserIdBody {
-  /** 1 to 64 characters without ";"; edges are trimmed. */
+  @ApiProperty({ description: '1 to 64 characters without ";"; edges are trimmed.' })
   readonly newUserId!: string;
 }
 
@@ -100,6 +102,7 @@ function answer(
   return accept({ uuid, revision: saved.revision, position: saved.position });
 }
 
+@ApiTags('Users')
 @Controller('users')
 export class ChangeUserIdController {
   constructor(
@@ -110,19 +113,37 @@ export class ChangeUserIdController {
 
   @Post(':userId/change-user-id')
   @HttpCode(200)
+  @ApiHeader({ name: 'If-Match', description: 'ETags that the user may have; * for any.' })
+  @DescribeRequest({
+    summary: 'Gives a user another User ID; history and links stay.',
+    answer: UserResponse,
+    headers: {
+      ETag: 'The revision: for If-Match.',
+      'Rollbook-Position': 'For waitFor; absent when nothing had to be done.',
+    },
+    params: { userId: 'The User ID so far.' },
+    problems: [
+      'BODY_INVALID',
+      'USER_NOT_FOUND',
+      'USER_ID_TAKEN',
+      'REVISION_MISMATCH',
+      'REQUIRED',
+      'SEPARATOR_IN_ID',
+      'TOO_LONG',
+    ],
+  })
   async change(
     @Param('userId') userId: string,
     @Body() body: ChangeUserIdBody,
-    @Actor() actor: string,
-    @Headers('if-match') ifMatch: string | undefined,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse> {
-    const command = new ChangeUserId(userId, newUserIdOf(body), actor, (revision) =>
-      requireMatch(ifMatch, revision),
+    const command = new ChangeUserId(userId, newUserIdOf(body), actorOf(request), (revision) =>
+      requireMatch(request.headers['if-match'], revision),
     );
     const changed = await this.commands.execute(command);
     if (!changed.ok) throw new Rejected(changed.rejection);
-    const { uuid, revision, position } = changed.value;
+    const { uuid, position } = changed.value;
     if (position !== undefined) {
       reply.header('Rollbook-Position', String(position));
       // The answer shows the user as changed.
@@ -130,7 +151,7 @@ export class ChangeUserIdController {
     }
     const user = (await this.directory.findMany([uuid])).get(uuid);
     if (!user) throw new Rejected('USER_NOT_FOUND');
-    reply.header('ETag', etagOf(revision));
+    reply.header('ETag', etagOf(user.revision));
     return userResponse(user);
   }
 }

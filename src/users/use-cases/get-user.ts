@@ -1,17 +1,27 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { DescribeQuestion } from '../../web/describe-request.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
-import { userResponse, type UserResponse } from '../user-response.js';
+import { userResponse, UserResponse } from '../user-response.js';
 import { etagOf } from '../etag.js';
 
+@ApiTags('Users')
 @Controller('users')
 export class GetUserController {
   constructor(private readonly directory: UserDirectory) {}
 
   /** The living holder of a User ID. */
   @Get(':userId')
+  @DescribeQuestion({
+    summary: 'The living holder of a User ID.',
+    answer: UserResponse,
+    headers: { ETag: 'The revision: for If-Match.' },
+    params: { userId: 'Compared without regard to case and width.' },
+    problems: ['USER_NOT_FOUND'],
+  })
   async get(
     @Param('userId') userId: string,
     @Query() query: QueryParameters,

@@ -1,5 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { cursorOf, placeOf } from '../../web/cursor.js';
+import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import {
   limitOf,
   oneOf,
@@ -13,9 +15,17 @@ import { userResponse, UserResponse } from '../user-response.js';
 
 /** A part of the list of users. */
 export class UserList {
-  /** Ordered by folded User ID, in code-point order. */
+  @ApiProperty({
+    description: 'Ordered by folded User ID, in code-point order.',
+    type: [UserResponse],
+  })
   readonly users!: readonly UserResponse[];
-  /** To be sent as `after` for what follows; `null` at the end. */
+
+  @ApiProperty({
+    description: 'To be sent as `after` for what follows; `null` at the end.',
+    nullable: true,
+    type: String,
+  })
   readonly next!: string | null;
 }
 
@@ -24,12 +34,24 @@ type Place = readonly [foldedUserId: string, uuid: string];
 const isPlace = (place: readonly unknown[]): boolean =>
   place.length === 2 && place.every((part) => typeof part === 'string');
 
+@ApiTags('Users')
 @Controller('users')
 export class ListUsersController {
   constructor(private readonly directory: UserDirectory) {}
 
   /** The living users, filtered by `status`, `userType` and `q`: a part of User ID, name, e-mail or username. */
   @Get()
+  @DescribeQuestion({
+    summary: 'The living users, ordered by User ID.',
+    answer: UserList,
+    query: {
+      q: 'A part of User ID, name, e-mail or username.',
+      status: { description: 'Only these.', enum: ['active', 'inactive'] },
+      userType: 'Only those of this type.',
+      ...listQuery,
+    },
+    problems: ['LIMIT_INVALID'],
+  })
   async list(@Query() query: QueryParameters): Promise<UserList> {
     onlyParameters(query, ['q', 'status', 'userType', 'after', 'limit']);
     const limit = limitOf(query);

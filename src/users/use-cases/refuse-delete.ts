@@ -1,13 +1,21 @@
 import { Controller, Delete, Header } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DescribeRequest } from '../../web/describe-request.js';
 import { Rejected } from '../../web/rejected.js';
 
 const detail =
   'Users are deleted by importing a row with D in the column Active, or deactivated with 0.';
 
+@ApiTags('Users')
 @Controller('users')
 export class RefuseDeleteController {
   /** @throws {Rejected} always: deleting is by import, where it is checked and recorded. */
   @Delete(':userId')
+  @DescribeRequest({
+    summary: 'Refused: users are deleted by importing a row with D in the column Active.',
+    params: { userId: 'Of any user.' },
+    problems: ['METHOD_NOT_ALLOWED'],
+  })
   @Header('Allow', 'GET, HEAD')
   refuse(): never {
     throw new Rejected('METHOD_NOT_ALLOWED', { detail });

@@ -27,7 +27,7 @@ async function csv(
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   const bytes = new Uint8Array(await response.arrayBuffer());
-  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(bytes.slice(0, 3)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
   const text = new TextDecoder().decode(bytes);
   expect(text.endsWith('\r\n')).toBe(true);
   const name = response.headers.get('content-disposition') ?? '';

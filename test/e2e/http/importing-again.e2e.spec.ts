@@ -1,4 +1,4 @@
-import type { HistoryResponse } from '../../../src/audit/use-cases/user-history.js';
+import type { HistoryResponse } from '../../../src/audit/use-cases/user-history-response.js';
 import type { UserList } from '../../../src/users/use-cases/list-users.js';
 import {
   csvOf,
@@ -84,15 +84,15 @@ describe('importing an export', () => {
   });
 });
 
-describe('a row that turns Active', () => {
-  const turned = async (active: string, cells = {}) => {
-    const { importId } = await importCsv(
-      server,
-      csvOf([userLine('F1', { lastName: 'Baker', active, ...cells })]),
-    );
-    return (await rowsOf(server, importId))[0];
-  };
+const turned = async (active: string, cells = {}) => {
+  const { importId } = await importCsv(
+    server,
+    csvOf([userLine('F1', { lastName: 'Baker', active, ...cells })]),
+  );
+  return (await rowsOf(server, importId))[0];
+};
 
+describe('a row that turns Active', () => {
   it('to 0 deactivates, and says what else changed', async () => {
     expect(await turned('0', { firstName: 'Bea' })).toMatchObject({
       status: 'Deactivated',
@@ -113,6 +113,7 @@ describe('a row that turns Active', () => {
   });
 
   it('to D deletes; the history stays, and the User ID is free', async () => {
+    const { uuid } = await server.json<{ readonly uuid: string }>('/api/users/F1');
     expect(await turned('D')).toMatchObject({
       status: 'Deleted',
       details: 'Success No Email Sent.',
@@ -127,6 +128,8 @@ describe('a row that turns Active', () => {
     expect(await turned('1')).toMatchObject({ status: 'Created' });
     const again = await server.json<HistoryResponse>('/api/users/F1/history');
     expect(again.entries.map(({ action }) => action)).toEqual(['created']);
+    const earlier = `/api/users/F1/history?uuid=${uuid.toUpperCase()}`;
+    expect(await server.json<HistoryResponse>(earlier)).toEqual({ entries, next: null });
   });
 });
 

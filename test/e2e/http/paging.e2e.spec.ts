@@ -79,6 +79,7 @@ describe('reading a list by its next', () => {
 
 /** By code point, folded: `ff` is the ligature's fold. */
 function byFold(one: string, other: string): number {
-  const fold = (text: string) => Buffer.from(text.normalize('NFKC').toLowerCase());
   return Buffer.compare(fold(one), fold(other));
 }
+
+const fold = (text: string): Buffer => Buffer.from(text.normalize('NFKC').toLowerCase());

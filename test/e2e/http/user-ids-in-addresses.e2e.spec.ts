@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { csvOf, importCsv, rowsOf, userLine } from '../../support/http-imports.js';
+import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -38,8 +38,7 @@ beforeAll(async () => {
     server,
     csvOf(userIds.map((id, n) => userLine(id, { email: `u${n}@example.org` }))),
   );
-  const wrong = (await rowsOf(server, done.importId)).filter(({ status }) => status !== 'Created');
-  expect(wrong).toEqual([]);
+  if (done.counts.created < userIds.length) throw new Error('The examples are not what they were.');
 });
 afterAll(() => server.close());
 

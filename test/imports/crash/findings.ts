@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Claim } from '../../../src/claims/claims.port.js';
-import { START, type RecordedEvent } from '../../../src/event-store/event-store.port.js';
+import type { RecordedEvent } from '../../../src/event-store/event-store.port.js';
 import type { ImportBatchApplied } from '../../../src/imports/domain/import-events.js';
 import type { ImportSummary } from '../../../src/imports/read-model/import-results.port.js';
 import {
@@ -13,6 +13,7 @@ import {
   type User,
 } from '../../../src/users/index.js';
 import { importId } from '../../support/imports.example.js';
+import type { ImportStores } from '../../support/import-stores.js';
 import { rows } from './scenario.js';
 import type { World } from './world.js';
 
@@ -32,9 +33,10 @@ export type Findings = {
 };
 
 export async function findings(world: World): Promise<Findings> {
-  await world.project();
-  const log = await eventsOf(world);
-  const shown = await world.results.find(importId);
+  const { stores } = world;
+  await stores.project();
+  const log = await stores.events();
+  const shown = await stores.results.find(importId);
   return {
     import: shown && {
       status: shown.status,
@@ -42,20 +44,14 @@ export async function findings(world: World): Promise<Findings> {
       rowsDone: shown.rowsDone,
       rowsTotal: shown.rowsTotal,
     },
-    shown: await world.results.rows(importId, { after: 0, limit: 1000 }),
+    shown: await stores.results.rows(importId, { after: 0, limit: 1000 }),
     recorded: log.flatMap(recordedRows).toSorted((a, b) => a.row - b.row),
     users: usersOf(log),
     rowEvents: log.flatMap(rowEvent).toSorted(),
     revoked: log.filter(({ type }) => type === 'ClaimRevoked').length,
-    claims: await claimsOf(world, log),
+    claims: await claimsOf(stores, log),
     files: await filesIn(world.folder),
   };
-}
-
-export async function eventsOf({ log }: World): Promise<readonly RecordedEvent[]> {
-  const all: RecordedEvent[] = [];
-  for await (const { events } of log.readAll({ after: START })) all.push(...events);
-  return all;
 }
 
 /** The claims that their owners do not bear out. */
@@ -91,7 +87,7 @@ const rowEvent = ({ stream, type, metadata }: RecordedEvent): readonly string[] 
 
 /** Every key that a user ever had or a row asks for. */
 async function claimsOf(
-  { claims }: World,
+  { claims }: ImportStores,
   log: readonly RecordedEvent[],
 ): Promise<readonly Claim[]> {
   const keys = new Set(rows.flatMap(({ line }) => keysOfLine(line)));

@@ -64,11 +64,7 @@ export const gated = <Port extends object>(
     },
   });
 
-async function* pieces(
-  called: string,
-  source: AsyncIterable<unknown>,
-  gate: Gate,
-): AsyncGenerator<unknown> {
+async function* pieces(called: string, source: AsyncIterable<unknown>, gate: Gate): AsyncGenerator {
   const iterator = source[Symbol.asyncIterator]();
   for (;;) {
     const next = await gate.pass(called, () => iterator.next());

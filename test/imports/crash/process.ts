@@ -1,16 +1,16 @@
-import { ImportPorts } from '../../../src/imports/import-ports.js';
+import type { ImportPorts } from '../../../src/imports/import-ports.js';
 import type { PassContext } from '../../../src/imports/passes/pass-context.js';
+import type { PlanFolder } from '../../../src/imports/plan/plan-folder.js';
 import { runPasses } from '../../../src/imports/passes/run-passes.js';
 import {
   ApplyImportBatch,
   ApplyImportBatchHandler,
 } from '../../../src/imports/use-cases/apply-import-batch.js';
-import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
-import { defaultUserTypes, UserFinder, UserWriter } from '../../../src/users/index.js';
-import { UserClaimOwners } from '../../../src/users/user-claim-owners.js';
+import { defaultUserTypes } from '../../../src/users/index.js';
+import { importPorts } from '../../support/import-ports.js';
 import { importId } from '../../support/imports.example.js';
 import { Gate, gated, type Stop } from './gate.js';
-import { clock, type World } from './world.js';
+import type { World } from './world.js';
 
 type Closable = { readonly close: () => void };
 
@@ -36,7 +36,7 @@ export class ImportProcess {
 
   /** Settles when the process has come to the end, however long it was stopped. */
   async runOn(): Promise<void> {
-    await this.world.project();
+    await this.world.stores.project();
     await runPasses(importId, this.#context());
   }
 
@@ -57,46 +57,27 @@ export class ImportProcess {
       commands: { execute: (command: unknown) => handler.execute(command as ApplyImportBatch) },
       signal: new AbortController().signal,
       rowsPerBatch: 3,
-    } as PassContext;
+    };
   }
 
   #ports(): ImportPorts {
-    const { world, gate } = this;
-    const store = gated('store', world.store, gate, ['readAll']);
-    const claims = gated('claims', world.claims, gate);
-    const directory = gated('directory', world.directory, gate);
-    const writer = new UserWriter(store, claims, new UserClaimOwners(store, clock));
-    writer.graceMs = 0;
-    return Object.assign(new ImportPorts(), {
-      store,
-      claims,
-      directory,
-      writer,
-      clock,
-      finder: new UserFinder(store, claims, directory),
-      progress: gated('progress', this.#progress(), gate),
-      uploads: gated('uploads', world.uploads, gate, ['read']),
+    const { gate } = this;
+    const { store, stores } = this.world;
+    return importPorts({
+      clock: stores.clock,
+      store: gated('store', store, gate, ['readAll']),
+      claims: gated('claims', stores.claims, gate),
+      directory: gated('directory', stores.directory, gate),
+      progress: gated('progress', stores.progress(), gate),
+      uploads: gated('uploads', stores.uploads, gate, ['read']),
       plans: gated('plans', this.#plans(), gate),
     });
   }
 
-  /** Read models are as far as they are when somebody waits for them. */
-  #progress(): ReadModelProgress {
-    const progress = new ReadModelProgress();
-    const { world } = this;
-    return new Proxy(progress, {
-      get: () => async (position: number) => {
-        await world.project();
-        progress.moved(await world.log.lastPosition());
-        await progress.waitFor(position);
-      },
-    });
-  }
-
   /** Notes what is opened, for nobody else closes the files of a process that has stopped. */
-  #plans(): World['plans'] {
+  #plans(): PlanFolder {
     const opened = this.#opened;
-    return new Proxy(this.world.plans, {
+    return new Proxy(this.world.stores.plans, {
       get(target, name) {
         const call: unknown = Reflect.get(target, name);
         if (typeof call !== 'function') return call;

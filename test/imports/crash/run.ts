@@ -17,6 +17,6 @@ export async function runWith(
   for (const process of processes) await process.run();
   const found = await findings(world);
   for (const process of processes) process.closeFiles();
-  world.close();
+  world.stores.close();
   return { calls: processes.map(({ gate }) => gate.calls), found };
 }

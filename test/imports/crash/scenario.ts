@@ -1,36 +1,18 @@
+import type { Profile } from '../../../src/users/index.js';
 import { csvOf } from '../../support/http-imports.js';
+import { profileOf } from '../../support/import-stores.js';
 
-type Seeded = { readonly userId: string; readonly username: string; readonly active?: boolean };
+/** The users before the import. */
+export const seeded: readonly { readonly profile: Profile; readonly active: boolean }[] =
+  'U1 S1 S2 C1 C2 C3 D1 X1 X2 X3 G1 F1 G2 F2 R1 R2 Q1 Q2 H1 H2 H3 H4'
+    .split(' ')
+    .map((userId) => ({ profile: profileOf(userId), active: userId !== 'X2' }));
 
-/** The users before the import. Whoever is not named otherwise has the User ID in lower case as username. */
-export const seeded: readonly Seeded[] = [
-  ...['U1', 'S1', 'S2', 'C1', 'C2', 'C3', 'D1', 'X1', 'X3', 'G1', 'F1', 'G2', 'F2'].map(named),
-  ...['R1', 'R2', 'Q1', 'Q2', 'H1', 'H2', 'H3', 'H4'].map(named),
-  { ...named('X2'), active: false },
-];
-
-function named(userId: string): Seeded {
-  return { userId, username: userId.toLowerCase() };
-}
-
-/** The cells of a seeded user. */
-export const cellsOf = (userId: string) => ({
-  firstName: `First ${userId}`,
-  lastName: 'Last',
-  email: `${userId.toLowerCase()}@example.org`,
-  userType: 'Student',
-});
-
-type Differing = {
-  readonly username?: string;
-  readonly active?: string;
-  readonly firstName?: string;
-  readonly email?: string;
-};
+type Differing = Partial<Profile> & { readonly active?: string };
 
 function line(userId: string, differing: Differing = {}): string {
-  const { firstName, lastName, email, userType } = { ...cellsOf(userId), ...differing };
-  const { active = '1', username = userId.toLowerCase() } = differing;
+  const { active = '1', ...fields } = differing;
+  const { firstName, lastName, email, userType, username } = profileOf(userId, fields);
   return [userId, firstName, lastName, email, userType, active, username].join(',');
 }
 

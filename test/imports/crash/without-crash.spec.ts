@@ -29,7 +29,7 @@ describe.each<Reading>(['at once', 'when waited for'])(
       expect(found.revoked).toBe(0);
       expect(unclaimed(found)).toEqual([]);
       expect(inVain(found).map(({ key }) => key)).toEqual(['user-id:n6']);
-      world.close();
+      world.stores.close();
     });
   },
 );

@@ -1,5 +1,9 @@
 import { jest } from '@jest/globals';
-import { NO_STREAM, type EventStore } from '../../../src/event-store/event-store.port.js';
+import {
+  NO_STREAM,
+  VersionConflict,
+  type EventStore,
+} from '../../../src/event-store/event-store.port.js';
 import { InMemoryEventStore } from '../../../src/event-store/in-memory/in-memory.event-store.js';
 import { importStreamName } from '../../../src/imports/import-stream.js';
 import { readImport } from '../../../src/imports/passes/read-import.js';
@@ -112,6 +116,15 @@ describe('a tenure', () => {
     expect(tenure.state).toMatchObject({ status: 'applying', rowsTotal: 1 });
   });
 
+  it('takes its own event for written when it meets it behind a conflict', async () => {
+    const store = await submittedImport();
+    const tenure = await begun(store);
+    conflictOnceStored(store);
+    await tenure.record(check);
+    expect(tenure.state).toMatchObject({ status: 'applying', rowsTotal: 1 });
+    expect(await types(store)).toEqual(['ImportSubmitted', 'ImportPassStarted', 'ImportChecked']);
+  });
+
   it('knows what others have recorded when it begins', async () => {
     const store = await submittedImport();
     const former = await begun(store);
@@ -127,5 +140,13 @@ function loseNextAnswer(store: EventStore): void {
   jest.spyOn(store, 'append').mockImplementationOnce(async (...args) => {
     await append(...args);
     throw new Error('answer lost');
+  });
+}
+
+function conflictOnceStored(store: EventStore): void {
+  const append = store.append.bind(store);
+  jest.spyOn(store, 'append').mockImplementationOnce(async (...args) => {
+    const { revision } = await append(...args);
+    throw new VersionConflict(args[0], args[1], revision);
   });
 }

@@ -1,5 +1,6 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor } from '../../../auth/actor.js';
 import { newUuid } from '../../../shared/uuid.js';
@@ -7,17 +8,11 @@ import { Rejected } from '../../../web/rejected.js';
 import { parseImportOptions } from '../../import-options.js';
 import { ImportSettings } from '../../import-ports.js';
 import { UploadStore, UploadTooLarge } from '../../uploads/upload-store.port.js';
+import { DescribeUpload, ImportStarted } from './describe-upload.js';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.js';
 import { SubmitImport } from './submit-import.js';
 
-/** What an upload is answered with. */
-export class ImportStarted {
-  /** Where to ask for it: `GET /api/imports/:id`. */
-  readonly importId!: string;
-  /** The work goes on in the background. */
-  readonly status!: 'checking';
-}
-
+@ApiTags('Imports')
 @Controller('imports')
 export class StartImportController {
   constructor(
@@ -28,6 +23,7 @@ export class StartImportController {
 
   @Post()
   @HttpCode(202)
+  @DescribeUpload()
   async start(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,0 +1,60 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProperty } from '@nestjs/swagger';
+import { DescribeRequest } from '../../../web/describe-request.js';
+import { importOptions } from '../../import-options.js';
+
+/** What an upload is answered with. */
+export class ImportStarted {
+  @ApiProperty({ description: 'Where to ask for it: `GET /api/imports/:id`.' })
+  readonly importId!: string;
+
+  @ApiProperty({ description: 'The work goes on in the background.', enum: ['checking'] })
+  readonly status!: 'checking';
+}
+
+const options = Object.fromEntries(
+  Object.entries(importOptions).map(([name, { about, values }]) => [
+    name,
+    { description: about, enum: values, default: values[0] ?? '' },
+  ]),
+);
+const fileName = {
+  description: 'Of a text/csv body: what the file is called.',
+  default: 'users.csv',
+};
+
+/** One way to send a file: as a form with the options beside it, or as it is with the options in the query. */
+const body = {
+  schema: {
+    type: 'object',
+    required: ['file'],
+    properties: {
+      file: { type: 'string', format: 'binary', description: 'The CSV.' },
+      ...Object.fromEntries(
+        Object.entries(options).map(([name, option]) => [name, { type: 'string', ...option }]),
+      ),
+    },
+  },
+};
+
+/** Describes the upload of a file. */
+export const DescribeUpload = (): MethodDecorator =>
+  applyDecorators(
+    ApiConsumes('multipart/form-data', 'text/csv'),
+    ApiBody(body),
+    DescribeRequest({
+      summary: 'Uploads a CSV of users. It is imported in the background.',
+      answer: ImportStarted,
+      status: 202,
+      headers: { Location: 'Where to ask for it.', 'Rollbook-Position': 'For waitFor.' },
+      query: { ...options, fileName },
+      problems: [
+        'OPTION_INVALID',
+        'FILE_FIELD_MISSING',
+        'BODY_INVALID',
+        'IMPORT_RUNNING',
+        'FILE_TOO_LARGE',
+        'MEDIA_TYPE_UNSUPPORTED',
+      ],
+    }),
+  );

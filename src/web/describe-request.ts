@@ -1,0 +1,121 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import {
+  ApiExtraModels,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiSecurity,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { ProblemResponse } from './problem-response.js';
+import { rejectionStatus } from './rejection-status.js';
+
+type Schema = {
+  readonly type?: 'integer' | 'string';
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: number | string;
+};
+
+/** Names and what they mean; with the schema where it is not any text. */
+type Named = Readonly<Record<string, string | (Schema & { readonly description: string })>>;
+
+/** A request as `/api/openapi.json` shows it. */
+export type RequestDescription = {
+  readonly summary: string;
+  /** Whether it is answered without a token. Default: no. */
+  readonly withoutToken?: true;
+  /** What it answers with: a class of fields, or a CSV. Absent: nothing but a refusal. */
+  readonly answer?: Type | 'csv';
+  /** Default: 200. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Parts of the address. */
+  readonly params?: Named;
+  readonly query?: Named;
+  /** Codes of `rejection-status.ts` that it can be refused with, beside those of every request. */
+  readonly problems?: readonly string[];
+};
+
+/** The parameters of every list. */
+export const listQuery: Named = {
+  after: 'The "next" of the answer before: what follows it.',
+  limit: {
+    description: 'How many at most.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 1_000,
+    default: 100,
+  },
+};
+
+const waitFor: Named = {
+  waitFor: {
+    description:
+      'A Rollbook-Position: the answer shows what was written there. After 5 s without, 503.',
+    type: 'integer',
+  },
+};
+
+/** Describes a request that asks. It may wait for a position, and refuses parameters that it does not know. */
+export const DescribeQuestion = (description: RequestDescription): MethodDecorator =>
+  DescribeRequest({
+    ...description,
+    query: { ...description.query, ...waitFor },
+    problems: ['OPTION_INVALID', 'READ_MODELS_BEHIND', ...(description.problems ?? [])],
+  });
+
+/** Describes a request: what it takes, what it answers, and what it can be refused with. */
+export const DescribeRequest = (description: RequestDescription): MethodDecorator =>
+  applyDecorators(
+    ApiExtraModels(ProblemResponse),
+    ApiOperation({ summary: description.summary }),
+    ...(description.withoutToken ? [ApiSecurity({})] : problemsOf(['UNAUTHENTICATED'])),
+    ...Object.entries(description.params ?? {}).map(([name, about]) =>
+      ApiParam({ name, ...described(about) }),
+    ),
+    ...Object.entries(description.query ?? {}).map(([name, about]) =>
+      ApiQuery({ name, required: false, ...described(about) }),
+    ),
+    ...answerOf(description),
+    ...problemsOf(['INTERNAL_ERROR', ...(description.problems ?? [])]),
+  );
+
+function described(about: Named[string]): {
+  readonly description: string;
+  readonly schema: object;
+} {
+  if (typeof about === 'string') return { description: about, schema: { type: 'string' } };
+  const { description, ...schema } = about;
+  return { description, schema: { type: 'string', ...schema } };
+}
+
+function answerOf({ answer, status = 200, headers }: RequestDescription): MethodDecorator[] {
+  if (answer === undefined) return [];
+  const csv = { 'text/csv': { schema: { type: 'string' } } };
+  const shape = answer === 'csv' ? { content: csv } : { type: answer };
+  const description = answer === 'csv' ? 'UTF-8 with mark, comma, CRLF, formulas guarded.' : '';
+  return [ApiResponse({ status, description, headers: headersOf(headers), ...shape })];
+}
+
+const headersOf = (headers: Readonly<Record<string, string>> = {}) =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' } },
+    ]),
+  );
+
+/** Codes of the same status become one response with the sentence of each. */
+const problemsOf = (codes: readonly string[]): MethodDecorator[] =>
+  codes.map((code) => {
+    const { status, detail } = rejectionStatus(code);
+    const schema = { $ref: getSchemaPath(ProblemResponse) };
+    return ApiResponse({
+      status,
+      description: `${code}: ${detail}`,
+      content: { 'application/problem+json': { schema } },
+    });
+  });

@@ -1,0 +1,119 @@
+import { resolve } from 'node:path';
+import { ConfigInvalid, readConfig } from '../src/config.js';
+import { defaultUserTypes } from '../src/users/index.js';
+
+const key = Buffer.alloc(32, 7);
+const all = [
+  'HOST',
+  'PORT',
+  'DATA_DIR',
+  'ADMIN_TOKEN',
+  'USER_TYPES',
+  'MAX_UPLOAD_BYTES',
+  'CREDENTIALS_KEY',
+  'LOG_LEVEL',
+  'EVENTSTORE_URL',
+  'MONGODB_URL',
+  'SMTP_URL',
+];
+
+const defaults = {
+  host: '127.0.0.1',
+  port: 3000,
+  dataDir: resolve('data'),
+  adminToken: undefined,
+  userTypes: defaultUserTypes,
+  maxUploadBytes: 256 * 1024 * 1024,
+  credentialsKey: undefined,
+  logLevel: 'log',
+};
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toMatchObject(defaults);
+  });
+
+  it.each(['', '  ', '\t'])('takes an empty variable for one that is not set: "%s"', (empty) => {
+    const environment = Object.fromEntries(all.map((name) => [name, empty]));
+    expect(readConfig(environment)).toMatchObject(defaults);
+  });
+
+  it('ignores variables that are not ours', () => {
+    const environment = { NODE_ENV: 'production', PROT: 'x', MAX_UPLOAD: '-1' };
+    expect(readConfig(environment)).toEqual(readConfig({}));
+  });
+
+  it.each([
+    ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+    ['PORT', '0', { port: 0 }],
+    ['PORT', '65535', { port: 65_535 }],
+    ['PORT', ' 8080 ', { port: 8080 }],
+    ['DATA_DIR', 'somewhere', { dataDir: resolve('somewhere') }],
+    ['DATA_DIR', '/var/lib/rollbook', { dataDir: '/var/lib/rollbook' }],
+    ['ADMIN_TOKEN', '12345678', { adminToken: '12345678' }],
+    ['ADMIN_TOKEN', '!"#~+/=_-', { adminToken: '!"#~+/=_-' }],
+    ['USER_TYPES', 'Pupil', { userTypes: ['Pupil'] }],
+    ['USER_TYPES', ' Pupil , Teacher', { userTypes: ['Pupil', 'Teacher'] }],
+    ['MAX_UPLOAD_BYTES', '1', { maxUploadBytes: 1 }],
+    ['MAX_UPLOAD_BYTES', '1099511627776', { maxUploadBytes: 2 ** 40 }],
+    ['CREDENTIALS_KEY', key.toString('base64'), { credentialsKey: key }],
+    ['CREDENTIALS_KEY', key.toString('base64url'), { credentialsKey: key }],
+    ['LOG_LEVEL', 'fatal', { logLevel: 'fatal' }],
+    ['LOG_LEVEL', 'verbose', { logLevel: 'verbose' }],
+  ])('takes %s=%s', (name, value, expected) => {
+    expect(readConfig({ [name]: value })).toMatchObject(expected);
+  });
+
+  it.each([
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['PORT', '1e3'],
+    ['PORT', 'http'],
+    ['ADMIN_TOKEN', '1234567'],
+    ['ADMIN_TOKEN', 'with a space'],
+    ['ADMIN_TOKEN', 'pässwörter'],
+    ['USER_TYPES', 'Student,,Admin'],
+    ['USER_TYPES', ','],
+    ['USER_TYPES', 'Student,student'],
+    ['USER_TYPES', 'Straße,STRASSE'],
+    ['MAX_UPLOAD_BYTES', '0'],
+    ['MAX_UPLOAD_BYTES', '1099511627777'],
+    ['MAX_UPLOAD_BYTES', '256MiB'],
+    ['CREDENTIALS_KEY', 'secret'],
+    ['CREDENTIALS_KEY', Buffer.alloc(31, 7).toString('base64')],
+    ['CREDENTIALS_KEY', Buffer.alloc(33, 7).toString('base64')],
+    ['CREDENTIALS_KEY', `${'*'.repeat(43)}=`],
+    ['LOG_LEVEL', 'info'],
+    ['LOG_LEVEL', 'LOG'],
+  ])('refuses %s=%s with one sentence', (name, value) => {
+    const error = refusalOf({ [name]: value });
+    expect(error).toBeInstanceOf(ConfigInvalid);
+    expect(error?.message).toMatch(new RegExp(`^${name} [^\n]*[^.]\\.$`));
+  });
+
+  it.each(['ADMIN_TOKEN', 'CREDENTIALS_KEY'])('does not repeat a secret: %s', (name) => {
+    expect(refusalOf({ [name]: 's ecret' })?.message).not.toContain('s ecret');
+  });
+});
+
+function refusalOf(environment: Readonly<Record<string, string>>): Error | undefined {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    return error as Error;
+  }
+  return undefined;
+}
+
+describe('what is not built yet', () => {
+  it.each(['EVENTSTORE_URL', 'MONGODB_URL', 'SMTP_URL'])(
+    'is refused rather than ignored: %s',
+    (name) => {
+      expect(() => readConfig({ [name]: 'x://y' })).toThrow(
+        `${name} is not supported by this release, which keeps everything in DATA_DIR: remove it.`,
+      );
+    },
+  );
+});

@@ -1,0 +1,138 @@
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { tempFolders } from '../../support/temp-folder.js';
+
+type Operation = {
+  readonly summary?: string;
+  readonly security?: readonly object[];
+  readonly parameters?: readonly { readonly name: string; readonly description?: string }[];
+  readonly requestBody?: { readonly content: object };
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+};
+type Schema = {
+  readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
+};
+type Description = {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly securitySchemes: object;
+  };
+  readonly security: readonly object[];
+};
+
+const tempFolder = tempFolders();
+let server: HttpServer;
+let api: Description;
+beforeAll(async () => {
+  server = await startHttpServer(await tempFolder());
+  api = await server.json<Description>('/api/openapi.json');
+});
+afterAll(() => server.close());
+
+const operations = (): readonly (readonly [name: string, operation: Operation])[] =>
+  Object.entries(api.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(
+      ([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const,
+    ),
+  );
+
+describe('the description of the API', () => {
+  it('names every request there is', () => {
+    const names = operations().map(([name]) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'DELETE /api/users/{userId}',
+        'GET /api/exports/users.csv',
+        'GET /api/imports',
+        'GET /api/imports/{importId}',
+        'GET /api/imports/{importId}/rows',
+        'GET /api/imports/{importId}/rows.csv',
+        'GET /api/samples/users.csv',
+        'GET /api/users',
+        'GET /api/users/{userId}',
+        'GET /api/users/{userId}/history',
+        'GET /api/users/{userId}/history.csv',
+        'GET /health/live',
+        'GET /health/ready',
+        'POST /api/imports',
+        'POST /api/users/{userId}/change-user-id',
+      ]),
+    );
+  });
+
+  it('says of every request and of each of its parameters what it is', () => {
+    for (const [name, { summary, parameters = [] }] of operations()) {
+      expect({ name, summary }).toEqual({ name, summary: expect.stringMatching(/\w/) });
+      for (const parameter of parameters)
+        expect(parameter).toMatchObject({ description: expect.stringMatching(/\w/) });
+    }
+  });
+
+  it('says of every field what it is', () => {
+    for (const [name, { properties = {} }] of Object.entries(api.components.schemas)) {
+      expect({ name, fields: Object.keys(properties).length }).not.toEqual({ name, fields: 0 });
+      for (const [field, { description }] of Object.entries(properties))
+        expect(`${name}.${field}: ${description}`).toMatch(/: \w|: `/);
+    }
+  });
+
+  it('asks for the token everywhere but for health', () => {
+    expect(api.components.securitySchemes).toEqual({
+      bearer: { type: 'http', scheme: 'bearer', description: expect.any(String) },
+    });
+    expect(api.security).toEqual([{ bearer: [] }]);
+    for (const [name, { security, responses }] of operations()) {
+      const isHealth = name.startsWith('GET /health/');
+      expect({ name, security }).toEqual({ name, security: isHealth ? [{}] : undefined });
+      expect(Object.hasOwn(responses, '401')).toBe(!isHealth);
+    }
+  });
+
+  it('shows every refusal as a problem document, and every success as what it is', () => {
+    const $ref = '#/components/schemas/ProblemResponse';
+    const problem = { 'application/problem+json': { schema: { $ref } } };
+    const answers = operations().flatMap(([name, { responses }]) =>
+      Object.entries(responses).map(([status, { content }]) => ({ name, status, content })),
+    );
+    for (const { name, status, content } of answers.filter((answer) => answer.status >= '400'))
+      expect({ name, status, content }).toEqual({ name, status, content: problem });
+    for (const { name, status, content = {} } of answers.filter((answer) => answer.status < '400'))
+      expect({ name, status, types: Object.keys(content) }).toEqual({
+        name,
+        status,
+        types: [name.endsWith('.csv') ? 'text/csv' : 'application/json'],
+      });
+  });
+
+  it('takes an upload as a form or as CSV', () => {
+    const upload = api.paths['/api/imports']?.['post'];
+    expect(Object.keys(upload?.requestBody?.content ?? {})).toEqual([
+      'multipart/form-data',
+      'text/csv',
+    ]);
+    expect(upload?.parameters?.map(({ name }) => name)).toContain('sendWelcomeEmail');
+  });
+
+  it('can be had as YAML', async () => {
+    const response = await server.call('/api/openapi.yaml');
+    expect(response.status).toBe(200);
+    expect(await response.text()).toMatch(/^openapi: 3\./);
+  });
+});
+
+describe('the pages that show it', () => {
+  it('are there with the token, and nothing of them without', async () => {
+    const page = await server.call('/api/docs');
+    expect(page.status).toBe(200);
+    const html = await page.text();
+    const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
+    expect(assets.length).toBeGreaterThan(3);
+    for (const asset of assets) {
+      expect(asset).not.toMatch(/^(https?:)?\/\//);
+      const { href } = new URL(asset, `${server.url}/api/docs`);
+      expect(href).toContain('/api/docs/');
+      expect((await server.call(href.slice(server.url.length))).status).toBe(200);
+      expect((await fetch(href)).status).toBe(401);
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { programs } from '../../support/programs.js';
+import { tempFolders } from '../../support/temp-folder.js';
+
+const tempFolder = tempFolders();
+const start = programs();
+
+/** Starts what cannot start; answers the one sentence it ends with. */
+async function refused(cwd: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const program = await start(cwd, env);
+  expect(await program.ended).toBe(1);
+  expect(program.stdout()).toBe('');
+  expect(program.stderr()).toMatch(/^Rollbook cannot start: [^\n]+\n$/);
+  return program.stderr();
+}
+
+describe('a start that cannot be', () => {
+  it.each([
+    [{ PORT: 'http' }, 'PORT is a whole number from 0 to 65535, not "http".'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is fatal, error, warn, log, debug or verbose, not "loud".'],
+    [{ EVENTSTORE_URL: 'esdb://localhost' }, 'EVENTSTORE_URL is not supported by this release'],
+    [{ HOST: '203.0.113.7' }, 'this machine does not have the address of HOST'],
+    [{ HOST: 'no-such-host.invalid' }, 'the address of HOST is not known'],
+  ])('ends with one sentence: %j', async (env, sentence) => {
+    expect(await refused(await tempFolder(), env)).toContain(sentence);
+  });
+
+  it('ends with one sentence: the port is in use', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const PORT = String((other.address() as AddressInfo).port);
+    const folder = await tempFolder();
+    expect(await refused(folder, { PORT })).toContain('the address is in use already');
+    other.close();
+    // Nobody has seen a token yet.
+    const next = await start(folder);
+    await next.ready();
+    expect(next.stdout()).toContain('shown only this once');
+  });
+
+  it('ends with one sentence: another process uses the data folder', async () => {
+    const folder = await tempFolder();
+    const first = await start(folder);
+    const url = await first.ready();
+    expect(await refused(folder, {})).toContain(join(folder, 'data'));
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  });
+
+  it('ends with one sentence: DATA_DIR is a file, or below one', async () => {
+    const folder = await tempFolder();
+    await writeFile(join(folder, 'data'), 'no folder');
+    expect(await refused(folder, {})).toContain('DATA_DIR is not a folder');
+    expect(await refused(folder, { DATA_DIR: 'data/below' })).toContain('DATA_DIR is not a folder');
+  });
+
+  it('ends with one sentence: the stored token is something else', async () => {
+    const folder = await tempFolder();
+    await mkdir(join(folder, 'data'));
+    await writeFile(join(folder, 'data', 'admin-token.json'), '{}');
+    expect(await refused(folder, {})).toContain('admin-token.json');
+  });
+
+  it('ends with one sentence: a database of the data folder is something else', async () => {
+    for (const file of ['events.db', 'claims.db', 'read-models.db', 'rollbook.lock']) {
+      const folder = await tempFolder();
+      await mkdir(join(folder, 'data'));
+      await writeFile(
+        join(folder, 'data', file),
+        'This is no database, and never was one. '.repeat(200),
+      );
+      expect(await refused(folder, {})).toContain('DATA_DIR');
+    }
+  });
+});

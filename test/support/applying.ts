@@ -1,0 +1,46 @@
+import { Tenure } from '../../src/imports/passes/tenure.js';
+import type { PlannedRow } from '../../src/imports/plan/plan-row.js';
+import { importId } from './imports.example.js';
+import { profileOf, uuidOf, type ImportStores } from './import-stores.js';
+
+/** Takes over an import that has begun or was submitted. */
+export async function takeOver({ log, clock }: ImportStores): Promise<Tenure> {
+  const tenure = await Tenure.begin({ store: log, clock }, importId);
+  if (!tenure) throw new Error('The import has ended.');
+  return tenure;
+}
+
+/** An import that is being applied. */
+export async function applying(stores: ImportStores, rowsTotal = 10): Promise<Tenure> {
+  await stores.submit('User ID\r\n');
+  const tenure = await takeOver(stores);
+  await tenure.record({ type: 'RecordCheck', rowsTotal, planDigest: 'none', warnings: [] });
+  return tenure;
+}
+
+/** A row of the plan about a user of these stores, who stands at the revision of creation. */
+export function rowFor(
+  row: number,
+  userId: string,
+  differing: Partial<PlannedRow> & { readonly username?: string | null } = {},
+): PlannedRow {
+  const { username, ...others } = differing;
+  const { firstName, lastName, email, userType, username: own } = profileOf(userId);
+  const named = username === undefined ? own : username;
+  return {
+    row,
+    userId,
+    action: 'save',
+    active: true,
+    fields: { firstName, lastName, email, userType, username: named },
+    status: 'Updated',
+    problems: [],
+    warnings: [],
+    uuid: uuidOf(userId),
+    revision: 0,
+    sameAs: null,
+    giver: null,
+    opensRing: false,
+    ...others,
+  };
+}

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { InMemoryClaims } from '../../src/claims/in-memory/in-memory.claims.js';
+import {
+  NO_STREAM,
+  START,
+  type NewEvent,
+  type Position,
+  type RecordedEvent,
+} from '../../src/event-store/event-store.port.js';
+import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import type { ImportPorts } from '../../src/imports/import-ports.js';
+import { importStreamName } from '../../src/imports/import-stream.js';
+import { PlanFolder } from '../../src/imports/plan/plan-folder.js';
+import { importResultsProjection } from '../../src/imports/read-model/import-results.projection.js';
+import { resultsTables } from '../../src/imports/read-model/sqlite/results-tables.js';
+import { SqliteImportResults } from '../../src/imports/read-model/sqlite/sqlite.import-results.js';
+import { FolderUploadStore } from '../../src/imports/uploads/folder/folder.upload-store.js';
+import { resumeProjecting } from '../../src/read-models/project-log.js';
+import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
+import { ReadModels } from '../../src/read-models/read-models.js';
+import { ReadModelsDatabase } from '../../src/read-models/sqlite/read-models-database.js';
+import { SqliteProjectionStore } from '../../src/read-models/sqlite/sqlite.projection-store.js';
+import { newUuid, uuidV5 } from '../../src/shared/uuid.js';
+import {
+  decideAll,
+  type Profile,
+  type User,
+  type UserCommand,
+  type UserEvent,
+} from '../../src/users/index.js';
+import { userDirectoryProjection } from '../../src/users/read-model/user-directory.projection.js';
+import { SqliteUserDirectory } from '../../src/users/read-model/sqlite/sqlite.user-directory.js';
+import { usersTable } from '../../src/users/read-model/sqlite/users-table.js';
+import { foldUser, userStreamName } from '../../src/users/user-stream.js';
+import { FixedClock } from './fixed-clock.js';
+import { importPorts } from './import-ports.js';
+import { importId, submitted } from './imports.example.js';
+
+const key = randomBytes(32);
+const metadata = { $correlationId: importId, $causationId: importId, actor: 'token:admin' };
+
+/** A user's profile; what is not given is made of the User ID. */
+export const profileOf = (userId: string, differing: Partial<Profile> = {}): Profile => ({
+  userId,
+  firstName: `First ${userId}`,
+  lastName: 'Last',
+  email: `${userId.toLowerCase()}@example.org`,
+  userType: 'Student',
+  username: userId.toLowerCase(),
+  ...differing,
+});
+
+/** The uuid of a user that `addUser` makes. */
+export const uuidOf = (userId: string): string => uuidV5(importId, userId);
+
+type Command = UserCommand extends infer One
+  ? One extends UserCommand
+    ? Omit<One, 'occurredAt'>
+    : never
+  : never;
+
+/** What outlives the process that imports: log, claims and read models, in memory; uploads and plans, in a folder. */
+export class ImportStores {
+  readonly clock = new FixedClock();
+  readonly log = new InMemoryEventStore();
+  readonly claims = new InMemoryClaims();
+  readonly database = new ReadModelsDatabase(':memory:');
+  readonly models = modelsIn(this.database);
+  readonly directory = new SqliteUserDirectory(this.database);
+  readonly results = new SqliteImportResults(this.database);
+  readonly uploads: FolderUploadStore;
+  readonly plans: PlanFolder;
+  #projecting: Promise<void> = Promise.resolve();
+
+  constructor(folder: string) {
+    this.uploads = new FolderUploadStore(join(folder, 'uploads'), key);
+    this.plans = new PlanFolder(join(folder, 'plans'));
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  /** What the passes work with; some of it given. */
+  ports(given: Partial<ImportPorts> = {}): ImportPorts {
+    const { log: store, claims, directory, clock, uploads, plans } = this;
+    const progress = this.progress();
+    return importPorts({ store, claims, directory, clock, uploads, plans, progress, ...given });
+  }
+
+  /** Read models come as far as the log when somebody waits for them. */
+  progress(): ReadModelProgress {
+    const progress = new ReadModelProgress();
+    return new Proxy(progress, {
+      get: () => async (position: Position) => {
+        await this.project();
+        progress.moved(await this.log.lastPosition());
+        await progress.waitFor(position);
+      },
+    });
+  }
+
+  /** Read models pass everything in the log. */
+  project(): Promise<void> {
+    this.#projecting = this.#projecting.then(() => this.#projectOnce());
+    return this.#projecting;
+  }
+
+  /** The log as of now. */
+  async events(): Promise<readonly RecordedEvent[]> {
+    const all: RecordedEvent[] = [];
+    for await (const { events } of this.log.readAll({ after: START })) all.push(...events);
+    return all;
+  }
+
+  async user(userId: string): Promise<User> {
+    return foldUser((await this.log.readStream(userStreamName(uuidOf(userId)))).events);
+  }
+
+  /** An active user, known to the read models. */
+  async addUser(userId: string, differing: Partial<Profile> = {}): Promise<string> {
+    const profile = profileOf(userId, differing);
+    await this.change(userId, { type: 'CreateUser', active: true, profile });
+    await this.project();
+    return uuidOf(userId);
+  }
+
+  /** Somebody changes a user, as a person does: the read models do not know yet. */
+  async change(userId: string, ...commands: readonly Command[]): Promise<void> {
+    const uuid = uuidOf(userId);
+    const { events: stored, revision } = await this.log.readStream(userStreamName(uuid));
+    const before = foldUser(stored);
+    const occurredAt = this.clock.now();
+    const decision = decideAll(
+      commands.map((command) => ({ ...command, occurredAt })),
+      before,
+    );
+    if (!decision.ok) throw new Error(`${userId}: ${decision.rejection}`);
+    const events = decision.value.events.map(stamped);
+    const [saved] = await this.ports().writer.save([{ uuid, revision, before, events }]);
+    if (saved?.status !== 'saved') throw new Error(`${userId} was not changed: ${saved?.status}`);
+  }
+
+  /** Somebody gives a user another username. */
+  rename(userId: string, username: string): Promise<void> {
+    return this.change(userId, { type: 'UpdateUser', fields: { username } });
+  }
+
+  /** An import that is submitted and not begun. */
+  async submit(csv: string, id = importId): Promise<void> {
+    await this.uploads.put(id, bytesOf(csv), Infinity);
+    await this.log.append(importStreamName(id), NO_STREAM, [stamped(submitted)]);
+  }
+
+  async #projectOnce(): Promise<void> {
+    const { after, take } = await resumeProjecting(this.models.all());
+    for await (const batch of this.log.readAll({ after })) await take(batch);
+  }
+}
+
+function modelsIn(database: ReadModelsDatabase): ReadModels {
+  const models = new ReadModels();
+  const users = new SqliteProjectionStore(database, userDirectoryProjection, usersTable);
+  models.add(userDirectoryProjection, users);
+  const results = new SqliteProjectionStore(database, importResultsProjection, resultsTables);
+  models.add(importResultsProjection, results);
+  return models;
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+const stamped = (event: UserEvent | typeof submitted): NewEvent => ({
+  ...event,
+  id: newUuid(),
+  metadata,
+});

@@ -1,0 +1,42 @@
+import { text } from 'node:stream/consumers';
+import { csvResponse } from '../../src/web/csv-response.js';
+
+async function csvOf(slices: readonly (readonly (readonly string[])[])[]): Promise<string> {
+  async function* streamed() {
+    yield* slices;
+  }
+  const bytes = csvResponse('a.csv', streamed()).getStream();
+  // `text` drops the byte-order mark; it is shown as what it is.
+  const read = Buffer.from(await new Response(bytes as never).arrayBuffer()).toString('utf8');
+  return read.replace('\uFEFF', 'BOM ');
+}
+
+describe('a CSV', () => {
+  it('begins with a byte-order mark, once, and ends every line with CRLF', async () => {
+    expect(
+      await csvOf([
+        [['a', 'b']],
+        [],
+        [
+          ['1', '2'],
+          ['3', ''],
+        ],
+      ]),
+    ).toBe('BOM a,b\r\n1,2\r\n3,\r\n');
+  });
+
+  it('quotes what has a comma, a quote or a line break, and nothing else', async () => {
+    expect(await csvOf([[['a,b', 'say "x"', 'two\nlines', 'a\rb', ' c ', "'=1"]]])).toBe(
+      'BOM "a,b","say ""x""","two\nlines","a\rb", c ,\'=1\r\n',
+    );
+  });
+
+  it('fails as a whole when a slice cannot be read', async () => {
+    await expect(text(csvResponse('a.csv', broken()).getStream())).rejects.toThrow('gone');
+  });
+});
+
+async function* broken(): AsyncGenerator<readonly (readonly string[])[]> {
+  yield [['a']];
+  throw new Error('gone');
+}
