@@ -30,7 +30,6 @@ export { sealingKey } from './credentials/sealing-key.js';
 export { userOfDirectory } from './read-model/user-of-directory.js';
 export { checkUserType, defaultUserTypes } from './domain/user-types.js';
 export { codePoints, isEmailAddress, longest } from './domain/text-rules.js';
-export { userIdProblems } from './domain/user-id-problem.js';
 export type { Profile } from './domain/user-events.js';
 export { UserWriter, type SaveOutcome, type UserEdit } from './user-writer.js';
 export { UsersModule } from './users.module.js';

@@ -39,7 +39,10 @@ export async function startChildServer(
     call: (path, init = {}) =>
       fetch(url + path, {
         ...init,
-        headers: { authorization: `Bearer ${adminToken}`, ...init.headers },
+        headers: {
+          authorization: `Bearer ${adminToken}`,
+          ...(init.headers as Readonly<Record<string, string>> | undefined),
+        },
       }),
   };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const keyBytes = 32;
 
 /** Says what is wrong with a sealing key that lies in the data folder. */
-export class SealingKeyInvalid extends Error {
+class SealingKeyInvalid extends Error {
   override readonly name = 'SealingKeyInvalid';
 }
 

@@ -59,17 +59,11 @@ describe('the passes of an import', () => {
   });
 
   it('begin when every read model has passed the start of their tenure', async () => {
-    const progress = new ReadModelProgress();
-    const stop = new AbortController();
-    const waiting = run({ progress }, stop.signal);
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(await types()).toEqual(['ImportSubmitted', 'ImportPassStarted']);
-    progress.moved((await stores.log.lastPosition()) - 1);
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(await types()).toHaveLength(2);
-    progress.moved(await stores.log.lastPosition());
-    stop.abort(new Error('enough'));
-    await expect(waiting).rejects.toThrow('enough');
+    const steps: string[] = [];
+    const progress = noting(stores.progress(), ['waitFor'], steps);
+    const plans = noting(stores.plans, ['begin', 'open'], steps);
+    await run({ progress, plans });
+    expect(steps).toEqual(['waitFor', 'begin', 'waitFor', 'open']);
   });
 
   it('do not outlast a shutdown by waiting for read models', async () => {
@@ -106,3 +100,17 @@ describe('the passes of an import', () => {
     expect((await types()).at(-1)).toBe('ImportFailed');
   });
 });
+
+/** Notes these calls once they are answered. */
+const noting = <Port extends object>(port: Port, names: readonly string[], steps: string[]): Port =>
+  new Proxy(port, {
+    get(target, name) {
+      const call = (Reflect.get(target, name) as (...asked: unknown[]) => unknown).bind(target);
+      if (!names.includes(String(name))) return call;
+      return async (...asked: readonly unknown[]) => {
+        const answer = await call(...asked);
+        steps.push(String(name));
+        return answer;
+      };
+    },
+  });
