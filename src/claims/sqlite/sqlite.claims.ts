@@ -3,6 +3,7 @@ import {
   type DatabaseSyncInstance,
   type StatementSyncInstance,
 } from '@photostructure/sqlite';
+import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
 import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.port.js';
 
@@ -71,7 +72,7 @@ export class SqliteClaims extends Claims {
   }
 
   close(): void {
-    if (this.#db.isOpen) this.#db.close();
+    closeDatabase(this.#db);
   }
 
   #take({ key, owner, at }: Claim): TakeOutcome {

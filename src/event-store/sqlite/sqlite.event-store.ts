@@ -18,6 +18,7 @@ import {
 import { LogFollowers } from '../log-followers.js';
 import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
 import { openEventsDatabase } from './events-database.js';
+import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
 import { logReader } from './log-reader.js';
 import { RecentBatches } from './recent-batches.js';
@@ -53,9 +54,7 @@ export class SqliteEventStore extends EventStore {
   /** Ends the subscriptions, each once its batch in hand is done, and closes the file. Calling it again does nothing more. */
   async close(): Promise<void> {
     await this.#followers.close();
-    if (!this.#db.isOpen) return;
-    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    this.#db.close();
+    closeDatabase(this.#db);
   }
 
   override async append(

@@ -1,3 +1,4 @@
+import { closeDatabase } from '../../shared/close-database.js';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 
 /*
@@ -28,6 +29,6 @@ export class ReadModelsDatabase {
   }
 
   close(): void {
-    if (this.db.isOpen) this.db.close();
+    closeDatabase(this.db);
   }
 }
