@@ -7,9 +7,16 @@ import type { Config } from './config.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
 import { ExportsModule } from './exports/index.js';
 import { ImportResultsModule, ImportsModule } from './imports/index.js';
+import { ReferenceDataModule } from './reference-data/index.js';
 import { ProjectingModule, ReadModelsModule } from './read-models/read-models.module.js';
 import { Clock, SystemClock } from './shared/clock.js';
-import { UserReadModelModule, UsersModule } from './users/index.js';
+import {
+  CredentialsModule,
+  ReferenceUsesModule,
+  TrainingReadModelModule,
+  UserReadModelModule,
+  UsersModule,
+} from './users/index.js';
 import { WebModule } from './web/web.module.js';
 
 /** The time, for everybody. */
@@ -21,7 +28,7 @@ class ClockModule {}
 @Module({})
 export class AppModule {
   /** Nest shuts modules down in the reverse order: the log comes first, for it must outlive all who append to it. */
-  static register({ dataDir, adminToken, ...config }: Config): DynamicModule {
+  static register({ dataDir, adminToken, credentialsKey, ...settings }: Config): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -33,8 +40,11 @@ export class AppModule {
         CqrsModule.forRoot(),
         WebModule,
         AuthModule.register({ adminToken }),
-        UsersModule,
-        ImportsModule.register(config),
+        ReferenceUsesModule,
+        ReferenceDataModule,
+        CredentialsModule.register({ credentialsKey }),
+        UsersModule.register(settings),
+        ImportsModule.register(settings),
         ExportsModule,
         AuditModule,
       ],
@@ -52,6 +62,7 @@ export class RebuildModule {
         EventStoreModule.register({ dataDir }),
         ReadModelsModule,
         UserReadModelModule,
+        TrainingReadModelModule,
         ImportResultsModule,
         AuditTrailModule,
       ],

@@ -15,6 +15,10 @@ export type Config = {
   readonly adminToken: string | undefined;
   /** `USER_TYPES`: the types a user may have, separated by commas. Default: Student, Faculty, Admin, Parent, Alumni. */
   readonly userTypes: readonly string[];
+  /** `PROTECTED_USER_IDS`: User IDs that imports may not change, separated by commas. Default: edvance360, starsvcs. */
+  readonly protectedUserIds: readonly string[];
+  /** `ADMIN_USER_ID`: User ID of the person behind the admin token, whom an import never deactivates or deletes. Default: unknown. */
+  readonly adminUserId: string | undefined;
   /** `MAX_UPLOAD_BYTES`: the largest file, 1 to 1 TiB. Default: 256 MiB. */
   readonly maxUploadBytes: number;
   /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads while they wait. Default: made in the data folder. */
@@ -44,6 +48,8 @@ export function readConfig(environment: Environment = process.env): Config {
     dataDir: resolve(value('DATA_DIR') ?? 'data'),
     adminToken: adminToken(value('ADMIN_TOKEN')),
     userTypes: userTypes(value('USER_TYPES')),
+    protectedUserIds: listOf(value('PROTECTED_USER_IDS') ?? 'edvance360,starsvcs'),
+    adminUserId: value('ADMIN_USER_ID'),
     maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', value('MAX_UPLOAD_BYTES') ?? '268435456', {
       from: 1,
       to: 2 ** 40,
@@ -93,6 +99,12 @@ function userTypes(text: string | undefined): readonly string[] {
     );
   return types;
 }
+
+const listOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 function credentialsKey(text: string | undefined): Uint8Array | undefined {
   if (text === undefined) return undefined;

@@ -11,6 +11,21 @@ import ts from 'typescript';
 const page = 'docs/events.md';
 const streams = [
   { stream: 'user-<uuid>', union: 'UserEvent', file: 'src/users/domain/user-events.ts' },
+  {
+    stream: 'reference-job-titles',
+    union: 'JobTitleEvent',
+    file: 'src/reference-data/domain/reference-events.ts',
+  },
+  {
+    stream: 'reference-sites',
+    union: 'SiteEvent',
+    file: 'src/reference-data/domain/reference-events.ts',
+  },
+  {
+    stream: 'reference-cost-centers',
+    union: 'CostCenterEvent',
+    file: 'src/reference-data/domain/reference-events.ts',
+  },
   { stream: 'import-<uuid>', union: 'ImportEvent', file: 'src/imports/domain/import-events.ts' },
 ];
 const introduction = `# Events

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ReadModels } from '../read-models/read-models.js';
 import { ReadModelsDatabase } from '../read-models/sqlite/read-models-database.js';
 import { SqliteProjectionStore } from '../read-models/sqlite/sqlite.projection-store.js';
-import { UserReadModelModule } from '../users/index.js';
+import { UserLinksModule, UserReadModelModule } from '../users/index.js';
 import { auditTrailProjection } from './read-model/audit-trail.projection.js';
 import { AuditTrail } from './read-model/audit-trail.port.js';
 import { auditTable } from './read-model/sqlite/audit-table.js';
@@ -26,7 +26,7 @@ export class AuditTrailModule {}
 
 /** What can be asked of the audit trail over HTTP. */
 @Module({
-  imports: [AuditTrailModule, UserReadModelModule],
+  imports: [AuditTrailModule, UserReadModelModule, UserLinksModule],
   controllers: [UserHistoryController],
 })
 export class AuditModule {}

@@ -1,19 +1,29 @@
 import { accept, reject, type Result } from '../shared/result.js';
+import { fileEncodings } from './csv/file-encoding.js';
 import type { ImportOptions } from './domain/import-events.js';
 
 type Option = {
   /** What it does, for the description of the API. */
   readonly about: string;
-  /** What it takes; the first is the default. */
+  /** What it takes; the first is the default, but for `encoding`, which has none. */
   readonly values: readonly string[];
+  readonly notBuiltYet?: true;
 };
 
 const no = ['false', 'true'];
 
-/** The options of an upload. Not built yet: only the default of each is accepted. */
+/** The options of an upload. Of one that is not built yet only the default is accepted. */
 export const importOptions: Readonly<Record<string, Option>> = {
-  sendWelcomeEmail: { about: 'Whether new active users get a welcome e-mail.', values: no },
-  dryRun: { about: 'Whether the import stops before it changes anything.', values: no },
+  sendWelcomeEmail: {
+    about: 'Whether new active users get a welcome e-mail.',
+    values: no,
+    notBuiltYet: true,
+  },
+  dryRun: {
+    about: 'Whether the import stops before it changes anything.',
+    values: no,
+    notBuiltYet: true,
+  },
   blankCells: {
     about: 'What a blank optional cell of a known user does.',
     values: ['keep', 'clear'],
@@ -21,8 +31,8 @@ export const importOptions: Readonly<Record<string, Option>> = {
   deleteTrainingRecords: { about: 'Whether D deletes users with training records.', values: no },
   allowProtected: { about: 'Whether protected users may be changed.', values: no },
   encoding: {
-    about: 'How the text is encoded, where that cannot be found out.',
-    values: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'],
+    about: 'How the text is encoded. Left out: told from its bytes.',
+    values: fileEncodings,
   },
 };
 
@@ -38,16 +48,24 @@ export function parseImportOptions(
     const wrong = whatIsWrong(name, value);
     if (wrong !== undefined) return reject(wrong);
   }
-  return accept({ sendWelcomeEmail: false });
+  const encoding = fileEncodings.find((name) => name === given['encoding']);
+  return accept({
+    sendWelcomeEmail: false,
+    ...(given['blankCells'] === 'clear' && { blankCells: 'clear' }),
+    ...(given['deleteTrainingRecords'] === 'true' && { deleteTrainingRecords: true }),
+    ...(given['allowProtected'] === 'true' && { allowProtected: true }),
+    ...(encoding && { encoding }),
+  });
 }
 
 function whatIsWrong(name: string, value: unknown): string | undefined {
-  const values = Object.hasOwn(importOptions, name) ? importOptions[name]?.values : undefined;
-  if (!values)
+  const option = Object.hasOwn(importOptions, name) ? importOptions[name] : undefined;
+  if (!option)
     return `There is no option ${JSON.stringify(name)}. Options are ${Object.keys(importOptions).join(', ')}.`;
+  const { values } = option;
   if (typeof value !== 'string' || !values.includes(value))
     return `The option ${name} takes ${values.join(' or ')}, not ${JSON.stringify(value)}.`;
-  if (value !== values[0])
+  if (option.notBuiltYet && value !== values[0])
     return `The option ${name}=${value} is not supported yet: leave it out, or send ${name}=${values[0]}.`;
   return undefined;
 }

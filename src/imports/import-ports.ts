@@ -2,9 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Claims } from '../claims/claims.port.js';
 import { EventStore } from '../event-store/event-store.port.js';
 import { ReadModelProgress } from '../read-models/read-model-progress.js';
+import { ReferenceLists } from '../reference-data/index.js';
 import { Clock } from '../shared/clock.js';
-import { UserDirectory, UserFinder, UserWriter } from '../users/index.js';
+import {
+  CredentialsKey,
+  HashPasswords,
+  PasswordStore,
+  UserDirectory,
+  UserFinder,
+  UserWriter,
+} from '../users/index.js';
 import { PlanFolder } from './plan/plan-folder.js';
+import { ImportResults } from './read-model/import-results.port.js';
+import { RejectedStore } from './rejected/rejected-store.port.js';
 import { UploadStore } from './uploads/upload-store.port.js';
 
 /** What the passes of an import work with. */
@@ -17,8 +27,14 @@ export class ImportPorts {
   @Inject(ReadModelProgress) readonly progress!: ReadModelProgress;
   @Inject(UserFinder) readonly finder!: UserFinder;
   @Inject(UserDirectory) readonly directory!: UserDirectory;
+  @Inject(ReferenceLists) readonly references!: ReferenceLists;
+  @Inject(PasswordStore) readonly passwords!: PasswordStore;
+  @Inject(CredentialsKey) readonly key!: CredentialsKey;
+  @Inject(HashPasswords) readonly hashing!: HashPasswords;
   @Inject(UploadStore) readonly uploads!: UploadStore;
   @Inject(PlanFolder) readonly plans!: PlanFolder;
+  @Inject(ImportResults) readonly results!: ImportResults;
+  @Inject(RejectedStore) readonly rejected!: RejectedStore;
 }
 
 /** What an administrator of the service has set for imports. */
@@ -27,4 +43,8 @@ export class ImportSettings {
   readonly userTypes!: readonly string[];
   /** Largest upload in bytes. */
   readonly maxUploadBytes!: number;
+  /** User IDs that rows may not change, unless that was asked for. */
+  readonly protectedUserIds!: readonly string[];
+  /** User ID of the person behind the admin token; `undefined` when it is not known. */
+  readonly adminUserId!: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { headingOfField, type ProfileField } from '../users/index.js';
+import { headingOfField, type NameOf, type ProfileField } from '../users/index.js';
+import { fileEncodings, type FileEncoding } from './csv/file-encoding.js';
 import type { FileFinding } from './domain/import-events.js';
 import { rowStatuses } from './domain/import-counts.js';
 import { messageOf } from './problem-messages.js';
@@ -62,6 +63,14 @@ export class ImportOptionsResponse {
     description: 'Whether new active users get a welcome e-mail. Not supported yet: always false.',
   })
   readonly sendWelcomeEmail!: boolean;
+
+  @ApiProperty({
+    description: 'How the text is encoded, when that was named. Absent: told from its bytes.',
+    required: false,
+    type: String,
+    enum: fileEncodings,
+  })
+  readonly encoding?: FileEncoding;
 }
 
 /** An import as the API shows it. @see import-contract.md §5 */
@@ -208,7 +217,7 @@ function fileFinding(finding: FileFinding): FileFindingResponse {
 }
 
 /** The result of a row as the API shows it. */
-export function rowResponse(result: RowResult): RowResponse {
+export function rowResponse(result: RowResult, nameOf: NameOf): RowResponse {
   const { row, userId, status, problems, warnings, changes } = result;
   return {
     row,
@@ -217,7 +226,11 @@ export function rowResponse(result: RowResult): RowResponse {
     details: detailsOf(result),
     problems: problems.map(rowFinding),
     warnings: warnings.map(rowFinding),
-    changes: changes.map(({ field, from, to }) => ({ column: headingOf(field), from, to })),
+    changes: changes.map(({ field, from, to }) => ({
+      column: headingOf(field),
+      from: nameOf(field, from),
+      to: nameOf(field, to),
+    })),
   };
 }
 

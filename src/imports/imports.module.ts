@@ -2,45 +2,62 @@ import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
-import { sealingKey, UserReadModelModule, UsersWriteModule } from '../users/index.js';
+import { ReferenceDataModule } from '../reference-data/index.js';
+import {
+  CredentialsKey,
+  UserLinksModule,
+  UserReadModelModule,
+  UsersWriteModule,
+} from '../users/index.js';
 import { ImportPorts, ImportSettings } from './import-ports.js';
 import { ImportResultsModule } from './import-results.module.js';
 import { ImportWorker } from './passes/import-worker.js';
 import { PlanFolder } from './plan/plan-folder.js';
+import { FolderRejectedStore } from './rejected/folder/folder.rejected-store.js';
+import { RejectedStore } from './rejected/rejected-store.port.js';
 import { UploadParsing } from './upload-parsing.js';
 import { FolderUploadStore } from './uploads/folder/folder.upload-store.js';
 import { UploadStore } from './uploads/upload-store.port.js';
 import { ApplyImportBatchHandler } from './use-cases/apply-import-batch.js';
 import { GetImportController } from './use-cases/get-import.js';
+import { GetRejectedController } from './use-cases/get-rejected.js';
 import { ListImportsController } from './use-cases/list-imports.js';
 import { ListRowsController } from './use-cases/list-rows.js';
 import { StartImportController } from './use-cases/start-import/start-import.js';
 import { SubmitImportHandler } from './use-cases/start-import/submit-import.js';
 
-type Options = ImportSettings & {
-  /** Seals uploads; without one, a key lies in the data folder. 32 bytes. */
-  readonly credentialsKey: Uint8Array | undefined;
-};
-
 /** Uploads, the passes of an import, and their results over HTTP. */
 @Module({})
 export class ImportsModule {
-  static register({ credentialsKey, ...settings }: Options): DynamicModule {
+  static register(settings: ImportSettings): DynamicModule {
     return {
       module: ImportsModule,
-      imports: [CqrsModule, UserReadModelModule, UsersWriteModule, ImportResultsModule],
+      imports: [
+        CqrsModule,
+        ReferenceDataModule,
+        UserLinksModule,
+        UserReadModelModule,
+        UsersWriteModule,
+        ImportResultsModule,
+      ],
       controllers: [
         StartImportController,
         ListImportsController,
         GetImportController,
         ListRowsController,
+        GetRejectedController,
       ],
       providers: [
         { provide: ImportSettings, useValue: settings },
         {
           provide: UploadStore,
-          useFactory: (lock: DataDirLock) => openUploads(lock, credentialsKey),
-          inject: [DataDirLock],
+          useFactory: openUploads,
+          inject: [DataDirLock, CredentialsKey],
+        },
+        {
+          provide: RejectedStore,
+          useFactory: openRejected,
+          inject: [DataDirLock, CredentialsKey],
         },
         { provide: PlanFolder, useFactory: openPlans, inject: [DataDirLock] },
         ImportPorts,
@@ -53,11 +70,11 @@ export class ImportsModule {
   }
 }
 
-async function openUploads(
-  { dataDir }: DataDirLock,
-  configured: Uint8Array | undefined,
-): Promise<UploadStore> {
-  return new FolderUploadStore(join(dataDir, 'uploads'), await sealingKey(dataDir, configured));
-}
+const openUploads = ({ dataDir }: DataDirLock, { bytes }: CredentialsKey): UploadStore =>
+  new FolderUploadStore(join(dataDir, 'uploads'), bytes);
+
+/** Beside the uploads. */
+const openRejected = ({ dataDir }: DataDirLock, { bytes }: CredentialsKey): RejectedStore =>
+  new FolderRejectedStore(join(dataDir, 'uploads'), bytes);
 
 const openPlans = ({ dataDir }: DataDirLock): PlanFolder => new PlanFolder(join(dataDir, 'plans'));

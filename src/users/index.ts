@@ -9,9 +9,11 @@ export {
   exampleRow,
   headingOfField,
   headings,
+  referenceFields,
   requiredHeadings,
   type Heading,
   type ProfileField,
+  type ReferenceField,
 } from './domain/user-columns.js';
 export {
   UserDirectory,
@@ -26,12 +28,23 @@ export {
   userStreamPrefix,
   uuidOfStream,
 } from './user-stream.js';
-export { sealingKey } from './credentials/sealing-key.js';
+export { CredentialsKey } from './credentials/credentials-key.js';
+export { CredentialsModule } from './credentials/credentials.module.js';
+export { HashPasswords } from './credentials/hash-passwords.js';
+export { PasswordStore } from './credentials/password-store.port.js';
+export { isBlankPassword, passwordLength, passwordProblem } from './credentials/password-rules.js';
+export { samePassword } from './credentials/same-password.js';
+export { openPassword, sealPassword } from './credentials/seal-password.js';
+export { LinkNames, type NamedLinks, type NameOf } from './link-names.js';
 export { userOfDirectory } from './read-model/user-of-directory.js';
 export { checkUserType, defaultUserTypes } from './domain/user-types.js';
 export { codePoints, isEmailAddress, longest } from './domain/text-rules.js';
-export type { Profile } from './domain/user-events.js';
+export { userIdProblems } from './domain/user-id-problem.js';
+export type { FieldChange, FieldValue, Profile } from './domain/user-events.js';
 export { UserWriter, type SaveOutcome, type UserEdit } from './user-writer.js';
-export { UsersModule } from './users.module.js';
+export { ReferenceUsesModule, UsersModule } from './users.module.js';
 export { UsersWriteModule } from './users-write.module.js';
+export { TrainingReadModelModule } from './training/training-read-model.module.js';
 export { UserReadModelModule } from './user-read-model.module.js';
+export { maySupervise } from './domain/may-supervise.js';
+export { UserLinksModule } from './user-links.module.js';

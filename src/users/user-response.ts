@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { NamedLinks } from './link-names.js';
 import type { DirectoryUser } from './read-model/user-directory.port.js';
 
 /** A user as the API shows them. @see import-contract.md §5 */
@@ -28,16 +29,28 @@ export class UserResponse {
   })
   readonly username!: string | null;
 
-  @ApiProperty({ description: 'Not supported yet: always `null`.', nullable: true, type: String })
+  @ApiProperty({
+    description: 'As the list of job titles calls it now; `null` when there is none.',
+    nullable: true,
+    type: String,
+  })
   readonly jobTitle!: string | null;
 
-  @ApiProperty({ description: 'Not supported yet: always `null`.', nullable: true, type: String })
+  @ApiProperty({
+    description: 'As the list of sites calls it now; `null` when there is none.',
+    nullable: true,
+    type: String,
+  })
   readonly site!: string | null;
 
-  @ApiProperty({ description: 'Not supported yet: always `null`.', nullable: true, type: String })
+  @ApiProperty({
+    description: 'As the list of cost centers calls it now; `null` when there is none.',
+    nullable: true,
+    type: String,
+  })
   readonly costCenter!: string | null;
 
-  @ApiProperty({ description: 'User IDs. Not supported yet: always empty.', type: [String] })
+  @ApiProperty({ description: 'User IDs of those who live.', type: [String] })
   readonly supervisors!: readonly string[];
 
   @ApiProperty({ description: 'ISO 8601, UTC.' })
@@ -54,7 +67,7 @@ export class UserResponse {
 }
 
 /** A living user of the directory as the API shows them. */
-export function userResponse(user: DirectoryUser): UserResponse {
+export function userResponse(user: DirectoryUser, links: NamedLinks): UserResponse {
   const { userId, firstName, lastName, email, userType, status, username } = user;
   const { createdAt, updatedAt, revision, uuid } = user;
   return {
@@ -65,10 +78,7 @@ export function userResponse(user: DirectoryUser): UserResponse {
     userType,
     status: status === 'active' ? 'active' : 'inactive',
     username,
-    jobTitle: null,
-    site: null,
-    costCenter: null,
-    supervisors: [],
+    ...links,
     createdAt,
     updatedAt,
     revision,

@@ -24,6 +24,8 @@ const types: ReadonlySet<string> = new Set<UserEvent['type']>([
   'UserReactivated',
   'UserDeleted',
   'UserIdChanged',
+  'UserPasswordChanged',
+  'TrainingRecorded',
   'ClaimRevoked',
 ]);
 

@@ -1,21 +1,76 @@
-import { Module } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ReferenceDataModule, ReferenceUses } from '../reference-data/index.js';
+import { AnswerEdit } from './edits/answer-edit.js';
+import { EditPasswords } from './edits/edit-passwords.js';
+import { EditUser } from './edits/edit-user.js';
+import { KnownUserTypes } from './edits/known-user-types.js';
+import { SupervisorKnowledge } from './edits/supervisor-knowledge.js';
+import { WishKnowledge } from './edits/wish-knowledge.js';
+import { DirectoryReferenceUses } from './reference-uses.js';
+import { TrainingReadModelModule } from './training/training-read-model.module.js';
+import { UserLinksModule } from './user-links.module.js';
 import { UserReadModelModule } from './user-read-model.module.js';
 import { UsersWriteModule } from './users-write.module.js';
 import { ChangeUserIdController, ChangeUserIdHandler } from './use-cases/change-user-id.js';
+import { CreateUserController, CreateUserHandler } from './use-cases/create-user/create-user.js';
+import { DeactivateUserController, DeactivateUserHandler } from './use-cases/deactivate-user.js';
 import { GetUserController } from './use-cases/get-user.js';
+import { ListTrainingRecordsController } from './use-cases/list-training-records.js';
 import { ListUsersController } from './use-cases/list-users.js';
+import { ReactivateUserController, ReactivateUserHandler } from './use-cases/reactivate-user.js';
+import { RecordTrainingController, RecordTrainingHandler } from './use-cases/record-training.js';
 import { RefuseDeleteController } from './use-cases/refuse-delete.js';
+import { UpdateUserController, UpdateUserHandler } from './use-cases/update-user/update-user.js';
+
+/** What the edits work with. */
+const edits = [EditUser, EditPasswords, SupervisorKnowledge, WishKnowledge, AnswerEdit];
 
 /** What can be asked of users over HTTP. */
 @Module({
-  imports: [CqrsModule, UserReadModelModule, UsersWriteModule],
+  imports: [
+    CqrsModule,
+    ReferenceDataModule,
+    TrainingReadModelModule,
+    UserLinksModule,
+    UserReadModelModule,
+    UsersWriteModule,
+  ],
   controllers: [
     ListUsersController,
+    CreateUserController,
     GetUserController,
+    UpdateUserController,
+    DeactivateUserController,
+    ReactivateUserController,
     ChangeUserIdController,
     RefuseDeleteController,
+    RecordTrainingController,
+    ListTrainingRecordsController,
   ],
-  providers: [ChangeUserIdHandler],
+  providers: [
+    ...edits,
+    CreateUserHandler,
+    UpdateUserHandler,
+    DeactivateUserHandler,
+    ReactivateUserHandler,
+    ChangeUserIdHandler,
+    RecordTrainingHandler,
+  ],
 })
-export class UsersModule {}
+export class UsersModule {
+  /** `userTypes`: the types a user may have, in the spelling that is stored. */
+  static register({ userTypes }: { readonly userTypes: readonly string[] }): DynamicModule {
+    const types = { provide: KnownUserTypes, useValue: new KnownUserTypes(userTypes) };
+    return { module: UsersModule, providers: [types] };
+  }
+}
+
+/** Tells the reference data how much of it is used. */
+@Global()
+@Module({
+  imports: [UserReadModelModule],
+  providers: [{ provide: ReferenceUses, useClass: DirectoryReferenceUses }],
+  exports: [ReferenceUses],
+})
+export class ReferenceUsesModule {}

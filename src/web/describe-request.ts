@@ -93,7 +93,8 @@ function described(about: Named[string]): {
 }
 
 function answerOf({ answer, status = 200, headers }: RequestDescription): MethodDecorator[] {
-  if (answer === undefined) return [];
+  if (answer === undefined)
+    return status === 204 ? [ApiResponse({ status, description: 'Done.' })] : [];
   const csv = { 'text/csv': { schema: { type: 'string' } } };
   const shape = answer === 'csv' ? { content: csv } : { type: answer };
   const description = answer === 'csv' ? 'UTF-8 with mark, comma, CRLF, formulas guarded.' : '';

@@ -17,10 +17,34 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     headers: { 'WWW-Authenticate': 'Bearer' },
   },
   IMPORT_NOT_FOUND: { status: 404, detail: 'There is no import of that id.' },
+  REJECTED_ROWS_GONE: {
+    status: 404,
+    detail:
+      'The rejected rows are not there any more: they are kept for 30 days. What was wrong with them is still in rows.csv.',
+  },
   NOT_FOUND: { status: 404, detail: 'There is nothing at this address. /api/docs lists what is.' },
   USER_NOT_FOUND: { status: 404, detail: 'There is no user with that User ID.' },
+  CREDENTIALS_INVALID: {
+    status: 401,
+    detail: 'Username and password do not belong to an active user.',
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  },
+  TOO_MANY_ATTEMPTS: {
+    status: 429,
+    detail: 'Too many attempts. Wait for as many seconds as the header Retry-After says.',
+  },
+  REFERENCE_NOT_FOUND: { status: 404, detail: 'There is no entry of that name.' },
+  REFERENCE_EXISTS: { status: 409, detail: 'There is an entry of that name already.' },
+  REFERENCE_IN_USE: {
+    status: 409,
+    detail: 'Users have it: give them another one first, or rename it.',
+  },
   METHOD_NOT_ALLOWED: { status: 405, detail: 'This address does not take that method.' },
   IMPORT_RUNNING: { status: 409, detail: 'The same file is being imported already.' },
+  IMPORT_STATE_FORBIDS: {
+    status: 409,
+    detail: 'The import has not ended yet. Wait for its end, then ask again.',
+  },
   USER_ID_TAKEN: { status: 409, detail: 'Another user has that User ID.' },
   REVISION_MISMATCH: {
     status: 412,
@@ -32,9 +56,32 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     status: 415,
     detail: 'Send the file as multipart/form-data in a field called "file", or as a text/csv body.',
   },
+  CONTROL_CHARACTER: { status: 422, detail: 'The value has a control character in it.' },
+  ID_SCIENTIFIC: {
+    status: 422,
+    detail: 'A spreadsheet has shortened this number: digits are lost.',
+  },
+  INVISIBLE_CHARACTER: {
+    status: 422,
+    detail: 'The value has a character in it that cannot be seen.',
+  },
   REQUIRED: { status: 422, detail: 'A value is needed.' },
   SEPARATOR_IN_ID: { status: 422, detail: 'A User ID has no ";": it separates supervisors.' },
+  SPREADSHEET_ERROR: { status: 422, detail: 'This is an error of a spreadsheet, not a value.' },
   TOO_LONG: { status: 422, detail: 'The value is too long.' },
+  DATE_INVALID: { status: 422, detail: 'The value is no date and no date-time with a zone.' },
+  EMAIL_INVALID: { status: 422, detail: 'The value is not one e-mail address.' },
+  TYPE_UNKNOWN: { status: 422, detail: 'There is no such User Type.' },
+  USERNAME_TAKEN: { status: 422, detail: 'Another user has that username.' },
+  PASSWORD_WEAK: { status: 422, detail: 'The password is too easy to guess.' },
+  REFERENCE_UNKNOWN: { status: 422, detail: 'The reference data has no entry of that name.' },
+  SUPERVISOR_UNKNOWN: { status: 422, detail: 'A supervisor is not the User ID of a user.' },
+  SUPERVISOR_NOT_ALLOWED: {
+    status: 422,
+    detail: 'A supervisor is not an active Student, Admin or Parent.',
+  },
+  SUPERVISOR_SELF: { status: 422, detail: 'A user cannot supervise themselves.' },
+  SUPERVISOR_CYCLE: { status: 422, detail: 'Users would supervise each other in a circle.' },
   READ_MODELS_BEHIND: {
     status: 503,
     detail: 'What was written is not shown yet. Ask again in a second.',

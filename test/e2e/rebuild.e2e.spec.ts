@@ -45,7 +45,7 @@ describe('rebuilding read models from the command line', () => {
     const { code, stdout, stderr } = await rebuild(dataDir);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^users, imports, audit: rebuilt from [\d,]+ events, [\d,]+ events\/s\n$/m,
+      /^users, training, imports, audit: rebuilt from [\d,]+ events, [\d,]+ events\/s\n$/m,
     );
     expect(await answersAfterStart()).toEqual(before);
   }, 60_000);
@@ -70,7 +70,9 @@ describe('rebuilding read models from the command line', () => {
   it('rebuilds nothing when a name is unknown, and names those there are', async () => {
     const { code, stdout, stderr } = await rebuild(dataDir, 'users', 'usres');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toBe('There is no read model called usres. There are users, imports, audit.\n');
+    expect(stderr).toBe(
+      'There is no read model called usres. There are users, training, imports, audit.\n',
+    );
     expect(await answersAfterStart()).toEqual(before);
   }, 60_000);
 });

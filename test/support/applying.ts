@@ -1,3 +1,4 @@
+import type { ImportOptions } from '../../src/imports/domain/import-events.js';
 import { Tenure } from '../../src/imports/passes/tenure.js';
 import type { PlannedRow } from '../../src/imports/plan/plan-row.js';
 import { importId } from './imports.example.js';
@@ -11,8 +12,12 @@ export async function takeOver({ log, clock }: ImportStores): Promise<Tenure> {
 }
 
 /** An import that is being applied. */
-export async function applying(stores: ImportStores, rowsTotal = 10): Promise<Tenure> {
-  await stores.submit('User ID\r\n');
+export async function applying(
+  stores: ImportStores,
+  rowsTotal = 10,
+  options: Partial<ImportOptions> = {},
+): Promise<Tenure> {
+  await stores.submit('User ID\r\n', importId, options);
   const tenure = await takeOver(stores);
   await tenure.record({ type: 'RecordCheck', rowsTotal, planDigest: 'none', warnings: [] });
   return tenure;
@@ -36,10 +41,12 @@ export function rowFor(
     status: 'Updated',
     problems: [],
     warnings: [],
+    password: null,
     uuid: uuidOf(userId),
     revision: 0,
     sameAs: null,
     giver: null,
+    makers: [],
     opensRing: false,
     ...others,
   };

@@ -1,14 +1,33 @@
 import type { Claims } from '../../src/claims/claims.port.js';
 import type { EventStore } from '../../src/event-store/event-store.port.js';
-import { ImportPorts } from '../../src/imports/import-ports.js';
+import { ImportPorts, type ImportSettings } from '../../src/imports/import-ports.js';
+import { ReferenceLists } from '../../src/reference-data/index.js';
+import { InMemoryPasswordStore } from '../../src/users/credentials/in-memory/in-memory.password-store.js';
+import {
+  CredentialsKey,
+  defaultUserTypes,
+  UserFinder,
+  UserWriter,
+  type HashPasswords,
+  type UserDirectory,
+} from '../../src/users/index.js';
 import { UserClaimOwners } from '../../src/users/user-claim-owners.js';
-import { UserFinder, UserWriter, type UserDirectory } from '../../src/users/index.js';
 
-type Given = Pick<ImportPorts, 'clock' | 'progress' | 'uploads' | 'plans'> & {
-  readonly store: EventStore;
-  readonly claims: Claims;
-  readonly directory: UserDirectory;
-};
+type Given = Pick<
+  ImportPorts,
+  'clock' | 'progress' | 'uploads' | 'plans' | 'results' | 'rejected'
+> &
+  Partial<Pick<ImportPorts, 'passwords' | 'hashing'>> & {
+    readonly store: EventStore;
+    readonly claims: Claims;
+    readonly directory: UserDirectory;
+  };
+
+/** What seals the passwords of tests. */
+export const credentialsKey = new CredentialsKey(Buffer.alloc(32, 7));
+
+/** Nothing is hashed: passwords stay as they were stored. */
+export const noHashing = { wake: () => undefined } as HashPasswords;
 
 /** What the passes work with, over these stores. A claim that somebody may still be about to use is stolen without waiting. */
 export function importPorts(given: Given): ImportPorts {
@@ -16,5 +35,22 @@ export function importPorts(given: Given): ImportPorts {
   const writer = new UserWriter(store, claims, new UserClaimOwners(store, clock));
   writer.graceMs = 0;
   const finder = new UserFinder(store, claims, directory);
-  return Object.assign(new ImportPorts(), { ...given, writer, finder });
+  return Object.assign(new ImportPorts(), {
+    passwords: new InMemoryPasswordStore(),
+    hashing: noHashing,
+    key: credentialsKey,
+    references: new ReferenceLists(store),
+    writer,
+    finder,
+    ...given,
+  });
 }
+
+/** As if nobody had set anything, except what is given. */
+export const importSettings = (given: Partial<ImportSettings> = {}): ImportSettings => ({
+  userTypes: defaultUserTypes,
+  maxUploadBytes: Infinity,
+  protectedUserIds: [],
+  adminUserId: undefined,
+  ...given,
+});

@@ -9,12 +9,14 @@ import {
   type RecordedEvent,
 } from '../../src/event-store/event-store.port.js';
 import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import type { ImportOptions, ImportSubmitted } from '../../src/imports/domain/import-events.js';
 import type { ImportPorts } from '../../src/imports/import-ports.js';
 import { importStreamName } from '../../src/imports/import-stream.js';
 import { PlanFolder } from '../../src/imports/plan/plan-folder.js';
 import { importResultsProjection } from '../../src/imports/read-model/import-results.projection.js';
 import { resultsTables } from '../../src/imports/read-model/sqlite/results-tables.js';
 import { SqliteImportResults } from '../../src/imports/read-model/sqlite/sqlite.import-results.js';
+import { FolderRejectedStore } from '../../src/imports/rejected/folder/folder.rejected-store.js';
 import { FolderUploadStore } from '../../src/imports/uploads/folder/folder.upload-store.js';
 import { resumeProjecting } from '../../src/read-models/project-log.js';
 import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
@@ -24,18 +26,23 @@ import { SqliteProjectionStore } from '../../src/read-models/sqlite/sqlite.proje
 import { newUuid, uuidV5 } from '../../src/shared/uuid.js';
 import {
   decideAll,
+  isLiving,
+  openPassword,
+  sealPassword,
   type Profile,
   type User,
   type UserCommand,
   type UserEvent,
 } from '../../src/users/index.js';
+import { newestPasswordEvent } from '../../src/users/credentials/newest-password-event.js';
+import { InMemoryPasswordStore } from '../../src/users/credentials/in-memory/in-memory.password-store.js';
 import { userDirectoryProjection } from '../../src/users/read-model/user-directory.projection.js';
 import { SqliteUserDirectory } from '../../src/users/read-model/sqlite/sqlite.user-directory.js';
 import { usersTable } from '../../src/users/read-model/sqlite/users-table.js';
 import { foldUser, userStreamName } from '../../src/users/user-stream.js';
 import { FixedClock } from './fixed-clock.js';
-import { importPorts } from './import-ports.js';
-import { importId, submitted } from './imports.example.js';
+import { credentialsKey, importPorts } from './import-ports.js';
+import { importId, submittedWith } from './imports.example.js';
 
 const key = randomBytes(32);
 const metadata = { $correlationId: importId, $causationId: importId, actor: 'token:admin' };
@@ -60,21 +67,24 @@ type Command = UserCommand extends infer One
     : never
   : never;
 
-/** What outlives the process that imports: log, claims and read models, in memory; uploads and plans, in a folder. */
+/** What outlives the process that imports: log, claims, passwords and read models, in memory; uploads and plans, in a folder. */
 export class ImportStores {
   readonly clock = new FixedClock();
   readonly log = new InMemoryEventStore();
   readonly claims = new InMemoryClaims();
+  readonly passwords = new InMemoryPasswordStore();
   readonly database = new ReadModelsDatabase(':memory:');
   readonly models = modelsIn(this.database);
   readonly directory = new SqliteUserDirectory(this.database);
   readonly results = new SqliteImportResults(this.database);
   readonly uploads: FolderUploadStore;
+  readonly rejected: FolderRejectedStore;
   readonly plans: PlanFolder;
   #projecting: Promise<void> = Promise.resolve();
 
   constructor(folder: string) {
     this.uploads = new FolderUploadStore(join(folder, 'uploads'), key);
+    this.rejected = new FolderRejectedStore(join(folder, 'uploads'), key);
     this.plans = new PlanFolder(join(folder, 'plans'));
   }
 
@@ -84,9 +94,11 @@ export class ImportStores {
 
   /** What the passes work with; some of it given. */
   ports(given: Partial<ImportPorts> = {}): ImportPorts {
-    const { log: store, claims, directory, clock, uploads, plans } = this;
-    const progress = this.progress();
-    return importPorts({ store, claims, directory, clock, uploads, plans, progress, ...given });
+    const { log: store, claims, directory, passwords, clock, uploads, plans } = this;
+    const { results, rejected } = this;
+    const stored = { uploads, plans, results, rejected };
+    const over = { store, claims, directory, passwords, clock, ...stored };
+    return importPorts({ ...over, progress: this.progress(), ...given });
   }
 
   /** Read models come as far as the log when somebody waits for them. */
@@ -114,8 +126,12 @@ export class ImportStores {
     return all;
   }
 
-  async user(userId: string): Promise<User> {
-    return foldUser((await this.log.readStream(userStreamName(uuidOf(userId)))).events);
+  user(userId: string): Promise<User> {
+    return this.userOf(uuidOf(userId));
+  }
+
+  async userOf(uuid: string): Promise<User> {
+    return foldUser((await this.log.readStream(userStreamName(uuid))).events);
   }
 
   /** An active user, known to the read models. */
@@ -147,10 +163,46 @@ export class ImportStores {
     return this.change(userId, { type: 'UpdateUser', fields: { username } });
   }
 
+  /** Somebody gives a user another password, as a person does: what was stored before goes. */
+  async changePassword(userId: string, password: string): Promise<void> {
+    await this.change(userId, { type: 'ChangePassword' });
+    const user = uuidOf(userId);
+    const { events } = await this.log.readStream(userStreamName(user));
+    const eventId = newestPasswordEvent(events) ?? '';
+    const sealed = sealPassword(password, { user, eventId }, credentialsKey.bytes);
+    await this.passwords.putMany([{ user, eventId, sealed }]);
+    await this.passwords.removeOthers(user, eventId);
+  }
+
+  /** The passwords that count, by User ID; of a user who never had one there is none. */
+  async passwordsOf(
+    users: ReadonlyMap<string, User>,
+  ): Promise<Readonly<Record<string, string | undefined>>> {
+    const found: Record<string, string | undefined> = {};
+    for (const [uuid, user] of users) {
+      const { events } = await this.log.readStream(userStreamName(uuid));
+      const eventId = newestPasswordEvent(events);
+      if (eventId === undefined || !isLiving(user)) continue;
+      const owner = { user: uuid, eventId };
+      const sealed = (await this.passwords.find(owner))?.value;
+      found[user.profile.userId] = sealed && openPassword(sealed, owner, credentialsKey.bytes);
+    }
+    return found;
+  }
+
+  /** An entry of the reference data; answers its id. */
+  async addReference(stream: string, type: string, name: string): Promise<string> {
+    const entryId = uuidOf(name);
+    const { revision } = await this.log.readStream(stream);
+    const data = { occurredAt: this.clock.now(), entryId, name };
+    await this.log.append(stream, revision, [{ type, data, id: newUuid(), metadata }]);
+    return entryId;
+  }
+
   /** An import that is submitted and not begun. */
-  async submit(csv: string, id = importId): Promise<void> {
+  async submit(csv: string, id = importId, options: Partial<ImportOptions> = {}): Promise<void> {
     await this.uploads.put(id, bytesOf(csv), Infinity);
-    await this.log.append(importStreamName(id), NO_STREAM, [stamped(submitted)]);
+    await this.log.append(importStreamName(id), NO_STREAM, [stamped(submittedWith(options))]);
   }
 
   async #projectOnce(): Promise<void> {
@@ -172,7 +224,7 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
 
-const stamped = (event: UserEvent | typeof submitted): NewEvent => ({
+const stamped = (event: UserEvent | ImportSubmitted): NewEvent => ({
   ...event,
   id: newUuid(),
   metadata,

@@ -3,6 +3,7 @@ import type {
   ImportBatchApplied,
   ImportChecked,
   ImportCounts,
+  ImportOptions,
   ImportPassStarted,
   ImportSubmitted,
 } from '../../src/imports/domain/import-events.js';
@@ -31,6 +32,12 @@ export const submitted: ImportSubmitted = {
     personal: { fileName: 'users.csv' },
   },
 };
+
+/** An import that is to be done like this. */
+export const submittedWith = (options: Partial<ImportOptions>): ImportSubmitted => ({
+  ...submitted,
+  data: { ...submitted.data, options: { ...submitted.data.options, ...options } },
+});
 
 export const passStarted = (pass: 'check' | 'apply', epoch: number): ImportPassStarted => ({
   type: 'ImportPassStarted',

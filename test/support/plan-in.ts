@@ -1,25 +1,43 @@
+import type { WholeFileRules } from '../../src/imports/plan/plan-builder.js';
 import { PlanFolder } from '../../src/imports/plan/plan-folder.js';
 import type { PlannedRow, RowForPlan } from '../../src/imports/plan/plan-row.js';
+import type { StoredSupervisors } from '../../src/imports/plan/supervisor-graph.js';
+import { maySupervise } from '../../src/users/index.js';
 import { importId } from './imports.example.js';
 
-/** Whether two wishes of the examples are the same. */
-export const equalWish = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** What the examples are judged by: wishes are the same when they are equal, and nobody stored has a supervisor. */
+export const plainRules: WholeFileRules = {
+  same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  maySupervise,
+  loadSupervisors: async () => new Map(),
+};
+
+/** Users as they are stored, by uuid. */
+export type StoredUsers = ReadonlyMap<string, StoredSupervisors>;
 
 /** The plan of a file with these rows, made in a folder: its rows wave by wave, and those that open rings. */
-export async function planIn(dir: string, rows: readonly RowForPlan[]) {
+export async function planIn(
+  dir: string,
+  rows: readonly RowForPlan[],
+  stored: StoredUsers = new Map(),
+) {
   const folder = new PlanFolder(dir);
   const builder = await folder.begin(importId);
   builder.add(rows);
-  builder.settle(equalWish);
+  await builder.settle({ ...plainRules, loadSupervisors: async (uuids) => only(stored, uuids) });
   builder.close();
   const plan = await folder.open(importId, await folder.seal(importId));
   if (!plan) throw new Error('The plan cannot be opened.');
   const waves: (readonly PlannedRow[])[] = [];
-  for (let wave = 0; wave <= plan.lastWave(); wave += 1) waves.push(plan.rowsOfWave(wave, 0, 1000));
+  for (let wave = 0; wave <= plan.lastWave(); wave += 1)
+    waves.push(plan.rowsOfWave(wave, 0, rows.length));
   const openings = plan.openings(0, 1000);
   plan.close();
   return { waves, openings, rows: waves.flat().toSorted((a, b) => a.row - b.row) };
 }
+
+const only = (stored: StoredUsers, uuids: readonly string[]): StoredUsers =>
+  new Map([...stored].filter(([uuid]) => uuids.includes(uuid)));
 
 /** Row, status and codes of each row. */
 export const codesOf = (rows: readonly PlannedRow[]) =>

@@ -1,5 +1,6 @@
 import { NO_STREAM } from '../../src/event-store/event-store.port.js';
-import type { RowForPlan } from '../../src/imports/plan/plan-row.js';
+import { provisionalUuids } from '../../src/imports/passes/supervisor-links.js';
+import type { RowForPlan, SupervisorLink } from '../../src/imports/plan/plan-row.js';
 
 /** A row that creates user `F<row>`; what differs is named. */
 export function rowForPlan(row: number, differing: Partial<RowForPlan> = {}): RowForPlan {
@@ -19,6 +20,7 @@ export function rowForPlan(row: number, differing: Partial<RowForPlan> = {}): Ro
     status: 'Created',
     problems: [],
     warnings: [],
+    password: null,
     uuid: `uuid-of-row-${row}`,
     revision: NO_STREAM,
     userKey: userId.toLowerCase(),
@@ -27,6 +29,8 @@ export function rowForPlan(row: number, differing: Partial<RowForPlan> = {}): Ro
     holder: null,
     emailKey: `${userId.toLowerCase()}@example.org`,
     emailHolders: [],
+    supervisors: null,
+    supervisorsNow: [],
     ...differing,
   };
 }
@@ -50,3 +54,48 @@ export function renameRow(
     holder: holder === null ? null : { uuid: `uuid-${holder}`, userId: `ID-${holder}` },
   };
 }
+
+/** A row of a user who is stored as `uuid-<User ID>` and keeps the username. */
+export const rowOfKnown = (
+  row: number,
+  userId: string,
+  differing: Partial<RowForPlan> = {},
+): RowForPlan =>
+  rowForPlan(row, {
+    userId,
+    uuid: `uuid-${userId}`,
+    revision: 3,
+    status: 'Updated',
+    wants: null,
+    ...differing,
+  });
+
+/** A row that deletes a stored user. */
+export const deletionOf = (row: number, userId: string): RowForPlan =>
+  rowOfKnown(row, userId, { action: 'delete', status: 'Deleted', emailKey: null });
+
+/** A supervisor whom nobody stored is. */
+export const unborn = (typed: string): SupervisorLink => ({
+  key: typed.toLowerCase(),
+  typed,
+  uuid: null,
+  mayNow: false,
+  added: true,
+});
+
+/** A stored supervisor, who may supervise, and whom the row adds, unless said otherwise. */
+export const known = (typed: string, differing: Partial<SupervisorLink> = {}): SupervisorLink => ({
+  ...unborn(typed),
+  uuid: `uuid-${typed}`,
+  mayNow: true,
+  ...differing,
+});
+
+/** What a row asks for that names these supervisors; nobody: it clears them. */
+export const asking = (...supervisors: readonly SupervisorLink[]) => ({
+  supervisors,
+  links: { supervisors: provisionalUuids(supervisors) },
+});
+
+/** The cells of a user of this type. */
+export const ofType = (userType: string) => ({ fields: { ...rowForPlan(0).fields, userType } });

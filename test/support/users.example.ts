@@ -3,10 +3,12 @@ import type {
   ClaimRevoked,
   FieldChange,
   Profile,
+  TrainingRecorded,
   UserCreated,
   UserDeactivated,
   UserDeleted,
   UserIdChanged,
+  UserPasswordChanged,
   UserReactivated,
   UserUpdated,
 } from '../../src/users/domain/user-events.js';
@@ -67,3 +69,14 @@ export const claimRevoked: ClaimRevoked = {
   type: 'ClaimRevoked',
   data: { occurredAt: changedAt },
 };
+
+export const passwordChanged: UserPasswordChanged = {
+  type: 'UserPasswordChanged',
+  data: { occurredAt: changedAt },
+};
+
+/** A user has completed a course, as their record number `total`. */
+export const trainingRecorded = (total: number, course = 'Fire'): TrainingRecorded => ({
+  type: 'TrainingRecorded',
+  data: { occurredAt: changedAt, total, personal: { course, completedAt: '2026-01-31' } },
+});

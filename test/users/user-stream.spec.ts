@@ -20,6 +20,14 @@ const stored = {
   deleted: '{"type":"UserDeleted","data":{"occurredAt":"2026-02-03T04:05:06.000Z"}}',
   idChanged:
     '{"type":"UserIdChanged","data":{"occurredAt":"2026-02-03T04:05:06.000Z","personal":{"from":"F0001","to":"F0002"}}}',
+  linked:
+    '{"type":"UserUpdated","data":{"occurredAt":"2026-02-03T04:05:06.000Z","personal":{"changes":{"jobTitle":{"from":null,"to":"7c2a1b3d-0e4f-4a5b-8c6d-000000000001"},"supervisors":{"from":null,"to":["5b1f6f0e-6a0e-5d2c-9d57-0c9f6f1f3a12"]}}}}}',
+  passwordChanged:
+    '{"type":"UserPasswordChanged","data":{"occurredAt":"2026-02-03T04:05:06.000Z"}}',
+  trainingRecorded:
+    '{"type":"TrainingRecorded","data":{"occurredAt":"2026-02-03T04:05:06.000Z","total":3,"personal":{"course":"Fire safety","completedAt":"2026-01-31"}}}',
+  deletedWithRecords:
+    '{"type":"UserDeleted","data":{"occurredAt":"2026-02-03T04:05:06.000Z","trainingRecords":3}}',
   claimRevoked: '{"type":"ClaimRevoked","data":{"occurredAt":"2026-02-03T04:05:06.000Z"}}',
 };
 
@@ -28,6 +36,8 @@ const erased = {
   created: '{"type":"UserCreated","data":{"occurredAt":"2026-01-02T03:04:05.000Z","active":true}}',
   updated: '{"type":"UserUpdated","data":{"occurredAt":"2026-02-03T04:05:06.000Z"}}',
   idChanged: '{"type":"UserIdChanged","data":{"occurredAt":"2026-02-03T04:05:06.000Z"}}',
+  trainingRecorded:
+    '{"type":"TrainingRecorded","data":{"occurredAt":"2026-02-03T04:05:06.000Z","total":3}}',
 };
 
 const read = (text: string) => JSON.parse(text) as Pick<RecordedEvent, 'type' | 'data'>;
@@ -62,6 +72,26 @@ describe('reading what the first release stored', () => {
       status: 'active',
       profile: { ...zoe, userId: 'F0002' },
     }));
+  it('finds the links of an update', () =>
+    expect(fold(stored.created, stored.linked)).toEqual({
+      status: 'active',
+      profile: {
+        ...zoe,
+        jobTitle: '7c2a1b3d-0e4f-4a5b-8c6d-000000000001',
+        supervisors: ['5b1f6f0e-6a0e-5d2c-9d57-0c9f6f1f3a12'],
+      },
+    }));
+  it('finds how many training records there are, also once their names are erased', () => {
+    const trained = { ...activeZoe, trainingRecords: 3 };
+    expect(fold(stored.created, stored.trainingRecorded)).toEqual(trained);
+    expect(fold(stored.created, erased.trainingRecorded)).toEqual(trained);
+  });
+  it('finds that one was deleted with their training records', () =>
+    expect(fold(stored.created, stored.trainingRecorded, stored.deletedWithRecords)).toEqual({
+      status: 'deleted',
+    }));
+  it('passes over a password', () =>
+    expect(fold(stored.created, stored.passwordChanged)).toEqual(activeZoe));
   it('passes over a writer that was shut out', () =>
     expect(fold(stored.created, stored.claimRevoked)).toEqual(activeZoe));
   it('goes on from a user it is given', () =>
@@ -80,6 +110,8 @@ describe('reading what is left after an erasure', () => {
     erased.idChanged,
     stored.deactivated,
     stored.reactivated,
+    stored.passwordChanged,
+    erased.trainingRecorded,
     stored.claimRevoked,
   ])('leaves an erased user erased: %s', (text) =>
     expect(fold(erased.created, text)).toEqual({ status: 'erased' }),

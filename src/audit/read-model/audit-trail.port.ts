@@ -1,4 +1,5 @@
 import type { Revision } from '../../event-store/event-store.port.js';
+import type { FieldValue } from '../../users/index.js';
 
 /** One change of one user, as an auditor reads it. */
 export type AuditEntry = {
@@ -10,12 +11,19 @@ export type AuditEntry = {
   /** An id: `token:<id>`, `user:<uuid>` or `system`. */
   readonly actor: string;
   readonly action:
-    'created' | 'updated' | 'deactivated' | 'reactivated' | 'deleted' | 'userIdChanged';
+    | 'created'
+    | 'updated'
+    | 'deactivated'
+    | 'reactivated'
+    | 'deleted'
+    | 'userIdChanged'
+    | 'passwordChanged'
+    | 'trainingRecorded';
   /** What is different since; of a creation every field that is not empty, from `null`. */
   readonly changes: readonly {
     readonly field: string;
-    readonly from: string | null;
-    readonly to: string | null;
+    readonly from: FieldValue;
+    readonly to: FieldValue;
   }[];
   /** The import and the row of its file, when it came from one. */
   readonly importId?: string;

@@ -4,6 +4,8 @@ import {
   decodeUserEvent,
   headingOfField,
   uuidOfStream,
+  type FieldChange,
+  type FieldValue,
   type UserEvent,
 } from '../../users/index.js';
 import type { AuditEntry } from './audit-trail.port.js';
@@ -55,19 +57,21 @@ function whatHappened(event: UserEvent): Told | undefined {
       return { action: 'deleted', changes: [] };
     case 'UserIdChanged':
       return { action: 'userIdChanged', changes: idChange(event.data.personal) };
+    case 'UserPasswordChanged':
+      return { action: 'passwordChanged', changes: [] };
+    case 'TrainingRecorded':
+      return { action: 'trainingRecorded', changes: [] };
     case 'ClaimRevoked':
       return undefined;
   }
 }
 
-type FromTo = { readonly from: string | null; readonly to: string | null };
-
-const changesOf = (changes: Readonly<Record<string, FromTo>>): AuditEntry['changes'] =>
+const changesOf = (changes: Readonly<Record<string, FieldChange>>): AuditEntry['changes'] =>
   Object.entries(changes).map(([field, { from, to }]) => ({ field, from, to }));
 
 /** In the order of the columns, whatever the order in the log. */
 const fromNothing = (
-  profile: Readonly<Partial<Record<string, string | null>>>,
+  profile: Readonly<Partial<Record<string, FieldValue>>>,
 ): AuditEntry['changes'] =>
   Object.keys(headingOfField).flatMap((field) => {
     const to = profile[field] ?? null;

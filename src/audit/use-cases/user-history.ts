@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { NO_STREAM } from '../../event-store/event-store.port.js';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { isUuid } from '../../shared/uuid.js';
-import { UserDirectory } from '../../users/index.js';
+import { LinkNames, UserDirectory } from '../../users/index.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { cursorOf, placeOf } from '../../web/cursor.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
@@ -15,7 +15,7 @@ import {
 } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { AuditTrail, type AuditEntry } from '../read-model/audit-trail.port.js';
-import { HistoryResponse } from './user-history-response.js';
+import { HistoryResponse, type ChangeResponse } from './user-history-response.js';
 
 const asked = {
   params: { userId: 'Of the living holder, else of the last deleted one.' },
@@ -36,6 +36,7 @@ export class UserHistoryController {
   constructor(
     private readonly directory: UserDirectory,
     private readonly trail: AuditTrail,
+    private readonly names: LinkNames,
   ) {}
 
   /** Every change of the living holder of a User ID, else of the last deleted one; of an earlier holder with `uuid`. */
@@ -60,7 +61,7 @@ export class UserHistoryController {
     const entries = found.slice(0, limit);
     const last = entries.at(-1);
     return {
-      entries: entries.map(({ uuid: _user, ...entry }) => entry),
+      entries: (await this.#named(entries)).map(({ uuid: _user, ...entry }) => entry),
       next: last && found.length > limit ? cursorOf([last.revision]) : null,
     };
   }
@@ -86,11 +87,24 @@ export class UserHistoryController {
     let after = NO_STREAM;
     for (;;) {
       const entries = await this.trail.history(uuid, after, entriesPerSlice);
-      yield entries.flatMap(csvLines);
+      yield (await this.#named(entries)).flatMap(csvLines);
       const last = entries.at(-1);
       if (!last || entries.length < entriesPerSlice) return;
       after = last.revision;
     }
+  }
+
+  /** Links as people read them. */
+  async #named(entries: readonly AuditEntry[]): Promise<readonly NamedEntry[]> {
+    const nameOf = await this.names.ofChanges(entries.flatMap(({ changes }) => changes));
+    return entries.map((entry) => ({
+      ...entry,
+      changes: entry.changes.map(({ field, from, to }) => ({
+        field,
+        from: nameOf(field, from),
+        to: nameOf(field, to),
+      })),
+    }));
   }
 
   async #uuidOf(userId: string, query: QueryParameters): Promise<string> {
@@ -108,7 +122,9 @@ export class UserHistoryController {
   }
 }
 
-function csvLines(entry: AuditEntry): readonly (readonly string[])[] {
+type NamedEntry = Omit<AuditEntry, 'changes'> & { readonly changes: readonly ChangeResponse[] };
+
+function csvLines(entry: NamedEntry): readonly (readonly string[])[] {
   const { at, actor, action, changes, importId = '', row, revision } = entry;
   const nothing = { field: '', from: null, to: null };
   return (changes.length === 0 ? [nothing] : changes).map(({ field, from, to }) =>

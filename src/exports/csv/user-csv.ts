@@ -1,8 +1,16 @@
 import { guardedCell } from '../../shared/spreadsheet-text.js';
-import { cellKindOf, headings, type DirectoryUser, type Heading } from '../../users/index.js';
+import {
+  cellKindOf,
+  headings,
+  type DirectoryUser,
+  type Heading,
+  type NamedLinks,
+} from '../../users/index.js';
 
-/** What each column shows of a user. The password is never shown; what is not supported yet is empty. */
-const cellOf: Readonly<Record<Heading, (user: DirectoryUser) => string>> = {
+type NamedUser = Omit<DirectoryUser, keyof NamedLinks> & NamedLinks;
+
+/** What each column shows of a user. The password is never shown. */
+const cellOf: Readonly<Record<Heading, (user: NamedUser) => string>> = {
   'User ID': ({ userId }) => userId,
   'First Name': ({ firstName }) => firstName,
   'Last Name': ({ lastName }) => lastName,
@@ -11,12 +19,14 @@ const cellOf: Readonly<Record<Heading, (user: DirectoryUser) => string>> = {
   Active: ({ status }) => (status === 'active' ? '1' : '0'),
   Username: ({ username }) => username ?? '',
   Password: () => '',
-  'Job Title': () => '',
-  Site: () => '',
-  'Cost Center': () => '',
-  Supervisors: () => '',
+  'Job Title': ({ jobTitle }) => jobTitle ?? '',
+  Site: ({ site }) => site ?? '',
+  'Cost Center': ({ costCenter }) => costCenter ?? '',
+  Supervisors: ({ supervisors }) => supervisors.join(';'),
 };
 
 /** The line of a user, cells guarded, in the order of the headings. Imported again it changes nothing. */
-export const userLine = (user: DirectoryUser): readonly string[] =>
-  headings.map((heading) => guardedCell(cellOf[heading](user), cellKindOf(heading)));
+export function userLine(user: DirectoryUser, links: NamedLinks): readonly string[] {
+  const named = { ...user, ...links };
+  return headings.map((heading) => guardedCell(cellOf[heading](named), cellKindOf(heading)));
+}

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { foldKey } from '../../shared/fold-key.js';
-import { headings, UserDirectory, type DirectoryQuery } from '../../users/index.js';
+import { headings, LinkNames, UserDirectory, type DirectoryQuery } from '../../users/index.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import {
@@ -19,7 +19,10 @@ type Filter = Pick<DirectoryQuery, 'status' | 'userType'>;
 @ApiTags('Exports')
 @Controller('exports')
 export class ExportUsersController {
-  constructor(private readonly directory: UserDirectory) {}
+  constructor(
+    private readonly directory: UserDirectory,
+    private readonly names: LinkNames,
+  ) {}
 
   /** Every living user, all columns, ordered by folded User ID; streamed. */
   @Get('users.csv')
@@ -44,7 +47,8 @@ export class ExportUsersController {
     let page: DirectoryQuery = { ...filter, limit: usersPerSlice };
     for (;;) {
       const users = await this.directory.page(page);
-      yield users.map(userLine);
+      const linksOf = await this.names.ofUsers(users);
+      yield users.map((user) => userLine(user, linksOf(user)));
       const last = users.at(-1);
       if (!last || users.length < usersPerSlice) return;
       page = { ...page, after: { foldedUserId: foldKey(last.userId), uuid: last.uuid } };

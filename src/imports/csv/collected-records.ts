@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { finished } from 'node:stream/promises';
-import { CsvError, type Parser } from 'csv-parse';
-import { quotesAreValid } from './quotes.js';
-import { RecordUnreadable } from './record-unreadable.js';
+import { parse } from 'csv-parse';
+import type { Piece } from './record-splitter.js';
 
 /** One row of the file as the parser sees it, blank ones included. */
 export type CsvRecord = {
@@ -10,69 +10,54 @@ export type CsvRecord = {
   readonly quoteInvalid: boolean;
 };
 
-/** The longest row that is read, in bytes, give or take a block: a quote that is never closed must not fill the memory. */
-export const recordBytesAtMost = 8 * 1024 * 1024;
-
-/** Rows are measured where blocks of the file end: what is found does not depend on how the source cuts its chunks. */
-const blockBytes = 64 * 1024;
-
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-
-type Parsed = { readonly raw: string; readonly record: readonly string[] };
-
-/** What the parser has made of the bytes written so far. */
+/** What csv-parse makes of the pieces written so far. */
 export class CollectedRecords {
-  #records: CsvRecord[] = [];
-  #written = 0;
-  #lastByte = lineFeed;
-  #lastCells = 0;
-  /** The end of the block in which a record ended last, and how many had ended by then. */
-  #measured = { at: 0, records: 0 };
-  #error: unknown;
+  /** Takes the place of a line that the parser must not see, so that its rows stay in their order. No file can foresee it. */
+  readonly #placeholder = randomUUID();
+  readonly #parser;
   readonly #finished: Promise<void>;
+  readonly #badLines: (readonly string[])[] = [];
+  #records: CsvRecord[] = [];
+  #width = 1;
+  #count = 0;
+  #error: unknown;
 
-  constructor(
-    private readonly parser: Parser,
-    delimiter: string,
-  ) {
-    parser.on('data', ({ raw, record }: Parsed) => {
-      this.#lastCells = record.length;
-      const quoteInvalid = raw.includes('"') && !quotesAreValid(raw, delimiter);
-      this.#records.push({ cells: record, quoteInvalid });
+  constructor(private readonly delimiter: string) {
+    this.#parser = parse({
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
     });
-    this.#finished = finished(parser).catch((error: unknown) => {
+    this.#parser.on('data', (cells: readonly string[]) => this.#collect(cells));
+    this.#finished = finished(this.#parser).catch((error: unknown) => {
       this.#error = error;
     });
   }
 
-  /** @throws {RecordUnreadable} when the row that is being read is too long; `quote-unclosed` when that is inside quotes. */
-  async write(chunk: Uint8Array): Promise<void> {
-    let rest = chunk;
-    while (rest.length > 0) {
-      const part = rest.subarray(0, blockBytes - (this.#written % blockBytes));
-      rest = rest.subarray(part.length);
-      await this.#writePart(part);
-      if (this.#rowIsTooLong()) throw await this.breakOff('too-long');
+  /** How many records there were. The parser lags some bytes behind until it is ended. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @throws whatever the pieces throw, once those before are written. */
+  async write(pieces: Iterable<Piece>): Promise<void> {
+    const bytes: Buffer[] = [];
+    try {
+      for (const piece of pieces) {
+        if ('badLine' in piece) this.#badLines.push(piece.badLine);
+        bytes.push('rows' in piece ? piece.rows : this.#placeholderLine());
+      }
+    } finally {
+      // All at once: the parser takes its time for each write.
+      if (bytes.length > 0) await this.#write(Buffer.concat(bytes));
     }
   }
 
-  /** @throws {RecordUnreadable} when a quote is still open. */
   async end(): Promise<void> {
-    const open = await this.#openQuote();
-    if (open) throw new RecordUnreadable('quote-unclosed', open.records, open.cells);
-  }
-
-  /** Ends before the file does, and answers where that is. The row that is cut there is not among the records. */
-  async breakOff(reason: 'not-utf8' | 'too-long'): Promise<RecordUnreadable> {
-    const open = await this.#openQuote();
-    const inQuotes = reason === 'too-long' ? 'quote-unclosed' : reason;
-    if (open) return new RecordUnreadable(inQuotes, open.records, open.cells);
-    const { records } = this.parser.info;
-    const lineEnded = this.#lastByte === lineFeed || this.#lastByte === carriageReturn;
-    if (lineEnded && reason === 'not-utf8') return new RecordUnreadable(reason, records, 0);
-    this.#records = this.#records.slice(0, -1);
-    return new RecordUnreadable(reason, records - 1, this.#lastCells - 1);
+    this.#parser.end();
+    await this.#finished;
+    if (this.#error !== undefined) throw this.#error;
   }
 
   /** What has been read since it was asked last. */
@@ -82,32 +67,25 @@ export class CollectedRecords {
     return records;
   }
 
-  async #writePart(part: Uint8Array): Promise<void> {
-    this.#lastByte = part.at(-1) ?? lineFeed;
-    this.#written += part.length;
+  /** As wide as the first row: the parser is ten times slower where the width changes. */
+  #placeholderLine(): Buffer {
+    return Buffer.from(`${this.#placeholder}${this.delimiter.repeat(this.#width - 1)}\n`);
+  }
+
+  #collect(cells: readonly string[]): void {
+    if (this.#count === 0) this.#width = cells.length;
+    this.#count += 1;
+    const bad = cells[0] === this.#placeholder ? this.#badLines.shift() : undefined;
+    this.#records.push({ cells: bad ?? cells, quoteInvalid: bad !== undefined });
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
     await new Promise<void>((resolve) => {
-      this.parser.write(part, (error) => {
+      this.#parser.write(bytes, (error) => {
         this.#error ??= error ?? undefined;
         resolve();
       });
     });
     if (this.#error !== undefined) throw this.#error;
-  }
-
-  #rowIsTooLong(): boolean {
-    if (this.#written % blockBytes !== 0) return false;
-    const { records } = this.parser.info;
-    if (records > this.#measured.records) this.#measured = { at: this.#written, records };
-    return this.#written - this.#measured.at >= recordBytesAtMost;
-  }
-
-  /** Ends the parser. Where a quote is open then: behind how many records, and cells of the next one; else `undefined`. */
-  async #openQuote(): Promise<{ readonly records: number; readonly cells: number } | undefined> {
-    this.parser.end();
-    await this.#finished;
-    const error = this.#error;
-    if (error === undefined) return undefined;
-    if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
-    return { records: this.parser.info.records, cells: Number(error['index']) };
   }
 }

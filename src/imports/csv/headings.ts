@@ -1,7 +1,9 @@
-import { headings, requiredHeadings, type Heading } from '../../users/index.js';
+import { requiredHeadings, type Heading } from '../../users/index.js';
 import type { FileFinding } from '../domain/import-events.js';
 import { clipped } from './clipped.js';
 import { FileRefused } from './file-refused.js';
+import { isProblems, knownHeading, plainHeading } from './known-headings.js';
+import { misspeltHeading } from './misspelt-heading.js';
 
 /** Which cell of a record belongs to which column. */
 export type HeaderRow = {
@@ -16,42 +18,22 @@ export type HeaderRow = {
   readonly warnings: readonly FileFinding[];
 };
 
-/** Other words for our headings. @see import-contract.md §1 */
-const aliases: Readonly<Record<string, Heading>> = {
-  jobtitles: 'Job Title',
-  sites: 'Site',
-  costcenters: 'Cost Center',
-  supervisor: 'Supervisors',
-};
-
-/** The last column of a file of rejected rows: what was wrong with them, nothing to be imported. */
-const ourOwn = 'problems';
-
-/** Known headings that are read and ignored until they are built. */
-const notSupportedYet: ReadonlySet<Heading> = new Set(headings.slice(7));
-
-/** A heading without what does not count: case, spaces, `_`, `-`, NBSP and zero-width characters. */
-const plain = (heading: string): string =>
-  heading.replaceAll(/[\s_\-\u200B-\u200D\u2060\uFEFF]/g, '').toLowerCase();
-
-const known: ReadonlyMap<string, Heading> = new Map([
-  ...headings.map((heading) => [plain(heading), heading] as const),
-  ...Object.entries(aliases),
-]);
+const columnsAtMost = 100;
 
 /** Whether a record is the header again. */
 export const isHeaderAgain = (cells: readonly string[], { named }: HeaderRow): boolean =>
-  cells.every((cell, at) => plain(cell) === plain(named[at] ?? ''));
+  cells.every((cell, at) => plainHeading(cell) === plainHeading(named[at] ?? ''));
 
 /**
  * Reads the header row.
  *
- * @throws {FileRefused} `HEADER_NOT_FOUND`, `COLUMN_DUPLICATE` or `COLUMN_MISSING`.
+ * @throws {FileRefused} `HEADER_NOT_FOUND`, `COLUMN_DUPLICATE`, `COLUMN_MISSPELT`, `COLUMN_MISSING` or `TOO_MANY_COLUMNS`: the first that applies.
  * @see import-contract.md §2
  */
 export function readHeader(cells: readonly string[], row: number): HeaderRow {
   const named = cells.map((cell) => cell.trim() || undefined);
-  const found = named.map((name) => (name === undefined ? undefined : known.get(plain(name))));
+  const found = named.map((name) => (name === undefined ? undefined : knownHeading(name)));
+  const width = named.findLastIndex((name) => name !== undefined) + 1;
   if (found.every((heading) => heading === undefined))
     throw new FileRefused({
       code: 'HEADER_NOT_FOUND',
@@ -60,15 +42,21 @@ export function readHeader(cells: readonly string[], row: number): HeaderRow {
       values: { headings: requiredHeadings },
     });
   refuseDuplicates(found, row);
+  refuseMisspelt(named, found, row);
   refuseMissing(found, row);
+  refuseTooMany(width, row);
   return {
     positions: new Map(found.flatMap((heading, at) => (heading ? [[heading, at] as const] : []))),
     named,
-    columns: named.map((name, at) => found[at] ?? (name === undefined ? null : clipped(name))),
-    width: named.findLastIndex((name) => name !== undefined) + 1,
+    columns: columnsOf(cells),
+    width,
     warnings: warningsOf(named, found, row),
   };
 }
+
+/** What a finding calls the column of each cell of the header, be the header right or not. */
+export const columnsOf = (cells: readonly string[]): readonly (string | null)[] =>
+  cells.map((cell) => knownHeading(cell) ?? (clipped(cell.trim()) || null));
 
 function refuseDuplicates(found: readonly (Heading | undefined)[], row: number): void {
   for (const [at, heading] of found.entries()) {
@@ -76,6 +64,20 @@ function refuseDuplicates(found: readonly (Heading | undefined)[], row: number):
     if (heading === undefined || first === at) continue;
     const values = { positions: [first + 1, at + 1] };
     throw new FileRefused({ code: 'COLUMN_DUPLICATE', column: heading, row, values });
+  }
+}
+
+function refuseMisspelt(
+  named: readonly (string | undefined)[],
+  found: readonly (Heading | undefined)[],
+  row: number,
+): void {
+  for (const [at, name] of named.entries()) {
+    if (name === undefined || found[at] !== undefined) continue;
+    const suggestion = misspeltHeading(name, found);
+    if (suggestion === undefined) continue;
+    const values = { suggestion };
+    throw new FileRefused({ code: 'COLUMN_MISSPELT', column: clipped(name), row, values });
   }
 }
 
@@ -87,16 +89,20 @@ function refuseMissing(found: readonly (Heading | undefined)[], row: number): vo
   throw new FileRefused({ code: 'COLUMN_MISSING', column, row, values: { missing } });
 }
 
+function refuseTooMany(columns: number, row: number): void {
+  if (columns <= columnsAtMost) return;
+  const values = { columns, limit: columnsAtMost };
+  throw new FileRefused({ code: 'TOO_MANY_COLUMNS', column: null, row, values });
+}
+
 function warningsOf(
   named: readonly (string | undefined)[],
   found: readonly (Heading | undefined)[],
   row: number,
 ): readonly FileFinding[] {
   return named.flatMap((name, at) => {
-    if (name === undefined || plain(name) === ourOwn) return [];
-    const heading = found[at];
-    const warning = { column: heading ?? clipped(name), row, values: {} };
-    if (heading === undefined) return [{ ...warning, code: 'COLUMN_UNKNOWN' }];
-    return notSupportedYet.has(heading) ? [{ ...warning, code: 'COLUMN_NOT_SUPPORTED_YET' }] : [];
+    if (name === undefined || isProblems(name)) return [];
+    if (found[at] !== undefined) return [];
+    return [{ code: 'COLUMN_UNKNOWN', column: clipped(name), row, values: {} }];
   });
 }

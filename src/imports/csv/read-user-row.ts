@@ -1,11 +1,15 @@
-import { cellKindOf, exampleRow, type Heading } from '../../users/index.js';
+import { cellKindOf, exampleRow, headings, type Heading } from '../../users/index.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { cellValue } from '../../shared/spreadsheet-text.js';
 import type { RowWish } from '../domain/plan-row.js';
 import type { RowFinding } from '../plan/plan-row.js';
 import { isHeaderAgain, type HeaderRow } from './headings.js';
+import { kept } from './kept.js';
 import type { CsvRecord } from './collected-records.js';
-import { DeleteCells, problemsOfCells, SaveCells } from './row-rules.js';
+import { optionalFieldsReader, type OptionalFields } from './optional-fields.js';
+import { cellNames, DeleteCells, headingOfCell, problemsOfCells, SaveCells } from './row-rules.js';
+import { passwordReader, type CellPassword } from './row-password.js';
+import { warningsOfCells } from './row-warnings.js';
 
 /** A row of the file: what it asks for, and what is wrong with it by itself. */
 export type UserRow = RowWish & {
@@ -13,6 +17,8 @@ export type UserRow = RowWish & {
   readonly row: number;
   readonly problems: readonly RowFinding[];
   readonly warnings: readonly RowFinding[];
+  /** As typed; absent when the row says nothing about it. Held in memory only. */
+  readonly password?: string;
 };
 
 /** Reads the rows below one header. The cells are judged in an object of ours that is used again: rows are many. */
@@ -20,19 +26,47 @@ export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) =
   const cellOf = cellReader(header);
   const save = new SaveCells();
   const remove = new DeleteCells();
+  const optionalFields = optionalFieldsReader(header);
+  const passwordOf = passwordReader(header);
   return (record, row) => {
     const cells = record.cells;
-    Object.assign(save, cellsToSave(cells, cellOf));
+    for (const name of cellNames) save[name] = cellOf(cells, headingOfCell[name]);
     const deletes = /^[Dd]$/.test(save.active);
     remove.userId = save.userId;
-    const problems = problemOfRecord(record, header) ?? [
-      ...cellCount(cells, header),
-      ...problemsOfCells(deletes ? remove : save).filter(isOfACell(cells, header)),
+    const { password, problems: passwordProblems } = deletes ? noPassword : passwordOf(cells);
+    const unreadable = problemOfRecord(record, header);
+    const displaced = unreadable ?? cellCount(cells, header);
+    // A shifted password may stand under any heading: nothing of such a row is repeated or kept.
+    if (displaced.length > 0 && header.positions.has('Password'))
+      return { ...withoutCells(save.userId, deletes), row, problems: displaced, warnings: [] };
+    const problems = unreadable ?? [
+      ...displaced,
+      ...inColumnOrder(
+        problemsOfCells(deletes ? remove : save).filter(isOfACell(cells, header)),
+        passwordProblems,
+      ),
       ...exampleProblem(cells, header, cellOf),
     ];
-    return { ...wishOf(save, deletes), row, problems, warnings: [] };
+    const warnings = problems.length > 0 ? [] : warningsOfCells(deletes ? remove : save);
+    const wish = wishOf(save, deletes, optionalFields(save));
+    return withPassword({ ...wish, row, problems, warnings }, password);
   };
 }
+
+const withPassword = (row: UserRow, password: string | undefined): UserRow =>
+  password === undefined ? row : { ...row, password };
+
+const noPassword: CellPassword = { problems: [] };
+
+const inColumnOrder = (
+  cells: readonly RowFinding[],
+  password: readonly RowFinding[],
+): readonly RowFinding[] =>
+  password.length === 0
+    ? cells
+    : [...cells, ...password].toSorted((a, b) => placeOf(a) - placeOf(b));
+
+const placeOf = ({ column }: RowFinding): number => headings.indexOf(column as Heading);
 
 type CellOf = (cells: readonly string[], heading: Heading) => string;
 
@@ -41,22 +75,12 @@ function cellReader({ positions }: HeaderRow): CellOf {
   return (cells, heading) => {
     const at = positions.get(heading);
     const cell = at === undefined ? undefined : cells[at];
-    return cell === undefined ? '' : cellValue(cell.trim(), cellKindOf(heading));
+    return cell === undefined || cell === '' ? '' : cellValue(cell.trim(), cellKindOf(heading));
   };
 }
 
-const cellsToSave = (cells: readonly string[], cellOf: CellOf): SaveCells => ({
-  userId: cellOf(cells, 'User ID'),
-  firstName: cellOf(cells, 'First Name'),
-  lastName: cellOf(cells, 'Last Name'),
-  email: cellOf(cells, 'Email'),
-  userType: cellOf(cells, 'User Type'),
-  active: cellOf(cells, 'Active'),
-  username: cellOf(cells, 'Username'),
-});
-
-function wishOf({ userId, active, username, ...fields }: SaveCells, deletes: boolean): RowWish {
-  const { firstName, lastName, email, userType } = fields;
+function wishOf(cells: SaveCells, deletes: boolean, optional: OptionalFields): RowWish {
+  const { userId, active, firstName, lastName, email, userType, username } = cells;
   return {
     userId: kept(userId),
     action: deletes ? 'delete' : 'save',
@@ -68,15 +92,18 @@ function wishOf({ userId, active, username, ...fields }: SaveCells, deletes: boo
       email: kept(email),
       userType: kept(userType),
       username: username === '' ? null : kept(username),
+      ...optional,
     },
   };
 }
 
-/** Beyond every limit: such a row is refused, and what is kept of it only shows which row it was. */
-const keptAtMost = 1_000;
-
-const kept = (value: string): string =>
-  value.length > keptAtMost ? value.slice(0, keptAtMost) : value;
+/** Only whom a row is about, as far as that can be told. */
+const withoutCells = (userId: string, deletes: boolean): RowWish => ({
+  userId: kept(userId),
+  action: deletes ? 'delete' : 'save',
+  active: false,
+  fields: { firstName: '', lastName: '', email: '', userType: '', username: null },
+});
 
 /** What makes it useless to look at the cells; `undefined` when nothing does. */
 function problemOfRecord(

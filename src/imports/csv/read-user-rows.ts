@@ -1,11 +1,13 @@
 import type { FileFinding } from '../domain/import-events.js';
+import type { CsvRecord } from './collected-records.js';
+import type { FileEncoding } from './file-encoding.js';
 import { FileRefused } from './file-refused.js';
 import { readHeader, type HeaderRow } from './headings.js';
-import type { CsvRecord } from './collected-records.js';
+import { isBlank } from './is-blank.js';
+import { openFile, type OpenBytes } from './open-file.js';
 import { parseRecords } from './parse-records.js';
-import { RecordUnreadable } from './record-unreadable.js';
 import { rowReader, type UserRow } from './read-user-row.js';
-import { utf8Bytes } from './utf8-bytes.js';
+import { RecordUnreadable } from './record-unreadable.js';
 
 export type { UserRow } from './read-user-row.js';
 
@@ -16,14 +18,21 @@ export type FilePart =
   | { readonly kind: 'refused'; readonly error: FileFinding };
 
 /**
- * Reads a CSV of users as it streams: memory stays flat whatever the file's size.
+ * Reads a CSV of users as it streams: memory stays flat whatever the file's size. The bytes are opened several times: first to tell
+ * their encoding, which an option may name, then to read the rows.
  *
  * @see import-contract.md §2, §3
  */
-export async function* readUserRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<FilePart> {
+export async function* readUserRows(
+  open: OpenBytes,
+  named?: FileEncoding,
+): AsyncGenerator<FilePart> {
   const reading = new Reading();
   try {
-    for await (const records of parseRecords(utf8Bytes(bytes))) yield* reading.take(records);
+    const file = await openFile(open, named);
+    for (const warning of file.warnings) yield { kind: 'warning', warning };
+    for await (const records of parseRecords(file.bytes, file.delimiter))
+      yield* reading.take(records);
     reading.end();
   } catch (error) {
     const finding = findingOf(error, reading);
@@ -31,8 +40,6 @@ export async function* readUserRows(bytes: AsyncIterable<Uint8Array>): AsyncGene
     yield { kind: 'refused', error: finding };
   }
 }
-
-const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
 
 /** Where the reading of one file stands. */
 class Reading {
@@ -50,7 +57,7 @@ class Reading {
     const rows: UserRow[] = [];
     for (const record of records) {
       this.#row += 1;
-      if (isBlank(record.cells)) continue;
+      if (isBlank(record.cells) && !record.quoteInvalid) continue;
       if (this.#read) rows.push(this.#read(record, this.#row));
       else yield* this.#begin(record);
     }
@@ -62,8 +69,12 @@ class Reading {
     if (!this.#header) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
   }
 
-  *#begin({ cells }: CsvRecord): Generator<FilePart> {
-    this.#header = readHeader(cells, this.#row);
+  /** @throws {FileRefused} when the header is wrong; `QUOTE_UNCLOSED` when nothing but its quotes is. */
+  *#begin({ cells, quoteInvalid }: CsvRecord): Generator<FilePart> {
+    const row = this.#row;
+    this.#header = readHeader(cells, row);
+    if (quoteInvalid)
+      throw new FileRefused({ code: 'QUOTE_UNCLOSED', column: null, row, values: {} });
     this.#read = rowReader(this.#header);
     for (const warning of this.#header.warnings) yield { kind: 'warning', warning };
   }
@@ -75,12 +86,12 @@ function findingOf(error: unknown, reading: Reading): FileFinding | undefined {
   if (!(error instanceof RecordUnreadable)) return undefined;
   const row = error.recordsBefore + 1;
   const column = reading.columnAt(error.cellsBefore);
-  switch (error.reason) {
-    case 'quote-unclosed':
-      return { code: 'QUOTE_UNCLOSED', column, row, values: {} };
-    case 'too-long':
-      return { code: 'TOO_LONG', column, row, values: {} };
-    case 'not-utf8':
-      return { code: 'FILE_ENCODING', column, row, values: {} };
-  }
+  const code = codes[error.reason];
+  return { code, column, row, values: {} };
 }
+
+const codes: Readonly<Record<RecordUnreadable['reason'], string>> = {
+  'quote-unclosed': 'QUOTE_UNCLOSED',
+  'too-long': 'TOO_LONG',
+  undecodable: 'FILE_ENCODING',
+};

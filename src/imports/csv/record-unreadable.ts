@@ -3,7 +3,7 @@ export class RecordUnreadable extends Error {
   override readonly name = 'RecordUnreadable';
 
   constructor(
-    readonly reason: 'quote-unclosed' | 'too-long' | 'not-utf8',
+    readonly reason: 'quote-unclosed' | 'too-long' | 'undecodable',
     readonly recordsBefore: number,
     readonly cellsBefore: number,
   ) {

@@ -1,4 +1,5 @@
-import { sameValue, type ProfileField } from '../../users/index.js';
+import { foldKey } from '../../shared/fold-key.js';
+import { referenceFields, sameValue, type ProfileField } from '../../users/index.js';
 import type { RowWish } from '../domain/plan-row.js';
 
 const compared = [
@@ -20,6 +21,19 @@ export function sameRow(a: RowWish, b: RowWish): boolean {
   return (
     a.active === b.active &&
     a.invalidActive === b.invalidActive &&
-    compared.every((field) => sameValue(field, a.fields[field], b.fields[field]))
+    a.passwordMark === b.passwordMark &&
+    compared.every((field) => sameValue(field, a.fields[field], b.fields[field])) &&
+    // Names as typed: what they stand for is not known of a row that fails.
+    referenceFields.every((field) => sameFolded(a.fields[field], b.fields[field])) &&
+    sameSupervisors(a.fields.supervisors ?? [], b.fields.supervisors ?? [])
   );
+}
+
+const sameFolded = (a = '', b = ''): boolean => a === b || foldKey(a) === foldKey(b);
+
+/** Of neither list two fold equal. */
+function sameSupervisors(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  const keys = new Set(a.map(foldKey));
+  return b.every((userId) => keys.has(foldKey(userId)));
 }

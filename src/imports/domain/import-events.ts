@@ -40,6 +40,14 @@ export type FileFinding = Finding & {
 export type ImportOptions = {
   /** Whether new active users get a welcome e-mail. Not built yet: always false. */
   readonly sendWelcomeEmail: boolean;
+  /** What a blank cell of an optional column does to an existing user. Absent: keep. */
+  readonly blankCells?: 'keep' | 'clear';
+  /** Whether a deletion takes training records along. Absent: no. */
+  readonly deleteTrainingRecords?: boolean;
+  /** Whether protected users may be changed. Absent: no. */
+  readonly allowProtected?: boolean;
+  /** How the file's characters are written. Absent: told from its bytes. */
+  readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 };
 
 /** A file is stored and waits to be checked. */

@@ -14,22 +14,48 @@ export type RowWish = {
     readonly userType: string;
     /** `null`: keep what is stored; a new user gets the User ID. */
     readonly username: string | null;
+    /** Names as typed; `''` is a blank cell, absent a column that is not in the file. */
+    readonly jobTitle?: string;
+    readonly site?: string;
+    readonly costCenter?: string;
+    /** User IDs as typed, blanks and repeats (compared folded) dropped; empty is a blank cell, absent a column that is not in the file. */
+    readonly supervisors?: readonly string[];
   };
+  /** Tells whether two rows of one file bring the same password, and nothing else of it; absent when the row brings none. */
+  readonly passwordMark?: string;
+  /** Whether the row brings a password that the user does not have yet. The password itself is kept apart, sealed. */
+  readonly changesPassword?: boolean;
+  /** What the names and User IDs stand for, once the check has looked them up; what is absent stays as it is. */
+  readonly links?: RowLinks;
 };
 
-type NamedFields = Omit<RowWish['fields'], 'username'> & { readonly username?: string };
+/** Ids of entries of the reference data, and uuids of users. `null` empties the field. */
+export type RowLinks = {
+  readonly jobTitle?: string | null;
+  readonly site?: string | null;
+  readonly costCenter?: string | null;
+  readonly supervisors?: readonly string[] | null;
+};
+
+type TextFields = Pick<RowWish['fields'], 'firstName' | 'lastName' | 'email' | 'userType'>;
+type NamedFields = TextFields & RowLinks & { readonly username?: string };
 
 /** What is to be asked of a user, in this order. */
 export type RowCommand =
   | {
       readonly type: 'CreateUser';
       readonly active: boolean;
-      readonly profile: RowWish['fields'] & { readonly userId: string; readonly username: string };
+      readonly profile: TextFields &
+        RowLinks & { readonly userId: string; readonly username: string };
     }
   | { readonly type: 'UpdateUser'; readonly fields: NamedFields }
+  | { readonly type: 'ChangePassword' }
   | { readonly type: 'DeactivateUser' }
   | { readonly type: 'ReactivateUser' }
-  | { readonly type: 'DeleteUser' };
+  | { readonly type: 'DeleteUser'; readonly trainingRecords: 'keep' | 'delete' };
+
+/** How an administrator asked for rows to be applied. */
+export type RowOptions = { readonly trainingRecords: 'keep' | 'delete' };
 
 /**
  * Turns a row into commands for the user it names. `current` is whether that user is active; `undefined` when there is none.
@@ -40,22 +66,44 @@ export type RowCommand =
 export function planRow(
   row: RowWish,
   current: 'active' | 'inactive' | undefined,
+  { trainingRecords }: RowOptions = { trainingRecords: 'keep' },
 ): readonly RowCommand[] | 'USER_NOT_FOUND' {
-  if (row.action === 'delete') return current ? [{ type: 'DeleteUser' }] : 'USER_NOT_FOUND';
-  if (!current) return [create(row)];
-  return [{ type: 'UpdateUser', fields: namedFields(row) }, ...activation(row, current)];
+  if (row.action === 'delete')
+    return current ? [{ type: 'DeleteUser', trainingRecords }] : 'USER_NOT_FOUND';
+  const password = row.changesPassword === true ? ([{ type: 'ChangePassword' }] as const) : [];
+  if (!current) return [create(row), ...password];
+  const update = { type: 'UpdateUser', fields: namedFields(row) } as const;
+  return [update, ...password, ...activation(row, current)];
 }
 
-const create = ({ userId, active, fields }: RowWish): RowCommand => ({
-  type: 'CreateUser',
-  active,
-  profile: { userId, ...fields, username: fields.username ?? userId },
+const textFields = ({ firstName, lastName, email, userType }: RowWish['fields']): TextFields => ({
+  firstName,
+  lastName,
+  email,
+  userType,
 });
 
+const create = ({ userId, active, fields, links = {} }: RowWish): RowCommand => ({
+  type: 'CreateUser',
+  active,
+  profile: {
+    userId,
+    ...textFields(fields),
+    username: fields.username ?? userId,
+    ...notEmpty(links),
+  },
+});
+
+/** What a new user does not have is not named. */
+const notEmpty = (links: RowLinks): RowLinks =>
+  Object.fromEntries(Object.entries(links).filter(([, value]) => value !== null));
+
 /** A blank username keeps what is stored, so it is not named. */
-function namedFields({ fields: { username, ...others } }: RowWish): NamedFields {
-  return username === null ? others : { ...others, username };
-}
+const namedFields = ({ fields, links = {} }: RowWish): NamedFields => ({
+  ...textFields(fields),
+  ...(fields.username !== null && { username: fields.username }),
+  ...links,
+});
 
 function activation(row: RowWish, current: 'active' | 'inactive'): readonly RowCommand[] {
   if (row.active === (current === 'active')) return [];

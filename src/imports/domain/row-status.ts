@@ -7,6 +7,7 @@ const statusOfEvent: readonly (readonly [string, RowStatus])[] = [
   ['UserDeactivated', 'Deactivated'],
   ['UserReactivated', 'Reactivated'],
   ['UserUpdated', 'Updated'],
+  ['UserPasswordChanged', 'Updated'],
 ];
 
 /** How a row ended that led to events of these types; `Unchanged` when there are none. */

@@ -1,8 +1,9 @@
 import { decideRow } from '../decide-row.js';
 import { hasRow } from '../domain/row-set.js';
 import type { ImportPorts } from '../import-ports.js';
-import type { PlannedRow } from '../plan/plan-row.js';
+import type { PlannedRow, RowFinding } from '../plan/plan-row.js';
 import { closeRings } from './close-rings.js';
+import { withMadeSupervisors } from './made-supervisors.js';
 import type { ResolvedRow } from './resolve-rows.js';
 import { rowEdit } from './row-edit.js';
 import { refused, type RowOutcome } from './row-outcome.js';
@@ -18,19 +19,34 @@ export async function applyRows(
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   const outcomes = new Map<number, RowOutcome>();
   const refusedBefore = (row: number) => isRefused(row, tenure, outcomes);
-  const pending: PlannedRow[] = [];
-  for (const row of rows) {
-    const ended = outcomeWithoutUser(row, refusedBefore);
-    if (ended) outcomes.set(row.row, ended);
-    else if (row.sameAs === null) pending.push(row);
-  }
+  const { pending, toClose } = sorted(rows, outcomes, refusedBefore);
+  const why = (row: PlannedRow) => withoutMaker(row, refusedBefore) ?? usernameTaken(row);
+  for (const [row, outcome] of await closeRings(toClose, tenure, ports, why))
+    outcomes.set(row, outcome);
   const saver = new RowSaver(tenure, ports, applyStep(tenure, ports));
-  const saved = await saver.save(pending);
+  const saved = await saver.save(await withMadeSupervisors(pending, ports));
   for (const [row, outcome] of await settleTaken(pending, saved, tenure, ports))
     outcomes.set(row, outcome);
   for (const row of rows)
     if (!outcomes.has(row.row)) outcomes.set(row.row, echo(row, outcomes, refusedBefore));
   return outcomes;
+}
+
+/** Which rows are to be saved, and which have opened a ring that has to be closed first; the others' outcomes are put to `outcomes`. */
+function sorted(
+  rows: readonly PlannedRow[],
+  outcomes: Map<number, RowOutcome>,
+  refusedBefore: (row: number) => boolean,
+) {
+  const pending: PlannedRow[] = [];
+  const toClose: PlannedRow[] = [];
+  for (const row of rows) {
+    const ended = outcomeWithoutUser(row, refusedBefore);
+    if (ended && row.opensRing && row.status !== 'Error') toClose.push(row);
+    else if (ended) outcomes.set(row.row, ended);
+    else if (row.sameAs === null) pending.push(row);
+  }
+  return { pending, toClose };
 }
 
 /** The outcome of a row that no user needs to be read for; `undefined` for the others. */
@@ -39,18 +55,31 @@ function outcomeWithoutUser(
   refusedBefore: (row: number) => boolean,
 ): RowOutcome | undefined {
   if (row.status === 'Error') return refused(...row.problems);
-  // A giver that did not end as planned takes those who wait for it along. A row that has opened a ring must close it first.
+  // A giver that did not end as planned takes those who wait for it along; one whose name is free by now is found by its own step.
   if (row.giver !== null && !row.opensRing && refusedBefore(row.giver))
     return refused(usernameTaken(row));
-  return undefined;
+  const problem = withoutMaker(row, refusedBefore);
+  return problem && refused(problem);
+}
+
+/** What a row says whose supervisor was to be made by another row, which was refused. */
+function withoutMaker(
+  { makers }: PlannedRow,
+  refusedBefore: (row: number) => boolean,
+): RowFinding | undefined {
+  const failed = makers.find(({ row }) => refusedBefore(row));
+  if (!failed) return undefined;
+  const { code, typed: supervisor, row } = failed;
+  return { code, column: 'Supervisors', values: { supervisor, failed: row } };
 }
 
 function applyStep(tenure: Tenure, { clock }: ImportPorts) {
   const occurredAt = clock.now();
+  const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
     if (own.settled) return { kind: 'ended', outcome: own.settled };
-    const decision = decideRow(planned, read.user, occurredAt);
+    const decision = decideRow(planned, read.user, occurredAt, { trainingRecords });
     if (!decision.ok) return { kind: 'ended', outcome: refused(decision.problem) };
     const { uuid } = read;
     const status = own.openedFrom === undefined ? decision.status : openedStatus(decision.status);

@@ -2,10 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { FileFinding } from '../domain/import-events.js';
 import { readUserRows, type FilePart } from '../csv/read-user-rows.js';
 import { sameRow } from '../csv/same-row.js';
+import { maySupervise } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import { UploadLost } from '../uploads/upload-store.port.js';
+import { importRules } from './import-rules.js';
 import { planRows } from './plan-rows.js';
+import { storedSupervisors } from './stored-supervisors.js';
 import type { PassContext } from './pass-context.js';
 import type { Tenure } from './tenure.js';
 
@@ -41,23 +44,29 @@ async function collect(
   tenure: Tenure,
   { ports, settings, signal }: PassContext,
 ): Promise<Found> {
+  const rules = await importRules(tenure.options, settings, ports.references);
   const warnings: FileFinding[] = [];
-  for await (const part of uploadedRows(tenure.importId, ports)) {
+  for await (const part of uploadedRows(tenure, ports)) {
     signal.throwIfAborted();
     if (part.kind === 'refused') return { rowsTotal: 0, warnings, error: part.error };
     if (part.kind === 'warning') warnings.push(part.warning);
-    if (part.kind === 'rows') plan.add(await planRows(part.rows, tenure.importId, ports, settings));
+    if (part.kind === 'rows') plan.add(await planRows(part.rows, tenure.importId, ports, rules));
     // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
     await setImmediate();
   }
-  plan.settle(sameRow);
+  await plan.settle({
+    same: sameRow,
+    maySupervise,
+    loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory),
+  });
   return { rowsTotal: plan.rowsTotal, warnings };
 }
 
 /** An upload that is gone, or sealed with another key, is a file that must be uploaded again. */
-async function* uploadedRows(importId: string, { uploads }: ImportPorts): AsyncGenerator<FilePart> {
+async function* uploadedRows(tenure: Tenure, { uploads }: ImportPorts): AsyncGenerator<FilePart> {
+  const { importId, options } = tenure;
   try {
-    yield* readUserRows(uploads.read(importId));
+    yield* readUserRows(() => uploads.read(importId), options.encoding);
   } catch (error) {
     if (!(error instanceof UploadLost)) throw error;
     yield { kind: 'refused', error: { code: 'PLAN_LOST', column: null, values: {} } };

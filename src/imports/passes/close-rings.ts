@@ -1,6 +1,6 @@
 import { decideAll, isLiving, type User } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
-import type { PlannedRow } from '../plan/plan-row.js';
+import type { PlannedRow, RowFinding } from '../plan/plan-row.js';
 import type { ResolvedRow } from './resolve-rows.js';
 import { rowEdit } from './row-edit.js';
 import { refused, type RowOutcome } from './row-outcome.js';
@@ -10,7 +10,7 @@ import { usernameTaken } from './username-taken.js';
 
 /**
  * Closes rings backwards: each row's user gets the username back that the row took to open the ring, and the row is refused. If
- * that name is gone too, the row says that the user has no username.
+ * that name is gone too, the row says that the user has no username. `why` is what the row says otherwise.
  *
  * @see docs/protocols.md §2, "Waves"
  */
@@ -18,9 +18,10 @@ export async function closeRings(
   rows: readonly PlannedRow[],
   tenure: Tenure,
   ports: ImportPorts,
+  why: (row: PlannedRow) => RowFinding = usernameTaken,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   if (rows.length === 0) return new Map();
-  const saver = new RowSaver(tenure, ports, closeStep(tenure, ports));
+  const saver = new RowSaver(tenure, ports, closeStep(tenure, ports, why));
   const saved = await saver.save(rows);
   return new Map(
     rows.map((row) => {
@@ -36,11 +37,13 @@ function nameless(row: PlannedRow, openedFrom: string | undefined): RowOutcome {
   return refused(usernameTaken(row, { ...(username !== undefined && { username }), lost: 'yes' }));
 }
 
-function closeStep(tenure: Tenure, { clock }: ImportPorts) {
+function closeStep(tenure: Tenure, { clock }: ImportPorts, why: (row: PlannedRow) => RowFinding) {
   const occurredAt = clock.now();
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
-    const outcome = refused(usernameTaken(planned));
+    const outcome = refused(why(planned));
+    // Closed by an earlier attempt: the log does not tell why.
+    if (own.settled?.status === 'Error') return { kind: 'ended', outcome };
     if (own.settled) return { kind: 'ended', outcome: own.settled };
     if (own.openedFrom === undefined || !isNameless(read.user)) return { kind: 'ended', outcome };
     const fields = { username: own.openedFrom };

@@ -74,7 +74,9 @@ const rememberedRow = ({ row, uuid }: Found, user: DirectoryUser | undefined): P
   status: 'Error',
   problems: [],
   warnings: [],
+  password: null,
   sameAs: null,
   giver: null,
+  makers: [],
   opensRing: false,
 });

@@ -58,7 +58,7 @@ function settledBy(
 function usernameBeforeOpening(first: RecordedEvent | undefined): string | undefined {
   if (!first || first.metadata.sequence !== 0 || first.metadata.last !== false) return undefined;
   const change = usernameChange(first);
-  return change?.to === null ? (change.from ?? undefined) : undefined;
+  return change?.to === null && typeof change.from === 'string' ? change.from : undefined;
 }
 
 function usernameChange(stored: RecordedEvent) {

@@ -5,7 +5,7 @@ import {
   type Position,
   type Revision,
 } from '../../event-store/event-store.port.js';
-import type { ImportEvent } from '../domain/import-events.js';
+import type { ImportEvent, ImportOptions } from '../domain/import-events.js';
 import { imported, type ImportState } from '../domain/import.js';
 import { decodeImportEvent, importStreamName } from '../import-stream.js';
 
@@ -19,7 +19,8 @@ export type ImportAsRead = {
   readonly state: ImportState;
   /** Who uploaded it; everything that it does is done in their name. */
   readonly actor: string;
-
+  /** How it was asked to be done. */
+  readonly options: ImportOptions;
   /** Position of the first event; `START` when there is none. */
   readonly submittedAt: Position;
 };
@@ -31,7 +32,7 @@ export const readImport = (store: EventStore, importId: string): Promise<ImportA
     revision: NO_STREAM,
     state: imported.initialState,
     actor: 'system',
-
+    options: { sendWelcomeEmail: false },
     submittedAt: START,
   });
 
@@ -56,7 +57,7 @@ export async function readOn(
         state: imported.evolve(read.state, event),
         ...(event.type === 'ImportSubmitted' && {
           actor: stored.metadata.actor,
-
+          options: event.data.options,
           submittedAt: stored.position,
         }),
       };

@@ -1,6 +1,8 @@
+import type { Revision } from '../../event-store/event-store.port.js';
 import { isUsernameKey, type SaveOutcome, type UserEdit } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
+import { storePasswords } from './row-passwords.js';
 import { resolveFromLog, resolveRows, type ResolvedRow } from './resolve-rows.js';
 import type { RowOutcome } from './row-outcome.js';
 import type { Tenure } from './tenure.js';
@@ -29,6 +31,8 @@ const attemptsAtMost = 25;
 /** Saves rows of one import within one tenure. */
 export class RowSaver {
   readonly #saved = new Map<number, SavedRow>();
+  /** Where a row's user stood when the username was found taken. */
+  readonly #takenAt = new Map<number, Revision>();
 
   constructor(
     private readonly tenure: Tenure,
@@ -76,16 +80,38 @@ export class RowSaver {
       else edits.push({ resolved, step });
     }
     if (edits.length === 0) return [];
+    await this.#storePasswords(edits);
     const outcomes = await this.ports.writer.save(
       edits.map(({ step }) => step.edit),
       () => this.tenure.fence(),
     );
     return edits.flatMap(({ resolved, step }, index) => {
       const saved = savedRow(resolved, step, outcomes[index]);
-      if (!saved) return [resolved];
+      if (!saved || !this.#isFinal(saved, resolved)) return [resolved];
       this.#saved.set(resolved.planned.row, saved);
       return [];
     });
+  }
+
+  /**
+   * A name that is taken is an answer only when the user still stands where the row was decided: a former holder may have settled the
+   * row in between, and the name have moved on since.
+   */
+  #isFinal(saved: SavedRow, { planned: { row }, read }: ResolvedRow): boolean {
+    if (saved.kind !== 'taken' || this.#takenAt.get(row) === read.revision) return true;
+    this.#takenAt.set(row, read.revision);
+    return false;
+  }
+
+  async #storePasswords(
+    edits: readonly { readonly resolved: ResolvedRow; readonly step: Edit }[],
+  ): Promise<void> {
+    const stored = await storePasswords(
+      edits.map(({ resolved: { planned }, step: { edit } }) => ({ planned, edit })),
+      this.tenure.importId,
+      this.ports,
+    );
+    if (stored > 0) this.ports.hashing.wake();
   }
 }
 

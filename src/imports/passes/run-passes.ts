@@ -1,11 +1,12 @@
 import { applyPass } from './apply-pass.js';
 import { checkPass } from './check-pass.js';
+import { keepRejected } from '../rejected/keep-rejected.js';
 import type { PassContext } from './pass-context.js';
 import { Tenure } from './tenure.js';
 
 /**
- * Takes an import from where its stream says it is to its end, each pass in a tenure of its own, then removes its upload and
- * plan.
+ * Takes an import from where its stream says it is to its end, each pass in a tenure of its own, then writes its rejected rows
+ * and removes its upload and plan.
  *
  * @throws {TenureLost} when another process takes it over.
  * @throws the signal's reason when it is aborted.
@@ -23,5 +24,7 @@ export async function runPasses(importId: string, context: PassContext): Promise
     else await applyPass(tenure, context);
   }
   await ports.plans.remove(importId);
+  // The upload is what they are written from.
+  await keepRejected(importId, ports, signal);
   await ports.uploads.remove(importId);
 }

@@ -1,21 +1,34 @@
 import type { ImportPorts } from '../import-ports.js';
+import { isKept } from '../rejected/is-kept.js';
+import { keepRejected } from '../rejected/keep-rejected.js';
 import { readImport } from './read-import.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Removes the uploads and plans that a crash left behind: of imports whose *stream* says that they ended, and of uploads that
- * became no import and are a day old. Everything else stays.
+ * became no import and are a day old. Rejected rows that are still to be written are written before; those of imports that ended
+ * more than 30 days ago are removed. Everything else stays.
  *
  * @see docs/protocols.md §6
  */
-export async function sweepLeftovers({ store, clock, uploads, plans }: ImportPorts): Promise<void> {
+export async function sweepLeftovers(ports: ImportPorts): Promise<void> {
+  const { store, clock, uploads, plans } = ports;
   const now = Date.parse(clock.now());
   for (const { importId, storedAt } of await uploads.list()) {
     const { state } = await readImport(store, importId);
     const forgotten = state.status === 'absent' && now - Date.parse(storedAt) > dayMs;
     if (state.status !== 'ended' && !forgotten) continue;
     await plans.remove(importId);
+    if (state.status === 'ended') await keepRejected(importId, ports);
     await uploads.remove(importId);
+  }
+  await removeOldRejected(ports);
+}
+
+async function removeOldRejected({ clock, results, rejected }: ImportPorts): Promise<void> {
+  for (const { importId, storedAt } of await rejected.list()) {
+    const endedAt = (await results.find(importId))?.completedAt ?? storedAt;
+    if (!isKept(endedAt, clock.now())) await rejected.remove(importId);
   }
 }

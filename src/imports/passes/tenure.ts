@@ -6,7 +6,7 @@ import {
 import type { Clock } from '../../shared/clock.js';
 import { newUuid, uuidV5 } from '../../shared/uuid.js';
 import type { ImportCommand } from '../domain/import-commands.js';
-import type { ImportEvent } from '../domain/import-events.js';
+import type { ImportEvent, ImportOptions } from '../domain/import-events.js';
 import { imported, type ImportRejection, type ImportState } from '../domain/import.js';
 import { importStreamName } from '../import-stream.js';
 import { readImport, readOn, type ImportAsRead } from './read-import.js';
@@ -73,6 +73,11 @@ export class Tenure {
   /** Who uploaded the file. */
   get actor(): string {
     return this.#read.actor;
+  }
+
+  /** How the import was asked to be done. */
+  get options(): ImportOptions {
+    return this.#read.options;
   }
 
   /** Position of the import's first event: nothing that it did stands before it. */

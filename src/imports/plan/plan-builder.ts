@@ -2,16 +2,31 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import type { RowWish } from '../domain/plan-row.js';
 import { settleDuplicates, shareProblems } from './duplicates.js';
 import { warnOfSharedEmails } from './emails.js';
+import { dropWarningsOfRefused, storedLookalikeKey, warnOfLookalikes } from './lookalikes.js';
 import type { RowFinding, RowForPlan } from './plan-row.js';
 import { createPlanDatabase } from './plan-schema.js';
+import { refuseSupervisorCycles } from './supervisor-cycles.js';
+import type { LoadSupervisors } from './supervisor-graph.js';
+import { settleSupervisors, warnOfRemovedSupervisors, type MaySupervise } from './supervisors.js';
 import { settleUsernames } from './usernames.js';
+import { refuseWhoWaits } from './waits.js';
 import { assignWaves } from './waves.js';
+
+/** What the questions to the whole file need to know. */
+export type WholeFileRules = {
+  /** Whether two rows of one User ID say the same. */
+  readonly same: (a: RowWish, b: RowWish) => boolean;
+  readonly maySupervise: MaySupervise;
+  readonly loadSupervisors: LoadSupervisors;
+};
 
 /** Collects the rows of a file and answers the questions that only the whole file can answer. */
 export class PlanBuilder {
   readonly #db: DatabaseSyncInstance;
   readonly #insertRow: StatementSyncInstance;
   readonly #insertEmailHolder: StatementSyncInstance;
+  readonly #insertSupervisor: StatementSyncInstance;
+  readonly #insertSupervisorNow: StatementSyncInstance;
   #rowsTotal = 0;
 
   /** The file must not be there yet. */
@@ -19,9 +34,13 @@ export class PlanBuilder {
     this.#db = createPlanDatabase(file);
     this.#insertRow = this.#db.prepare(`
       INSERT INTO rows (row, user_key, wish, status, problems, warnings, uuid, revision,
-          wants, gives, holder_uuid, holder_user_id, email_key)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+          wants, gives, holder_uuid, holder_user_id, email_key, password, lookalike_key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#insertEmailHolder = this.#db.prepare('INSERT INTO email_holders VALUES (?, ?, ?)');
+    this.#insertSupervisor = this.#db.prepare(
+      'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#insertSupervisorNow = this.#db.prepare('INSERT INTO supervisors_now VALUES (?, ?)');
     this.#db.exec('BEGIN');
   }
 
@@ -35,11 +54,18 @@ export class PlanBuilder {
   }
 
   /** Settles what concerns several rows. To be called once, after the last row. */
-  settle(same: (a: RowWish, b: RowWish) => boolean): void {
+  async settle({ same, maySupervise, loadSupervisors }: WholeFileRules): Promise<void> {
     settleDuplicates(this.#db, same);
     settleUsernames(this.#db);
+    refuseWhoWaits(this.#db);
+    settleSupervisors(this.#db, maySupervise);
+    do refuseWhoWaits(this.#db);
+    while (await refuseSupervisorCycles(this.#db, loadSupervisors));
     shareProblems(this.#db);
+    dropWarningsOfRefused(this.#db);
+    warnOfLookalikes(this.#db);
     warnOfSharedEmails(this.#db);
+    warnOfRemovedSupervisors(this.#db);
     assignWaves(this.#db);
     this.#db.exec('COMMIT');
   }
@@ -63,19 +89,31 @@ export class PlanBuilder {
       row.holder?.uuid ?? null,
       row.holder?.userId ?? null,
       row.emailKey,
+      row.password,
+      storedLookalikeKey(row.userId, row.userKey),
     );
     for (const { uuid, userId } of row.emailHolders)
       this.#insertEmailHolder.run(row.row, uuid, userId);
+    for (const [place, { key, typed, uuid, mayNow, added }] of (row.supervisors ?? []).entries())
+      this.#insertSupervisor.run(row.row, place, key, typed, uuid, Number(mayNow), Number(added));
+    for (const uuid of row.supervisorsNow) this.#insertSupervisorNow.run(row.row, uuid);
   }
 }
 
-const wishOf = ({ userId, action, active, invalidActive, fields }: RowForPlan): RowWish => ({
-  userId,
-  action,
-  active,
-  ...(invalidActive !== undefined && { invalidActive }),
-  fields,
-});
+function wishOf(row: RowForPlan): RowWish {
+  const { userId, action, active, invalidActive, passwordMark, changesPassword, fields, links } =
+    row;
+  return {
+    userId,
+    action,
+    active,
+    ...(invalidActive !== undefined && { invalidActive }),
+    ...(passwordMark !== undefined && { passwordMark }),
+    ...(changesPassword !== undefined && { changesPassword }),
+    fields,
+    ...(links && { links }),
+  };
+}
 
 const jsonUnlessEmpty = (found: readonly RowFinding[]): string | null =>
   found.length === 0 ? null : JSON.stringify(found);

@@ -39,6 +39,7 @@ export class PlanFolder {
   /** Removes the plan, finished or not. Does nothing when there is none. */
   async remove(importId: string): Promise<void> {
     await rm(this.#building(importId), { force: true });
+    await rm(`${this.#building(importId)}-journal`, { force: true });
     await rm(this.#sealed(importId), { force: true });
   }
 

@@ -4,7 +4,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 const settings = `
   PRAGMA journal_mode = OFF;
   PRAGMA synchronous = OFF;
-  PRAGMA cache_size = -16000;`;
+  PRAGMA cache_size = -8000;`;
 
 const tables = `
   CREATE TABLE rows (
@@ -22,16 +22,38 @@ const tables = `
     holder_uuid TEXT,
     holder_user_id TEXT,
     email_key TEXT,
+    password TEXT,
+    lookalike_key TEXT,
     wave INTEGER NOT NULL DEFAULT 0
   );
   CREATE TABLE waits (row INTEGER PRIMARY KEY, giver INTEGER NOT NULL);
   CREATE INDEX waits_by_giver ON waits (giver);
+  CREATE TABLE supervisors (
+    row INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    typed TEXT NOT NULL,
+    uuid TEXT,
+    may_now INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    PRIMARY KEY (row, place)
+  ) WITHOUT ROWID;
+  CREATE TABLE supervisors_now (row INTEGER NOT NULL, uuid TEXT NOT NULL);
+  CREATE TABLE makers (
+    row INTEGER NOT NULL,
+    maker INTEGER NOT NULL,
+    typed TEXT NOT NULL,
+    code TEXT NOT NULL,
+    PRIMARY KEY (row, maker)
+  ) WITHOUT ROWID;
+  CREATE INDEX makers_by_maker ON makers (maker);
   CREATE TABLE openings (row INTEGER PRIMARY KEY);
   CREATE TABLE email_holders (row INTEGER NOT NULL, uuid TEXT NOT NULL, user_id TEXT NOT NULL);`;
 
 /** An empty plan to be filled. The file must not be there yet. */
 export function createPlanDatabase(file: string): DatabaseSyncInstance {
-  const db = new DatabaseSync(file);
+  // Without the driver's defence, which would keep a journal in spite of the settings.
+  const db = new DatabaseSync(file, { defensive: false });
   db.exec(settings);
   db.exec(tables);
   return db;
@@ -40,6 +62,6 @@ export function createPlanDatabase(file: string): DatabaseSyncInstance {
 /** A plan that never changes any more. */
 export function openPlanDatabase(file: string): DatabaseSyncInstance {
   const db = new DatabaseSync(file, { readOnly: true });
-  db.exec('PRAGMA cache_size = -16000;');
+  db.exec('PRAGMA cache_size = -8000;');
   return db;
 }

@@ -1,10 +1,13 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../domain/plan-row.js';
-import type { PlannedRow, RowFinding } from './plan-row.js';
+import type { Maker, PlannedRow, RowFinding } from './plan-row.js';
 import { openPlanDatabase } from './plan-schema.js';
 
-const columns = `rows.row AS row, wish, status, problems, warnings, uuid, revision, same_as,
+/** Only rows of a later wave wait for anybody. */
+const makers = `iif(wave > 0, (SELECT json_group_array(json_object('row', maker, 'uuid', made.uuid, 'typed', typed, 'code', code))
+    FROM makers JOIN rows AS made ON made.row = maker WHERE makers.row = rows.row), NULL)`;
+const columns = `${makers} AS makers, rows.row AS row, wish, status, problems, warnings, uuid, revision, same_as, password,
   waits.giver AS giver, openings.row IS NOT NULL AS opens_ring`;
 
 /** A plan that is followed: it never changes. */
@@ -66,7 +69,9 @@ type StoredRow = {
   readonly uuid: string;
   readonly revision: number;
   readonly same_as: number | null;
+  readonly password: string | null;
   readonly giver: number | null;
+  readonly makers: string | null;
   readonly opens_ring: number;
 };
 
@@ -79,7 +84,9 @@ const plannedRow = (stored: StoredRow): PlannedRow => ({
   uuid: stored.uuid,
   revision: stored.revision,
   sameAs: stored.same_as,
+  password: stored.password,
   giver: stored.giver,
+  makers: stored.makers === null ? [] : (JSON.parse(stored.makers) as readonly Maker[]),
   opensRing: stored.opens_ring === 1,
 });
 

@@ -6,7 +6,7 @@ import type { RowFinding } from './plan-row.js';
 
 /**
  * Which rows may have the username they want: nobody else in the file may ask for it, and who has it must give it up by a row of
- * the same file. A row whose giver is refused is refused too, and so on until nothing changes. What is left waits for its giver.
+ * the same file. What is left waits for its giver.
  *
  * @see docs/protocols.md §2, "Waves"
  */
@@ -14,7 +14,6 @@ export function settleUsernames(db: DatabaseSyncInstance): void {
   const refuse = refuser(db);
   refuseRivals(db, refuse);
   waitForGivers(db, refuse);
-  refuseFollowers(db, refuse);
 }
 
 type Refuse = (row: number, values: RowFinding['values']) => void;
@@ -70,22 +69,18 @@ type Waiting = {
   readonly holder_user_id: string;
 };
 
-function refuseFollowers(db: DatabaseSyncInstance, refuse: Refuse): void {
-  const followers = db.prepare(`
-    SELECT waits.row AS row, waiter.holder_user_id AS user_id FROM waits
-      JOIN rows AS giver ON giver.row = waits.giver
-      JOIN rows AS waiter ON waiter.row = waits.row
-      WHERE giver.status = 'Error' ORDER BY waits.row`);
-  const noLongerWaits = db.prepare('DELETE FROM waits WHERE row = ?');
-  for (;;) {
-    const refused = followers.all() as readonly {
-      readonly row: number;
-      readonly user_id: string;
-    }[];
-    if (refused.length === 0) return;
-    for (const { row, user_id: userId } of refused) {
-      noLongerWaits.run(row);
-      refuse(row, { userId });
-    }
-  }
+/** Refuses the row that waits for this one to give up its username; answers which. */
+export function refuserWithoutGiver(
+  db: DatabaseSyncInstance,
+): (giver: number) => readonly number[] {
+  const refuse = refuser(db);
+  const waiting = db.prepare(`
+    SELECT waits.row AS row, holder_user_id FROM waits JOIN rows ON rows.row = waits.row WHERE giver = ?`);
+  const noLongerWaits = db.prepare('DELETE FROM waits WHERE giver = ?');
+  return (giver) => {
+    const found = waiting.all(giver) as readonly Pick<Waiting, 'row' | 'holder_user_id'>[];
+    noLongerWaits.run(giver);
+    for (const { row, holder_user_id: userId } of found) refuse(row, { userId });
+    return found.map(({ row }) => row);
+  };
 }

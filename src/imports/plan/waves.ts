@@ -1,48 +1,85 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { ringFrom } from './ring-from.js';
 
 /**
- * Puts every waiting row into the wave after its giver's. Each row waits for at most one giver and each name goes to one row, so
- * what waits is chains and rings. A ring is opened at its first row: that user gives its name up before the first wave, so the
- * ring is a chain that begins after that row and ends with it.
+ * Puts every waiting row into a wave after those of the rows it waits for: the one that gives up its username, and those that make its
+ * supervisors. What is left waiting goes in rings. A ring is opened at the first of its rows that is waited for by its name alone: that user
+ * gives it up before the first wave, so nobody waits for it any more. (A ring of supervisors alone was refused before.)
  *
  * @see docs/protocols.md §2, "Waves"
  */
 export function assignWaves(db: DatabaseSyncInstance): void {
-  const follow = follower(db);
+  db.exec(`
+    CREATE TEMP TABLE before_row (row INTEGER NOT NULL, earlier INTEGER NOT NULL, PRIMARY KEY (row, earlier)) WITHOUT ROWID;
+    INSERT INTO before_row SELECT row, giver FROM waits;
+    INSERT OR IGNORE INTO before_row SELECT row, maker FROM makers;
+    CREATE INDEX temp.before_row_by_earlier ON before_row (earlier)`);
+  const settle = settler(db);
   const heads = db.prepare(
-    'SELECT giver FROM waits WHERE giver NOT IN (SELECT row FROM waits) ORDER BY giver',
+    'SELECT DISTINCT earlier AS row FROM before_row WHERE earlier NOT IN (SELECT row FROM before_row) ORDER BY 1',
   );
-  for (const { giver } of heads.iterate() as Iterable<{ readonly giver: number }>) follow(giver);
-
-  const open = db.prepare('INSERT INTO openings (row) VALUES (?)');
-  const inRing = db.prepare(
-    'SELECT min(waits.row) AS row FROM waits JOIN rows ON rows.row = waits.row WHERE rows.wave = 0',
-  );
+  for (const { row } of heads.all() as readonly Row[]) settle(row);
+  const open = opener(db, settle);
+  const waiting = db.prepare('SELECT min(row) AS row FROM before_row');
   for (;;) {
-    const { row } = inRing.get() as { readonly row: number | null };
+    const { row } = waiting.get() as { readonly row: number | null };
     if (row === null) break;
-    open.run(row);
-    follow(row);
+    open(row);
   }
   // An echo comes in the wave of the row it repeats: later in the file, so never before it.
   db.exec(`
+    DROP TABLE temp.before_row;
     UPDATE rows SET wave = (SELECT first.wave FROM rows AS first WHERE first.row = rows.same_as)
-      WHERE same_as IS NOT NULL`);
-  db.exec('CREATE INDEX rows_by_wave ON rows (wave, row) WHERE wave > 0');
+      WHERE same_as IS NOT NULL;
+    CREATE INDEX rows_by_wave ON rows (wave, row) WHERE wave > 0`);
 }
 
-/** Walks from a giver along those who wait for each other, each a wave later. Ends where nobody waits, or round the ring. */
-function follower(db: DatabaseSyncInstance) {
-  const waiterOf = db.prepare('SELECT row FROM waits WHERE giver = ?');
-  const setWave = db.prepare('UPDATE rows SET wave = ? WHERE row = ?');
+type Row = { readonly row: number };
+
+/** Puts those who wait for a row, which has its wave, behind it; who then waits for nobody else is settled the same way. */
+function settler(db: DatabaseSyncInstance) {
+  const waitersOf = db.prepare('SELECT row FROM before_row WHERE earlier = ? ORDER BY row');
+  const waitsStill = db.prepare('SELECT 1 FROM before_row WHERE row = ? LIMIT 1');
+  const noLongerWaits = db.prepare('DELETE FROM before_row WHERE row = ? AND earlier = ?');
+  const behind = db.prepare(
+    'UPDATE rows SET wave = max(wave, (SELECT wave FROM rows WHERE row = ?) + 1) WHERE row = ?',
+  );
+  return (settled: number): void => {
+    const queue = [settled];
+    for (let earlier = queue.pop(); earlier !== undefined; earlier = queue.pop())
+      for (const { row } of waitersOf.all(earlier) as readonly Row[]) {
+        behind.run(earlier, row);
+        noLongerWaits.run(row, earlier);
+        if (waitsStill.get(row) === undefined) queue.push(row);
+      }
+  };
+}
+
+/** Finds the ring that a waiting row waits for, or is on, and opens it. */
+function opener(db: DatabaseSyncInstance, settle: (row: number) => void) {
+  const earlierOf = db.prepare(
+    'SELECT earlier AS row FROM before_row WHERE row = ? ORDER BY earlier LIMIT 1',
+  );
+  // For its supervisor a row has to wait, though the name is given up. Not on the whole ring: that would be a cycle.
+  const waitsForName = db.prepare(`
+    SELECT 1 FROM waits WHERE row = ? AND giver = ?
+      AND NOT EXISTS (SELECT 1 FROM makers WHERE makers.row = waits.row AND maker = giver)`);
+  const open = db.prepare('INSERT OR IGNORE INTO openings (row) VALUES (?)');
+  const namedBy = db.prepare('SELECT row FROM waits WHERE giver = ?');
+  const noLongerWaits = db.prepare('DELETE FROM before_row WHERE row = ? AND earlier = ?');
+  const first = db.prepare('UPDATE rows SET wave = max(wave, 1) WHERE row = ?');
+  const waitsStill = db.prepare('SELECT 1 FROM before_row WHERE row = ? LIMIT 1');
   return (start: number): void => {
-    let giver = start;
-    for (let wave = 1; ; wave += 1) {
-      const waiter = waiterOf.get(giver) as { readonly row: number } | undefined;
-      if (!waiter) return;
-      setWave.run(wave, waiter.row);
-      if (waiter.row === start) return;
-      giver = waiter.row;
-    }
+    const ring = ringFrom(start, (row) => (earlierOf.get(row) as Row | undefined)?.row);
+    const givers = ring.filter(
+      (giver, at) => waitsForName.get(ring.at(at - 1) ?? 0, giver) !== undefined,
+    );
+    if (givers.length === 0) throw new Error(`Rows wait for each other round row ${start}.`);
+    const giver = givers.reduce((lowest, one) => (one < lowest ? one : lowest));
+    open.run(giver);
+    const { row } = namedBy.get(giver) as Row;
+    noLongerWaits.run(row, giver);
+    first.run(row);
+    if (waitsStill.get(row) === undefined) settle(row);
   };
 }

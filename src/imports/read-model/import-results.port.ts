@@ -1,4 +1,5 @@
 import type { Position } from '../../event-store/event-store.port.js';
+import type { FieldValue } from '../../users/index.js';
 import type {
   FileFinding,
   Finding,
@@ -49,8 +50,8 @@ export type RowResult = {
   /** What the row changed of an existing user, in the order of the columns, as the fields of the log (`lastName`, …). */
   readonly changes: readonly {
     readonly field: string;
-    readonly from: string | null;
-    readonly to: string | null;
+    readonly from: FieldValue;
+    readonly to: FieldValue;
   }[];
   /** An earlier row that says the same; `null` when there is none. */
   readonly sameAs: number | null;

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
+import { LinkNames } from '../../users/index.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { cursorOf, placeOf } from '../../web/cursor.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
@@ -42,7 +43,10 @@ const params = { importId: 'As the upload was answered.' };
 @ApiTags('Imports')
 @Controller('imports')
 export class ListRowsController {
-  constructor(private readonly results: ImportResults) {}
+  constructor(
+    private readonly results: ImportResults,
+    private readonly names: LinkNames,
+  ) {}
 
   /** One result per row, in every state of the import: empty while nothing has ended. */
   @Get(':importId/rows')
@@ -67,8 +71,9 @@ export class ListRowsController {
     const found = await this.results.rows(importId, { ...filter, limit: limit + 1 });
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
+    const nameOf = await this.names.ofChanges(rows.flatMap(({ changes }) => changes));
     return {
-      rows: rows.map(rowResponse),
+      rows: rows.map((row) => rowResponse(row, nameOf)),
       next: last && found.length > limit ? cursorOf([last.row]) : null,
     };
   }

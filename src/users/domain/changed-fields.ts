@@ -1,11 +1,11 @@
 import { foldKey } from '../../shared/fold-key.js';
 import type { ProfileField } from './user-columns.js';
-import type { FieldChange, Profile } from './user-events.js';
+import type { FieldChange, FieldValue, Profile } from './user-events.js';
 
 /** Names are kept exactly and compare after composing accents; everything else compares folded. */
 const exact = (text: string): string => text.normalize('NFC').trim();
 
-const comparisonForm: Readonly<Record<ProfileField, (text: string) => string>> = {
+const comparisonForm: Readonly<Partial<Record<ProfileField, (text: string) => string>>> = {
   userId: foldKey,
   firstName: exact,
   lastName: exact,
@@ -14,12 +14,19 @@ const comparisonForm: Readonly<Record<ProfileField, (text: string) => string>> =
   username: foldKey,
 };
 
-/** Whether two values of a field count as the same. @see import-contract.md §1, "Comparing" */
-export function sameValue(field: ProfileField, a: string | null, b: string | null): boolean {
+/** Whether two values of a field count as the same: texts compare folded or exactly, ids exactly, lists as sets. @see import-contract.md §1, "Comparing" */
+export function sameValue(field: ProfileField, a: FieldValue, b: FieldValue): boolean {
   if (a === b) return true;
   if (a === null || b === null) return false;
-  return comparisonForm[field](a) === comparisonForm[field](b);
+  if (typeof a !== 'string' || typeof b !== 'string') return sameSet([a].flat(), [b].flat());
+  const form = comparisonForm[field] ?? asIs;
+  return form(a) === form(b);
 }
+
+const asIs = (id: string): string => id;
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
 
 /** The fields of `wanted` that differ from the profile, each with both values, in the order of `wanted`. */
 export function changedFields(
@@ -29,8 +36,8 @@ export function changedFields(
   const changes: Partial<Record<ProfileField, FieldChange>> = {};
   for (const [name, to] of Object.entries(wanted)) {
     const field = name as ProfileField;
-    if (to !== undefined && !sameValue(field, profile[field], to))
-      changes[field] = { from: profile[field], to };
+    const from = profile[field] ?? null;
+    if (to !== undefined && !sameValue(field, from, to)) changes[field] = { from, to };
   }
   return changes;
 }

@@ -5,6 +5,9 @@ export const longest = {
   lastName: 255,
   email: 254,
   username: 100,
+  jobTitle: 255,
+  site: 255,
+  costCenter: 255,
 } as const;
 
 /** How many Unicode code points a text has. */

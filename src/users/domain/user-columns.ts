@@ -23,7 +23,13 @@ export type Heading = (typeof headings)[number];
 export const requiredHeadings: readonly Heading[] = headings.slice(0, 6);
 
 /** What the user of the log and of the API calls the value of a column. */
-export type ProfileField = 'userId' | 'firstName' | 'lastName' | 'email' | 'userType' | 'username';
+export type TextField = 'userId' | 'firstName' | 'lastName' | 'email' | 'userType' | 'username';
+
+/** Fields whose value is the id of an entry of the reference data. */
+export type ReferenceField = 'jobTitle' | 'site' | 'costCenter';
+
+/** Everything of a user that a column shows. */
+export type ProfileField = TextField | ReferenceField | 'supervisors';
 
 /** Which column shows a field of a user. */
 export const headingOfField: Readonly<Record<ProfileField, Heading>> = {
@@ -33,7 +39,14 @@ export const headingOfField: Readonly<Record<ProfileField, Heading>> = {
   email: 'Email',
   userType: 'User Type',
   username: 'Username',
+  jobTitle: 'Job Title',
+  site: 'Site',
+  costCenter: 'Cost Center',
+  supervisors: 'Supervisors',
 };
+
+/** The fields that link to the reference data, in the order of their columns. */
+export const referenceFields: readonly ReferenceField[] = ['jobTitle', 'site', 'costCenter'];
 
 const identifiers: ReadonlySet<Heading> = new Set<Heading>([
   'User ID',

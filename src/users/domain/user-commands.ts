@@ -17,7 +17,19 @@ export type UpdateUserCommand = At & {
 
 export type DeactivateUserCommand = At & { readonly type: 'DeactivateUser' };
 export type ReactivateUserCommand = At & { readonly type: 'ReactivateUser' };
-export type DeleteUserCommand = At & { readonly type: 'DeleteUser' };
+/** Refused while the user has training records, unless these are to go with the user. */
+export type DeleteUserCommand = At & {
+  readonly type: 'DeleteUser';
+  /** Default: keep them, so refuse. */
+  readonly trainingRecords?: 'keep' | 'delete';
+};
+export type ChangePasswordCommand = At & { readonly type: 'ChangePassword' };
+export type RecordTrainingCommand = At & {
+  readonly type: 'RecordTraining';
+  readonly course: string;
+  /** ISO 8601, UTC. */
+  readonly completedAt: string;
+};
 export type ChangeUserIdCommand = At & {
   readonly type: 'ChangeUserId';
   readonly newUserId: string;
@@ -29,4 +41,6 @@ export type UserCommand =
   | DeactivateUserCommand
   | ReactivateUserCommand
   | DeleteUserCommand
-  | ChangeUserIdCommand;
+  | ChangeUserIdCommand
+  | ChangePasswordCommand
+  | RecordTrainingCommand;

@@ -19,10 +19,21 @@ export type Profile = {
   readonly userType: string;
   /** 1 to 100 characters; `null` while a swap inside one import is under way, or was cut short. */
   readonly username: string | null;
+  /** Id of an entry of the job titles; absent or `null` when there is none. */
+  readonly jobTitle?: string | null;
+  /** Id of an entry of the sites; absent or `null` when there is none. */
+  readonly site?: string | null;
+  /** Id of an entry of the cost centers; absent or `null` when there is none. */
+  readonly costCenter?: string | null;
+  /** The supervisors' uuids; absent or `null` when there are none. */
+  readonly supervisors?: readonly string[] | null;
 };
 
+/** A value of a field: a text, the id of an entry, uuids; `null` is empty. */
+export type FieldValue = string | readonly string[] | null;
+
 /** One field before and after. */
-export type FieldChange = { readonly from: string | null; readonly to: string | null };
+export type FieldChange = { readonly from: FieldValue; readonly to: FieldValue };
 
 /** A user is there from now on. */
 export type UserCreated = {
@@ -73,6 +84,8 @@ export type UserDeleted = {
   readonly data: {
     /** ISO 8601, UTC. */
     readonly occurredAt: string;
+    /** How many training records went with the user; absent when there were none. */
+    readonly trainingRecords?: number;
   };
 };
 
@@ -87,6 +100,32 @@ export type UserIdChanged = {
       readonly from: string;
       /** The User ID from now on: 1 to 64 characters, as written. */
       readonly to: string;
+    };
+  };
+};
+
+/** The user signs in with another password. The password itself is kept apart, under the user and the id of this event. */
+export type UserPasswordChanged = {
+  readonly type: 'UserPasswordChanged';
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+  };
+};
+
+/** The user has completed a course: what makes a deletion dangerous. */
+export type TrainingRecorded = {
+  readonly type: 'TrainingRecorded';
+  readonly data: {
+    /** ISO 8601, UTC. */
+    readonly occurredAt: string;
+    /** How many training records the user has now, this one included. */
+    readonly total: number;
+    readonly personal?: {
+      /** 1 to 255 characters. */
+      readonly course: string;
+      /** ISO 8601, UTC. */
+      readonly completedAt: string;
     };
   };
 };
@@ -107,4 +146,6 @@ export type UserEvent =
   | UserReactivated
   | UserDeleted
   | UserIdChanged
+  | UserPasswordChanged
+  | TrainingRecorded
   | ClaimRevoked;

@@ -4,15 +4,18 @@ import { changedFields } from './changed-fields.js';
 import type {
   ChangeUserIdCommand,
   CreateUserCommand,
+  DeleteUserCommand,
   UpdateUserCommand,
   UserCommand,
 } from './user-commands.js';
-import type { Profile, UserEvent } from './user-events.js';
+import type { FieldValue, Profile, UserEvent } from './user-events.js';
 
 /** A user who is there, active or not. */
 export type LivingUser = {
   readonly status: 'active' | 'inactive';
   readonly profile: Profile;
+  /** How many training records the user has; absent when none. */
+  readonly trainingRecords?: number;
 };
 
 /** `erased` is a user whose personal data is gone for good: nothing can be asked of them any more. */
@@ -22,7 +25,7 @@ export type User =
   | { readonly status: 'deleted' }
   | { readonly status: 'erased' };
 
-export type UserRejection = 'USER_ALREADY_EXISTS' | 'USER_NOT_FOUND';
+export type UserRejection = 'USER_ALREADY_EXISTS' | 'USER_NOT_FOUND' | 'HAS_TRAINING_RECORDS';
 
 type Decision = Result<readonly UserEvent[], UserRejection>;
 
@@ -53,6 +56,9 @@ export const user: Decider<UserCommand, User, UserEvent, UserRejection> = {
         return { status: 'deleted' };
       case 'UserIdChanged':
         return withProfile(state, event.data.personal ? { userId: event.data.personal.to } : {});
+      case 'TrainingRecorded':
+        return isLiving(state) ? { ...state, trainingRecords: event.data.total } : state;
+      case 'UserPasswordChanged':
       case 'ClaimRevoked':
         return state;
     }
@@ -77,10 +83,27 @@ function decideOfLiving(
     case 'ReactivateUser':
       return accept(state.status === 'inactive' ? [{ type: 'UserReactivated', data }] : []);
     case 'DeleteUser':
-      return accept([{ type: 'UserDeleted', data }]);
+      return remove(command, state);
     case 'ChangeUserId':
       return changeUserId(command, state);
+    case 'ChangePassword':
+      return accept([{ type: 'UserPasswordChanged', data }]);
+    case 'RecordTraining': {
+      const personal = { course: command.course, completedAt: command.completedAt };
+      const total = (state.trainingRecords ?? 0) + 1;
+      return accept([{ type: 'TrainingRecorded', data: { ...data, total, personal } }]);
+    }
   }
+}
+
+/** Training records go with the user only when that was asked for; the event says how many. */
+function remove(
+  { occurredAt, trainingRecords: asked }: DeleteUserCommand,
+  { trainingRecords = 0 }: LivingUser,
+): Decision {
+  if (trainingRecords === 0) return accept([{ type: 'UserDeleted', data: { occurredAt } }]);
+  if (asked !== 'delete') return reject('HAS_TRAINING_RECORDS');
+  return accept([{ type: 'UserDeleted', data: { occurredAt, trainingRecords } }]);
 }
 
 function update({ fields, occurredAt }: UpdateUserCommand, { profile }: LivingUser): Decision {
@@ -102,9 +125,23 @@ const created = (active: boolean, profile: Profile | undefined): User =>
   profile ? { status: active ? 'active' : 'inactive', profile } : { status: 'erased' };
 
 const withProfile = (state: User, values: Partial<Profile>): User =>
-  isLiving(state) ? { ...state, profile: { ...state.profile, ...values } } : state;
+  isLiving(state)
+    ? { ...state, profile: withoutEmptyLinks({ ...state.profile, ...values }) }
+    : state;
 
-const newValues = (changes: Readonly<Record<string, { readonly to: string | null }>>) =>
+/** A link that was emptied is as one that never was. */
+function withoutEmptyLinks(profile: Profile): Profile {
+  const { jobTitle, site, costCenter, supervisors, ...text } = profile;
+  return {
+    ...text,
+    ...(typeof jobTitle === 'string' && { jobTitle }),
+    ...(typeof site === 'string' && { site }),
+    ...(typeof costCenter === 'string' && { costCenter }),
+    ...(supervisors && supervisors.length > 0 && { supervisors }),
+  };
+}
+
+const newValues = (changes: Readonly<Record<string, { readonly to: FieldValue }>>) =>
   Object.fromEntries(
     Object.entries(changes).map(([field, { to }]) => [field, to]),
   ) as Partial<Profile>;

@@ -1,4 +1,5 @@
 import type { Revision } from '../../event-store/event-store.port.js';
+import type { ReferenceField } from '../domain/user-columns.js';
 
 /** A user as the read side shows them. `deleted` is a tombstone: no query but `findMany` and `findLastDeleted` answers one. */
 export type DirectoryUser = {
@@ -12,6 +13,15 @@ export type DirectoryUser = {
   readonly email: string;
   readonly userType: string;
   readonly username: string | null;
+  /** Ids of entries of the reference data. */
+  readonly jobTitle: string | null;
+  readonly site: string | null;
+  readonly costCenter: string | null;
+  /** The supervisors' uuids, deleted ones included; empty when there are none. */
+  readonly supervisors: readonly string[];
+  /** Id of the newest event that changed the password; `null` when the user never had one. */
+  readonly passwordEvent: string | null;
+  readonly trainingRecords: number;
   /** ISO 8601, UTC: of the first and of the newest event that a history shows. */
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -54,6 +64,9 @@ export abstract class UserDirectory {
   abstract holdersOfEmails(
     foldedEmails: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
+
+  /** How many living users link to an entry of the reference data. */
+  abstract countLinked(field: ReferenceField, entryId: string): Promise<number>;
 
   /** Living users in the order of `DirectoryKey`; fewer than `limit` means that there are no more. */
   abstract page(query: DirectoryQuery): Promise<readonly DirectoryUser[]>;

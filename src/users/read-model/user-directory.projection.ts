@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
 import type { ProfileField } from '../domain/user-columns.js';
-import type { Profile, UserEvent } from '../domain/user-events.js';
+import type { FieldValue, Profile, UserEvent } from '../domain/user-events.js';
 import { decodeUserEvent, uuidOfStream } from '../user-stream.js';
 
 /** What an event means to the document of its user, which takes only its stream's next revision. */
@@ -18,7 +18,11 @@ export type UserChange = {
   | {
       readonly kind: 'update';
       readonly status?: 'active' | 'inactive' | 'deleted';
-      readonly fields?: Readonly<Partial<Record<ProfileField, string | null>>>;
+      readonly fields?: Readonly<Partial<Record<ProfileField, FieldValue>>>;
+      /** Id of the newest event that changed the password. */
+      readonly passwordEvent?: string;
+      /** How many training records the user has now. */
+      readonly trainingRecords?: number;
       /** Of the newest event that a history shows; absent when the event shows in none. */
       readonly at?: string;
     }
@@ -38,7 +42,7 @@ export const userDirectoryProjection: Projection<UserChange> = {
 function changesOf(
   event: UserEvent,
   uuid: string,
-  { revision }: RecordedEvent,
+  { revision, id }: RecordedEvent,
 ): readonly UserChange[] {
   const document = { uuid, revision };
   if (event.type === 'ClaimRevoked') return [{ ...document, kind: 'update' }];
@@ -57,6 +61,10 @@ function changesOf(
       const fields = personal ? { userId: personal.to } : {};
       return [{ ...document, kind: 'update', fields, at }];
     }
+    case 'UserPasswordChanged':
+      return [{ ...document, kind: 'update', passwordEvent: id, at }];
+    case 'TrainingRecorded':
+      return [{ ...document, kind: 'update', trainingRecords: event.data.total, at }];
     case 'UserDeactivated':
       return [{ ...document, kind: 'update', status: 'inactive', at }];
     case 'UserReactivated':
@@ -67,7 +75,6 @@ function changesOf(
 }
 
 const newValues = (
-  personal:
-    { readonly changes: Readonly<Record<string, { readonly to: string | null }>> } | undefined,
-): Readonly<Partial<Record<ProfileField, string | null>>> =>
+  personal: { readonly changes: Readonly<Record<string, { readonly to: FieldValue }>> } | undefined,
+): Readonly<Partial<Record<ProfileField, FieldValue>>> =>
   Object.fromEntries(Object.entries(personal?.changes ?? {}).map(([field, { to }]) => [field, to]));

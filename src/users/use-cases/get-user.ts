@@ -5,13 +5,17 @@ import { DescribeQuestion } from '../../web/describe-request.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
-import { userResponse, UserResponse } from '../user-response.js';
+import { ShowUsers } from '../show-users.js';
+import { UserResponse } from '../user-response.js';
 import { etagOf } from '../etag.js';
 
 @ApiTags('Users')
 @Controller('users')
 export class GetUserController {
-  constructor(private readonly directory: UserDirectory) {}
+  constructor(
+    private readonly directory: UserDirectory,
+    private readonly show: ShowUsers,
+  ) {}
 
   /** The living holder of a User ID. */
   @Get(':userId')
@@ -31,6 +35,6 @@ export class GetUserController {
     const user = await this.directory.find(userId);
     if (!user) throw new Rejected('USER_NOT_FOUND');
     reply.header('ETag', etagOf(user.revision));
-    return userResponse(user);
+    return this.show.one(user);
   }
 }

@@ -11,7 +11,8 @@ import {
 } from '../../web/query-parameters.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { UserDirectory, type DirectoryUser } from '../read-model/user-directory.port.js';
-import { userResponse, UserResponse } from '../user-response.js';
+import { ShowUsers } from '../show-users.js';
+import { UserResponse } from '../user-response.js';
 
 /** A part of the list of users. */
 export class UserList {
@@ -37,7 +38,10 @@ const isPlace = (place: readonly unknown[]): boolean =>
 @ApiTags('Users')
 @Controller('users')
 export class ListUsersController {
-  constructor(private readonly directory: UserDirectory) {}
+  constructor(
+    private readonly directory: UserDirectory,
+    private readonly show: ShowUsers,
+  ) {}
 
   /** The living users, filtered by `status`, `userType` and `q`: a part of User ID, name, e-mail or username. */
   @Get()
@@ -68,7 +72,7 @@ export class ListUsersController {
       limit: limit + 1,
     });
     const users = found.slice(0, limit);
-    return { users: users.map(userResponse), next: nextOf(found, users) };
+    return { users: await this.show.all(users), next: nextOf(found, users) };
   }
 }
 

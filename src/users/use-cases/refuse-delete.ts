@@ -16,7 +16,7 @@ export class RefuseDeleteController {
     params: { userId: 'Of any user.' },
     problems: ['METHOD_NOT_ALLOWED'],
   })
-  @Header('Allow', 'GET, HEAD')
+  @Header('Allow', 'GET, HEAD, PATCH')
   refuse(): never {
     throw new Rejected('METHOD_NOT_ALLOWED', { detail });
   }

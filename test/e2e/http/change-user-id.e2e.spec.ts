@@ -89,6 +89,10 @@ describe('changing a User ID is refused', () => {
     ['of a user who was deleted', 'Deleted', { newUserId: 'N1' }, '404 USER_NOT_FOUND'],
     ['to more than 64 characters', 'Bad', { newUserId: 'x'.repeat(65) }, '422 TOO_LONG'],
     ['to one with ";"', 'Bad', { newUserId: 'a;b' }, '422 SEPARATOR_IN_ID'],
+    ['to one with a control character', 'Bad', { newUserId: 'a\u0001b' }, '422 CONTROL_CHARACTER'],
+    ['to one with an invisible one', 'Bad', { newUserId: 'a\u200bb' }, '422 INVISIBLE_CHARACTER'],
+    ['to what a spreadsheet left of a number', 'Bad', { newUserId: '1E+11' }, '422 ID_SCIENTIFIC'],
+    ['to an error of a spreadsheet', 'Bad', { newUserId: '#N/A' }, '422 SPREADSHEET_ERROR'],
     ['to nothing', 'Bad', { newUserId: ' \t' }, '422 REQUIRED'],
     ['without newUserId', 'Bad', { userId: 'x' }, '400 BODY_INVALID'],
     ['to a number', 'Bad', { newUserId: 1 }, '400 BODY_INVALID'],
@@ -130,7 +134,7 @@ describe('deleting a user by request', () => {
   it('is refused, and says how it is done', async () => {
     const response = await server.call('/api/users/Taken', { method: 'DELETE' });
     expect(response.status).toBe(405);
-    expect(response.headers.get('allow')).toBe('GET, HEAD');
+    expect(response.headers.get('allow')).toBe('GET, HEAD, PATCH');
     expect(await response.json()).toMatchObject({
       code: 'METHOD_NOT_ALLOWED',
       detail: expect.stringContaining('importing'),

@@ -123,8 +123,8 @@ const badOptions: readonly (readonly [string, string, string])[] = [
   ['sendWelcomeEmail', '', 'takes false or true, not ""'],
   ['sendWelcomeEmail', 'true', 'not supported yet'],
   ['dryRun', 'true', 'not supported yet'],
-  ['blankCells', 'clear', 'not supported yet'],
-  ['encoding', 'windows-1252', 'not supported yet'],
+  ['blankCells', 'empty', 'takes keep or clear'],
+  ['encoding', 'latin1', 'takes utf-8 or utf-16le or utf-16be or windows-1252, not "latin1"'],
 ];
 
 describe('an upload with an option that cannot be', () => {

@@ -14,7 +14,9 @@ import {
 } from '../../../src/users/index.js';
 import { importId } from '../../support/imports.example.js';
 import type { ImportStores } from '../../support/import-stores.js';
+import { rejectedIn } from '../../support/rejected.js';
 import { rows } from './scenario.js';
+import { tellsSecret } from './secrets.js';
 import type { World } from './world.js';
 
 /** What an import has left behind, as far as it must not depend on who stopped when. */
@@ -30,6 +32,12 @@ export type Findings = {
   readonly revoked: number;
   readonly claims: readonly Claim[];
   readonly files: readonly string[];
+  /** The CSV of the rejected rows. */
+  readonly rejected: string | undefined;
+  /** What the newest event that changed a user's password stands for, by User ID. */
+  readonly passwords: Readonly<Record<string, string | undefined>>;
+  /** Where a password can be read. */
+  readonly leaks: readonly string[];
 };
 
 export async function findings(world: World): Promise<Findings> {
@@ -37,6 +45,10 @@ export async function findings(world: World): Promise<Findings> {
   await stores.project();
   const log = await stores.events();
   const shown = await stores.results.find(importId);
+  const rowsShown = await stores.results.rows(importId, { after: 0, limit: 1000 });
+  const users = usersOf(log);
+  const rejected = await rejectedIn(stores.rejected);
+  await world.scanFiles();
   return {
     import: shown && {
       status: shown.status,
@@ -44,13 +56,21 @@ export async function findings(world: World): Promise<Findings> {
       rowsDone: shown.rowsDone,
       rowsTotal: shown.rowsTotal,
     },
-    shown: await stores.results.rows(importId, { after: 0, limit: 1000 }),
+    shown: rowsShown,
     recorded: log.flatMap(recordedRows).toSorted((a, b) => a.row - b.row),
-    users: usersOf(log),
+    users,
     rowEvents: log.flatMap(rowEvent).toSorted(),
     revoked: log.filter(({ type }) => type === 'ClaimRevoked').length,
     claims: await claimsOf(stores, log),
     files: await filesIn(world.folder),
+    rejected,
+    passwords: await stores.passwordsOf(users),
+    leaks: [
+      ...world.leakingFiles,
+      ...(tellsSecret(rejected ?? '') ? ['rejected.csv'] : []),
+      ...log.filter((event) => tellsSecret(JSON.stringify(event))).map(({ type }) => type),
+      ...rowsShown.filter((row) => tellsSecret(JSON.stringify(row))).map(({ row }) => `row ${row}`),
+    ],
   };
 }
 
@@ -104,7 +124,7 @@ async function claimsOf(
 
 function keysOfLine(line: string): readonly string[] {
   const cells = line.split(',');
-  return [userIdKey(cells[0] ?? ''), usernameKey(cells.at(-1) ?? '')];
+  return [userIdKey(cells[0] ?? ''), usernameKey(cells[6] ?? '')];
 }
 
 const filesIn = async (folder: string): Promise<readonly string[]> =>

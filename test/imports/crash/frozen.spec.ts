@@ -4,6 +4,7 @@ import type { Stop } from './gate.js';
 import { inLanes } from './lanes.js';
 import { ImportProcess } from './process.js';
 import { runWith } from './run.js';
+import { passwordsAfter, secrets } from './scenario.js';
 import { World, type Reading } from './world.js';
 
 const tempFolder = tempFolders();
@@ -29,6 +30,7 @@ async function freezeAndWake(world: World, stop: Stop) {
   // What the import left as it was is changed, and a name that it could not have is free now: the sleeper knows of neither.
   await world.stores.change('X3', { type: 'UpdateUser', fields: { firstName: 'Newer' } });
   await world.stores.rename('H1', 'h1-again');
+  await world.stores.changePassword('P1', secrets.byHand);
   const before = { log: await world.stores.events(), found: await findings(world) };
   frozen.gate.thaw();
   const outcome = await ran;
@@ -59,6 +61,8 @@ describe('a process that freezes at any one call and wakes up when another has e
         expect({ ...told, log: after.log }).toEqual({ ...told, log: before.log });
         const found = withoutClaims(after.found);
         expect({ ...told, ...found }).toEqual({ ...told, ...withoutClaims(before.found) });
+        const passwords = { ...passwordsAfter, P1: secrets.byHand };
+        expect({ ...told, passwords: found.passwords }).toEqual({ ...told, passwords });
         expect({ ...told, keys: unclaimed(after.found) }).toEqual({ ...told, keys: [] });
         outcomes.push(outcome);
       });

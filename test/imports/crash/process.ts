@@ -6,8 +6,7 @@ import {
   ApplyImportBatch,
   ApplyImportBatchHandler,
 } from '../../../src/imports/use-cases/apply-import-batch.js';
-import { defaultUserTypes } from '../../../src/users/index.js';
-import { importPorts } from '../../support/import-ports.js';
+import { importPorts, importSettings } from '../../support/import-ports.js';
 import { importId } from '../../support/imports.example.js';
 import { Gate, gated, type Stop } from './gate.js';
 import type { World } from './world.js';
@@ -53,7 +52,7 @@ export class ImportProcess {
     const handler = new ApplyImportBatchHandler(ports);
     return {
       ports,
-      settings: { userTypes: defaultUserTypes, maxUploadBytes: Infinity },
+      settings: importSettings(),
       commands: { execute: (command: unknown) => handler.execute(command as ApplyImportBatch) },
       signal: new AbortController().signal,
       rowsPerBatch: 3,
@@ -70,19 +69,24 @@ export class ImportProcess {
       directory: gated('directory', stores.directory, gate),
       progress: gated('progress', stores.progress(), gate),
       uploads: gated('uploads', stores.uploads, gate, ['read']),
+      passwords: gated('passwords', stores.passwords, gate),
       plans: gated('plans', this.#plans(), gate),
+      results: gated('results', stores.results, gate),
+      rejected: gated('rejected', stores.rejected, gate),
     });
   }
 
   /** Notes what is opened, for nobody else closes the files of a process that has stopped. */
   #plans(): PlanFolder {
     const opened = this.#opened;
-    return new Proxy(this.world.stores.plans, {
+    const { world } = this;
+    return new Proxy(world.stores.plans, {
       get(target, name) {
         const call: unknown = Reflect.get(target, name);
         if (typeof call !== 'function') return call;
         return async (...asked: readonly unknown[]): Promise<unknown> => {
           const answer: unknown = await Reflect.apply(call, target, asked);
+          if (name === 'seal') await world.scanFiles();
           if (answer instanceof Object && 'close' in answer) opened.push(answer as Closable);
           return answer;
         };

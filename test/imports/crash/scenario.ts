@@ -1,19 +1,43 @@
 import type { Profile } from '../../../src/users/index.js';
-import { csvOf } from '../../support/http-imports.js';
 import { profileOf } from '../../support/import-stores.js';
+
+const inactive = new Set(['X2', 'G1', 'M1', 'M3']);
 
 /** The users before the import. */
 export const seeded: readonly { readonly profile: Profile; readonly active: boolean }[] =
-  'U1 S1 S2 C1 C2 C3 D1 X1 X2 X3 G1 F1 G2 F2 R1 R2 Q1 Q2 H1 H2 H3 H4'
+  'U1 S1 S2 C1 C2 C3 D1 X1 X2 X3 G1 F1 G2 F2 R1 R2 Q1 Q2 H1 H2 H3 H4 H5 V1 V2 K2 M1 M2 M3 M4 P1 P2'
     .split(' ')
-    .map((userId) => ({ profile: profileOf(userId), active: userId !== 'X2' }));
+    .map((userId) => ({ profile: profileOf(userId), active: !inactive.has(userId) }));
 
-type Differing = Partial<Profile> & { readonly active?: string };
+/** The passwords before the import, by User ID. */
+export const passwordsBefore = { P1: 'until now one', P2: 'until now two' } as const;
+
+/** Every password that a file or a store of this test ever holds. */
+export const secrets = {
+  ...passwordsBefore,
+  N7: 'of somebody new',
+  changed: 'from now on',
+  refused: 'of nobody at all',
+  byHand: 'chosen by hand',
+} as const;
+
+/** The passwords after it. */
+export const passwordsAfter = { P1: secrets.changed, P2: secrets.P2, N7: secrets.N7 } as const;
+
+type Differing = Partial<Omit<Profile, 'supervisors'>> & {
+  readonly active?: string;
+  readonly password?: string;
+  readonly supervisors?: string;
+};
+
+const header =
+  'User ID,First Name,Last Name,Email,User Type,Active,Username,Password,Job Title,Site,Supervisors';
 
 function line(userId: string, differing: Differing = {}): string {
-  const { active = '1', ...fields } = differing;
+  const { active = '1', password = '', jobTitle, site, supervisors = '', ...fields } = differing;
   const { firstName, lastName, email, userType, username } = profileOf(userId, fields);
-  return [userId, firstName, lastName, email, userType, active, username].join(',');
+  const required = [userId, firstName, lastName, email, userType, active];
+  return [...required, username, password, jobTitle, site, supervisors].join(',');
 }
 
 /** Each row with how it must end, crash or no crash. */
@@ -53,9 +77,36 @@ export const rows: readonly { readonly line: string; readonly ends: string }[] =
   // A new user for whom a username is taken: the claim on the User ID was taken in vain.
   { line: line('N6', { username: 'contested2' }), ends: 'Error USERNAME_TAKEN' },
   { line: line('NOBODY', { active: 'D' }), ends: 'Error USER_NOT_FOUND' },
+  // Supervisors whom this file makes: by a row further down, and by one that reactivates.
+  { line: line('V1', { supervisors: 'N7;V2' }), ends: 'Updated' },
+  { line: line('V2', { supervisors: 'X2' }), ends: 'Updated' },
+  { line: line('N7', { password: secrets.N7, jobTitle: 'Teacher' }), ends: 'Created' },
+  { line: line('P1', { password: secrets.changed, site: 'north' }), ends: 'Updated' },
+  { line: line('P2', { password: secrets.P2 }), ends: 'Unchanged' },
+  // A ring of a username and a supervisor.
+  { line: line('M1', { username: 'm2' }), ends: 'Reactivated' },
+  { line: line('M2', { username: 'm2-new', supervisors: 'M1' }), ends: 'Updated' },
+  // Another, of which somebody has the opened name for a while: the user who opened it gets it back.
+  { line: line('M3', { username: 'm4' }), ends: 'Error USERNAME_TAKEN' },
+  {
+    line: line('M4', { username: 'm4-new', supervisors: 'M3' }),
+    ends: 'Error SUPERVISOR_NOT_ALLOWED',
+  },
+  // Supervisors whom rows above would have made.
+  { line: line('K2', { supervisors: 'G1' }), ends: 'Error SUPERVISOR_NOT_ALLOWED' },
+  {
+    line: line('K3', { supervisors: 'N6', password: secrets.refused }),
+    ends: 'Error SUPERVISOR_UNKNOWN',
+  },
 ];
 
-export const csv = csvOf(rows.map(({ line: text }) => text));
+export const csv = [header, ...rows.map(({ line: text }) => text), ''].join('\r\n');
+
+/** The entries of the reference data, by list. */
+export const references = [
+  ['reference-job-titles', 'JobTitleAdded', 'Teacher'],
+  ['reference-sites', 'SiteAdded', 'North'],
+] as const;
 
 /** The row number of a seeded user. */
 const rowOf = (userId: string): number =>
@@ -87,4 +138,6 @@ export const meanwhile: readonly {
   { after: openedBy('R1'), userId: 'H2', username: 'r1' },
   { after: openedBy('Q1'), userId: 'H3', username: 'q1' },
   { after: recorded('Q2'), userId: 'H3', username: 'h3-again' },
+  { after: openedBy('M4'), userId: 'H5', username: 'm4' },
+  { after: recorded('M3'), userId: 'H5', username: 'h5-again' },
 ];

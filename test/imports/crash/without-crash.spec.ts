@@ -1,8 +1,9 @@
 import type { RowResult } from '../../../src/imports/read-model/import-results.port.js';
+import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { findings, inVain, unclaimed } from './findings.js';
 import { ImportProcess } from './process.js';
-import { rows } from './scenario.js';
+import { passwordsAfter, rows } from './scenario.js';
 import { World, type Reading } from './world.js';
 
 const tempFolder = tempFolders();
@@ -25,8 +26,12 @@ describe.each<Reading>(['at once', 'when waited for'])(
         rows.map(({ ends }) => ends),
       );
       expect(found.import).toMatchObject({ status: 'completed', rowsDone: rows.length });
-      expect(found.files).toEqual([]);
+      expect(found.files).toEqual([`${importId}.rejected`]);
+      const refused = rows.filter(({ ends }) => ends.startsWith('Error'));
+      expect(found.rejected?.split('\r\n')).toHaveLength(refused.length + 2);
       expect(found.revoked).toBe(0);
+      expect(found.passwords).toEqual(passwordsAfter);
+      expect(found.leaks).toEqual([]);
       expect(unclaimed(found)).toEqual([]);
       expect(inVain(found).map(({ key }) => key)).toEqual(['user-id:n6']);
       world.stores.close();

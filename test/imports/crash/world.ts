@@ -1,7 +1,8 @@
 import { START, type RecordedEvent } from '../../../src/event-store/event-store.port.js';
 import type { InMemoryEventStore } from '../../../src/event-store/in-memory/in-memory.event-store.js';
 import { ImportStores } from '../../support/import-stores.js';
-import { csv, meanwhile, seeded } from './scenario.js';
+import { csv, meanwhile, passwordsBefore, references, seeded } from './scenario.js';
+import { leaksIn } from './secrets.js';
 
 /** How far read models are behind the log: never, or until somebody waits for them. */
 export type Reading = 'at once' | 'when waited for';
@@ -11,6 +12,8 @@ export class World {
   readonly stores: ImportStores;
   /** The log as processes see it: what others do at once is done when an append is answered. */
   readonly store: InMemoryEventStore;
+  /** Files of ours that hold a password in clear. */
+  readonly leakingFiles: string[] = [];
   readonly #waiting = new Set(meanwhile);
   #seen = START;
 
@@ -27,8 +30,17 @@ export class World {
     const world = new World(folder, reading);
     for (const { profile, active } of seeded)
       await world.stores.change(profile.userId, { type: 'CreateUser', active, profile });
+    for (const [userId, password] of Object.entries(passwordsBefore))
+      await world.stores.changePassword(userId, password);
+    for (const [stream, type, name] of references)
+      await world.stores.addReference(stream, type, name);
     await world.stores.submit(csv);
     return world;
+  }
+
+  /** Looks for passwords in what lies on the disk. */
+  async scanFiles(): Promise<void> {
+    this.leakingFiles.push(...(await leaksIn(this.folder)));
   }
 
   async #appended(): Promise<void> {

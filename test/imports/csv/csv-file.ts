@@ -1,3 +1,4 @@
+import type { FileEncoding } from '../../../src/imports/csv/file-encoding.js';
 import type { FileFinding } from '../../../src/imports/domain/import-events.js';
 import {
   readUserRows,
@@ -33,9 +34,13 @@ export type ReadFile = {
   readonly refused: FileFinding | undefined;
 };
 
-/** Reads a file that comes in chunks of this many bytes. */
-export const read = (content: string | Uint8Array, chunkBytes = 64 * 1024): Promise<ReadFile> =>
-  readAll(readUserRows(inChunks(Buffer.from(content), chunkBytes)));
+/** Reads a file that comes in chunks of this many bytes, in the encoding that is named. */
+export const read = (
+  content: string | Uint8Array,
+  chunkBytes = 64 * 1024,
+  encoding?: FileEncoding,
+): Promise<ReadFile> =>
+  readAll(readUserRows(() => inChunks(Buffer.from(content), chunkBytes), encoding));
 
 export async function readAll(parts: AsyncIterable<FilePart>): Promise<ReadFile> {
   const rows: UserRow[] = [];

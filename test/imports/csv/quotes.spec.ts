@@ -1,4 +1,3 @@
-import { quotesAreValid } from '../../../src/imports/csv/quotes.js';
 import { codesByRow, file, header, problemsOf, read, row } from './csv-file.js';
 
 const firstNameOf = async (cell: string) =>
@@ -43,7 +42,6 @@ describe('something behind a closing quote', () => {
     ['quotes that are escaped with \\"', '"Robert \\"Bob\\""'],
     ['an empty pair before text', '""Anna""'],
     ['a NUL', '"Anna"\0'],
-    ['text behind a cell with line breaks', '"An\r\nna"x'],
   ])('refuses the row: %s', async (_, cell, username = 'anna') => {
     expect(await problemsOf(row({ 'First Name': cell, Username: username }))).toEqual([
       { code: 'QUOTE_INVALID', column: null, values: {} },
@@ -73,14 +71,72 @@ describe('something behind a closing quote', () => {
   });
 });
 
-describe('judging the quotes of a record', () => {
-  it('takes another delimiter', () => {
-    expect(quotesAreValid('"a";"b"', ';')).toBe(true);
-    expect(quotesAreValid('"a","b"', ';')).toBe(false);
+describe('a quote that would swallow the rows below', () => {
+  const third = row({ 'User ID': 'F0003', 'First Name': '"Cy"' });
+  const fourth = row({ 'User ID': 'F0004', Active: 'x' });
+
+  it.each([
+    ['escaped with \\"', row({ 'Last Name': '"5\\""' })],
+    ['not closed', row({ 'Last Name': '"Smith' })],
+    ['at the beginning of the row', `"${row()}`],
+    ['in the last cell', row({ Username: '"anna' })],
+  ])('takes only its own row with it: %s', async (_, bad) => {
+    for (const end of ['\r\n', '\n', '\r']) {
+      const found = await read([header, row(), bad, third, '', fourth, ''].join(end));
+      expect(found.refused).toBeUndefined();
+      expect(codesByRow(found)).toEqual({
+        2: [],
+        3: ['QUOTE_INVALID'],
+        4: [],
+        6: ['ACTIVE_INVALID'],
+      });
+      expect(found.rows.map(({ userId }) => userId)).toEqual(['F0001', 'F0001', 'F0003', 'F0004']);
+    }
   });
 
-  it('looks at each character of a long run of line breaks once', () => {
-    // Looked at again and again, this would take minutes.
-    expect(quotesAreValid(`a,"${'\n'.repeat(2_000_000)}x"\r\n`, ',')).toBe(true);
+  it('is known by its \\" when no other quote comes', async () => {
+    const found = await read(file(header, row({ 'Last Name': '"5\\""' }), row(), fourth));
+    expect(codesByRow(found)).toEqual({ 2: ['QUOTE_INVALID'], 3: [], 4: ['ACTIVE_INVALID'] });
+  });
+
+  it('may stand in each row', async () => {
+    const bad = row({ 'Last Name': '"5\\""' });
+    const found = await read(file(header, ...Array.from({ length: 2_000 }, () => bad)));
+    expect(found.rows).toHaveLength(2_000);
+    expect(found.rows.every(({ problems }) => problems[0]?.code === 'QUOTE_INVALID')).toBe(true);
+  });
+
+  it('does not take the lines of a later cell apart', async () => {
+    const tall = row({ 'User ID': 'F0005', 'First Name': '"An\r\nna"' });
+    const found = await read(file(header, row({ 'Last Name': '"x' }), tall, fourth));
+    expect(codesByRow(found)).toEqual({ 2: ['QUOTE_INVALID'], 3: [], 4: ['ACTIVE_INVALID'] });
+    expect(found.rows[1]?.fields.firstName).toBe('An\r\nna');
+  });
+
+  it('stands on a line of its own when its cell has several: each line is a row then', async () => {
+    const found = await read(file(header, row({ 'First Name': '"An\r\nna"x' }), fourth));
+    expect(codesByRow(found)).toMatchObject({
+      2: ['QUOTE_INVALID'],
+      3: expect.arrayContaining(['CELL_COUNT']),
+      4: ['ACTIVE_INVALID'],
+    });
+  });
+
+  it('refuses the file in the header: what its columns are cannot be trusted', async () => {
+    const found = await read(file(`"${header}`, third));
+    expect(found.refused).toMatchObject({ code: 'QUOTE_UNCLOSED', row: 1 });
+  });
+
+  it('is reported even where nothing else is in the row', async () => {
+    const found = await read(file(header, '"" ', third));
+    expect(codesByRow(found)).toEqual({ 2: ['QUOTE_INVALID'], 3: [] });
+  });
+
+  it('is looked for at the delimiter of the file', async () => {
+    const [semicolons, good, bad] = [header, row({ Email: '"x@y.example"' }), row()].map((line) =>
+      line.replaceAll(',', ';'),
+    );
+    const found = await read(file(semicolons!, good!, bad!.replace('Anna;', '"Anna",')));
+    expect(codesByRow(found)).toEqual({ 2: [], 3: ['QUOTE_INVALID'] });
   });
 });

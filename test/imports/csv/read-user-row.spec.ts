@@ -65,6 +65,17 @@ describe('the cells of a row', () => {
   });
 });
 
+describe('a row with a weak password', () => {
+  it('lists its problems in the order of the columns all the same', async () => {
+    const long = 'x'.repeat(256);
+    const problems = await problemsOf(
+      `${row({ Username: 'a\u200bb' })},weak,${long}`,
+      `${header},Password,Site`,
+    );
+    expect(problems.map(({ column }) => column)).toEqual(['Username', 'Password', 'Site']);
+  });
+});
+
 describe('a row with fewer cells than headings', () => {
   it('is refused with both numbers', async () => {
     expect(await problemsOf('F1,Anna,Smith,anna@example.org,Student,1')).toEqual([

@@ -13,6 +13,8 @@ describe('a file without anything in it', () => {
     ['two byte-order marks', '\ufeff\ufeff'],
     ['line ends', '\r\n\n\r'],
     ['white space and a mark', '\ufeff \t\u00a0\r\n  \r\n'],
+    ['nothing but a sep= line', 'sep=;\r\n'],
+    ['white space in UTF-16', Buffer.from('\ufeff \r\n', 'utf16le')],
     ['empty cells', ',,,\r\n , ,\r\n""\r\n'],
   ])('is refused as empty: %s', async (_, content) => {
     expect(await read(content)).toEqual({
@@ -38,7 +40,7 @@ describe('the parts of a file', () => {
     const content = Buffer.from(file(`${header},x`, row(), row(), row()));
     const kinds = new Set<string>();
     const rows: number[] = [];
-    for await (const part of readUserRows(inChunks(content, 50))) {
+    for await (const part of readUserRows(() => inChunks(content, 50))) {
       kinds.add(part.kind);
       if (part.kind === 'rows') rows.push(...part.rows.map((one) => one.row));
     }
@@ -49,12 +51,12 @@ describe('the parts of a file', () => {
   it('end with the refusal', async () => {
     const content = Buffer.from(file(header, row(), row({ Email: '"' }), row(), row()));
     const kinds: string[] = [];
-    for await (const { kind } of readUserRows(inChunks(content, 50))) kinds.push(kind);
+    for await (const { kind } of readUserRows(() => inChunks(content, 50))) kinds.push(kind);
     expect(kinds.at(-1)).toBe('refused');
     expect(kinds.indexOf('refused')).toBe(kinds.length - 1);
   });
 
   it('do not hide that the source failed', async () => {
-    await expect(readAll(readUserRows(broken()))).rejects.toThrow('The disk is gone.');
+    await expect(readAll(readUserRows(broken))).rejects.toThrow('The disk is gone.');
   });
 });

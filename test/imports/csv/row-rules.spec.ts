@@ -95,7 +95,6 @@ describe('an e-mail address', () => {
     ['two addresses', 'anna@example.org;bob@example.org'],
     ['two addresses with a space', 'anna@example.org bob@example.org'],
     ['a space inside', 'anna smith@example.org'],
-    ['a line break inside', '"anna@exam\nple.org"'],
     ['a dot at the end', 'anna@example.org.'],
     ['two dots', 'anna@example..org'],
     ['a dot before the @', 'anna.@example.org'],

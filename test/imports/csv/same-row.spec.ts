@@ -61,3 +61,38 @@ describe('two rows of one user say the same', () => {
     expect(sameRow(other, zoe)).toBe(false);
   });
 });
+
+describe('two rows of one user with the columns that a file may leave out', () => {
+  const placed = differing({
+    jobTitle: 'Nurse',
+    site: 'Straße 1',
+    costCenter: '00420',
+    supervisors: ['F0001', 'F0002'],
+  });
+  const placedBut = (fields: Partial<RowWish['fields']>): RowWish => ({
+    ...placed,
+    fields: { ...placed.fields, ...fields },
+  });
+
+  it.each([
+    ['a job title differs in case', placedBut({ jobTitle: 'NURSE' })],
+    ['a site is folded', placedBut({ site: 'STRASSE 1' })],
+    ['a cost center is in full width', placedBut({ costCenter: '００４２０' })],
+    ['supervisors stand in another order and case', placedBut({ supervisors: ['f0002', 'F0001'] })],
+  ])('say the same when %s', (_, other) => {
+    expect(sameRow(placed, other)).toBe(true);
+    expect(sameRow(other, placed)).toBe(true);
+  });
+
+  it.each([
+    ['a job title differs', placedBut({ jobTitle: 'Lead' })],
+    ['a site is blank', placedBut({ site: '' })],
+    ['a cost center has lost its zeros', placedBut({ costCenter: '420' })],
+    ['a supervisor is another', placedBut({ supervisors: ['F0001', 'F0003'] })],
+    ['a supervisor is missing', placedBut({ supervisors: ['F0001'] })],
+    ['there is no supervisor', placedBut({ supervisors: [] })],
+  ])('do not when %s', (_, other) => {
+    expect(sameRow(placed, other)).toBe(false);
+    expect(sameRow(other, placed)).toBe(false);
+  });
+});

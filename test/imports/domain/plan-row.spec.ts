@@ -52,6 +52,8 @@ describe('a row of a known user', () => {
   });
 
   it('deletes by D, whatever the other cells say', () => {
-    expect(planRow({ ...row, action: 'delete' }, 'inactive')).toEqual([{ type: 'DeleteUser' }]);
+    expect(planRow({ ...row, action: 'delete' }, 'inactive')).toEqual([
+      { type: 'DeleteUser', trainingRecords: 'keep' },
+    ]);
   });
 });

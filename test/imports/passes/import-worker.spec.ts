@@ -7,8 +7,8 @@ import {
   type ApplyImportBatch,
   ApplyImportBatchHandler,
 } from '../../../src/imports/use-cases/apply-import-batch.js';
-import { defaultUserTypes } from '../../../src/users/index.js';
 import { csvOf, userLine } from '../../support/http-imports.js';
+import { importSettings } from '../../support/import-ports.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
 import { moment } from '../../support/moment.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -42,7 +42,7 @@ function newWorker(): ImportWorker {
       await handler.execute(command);
     },
   } as unknown as CommandBus;
-  const settings = { userTypes: defaultUserTypes, maxUploadBytes: Infinity };
+  const settings = importSettings();
   return new ImportWorker(ports, settings, stores.results, commands);
 }
 

@@ -3,8 +3,8 @@ import type { ImportPorts } from '../../../src/imports/import-ports.js';
 import { importStreamName } from '../../../src/imports/import-stream.js';
 import { runPasses } from '../../../src/imports/passes/run-passes.js';
 import { ApplyImportBatchHandler } from '../../../src/imports/use-cases/apply-import-batch.js';
-import { defaultUserTypes } from '../../../src/users/index.js';
 import { csvOf, userLine } from '../../support/http-imports.js';
+import { importSettings } from '../../support/import-ports.js';
 import { ImportStores } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -25,7 +25,7 @@ function run(
 ): Promise<void> {
   const ports = stores.ports(given);
   const commands = new ApplyImportBatchHandler(ports);
-  const settings = { userTypes: defaultUserTypes, maxUploadBytes: Infinity };
+  const settings = importSettings();
   return runPasses(importId, { ports, settings, commands, signal });
 }
 
@@ -63,7 +63,8 @@ describe('the passes of an import', () => {
     const progress = noting(stores.progress(), ['waitFor'], steps);
     const plans = noting(stores.plans, ['begin', 'open'], steps);
     await run({ progress, plans });
-    expect(steps).toEqual(['waitFor', 'begin', 'waitFor', 'open']);
+    // The last time for the rejected rows.
+    expect(steps).toEqual(['waitFor', 'begin', 'waitFor', 'open', 'waitFor']);
   });
 
   it('do not outlast a shutdown by waiting for read models', async () => {

@@ -1,4 +1,5 @@
 import type { UpdateUserCommand } from '../../../src/users/domain/user-commands.js';
+import type { Profile } from '../../../src/users/domain/user-events.js';
 import { user } from '../../../src/users/domain/user.js';
 import { given } from '../../support/given.js';
 import {
@@ -80,6 +81,57 @@ describe('comparing a field with what is stored', () => {
     givenUser(created({ ...zoe, username: null }))
       .when(update({ username: null }))
       .thenNothing());
+});
+
+const linked = (links: Partial<Profile>) => created({ ...zoe, ...links });
+
+describe('updating the links of a user', () => {
+  it('takes an entry of the reference data for what was empty', () =>
+    givenUser(created())
+      .when(update({ jobTitle: 'id-1', site: 'id-2', costCenter: 'id-3' }))
+      .thenEvents(
+        updated({
+          jobTitle: { from: null, to: 'id-1' },
+          site: { from: null, to: 'id-2' },
+          costCenter: { from: null, to: 'id-3' },
+        }),
+      ));
+  it('empties one', () =>
+    givenUser(linked({ jobTitle: 'id-1' }))
+      .when(update({ jobTitle: null }))
+      .thenEvents(updated({ jobTitle: { from: 'id-1', to: null } })));
+  it('changes nothing when none is taken for none', () =>
+    givenUser(created())
+      .when(update({ jobTitle: null, supervisors: null }))
+      .thenNothing());
+  it('takes ids that differ in case only as two', () =>
+    givenUser(linked({ site: 'id-a' }))
+      .when(update({ site: 'ID-A' }))
+      .thenEvents(updated({ site: { from: 'id-a', to: 'ID-A' } })));
+  it('starts from the links of the update before', () =>
+    givenUser(created(), updated({ supervisors: { from: null, to: ['a'] } }))
+      .when(update({ supervisors: null }))
+      .thenEvents(updated({ supervisors: { from: ['a'], to: null } })));
+});
+
+describe('comparing supervisors with those stored', () => {
+  it.each([
+    ['another order', ['b', 'a']],
+    ['repeats', ['a', 'b', 'a']],
+  ])('takes %s as the same', (_, supervisors) =>
+    givenUser(linked({ supervisors: ['a', 'b'] }))
+      .when(update({ supervisors }))
+      .thenNothing(),
+  );
+  it.each([
+    ['one more', ['a', 'b', 'c']],
+    ['one less', ['a']],
+    ['another one', ['a', 'c']],
+  ])('takes %s as a change', (_, supervisors) =>
+    givenUser(linked({ supervisors: ['a', 'b'] }))
+      .when(update({ supervisors }))
+      .thenEvents(updated({ supervisors: { from: ['a', 'b'], to: supervisors } })),
+  );
 });
 
 describe('changing a User ID', () => {

@@ -11,7 +11,9 @@ import {
   deactivated,
   deleted,
   joinedAt,
+  passwordChanged,
   reactivated,
+  trainingRecorded,
   updated,
   userIdChanged,
   zoe,
@@ -29,6 +31,15 @@ const deactivate = { type: 'DeactivateUser', occurredAt: changedAt } as const;
 const reactivate = { type: 'ReactivateUser', occurredAt: changedAt } as const;
 const remove = { type: 'DeleteUser', occurredAt: changedAt } as const;
 const changeId = { type: 'ChangeUserId', occurredAt: changedAt, newUserId: 'F0002' } as const;
+
+const changePassword = { type: 'ChangePassword', occurredAt: changedAt } as const;
+const train = {
+  type: 'RecordTraining',
+  occurredAt: changedAt,
+  course: 'Fire',
+  completedAt: '2026-01-31',
+} as const;
+const removeAll = { ...remove, trainingRecords: 'delete' } as const;
 
 const renamed = updated({ lastName: { from: 'Brontë', to: 'Bell' } });
 const idChanged = userIdChanged('F0001', 'F0002');
@@ -114,12 +125,69 @@ describe('deleting a user', () => {
     ['a deactivation', deactivated],
     ['a reactivation', reactivated],
     ['another User ID', idChanged],
+    ['a password', passwordChanged],
+    ['a training record', trainingRecorded(1)],
     ['a shut-out writer', claimRevoked],
   ])('is final, even when %s follows in the history', (_, late) =>
     expect([created(), deleted, late].reduce(user.evolve, user.initialState)).toEqual({
       status: 'deleted',
     }),
   );
+});
+
+describe('deleting a user who has training records', () => {
+  const trained = [created(), trainingRecorded(1), trainingRecorded(2)];
+
+  it('is refused unless these are to go as well', () => {
+    givenUser(...trained)
+      .when(remove)
+      .thenRejected('HAS_TRAINING_RECORDS');
+    givenUser(...trained)
+      .when({ ...remove, trainingRecords: 'keep' })
+      .thenRejected('HAS_TRAINING_RECORDS');
+  });
+  it('tells how many go with the user', () =>
+    givenUser(...trained)
+      .when(removeAll)
+      .thenEvents({ type: 'UserDeleted', data: { occurredAt: changedAt, trainingRecords: 2 } }));
+  it('tells of none where there are none', () =>
+    givenUser(created()).when(removeAll).thenEvents(deleted));
+  needsALivingUser(removeAll);
+});
+
+describe('recording that a user has completed a course', () => {
+  it('counts from one', () => givenUser(created()).when(train).thenEvents(trainingRecorded(1)));
+  it('goes on counting, also for an inactive user', () =>
+    givenUser(created(), trainingRecorded(1), deactivated)
+      .when(train)
+      .thenEvents(trainingRecorded(2)));
+  it('is counted through other changes', () =>
+    expect(
+      [created(), trainingRecorded(1), renamed, idChanged, passwordChanged].reduce(
+        user.evolve,
+        user.initialState,
+      ),
+    ).toEqual({
+      status: 'active',
+      profile: { ...zoe, lastName: 'Bell', userId: 'F0002' },
+      trainingRecords: 1,
+    }));
+  needsALivingUser(train);
+});
+
+describe('changing a password', () => {
+  it('says that it changed, and nothing of it', () =>
+    givenUser(created()).when(changePassword).thenEvents(passwordChanged));
+  it('is possible for an inactive user', () =>
+    givenUser(createdInactive()).when(changePassword).thenEvents(passwordChanged));
+  it('happens again whenever it is asked for', () =>
+    givenUser(created(), passwordChanged).when(changePassword).thenEvents(passwordChanged));
+  it('leaves the user as they were', () =>
+    expect(user.evolve({ status: 'active', profile: zoe }, passwordChanged)).toEqual({
+      status: 'active',
+      profile: zoe,
+    }));
+  needsALivingUser(changePassword);
 });
 
 describe('changing a User ID', () => {

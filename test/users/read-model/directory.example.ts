@@ -31,6 +31,16 @@ export const person = (userId: string, differing: Partial<Profile> = {}): Profil
   ...differing,
 });
 
+/** What the directory shows of a user without links, passwords and training records. */
+export const noLinks = {
+  jobTitle: null,
+  site: null,
+  costCenter: null,
+  supervisors: [],
+  passwordEvent: null,
+  trainingRecords: 0,
+};
+
 /** What happened to the n-th example user. */
 export const of = (n: number, ...events: readonly UserEvent[]): readonly Entry[] =>
   events.map((event) => [userStreamName(userUuid(n)), event]);

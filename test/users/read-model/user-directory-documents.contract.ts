@@ -18,7 +18,7 @@ import {
   userIdChanged,
   zoe,
 } from '../../support/users.example.js';
-import { of, person, userUuid, type OpenDirectory } from './directory.example.js';
+import { noLinks, of, person, userUuid, type OpenDirectory } from './directory.example.js';
 
 const changesOf = (...entries: readonly (readonly Entry[])[]): readonly UserChange[] =>
   logOf(...entries.flat()).flatMap((event) => userDirectoryProjection.project(event));
@@ -106,6 +106,7 @@ export function directoryDocumentsContract(opened: () => OpenDirectory): void {
       await write(changesOf(of(1, created(), claimRevoked, claimRevoked)));
       const times = { createdAt: joinedAt, updatedAt: joinedAt };
       expect(await document(1)).toEqual({
+        ...noLinks,
         ...zoe,
         ...times,
         uuid: userUuid(1),

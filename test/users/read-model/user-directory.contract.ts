@@ -12,6 +12,7 @@ import {
 } from '../../support/users.example.js';
 import {
   deletedOn,
+  noLinks,
   of,
   person,
   projected,
@@ -37,6 +38,7 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
           uuid: userUuid(1),
           revision: 1,
           status: 'active',
+          ...noLinks,
           ...zoe,
           lastName: 'Bell',
           createdAt: joinedAt,

@@ -15,7 +15,8 @@ export class ImportStarted {
 const options = Object.fromEntries(
   Object.entries(importOptions).map(([name, { about, values }]) => [
     name,
-    { description: about, enum: values, default: values[0] ?? '' },
+    // The encoding has no default: it is told from the bytes.
+    { description: about, enum: values, ...(name !== 'encoding' && { default: values[0] ?? '' }) },
   ]),
 );
 const fileName = {

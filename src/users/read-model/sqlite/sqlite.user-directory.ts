@@ -1,13 +1,21 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { ReadModelsDatabase } from '../../../read-models/sqlite/read-models-database.js';
 import { foldKey } from '../../../shared/fold-key.js';
+import type { ReferenceField } from '../../domain/user-columns.js';
 import { UserDirectory, type DirectoryQuery, type DirectoryUser } from '../user-directory.port.js';
 
 const columns = `uuid, revision, status, user_id AS userId, first_name AS firstName, last_name AS lastName,
-  email, user_type AS userType, username, created_at AS createdAt, updated_at AS updatedAt`;
+  email, user_type AS userType, username, job_title AS jobTitle, site, cost_center AS costCenter, supervisors,
+  password_event AS passwordEvent, training_records AS trainingRecords, created_at AS createdAt, updated_at AS updatedAt`;
 
 /** Folded forms are compared; the functions are those that everything else folds with. */
 const searchedText = `search_form(user_id || char(10) || first_name || char(10) || last_name || char(10) || email || char(10) || ifnull(username, ''))`;
+
+const linkColumns: Readonly<Record<ReferenceField, string>> = {
+  jobTitle: 'job_title',
+  site: 'site',
+  costCenter: 'cost_center',
+};
 
 /** The user directory in SQLite. */
 export class SqliteUserDirectory extends UserDirectory {
@@ -43,17 +51,17 @@ export class SqliteUserDirectory extends UserDirectory {
     const found = new Map<string, DirectoryUser>();
     for (const uuid of uuids) {
       const user = this.#byUuid.get(uuid);
-      if (user) found.set(uuid, user as DirectoryUser);
+      if (user) found.set(uuid, shown(user as StoredUser));
     }
     return found;
   }
 
   override async find(userId: string): Promise<DirectoryUser | undefined> {
-    return this.#byKey.get(foldKey(userId)) as DirectoryUser | undefined;
+    return shownOrNone(this.#byKey.get(foldKey(userId)));
   }
 
   override async findLastDeleted(userId: string): Promise<DirectoryUser | undefined> {
-    return this.#lastDeleted.get(foldKey(userId)) as DirectoryUser | undefined;
+    return shownOrNone(this.#lastDeleted.get(foldKey(userId)));
   }
 
   override async holdersOfEmails(
@@ -71,13 +79,21 @@ export class SqliteUserDirectory extends UserDirectory {
     return found;
   }
 
+  override async countLinked(field: ReferenceField, entryId: string): Promise<number> {
+    const count = this.#db.prepare(
+      `SELECT count(*) AS users FROM users WHERE ${linkColumns[field]} = ? AND status <> 'deleted'`,
+    );
+    return (count.get(entryId) as { readonly users: number }).users;
+  }
+
   override async page(query: DirectoryQuery): Promise<readonly DirectoryUser[]> {
     const { after, limit } = query;
     const { foldedUserId = '', uuid = '' } = after ?? {};
     const filters = filtersOf(query);
     const read = filters.length === 0 ? this.#page : this.#db.prepare(pageSql(filters));
     const values = filters.map(({ value }) => value);
-    return read.all(foldedUserId, uuid, ...values, limit) as readonly DirectoryUser[];
+    const found = read.all(foldedUserId, uuid, ...values, limit);
+    return (found as readonly StoredUser[]).map(shown);
   }
 }
 
@@ -103,3 +119,16 @@ const pageSql = (filters: readonly Filter[]): string =>
 
 /** Folding writes a sigma otherwise at the end of a word, which is in the middle of another when a part is searched for. */
 const searchForm = (text: string): string => foldKey(text).replaceAll('ς', 'σ');
+
+type StoredUser = Omit<DirectoryUser, 'supervisors'> & { readonly supervisors: string | null };
+
+const noSupervisors: readonly string[] = [];
+
+const shown = (stored: StoredUser): DirectoryUser => ({
+  ...stored,
+  supervisors:
+    stored.supervisors === null ? noSupervisors : (JSON.parse(stored.supervisors) as string[]),
+});
+
+const shownOrNone = (stored: unknown): DirectoryUser | undefined =>
+  stored === undefined ? undefined : shown(stored as StoredUser);

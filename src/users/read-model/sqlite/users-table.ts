@@ -3,7 +3,7 @@ import { RevisionGap } from '../../../read-models/projection.js';
 import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import type { ProfileField } from '../../domain/user-columns.js';
-import type { Profile } from '../../domain/user-events.js';
+import type { FieldValue, Profile } from '../../domain/user-events.js';
 import { userDirectoryProjection, type UserChange } from '../user-directory.projection.js';
 
 /*
@@ -21,12 +21,21 @@ const schema = `
     email TEXT NOT NULL,
     user_type TEXT NOT NULL,
     username TEXT,
+    job_title TEXT,
+    site TEXT,
+    cost_center TEXT,
+    supervisors TEXT,
+    password_event TEXT,
+    training_records INTEGER NOT NULL DEFAULT 0,
     user_key TEXT NOT NULL,
     email_key TEXT NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS users_by_user_key ON users (user_key, uuid);
+  CREATE INDEX IF NOT EXISTS users_by_job_title ON users (job_title) WHERE job_title IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS users_by_site ON users (site) WHERE site IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS users_by_cost_center ON users (cost_center) WHERE cost_center IS NOT NULL;
   CREATE INDEX IF NOT EXISTS users_by_email ON users (email_key) WHERE status <> 'deleted';`;
 
 const columnOf: Readonly<Record<ProfileField, string>> = {
@@ -36,6 +45,10 @@ const columnOf: Readonly<Record<ProfileField, string>> = {
   email: 'email',
   userType: 'user_type',
   username: 'username',
+  jobTitle: 'job_title',
+  site: 'site',
+  costCenter: 'cost_center',
+  supervisors: 'supervisors',
 };
 
 /** The folded forms that are looked up, kept beside the text. */
@@ -59,10 +72,13 @@ type Update = Extract<UserChange, { readonly kind: 'update' }>;
 
 function inserter(db: DatabaseSyncInstance) {
   const insert = db.prepare(
-    `INSERT INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO users (uuid, revision, status, user_id, first_name, last_name, email, user_type, username, job_title,
+        site, cost_center, supervisors, user_key, email_key, created_at, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   return ({ uuid, revision, status, profile, at }: Insert): void => {
     const { userId, firstName, lastName, email, userType, username }: Profile = profile;
+    const { jobTitle = null, site = null, costCenter = null, supervisors = null } = profile;
     insert.run(
       uuid,
       revision,
@@ -73,6 +89,10 @@ function inserter(db: DatabaseSyncInstance) {
       email,
       userType,
       username,
+      jobTitle,
+      site,
+      costCenter,
+      stored(supervisors),
       foldKey(userId),
       foldKey(email),
       at,
@@ -101,18 +121,25 @@ const updateOf = (columns: readonly string[]): string =>
   `UPDATE users SET ${[...columns, 'revision'].map((name) => `${name} = ?`).join(', ')}
     WHERE uuid = ? AND revision = ?`;
 
-function newValues({ fields = {}, status, at }: Update): Record<string, string | null> {
-  const values: Record<string, string | null> = {};
+function newValues(change: Update): Record<string, string | number | null> {
+  const { fields = {}, status, at, passwordEvent, trainingRecords } = change;
+  const values: Record<string, string | number | null> = {};
   for (const [name, value] of Object.entries(fields)) {
     const field = name as ProfileField;
-    values[columnOf[field]] = value;
+    values[columnOf[field]] = stored(value);
     const keyColumn = keyColumnOf[field];
-    if (keyColumn !== undefined) values[keyColumn] = foldKey(value ?? '');
+    if (keyColumn !== undefined) values[keyColumn] = foldKey(stored(value) ?? '');
   }
   if (status !== undefined) values['status'] = status;
+  if (passwordEvent !== undefined) values['password_event'] = passwordEvent;
+  if (trainingRecords !== undefined) values['training_records'] = trainingRecords;
   if (at !== undefined) values['updated_at'] = at;
   return values;
 }
+
+/** Uuids are kept as JSON. */
+const stored = (value: FieldValue): string | null =>
+  value === null || typeof value === 'string' ? value : JSON.stringify(value);
 
 /** A document beyond the change has seen it already; a user without a document was erased. */
 function refuseGap({ uuid, revision }: Update, found: unknown): void {

@@ -1,0 +1,26 @@
+import { headings, type Heading } from '../../users/index.js';
+
+/** Other words for our headings. @see import-contract.md §1 */
+const aliases: Readonly<Record<string, Heading>> = {
+  jobtitles: 'Job Title',
+  sites: 'Site',
+  costcenters: 'Cost Center',
+  supervisor: 'Supervisors',
+};
+
+/** A heading without what does not count: case, spaces, `_`, `-`, NBSP and zero-width characters. */
+export const plainHeading = (heading: string): string =>
+  heading.replaceAll(/[\s_\-\u200B-\u200D\u2060\uFEFF]/g, '').toLowerCase();
+
+/** Every word that means a column of ours, in its plain form. */
+export const knownHeadings: ReadonlyMap<string, Heading> = new Map([
+  ...headings.map((heading) => [plainHeading(heading), heading] as const),
+  ...Object.entries(aliases),
+]);
+
+/** The column of ours that a heading means; `undefined` when it means none. */
+export const knownHeading = (typed: string): Heading | undefined =>
+  knownHeadings.get(plainHeading(typed));
+
+/** The last column of a file of rejected rows: what was wrong with them, nothing to be imported. */
+export const isProblems = (typed: string): boolean => plainHeading(typed) === 'problems';

@@ -1,0 +1,30 @@
+import { distance } from 'fastest-levenshtein';
+import type { Heading } from '../../users/index.js';
+import { isProblems, knownHeadings, plainHeading } from './known-headings.js';
+
+/** A short heading has too many words near it: `Site` would be found in `Size`. */
+const shortest = 5;
+const long = 10;
+
+/**
+ * The column that a heading was probably meant to be, among those that the file does not have; `undefined` when it is near none.
+ *
+ * @see import-contract.md §2, COLUMN_MISSPELT
+ */
+export function misspeltHeading(
+  typed: string,
+  present: readonly (Heading | undefined)[],
+): Heading | undefined {
+  const plain = plainHeading(typed);
+  if (isProblems(typed) || plain.length > longestKnown + 2) return undefined;
+  const near = [...knownHeadings]
+    .filter(([_word, heading]) => !present.includes(heading))
+    .filter(
+      ([word, heading]) => word.length >= shortest && plainHeading(heading).length >= shortest,
+    )
+    .map(([word, heading]) => ({ heading, word, edits: distance(plain, word) }))
+    .filter(({ word, edits }) => edits <= (word.length >= long ? 2 : 1));
+  return near.toSorted((a, b) => a.edits - b.edits)[0]?.heading;
+}
+
+const longestKnown = Math.max(...[...knownHeadings.keys()].map((word) => word.length));

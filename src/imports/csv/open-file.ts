@@ -1,0 +1,81 @@
+import type { FileFinding } from '../domain/import-events.js';
+import { decodedBytes, type Decoding } from './decoded-bytes.js';
+import { headText, readHead, type FileHead } from './file-head.js';
+import { FileRefused } from './file-refused.js';
+import type { FileEncoding } from './file-encoding.js';
+import { findDelimiter, type Delimiter } from './find-delimiter.js';
+import { otherKindOf } from './not-csv.js';
+import { placeOf } from './place-of.js';
+import { surveyBytes, surveyUtf16, type SurveyedBytes } from './survey-bytes.js';
+import { isUtf16, looksLikeUtf16, utf16Mark } from './utf-16.js';
+
+/** Opens the bytes of a file at their beginning. They are read several times. */
+export type OpenBytes = () => AsyncIterable<Uint8Array>;
+
+/** A file whose bytes are all text. */
+export type OpenedFile = {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly delimiter: Delimiter;
+  readonly warnings: readonly FileFinding[];
+};
+
+/**
+ * Reads the file once to its end: a wrong byte further down counts before a wrong header.
+ *
+ * @throws {FileRefused} `FILE_NOT_CSV`, `FILE_ENCODING` or `FILE_TRUNCATED`.
+ * @see import-contract.md §2
+ */
+export async function openFile(
+  open: OpenBytes,
+  named: FileEncoding | undefined,
+): Promise<OpenedFile> {
+  const head = await readHead(open());
+  const text = headText(head, named);
+  const kind = otherKindOf(head.first, text);
+  if (kind) throw new FileRefused({ code: 'FILE_NOT_CSV', column: null, values: { kind } });
+  const delimiter = findDelimiter(text);
+  const surveyed = await survey(open, head, named);
+  switch (surveyed.kind) {
+    case 'truncated':
+      throw new FileRefused({ code: 'FILE_TRUNCATED', column: null, values: {} });
+    case 'undecodable': {
+      const place = await placeOf(decodedBytes(open(), surveyed), delimiter);
+      const values = { encoding: surveyed.encoding };
+      throw new FileRefused({ code: 'FILE_ENCODING', ...place, values });
+    }
+    case 'text': {
+      const warnings = await warningsOf(surveyed, (decoding) =>
+        placeOf(decodedBytes(open(), decoding), delimiter),
+      );
+      return { bytes: decodedBytes(open(), surveyed), delimiter, warnings };
+    }
+  }
+}
+
+async function survey(
+  open: OpenBytes,
+  { first }: FileHead,
+  named: FileEncoding | undefined,
+): Promise<SurveyedBytes> {
+  const marked = utf16Mark(first);
+  const utf16 = named ?? marked;
+  const looksLike = looksLikeUtf16(first);
+  if (isUtf16(utf16))
+    return surveyUtf16(open(), utf16, () => utf16 === marked || utf16 === looksLike);
+  if (looksLike === undefined) return surveyBytes(open(), named);
+  const values = { looksLike };
+  throw new FileRefused({ code: 'FILE_ENCODING', column: null, values });
+}
+
+async function warningsOf(
+  { encoding, guessedAt, paddingAt }: Extract<SurveyedBytes, { kind: 'text' }>,
+  placeIn: (decoding: Decoding) => ReturnType<typeof placeOf>,
+): Promise<readonly FileFinding[]> {
+  const warnings: FileFinding[] = [];
+  if (guessedAt !== undefined) {
+    const place = await placeIn({ encoding, undecodableAt: guessedAt });
+    warnings.push({ code: 'ENCODING_GUESSED', ...place, values: { encoding } });
+  }
+  if (paddingAt !== undefined) warnings.push({ code: 'NUL_PADDING', column: null, values: {} });
+  return warnings;
+}

@@ -1,0 +1,41 @@
+import { headingOfField, referenceFields } from '../../users/index.js';
+import { foldKey } from '../../shared/fold-key.js';
+import type { RowWish } from '../domain/plan-row.js';
+import type { HeaderRow } from './headings.js';
+import { kept } from './kept.js';
+import type { SaveCells } from './row-rules.js';
+
+/** The columns that a file may leave out, and that then stay as they are stored. */
+export type OptionalFields = Pick<
+  RowWish['fields'],
+  'jobTitle' | 'site' | 'costCenter' | 'supervisors'
+>;
+
+/** Reads them from the cells of a row: a column that is not in the file is absent, a blank cell is empty. */
+export function optionalFieldsReader({
+  positions,
+}: HeaderRow): (cells: SaveCells) => OptionalFields {
+  const references = referenceFields.filter((field) => positions.has(headingOfField[field]));
+  const withSupervisors = positions.has(headingOfField.supervisors);
+  return (cells) => {
+    const fields: { -readonly [name in keyof OptionalFields]: OptionalFields[name] } = {};
+    for (const field of references) fields[field] = kept(cells[field]);
+    if (withSupervisors) fields.supervisors = supervisorsIn(cells.supervisors);
+    return fields;
+  };
+}
+
+const nobody: readonly string[] = [];
+
+/** The User IDs of a cell: blanks dropped, of those that fold equal the first. @see import-contract.md §1, "Supervisors" */
+function supervisorsIn(cell: string): readonly string[] {
+  if (cell === '') return nobody;
+  if (!cell.includes(';')) return [kept(cell)];
+  const byKey = new Map<string, string>();
+  for (const part of cell.split(';')) {
+    const userId = part.trim();
+    const key = foldKey(userId);
+    if (key !== '' && !byKey.has(key)) byKey.set(key, kept(userId));
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,93 @@
+import { nextStep, recordBytesAtMost, unclosedIn, type Stretch } from './next-step.js';
+import { scanRecord } from './scan-record.js';
+import { cellsOfBadLine } from './split-line.js';
+
+/** A piece of a file: rows whose quotes are right, or the cells of one line whose quotes are wrong. */
+export type Piece = { readonly rows: Buffer } | { readonly badLine: readonly string[] };
+
+/** Without a bound, a file in which each line has a wrong quote could be looked at again from each of its lines. */
+const lookedAheadAtMost = 8 * recordBytesAtMost;
+
+/**
+ * Cuts a file where rows end. A wrong quote takes only its own line with it: the lines that it would swallow are read as rows of their
+ * own. What is found does not depend on how the source cuts its chunks.
+ */
+export class RecordSplitter {
+  readonly #delimiterByte: number;
+  #chunks: Buffer[] = [];
+  #held = 0;
+  /** Nothing is looked at before this much is held: a long row is not looked at again with every chunk. */
+  #wanted = 0;
+  #handedOn = 0;
+  #lookedAhead = 0;
+
+  constructor(private readonly delimiter: string) {
+    this.#delimiterByte = delimiter.charCodeAt(0);
+  }
+
+  /** @throws {RecordStuck} when a row is too long, or a quote is never closed. */
+  *add(chunk: Buffer): Generator<Piece, void> {
+    this.#chunks.push(chunk);
+    this.#held += chunk.length;
+    if (this.#held < this.#wanted) return;
+    yield* this.#handOn('more');
+    this.#wanted = Math.min(2 * this.#held, recordBytesAtMost);
+  }
+
+  /** @throws {RecordStuck} when a quote is never closed. */
+  *end(): Generator<Piece, void> {
+    yield* this.#handOn('nothing');
+  }
+
+  /** What can be handed on when the file breaks off here. The row that breaks off is not among it. */
+  *breakOff(): Generator<Piece, void> {
+    yield* this.#handOn('more');
+  }
+
+  /** The cell that is being read, from 0. */
+  get cell(): number {
+    return scanRecord(Buffer.concat(this.#chunks), 0, this.#delimiterByte).cells;
+  }
+
+  *#handOn(comes: Stretch['comes']): Generator<Piece, void> {
+    let bytes = Buffer.concat(this.#chunks);
+    for (let done = -1; done !== 0 && bytes.length > 0;) {
+      // Never more than the longest row at once: whether a row is too long is told from its own beginning.
+      const window = bytes.subarray(0, recordBytesAtMost);
+      const isAll = window.length === bytes.length;
+      done = yield* this.#handOnOf({ bytes: window, comes: isAll ? comes : 'more' });
+      bytes = bytes.subarray(done);
+    }
+    this.#chunks = [bytes];
+    this.#held = bytes.length;
+  }
+
+  /** Answers how many of the bytes that were. */
+  *#handOnOf(stretch: Stretch): Generator<Piece, number> {
+    const { bytes } = stretch;
+    let from = 0;
+    let at = 0;
+    while (at < bytes.length) {
+      const step = nextStep(stretch, at, this.#delimiterByte);
+      if (step.kind !== 'rows' && at > from) yield { rows: bytes.subarray(from, at) };
+      if (step.kind === 'stuck') throw step.error;
+      if (step.kind !== 'rows') from = at;
+      if (step.kind === 'wait') break;
+      if (step.kind === 'bad-line') {
+        this.#countLookedAhead(step.lookedAhead, bytes, at);
+        yield { badLine: cellsOfBadLine(bytes.toString('utf8', at, step.to), this.delimiter) };
+        from = step.to;
+      }
+      at = step.to;
+    }
+    if (at > from) yield { rows: bytes.subarray(from, at) };
+    this.#handedOn += at;
+    return at;
+  }
+
+  #countLookedAhead(more: number, bytes: Buffer, at: number): void {
+    this.#lookedAhead += more;
+    if (this.#lookedAhead <= lookedAheadAtMost + 4 * (this.#handedOn + at)) return;
+    throw unclosedIn(bytes, at, this.#delimiterByte);
+  }
+}

@@ -1,0 +1,8 @@
+/** The line with which Excel is told the delimiter: it is no row and is not counted. */
+const sepLine = /^"?sep=[^\r\n"]"?(?:\r\n|\r|\n|$)/i;
+
+/** Marks and such a line are in there for certain. */
+export const preambleBytesAtMost = 2 * 3 + '"sep=;"\r\n'.length;
+
+/** How many characters of the text such a line takes up: 0 when there is none. */
+export const sepLineLength = (text: string): number => sepLine.exec(text)?.[0].length ?? 0;

@@ -1,0 +1,46 @@
+/** The cells of the first row of a text. */
+export type SplitLine = {
+  readonly cells: readonly string[];
+  /** How many characters it takes up, its line end included. */
+  readonly length: number;
+  readonly quoteIsOpen: boolean;
+};
+
+const quote = '"';
+
+/** Splits at the delimiter, quotes respected. What stands behind a closing quote belongs to the cell. */
+export function splitLine(text: string, delimiter: string): SplitLine {
+  const cells: string[] = [];
+  for (let at = 0; ; at += 1) {
+    const close = text[at] === quote ? closingQuote(text, at) : at;
+    if (close < 0)
+      return { cells: [...cells, text.slice(at + 1)], length: text.length, quoteIsOpen: true };
+    const quoted = close > at ? text.slice(at + 1, close).replaceAll('""', quote) : '';
+    const from = close > at ? close + 1 : at;
+    at = endOfCell(text, from, delimiter);
+    cells.push(quoted + text.slice(from, at));
+    if (text[at] === delimiter) continue;
+    const length = Math.min(text.startsWith('\r\n', at) ? at + 2 : at + 1, text.length);
+    return { cells, length, quoteIsOpen: false };
+  }
+}
+
+/** The cells of a line whose quotes cannot be trusted: enough to tell which row it was. */
+export function cellsOfBadLine(line: string, delimiter: string): readonly string[] {
+  const { cells, quoteIsOpen } = splitLine(line, delimiter);
+  return quoteIsOpen ? line.trimEnd().replaceAll(quote, '').split(delimiter) : cells;
+}
+
+/** Two quotes are one of the text. */
+function closingQuote(text: string, open: number): number {
+  for (let at = text.indexOf(quote, open + 1); at >= 0; at = text.indexOf(quote, at + 2))
+    if (text[at + 1] !== quote) return at;
+  return -1;
+}
+
+function endOfCell(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while (at < text.length && text[at] !== delimiter && text[at] !== '\r' && text[at] !== '\n')
+    at += 1;
+  return at;
+}

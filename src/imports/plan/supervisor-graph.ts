@@ -1,0 +1,80 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+
+/** A user whom a file leaves alone: who they are and who supervises them, deleted supervisors left out. */
+export type StoredSupervisors = {
+  readonly userId: string;
+  readonly supervisors: readonly string[];
+};
+
+/** Users of these uuids as they are stored. Unknown and deleted ones are not in the answer. */
+export type LoadSupervisors = (
+  uuids: readonly string[],
+) => Promise<ReadonlyMap<string, StoredSupervisors>>;
+
+/** Users read from the store at once. */
+const usersPerRead = 500;
+
+/**
+ * Who supervises whom after this file, as far up as those reach whose supervisors it changes: tables `people (id, uuid, user_id, row)` and
+ * `edges (low, high)`. Walked in slices, so that memory stays flat.
+ */
+export async function buildSupervisorGraph(
+  db: DatabaseSyncInstance,
+  load: LoadSupervisors,
+): Promise<void> {
+  db.exec(`
+    DROP TABLE IF EXISTS temp.people;
+    DROP TABLE IF EXISTS temp.edges;
+    CREATE TEMP TABLE people (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, user_id TEXT, row INTEGER);
+    CREATE TEMP TABLE edges (low INTEGER NOT NULL, high INTEGER NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
+    INSERT INTO people (uuid) SELECT DISTINCT rows.uuid FROM rows JOIN supervisors AS s ON s.row = rows.row
+      WHERE s.added = 1 AND rows.status <> 'Error' AND rows.same_as IS NULL`);
+  const next = db.prepare('SELECT id, uuid FROM people WHERE id > ? ORDER BY id LIMIT ?');
+  const add = adder(db);
+  for (let after = 0; ;) {
+    const people = next.all(after, usersPerRead) as readonly Person[];
+    const last = people.at(-1);
+    if (!last) break;
+    after = last.id;
+    const stored = await load(people.map(({ uuid }) => uuid));
+    for (const person of people) add(person, stored.get(person.uuid));
+  }
+  db.exec('CREATE INDEX temp.edges_by_high ON edges (high)');
+}
+
+type Person = { readonly id: number; readonly uuid: string };
+
+type RowOfPerson = {
+  readonly row: number;
+  readonly status: string;
+  readonly user_id: string;
+  readonly names: number;
+};
+
+function adder(db: DatabaseSyncInstance) {
+  const rowOf = db.prepare(`
+    SELECT row, status, json_extract(wish, '$.userId') AS user_id,
+        json_type(wish, '$.links.supervisors') IS NOT NULL AS names
+      FROM rows WHERE uuid = ? AND same_as IS NULL AND status <> 'Error'`);
+  const named = db.prepare('SELECT uuid FROM supervisors WHERE row = ? AND uuid IS NOT NULL');
+  const describe = db.prepare('UPDATE people SET user_id = ?, row = ? WHERE id = ?');
+  const addPerson = db.prepare('INSERT OR IGNORE INTO people (uuid) VALUES (?)');
+  const addEdge = db.prepare('INSERT OR IGNORE INTO edges SELECT ?, id FROM people WHERE uuid = ?');
+  return ({ id, uuid }: Person, stored: StoredSupervisors | undefined): void => {
+    const row = rowOf.get(uuid) as RowOfPerson | undefined;
+    describe.run(row?.user_id ?? stored?.userId ?? null, row?.row ?? null, id);
+    for (const supervisor of supervisorsOf(row)) {
+      addPerson.run(supervisor);
+      addEdge.run(id, supervisor);
+    }
+    function supervisorsOf(found: RowOfPerson | undefined): readonly string[] {
+      if (found?.status === 'Deleted') return [];
+      // A row may name nobody, and so leave its user without supervisors.
+      if (found?.names === 1)
+        return (named.all(found.row) as readonly { readonly uuid: string }[]).map(
+          (one) => one.uuid,
+        );
+      return stored?.supervisors ?? [];
+    }
+  };
+}

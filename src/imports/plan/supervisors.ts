@@ -1,0 +1,154 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { RowWish } from '../domain/plan-row.js';
+import { Findings } from './findings.js';
+import type { RowFinding } from './plan-row.js';
+
+/** Whether a user of this type may supervise, once active. @see import-contract.md §1, "Supervisors" */
+export type MaySupervise = (userType: string) => boolean;
+
+/**
+ * Finds whom each named supervisor stands for after this file, refuses what may not be, and notes which rows have to come first. To be
+ * called once the rows of one User ID are settled and every other problem is known.
+ *
+ * @see import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
+ */
+export function settleSupervisors(db: DatabaseSyncInstance, maySupervise: MaySupervise): void {
+  const { named } = db.prepare('SELECT count(*) AS named FROM supervisors').get() as {
+    readonly named: number;
+  };
+  if (named === 0) return;
+  db.exec('CREATE INDEX IF NOT EXISTS rows_by_user ON rows (user_key) WHERE same_as IS NULL');
+  // Every link is judged by the rows as they are before any is refused for one: so the order of the file makes no difference.
+  db.exec('CREATE TEMP TABLE refusals (row INTEGER NOT NULL, problem TEXT NOT NULL)');
+  const judge = judging(db, maySupervise);
+  for (const link of linksOf(db)) judge(link);
+  refuseJudged(db);
+  db.exec('DROP TABLE refusals');
+  linkToUuids(db);
+}
+
+type Link = {
+  readonly row: number;
+  readonly own_key: string;
+  readonly key: string;
+  readonly typed: string;
+  readonly uuid: string | null;
+  readonly may_now: number;
+  readonly added: number;
+};
+
+const linksOf = (db: DatabaseSyncInstance): Iterable<Link> =>
+  db
+    .prepare(
+      `SELECT s.row AS row, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
+          s.may_now AS may_now, s.added AS added
+        FROM supervisors AS s JOIN rows ON rows.row = s.row
+        WHERE s.added = 1 AND rows.status <> 'Error' AND rows.same_as IS NULL ORDER BY s.row, s.place`,
+    )
+    .iterate() as Iterable<Link>;
+
+type Maker = {
+  readonly row: number;
+  readonly status: string;
+  readonly wish: string;
+};
+
+function judging(db: DatabaseSyncInstance, maySupervise: MaySupervise) {
+  const refuse = db.prepare('INSERT INTO refusals VALUES (?, ?)');
+  const makerOf = db.prepare(
+    'SELECT row, status, wish FROM rows WHERE user_key = ? AND same_as IS NULL LIMIT 1',
+  );
+  const wait = db.prepare('INSERT OR IGNORE INTO makers VALUES (?, ?, ?, ?)');
+  return (link: Link): void => {
+    const maker = makerOf.get(link.key) as Maker | undefined;
+    const verdict = verdictOn(link, maker, maySupervise);
+    if (verdict.kind === 'refused') refuse.run(link.row, JSON.stringify(verdict.problem));
+    if (verdict.kind === 'waits' && maker)
+      wait.run(link.row, maker.row, link.typed, verdict.otherwise);
+  };
+}
+
+function refuseJudged(db: DatabaseSyncInstance): void {
+  const findings = new Findings(db);
+  const refusals = db.prepare('SELECT row, problem FROM refusals ORDER BY rowid').iterate();
+  for (const { row, problem } of refusals as Iterable<Refusal>)
+    findings.refuse(row, JSON.parse(problem) as RowFinding);
+}
+
+type Refusal = { readonly row: number; readonly problem: string };
+
+type Verdict =
+  | { readonly kind: 'fine' }
+  | { readonly kind: 'refused'; readonly problem: RowFinding }
+  | { readonly kind: 'waits'; readonly otherwise: 'SUPERVISOR_UNKNOWN' | 'SUPERVISOR_NOT_ALLOWED' };
+
+function verdictOn(link: Link, maker: Maker | undefined, maySupervise: MaySupervise): Verdict {
+  if (link.key === link.own_key) return refused('SUPERVISOR_SELF', link);
+  if (!maker) return verdictOnStored(link);
+  if (maker.status === 'Deleted')
+    return refused('SUPERVISOR_UNKNOWN', link, { deletedBy: maker.row });
+  const { action, active, fields } = JSON.parse(maker.wish) as RowWish;
+  const allowed = action === 'save' && active && maySupervise(fields.userType);
+  const wouldHelp = link.uuid === null ? action === 'save' : allowed;
+  if (maker.status === 'Error')
+    return verdictOnStored(link, wouldHelp ? { failed: maker.row } : {});
+  return allowed ? verdictOnAllowed(link) : refused('SUPERVISOR_NOT_ALLOWED', link);
+}
+
+/** A row of the file leaves the supervisor allowed: it has to come first where that is its doing. */
+function verdictOnAllowed(link: Link): Verdict {
+  if (link.uuid === null) return { kind: 'waits', otherwise: 'SUPERVISOR_UNKNOWN' };
+  return link.may_now === 1 ? fine : { kind: 'waits', otherwise: 'SUPERVISOR_NOT_ALLOWED' };
+}
+
+const fine: Verdict = { kind: 'fine' };
+
+/** Nothing of the file changes the supervisor. `values` may name a row that would have, but is refused. */
+function verdictOnStored(link: Link, values: RowFinding['values'] = {}): Verdict {
+  if (link.uuid === null) return refused('SUPERVISOR_UNKNOWN', link, values);
+  return link.may_now === 1 ? fine : refused('SUPERVISOR_NOT_ALLOWED', link, values);
+}
+
+const refused = (code: string, { typed }: Link, values: RowFinding['values'] = {}): Verdict => ({
+  kind: 'refused',
+  problem: { code, column: 'Supervisors', values: { supervisor: typed, ...values } },
+});
+
+/** The links as uuids: of the users there are, and of those that rows of the file create. */
+function linkToUuids(db: DatabaseSyncInstance): void {
+  db.exec(`
+    UPDATE supervisors SET uuid =
+        (SELECT maker.uuid FROM rows AS maker WHERE maker.user_key = supervisors.key AND maker.same_as IS NULL)
+      WHERE uuid IS NULL;
+    UPDATE rows SET wish = json_set(wish, '$.links.supervisors', json(
+        (SELECT json_group_array(uuid) FROM (SELECT uuid FROM supervisors WHERE supervisors.row = rows.row ORDER BY place))))
+      WHERE status <> 'Error' AND row IN (SELECT row FROM supervisors)`);
+}
+
+/**
+ * Warns rows that leave a supervisor as stored whom this file deletes.
+ *
+ * @see import-contract.md §3, SUPERVISOR_REMOVED
+ */
+export function warnOfRemovedSupervisors(db: DatabaseSyncInstance): void {
+  const findings = new Findings(db);
+  const removed = db
+    .prepare(
+      `SELECT now.row AS row, gone.row AS deleted_by, gone.wish AS wish FROM rows AS gone
+        JOIN supervisors_now AS now ON now.uuid = gone.uuid JOIN rows ON rows.row = now.row
+        WHERE gone.status = 'Deleted' AND rows.status NOT IN ('Error', 'Deleted')
+          AND (json_type(rows.wish, '$.links.supervisors') IS NULL
+            OR EXISTS (SELECT 1 FROM supervisors AS s WHERE s.row = now.row AND s.uuid = now.uuid))
+        ORDER BY now.row, gone.row`,
+    )
+    .all() as readonly {
+    readonly row: number;
+    readonly deleted_by: number;
+    readonly wish: string;
+  }[];
+  for (const { row, deleted_by: deletedBy, wish } of removed) {
+    const { userId } = JSON.parse(wish) as RowWish;
+    const values = { supervisor: userId, deletedBy };
+    findings.warn(row, { code: 'SUPERVISOR_REMOVED', column: 'Supervisors', values });
+  }
+}

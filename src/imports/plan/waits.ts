@@ -1,0 +1,37 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { Findings } from './findings.js';
+import { refuserWithoutGiver } from './usernames.js';
+
+/**
+ * Refuses rows that wait for a refused one, by whatever they wait for, and so on until nothing changes.
+ *
+ * @see docs/protocols.md §2, "Waves"
+ */
+export function refuseWhoWaits(db: DatabaseSyncInstance): void {
+  const waitedFor = db.prepare(`
+    SELECT giver AS row FROM waits JOIN rows ON rows.row = giver WHERE status = 'Error'
+    UNION SELECT maker FROM makers JOIN rows ON rows.row = maker WHERE status = 'Error'`);
+  const refusers = [refuserWithoutGiver(db), refuserWithoutMaker(db)];
+  const refused = (waitedFor.all() as readonly { readonly row: number }[]).map(({ row }) => row);
+  // It grows while it is gone through: whoever is refused may be waited for.
+  for (const row of refused)
+    for (const refuse of refusers) for (const follower of refuse(row)) refused.push(follower);
+}
+
+/** Refuses the rows that wait for this one to make their supervisor; answers which. */
+function refuserWithoutMaker(db: DatabaseSyncInstance): (maker: number) => readonly number[] {
+  const findings = new Findings(db);
+  const waiting = db.prepare('SELECT row, typed, code FROM makers WHERE maker = ? ORDER BY row');
+  const noLongerWait = db.prepare('DELETE FROM makers WHERE maker = ?');
+  return (maker) => {
+    const found = waiting.all(maker) as readonly Waiting[];
+    noLongerWait.run(maker);
+    for (const { row, typed, code } of found) {
+      const values = { supervisor: typed, failed: maker };
+      findings.refuse(row, { code, column: 'Supervisors', values });
+    }
+    return found.map(({ row }) => row);
+  };
+}
+
+type Waiting = { readonly row: number; readonly typed: string; readonly code: string };

@@ -1,0 +1,33 @@
+import { readHeader } from '../csv/headings.js';
+import { isProblems } from '../csv/known-headings.js';
+import type { RawRow } from './raw-rows.js';
+
+/** What a file of rejected rows takes over of the header of the uploaded one. */
+export type FileColumns = {
+  /** How many cells the header has, and how many up to its last heading. */
+  readonly cells: number;
+  readonly width: number;
+  /** The columns that are taken over, in the order of the file: position from 0, and heading as it stands there. */
+  readonly own: readonly { readonly at: number; readonly heading: string }[];
+  /** Where the problems of an earlier import stand: not taken over. */
+  readonly problemsAt: readonly number[];
+  /** `undefined` when the file has no such column. */
+  readonly passwordAt: number | undefined;
+  /** Position of a column as a problem names it; `undefined` when the file has no such column. */
+  readonly positionOf: (column: string) => number | undefined;
+};
+
+/** @throws {FileRefused} for a header that no import takes. */
+export function fileColumns({ cells, row }: RawRow): FileColumns {
+  const { width, positions } = readHeader(cells, row);
+  const columns = cells.slice(0, width).map((heading, at) => ({ at, heading }));
+  const byName = new Map<string, number>(positions);
+  return {
+    cells: cells.length,
+    width,
+    own: columns.filter(({ heading }) => !isProblems(heading)),
+    problemsAt: columns.filter(({ heading }) => isProblems(heading)).map(({ at }) => at),
+    passwordAt: positions.get('Password'),
+    positionOf: (column) => byName.get(column),
+  };
+}

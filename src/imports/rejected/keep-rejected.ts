@@ -1,0 +1,55 @@
+import { FileRefused } from '../csv/file-refused.js';
+import { RecordUnreadable } from '../csv/record-unreadable.js';
+import type { ImportPorts } from '../import-ports.js';
+import type { ImportResults, RowResult } from '../read-model/import-results.port.js';
+import { UploadLost } from '../uploads/upload-store.port.js';
+import { rejectedCsv } from './rejected-csv.js';
+
+type Ports = Pick<ImportPorts, 'store' | 'progress' | 'results' | 'uploads' | 'rejected'>;
+
+const rowsPerRead = 1_000;
+
+/**
+ * Writes the rejected rows of an import that has ended, as long as its upload is there. Does nothing when they are written already,
+ * and when there are none.
+ *
+ * @throws the signal's reason when it is aborted while the read models are behind.
+ * @see docs/protocols.md §6
+ */
+export async function keepRejected(
+  importId: string,
+  { store, progress, results, uploads, rejected }: Ports,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (await rejected.has(importId)) return;
+  await progress.waitFor(await store.lastPosition(), signal);
+  const summary = await results.find(importId);
+  if (!summary || summary.counts.error === 0) return;
+  const csv = rejectedCsv({
+    open: () => uploads.read(importId),
+    options: summary.options,
+    refused: () => refusedRows(results, importId),
+  });
+  try {
+    await rejected.put(importId, csv);
+  } catch (error) {
+    // An upload that cannot be read will not be readable later. It holds passwords and is to go; what was wrong stays in the results.
+    if (!unreadable.some((kind) => error instanceof kind)) throw error;
+  }
+}
+
+const unreadable = [UploadLost, FileRefused, RecordUnreadable];
+
+async function* refusedRows(
+  results: ImportResults,
+  importId: string,
+): AsyncGenerator<RowResult, void> {
+  let after = 0;
+  for (;;) {
+    const rows = await results.rows(importId, { status: 'Error', after, limit: rowsPerRead });
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsPerRead) return;
+    after = last.row;
+  }
+}

@@ -1,0 +1,33 @@
+import { isBlank } from '../csv/is-blank.js';
+import { openFile, type OpenBytes } from '../csv/open-file.js';
+import { parseRecords } from '../csv/parse-records.js';
+import type { ImportOptions } from '../domain/import-events.js';
+
+/** A row as it stands in the file: cells untrimmed, idioms as they are. */
+export type RawRow = {
+  /** As the spreadsheet counts: blank lines count, though they are left out. */
+  readonly row: number;
+  readonly cells: readonly string[];
+};
+
+/**
+ * The rows of a file as they stand there, a slice for each chunk of bytes; the first row of all is the header. Numbered as
+ * `readUserRows` numbers them.
+ *
+ * @throws {FileRefused} or {RecordUnreadable} when the file cannot be read.
+ */
+export async function* rawRows(
+  open: OpenBytes,
+  { encoding }: Pick<ImportOptions, 'encoding'>,
+): AsyncGenerator<readonly RawRow[]> {
+  const { bytes, delimiter } = await openFile(open, encoding);
+  let row = 0;
+  for await (const records of parseRecords(bytes, delimiter)) {
+    const rows: RawRow[] = [];
+    for (const { cells, quoteInvalid } of records) {
+      row += 1;
+      if (!isBlank(cells) || quoteInvalid) rows.push({ row, cells });
+    }
+    if (rows.length > 0) yield rows;
+  }
+}

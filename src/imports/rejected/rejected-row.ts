@@ -1,0 +1,86 @@
+import { guardedCell } from '../../shared/spreadsheet-text.js';
+import { messageOf } from '../problem-messages.js';
+import type { RowResult } from '../read-model/import-results.port.js';
+import type { FileColumns } from './file-columns.js';
+import type { RawRow } from './raw-rows.js';
+
+/** A refused row as it goes back to whoever sent it. */
+export type RejectedRow = {
+  /** One for each column that is taken over, as they stood in the file, less what is or may be the password. */
+  readonly cells: readonly string[];
+  /** What stands under no heading. */
+  readonly extra: readonly string[];
+  /** The sentences of the problems, guarded. */
+  readonly problems: string;
+};
+
+/** After one of these nobody can say which cell belongs to which heading. */
+const displacing: ReadonlySet<string> = new Set(['CELL_COUNT', 'QUOTE_INVALID']);
+
+/** Whether the cells of a refused row need not be those of the headings. Only such a row has extra cells. */
+export const isDisplaced = ({ problems }: RowResult): boolean =>
+  problems.some(({ code }) => displacing.has(code));
+
+/** A refused row and why it was refused, without the password. */
+export function rejectedRow(
+  { row, cells: asRead }: RawRow,
+  result: RowResult,
+  columns: FileColumns,
+): RejectedRow {
+  const { problems } = result;
+  const displaced = isDisplaced(result);
+  const mayBePassword = placesOfPassword(asRead.length, columns, displaced);
+  const cells = asRead.map((cell, at) => (mayBePassword(at) ? '' : cell));
+  const withheld = asRead.some(
+    (cell, at) => mayBePassword(at) && at !== columns.passwordAt && cell.trim() !== '',
+  );
+  const said = problems.filter(({ column }) => !quotesPassword(column, columns, mayBePassword));
+  const sentences = [...said.map(messageOf), ...(withheld ? [withheldFrom(row)] : [])];
+  return {
+    cells: columns.own.map(({ at }) => cells[at] ?? ''),
+    extra: displaced ? extraCells(cells, columns) : [],
+    problems: guardedCell(sentences.join(' '), 'text'),
+  };
+}
+
+type Places = (at: number) => boolean;
+
+/**
+ * Where the password may stand. A delimiter too many or too few, or a quote that took in some, moves it by as many cells as the row
+ * has more or fewer than the header. The User ID is shown with the results too, and tells which row it was.
+ */
+function placesOfPassword(count: number, columns: FileColumns, displaced: boolean): Places {
+  const { passwordAt, width, cells, positionOf } = columns;
+  if (passwordAt === undefined) return () => false;
+  if (!displaced) return (at) => at === passwordAt;
+  const first = passwordAt + Math.min(0, count - cells);
+  const last = passwordAt + Math.max(0, count - width);
+  const userIdAt = positionOf('User ID');
+  return (at) => at >= first && at <= last && at !== userIdAt;
+}
+
+/** The sentences of other columns repeat what stands there; those of the password's own never do. */
+function quotesPassword(
+  column: string | null,
+  { positionOf, passwordAt }: FileColumns,
+  mayBePassword: Places,
+): boolean {
+  const at = column === null ? undefined : positionOf(column);
+  return at !== undefined && at !== passwordAt && mayBePassword(at);
+}
+
+const withheldFrom = (row: number): string =>
+  `Cells in which the password may stand are left out here: take them from row ${row} of the file that was uploaded.`;
+
+/** Where cells are missing or too many, what is under `Problems` may be the value of a neighbour: it is kept too. */
+function extraCells(
+  asRead: readonly string[],
+  { problemsAt, cells, width }: FileColumns,
+): readonly string[] {
+  const beyond = asRead.slice(width);
+  const replaced = asRead.length === cells ? [] : problemsAt.map((at) => asRead[at] ?? '');
+  return [
+    ...replaced.filter((cell) => cell.trim() !== ''),
+    ...beyond.slice(0, beyond.findLastIndex((cell) => cell.trim() !== '') + 1),
+  ];
+}

@@ -1,0 +1,81 @@
+import { setTimeout } from 'node:timers/promises';
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { headings } from '../../users/index.js';
+import { csvFileResponse, csvResponse } from '../../web/csv-response.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
+import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
+import { Rejected } from '../../web/rejected.js';
+import { ImportPorts } from '../import-ports.js';
+import { importResponse, type ImportResponse } from '../import-response.js';
+import { isKept } from '../rejected/is-kept.js';
+import { problemsHeading } from '../rejected/rejected-csv.js';
+import { UploadLost } from '../uploads/upload-store.port.js';
+
+const waitAtMostMs = 5_000;
+const pauseMs = 50;
+
+@ApiTags('Imports')
+@Controller('imports')
+export class GetRejectedController {
+  constructor(private readonly ports: ImportPorts) {}
+
+  /** The failed rows, to be corrected and uploaded again. Without any, the header alone. */
+  @Get(':importId/rejected.csv')
+  @DescribeQuestion({
+    summary:
+      'The failed rows as uploaded, less passwords, with what was wrong in a last column that an import ignores. Kept for 30 days.',
+    answer: 'csv',
+    params: { importId: 'As the upload was answered.' },
+    problems: ['IMPORT_NOT_FOUND', 'IMPORT_STATE_FORBIDS', 'REJECTED_ROWS_GONE'],
+  })
+  async get(
+    @Param('importId') importId: string,
+    @Query() query: QueryParameters,
+  ): Promise<StreamableFile> {
+    onlyParameters(query, []);
+    const { completedAt, counts } = await this.#find(importId);
+    const fileName = `import-${importId}-rejected.csv`;
+    if (completedAt === null) throw new Rejected('IMPORT_STATE_FORBIDS');
+    if (counts.error === 0) return csvResponse(fileName, headerOnly());
+    if (!isKept(completedAt, this.ports.clock.now())) throw new Rejected('REJECTED_ROWS_GONE');
+    return csvFileResponse(fileName, await this.#bytes(importId));
+  }
+
+  async #find(importId: string): Promise<ImportResponse> {
+    const found = await this.ports.results.find(importId);
+    if (!found) throw new Rejected('IMPORT_NOT_FOUND');
+    return importResponse(found, this.ports.progress.position);
+  }
+
+  /** They are written right after the end that others see already: for as long as the upload is there, they may still come. */
+  async #bytes(importId: string): Promise<AsyncIterable<Uint8Array>> {
+    for (let waitedMs = 0; waitedMs < waitAtMostMs; waitedMs += pauseMs) {
+      // Asked first: the upload goes once the rows are there.
+      const mayCome = await this.#hasUpload(importId);
+      const bytes = await this.ports.rejected.read(importId);
+      if (bytes) return bytes;
+      if (!mayCome) throw new Rejected('REJECTED_ROWS_GONE');
+      await setTimeout(pauseMs);
+    }
+    throw new Rejected('READ_MODELS_BEHIND');
+  }
+
+  async #hasUpload(importId: string): Promise<boolean> {
+    const bytes = this.ports.uploads.read(importId)[Symbol.asyncIterator]();
+    try {
+      await bytes.next();
+      return true;
+    } catch (error) {
+      // Nothing can be written from an upload that is lost: that is the answer.
+      if (error instanceof UploadLost) return false;
+      throw error;
+    } finally {
+      await bytes.return?.();
+    }
+  }
+}
+
+async function* headerOnly(): AsyncGenerator<readonly (readonly string[])[]> {
+  yield [[...headings, problemsHeading]];
+}

@@ -1,0 +1,142 @@
+import type { Decider } from '../../shared/decider.js';
+import { foldKey } from '../../shared/fold-key.js';
+import { accept, reject, type Result } from '../../shared/result.js';
+import { valueOf, withValue, type LayeredMap } from './layered-map.js';
+import type {
+  AddEntryCommand,
+  ReferenceCommand,
+  RemoveEntryCommand,
+  RenameEntryCommand,
+} from './reference-commands.js';
+import type { ReferenceEvent } from './reference-events.js';
+import type { ReferenceKind } from './reference-kind.js';
+
+/** An entry of a list. One that was removed keeps the name it had last: users may have it still. */
+export type StoredEntry = {
+  readonly status: 'living' | 'removed';
+  readonly id: string;
+  readonly name: string;
+};
+
+/** A list as its events lead to it. */
+export type ReferenceState = {
+  readonly entries: LayeredMap<StoredEntry>;
+  /** The id of the entry that had a folded name last. Whether it has it still, the entry tells. */
+  readonly idsByFoldedName: LayeredMap<string>;
+};
+
+export type ReferenceRejection =
+  'REFERENCE_EXISTS' | 'REFERENCE_NOT_FOUND' | 'REQUIRED' | 'TOO_LONG';
+
+/** Of a name, in Unicode code points. @see import-contract.md §1 */
+export const nameCharactersAtMost = 255;
+
+type Decision = Result<readonly ReferenceEvent[], ReferenceRejection>;
+
+/** What the events of a list begin with. */
+const nouns = {
+  'job-titles': 'JobTitle',
+  sites: 'Site',
+  'cost-centers': 'CostCenter',
+} as const satisfies Readonly<Record<ReferenceKind, string>>;
+
+type Noun = (typeof nouns)[ReferenceKind];
+
+const empty: ReferenceState = { entries: [], idsByFoldedName: [] };
+
+/** The behaviour of one of the lists. */
+export const referenceList = (
+  kind: ReferenceKind,
+): Decider<ReferenceCommand, ReferenceState, ReferenceEvent, ReferenceRejection> => ({
+  initialState: empty,
+
+  decide(command, state) {
+    switch (command.type) {
+      case 'AddEntry':
+        return add(command, state, nouns[kind]);
+      case 'RenameEntry':
+        return rename(command, state, nouns[kind]);
+      case 'RemoveEntry':
+        return remove(command, state, nouns[kind]);
+    }
+  },
+
+  evolve,
+});
+
+/** The living entry of a name, compared folded; `undefined` when there is none. */
+export function livingEntry(state: ReferenceState, name: string): StoredEntry | undefined {
+  const foldedName = foldKey(name);
+  const id = valueOf(state.idsByFoldedName, foldedName);
+  const entry = id === undefined ? undefined : valueOf(state.entries, id);
+  return entry?.status === 'living' && foldKey(entry.name) === foldedName ? entry : undefined;
+}
+
+function add(command: AddEntryCommand, state: ReferenceState, noun: Noun): Decision {
+  const { occurredAt, entryId } = command;
+  if (valueOf(state.entries, entryId)) return accept([]);
+  const name = command.name.trim();
+  const problem = nameProblem(name);
+  if (problem) return reject(problem);
+  if (livingEntry(state, name)) return reject('REFERENCE_EXISTS');
+  return accept([{ type: `${noun}Added` as const, data: { occurredAt, entryId, name } }]);
+}
+
+function rename(command: RenameEntryCommand, state: ReferenceState, noun: Noun): Decision {
+  const entry = livingEntry(state, command.name);
+  if (!entry) return reject('REFERENCE_NOT_FOUND');
+  const to = command.newName.trim();
+  const problem = nameProblem(to);
+  if (problem) return reject(problem);
+  if (to === entry.name) return accept([]);
+  const holder = livingEntry(state, to);
+  if (holder && holder.id !== entry.id) return reject('REFERENCE_EXISTS');
+  const { occurredAt } = command;
+  const data = { occurredAt, entryId: entry.id, from: entry.name, to };
+  return accept([{ type: `${noun}Renamed` as const, data }]);
+}
+
+function remove(command: RemoveEntryCommand, state: ReferenceState, noun: Noun): Decision {
+  const entry = livingEntry(state, command.name);
+  if (!entry) return reject('REFERENCE_NOT_FOUND');
+  const { occurredAt } = command;
+  const data = { occurredAt, entryId: entry.id, name: entry.name };
+  return accept([{ type: `${noun}Removed` as const, data }]);
+}
+
+function nameProblem(name: string): 'REQUIRED' | 'TOO_LONG' | undefined {
+  if (name === '') return 'REQUIRED';
+  return Array.from(name).length > nameCharactersAtMost ? 'TOO_LONG' : undefined;
+}
+
+function evolve(state: ReferenceState, event: ReferenceEvent): ReferenceState {
+  switch (event.type) {
+    case 'JobTitleAdded':
+    case 'SiteAdded':
+    case 'CostCenterAdded':
+      return named(state, 'living', event.data.entryId, event.data.name);
+    case 'JobTitleRenamed':
+    case 'SiteRenamed':
+    case 'CostCenterRenamed':
+      return renamed(state, event.data.entryId, event.data.to);
+    case 'JobTitleRemoved':
+    case 'SiteRemoved':
+    case 'CostCenterRemoved':
+      return named(state, 'removed', event.data.entryId, event.data.name);
+  }
+}
+
+/** A removal is final, whatever follows it. */
+const renamed = (state: ReferenceState, id: string, name: string): ReferenceState =>
+  named(state, valueOf(state.entries, id)?.status ?? 'living', id, name);
+
+function named(
+  state: ReferenceState,
+  status: StoredEntry['status'],
+  id: string,
+  name: string,
+): ReferenceState {
+  const entries = withValue(state.entries, id, { status, id, name });
+  if (status === 'removed') return { ...state, entries };
+  return { entries, idsByFoldedName: withValue(state.idsByFoldedName, foldKey(name), id) };
+}

@@ -1,0 +1,82 @@
+import { foldKey } from '../shared/fold-key.js';
+import { flattened } from './domain/layered-map.js';
+import type { ReferenceState } from './domain/reference-list.js';
+import { nearestName, type FoldedName } from './nearest-name.js';
+
+/** A job title, a site or a cost center. */
+export type ReferenceEntry = {
+  /** A uuid: what a user keeps, so that a renaming reaches everybody. */
+  readonly id: string;
+  readonly name: string;
+};
+
+/** One of the lists, as it was at one moment: it never changes. */
+export type ReferenceList = {
+  /** The entry of a name, compared folded; `undefined` when there is none. */
+  find(name: string): ReferenceEntry | undefined;
+  /** What an id is called; a removed entry by its last name. `undefined` for an id that never was in the list. */
+  nameOf(id: string): string | undefined;
+  /** The name that was probably meant by one that is not in the list; `undefined` when none is near. */
+  suggest(name: string): string | undefined;
+  /** The entries ordered by folded name; with `after`, only those beyond that folded name. */
+  entries(after?: string): readonly ReferenceEntry[];
+};
+
+type Keyed = ReferenceEntry & FoldedName;
+
+type Indexes = {
+  readonly byName: ReadonlyMap<string, ReferenceEntry>;
+  readonly byFoldedName: ReadonlyMap<string, ReferenceEntry>;
+  readonly namesById: ReadonlyMap<string, string>;
+};
+
+/** A list to be asked many things; what it takes to answer fast is made at the first question. */
+export function referenceEntries(state: ReferenceState): ReferenceList {
+  const living = once(() => livingEntries(state));
+  const sorted = once(() => living().toSorted(byFoldedName));
+  const indexes = once(() => indexesOf(state, living()));
+  const suggestions = new Map<string, string | undefined>();
+
+  return {
+    // Most cells of a file are spelt as the list is: those need no folding.
+    find: (name) => indexes().byName.get(name) ?? indexes().byFoldedName.get(foldKey(name)),
+    nameOf: (id) => indexes().namesById.get(id),
+    suggest(name) {
+      const text = foldKey(name);
+      if (suggestions.has(text)) return suggestions.get(text);
+      const suggestion = nearestName(text, sorted());
+      if (suggestions.size < suggestionsAtMost) suggestions.set(text, suggestion);
+      return suggestion;
+    },
+    entries: (after) =>
+      sorted()
+        .filter(({ foldedName }) => after === undefined || foldedName > after)
+        .map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** The same mistake is often in every row of a file, and looking for what was meant takes milliseconds. */
+const suggestionsAtMost = 1_000;
+
+const livingEntries = ({ entries }: ReferenceState): readonly Keyed[] =>
+  [...flattened(entries).values()]
+    .filter(({ status }) => status === 'living')
+    .map(({ id, name }) => ({ id, name, foldedName: foldKey(name) }));
+
+function indexesOf({ entries }: ReferenceState, living: readonly Keyed[]): Indexes {
+  const plain = living.map(({ id, name, foldedName }) => ({ foldedName, entry: { id, name } }));
+  return {
+    byName: new Map(plain.map(({ entry }) => [entry.name, entry])),
+    byFoldedName: new Map(plain.map(({ foldedName, entry }) => [foldedName, entry])),
+    namesById: new Map([...flattened(entries).values()].map(({ id, name }) => [id, name])),
+  };
+}
+
+const byFoldedName = (one: Keyed, other: Keyed): number =>
+  one.foldedName < other.foldedName ? -1 : Number(one.foldedName > other.foldedName);
+
+/** The value of a function that is called at most once, and only when the value is asked for. */
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}

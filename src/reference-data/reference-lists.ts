@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { EventStore, NO_STREAM, type Revision } from '../event-store/event-store.port.js';
+import { referenceKinds, type ReferenceKind } from './domain/reference-kind.js';
+import { referenceList, type ReferenceState } from './domain/reference-list.js';
+import { referenceEntries, type ReferenceList } from './reference-entries.js';
+import { foldReferences, referenceStreamName } from './reference-stream.js';
+
+/** A list at a revision of its stream. */
+export type ReadReferences = {
+  readonly revision: Revision;
+  readonly state: ReferenceState;
+  readonly list: ReferenceList;
+};
+
+/** The lists of reference data, always as the log has them: each reading takes what was appended since the one before. */
+@Injectable()
+export class ReferenceLists {
+  readonly #newest = new Map<ReferenceKind, ReadReferences>(
+    referenceKinds.map((kind) => [kind, read(NO_STREAM, referenceList(kind).initialState)]),
+  );
+
+  constructor(private readonly store: EventStore) {}
+
+  /** A list as it is now. The same list is answered until something is appended to it. */
+  async list(kind: ReferenceKind): Promise<ReferenceList> {
+    return (await this.read(kind)).list;
+  }
+
+  /** A list as it is now, and where its stream stands: for who is to append to it. */
+  async read(kind: ReferenceKind): Promise<ReadReferences> {
+    const known = this.#known(kind);
+    const { events } = await this.store.readStream(referenceStreamName(kind), {
+      after: known.revision,
+    });
+    const last = events.at(-1);
+    if (!last) return known;
+    // Somebody else may have read as far, or farther, while we waited.
+    if (last.revision > this.#known(kind).revision)
+      this.#newest.set(kind, read(last.revision, foldReferences(kind, events, known.state)));
+    return this.#known(kind);
+  }
+
+  #known(kind: ReferenceKind): ReadReferences {
+    const known = this.#newest.get(kind);
+    if (!known) throw new Error(`There is no list ${kind}.`);
+    return known;
+  }
+}
+
+const read = (revision: Revision, state: ReferenceState): ReadReferences => ({
+  revision,
+  state,
+  list: referenceEntries(state),
+});

@@ -1,0 +1,35 @@
+import { Rejected } from '../web/rejected.js';
+import type { ReferenceKind } from './domain/reference-kind.js';
+import { nameCharactersAtMost, type ReferenceRejection } from './domain/reference-list.js';
+
+/** What an entry of a list is called in a sentence. */
+const words: Readonly<Record<ReferenceKind, string>> = {
+  'job-titles': 'job title',
+  sites: 'site',
+  'cost-centers': 'cost center',
+};
+
+/** The answer to a change that a list refused. */
+export const referenceRefused = (kind: ReferenceKind, rejection: ReferenceRejection): Rejected =>
+  new Rejected(rejection, { detail: sentenceOf(rejection, kind) });
+
+/** The answer to a removal of an entry that so many users have. */
+export function referenceInUse(kind: ReferenceKind, name: string, users: number): Rejected {
+  const who = users === 1 ? '1 user has' : `${users} users have`;
+  const whom = users === 1 ? 'that user' : 'those users';
+  const detail = `${who} the ${words[kind]} ${JSON.stringify(name)}. Give ${whom} another one first, or rename this one.`;
+  return new Rejected('REFERENCE_IN_USE', { detail, extra: { users } });
+}
+
+function sentenceOf(rejection: ReferenceRejection, kind: ReferenceKind): string {
+  switch (rejection) {
+    case 'REFERENCE_EXISTS':
+      return `There is a ${words[kind]} of that name already.`;
+    case 'REFERENCE_NOT_FOUND':
+      return `There is no ${words[kind]} of that name. GET /api/${kind} lists those there are.`;
+    case 'REQUIRED':
+      return `A ${words[kind]} needs a name.`;
+    case 'TOO_LONG':
+      return `The name of a ${words[kind]} has at most ${nameCharactersAtMost} characters.`;
+  }
+}

@@ -1,0 +1,15 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Changed } from './reference-writer.js';
+
+/** An entry of a list, as it is answered. */
+export class ReferenceResponse {
+  /** As it was written last, its edges trimmed. */
+  @ApiProperty({ description: 'As it was written last, its edges trimmed.', example: 'Teacher' })
+  readonly name!: string;
+}
+
+/** Tells the caller how far a query must have come to show a change; nothing when there was none. */
+export function showPosition(reply: FastifyReply, { position }: Changed): void {
+  if (position !== undefined) reply.header('Rollbook-Position', String(position));
+}

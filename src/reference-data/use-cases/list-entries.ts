@@ -1,0 +1,63 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { foldKey } from '../../shared/fold-key.js';
+import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
+import { cursorOf, placeOf } from '../../web/cursor.js';
+import {
+  limitOf,
+  onlyParameters,
+  textOf,
+  type Query as QueryParameters,
+} from '../../web/query-parameters.js';
+import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
+import { Kind } from '../list-address.js';
+import { ReferenceLists } from '../reference-lists.js';
+import { ReferenceResponse } from '../reference-response.js';
+
+/** A part of a list. */
+export class ReferenceEntries {
+  /** Ordered by folded name. */
+  @ApiProperty({ description: 'Ordered by folded name.', type: [ReferenceResponse] })
+  readonly entries!: readonly ReferenceResponse[];
+
+  /** To be sent as `after` for what follows; `null` at the end. */
+  @ApiProperty({
+    description: 'To be sent as "after" for what follows; null at the end.',
+    type: String,
+    nullable: true,
+  })
+  readonly next!: string | null;
+}
+
+type Place = readonly [foldedName: string];
+
+const isPlace = (place: readonly unknown[]): boolean =>
+  place.length === 1 && typeof place[0] === 'string';
+
+@ApiTags('Reference data')
+@Controller([...referenceKinds])
+export class ListEntriesController {
+  constructor(private readonly lists: ReferenceLists) {}
+
+  /** The job titles, sites or cost centers that users may have. */
+  @Get()
+  @DescribeQuestion({
+    summary: 'The job titles, sites or cost centers that users may have.',
+    answer: ReferenceEntries,
+    query: listQuery,
+    problems: ['LIMIT_INVALID'],
+  })
+  async list(
+    @Kind() kind: ReferenceKind,
+    @Query() query: QueryParameters,
+  ): Promise<ReferenceEntries> {
+    onlyParameters(query, ['after', 'limit']);
+    const limit = limitOf(query);
+    const place = placeOf<Place>(textOf(query, 'after'), isPlace);
+    const following = (await this.lists.list(kind)).entries(place?.[0]);
+    const entries = following.slice(0, limit).map(({ name }) => ({ name }));
+    const last = entries.at(-1);
+    const more = last && following.length > entries.length;
+    return { entries, next: more ? cursorOf([foldKey(last.name)]) : null };
+  }
+}

@@ -1,0 +1,87 @@
+import { Body, Controller, Patch, Res } from '@nestjs/common';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Actor } from '../../auth/actor.js';
+import { Clock } from '../../shared/clock.js';
+import type { Result } from '../../shared/result.js';
+import { DescribeRequest } from '../../web/describe-request.js';
+import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
+import type { ReferenceRejection } from '../domain/reference-list.js';
+import { Entry, type EntryAddress } from '../list-address.js';
+import { nameOfBody } from '../name-of-body.js';
+import { referenceRefused } from '../reference-refused.js';
+import { ReferenceResponse, showPosition } from '../reference-response.js';
+import { ReferenceWriter, type Changed } from '../reference-writer.js';
+
+/** The body of a request to rename an entry. */
+export class RenameEntryBody {
+  /** 1 to 255 characters; edges are trimmed. No other entry may have it, compared folded. */
+  @ApiProperty({
+    description:
+      'The new name; edges are trimmed. No other entry may have it; upper and lower case are the same.',
+    minLength: 1,
+    maxLength: 255,
+    example: 'Head Teacher',
+  })
+  readonly name!: string;
+}
+
+/** Gives an entry another name: the users who have it keep it. Nothing happens when it is the one it has. */
+export class RenameEntry extends Command<Result<Changed, ReferenceRejection>> {
+  constructor(
+    readonly kind: ReferenceKind,
+    readonly name: string,
+    readonly newName: string,
+    readonly actor: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RenameEntry)
+export class RenameEntryHandler implements ICommandHandler<RenameEntry> {
+  constructor(
+    private readonly writer: ReferenceWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({
+    kind,
+    name,
+    newName,
+    actor,
+  }: RenameEntry): Promise<Result<Changed, ReferenceRejection>> {
+    const occurredAt = this.clock.now();
+    const command = { type: 'RenameEntry', occurredAt, name, newName } as const;
+    return this.writer.change({ kind, command, actor });
+  }
+}
+
+@ApiTags('Reference data')
+@Controller([...referenceKinds])
+export class RenameEntryController {
+  constructor(private readonly commands: CommandBus) {}
+
+  /** Renames a job title, site or cost center; the users who have it stay linked. */
+  @Patch(':name')
+  @DescribeRequest({
+    summary: 'Renames a job title, site or cost center; the users who have it stay linked.',
+    answer: ReferenceResponse,
+    params: { name: 'The name it has, percent-encoded.' },
+    headers: { 'Rollbook-Position': 'Where it was written.' },
+    problems: ['BODY_INVALID', 'REFERENCE_NOT_FOUND', 'REFERENCE_EXISTS', 'REQUIRED', 'TOO_LONG'],
+  })
+  async rename(
+    @Entry() { kind, name }: EntryAddress,
+    @Body() body: RenameEntryBody,
+    @Actor() actor: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReferenceResponse> {
+    const newName = nameOfBody(body);
+    const renamed = await this.commands.execute(new RenameEntry(kind, name, newName, actor));
+    if (!renamed.ok) throw referenceRefused(kind, renamed.rejection);
+    showPosition(reply, renamed.value);
+    return { name: newName };
+  }
+}

@@ -1,0 +1,115 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { hashPassword } from './argon2id.js';
+import { CredentialsKey } from './credentials-key.js';
+import { PasswordStore, type PasswordToHash } from './password-store.port.js';
+import { openPassword, PasswordNotOpened } from './seal-password.js';
+
+/** Of the four threads that Node gives to hashes and files, the others stay free for sign-ins and imports. */
+const atOnce = 2;
+const longestPauseMs = 30_000;
+
+/**
+ * Replaces sealed passwords by their hashes, in the background: an import only seals, since a hash is slow by design. What a crash
+ * left sealed is hashed after the next start.
+ */
+@Injectable()
+export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** Hashing waits until nothing was stored for so long, in milliseconds: an import has the machine to itself. Default: 1,000. */
+  quietMs = 1_000;
+  /** The pause after a first failure, in milliseconds; it doubles up to 30 s. Default: 500. */
+  firstPauseMs = 500;
+
+  readonly #logger = new Logger(HashPasswords.name);
+  readonly #stop = new AbortController();
+  /** Each password is looked at once: one that does not open does not hold up the others. */
+  #after = 0;
+  #running: Promise<void> | undefined;
+  #woken = false;
+
+  constructor(
+    private readonly store: PasswordStore,
+    private readonly key: CredentialsKey,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.wake();
+  }
+
+  /** Ends once the passwords in hand are hashed. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  /** To be called when passwords were stored. */
+  wake(): void {
+    this.#woken = true;
+    this.#running ??= this.#work();
+  }
+
+  async #work(): Promise<void> {
+    while (this.#woken && !this.#stopped) {
+      this.#woken = false;
+      await this.#pause(this.quietMs);
+      if (!this.#woken) await this.#hashAll();
+    }
+    this.#running = undefined;
+  }
+
+  /** Breaks off when passwords were stored: then it is quiet no more. */
+  async #hashAll(): Promise<void> {
+    let pauseMs = this.firstPauseMs;
+    let more = true;
+    while (more && !this.#woken && !this.#stopped) {
+      try {
+        more = await this.#hashSome();
+        pauseMs = this.firstPauseMs;
+      } catch (error) {
+        this.#logger.error(
+          `Hashing passwords stopped and goes on in ${pauseMs} ms: ${String(error)}`,
+        );
+        await this.#pause(pauseMs);
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      }
+    }
+  }
+
+  /** False when there are none. */
+  async #hashSome(): Promise<boolean> {
+    const passwords = await this.store.toHash(atOnce, this.#after);
+    await Promise.all(passwords.map((password) => this.#hash(password)));
+    this.#after = passwords.at(-1)?.place ?? this.#after;
+    return passwords.length > 0;
+  }
+
+  async #hash(sealed: PasswordToHash): Promise<void> {
+    const password = this.#opened(sealed);
+    if (password !== undefined) await this.store.setHash(sealed, await hashPassword(password));
+  }
+
+  #opened(password: PasswordToHash): string | undefined {
+    try {
+      return openPassword(password.sealed, password, this.key.bytes);
+    } catch (error) {
+      if (!(error instanceof PasswordNotOpened)) throw error;
+      // It stays as it is: the right key may come back with the next start.
+      this.#logger.error(error.message);
+      return undefined;
+    }
+  }
+
+  get #stopped(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  /** Ends early when the service stops. */
+  async #pause(pauseMs: number): Promise<void> {
+    await setTimeout(pauseMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+  }
+}

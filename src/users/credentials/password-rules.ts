@@ -1,0 +1,24 @@
+import { codePoints } from '../domain/text-rules.js';
+import { commonPasswords } from './common-passwords.js';
+
+/** Why a text cannot be a password. @see import-contract.md §3 */
+export type PasswordProblem = 'PASSWORD_WEAK' | 'TOO_LONG';
+
+/** Shortest and longest password in Unicode code points. @see import-contract.md §1 */
+export const passwordLength = { least: 8, most: 128 } as const;
+
+/** Whether a cell says nothing about the password: empty, or white space only. The stored password is kept. */
+export const isBlankPassword = (cell: string): boolean => cell.trim() === '';
+
+/**
+ * What is wrong with a password that is not blank, taken as it is, edges included; `undefined` when nothing is. The answer never
+ * holds the password.
+ *
+ * @see import-contract.md §3, `PASSWORD_WEAK`
+ */
+export function passwordProblem(password: string): PasswordProblem | undefined {
+  const length = codePoints(password);
+  if (length > passwordLength.most) return 'TOO_LONG';
+  if (length < passwordLength.least || new Set(password).size === 1) return 'PASSWORD_WEAK';
+  return commonPasswords.has(password.toLowerCase()) ? 'PASSWORD_WEAK' : undefined;
+}

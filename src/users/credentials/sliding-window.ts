@@ -1,0 +1,48 @@
+/** How many in how long, and how many keys are remembered at most. */
+type Limits = { readonly atMost: number; readonly windowMs: number; readonly keysAtMost: number };
+
+/**
+ * Counts what happened per key within the time just past. When there are too many keys, those that nothing happened to for longest
+ * are forgotten. Times are milliseconds; what lies ahead of the present (the clock was set back) does not count.
+ */
+export class SlidingWindow {
+  /** Oldest first within a key; the key that was last added to is last. */
+  readonly #times = new Map<string, readonly number[]>();
+
+  constructor(private readonly limits: Limits) {}
+
+  /** How many keys are remembered. */
+  get size(): number {
+    return this.#times.size;
+  }
+
+  /** How long until one more is allowed; 0: now. */
+  waitMs(key: string, now: number): number {
+    const times = this.#within(key, now);
+    const first = times.at(-this.limits.atMost);
+    return first === undefined ? 0 : first + this.limits.windowMs - now;
+  }
+
+  add(key: string, now: number): void {
+    const times = [...this.#within(key, now), now];
+    this.#times.delete(key);
+    this.#times.set(key, times);
+    for (const [oldest] of this.#times) {
+      if (this.#times.size <= this.limits.keysAtMost) return;
+      this.#times.delete(oldest);
+    }
+  }
+
+  /** Takes back one that was added at that time; nothing happens when it is forgotten already. */
+  takeBack(key: string, addedAt: number): void {
+    const times = this.#times.get(key) ?? [];
+    const at = times.indexOf(addedAt);
+    if (at >= 0) this.#times.set(key, times.toSpliced(at, 1));
+  }
+
+  #within(key: string, now: number): readonly number[] {
+    const { windowMs } = this.limits;
+    const times = this.#times.get(key) ?? [];
+    return times.filter((time) => time <= now && now - time < windowMs);
+  }
+}

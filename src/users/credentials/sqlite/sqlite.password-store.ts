@@ -1,0 +1,114 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import {
+  DatabaseSync,
+  type DatabaseSyncInstance,
+  type StatementSyncInstance,
+} from '@photostructure/sqlite';
+import { closeDatabase } from '../../../shared/close-database.js';
+import { inTransaction } from '../../../shared/in-transaction.js';
+import {
+  PasswordStore,
+  type PasswordToHash,
+  type SealedPassword,
+  type StoredPassword,
+} from '../password-store.port.js';
+import type { PasswordOwner } from '../seal-password.js';
+
+/*
+ * The event that names a password is appended when its storing was answered, so that must survive a loss of power: WAL with FULL.
+ * What is replaced or removed is overwritten in the file. AUTOINCREMENT: no place is ever used again.
+ */
+const settings = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
+  PRAGMA cache_size = -8000;
+  PRAGMA journal_size_limit = 67108864;
+  CREATE TABLE IF NOT EXISTS passwords (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    user TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('sealed', 'hashed')),
+    value TEXT NOT NULL,
+    UNIQUE (user, event_id)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS passwords_to_hash ON passwords (place) WHERE kind = 'sealed';`;
+
+/** What is there already goes to a new place as it is. */
+const put = `
+  INSERT OR REPLACE INTO passwords (user, event_id, kind, value)
+  SELECT ?1, ?2, coalesce(max(kind), 'sealed'), coalesce(max(value), ?3)
+  FROM passwords WHERE user = ?1 AND event_id = ?2`;
+
+/** Passwords in a SQLite file of their own, which nobody but its owner can read. */
+export class SqlitePasswordStore extends PasswordStore {
+  readonly #db: DatabaseSyncInstance;
+  readonly #put: StatementSyncInstance;
+  readonly #find: StatementSyncInstance;
+  readonly #toHash: StatementSyncInstance;
+  readonly #setHash: StatementSyncInstance;
+  readonly #removeOthers: StatementSyncInstance;
+  readonly #removeUser: StatementSyncInstance;
+
+  private constructor(db: DatabaseSyncInstance) {
+    super();
+    this.#db = db;
+    this.#put = db.prepare(put);
+    this.#find = db.prepare('SELECT kind, value FROM passwords WHERE user = ? AND event_id = ?');
+    this.#toHash = db.prepare(
+      `SELECT user, event_id AS eventId, value AS sealed, place FROM passwords
+       WHERE kind = 'sealed' AND place > ? ORDER BY place LIMIT ?`,
+    );
+    this.#setHash = db.prepare(
+      `UPDATE passwords SET kind = 'hashed', value = ?
+       WHERE user = ? AND event_id = ? AND kind = 'sealed'`,
+    );
+    this.#removeOthers = db.prepare(
+      `DELETE FROM passwords WHERE user = ?1
+       AND place < (SELECT place FROM passwords WHERE user = ?1 AND event_id = ?2)`,
+    );
+    this.#removeUser = db.prepare('DELETE FROM passwords WHERE user = ?');
+  }
+
+  /** Opens the file, and makes it when it is not there. Its mode is 600 from then on. */
+  static open(file: string): SqlitePasswordStore {
+    // SQLite gives the files beside it the same mode.
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+    const db = new DatabaseSync(file);
+    db.exec(settings);
+    return new SqlitePasswordStore(db);
+  }
+
+  override async putMany(passwords: readonly SealedPassword[]): Promise<void> {
+    if (passwords.length === 0) return;
+    inTransaction(this.#db, () => {
+      for (const { user, eventId, sealed } of passwords) this.#put.run(user, eventId, sealed);
+    });
+  }
+
+  override async find({ user, eventId }: PasswordOwner): Promise<StoredPassword | undefined> {
+    return this.#find.get(user, eventId) as StoredPassword | undefined;
+  }
+
+  override async toHash(limit: number, after = 0): Promise<readonly PasswordToHash[]> {
+    return this.#toHash.all(after, limit) as PasswordToHash[];
+  }
+
+  override async setHash({ user, eventId }: PasswordOwner, hash: string): Promise<void> {
+    this.#setHash.run(hash, user, eventId);
+  }
+
+  override async removeOthers(user: string, keepEventId: string): Promise<void> {
+    this.#removeOthers.run(user, keepEventId);
+  }
+
+  override async removeUser(user: string): Promise<void> {
+    this.#removeUser.run(user);
+  }
+
+  /** What was removed does not lie in the file of the WAL until the next start: there is none. */
+  close(): void {
+    closeDatabase(this.#db);
+  }
+}

@@ -1,0 +1,125 @@
+import { Body, Controller, HttpCode, Ip, Post, Res } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { DescribeRequest } from '../../web/describe-request.js';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { EventStore } from '../../event-store/event-store.port.js';
+import { accept, reject, type Result } from '../../shared/result.js';
+import { Rejected } from '../../web/rejected.js';
+import { uniqueKeysOf, usernameKey } from '../domain/unique-keys.js';
+import { UserFinder } from '../user-finder.js';
+import { foldUser, userStreamName } from '../user-stream.js';
+import { asLongAsAHash } from './argon2id.js';
+import { AttemptLimits } from './attempt-limits.js';
+import { CredentialsKey } from './credentials-key.js';
+import { newestPasswordEvent } from './newest-password-event.js';
+import { PasswordStore } from './password-store.port.js';
+import { samePassword } from './same-password.js';
+import type { PasswordOwner } from './seal-password.js';
+
+/** The body of a request to verify credentials. */
+export class VerifyCredentialsBody {
+  @ApiProperty({ description: 'Upper and lower case are the same.' })
+  readonly username!: string;
+  @ApiProperty({ description: 'Taken as it is, edges included.' })
+  readonly password!: string;
+}
+
+/** Who the credentials belong to. */
+export class VerifiedUser {
+  @ApiProperty({ description: 'The User ID, as the administrator wrote it.' })
+  readonly userId!: string;
+}
+
+/** Asks whether somebody may sign in by this username and password. Whatever is wrong, the answer is the same. */
+export class VerifyCredentials extends Command<Result<VerifiedUser, 'CREDENTIALS_INVALID'>> {
+  constructor(
+    readonly username: string,
+    readonly password: string,
+  ) {
+    super();
+  }
+}
+
+/** A user who may sign in, and whose password it takes. */
+type Account = { readonly userId: string; readonly owner: PasswordOwner };
+
+@CommandHandler(VerifyCredentials)
+export class VerifyCredentialsHandler implements ICommandHandler<VerifyCredentials> {
+  constructor(
+    private readonly finder: UserFinder,
+    private readonly store: EventStore,
+    private readonly passwords: PasswordStore,
+    private readonly key: CredentialsKey,
+  ) {}
+
+  async execute({
+    username,
+    password,
+  }: VerifyCredentials): Promise<Result<VerifiedUser, 'CREDENTIALS_INVALID'>> {
+    const account = await this.#accountOf(username);
+    const right = await this.#verify(password, account?.owner);
+    return account && right ? accept({ userId: account.userId }) : reject('CREDENTIALS_INVALID');
+  }
+
+  /** As the log says now, for the directory may be behind: who was deactivated a moment ago does not sign in. */
+  async #accountOf(username: string): Promise<Account | undefined> {
+    const key = usernameKey(username);
+    const found = (await this.finder.findByKeys([key])).get(key);
+    if (!found) return undefined;
+    const { events } = await this.store.readStream(userStreamName(found.uuid));
+    const user = foldUser(events);
+    const eventId = newestPasswordEvent(events);
+    if (user.status !== 'active' || !uniqueKeysOf(user).includes(key)) return undefined;
+    if (eventId === undefined) return undefined;
+    return { userId: user.profile.userId, owner: { user: found.uuid, eventId } };
+  }
+
+  /** One hash is computed in any case, so that time tells nothing. */
+  async #verify(password: string, owner: PasswordOwner | undefined): Promise<boolean> {
+    const stored = owner && (await this.passwords.find(owner));
+    if (stored?.kind !== 'hashed') await asLongAsAHash(password);
+    return owner !== undefined && samePassword(password, stored, owner, this.key.bytes);
+  }
+}
+
+@ApiTags('Credentials')
+@Controller('credentials')
+export class VerifyCredentialsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly limits: AttemptLimits,
+  ) {}
+
+  @Post('verify')
+  @DescribeRequest({
+    summary:
+      'Whether an active user signs in by this username and password. Slow by design, and limited.',
+    answer: VerifiedUser,
+    problems: ['BODY_INVALID', 'CREDENTIALS_INVALID', 'TOO_MANY_ATTEMPTS'],
+  })
+  @HttpCode(200)
+  async verify(
+    @Body() body: VerifyCredentialsBody,
+    @Ip() address: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<VerifiedUser> {
+    const { username, password } = credentialsOf(body);
+    const attempt = this.limits.begin(username, address);
+    if (!attempt.ok) {
+      reply.header('Retry-After', String(attempt.rejection.retryAfterSeconds));
+      throw new Rejected('TOO_MANY_ATTEMPTS');
+    }
+    const verified = await this.commands.execute(new VerifyCredentials(username, password));
+    if (!verified.ok) throw new Rejected(verified.rejection);
+    attempt.value.succeeded();
+    return verified.value;
+  }
+}
+
+function credentialsOf(body: unknown): VerifyCredentialsBody {
+  const { username, password } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof username === 'string' && typeof password === 'string') return { username, password };
+  const detail = 'The body is JSON with the texts username and password.';
+  throw new Rejected('BODY_INVALID', { detail });
+}

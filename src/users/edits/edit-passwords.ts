@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { NewEvent } from '../../event-store/event-store.port.js';
+import { CredentialsKey } from '../credentials/credentials-key.js';
+import { HashPasswords } from '../credentials/hash-passwords.js';
+import { newestPasswordEvent } from '../credentials/newest-password-event.js';
+import { PasswordStore } from '../credentials/password-store.port.js';
+import { samePassword } from '../credentials/same-password.js';
+import { sealPassword } from '../credentials/seal-password.js';
+import type { CurrentUser } from './edit-user.js';
+
+/** The passwords that edits bring. @see docs/protocols.md §5 */
+@Injectable()
+export class EditPasswords {
+  constructor(
+    private readonly passwords: PasswordStore,
+    private readonly key: CredentialsKey,
+    private readonly hashing: HashPasswords,
+  ) {}
+
+  /** Whether a password is given that the user does not have yet. */
+  async isNew(password: string | undefined, { uuid: user, stream }: CurrentUser): Promise<boolean> {
+    if (password === undefined) return false;
+    const eventId = newestPasswordEvent(stream);
+    if (eventId === undefined) return true;
+    const owner = { user, eventId };
+    const stored = await this.passwords.find(owner);
+    return !(await samePassword(password, stored, owner, this.key.bytes));
+  }
+
+  /** Stores a password for the event that is to name it, before that is appended; nothing where there is none. */
+  async store(
+    password: string | undefined,
+    user: string,
+    events: readonly NewEvent[],
+  ): Promise<void> {
+    const named = events.find(({ type }) => type === 'UserPasswordChanged');
+    if (password === undefined || !named) return;
+    const owner = { user, eventId: named.id };
+    const sealed = sealPassword(password, owner, this.key.bytes);
+    await this.passwords.putMany([{ ...owner, sealed }]);
+  }
+
+  /** To be called once the user was saved. */
+  wereStored(password: string | undefined): void {
+    if (password !== undefined) this.hashing.wake();
+  }
+}

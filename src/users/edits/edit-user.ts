@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { Claims } from '../../claims/claims.port.js';
+import {
+  EventStore,
+  START,
+  type NewEvent,
+  type Position,
+  type RecordedEvent,
+  type Revision,
+} from '../../event-store/event-store.port.js';
+import { Clock } from '../../shared/clock.js';
+import { accept, reject, type Result } from '../../shared/result.js';
+import { newUuid } from '../../shared/uuid.js';
+import { decideAll } from '../domain/decide-all.js';
+import { uniqueKeysOf, userIdKey } from '../domain/unique-keys.js';
+import type { UserCommand } from '../domain/user-commands.js';
+import { isLiving, type LivingUser } from '../domain/user.js';
+import type { ReadUser } from '../user-finder.js';
+import { foldUser, userStreamName } from '../user-stream.js';
+import { UserWriter, type SaveOutcome } from '../user-writer.js';
+
+/** A user as their stream says. */
+export type CurrentUser = ReadUser & { readonly stream: readonly RecordedEvent[] };
+
+/** As `CurrentUser`, of somebody who lives. */
+export type CurrentLivingUser = CurrentUser & { readonly user: LivingUser };
+
+/** A user after an edit. */
+export type SavedUser = {
+  readonly uuid: string;
+  /** Of the user's newest event: whoever has passed it shows the user as changed. */
+  readonly position: Position;
+  /** False: there was nothing to do. */
+  readonly changed: boolean;
+};
+
+/** A command of the domain; the time is that of the attempt. */
+export type EditCommand = UserCommand extends infer One
+  ? One extends UserCommand
+    ? Omit<One, 'occurredAt'>
+    : never
+  : never;
+
+/** What is to be done to a user, and what is asked again whenever somebody else was faster. */
+export type Edit<Current, Refusal> = {
+  readonly actor: string;
+  /** Refuses by what it throws a user at a revision that the caller did not mean. Default: any is right. */
+  readonly requireRevision?: ((revision: Revision) => void) | undefined;
+  readonly commandsFor: (
+    current: Current,
+  ) => Promise<Result<readonly EditCommand[], Refusal>> | Result<readonly EditCommand[], Refusal>;
+  /** Called with the events before they are appended. */
+  readonly beforeAppend?: (uuid: string, events: readonly NewEvent[]) => Promise<void>;
+  /** Another living user, `by`, has a key that the user would need. Default: the edit needs none. */
+  readonly taken?: (key: string, by: string) => Promise<Refusal> | Refusal;
+};
+
+/** Nobody edits one user this often between our reading and our writing. */
+const attemptsAtMost = 25;
+
+/**
+ * Edits one user as a person does: reads, asks what is to be done, appends at exactly the revision read, and starts again when somebody
+ * else was faster.
+ *
+ * @see docs/protocols.md §1
+ */
+@Injectable()
+export class EditUser {
+  constructor(
+    private readonly store: EventStore,
+    private readonly claims: Claims,
+    private readonly writer: UserWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Edits the living holder of a User ID, who is looked up again at every attempt.
+   *
+   * @throws {Error} when others were faster again and again.
+   */
+  async living<Refusal>(
+    userId: string,
+    edit: Edit<CurrentLivingUser, Refusal>,
+  ): Promise<Result<SavedUser, Refusal | 'USER_NOT_FOUND'>> {
+    return repeated(async () => {
+      const current = await this.#holderOf(userIdKey(userId));
+      return current ? this.#attempt(current, edit) : reject('USER_NOT_FOUND');
+    });
+  }
+
+  /** Begins the stream of a new user. @throws {Error} when others were faster again and again. */
+  async created<Refusal>(edit: Edit<CurrentUser, Refusal>): Promise<Result<SavedUser, Refusal>> {
+    const uuid = newUuid();
+    // Whoever takes a key over may have shut us out: the stream is read again.
+    return repeated(async () => this.#attempt(await this.#read(uuid), edit));
+  }
+
+  /** The claim names the uuid, and the stream decides: the directory may be behind what the caller has seen. */
+  async #holderOf(key: string): Promise<CurrentLivingUser | undefined> {
+    const claim = (await this.claims.ownersOf([key])).get(key);
+    if (!claim) return undefined;
+    const current = await this.#read(claim.owner);
+    const { user } = current;
+    return isLiving(user) && uniqueKeysOf(user).includes(key) ? { ...current, user } : undefined;
+  }
+
+  async #read(uuid: string): Promise<CurrentUser> {
+    const { events: stream, revision } = await this.store.readStream(userStreamName(uuid));
+    return { uuid, revision, user: foldUser(stream), stream };
+  }
+
+  /** `undefined`: somebody else changed the user in between. */
+  async #attempt<Current extends CurrentUser, Refusal>(
+    current: Current,
+    edit: Edit<Current, Refusal>,
+  ): Promise<Result<SavedUser, Refusal> | undefined> {
+    const { uuid, revision, user: before } = current;
+    edit.requireRevision?.(revision);
+    const asked = await edit.commandsFor(current);
+    if (!asked.ok) return asked;
+    const events = this.#decided(current, asked.value, edit.actor);
+    if (events.length === 0) {
+      const position = current.stream.at(-1)?.position ?? START;
+      return accept({ uuid, position, changed: false });
+    }
+    await edit.beforeAppend?.(uuid, events);
+    const [saved] = await this.writer.save([{ uuid, revision, before, events }]);
+    return outcomeOf(uuid, saved, edit);
+  }
+
+  #decided(
+    { user }: CurrentUser,
+    asked: readonly EditCommand[],
+    actor: string,
+  ): readonly NewEvent[] {
+    const occurredAt = this.clock.now();
+    const commands = asked.map((command): UserCommand => ({ ...command, occurredAt }));
+    const decision = decideAll(commands, user);
+    // Who is edited was seen to live, and who is created not to be there: a refusal here is a mistake of ours.
+    if (!decision.ok) throw new Error(`An edit was refused as ${decision.rejection}.`);
+    return decision.value.events.map((event): NewEvent => {
+      const id = newUuid();
+      return { ...event, id, metadata: { $correlationId: id, $causationId: id, actor } };
+    });
+  }
+}
+
+async function repeated<Outcome>(attempt: () => Promise<Outcome | undefined>): Promise<Outcome> {
+  for (let count = 1; count <= attemptsAtMost; count += 1) {
+    const outcome = await attempt();
+    if (outcome !== undefined) return outcome;
+  }
+  throw new Error(`A user could not be changed in ${attemptsAtMost} attempts.`);
+}
+
+async function outcomeOf<Refusal>(
+  uuid: string,
+  saved: SaveOutcome | undefined,
+  { taken }: Pick<Edit<never, Refusal>, 'taken'>,
+): Promise<Result<SavedUser, Refusal> | undefined> {
+  if (saved?.status === 'saved') return accept({ uuid, position: saved.position, changed: true });
+  if (saved?.status !== 'taken') return undefined;
+  if (!taken) throw new Error('An edit that needs no key of its own was refused one.');
+  return reject(await taken(saved.key, saved.by));
+}

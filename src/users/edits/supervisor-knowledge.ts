@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { EventStore } from '../../event-store/event-store.port.js';
+import { ReadModelProgress } from '../../read-models/read-model-progress.js';
+import { Rejected } from '../../web/rejected.js';
+import { userIdKey } from '../domain/unique-keys.js';
+import { UserDirectory, type DirectoryUser } from '../read-model/user-directory.port.js';
+import type { PeopleAbove, SupervisedPerson } from '../rules/supervisor-circle.js';
+import type { WishSubject } from '../rules/user-wish.js';
+import type { KnownSupervisors } from '../rules/wished-supervisors.js';
+import { UserFinder } from '../user-finder.js';
+
+const waitAtMostMs = 5_000;
+
+/** Looks up what supervisors wished for are judged by. */
+@Injectable()
+export class SupervisorKnowledge {
+  constructor(
+    private readonly store: EventStore,
+    private readonly progress: ReadModelProgress,
+    private readonly finder: UserFinder,
+    private readonly directory: UserDirectory,
+  ) {}
+
+  /** @throws {Rejected} `READ_MODELS_BEHIND` when the directory does not pass the newest event within 5 s. */
+  async of(typed: readonly string[], { uuid, stored }: WishSubject): Promise<KnownSupervisors> {
+    await this.#passAll();
+    const named = await this.finder.findByKeys(typed.map(userIdKey));
+    const users = await this.directory.findMany(stored?.supervisors ?? []);
+    const now = [...users.values()].filter(isLiving).map((user) => user.uuid);
+    const added = [...named.values()]
+      .map((found) => found.uuid)
+      .filter((one) => !now.includes(one));
+    // Nobody can be supervised yet by who is to be created.
+    return { named, now, above: stored ? await this.#above(uuid, added) : new Map() };
+  }
+
+  /** What was answered to somebody a moment ago counts: two edits, one after the other, make no circle. */
+  async #passAll(): Promise<void> {
+    const newest = await this.store.lastPosition();
+    try {
+      await this.progress.waitFor(newest, AbortSignal.timeout(waitAtMostMs));
+    } catch {
+      // Nothing but the signal can end the waiting.
+      throw new Rejected('READ_MODELS_BEHIND');
+    }
+  }
+
+  /** Everybody who lives from these users upwards, as far as the user who is edited. */
+  async #above(uuid: string, from: readonly string[]): Promise<PeopleAbove> {
+    const people = new Map<string, SupervisedPerson>();
+    const seen = new Set([uuid]);
+    let level = from;
+    while (level.length > 0) {
+      const fresh = [...new Set(level)].filter((one) => !seen.has(one));
+      for (const one of fresh) seen.add(one);
+      const users = [...(await this.directory.findMany(fresh)).values()].filter(isLiving);
+      for (const { uuid: one, userId, supervisors } of users)
+        people.set(one, { userId, supervisors });
+      level = users.flatMap(({ supervisors }) => supervisors);
+    }
+    return people;
+  }
+}
+
+const isLiving = ({ status }: DirectoryUser): boolean => status !== 'deleted';

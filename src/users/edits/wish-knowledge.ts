@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { ReferenceLists } from '../../reference-data/index.js';
+import { usernameKey } from '../domain/unique-keys.js';
+import { isLiving } from '../domain/user.js';
+import type { EditProblem } from '../rules/edit-problem.js';
+import { usernameWanted, type KnownForWish } from '../rules/judge-wish.js';
+import type { UserWish, WishSubject } from '../rules/user-wish.js';
+import { usernameTaken, type UsernameHolder } from '../rules/username-problems.js';
+import type { FieldLists } from '../rules/wished-references.js';
+import type { KnownSupervisors } from '../rules/wished-supervisors.js';
+import { UserFinder } from '../user-finder.js';
+import { KnownUserTypes } from './known-user-types.js';
+import { SupervisorKnowledge } from './supervisor-knowledge.js';
+
+const nobody: KnownSupervisors = { named: new Map(), now: [], above: new Map() };
+
+/** Looks up what a wish is judged by. */
+@Injectable()
+export class WishKnowledge {
+  constructor(
+    private readonly finder: UserFinder,
+    private readonly references: ReferenceLists,
+    private readonly supervisors: SupervisorKnowledge,
+    private readonly userTypes: KnownUserTypes,
+  ) {}
+
+  /** @throws {Rejected} `READ_MODELS_BEHIND` when it takes more than 5 s until supervisors are known as they are now. */
+  async of(wish: UserWish, subject: WishSubject): Promise<KnownForWish> {
+    const { supervisors } = wish;
+    return {
+      userTypes: this.userTypes.names,
+      lists: await this.#lists(),
+      usernameHolder: await this.#holderOf(usernameWanted(wish, subject)),
+      supervisors: supervisors ? await this.supervisors.of(supervisors, subject) : nobody,
+    };
+  }
+
+  /** Why a username cannot be had that this user had first. */
+  async usernameTakenBy(username: string, uuid: string): Promise<EditProblem> {
+    const { user } = await this.finder.read(uuid);
+    return usernameTaken(username, isLiving(user) ? user.profile.userId : undefined);
+  }
+
+  async #holderOf(username: string | undefined): Promise<UsernameHolder | undefined> {
+    if (username === undefined || username === '') return undefined;
+    const key = usernameKey(username);
+    const found = (await this.finder.findByKeys([key])).get(key);
+    return found && { uuid: found.uuid, userId: found.user.profile.userId };
+  }
+
+  async #lists(): Promise<FieldLists> {
+    return {
+      jobTitle: await this.references.list('job-titles'),
+      site: await this.references.list('sites'),
+      costCenter: await this.references.list('cost-centers'),
+    };
+  }
+}

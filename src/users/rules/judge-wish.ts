@@ -1,0 +1,59 @@
+import { accept, reject, type Result } from '../../shared/result.js';
+import { inColumnOrder, type EditProblem } from './edit-problem.js';
+import { passwordProblems } from './password-problems.js';
+import { textProblems } from './text-problems.js';
+import type { UserWish, WishedFields, WishSubject } from './user-wish.js';
+import { usernameProblems, type UsernameHolder } from './username-problems.js';
+import { wishedReferences, type FieldLists } from './wished-references.js';
+import { wishedSupervisors, type KnownSupervisors } from './wished-supervisors.js';
+import { wishedUserType } from './wished-user-type.js';
+
+/** What a wish is judged by, beside what is stored of the user. */
+export type KnownForWish = {
+  /** In the spelling that is stored. */
+  readonly userTypes: readonly string[];
+  readonly lists: FieldLists;
+  /** Who has the username that the user is to have; `undefined` when nobody has it. */
+  readonly usernameHolder: UsernameHolder | undefined;
+  readonly supervisors: KnownSupervisors;
+};
+
+/**
+ * What a wish means in stored values, or everything that is wrong with it. Texts are judged by themselves; against other data only
+ * what the wish changes. The username of a user to be created is judged although it is not named: it is the User ID by default.
+ *
+ * @see import-contract.md §3
+ */
+export function judgeWish(
+  wish: UserWish,
+  subject: WishSubject,
+  known: KnownForWish,
+): Result<WishedFields, readonly EditProblem[]> {
+  const { password, supervisors, userType, ...texts } = wish;
+  const { jobTitle: _title, site: _site, costCenter: _center, ...plain } = texts;
+  const { userId, stored, uuid } = subject;
+  const parts = [
+    { fields: plain, problems: [] },
+    wishedUserType(userType, stored?.userType, known.userTypes),
+    wishedReferences(texts, stored, known.lists),
+    wishedSupervisors(supervisors, subject, known.supervisors),
+  ];
+  const problems = [
+    ...textProblems({
+      ...texts,
+      ...(userType !== undefined && { userType }),
+      ...(!stored && { userId }),
+    }),
+    ...passwordProblems(password),
+    ...usernameProblems(usernameWanted(wish, subject), uuid, known.usernameHolder),
+    ...parts.flatMap((part) => part.problems),
+  ];
+  if (problems.length > 0) return reject(inColumnOrder(problems));
+  return accept(Object.assign({}, ...parts.map(({ fields }) => fields)) as WishedFields);
+}
+
+/** The username that a wish asks for; a new user without one gets the User ID. `undefined` when it stays as it is. */
+export const usernameWanted = (
+  { username }: UserWish,
+  { userId, stored }: WishSubject,
+): string | undefined => username ?? (stored ? undefined : userId);

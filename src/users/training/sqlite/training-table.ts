@@ -1,0 +1,34 @@
+import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
+import type { TrainingChange } from '../training.projection.js';
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS training_records (
+    uuid TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    course TEXT NOT NULL,
+    completed_at TEXT NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (uuid, revision)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS training_by_position ON training_records (position) WHERE removed = 0;
+  CREATE INDEX IF NOT EXISTS training_by_user ON training_records (uuid, position) WHERE removed = 0;`;
+
+export const trainingTable: Tables<TrainingChange> = {
+  schema,
+  names: ['training_records'],
+  writer(db) {
+    const insert = db.prepare(
+      `INSERT INTO training_records (uuid, revision, position, course, completed_at)
+        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    );
+    const remove = db.prepare('UPDATE training_records SET removed = 1 WHERE uuid = ?');
+    return (change) => {
+      if (change.kind === 'removed') remove.run(change.uuid);
+      else {
+        const { uuid, revision, position, course, completedAt } = change;
+        insert.run(uuid, revision, position, course, completedAt);
+      }
+    };
+  },
+};

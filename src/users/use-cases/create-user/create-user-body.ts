@@ -1,0 +1,97 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { longest } from '../../domain/text-rules.js';
+import { bodyInvalid, membersOf, textIn, type Members } from '../../edits/json-body.js';
+import { aboutField, wishMembers, wishOf } from '../../edits/user-body.js';
+import type { UserWish } from '../../rules/user-wish.js';
+
+/** The body of a request to create a user. */
+export class CreateUserBody {
+  @ApiProperty({
+    description: 'Without ";"; edges are trimmed. Nobody else may have it.',
+    minLength: 1,
+    maxLength: longest.userId,
+  })
+  readonly userId!: string;
+
+  @ApiProperty(aboutField.firstName)
+  readonly firstName!: string;
+
+  @ApiProperty(aboutField.lastName)
+  readonly lastName!: string;
+
+  @ApiProperty(aboutField.email)
+  readonly email!: string;
+
+  @ApiProperty(aboutField.userType)
+  readonly userType!: string;
+
+  @ApiProperty({
+    description: 'Whether the user may sign in: another word for status.',
+    required: false,
+    default: true,
+  })
+  readonly active?: boolean;
+
+  @ApiProperty({
+    description: 'Whether the user may sign in.',
+    enum: ['active', 'inactive'],
+    required: false,
+    default: 'active',
+  })
+  readonly status?: 'active' | 'inactive';
+
+  @ApiProperty({
+    description: 'Signs in; nobody else may have it. Default: the User ID.',
+    type: String,
+    nullable: true,
+    maxLength: longest.username,
+    required: false,
+  })
+  readonly username?: string | null;
+
+  @ApiProperty(aboutField.password)
+  readonly password?: string | null;
+
+  @ApiProperty(aboutField.jobTitle)
+  readonly jobTitle?: string | null;
+
+  @ApiProperty(aboutField.site)
+  readonly site?: string | null;
+
+  @ApiProperty(aboutField.costCenter)
+  readonly costCenter?: string | null;
+
+  @ApiProperty(aboutField.supervisors)
+  readonly supervisors?: readonly string[] | null;
+}
+
+type RequiredField = 'firstName' | 'lastName' | 'email' | 'userType';
+
+/** Who is to be created; a required text is `''` where nothing was given. */
+export type NewUser = {
+  readonly userId: string;
+  readonly active: boolean;
+  readonly wish: UserWish & Required<Pick<UserWish, RequiredField>>;
+};
+
+/** @throws {Rejected} `BODY_INVALID` for a member that is not known, or of the wrong kind. */
+export function newUserOf(body: unknown): NewUser {
+  const members = membersOf(body, ['userId', 'active', 'status', ...wishMembers]);
+  const missing = { firstName: '', lastName: '', email: '', userType: '' };
+  return {
+    userId: textIn(members, 'userId')?.trim() ?? '',
+    active: isActive(members),
+    wish: { ...missing, ...wishOf(members) },
+  };
+}
+
+function isActive({ active, status }: Members): boolean {
+  if (active !== undefined && typeof active !== 'boolean')
+    throw bodyInvalid('active is true or false.');
+  if (status !== undefined && status !== 'active' && status !== 'inactive')
+    throw bodyInvalid('status is "active" or "inactive".');
+  if (status === undefined) return active ?? true;
+  if (active !== undefined && active !== (status === 'active'))
+    throw bodyInvalid('active and status say different things: give one of them.');
+  return status === 'active';
+}

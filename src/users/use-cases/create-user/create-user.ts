@@ -1,0 +1,119 @@
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../../../auth/actor.js';
+import { NO_STREAM } from '../../../event-store/event-store.port.js';
+import { accept, reject, type Result } from '../../../shared/result.js';
+import { DescribeRequest } from '../../../web/describe-request.js';
+import { isUsernameKey, userIdKey } from '../../domain/unique-keys.js';
+import type { Profile } from '../../domain/user-events.js';
+import { userIdProblems } from '../../domain/user-id-problem.js';
+import { AnswerEdit } from '../../edits/answer-edit.js';
+import { EditPasswords } from '../../edits/edit-passwords.js';
+import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
+import { editHeaders, wishCodes } from '../../edits/edit-headers.js';
+import { WishKnowledge } from '../../edits/wish-knowledge.js';
+import { requireMatch } from '../../etag.js';
+import type { EditProblem } from '../../rules/edit-problem.js';
+import { judgeWish } from '../../rules/judge-wish.js';
+import type { WishedFields } from '../../rules/user-wish.js';
+import { UserFinder } from '../../user-finder.js';
+import { UserResponse } from '../../user-response.js';
+import { CreateUserBody, newUserOf, type NewUser } from './create-user-body.js';
+
+type Refusal = 'USER_ID_TAKEN' | readonly EditProblem[];
+
+/** Puts a new user beside those there are. */
+export class CreateUser extends Command<Result<SavedUser, Refusal>> {
+  constructor(
+    readonly newUser: NewUser,
+    readonly actor: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CreateUser)
+export class CreateUserHandler implements ICommandHandler<CreateUser> {
+  constructor(
+    private readonly edits: EditUser,
+    private readonly finder: UserFinder,
+    private readonly knowledge: WishKnowledge,
+    private readonly passwords: EditPasswords,
+  ) {}
+
+  async execute({ newUser, actor }: CreateUser): Promise<Result<SavedUser, Refusal>> {
+    const { userId, wish } = newUser;
+    const created = await this.edits.created<Refusal>({
+      actor,
+      commandsFor: ({ uuid }) => this.#commandsFor(newUser, uuid),
+      beforeAppend: (uuid, events) => this.passwords.store(wish.password, uuid, events),
+      taken: async (key, by) =>
+        isUsernameKey(key)
+          ? [await this.knowledge.usernameTakenBy(wish.username ?? userId, by)]
+          : 'USER_ID_TAKEN',
+    });
+    if (created.ok) this.passwords.wereStored(wish.password);
+    return created;
+  }
+
+  async #commandsFor(
+    { userId, active, wish }: NewUser,
+    uuid: string,
+  ): Promise<Result<readonly EditCommand[], Refusal>> {
+    // Of somebody who is there already nothing else is to be said: the username would be taken as well.
+    if (await this.#isTaken(userId)) return reject('USER_ID_TAKEN');
+    const subject = { uuid, userId, stored: undefined };
+    const judged = judgeWish(wish, subject, await this.knowledge.of(wish, subject));
+    if (!judged.ok) return judged;
+    const profile = profileOf({ userId, active, wish }, judged.value);
+    const create = { type: 'CreateUser', active, profile } as const;
+    return accept(wish.password === undefined ? [create] : [create, { type: 'ChangePassword' }]);
+  }
+
+  async #isTaken(userId: string): Promise<boolean> {
+    if (userIdProblems(userId).length > 0) return false;
+    const key = userIdKey(userId);
+    return (await this.finder.findByKeys([key])).has(key);
+  }
+}
+
+function profileOf({ userId, wish }: NewUser, fields: WishedFields): Profile {
+  const { firstName, lastName, email, userType, username } = wish;
+  const own = { userId, firstName, lastName, email, userType, username: username ?? userId };
+  // What a new user does not have is not named.
+  const named = Object.entries(fields).filter(([, value]) => value !== null);
+  return { ...own, ...Object.fromEntries(named) };
+}
+
+@ApiTags('Users')
+@Controller('users')
+export class CreateUserController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly answer: AnswerEdit,
+  ) {}
+
+  @Post()
+  @ApiHeader({ name: 'If-Match', description: 'Refused with an ETag: there is no user yet.' })
+  @DescribeRequest({
+    summary: 'Creates a user.',
+    answer: UserResponse,
+    status: 201,
+    headers: { ...editHeaders, Location: 'Of the user.' },
+    problems: ['BODY_INVALID', 'USER_ID_TAKEN', 'REVISION_MISMATCH', ...wishCodes],
+  })
+  async create(
+    @Body() body: CreateUserBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserResponse> {
+    const newUser = newUserOf(body);
+    requireMatch(request.headers['if-match'], NO_STREAM);
+    const created = await this.commands.execute(new CreateUser(newUser, actorOf(request)));
+    const user = await this.answer.answer(created, reply);
+    reply.header('Location', `/api/users/${encodeURIComponent(user.userId)}`);
+    return user;
+  }
+}

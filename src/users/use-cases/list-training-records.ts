@@ -1,0 +1,89 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { START, type Position } from '../../event-store/event-store.port.js';
+import { cursorOf, placeOf } from '../../web/cursor.js';
+import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
+import {
+  limitOf,
+  onlyParameters,
+  textOf,
+  type Query as QueryParameters,
+} from '../../web/query-parameters.js';
+import { Rejected } from '../../web/rejected.js';
+import { UserDirectory } from '../read-model/user-directory.port.js';
+import { TrainingRecordResponse } from '../training/training-record-response.js';
+import { TrainingRecords, type TrainingRecord } from '../training/training-records.port.js';
+
+/** A part of the list of training records. */
+export class TrainingRecordList {
+  @ApiProperty({
+    description: 'Those of living users, in the order they were recorded.',
+    type: [TrainingRecordResponse],
+  })
+  readonly records!: readonly TrainingRecordResponse[];
+
+  @ApiProperty({
+    description: 'To be sent as `after` for what follows; `null` at the end.',
+    nullable: true,
+    type: String,
+  })
+  readonly next!: string | null;
+}
+
+type Place = readonly [position: Position];
+
+const isPlace = (place: readonly unknown[]): boolean =>
+  place.length === 1 && Number.isSafeInteger(place[0]);
+
+@ApiTags('Training records')
+@Controller('training-records')
+export class ListTrainingRecordsController {
+  constructor(
+    private readonly training: TrainingRecords,
+    private readonly directory: UserDirectory,
+  ) {}
+
+  /** The training records of everybody, or of one user. */
+  @Get()
+  @DescribeQuestion({
+    summary: 'The training records of living users.',
+    answer: TrainingRecordList,
+    query: { userId: 'Only those of this user.', ...listQuery },
+    problems: ['LIMIT_INVALID', 'USER_NOT_FOUND'],
+  })
+  async list(@Query() query: QueryParameters): Promise<TrainingRecordList> {
+    onlyParameters(query, ['userId', 'after', 'limit']);
+    const limit = limitOf(query);
+    const [after = START] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
+    const uuid = await this.#uuidOf(textOf(query, 'userId'));
+    // One more than asked for tells whether there are more.
+    const found = await this.training.page({
+      ...(uuid !== undefined && { uuid }),
+      after,
+      limit: limit + 1,
+    });
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    const next = last && found.length > limit ? cursorOf([last.position]) : null;
+    return { records: await this.#named(shown), next };
+  }
+
+  /** Nobody of that User ID is not somebody without records: it would look as if deleting were harmless. */
+  async #uuidOf(userId: string | undefined): Promise<string | undefined> {
+    if (userId === undefined) return undefined;
+    const user = await this.directory.find(userId);
+    if (!user) throw new Rejected('USER_NOT_FOUND');
+    return user.uuid;
+  }
+
+  /** By the User IDs as they are now. */
+  async #named(records: readonly TrainingRecord[]): Promise<readonly TrainingRecordResponse[]> {
+    const users = await this.directory.findMany([...new Set(records.map(({ uuid }) => uuid))]);
+    return records.flatMap(({ uuid, course, completedAt }) => {
+      const user = users.get(uuid);
+      return user && user.status !== 'deleted'
+        ? [{ userId: user.userId, course, completedAt }]
+        : [];
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { Body, Controller, Post, Res } from '@nestjs/common';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Actor } from '../../auth/actor.js';
+import { accept, reject, type Result } from '../../shared/result.js';
+import { DescribeRequest } from '../../web/describe-request.js';
+import { editRefused } from '../edits/answer-edit.js';
+import { EditUser, type SavedUser } from '../edits/edit-user.js';
+import { membersOf, textIn } from '../edits/json-body.js';
+import type { EditProblem } from '../rules/edit-problem.js';
+import { completedAtOf, courseProblems, longestCourse } from '../rules/training-problems.js';
+import { TrainingRecordResponse } from '../training/training-record-response.js';
+
+/** The body of a request to record that a user has completed a course. */
+export class RecordTrainingBody {
+  @ApiProperty({ description: 'Of a living user; compared without regard to case and width.' })
+  readonly userId!: string;
+
+  @ApiProperty({ description: 'Edges are trimmed.', minLength: 1, maxLength: longestCourse })
+  readonly course!: string;
+
+  @ApiProperty({
+    description: 'ISO 8601: a date, or a date-time with Z or an offset.',
+    example: '2026-01-31',
+  })
+  readonly completedAt!: string;
+}
+
+type Recorded = SavedUser & TrainingRecordResponse;
+type Refusal = 'USER_NOT_FOUND' | readonly EditProblem[];
+
+/** Records that a user has completed a course: from then on deleting them takes a decision. */
+export class RecordTraining extends Command<Result<Recorded, Refusal>> {
+  constructor(
+    readonly training: TrainingRecordResponse,
+    readonly actor: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordTraining)
+export class RecordTrainingHandler implements ICommandHandler<RecordTraining> {
+  constructor(private readonly edits: EditUser) {}
+
+  async execute({ training, actor }: RecordTraining): Promise<Result<Recorded, Refusal>> {
+    const { course } = training;
+    const completedAt = completedAtOf(training.completedAt);
+    const problems = courseProblems(course);
+    if (typeof completedAt !== 'string') return reject([...problems, completedAt]);
+    if (problems.length > 0) return reject(problems);
+    let { userId } = training;
+    const saved = await this.edits.living<Refusal>(userId, {
+      actor,
+      commandsFor: ({ user }) => {
+        ({ userId } = user.profile);
+        return accept([{ type: 'RecordTraining', course, completedAt }]);
+      },
+    });
+    return saved.ok ? accept({ ...saved.value, userId, course, completedAt }) : saved;
+  }
+}
+
+@ApiTags('Training records')
+@Controller('training-records')
+export class RecordTrainingController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @DescribeRequest({
+    summary: 'Records that a user has completed a course.',
+    answer: TrainingRecordResponse,
+    status: 201,
+    headers: { 'Rollbook-Position': 'For waitFor.' },
+    problems: [
+      'BODY_INVALID',
+      'USER_NOT_FOUND',
+      'REQUIRED',
+      'TOO_LONG',
+      'CONTROL_CHARACTER',
+      'SPREADSHEET_ERROR',
+      'DATE_INVALID',
+    ],
+  })
+  async record(
+    @Body() body: RecordTrainingBody,
+    @Actor() actor: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TrainingRecordResponse> {
+    const recorded = await this.commands.execute(new RecordTraining(trainingOf(body), actor));
+    if (!recorded.ok) throw editRefused(recorded.rejection);
+    const { userId, course, completedAt, position } = recorded.value;
+    reply.header('Rollbook-Position', String(position));
+    return { userId, course, completedAt };
+  }
+}
+
+function trainingOf(body: unknown): TrainingRecordResponse {
+  const members = membersOf(body, ['userId', 'course', 'completedAt']);
+  const text = (name: string): string => textIn(members, name)?.trim() ?? '';
+  return { userId: text('userId'), course: text('course'), completedAt: text('completedAt') };
+}

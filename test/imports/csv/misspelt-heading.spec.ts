@@ -1,0 +1,68 @@
+import { file, header, read, row } from './csv-file.js';
+
+const refusalOf = async (content: string) => (await read(content)).refused;
+
+const columns = (count: number) => Array.from({ length: count - 7 }, (_, n) => `,x${n}`).join('');
+
+describe('a heading that is nearly one of ours', () => {
+  it.each([
+    ["Supervisor's", 'Supervisors'],
+    ['Cost Centre', 'Cost Center'],
+    ['Cost Centres', 'Cost Center'],
+    ['Pasword', 'Password'],
+    ['Job Title2', 'Job Title'],
+  ])('refuses the file and says which: %s', async (typed, suggestion) => {
+    expect(await refusalOf(file('', `${header},${typed}`))).toEqual({
+      code: 'COLUMN_MISSPELT',
+      column: typed,
+      row: 2,
+      values: { suggestion },
+    });
+  });
+
+  it('is told before the column is said to be missing', async () => {
+    const typed = header.replace('First Name', 'Frist Name').replace('Email', 'E-Mial');
+    expect(await refusalOf(file(typed))).toMatchObject({ code: 'COLUMN_MISSING' });
+    expect(await refusalOf(file(typed.replace('Frist', 'Firs')))).toEqual({
+      code: 'COLUMN_MISSPELT',
+      column: 'Firs Name',
+      row: 1,
+      values: { suggestion: 'First Name' },
+    });
+  });
+
+  it.each([
+    ['of four letters, which is near too much', 'Size'],
+    ['of four letters in the plural', 'Sites2'],
+    ['two edits away from a short one', 'Passwort1'],
+    ['three edits away from a long one', 'Cost Zentrale'],
+    ['of ours that is there already', 'Emails'],
+    ['of our own', 'Problems'],
+  ])('is only unknown: %s', async (_, typed) => {
+    const { refused } = await read(file(`${header},${typed}`, `${row()},`));
+    expect(refused).toBeUndefined();
+  });
+});
+
+describe('a file of many columns', () => {
+  it('may have 100, empty ones at the end not counted', async () => {
+    const { refused, warnings } = await read(file(`${header}${columns(100)},,`));
+    expect(refused).toBeUndefined();
+    expect(warnings).toHaveLength(93);
+  });
+
+  it('is refused with more', async () => {
+    expect(await refusalOf(file(`${header}${columns(101)}`))).toEqual({
+      code: 'TOO_MANY_COLUMNS',
+      column: null,
+      row: 1,
+      values: { columns: 101, limit: 100 },
+    });
+  });
+
+  it('hears of a column that is missing first', async () => {
+    expect(await refusalOf(file(`User ID${columns(200)}`))).toMatchObject({
+      code: 'COLUMN_MISSING',
+    });
+  });
+});

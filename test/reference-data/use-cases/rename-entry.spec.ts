@@ -1,0 +1,83 @@
+import { RenameEntry } from '../../../src/reference-data/use-cases/rename-entry.js';
+import { accept, reject } from '../../../src/shared/result.js';
+import { added, happened, namesOf, nurseId, teacherId } from '../reference-data.example.js';
+import { startReferenceService, type ReferenceService } from '../reference-service.js';
+
+let service: ReferenceService;
+beforeEach(async () => {
+  service = await startReferenceService();
+  await happened(service.store, 'job-titles', added('Teacher'), added('Nurse', nurseId));
+});
+afterEach(() => service.app.close());
+
+const rename = (name: string, newName: string) =>
+  service.commands.execute(new RenameEntry('job-titles', name, newName, 'token:admin'));
+
+describe('renaming an entry', () => {
+  it('keeps its id', async () => {
+    expect(await rename('teacher', 'Tutor')).toEqual(accept({ position: 2 }));
+    const list = await service.lists.list('job-titles');
+    expect(list.find('Tutor')).toEqual({ id: teacherId, name: 'Tutor' });
+    expect(list.find('Teacher')).toBeUndefined();
+  });
+
+  it('appends nothing when it is called that', async () => {
+    expect(await rename('Teacher', 'Teacher')).toEqual(accept({ position: undefined }));
+  });
+
+  it('lets one of two at once have a name', async () => {
+    const outcomes = await Promise.all([rename('Teacher', 'Tutor'), rename('Nurse', 'TUTOR')]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes).toContainEqual(reject('REFERENCE_EXISTS'));
+  });
+
+  it('goes to the first of two at once', async () => {
+    const outcomes = await Promise.all([rename('Teacher', 'Tutor'), rename('Teacher', 'Coach')]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes).toContainEqual(reject('REFERENCE_NOT_FOUND'));
+  });
+});
+
+describe('asking to rename an entry', () => {
+  it.each(['job-titles', 'sites', 'cost-centers'] as const)('works for %s', async (kind) => {
+    await service.ask('POST', `/api/${kind}`, { name: '50 %/Süd' });
+    const address = `/api/${kind}/50%20%25%2Fs%C3%BCd`;
+    const { status, headers, body } = await service.ask('PATCH', address, { name: ' Süd ' });
+    expect({ status, body }).toEqual({ status: 200, body: { name: 'Süd' } });
+    expect(headers.get('rollbook-position')).toBe('3');
+    expect(await namesOf(service.lists, kind)).toContain('Süd');
+  });
+
+  it('answers without a position when nothing happens', async () => {
+    const { status, headers } = await service.ask('PATCH', '/api/job-titles/Nurse', {
+      name: 'Nurse',
+    });
+    expect(status).toBe(200);
+    expect(headers.has('rollbook-position')).toBe(false);
+  });
+
+  it('finds an entry that is called as a list is', async () => {
+    await service.ask('POST', '/api/job-titles', { name: 'sites' });
+    await service.ask('PATCH', '/api/job-titles/sites', { name: 'Sites' });
+    expect(await namesOf(service.lists, 'job-titles')).toEqual(['Nurse', 'Sites', 'Teacher']);
+  });
+
+  it('is refused without a name', async () => {
+    const { status, body } = await service.ask('PATCH', '/api/job-titles/Nurse', {});
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'BODY_INVALID' });
+  });
+
+  it.each([
+    [
+      'Pilot',
+      'Tutor',
+      'REFERENCE_NOT_FOUND',
+      'There is no job title of that name. GET /api/job-titles lists those there are.',
+    ],
+    ['Teacher', 'nurse', 'REFERENCE_EXISTS', 'There is a job title of that name already.'],
+  ])('tells why not: %s to %s', async (name, newName, code, detail) => {
+    const { body } = await service.ask('PATCH', `/api/job-titles/${name}`, { name: newName });
+    expect(body).toMatchObject({ code, detail });
+  });
+});

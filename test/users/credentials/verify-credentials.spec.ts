@@ -1,0 +1,104 @@
+import {
+  created,
+  createdErased,
+  createdInactive,
+  deactivated,
+  deleted,
+  joinedAt,
+  reactivated,
+  updated,
+  zoe,
+} from '../../support/users.example.js';
+import { anna, otherKey } from './credentials.example.js';
+import { password, passwordChanged, school, type Happened } from './school.example.js';
+import { noLinks } from '../read-model/directory.example.js';
+
+const invalid = { ok: false, rejection: 'CREDENTIALS_INVALID' };
+const verified = { ok: true, value: { userId: 'F0001' } };
+
+describe.each(['sealed', 'hashed'] as const)('verifying credentials, %s', (state) => {
+  async function withPassword(...later: readonly Happened[]) {
+    const made = await school({ events: [created(), passwordChanged, ...later] });
+    await made.seal(1);
+    if (state === 'hashed') await made.hash(1);
+    return made;
+  }
+
+  it('names the user', async () => {
+    expect(await (await withPassword()).verify('zoe', password)).toEqual(verified);
+  });
+
+  it('finds the user by any spelling of the username', async () => {
+    expect(await (await withPassword()).verify(' ZOE ', password)).toEqual(verified);
+  });
+
+  it.each([
+    ['a wrong password', 'zoe', 'Wr0ng-Horse!'],
+    ['a trimmed password', 'zoe', password.trim()],
+    ['no password', 'zoe', ''],
+    ['an unknown username', 'nobody', password],
+    ['the User ID for the username', 'F0001', password],
+    ['no username', '', password],
+  ])('refuses %s', async (_what, username, given) => {
+    expect(await (await withPassword()).verify(username, given)).toEqual(invalid);
+  });
+
+  it.each([
+    ['was deactivated', [deactivated]],
+    ['was deleted', [deleted]],
+    ['has another username now', [updated({ username: { from: 'zoe', to: 'zoe2' } })]],
+    ['has another password now, which is not stored', [passwordChanged]],
+  ])('refuses a user who %s', async (_what, later) => {
+    expect(await (await withPassword(...later)).verify('zoe', password)).toEqual(invalid);
+  });
+
+  it('lets in who was reactivated', async () => {
+    const made = await withPassword(deactivated, reactivated);
+    expect(await made.verify('zoe', password)).toEqual(verified);
+  });
+
+  it('takes the newest password, and only when the log holds its event', async () => {
+    const made = await withPassword(passwordChanged);
+    await made.seal(2, 'Brand-New-1!');
+    await made.seal(3, 'Not-In-The-Log-1!');
+    expect(await made.verify('zoe', 'Brand-New-1!')).toEqual(verified);
+    expect(await made.verify('zoe', password)).toEqual(invalid);
+    expect(await made.verify('zoe', 'Not-In-The-Log-1!')).toEqual(invalid);
+  });
+});
+
+describe('verifying credentials', () => {
+  it('refuses a user without a password', async () => {
+    const made = await school({ events: [created()] });
+    await made.seal(0);
+    expect(await made.verify('zoe', password)).toEqual(invalid);
+  });
+
+  it('refuses a user who was created inactive, or is erased', async () => {
+    for (const event of [createdInactive(), createdErased]) {
+      const made = await school({ events: [event, passwordChanged] });
+      await made.seal(1);
+      expect(await made.verify('zoe', password)).toEqual(invalid);
+    }
+  });
+
+  it('refuses where somebody claimed the username and was never created', async () => {
+    expect(await (await school()).verify('zoe', password)).toEqual(invalid);
+  });
+
+  it('refuses a password that was sealed by another key', async () => {
+    const made = await school({ events: [created(), passwordChanged], keyNow: otherKey });
+    await made.seal(1);
+    expect(await made.verify('zoe', password)).toEqual(invalid);
+  });
+
+  it('asks the log, where the directory still shows the user as active', async () => {
+    const times = { createdAt: joinedAt, updatedAt: joinedAt };
+    const directory = { ...zoe, ...noLinks, ...times };
+    const shown = { ...directory, uuid: anna, revision: 1, status: 'active' } as const;
+    const events = [created(), passwordChanged, deactivated];
+    const made = await school({ events, shown: [shown] });
+    await made.seal(1);
+    expect(await made.verify('zoe', password)).toEqual(invalid);
+  });
+});

@@ -1,0 +1,51 @@
+import { userIdProblems } from '../../../src/users/domain/user-id-problem.js';
+
+describe('a User ID', () => {
+  it.each([
+    'F0001',
+    'x'.repeat(64),
+    '😀'.repeat(64),
+    '219E01BE',
+    '9912140633506420',
+    '00123',
+    'anna@example.org',
+    'José 2',
+    'Анна',
+  ])('may be %s', (userId) => {
+    expect(userIdProblems(userId)).toEqual([]);
+  });
+
+  it.each([
+    ['', 'REQUIRED'],
+    ['x'.repeat(65), 'TOO_LONG'],
+    ['F1;F2', 'SEPARATOR_IN_ID'],
+    ['F\u001b[31m2', 'CONTROL_CHARACTER'],
+    ['F\u200b2', 'INVISIBLE_CHARACTER'],
+    ['1.23457E+11', 'ID_SCIENTIFIC'],
+    ['#N/A', 'SPREADSHEET_ERROR'],
+  ])('cannot be %j', (userId, code) => {
+    expect(userIdProblems(userId)).toEqual([code]);
+  });
+
+  it('is told everything that is wrong with it', () => {
+    expect(userIdProblems(`\0;\u00ad${'x'.repeat(64)}`)).toEqual([
+      'TOO_LONG',
+      'CONTROL_CHARACTER',
+      'INVISIBLE_CHARACTER',
+      'SEPARATOR_IN_ID',
+    ]);
+  });
+});
+
+describe('a long number that a spreadsheet has shortened', () => {
+  it.each(['1.23457E+11', '1,2E+11', '1E+10', '9.9e+99', '1.23457E+123'])('is %s', (userId) => {
+    expect(userIdProblems(userId)).toEqual(['ID_SCIENTIFIC']);
+  });
+
+  it.each(['1E+1', '12E+11', '1.E+11', '1E-11', '1E11', '219E01', 'x1E+11', '1E+11x', '1E+'])(
+    'is not %s',
+    (userId) => {
+      expect(userIdProblems(userId)).toEqual([]);
+    },
+  );
+});

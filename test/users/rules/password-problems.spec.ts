@@ -1,0 +1,22 @@
+import { passwordProblems } from '../../../src/users/rules/password-problems.js';
+
+describe('a password wished for', () => {
+  it('may be absent', () => {
+    expect(passwordProblems(undefined)).toEqual([]);
+  });
+
+  it('may be any other than those everybody tries first', () => {
+    expect(passwordProblems(' Corr3ct-Hörse! ')).toEqual([]);
+  });
+
+  it.each([
+    ['short', 'PASSWORD_WEAK'],
+    ['zzzzzzzzzzzz', 'PASSWORD_WEAK'],
+    ['Password1', 'PASSWORD_WEAK'],
+    ['long-and-longer-'.repeat(9), 'TOO_LONG'],
+  ])('cannot be %s, which is not repeated', (password, code) => {
+    const problems = passwordProblems(password);
+    expect(problems).toEqual([{ code, column: 'Password', message: expect.any(String) }]);
+    expect(JSON.stringify(problems)).not.toContain(password);
+  });
+});

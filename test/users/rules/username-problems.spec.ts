@@ -1,0 +1,29 @@
+import { usernameProblems, usernameTaken } from '../../../src/users/rules/username-problems.js';
+
+const holder = { uuid: 'uuid-of-anna', userId: 'F0002' };
+
+describe('a username wished for', () => {
+  it.each([
+    ['nobody has it', 'anna', 'uuid-of-zoe', undefined],
+    ['the user has it already', 'anna', 'uuid-of-anna', holder],
+    ['none is asked for', undefined, 'uuid-of-zoe', holder],
+  ])('is right when %s', (_, username, uuid, by) => {
+    expect(usernameProblems(username, uuid, by)).toEqual([]);
+  });
+
+  it('is refused when somebody else has it, and they are named', () => {
+    expect(usernameProblems('anna', 'uuid-of-zoe', holder)).toEqual([
+      {
+        code: 'USERNAME_TAKEN',
+        column: 'Username',
+        message: 'Username: "anna" belongs to the user F0002. Choose another one.',
+      },
+    ]);
+  });
+
+  it('is refused without a name when its holder is gone by now', () => {
+    expect(usernameTaken('anna', undefined).message).toBe(
+      'Username: "anna" belongs to another user. Choose another one.',
+    );
+  });
+});
