@@ -1,4 +1,7 @@
 export default {
+  // Two at a time even on a small machine; a worker that has grown is replaced, for modules of finished test files are not given back.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -5,7 +5,7 @@ import { runWith } from './run.js';
 import type { Reading } from './world.js';
 
 const tempFolder = tempFolders();
-const timeLimitMs = 120_000;
+const timeLimitMs = 600_000;
 
 /*
  * Before one call is made the world is as it is when the answer of the call before it does not return: the two kinds together stop a

@@ -8,7 +8,7 @@ import { passwordsAfter, secrets } from './scenario.js';
 import { World, type Reading } from './world.js';
 
 const tempFolder = tempFolders();
-const timeLimitMs = 120_000;
+const timeLimitMs = 600_000;
 
 const cases: readonly { readonly reading: Reading; readonly how: Stop['how'] }[] = [
   { reading: 'at once', how: 'unmade' },
