@@ -18,7 +18,8 @@ try {
   const { url, token } = await printed(server);
   process.exitCode = typeBlocks(blocksOf(await readFile('README.md', 'utf8')), url, token);
 } finally {
-  const ended = new Promise((resolve) => server.once('exit', resolve));
+  // `close` and not `exit`: npm may be gone while the program that it started still writes into the folder.
+  const ended = new Promise((resolve) => server.once('close', resolve));
   if (server.pid) process.kill(-server.pid, 'SIGTERM');
   await ended;
   await rm(folder, { recursive: true, force: true });
