@@ -12,8 +12,7 @@ try {
   const config = readConfig();
   app = await createApp(config);
   await app.listen(config.port, config.host);
-  process.stdout.write(await welcome(app));
-  app.get(AdminToken).keep();
+  await welcome(app);
 } catch (error) {
   process.stderr.write(`Rollbook cannot start: ${explainFailure(error)}\n`);
   // What was opened is closed as in a stop. Should that fail as well, the next start mends what it finds.
@@ -21,13 +20,15 @@ try {
   process.exit(1);
 }
 
-/** What an operator needs to know: where it listens and, the first time, the token. */
-async function welcome(started: NestFastifyApplication): Promise<string> {
+/** Tells an operator what they need to know: the first time the token, then where it listens. */
+async function welcome(started: NestFastifyApplication): Promise<void> {
   const url = await started.getUrl();
-  const { fresh } = started.get(AdminToken);
-  const ready = `Rollbook is ready at ${url}\n`;
-  const authorize = `-H "Authorization: Bearer ${fresh ?? '$TOKEN'}"`;
-  const example = `Try:  curl ${authorize} ${url}/api/samples/users.csv\n`;
-  if (fresh === undefined) return `${ready}${example}`;
-  return `${ready}Admin token, shown only this once:  ${fresh}\n${example}`;
+  const token = started.get(AdminToken);
+  if (token.fresh !== undefined)
+    process.stdout.write(`Admin token, shown only this once:  ${token.fresh}\n`);
+  token.keep();
+  const authorize = `-H "Authorization: Bearer ${token.fresh ?? '$TOKEN'}"`;
+  process.stdout.write(
+    `Rollbook is ready at ${url}\nTry:  curl ${authorize} ${url}/api/samples/users.csv\n`,
+  );
 }

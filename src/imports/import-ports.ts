@@ -10,6 +10,7 @@ import {
   PasswordStore,
   UserDirectory,
   UserFinder,
+  UserSettings,
   UserWriter,
 } from '../users/index.js';
 import { PlanFolder } from './plan/plan-folder.js';
@@ -38,13 +39,7 @@ export class ImportPorts {
 }
 
 /** What an administrator of the service has set for imports. */
-export class ImportSettings {
-  /** Types a user may have, in the spelling that is stored. */
-  readonly userTypes!: readonly string[];
+export class ImportSettings extends UserSettings {
   /** Largest upload in bytes. */
   readonly maxUploadBytes!: number;
-  /** User IDs that rows may not change, unless that was asked for. */
-  readonly protectedUserIds!: readonly string[];
-  /** User ID of the person behind the admin token; `undefined` when it is not known. */
-  readonly adminUserId!: string | undefined;
 }

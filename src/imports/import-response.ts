@@ -3,7 +3,8 @@ import { headingOfField, type NameOf, type ProfileField } from '../users/index.j
 import { fileEncodings, type FileEncoding } from './csv/file-encoding.js';
 import type { FileFinding } from './domain/import-events.js';
 import { rowStatuses } from './domain/import-counts.js';
-import { messageOf } from './problem-messages.js';
+import type { Finding } from '../shared/finding.js';
+import { fileMessage, rowMessage } from './findings/message-of.js';
 import type { ImportStatus, ImportSummary, RowResult } from './read-model/import-results.port.js';
 import { detailsOf } from './row-details.js';
 
@@ -213,7 +214,7 @@ export function importResponse(summary: ImportSummary, shownUpTo: number): Impor
 
 function fileFinding(finding: FileFinding): FileFindingResponse {
   const { code, row, column } = finding;
-  return { code, message: messageOf(finding), ...(row !== undefined && { row }), column };
+  return { code, message: fileMessage(finding), ...(row !== undefined && { row }), column };
 }
 
 /** The result of a row as the API shows it. */
@@ -234,10 +235,10 @@ export function rowResponse(result: RowResult, nameOf: NameOf): RowResponse {
   };
 }
 
-const rowFinding = (finding: RowResult['problems'][number]): RowFindingResponse => ({
+const rowFinding = (finding: Finding): RowFindingResponse => ({
   code: finding.code,
   column: finding.column,
-  message: messageOf(finding),
+  message: rowMessage(finding),
 });
 
 const headingOf = (field: string): string => headingOfField[field as ProfileField];

@@ -1,5 +1,5 @@
 import { headingOfField, type ProfileField } from '../users/index.js';
-import { messageOf } from './problem-messages.js';
+import { rowMessage } from './findings/message-of.js';
 import type { RowResult } from './read-model/import-results.port.js';
 
 /**
@@ -8,8 +8,8 @@ import type { RowResult } from './read-model/import-results.port.js';
  * @see import-contract.md §3
  */
 export function detailsOf({ status, problems, warnings, changes, sameAs }: RowResult): string {
-  if (status === 'Error') return problems.map(messageOf).join(' ');
-  return [began(status, sameAs), changed(changes), ...warnings.map(messageOf)]
+  if (status === 'Error') return problems.map(rowMessage).join(' ');
+  return [began(status, sameAs), changed(changes), ...warnings.map(rowMessage)]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }

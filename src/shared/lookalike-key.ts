@@ -56,5 +56,11 @@ export function lookalikeKey(userId: string): string {
   return foldKey(beyondAscii.test(userId) ? inLatin(userId) : userId).replace(leadingZeros, '');
 }
 
+/** The lookalike key; `null` where it is the folded User ID itself, as nearly everywhere. @see lookalikeKey */
+export function sparseLookalikeKey(userId: string, foldedUserId: string): string | null {
+  const key = lookalikeKey(userId);
+  return key === foldedUserId ? null : key;
+}
+
 const inLatin = (text: string): string =>
   text.normalize('NFKD').replaceAll(greekOrCyrillic, (letter) => latinOf.get(letter) ?? letter);

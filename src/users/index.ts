@@ -32,14 +32,29 @@ export { CredentialsKey } from './credentials/credentials-key.js';
 export { CredentialsModule } from './credentials/credentials.module.js';
 export { HashPasswords } from './credentials/hash-passwords.js';
 export { PasswordStore } from './credentials/password-store.port.js';
-export { isBlankPassword, passwordLength, passwordProblem } from './credentials/password-rules.js';
+export { isBlankPassword } from './credentials/password-rules.js';
 export { samePassword } from './credentials/same-password.js';
-export { openPassword, sealPassword } from './credentials/seal-password.js';
+export { openPassword, PasswordNotOpened, sealPassword } from './credentials/seal-password.js';
 export { LinkNames, type NamedLinks, type NameOf } from './link-names.js';
 export { userOfDirectory } from './read-model/user-of-directory.js';
-export { checkUserType, defaultUserTypes } from './domain/user-types.js';
-export { codePoints, isEmailAddress, longest } from './domain/text-rules.js';
-export { userIdProblems } from './domain/user-id-problem.js';
+export { defaultUserTypes } from './domain/user-types.js';
+export { distinctUserIds } from './domain/distinct-user-ids.js';
+export { valueProblems, type ValueProblem } from './domain/value-problems.js';
+export { newestPasswordEvent } from './credentials/newest-password-event.js';
+export { guardProblems, guardsOf, type Guard } from './rules/guards.js';
+export { inColumnOrder } from './rules/in-column-order.js';
+export {
+  namedSupervisors,
+  storedSupervisorProblem,
+  supervisorProblem,
+  type NamedSupervisor,
+} from './rules/named-supervisors.js';
+export { passwordProblems } from './rules/password-problems.js';
+export { referenceLink, type FieldLists } from './rules/reference-link.js';
+export { userTypeOf } from './rules/user-type-of.js';
+export { usernameTaken } from './rules/username-problems.js';
+export { valueFinding, valuesOfFinding } from './rules/value-finding.js';
+export { valueFindingKinds } from './rules/value-finding-kinds.js';
 export type { FieldChange, FieldValue, Profile } from './domain/user-events.js';
 export { UserWriter, type SaveOutcome, type UserEdit } from './user-writer.js';
 export { ReferenceUsesModule, UsersModule } from './users.module.js';
@@ -48,3 +63,4 @@ export { TrainingReadModelModule } from './training/training-read-model.module.j
 export { UserReadModelModule } from './user-read-model.module.js';
 export { maySupervise } from './domain/may-supervise.js';
 export { UserLinksModule } from './user-links.module.js';
+export { UserSettings } from './user-settings.js';

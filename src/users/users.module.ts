@@ -2,15 +2,16 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ReferenceDataModule, ReferenceUses } from '../reference-data/index.js';
 import { AnswerEdit } from './edits/answer-edit.js';
+import { CurrentUsers } from './edits/current-users.js';
 import { EditPasswords } from './edits/edit-passwords.js';
 import { EditUser } from './edits/edit-user.js';
-import { KnownUserTypes } from './edits/known-user-types.js';
 import { SupervisorKnowledge } from './edits/supervisor-knowledge.js';
 import { WishKnowledge } from './edits/wish-knowledge.js';
 import { DirectoryReferenceUses } from './reference-uses.js';
 import { TrainingReadModelModule } from './training/training-read-model.module.js';
 import { UserLinksModule } from './user-links.module.js';
 import { UserReadModelModule } from './user-read-model.module.js';
+import { UserSettings } from './user-settings.js';
 import { UsersWriteModule } from './users-write.module.js';
 import { ChangeUserIdController, ChangeUserIdHandler } from './use-cases/change-user-id.js';
 import { CreateUserController, CreateUserHandler } from './use-cases/create-user/create-user.js';
@@ -24,7 +25,14 @@ import { RefuseDeleteController } from './use-cases/refuse-delete.js';
 import { UpdateUserController, UpdateUserHandler } from './use-cases/update-user/update-user.js';
 
 /** What the edits work with. */
-const edits = [EditUser, EditPasswords, SupervisorKnowledge, WishKnowledge, AnswerEdit];
+const edits = [
+  CurrentUsers,
+  EditUser,
+  EditPasswords,
+  SupervisorKnowledge,
+  WishKnowledge,
+  AnswerEdit,
+];
 
 /** What can be asked of users over HTTP. */
 @Module({
@@ -59,10 +67,11 @@ const edits = [EditUser, EditPasswords, SupervisorKnowledge, WishKnowledge, Answ
   ],
 })
 export class UsersModule {
-  /** `userTypes`: the types a user may have, in the spelling that is stored. */
-  static register({ userTypes }: { readonly userTypes: readonly string[] }): DynamicModule {
-    const types = { provide: KnownUserTypes, useValue: new KnownUserTypes(userTypes) };
-    return { module: UsersModule, providers: [types] };
+  static register(settings: UserSettings): DynamicModule {
+    return {
+      module: UsersModule,
+      providers: [{ provide: UserSettings, useValue: settings }],
+    };
   }
 }
 

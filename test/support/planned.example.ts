@@ -1,6 +1,7 @@
+import type { NamedSupervisor } from '../../src/users/index.js';
 import { NO_STREAM } from '../../src/event-store/event-store.port.js';
 import { provisionalUuids } from '../../src/imports/passes/supervisor-links.js';
-import type { RowForPlan, SupervisorLink } from '../../src/imports/plan/plan-row.js';
+import type { RowForPlan } from '../../src/imports/plan/plan-row.js';
 
 /** A row that creates user `F<row>`; what differs is named. */
 export function rowForPlan(row: number, differing: Partial<RowForPlan> = {}): RowForPlan {
@@ -28,7 +29,7 @@ export function rowForPlan(row: number, differing: Partial<RowForPlan> = {}): Ro
     gives: null,
     holder: null,
     emailKey: `${userId.toLowerCase()}@example.org`,
-    emailHolders: [],
+    neighbours: [],
     supervisors: null,
     supervisorsNow: [],
     ...differing,
@@ -75,7 +76,7 @@ export const deletionOf = (row: number, userId: string): RowForPlan =>
   rowOfKnown(row, userId, { action: 'delete', status: 'Deleted', emailKey: null });
 
 /** A supervisor whom nobody stored is. */
-export const unborn = (typed: string): SupervisorLink => ({
+export const unborn = (typed: string): NamedSupervisor => ({
   key: typed.toLowerCase(),
   typed,
   uuid: null,
@@ -84,7 +85,10 @@ export const unborn = (typed: string): SupervisorLink => ({
 });
 
 /** A stored supervisor, who may supervise, and whom the row adds, unless said otherwise. */
-export const known = (typed: string, differing: Partial<SupervisorLink> = {}): SupervisorLink => ({
+export const known = (
+  typed: string,
+  differing: Partial<NamedSupervisor> = {},
+): NamedSupervisor => ({
   ...unborn(typed),
   uuid: `uuid-${typed}`,
   mayNow: true,
@@ -92,7 +96,7 @@ export const known = (typed: string, differing: Partial<SupervisorLink> = {}): S
 });
 
 /** What a row asks for that names these supervisors; nobody: it clears them. */
-export const asking = (...supervisors: readonly SupervisorLink[]) => ({
+export const asking = (...supervisors: readonly NamedSupervisor[]) => ({
   supervisors,
   links: { supervisors: provisionalUuids(supervisors) },
 });

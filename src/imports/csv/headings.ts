@@ -1,6 +1,6 @@
 import { requiredHeadings, type Heading } from '../../users/index.js';
+import { clipped } from '../../shared/wording.js';
 import type { FileFinding } from '../domain/import-events.js';
-import { clipped } from './clipped.js';
 import { FileRefused } from './file-refused.js';
 import { isProblems, knownHeading, plainHeading } from './known-headings.js';
 import { misspeltHeading } from './misspelt-heading.js';

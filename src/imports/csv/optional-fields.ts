@@ -1,5 +1,4 @@
-import { headingOfField, referenceFields } from '../../users/index.js';
-import { foldKey } from '../../shared/fold-key.js';
+import { distinctUserIds, headingOfField, referenceFields } from '../../users/index.js';
 import type { RowWish } from '../domain/plan-row.js';
 import type { HeaderRow } from './headings.js';
 import { kept } from './kept.js';
@@ -27,15 +26,8 @@ export function optionalFieldsReader({
 
 const nobody: readonly string[] = [];
 
-/** The User IDs of a cell: blanks dropped, of those that fold equal the first. @see import-contract.md §1, "Supervisors" */
+/** The User IDs of a cell: blanks and repeats dropped. @see import-contract.md §1, "Supervisors" */
 function supervisorsIn(cell: string): readonly string[] {
   if (cell === '') return nobody;
-  if (!cell.includes(';')) return [kept(cell)];
-  const byKey = new Map<string, string>();
-  for (const part of cell.split(';')) {
-    const userId = part.trim();
-    const key = foldKey(userId);
-    if (key !== '' && !byKey.has(key)) byKey.set(key, kept(userId));
-  }
-  return [...byKey.values()];
+  return cell.includes(';') ? distinctUserIds(cell.split(';')).map(kept) : [kept(cell)];
 }

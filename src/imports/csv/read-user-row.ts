@@ -1,8 +1,8 @@
-import { cellKindOf, exampleRow, headings, type Heading } from '../../users/index.js';
+import { cellKindOf, exampleRow, inColumnOrder, type Heading } from '../../users/index.js';
+import type { Finding } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { cellValue } from '../../shared/spreadsheet-text.js';
 import type { RowWish } from '../domain/plan-row.js';
-import type { RowFinding } from '../plan/plan-row.js';
 import { isHeaderAgain, type HeaderRow } from './headings.js';
 import { kept } from './kept.js';
 import type { CsvRecord } from './collected-records.js';
@@ -15,9 +15,9 @@ import { warningsOfCells } from './row-warnings.js';
 export type UserRow = RowWish & {
   /** As the spreadsheet counts: the header is row 1. */
   readonly row: number;
-  readonly problems: readonly RowFinding[];
-  readonly warnings: readonly RowFinding[];
-  /** As typed; absent when the row says nothing about it. Held in memory only. */
+  readonly problems: readonly Finding[];
+  readonly warnings: readonly Finding[];
+  /** As typed, right or wrong; absent when the row says nothing about it. Held in memory only. */
   readonly password?: string;
 };
 
@@ -41,7 +41,7 @@ export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) =
       return { ...withoutCells(save.userId, deletes), row, problems: displaced, warnings: [] };
     const problems = unreadable ?? [
       ...displaced,
-      ...inColumnOrder(
+      ...withPasswordProblems(
         problemsOfCells(deletes ? remove : save).filter(isOfACell(cells, header)),
         passwordProblems,
       ),
@@ -58,15 +58,10 @@ const withPassword = (row: UserRow, password: string | undefined): UserRow =>
 
 const noPassword: CellPassword = { problems: [] };
 
-const inColumnOrder = (
-  cells: readonly RowFinding[],
-  password: readonly RowFinding[],
-): readonly RowFinding[] =>
-  password.length === 0
-    ? cells
-    : [...cells, ...password].toSorted((a, b) => placeOf(a) - placeOf(b));
-
-const placeOf = ({ column }: RowFinding): number => headings.indexOf(column as Heading);
+const withPasswordProblems = (
+  cells: readonly Finding[],
+  password: readonly Finding[],
+): readonly Finding[] => (password.length === 0 ? cells : inColumnOrder([...cells, ...password]));
 
 type CellOf = (cells: readonly string[], heading: Heading) => string;
 
@@ -109,15 +104,15 @@ const withoutCells = (userId: string, deletes: boolean): RowWish => ({
 function problemOfRecord(
   { cells, quoteInvalid }: CsvRecord,
   header: HeaderRow,
-): readonly RowFinding[] | undefined {
+): readonly Finding[] | undefined {
   if (quoteInvalid) return [{ code: 'QUOTE_INVALID', column: null, values: {} }];
   if (isHeaderAgain(cells, header)) return [{ code: 'HEADER_REPEATED', column: null, values: {} }];
   return undefined;
 }
 
 /** Fewer cells than headings, or something under no heading. @see import-contract.md §3 */
-function cellCount(cells: readonly string[], { width, named }: HeaderRow): readonly RowFinding[] {
-  const found: RowFinding = {
+function cellCount(cells: readonly string[], { width, named }: HeaderRow): readonly Finding[] {
+  const found: Finding = {
     code: 'CELL_COUNT',
     column: null,
     values: { cells: cells.length, headings: width },
@@ -129,14 +124,14 @@ function cellCount(cells: readonly string[], { width, named }: HeaderRow): reado
 /** A cell that a short row does not have is not blank: the count of cells says what is wrong. */
 const isOfACell =
   (cells: readonly string[], { positions }: HeaderRow) =>
-  ({ column }: RowFinding): boolean =>
+  ({ column }: Finding): boolean =>
     (positions.get(column as Heading) ?? 0) < cells.length;
 
 function exampleProblem(
   cells: readonly string[],
   { positions }: HeaderRow,
   cellOf: CellOf,
-): readonly RowFinding[] {
+): readonly Finding[] {
   if (foldKey(cellOf(cells, 'User ID')) !== foldKey(exampleRow['User ID'])) return [];
   const unedited = [...positions.keys()].every(
     (heading) => heading === 'User ID' || cellOf(cells, heading) === exampleRow[heading],

@@ -1,14 +1,12 @@
-import { isBlankPassword, passwordLength, passwordProblem } from '../../users/index.js';
-import type { RowFinding } from '../plan/plan-row.js';
+import type { Finding } from '../../shared/finding.js';
+import { isBlankPassword, passwordProblems } from '../../users/index.js';
 import type { HeaderRow } from './headings.js';
 
-/** The password of a row; absent when the cell says nothing about it. */
+/** The password of a row, right or wrong; absent when the cell says nothing about it. */
 export type CellPassword = {
   readonly password?: string;
-  readonly problems: readonly RowFinding[];
+  readonly problems: readonly Finding[];
 };
-
-const withNul: RowFinding = { code: 'CONTROL_CHARACTER', column: 'Password', values: {} };
 
 const nothing: CellPassword = { problems: [] };
 
@@ -24,11 +22,6 @@ export function passwordReader({
   if (at === undefined) return () => nothing;
   return (cells) => {
     const password = cells[at] ?? '';
-    if (isBlankPassword(password)) return nothing;
-    if (password.includes('\0')) return { problems: [withNul] };
-    const code = passwordProblem(password);
-    if (!code) return { password, problems: [] };
-    const values = code === 'TOO_LONG' ? { limit: passwordLength.most } : {};
-    return { problems: [{ code, column: 'Password', values }] };
+    return isBlankPassword(password) ? nothing : { password, problems: passwordProblems(password) };
   };
 }

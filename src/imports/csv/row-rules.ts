@@ -1,24 +1,13 @@
 import { registerDecorator, validateSync, type ValidationArguments } from 'class-validator';
 import {
-  codePoints,
   headingOfField,
-  isEmailAddress,
-  longest,
-  userIdProblems,
+  valueFinding,
+  valueProblems,
+  valuesOfFinding,
   type Heading,
+  type ProfileField,
 } from '../../users/index.js';
-import {
-  controlCharacterAt,
-  invisibleCharacterAt,
-  isSpreadsheetError,
-} from '../../shared/text-defects.js';
-import type { RowFinding } from '../plan/plan-row.js';
-import { findingValues } from './finding-values.js';
-
-type Rule = {
-  readonly code: string;
-  readonly holds: (value: string) => boolean;
-};
+import type { Finding } from '../../shared/finding.js';
 
 /** The codes of what is wrong with a cell; empty when nothing is. */
 type Judge = (value: string) => readonly string[];
@@ -48,95 +37,51 @@ const separator = ' ';
 
 const none: readonly string[] = [];
 
-const failing = (rules: readonly Rule[], value: string): readonly string[] =>
-  rules.every(({ holds }) => holds(value))
+/** Of a row that is not a deletion. */
+const activeProblems: Judge = (value) =>
+  value === '1' || value === '0'
     ? none
-    : rules.filter(({ holds }) => !holds(value)).map(({ code }) => code);
-
-/** A cell that may be blank. */
-const optional =
-  (...rules: readonly Rule[]): Judge =>
-  (value) =>
-    value === '' ? none : failing(rules, value);
-
-/** A cell that may not. Nothing else is said of a blank one. */
-const required =
-  (...rules: readonly Rule[]): Judge =>
-  (value) =>
-    value === '' ? ['REQUIRED'] : failing(rules, value);
-
-const atMost = (limit: number): Rule => ({
-  code: 'TOO_LONG',
-  holds: (value) => value.length <= limit || codePoints(value) <= limit,
-});
-
-const noNul: Rule = { code: 'CONTROL_CHARACTER', holds: (value) => !value.includes('\0') };
-
-const noControlCharacter: Rule = {
-  code: 'CONTROL_CHARACTER',
-  holds: (value) => controlCharacterAt(value) < 0,
-};
-
-const noInvisibleCharacter: Rule = {
-  code: 'INVISIBLE_CHARACTER',
-  holds: (value) => invisibleCharacterAt(value) < 0,
-};
-
-const noSpreadsheetError: Rule = {
-  code: 'SPREADSHEET_ERROR',
-  holds: (value) => !isSpreadsheetError(value),
-};
-
-const emailAddress: Rule = { code: 'EMAIL_INVALID', holds: isEmailAddress };
-
-const oneOrZero: Rule = {
-  code: 'ACTIVE_INVALID',
-  holds: (value) => value === '1' || value === '0',
-};
-
-const text = [noNul, noSpreadsheetError];
-const identifier = [noControlCharacter, noInvisibleCharacter, noSpreadsheetError];
+    : [...valueProblems.userType(value), ...(value === '' ? none : ['ACTIVE_INVALID'])];
 
 /** The cells of a row that is to be saved, edges trimmed, `''` where the file has no such column. */
 export class SaveCells {
-  @Judged(userIdProblems)
+  @Judged(valueProblems.userId)
   userId = '';
 
-  @Judged(required(atMost(longest.firstName), ...text))
+  @Judged(valueProblems.firstName)
   firstName = '';
 
-  @Judged(required(atMost(longest.lastName), ...text))
+  @Judged(valueProblems.lastName)
   lastName = '';
 
-  @Judged(required(atMost(longest.email), ...identifier, emailAddress))
+  @Judged(valueProblems.email)
   email = '';
 
-  @Judged(required(...text))
+  @Judged(valueProblems.userType)
   userType = '';
 
-  @Judged(required(...text, oneOrZero))
+  @Judged(activeProblems)
   active = '';
 
-  @Judged(optional(atMost(longest.username), ...identifier))
+  @Judged(valueProblems.username)
   username = '';
 
-  @Judged(optional(atMost(longest.jobTitle), ...text))
+  @Judged(valueProblems.jobTitle)
   jobTitle = '';
 
-  @Judged(optional(atMost(longest.site), ...text))
+  @Judged(valueProblems.site)
   site = '';
 
-  @Judged(optional(atMost(longest.costCenter), ...text))
+  @Judged(valueProblems.costCenter)
   costCenter = '';
 
-  /** The whole cell: each User ID in it is looked up later. */
-  @Judged(optional(...text))
+  @Judged(valueProblems.supervisors)
   supervisors = '';
 }
 
 /** The cells of a row that deletes: all but the User ID are ignored. */
 export class DeleteCells {
-  @Judged(userIdProblems)
+  @Judged(valueProblems.userId)
   userId = '';
 }
 
@@ -150,19 +95,20 @@ export const headingOfCell: Readonly<Record<CellName, Heading>> = {
 
 export const cellNames = Object.keys(headingOfCell) as readonly CellName[];
 
-const limits: Readonly<Partial<Record<CellName, number>>> = longest;
-
 const options = { validationError: { target: false, value: false } };
 
 /** Every problem of a row by itself, in the order of the columns. @see import-contract.md §3 */
-export function problemsOfCells(cells: SaveCells | DeleteCells): readonly RowFinding[] {
+export function problemsOfCells(cells: SaveCells | DeleteCells): readonly Finding[] {
   return validateSync(cells, options).flatMap(({ property, constraints }) => {
     const name = property as CellName;
     const value = (cells as Readonly<Partial<Record<CellName, string>>>)[name] ?? '';
-    const column = headingOfCell[name];
-    return (constraints?.[judged] ?? '').split(separator).map((code): RowFinding => {
-      const values = findingValues(code, value, limits[name] ?? 0);
-      return { code, column, values };
-    });
+    return (constraints?.[judged] ?? '')
+      .split(separator)
+      .map((code) => findingOf(code, name, value));
   });
 }
+
+const findingOf = (code: string, name: CellName, value: string): Finding =>
+  name === 'active'
+    ? { code, column: 'Active', values: valuesOfFinding(code, value, 0) }
+    : valueFinding(code, name satisfies ProfileField, value);

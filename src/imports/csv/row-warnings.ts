@@ -1,6 +1,6 @@
 import { headingOfField, type ProfileField } from '../../users/index.js';
-import type { RowFinding } from '../plan/plan-row.js';
-import { clipped } from './clipped.js';
+import type { Finding } from '../../shared/finding.js';
+import { clipped } from '../../shared/wording.js';
 import { meantBy } from './misencoded.js';
 import type { DeleteCells, SaveCells } from './row-rules.js';
 
@@ -19,14 +19,14 @@ const texts = [
 type Texts = Readonly<Partial<Record<(typeof texts)[number], string>>>;
 
 /** What is odd about the cells of a row by itself, in the order of the columns. @see import-contract.md §3, "Row warnings" */
-export const warningsOfCells = (cells: SaveCells | DeleteCells): readonly RowFinding[] =>
+export const warningsOfCells = (cells: SaveCells | DeleteCells): readonly Finding[] =>
   texts.flatMap((field) => misencoded(field, (cells as Texts)[field] ?? ''));
 
-function misencoded(field: ProfileField, value: string): readonly RowFinding[] {
+function misencoded(field: ProfileField, value: string): readonly Finding[] {
   const meant = meantBy(value);
   if (meant === undefined) return none;
   const values = { value: clipped(value), meant: clipped(meant) };
   return [{ code: 'TEXT_LOOKS_MISENCODED', column: headingOfField[field], values }];
 }
 
-const none: readonly RowFinding[] = [];
+const none: readonly Finding[] = [];

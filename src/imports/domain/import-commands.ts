@@ -1,6 +1,6 @@
+import type { FindingValues } from '../../shared/finding.js';
 import type {
   FileFinding,
-  FindingValues,
   ImportOptions,
   RecordedRow,
   RecordedRowPersonal,

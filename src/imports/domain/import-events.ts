@@ -1,3 +1,5 @@
+import type { Finding, FindingValues } from '../../shared/finding.js';
+
 /*
  * These names and fields are what is stored. A stored event is never edited: add a field as optional, or add a new event and an
  * upcaster (import-stream.ts). Whatever tells who a person is stands under `personal`, and only there; an erased event has none.
@@ -18,23 +20,11 @@ export type ImportCounts = {
   readonly error: number;
 };
 
-/** A problem or warning as it is stored: the sentence is written when it is read (problem-messages.ts). */
-export type Finding = {
-  readonly code: string;
-  /** The heading of the column concerned, or `null` when it concerns the whole row or file. */
-  readonly column: string | null;
-};
-
-/** What a sentence is filled with: the wrong value, the limit, the rows concerned. May tell who a person is. */
-export type FindingValues = Readonly<
-  Record<string, string | number | readonly (string | number)[]>
->;
+/** A problem or warning of a row as it is stored; what its sentence is filled with is personal, and stands elsewhere. */
+export type RecordedFinding = Pick<Finding, 'code' | 'column'>;
 
 /** A finding of the whole file. `row` as the spreadsheet counts. */
-export type FileFinding = Finding & {
-  readonly row?: number;
-  readonly values: FindingValues;
-};
+export type FileFinding = Finding & { readonly row?: number };
 
 /** How an administrator asked for the import to be done. */
 export type ImportOptions = {
@@ -105,8 +95,8 @@ export type RecordedRow = {
   /** As the spreadsheet counts: the header is row 1. */
   readonly row: number;
   readonly status: RowStatus;
-  readonly problems?: readonly Finding[];
-  readonly warnings?: readonly Finding[];
+  readonly problems?: readonly RecordedFinding[];
+  readonly warnings?: readonly RecordedFinding[];
   /** The user's uuid. */
   readonly user?: string;
   /** Revision of the user's stream after this row; of an unchanged row, the one it was compared with. */

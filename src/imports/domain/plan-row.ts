@@ -25,8 +25,14 @@ export type RowWish = {
   readonly passwordMark?: string;
   /** Whether the row brings a password that the user does not have yet. The password itself is kept apart, sealed. */
   readonly changesPassword?: boolean;
+  /** Id of the event whose password the row's equals; absent when it equals none that is stored. */
+  readonly equalsPasswordOf?: string;
+  /** How the user is guarded; absent when they are not. */
+  readonly guards?: readonly ('PROTECTED_USER' | 'OWN_ACCOUNT')[];
   /** What the names and User IDs stand for, once the check has looked them up; what is absent stays as it is. */
   readonly links?: RowLinks;
+  /** Of a row that names just the supervisors whom the user has: their uuids, for whoever finds that others were given since. */
+  readonly sameSupervisors?: readonly string[];
 };
 
 /** Ids of entries of the reference data, and uuids of users. `null` empties the field. */
@@ -99,9 +105,10 @@ const notEmpty = (links: RowLinks): RowLinks =>
   Object.fromEntries(Object.entries(links).filter(([, value]) => value !== null));
 
 /** A blank username keeps what is stored, so it is not named. */
-const namedFields = ({ fields, links = {} }: RowWish): NamedFields => ({
+const namedFields = ({ fields, links = {}, sameSupervisors }: RowWish): NamedFields => ({
   ...textFields(fields),
   ...(fields.username !== null && { username: fields.username }),
+  ...(sameSupervisors && { supervisors: sameSupervisors }),
   ...links,
 });
 

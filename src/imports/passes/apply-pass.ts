@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { PasswordNotOpened } from '../../users/index.js';
 import { hasRow } from '../domain/row-set.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
@@ -22,6 +23,10 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
   if (!plan) return failForLostPlan(tenure, ports);
   try {
     await follow(plan, tenure, context);
+  } catch (error) {
+    // The key of the data folder is another one: what was sealed by the check is as lost as the upload is.
+    if (error instanceof PasswordNotOpened) return await failForLostPlan(tenure, ports);
+    throw error;
   } finally {
     plan.close();
   }

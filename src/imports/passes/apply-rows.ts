@@ -1,7 +1,9 @@
+import type { Finding } from '../../shared/finding.js';
+import { newestPasswordEvent, supervisorProblem } from '../../users/index.js';
 import { decideRow } from '../decide-row.js';
 import { hasRow } from '../domain/row-set.js';
 import type { ImportPorts } from '../import-ports.js';
-import type { PlannedRow, RowFinding } from '../plan/plan-row.js';
+import type { PlannedRow } from '../plan/plan-row.js';
 import { closeRings } from './close-rings.js';
 import { withMadeSupervisors } from './made-supervisors.js';
 import type { ResolvedRow } from './resolve-rows.js';
@@ -9,7 +11,7 @@ import { rowEdit } from './row-edit.js';
 import { refused, type RowOutcome } from './row-outcome.js';
 import { RowSaver, type RowStep, type SavedRow } from './row-saver.js';
 import type { Tenure } from './tenure.js';
-import { usernameTaken } from './username-taken.js';
+import { usernameTaken } from '../plan/username-taken.js';
 
 /** Applies planned rows; answers how each ended. What an earlier attempt did is found, not done again. */
 export async function applyRows(
@@ -28,7 +30,7 @@ export async function applyRows(
   for (const [row, outcome] of await settleTaken(pending, saved, tenure, ports))
     outcomes.set(row, outcome);
   for (const row of rows)
-    if (!outcomes.has(row.row)) outcomes.set(row.row, echo(row, outcomes, refusedBefore));
+    if (!outcomes.has(row.row)) outcomes.set(row.row, await echo(row, outcomes, tenure, ports));
   return outcomes;
 }
 
@@ -66,21 +68,22 @@ function outcomeWithoutUser(
 function withoutMaker(
   { makers }: PlannedRow,
   refusedBefore: (row: number) => boolean,
-): RowFinding | undefined {
+): Finding | undefined {
   const failed = makers.find(({ row }) => refusedBefore(row));
   if (!failed) return undefined;
-  const { code, typed: supervisor, row } = failed;
-  return { code, column: 'Supervisors', values: { supervisor, failed: row } };
+  return supervisorProblem(failed.code, failed.typed, { failed: failed.row });
 }
 
 function applyStep(tenure: Tenure, { clock }: ImportPorts) {
   const occurredAt = clock.now();
   const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
   return (resolved: ResolvedRow): RowStep => {
-    const { planned, read, own } = resolved;
+    const { read, own } = resolved;
     if (own.settled) return { kind: 'ended', outcome: own.settled };
-    const decision = decideRow(planned, read.user, occurredAt, { trainingRecords });
-    if (!decision.ok) return { kind: 'ended', outcome: refused(decision.problem) };
+    const row = withPasswordAsStored(resolved);
+    const decision = decideRow(row, read.user, occurredAt, { trainingRecords });
+    if (decision.problems.length > 0)
+      return { kind: 'ended', outcome: refused(...decision.problems) };
     const { uuid } = read;
     const status = own.openedFrom === undefined ? decision.status : openedStatus(decision.status);
     const outcome = (revision: number): RowOutcome => ({
@@ -92,6 +95,13 @@ function applyStep(tenure: Tenure, { clock }: ImportPorts) {
     const edit = rowEdit(resolved, decision.events, tenure, 'settles');
     return { kind: 'edit', edit, outcome };
   };
+}
+
+/** Of a row whose password equalled the stored one when it was checked: whether that is the one still, where the user has moved on. */
+function withPasswordAsStored({ planned, read, stream }: ResolvedRow): PlannedRow {
+  if (planned.equalsPasswordOf === undefined || read.revision === planned.revision) return planned;
+  const changesPassword = newestPasswordEvent(stream) !== planned.equalsPasswordOf;
+  return { ...planned, changesPassword };
 }
 
 /** A row that opened a ring has changed its user, even when nothing is left to be done. */
@@ -128,17 +138,29 @@ const holderOf = (saved: SavedRow | undefined): readonly string[] =>
   saved?.kind === 'taken' ? [saved.holder] : [];
 
 /** An echo ends as the row it repeats: unchanged after it, or refused with it. */
-function echo(
-  row: PlannedRow,
+async function echo(
+  { row, sameAs }: PlannedRow,
   outcomes: ReadonlyMap<number, RowOutcome>,
-  refusedBefore: (row: number) => boolean,
-): RowOutcome {
-  const first = outcomes.get(row.sameAs ?? row.row);
-  if (first?.status === 'Error') return first;
-  if (first) return { ...first, status: 'Unchanged' };
-  if (!refusedBefore(row.sameAs ?? row.row)) return { status: 'Unchanged', problems: [] };
-  if (row.action === 'save') return refused(usernameTaken(row));
-  return refused({ code: 'USER_NOT_FOUND', column: 'User ID', values: { userId: row.userId } });
+  tenure: Tenure,
+  ports: ImportPorts,
+): Promise<RowOutcome> {
+  const repeated = sameAs ?? row;
+  const first = outcomes.get(repeated);
+  if (first) return first.status === 'Error' ? first : { ...first, status: 'Unchanged' };
+  // Recorded with an earlier batch.
+  if (!isRefused(repeated, tenure, outcomes)) return { status: 'Unchanged', problems: [] };
+  return refused(...(await recordedProblems(repeated, tenure, ports)));
+}
+
+/** What the record of an earlier batch says of a row. */
+async function recordedProblems(
+  row: number,
+  { importId }: Tenure,
+  { store, progress, results }: ImportPorts,
+): Promise<readonly Finding[]> {
+  await progress.waitFor(await store.lastPosition());
+  const [recorded] = await results.rows(importId, { after: row - 1, limit: 1 });
+  return recorded?.row === row ? recorded.problems : [];
 }
 
 function isRefused(

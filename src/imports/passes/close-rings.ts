@@ -1,12 +1,13 @@
+import type { Finding } from '../../shared/finding.js';
 import { decideAll, isLiving, type User } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
-import type { PlannedRow, RowFinding } from '../plan/plan-row.js';
+import type { PlannedRow } from '../plan/plan-row.js';
 import type { ResolvedRow } from './resolve-rows.js';
 import { rowEdit } from './row-edit.js';
 import { refused, type RowOutcome } from './row-outcome.js';
 import { RowSaver, type RowStep } from './row-saver.js';
 import type { Tenure } from './tenure.js';
-import { usernameTaken } from './username-taken.js';
+import { usernameTaken } from '../plan/username-taken.js';
 
 /**
  * Closes rings backwards: each row's user gets the username back that the row took to open the ring, and the row is refused. If
@@ -18,7 +19,7 @@ export async function closeRings(
   rows: readonly PlannedRow[],
   tenure: Tenure,
   ports: ImportPorts,
-  why: (row: PlannedRow) => RowFinding = usernameTaken,
+  why: (row: PlannedRow) => Finding = usernameTaken,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   if (rows.length === 0) return new Map();
   const saver = new RowSaver(tenure, ports, closeStep(tenure, ports, why));
@@ -37,7 +38,7 @@ function nameless(row: PlannedRow, openedFrom: string | undefined): RowOutcome {
   return refused(usernameTaken(row, { ...(username !== undefined && { username }), lost: 'yes' }));
 }
 
-function closeStep(tenure: Tenure, { clock }: ImportPorts, why: (row: PlannedRow) => RowFinding) {
+function closeStep(tenure: Tenure, { clock }: ImportPorts, why: (row: PlannedRow) => Finding) {
   const occurredAt = clock.now();
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;

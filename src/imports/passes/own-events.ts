@@ -3,7 +3,7 @@ import { decodeUserEvent, uuidOfStream } from '../../users/index.js';
 import { rowStatusOf } from '../domain/row-status.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import { refused, type RowOutcome } from './row-outcome.js';
-import { usernameTaken } from './username-taken.js';
+import { usernameTaken } from '../plan/username-taken.js';
 
 /** What an earlier attempt, by whatever process, has already done for a row. */
 export type OwnEvents = {

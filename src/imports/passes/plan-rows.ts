@@ -1,11 +1,14 @@
-import { userIdKey, type FoundUser, type UserDirectory } from '../../users/index.js';
+import { userIdKey, type FoundUser } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { UserRow } from '../csv/read-user-rows.js';
-import type { Holder, RowForPlan } from '../plan/plan-row.js';
+import type { Holder, Neighbour, RowForPlan } from '../plan/plan-row.js';
 import type { ImportRules } from './import-rules.js';
+import { neighboursOf } from './neighbours.js';
 import { passwordsOfRows } from './row-passwords.js';
 import { draftRow, type RowDraft } from './row-draft.js';
 import { knownSupervisors } from './supervisor-links.js';
+
+const nobody: readonly Neighbour[] = [];
 
 export type CheckPorts = Pick<ImportPorts, 'finder' | 'directory' | 'passwords' | 'key'>;
 
@@ -25,11 +28,11 @@ export async function planRows(
     draftRow(one.wish, one.found, { importId, rules, supervisors, passwords }),
   );
   const holders = await finder.findByKeys(drafts.flatMap(({ wants }) => wants ?? []));
-  const emailHolders = await otherHolders(drafts, directory);
+  const neighbours = await neighboursOf(drafts, directory);
   return drafts.map((planned) => ({
     ...planned,
     holder: holderOf(planned, holders),
-    emailHolders: emailHolders.get(planned.row) ?? [],
+    neighbours: neighbours.get(planned.row) ?? nobody,
   }));
 }
 
@@ -41,28 +44,3 @@ function holderOf(
   if (!holder || holder.uuid === uuid) return null;
   return { uuid: holder.uuid, userId: holder.user.profile.userId };
 }
-
-/** Row → the other users who have its address. Nearly always nobody, so the users are read only where there is somebody. */
-async function otherHolders(
-  drafts: readonly RowDraft[],
-  directory: UserDirectory,
-): Promise<ReadonlyMap<number, readonly Holder[]>> {
-  const holders = await directory.holdersOfEmails(drafts.flatMap(({ emailKey }) => emailKey ?? []));
-  const others = drafts.flatMap(({ row, uuid, emailKey }) =>
-    (emailKey === null ? [] : (holders.get(emailKey) ?? []))
-      .filter((holder) => holder !== uuid)
-      .slice(0, emailHoldersAtMost)
-      .map((holder) => ({ row, holder })),
-  );
-  const users = await directory.findMany(others.map(({ holder }) => holder));
-  const byRow = new Map<number, Holder[]>();
-  for (const { row, holder } of others) {
-    const userId = users.get(holder)?.userId;
-    if (userId === undefined) continue;
-    byRow.set(row, [...(byRow.get(row) ?? []), { uuid: holder, userId }]);
-  }
-  return byRow;
-}
-
-/** A school may give one address to everybody: enough are kept that some are left when the file changes the first of them. */
-const emailHoldersAtMost = 20;

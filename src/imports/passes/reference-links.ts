@@ -1,57 +1,40 @@
-import { foldKey } from '../../shared/fold-key.js';
-import {
-  headingOfField,
-  referenceFields,
-  type Profile,
-  type ReferenceField,
-} from '../../users/index.js';
-import type { RowLinks, RowWish } from '../domain/plan-row.js';
-import type { RowFinding } from '../plan/plan-row.js';
+import type { Finding } from '../../shared/finding.js';
+import { headingOfField, referenceFields, referenceLink, type Profile } from '../../users/index.js';
+import type { UserRow } from '../csv/read-user-rows.js';
+import type { RowLinks } from '../domain/plan-row.js';
 import type { ImportRules } from './import-rules.js';
 
 /** The entries that a row links its user to, and the names that no list has. */
-export type LinkedRow = { readonly links: RowLinks; readonly problems: readonly RowFinding[] };
+export type LinkedRow = { readonly links: RowLinks; readonly problems: readonly Finding[] };
 
 /**
- * Looks up the names of a row in the lists. A name that the user has already is no change and never fails, also when its entry was
- * removed since; a blank cell of an existing user keeps or clears, as the import was started.
+ * Looks up the names of a row in the lists. A blank cell of an existing user keeps or clears, as the import was started; a cell that is
+ * wrong by itself is not looked up.
  *
- * @see import-contract.md §1, "Only what a row changes"; §3, REFERENCE_UNKNOWN
+ * @see import-contract.md §1, "Blank cells"
  */
 export function referenceLinks(
-  { fields }: RowWish,
+  { fields, problems: wrong }: Pick<UserRow, 'fields' | 'problems'>,
   stored: Profile | undefined,
-  rules: ImportRules,
+  { references, blankCells }: ImportRules,
 ): LinkedRow {
-  const links: Partial<Record<ReferenceField, string | null>> = {};
-  const problems: RowFinding[] = [];
+  const links: { -readonly [field in keyof RowLinks]: RowLinks[field] } = {};
+  const problems: Finding[] = [];
   for (const field of referenceFields) {
     const typed = fields[field];
-    if (typed === undefined) continue;
-    const link = linkOf(field, typed, stored?.[field] ?? null, rules);
-    if (link.problem) problems.push(link.problem);
-    else if (link.id !== undefined) links[field] = link.id;
+    if (typed === undefined || isWrong(headingOfField[field], wrong)) continue;
+    const has = stored?.[field] ?? null;
+    if (typed === '') {
+      if (has !== null && blankCells === 'clear') links[field] = null;
+      continue;
+    }
+    const link = referenceLink(field, typed, has, references);
+    if (link.ok) links[field] = link.value;
+    else problems.push(link.rejection);
   }
   return { links, problems };
 }
 
-type Link = { readonly id?: string | null; readonly problem?: RowFinding };
-
-function linkOf(
-  field: ReferenceField,
-  typed: string,
-  stored: string | null,
-  { references, blankCells }: ImportRules,
-): Link {
-  const list = references[field];
-  if (typed === '') return stored !== null && blankCells === 'clear' ? { id: null } : {};
-  if (stored !== null && isNamed(list.nameOf(stored), typed)) return {};
-  const entry = list.find(typed);
-  if (entry) return { id: entry.id };
-  const suggestion = list.suggest(typed);
-  const values = { value: typed, ...(suggestion !== undefined && { suggestion }) };
-  return { problem: { code: 'REFERENCE_UNKNOWN', column: headingOfField[field], values } };
-}
-
-const isNamed = (name: string | undefined, typed: string): boolean =>
-  name !== undefined && (name === typed || foldKey(name) === foldKey(typed));
+/** Whether something is wrong with the cell of a column. */
+export const isWrong = (heading: string, problems: readonly Finding[]): boolean =>
+  problems.some(({ column }) => column === heading);

@@ -1,34 +1,32 @@
 import { NO_STREAM } from '../../event-store/event-store.port.js';
+import type { Finding } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
 import {
-  checkUserType,
-  headings,
+  headingOfField,
+  inColumnOrder,
   isUsernameKey,
-  sameValue,
   uniqueKeysOf,
+  userTypeOf,
   type FoundUser,
-  type Heading,
   type ReadUser,
   type User,
 } from '../../users/index.js';
-import { clipped } from '../csv/clipped.js';
 import type { UserRow } from '../csv/read-user-rows.js';
 import { decideRow } from '../decide-row.js';
-import type { RowStatus } from '../domain/import-events.js';
-import type { RowFinding, RowForPlan } from '../plan/plan-row.js';
+import type { RowForPlan } from '../plan/plan-row.js';
 import type { ImportRules } from './import-rules.js';
-import { referenceLinks, type LinkedRow } from './reference-links.js';
+import { isWrong, referenceLinks, type LinkedRow } from './reference-links.js';
+import type { RowPassword } from './row-passwords.js';
 import {
   provisionalUuids,
   supervisorsOfRow,
   type KnownSupervisors,
   type RowSupervisors,
 } from './supervisor-links.js';
-import type { RowPassword } from './row-passwords.js';
 import { uuidOfRow } from './uuid-of-row.js';
 
 /** A row as far as it can be planned without looking at who else wants or has something. */
-export type RowDraft = Omit<RowForPlan, 'holder' | 'emailHolders'>;
+export type RowDraft = Omit<RowForPlan, 'holder' | 'neighbours'>;
 
 type Context = {
   readonly importId: string;
@@ -39,41 +37,74 @@ type Context = {
 
 /** What a row means to its user as they are now. */
 export function draftRow(row: UserRow, found: FoundUser | undefined, context: Context): RowDraft {
-  const { importId, rules } = context;
-  const stored = found?.user.profile;
-  const readable = !row.problems.some(({ code }) => displacing.has(code));
-  const linked = readable && row.action === 'save' ? referenceLinks(row, stored, rules) : nothing;
-  const supervisors = supervisorsOfRow({ wish: row, found }, context.supervisors, rules);
-  const password = row.action === 'delete' ? undefined : context.passwords.get(row.row);
-  const wished = wishedRow(row, { linked, supervisors, password });
-  const typed = readable ? withUserType(wished, found, rules) : wished;
-  const { uuid, revision, user } = found ?? nobodyYet(importId, row);
-  const meant = meaning(typed, user, rules);
+  const looked = lookUp(row, found, context);
+  const { uuid, revision, user } = found ?? nobodyYet(context.importId, row);
+  const wish = wishedRow(row, looked, context.rules);
   return {
-    ...typed,
+    ...wish,
     uuid,
     revision,
     userKey: foldKey(row.userId),
-    supervisors: meant.status === 'Error' ? null : supervisors.asked,
-    supervisorsNow: supervisors.now,
-    password: password?.sealed ?? null,
-    ...meant,
+    supervisors: looked.supervisors.asked,
+    supervisorsNow: looked.supervisors.now,
+    password: looked.password?.sealed ?? null,
+    ...meaning(wish, user, context.rules),
   };
 }
 
+/** What stands behind the names of a row. */
 type Looked = {
+  readonly userType?: string;
   readonly linked: LinkedRow;
   readonly supervisors: RowSupervisors;
   readonly password: RowPassword | undefined;
+  /** What was found wrong on the way. */
+  readonly problems: readonly Finding[];
 };
 
+function lookUp(row: UserRow, found: FoundUser | undefined, context: Context): Looked {
+  const { rules, passwords } = context;
+  const supervisors = supervisorsOfRow({ wish: row, found }, context.supervisors, rules);
+  const asIs = { ...supervisors, asked: null };
+  if (isDisplaced(row) || row.action === 'delete')
+    return { linked: nothing, supervisors: asIs, password: undefined, problems: [] };
+  const { userType, problems } = typeOfRow(row, found, rules);
+  const linked = referenceLinks(row, found?.user.profile, rules);
+  return {
+    ...(userType !== undefined && { userType }),
+    linked,
+    supervisors: isWrong(headingOfField.supervisors, row.problems) ? asIs : supervisors,
+    password: passwords.get(row.row),
+    problems: [...problems, ...linked.problems],
+  };
+}
+
+/** The type as it is stored, or why there is none. A cell that is wrong by itself is not looked up. */
+function typeOfRow(
+  { fields, problems }: UserRow,
+  found: FoundUser | undefined,
+  { userTypes }: ImportRules,
+): { readonly userType?: string; readonly problems: readonly Finding[] } {
+  if (isWrong(headingOfField.userType, problems)) return { problems: [] };
+  const type = userTypeOf(fields.userType, found?.user.profile.userType, userTypes);
+  return type.ok ? { userType: type.value, problems: [] } : { problems: [type.rejection] };
+}
+
 /** The row with what was looked up for it; its password stays behind. */
-function wishedRow(row: UserRow, { linked, supervisors, password }: Looked): UserRow {
+function wishedRow(
+  row: UserRow,
+  { userType, linked, supervisors, password, problems }: Looked,
+  rules: ImportRules,
+): UserRow {
   const { password: _plain, ...wish } = row;
+  const guards = rules.guardsOf(row.userId);
   return {
     ...wish,
-    ...(password && { passwordMark: password.mark, changesPassword: password.sealed !== null }),
-    problems: [...row.problems, ...linked.problems],
+    ...(userType !== undefined && { fields: { ...row.fields, userType } }),
+    ...(password && passwordWish(password)),
+    ...(guards.length > 0 && { guards }),
+    ...(problems.length > 0 && { problems: inColumnOrder([...row.problems, ...problems]) }),
+    ...(supervisors.same && { sameSupervisors: supervisors.same }),
     links: {
       ...linked.links,
       ...(supervisors.asked && { supervisors: provisionalUuids(supervisors.asked) }),
@@ -81,10 +112,19 @@ function wishedRow(row: UserRow, { linked, supervisors, password }: Looked): Use
   };
 }
 
+const passwordWish = ({ mark, equals, sealed }: RowPassword) => ({
+  passwordMark: mark,
+  changesPassword: sealed !== null && equals === undefined,
+  ...(equals !== undefined && { equalsPasswordOf: equals }),
+});
+
 /** What says that cells may stand under headings that are not theirs: nothing of them is looked up, or repeated. */
 const displacing: ReadonlySet<string> = new Set(['CELL_COUNT', 'HEADER_REPEATED', 'QUOTE_INVALID']);
 
-const nothing = { links: {}, problems: [] };
+const isDisplaced = ({ problems }: UserRow): boolean =>
+  problems.some(({ code }) => displacing.has(code));
+
+const nothing: LinkedRow = { links: {}, problems: [] };
 
 const nobodyYet = (importId: string, { row }: UserRow): ReadUser => ({
   uuid: uuidOfRow(importId, row),
@@ -94,49 +134,32 @@ const nobodyYet = (importId: string, { row }: UserRow): ReadUser => ({
 
 type Meaning = Pick<RowDraft, 'status' | 'problems' | 'wants' | 'gives' | 'emailKey'>;
 
-/** What a row would do to its user. A row that is refused asks for nothing and leaves nothing behind. */
+/** What a row would do to its user. One that is refused is still told who has the username it asks for; it leaves nothing behind. */
 function meaning(row: UserRow, before: User, rules: ImportRules): Meaning {
-  if (row.problems.length > 0) return refused(row.problems.toSorted(byColumn));
-  const decision = decideRow(row, before, '', rules);
-  if (!decision.ok) return refused([decision.problem]);
-  const { status, after } = decision;
-  const guarded = guards(row, status, before, rules);
-  if (guarded.length > 0) return refused(guarded);
-  return {
-    status,
-    problems: [],
-    wants: usernameAmong(after, before),
-    gives: usernameAmong(before, after),
-    emailKey: row.action === 'save' ? foldKey(row.fields.email) : null,
-  };
+  if (isDisplaced(row)) return { ...nothingMeant, problems: row.problems };
+  const { status, after, problems } = decideRow(row, before, '', rules);
+  const wants = asksForUsername(row, before) ? usernameAmong(after, before) : null;
+  if (row.problems.length > 0)
+    return { ...nothingMeant, problems: allProblems(row.problems, problems), wants };
+  if (problems.length > 0) return { ...nothingMeant, problems, wants };
+  const gives = usernameAmong(before, after);
+  const emailKey = row.action === 'save' ? foldKey(row.fields.email) : null;
+  return { status, problems, wants, gives, emailKey };
 }
 
-/** What concerns the whole row first, then in the order of the columns. */
-const byColumn = (one: RowFinding, other: RowFinding): number => place(one) - place(other);
-const place = ({ column }: RowFinding): number => headings.indexOf(column as Heading);
+const nothingMeant = { status: 'Error', wants: null, gives: null, emailKey: null } as const;
 
-const refused = (problems: readonly RowFinding[]): Meaning => ({
-  status: 'Error',
-  problems,
-  wants: null,
-  gives: null,
-  emailKey: null,
-});
+/** That a User ID which cannot be one belongs to nobody needs no saying. */
+const allProblems = (own: readonly Finding[], decided: readonly Finding[]): readonly Finding[] =>
+  inColumnOrder([
+    ...own,
+    ...decided.filter(({ code }) => code !== 'USER_NOT_FOUND' || !isWrong('User ID', own)),
+  ]);
 
-/** Users whom a file may not change, however well-formed its row is. @see import-contract.md §3, PROTECTED_USER, OWN_ACCOUNT */
-function guards(
-  { userId }: UserRow,
-  status: RowStatus,
-  before: User,
-  { protectedUserIds, ownUserId }: ImportRules,
-): readonly RowFinding[] {
-  const key = foldKey(userId);
-  const found: RowFinding[] = [];
-  if (protectedUserIds.has(key) && before.status !== 'absent' && status !== 'Unchanged')
-    found.push({ code: 'PROTECTED_USER', column: 'User ID', values: { userId } });
-  if (key === ownUserId && (status === 'Deactivated' || status === 'Deleted'))
-    found.push({ code: 'OWN_ACCOUNT', column: 'Active', values: { userId } });
-  return found;
+/** Whether a username is asked for that can be one: the one typed, or the User ID of a new user. */
+function asksForUsername({ fields, problems }: UserRow, before: User): boolean {
+  if (fields.username !== null) return !isWrong(headingOfField.username, problems);
+  return before.status === 'absent' && !isWrong(headingOfField.userId, problems);
 }
 
 /** The username claim that goes with one state and not with the other. */
@@ -144,25 +167,3 @@ function usernameAmong(state: User, other: User): string | null {
   const others = uniqueKeysOf(other);
   return uniqueKeysOf(state).find((key) => isUsernameKey(key) && !others.includes(key)) ?? null;
 }
-
-/** Only what a row changes is checked: a type that is stored already never fails, even one that was retired since. */
-function withUserType(
-  row: UserRow,
-  found: FoundUser | undefined,
-  { userTypes }: ImportRules,
-): UserRow {
-  const typed = row.fields.userType;
-  if (row.action === 'delete' || typed === '') return row;
-  const stored = found?.user.profile.userType;
-  if (stored !== undefined && sameValue('userType', stored, typed)) return ofType(row, stored);
-  const checked = checkUserType(typed, userTypes);
-  if (checked.ok) return ofType(row, checked.value);
-  const values = { ...checked.rejection, typed: clipped(typed) };
-  const problem: RowFinding = { code: 'TYPE_UNKNOWN', column: 'User Type', values };
-  return { ...row, problems: [...row.problems, problem] };
-}
-
-const ofType = (row: UserRow, userType: string): UserRow => ({
-  ...row,
-  fields: { ...row.fields, userType },
-});

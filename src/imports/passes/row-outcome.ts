@@ -1,18 +1,19 @@
+import type { Finding } from '../../shared/finding.js';
 import type { RowRecord } from '../domain/import-commands.js';
 import type { RowStatus } from '../domain/import-events.js';
-import type { PlannedRow, RowFinding } from '../plan/plan-row.js';
+import type { PlannedRow } from '../plan/plan-row.js';
 
 /** How a row ended in apply. */
 export type RowOutcome = {
   readonly status: RowStatus;
   /** Of `Error`, else empty. */
-  readonly problems: readonly RowFinding[];
+  readonly problems: readonly Finding[];
   /** The user concerned; absent when there is none. */
   readonly user?: { readonly uuid: string; readonly revision: number };
 };
 
 /** The row ended as `Error`. */
-export const refused = (...problems: readonly RowFinding[]): RowOutcome => ({
+export const refused = (...problems: readonly Finding[]): RowOutcome => ({
   status: 'Error',
   problems,
 });
@@ -34,4 +35,4 @@ export function rowRecord(planned: PlannedRow, { status, problems, user }: RowOu
   };
 }
 
-const stored = ({ code, column }: RowFinding) => ({ code, column });
+const stored = ({ code, column }: Finding) => ({ code, column });

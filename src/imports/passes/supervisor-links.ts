@@ -1,14 +1,13 @@
-import { foldKey } from '../../shared/fold-key.js';
 import {
-  maySupervise,
+  namedSupervisors,
   userIdKey,
   type DirectoryUser,
   type FoundUser,
+  type NamedSupervisor,
   type UserDirectory,
   type UserFinder,
 } from '../../users/index.js';
 import type { RowWish } from '../domain/plan-row.js';
-import type { SupervisorLink } from '../plan/plan-row.js';
 import type { ImportRules } from './import-rules.js';
 
 /** What has to be known of supervisors to read a slice of rows. */
@@ -34,9 +33,12 @@ export async function knownSupervisors(
   };
 }
 
-/** `asked` is null when the row leaves the supervisors as they are. */
+/** The supervisors of a row. */
 export type RowSupervisors = {
-  readonly asked: readonly SupervisorLink[] | null;
+  /** `null` when the row leaves the supervisors as they are. */
+  readonly asked: readonly NamedSupervisor[] | null;
+  /** Those that the user has, when the row names just those who live of them. */
+  readonly same?: readonly string[];
   /** The living supervisors the user has now. */
   readonly now: readonly string[];
 };
@@ -48,36 +50,36 @@ export type RowSupervisors = {
  * @see import-contract.md §1, "Blank cells"; §3, SUPERVISOR_NOT_ALLOWED
  */
 export function supervisorsOfRow(
-  { wish, found }: Row,
+  row: Row,
   known: KnownSupervisors,
   { blankCells }: ImportRules,
 ): RowSupervisors {
-  const now = (found?.user.profile.supervisors ?? []).filter((uuid) => isLiving(uuid, known));
-  const typed = wish.fields.supervisors;
-  if (wish.action === 'delete' || typed === undefined) return { asked: null, now };
-  if (typed.length === 0)
-    return { asked: now.length > 0 && blankCells === 'clear' ? [] : null, now };
-  const asked = typed.map((userId) => linkOf(userId, now, known));
-  const same = asked.length === now.length && asked.every(({ added }) => !added);
-  return { asked: same ? null : asked, now };
+  const stored = row.found?.user.profile.supervisors ?? none;
+  const now = stored.length === 0 ? none : stored.filter((uuid) => isLiving(uuid, known));
+  const typed = typedIn(row, blankCells);
+  const asked = typed ? namedSupervisors(typed, now, known.named) : null;
+  const isSame = typed !== undefined && asked === null && stored.length > 0;
+  return { asked, now, ...(isSame && { same: stored }) };
 }
+
+/** The User IDs that a row asks for; `undefined` when it leaves the supervisors as they are. */
+function typedIn(
+  { wish, found }: Row,
+  blankCells: ImportRules['blankCells'],
+): readonly string[] | undefined {
+  const typed = wish.fields.supervisors;
+  if (wish.action === 'delete' || typed === undefined) return undefined;
+  const clears = found !== undefined && blankCells === 'clear';
+  return typed.length > 0 || clears ? typed : undefined;
+}
+
+const none: readonly string[] = [];
 
 const isLiving = (uuid: string, { now }: KnownSupervisors): boolean => {
   const user = now.get(uuid);
   return user !== undefined && user.status !== 'deleted';
 };
 
-function linkOf(
-  typed: string,
-  now: readonly string[],
-  { named }: KnownSupervisors,
-): SupervisorLink {
-  const found = named.get(userIdKey(typed));
-  const uuid = found?.uuid ?? null;
-  const mayNow = found?.user.status === 'active' && maySupervise(found.user.profile.userType);
-  return { key: foldKey(typed), typed, uuid, mayNow, added: uuid === null || !now.includes(uuid) };
-}
-
 /** The links as they are until the whole file is known: one to a user whom another row creates has no uuid yet. */
-export const provisionalUuids = (asked: readonly SupervisorLink[]): readonly string[] | null =>
+export const provisionalUuids = (asked: readonly NamedSupervisor[]): readonly string[] | null =>
   asked.length === 0 ? null : asked.map(({ uuid, key }) => uuid ?? `of the file: ${key}`);

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { RowFinding } from './plan-row.js';
+import { inColumnOrder } from '../../users/index.js';
+import type { Finding } from '../../shared/finding.js';
 
 /** How many rows or users a sentence names: a file may repeat one thing a million times. */
 export const namedAtMost = 10;
@@ -27,17 +28,23 @@ export class Findings {
     this.#warn = db.prepare('UPDATE rows SET warnings = ? WHERE row = ?');
   }
 
-  /** The row ends as `Error`, with this problem beside those it has. */
-  refuse(row: number, problem: RowFinding): void {
-    this.#refuse.run(JSON.stringify([...found(this.#problems.get(row)), problem]), row);
+  /** The row ends as `Error`, with this problem among those it has. */
+  refuse(row: number, problem: Finding): void {
+    const problems = inColumnOrder([...found(this.#problems.get(row)), problem]);
+    this.#refuse.run(JSON.stringify(problems), row);
   }
 
-  warn(row: number, warning: RowFinding): void {
+  warn(row: number, warning: Finding): void {
     this.#warn.run(JSON.stringify([...found(this.#warnings.get(row)), warning]), row);
   }
 }
 
-function found(read: unknown): readonly RowFinding[] {
+function found(read: unknown): readonly Finding[] {
   const json = (read as { readonly found: string | null } | undefined)?.found;
-  return json ? (JSON.parse(json) as readonly RowFinding[]) : [];
+  return json ? (JSON.parse(json) as readonly Finding[]) : [];
+}
+
+/** Only a row that is applied has warnings. To be called once every problem is known. */
+export function dropWarningsOfRefused(db: DatabaseSyncInstance): void {
+  db.exec(`UPDATE rows SET warnings = NULL WHERE status = 'Error' AND warnings IS NOT NULL`);
 }

@@ -1,15 +1,18 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { settleDuplicates, shareProblems } from './duplicates.js';
-import { warnOfSharedEmails } from './emails.js';
-import { dropWarningsOfRefused, storedLookalikeKey, warnOfLookalikes } from './lookalikes.js';
-import type { RowFinding, RowForPlan } from './plan-row.js';
+import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
+import { dropWarningsOfRefused } from './findings.js';
+import { warnOfLookalikes } from './lookalikes.js';
+import type { RowForPlan } from './plan-row.js';
 import { createPlanDatabase } from './plan-schema.js';
+import { warnOfSharedEmails } from './shared-emails.js';
 import { refuseSupervisorCycles } from './supervisor-cycles.js';
 import type { LoadSupervisors } from './supervisor-graph.js';
 import { settleSupervisors, warnOfRemovedSupervisors, type MaySupervise } from './supervisors.js';
 import { settleUsernames } from './usernames.js';
-import { refuseWhoWaits } from './waits.js';
+import { forgetWaitsOfRefused, refuseWhoWaits } from './waits.js';
 import { assignWaves } from './waves.js';
 
 /** What the questions to the whole file need to know. */
@@ -24,7 +27,7 @@ export type WholeFileRules = {
 export class PlanBuilder {
   readonly #db: DatabaseSyncInstance;
   readonly #insertRow: StatementSyncInstance;
-  readonly #insertEmailHolder: StatementSyncInstance;
+  readonly #insertNeighbour: StatementSyncInstance;
   readonly #insertSupervisor: StatementSyncInstance;
   readonly #insertSupervisorNow: StatementSyncInstance;
   #rowsTotal = 0;
@@ -36,7 +39,7 @@ export class PlanBuilder {
       INSERT INTO rows (row, user_key, wish, status, problems, warnings, uuid, revision,
           wants, gives, holder_uuid, holder_user_id, email_key, password, lookalike_key)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-    this.#insertEmailHolder = this.#db.prepare('INSERT INTO email_holders VALUES (?, ?, ?)');
+    this.#insertNeighbour = this.#db.prepare('INSERT INTO neighbours VALUES (?, ?, ?, ?)');
     this.#insertSupervisor = this.#db.prepare(
       'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -66,6 +69,7 @@ export class PlanBuilder {
     warnOfLookalikes(this.#db);
     warnOfSharedEmails(this.#db);
     warnOfRemovedSupervisors(this.#db);
+    forgetWaitsOfRefused(this.#db);
     assignWaves(this.#db);
     this.#db.exec('COMMIT');
   }
@@ -78,7 +82,7 @@ export class PlanBuilder {
     this.#insertRow.run(
       row.row,
       row.userKey,
-      JSON.stringify(wishOf(row)),
+      wishJson(row),
       row.status,
       jsonUnlessEmpty(row.problems),
       jsonUnlessEmpty(row.warnings),
@@ -90,30 +94,35 @@ export class PlanBuilder {
       row.holder?.userId ?? null,
       row.emailKey,
       row.password,
-      storedLookalikeKey(row.userId, row.userKey),
+      sparseLookalikeKey(row.userId, row.userKey),
     );
-    for (const { uuid, userId } of row.emailHolders)
-      this.#insertEmailHolder.run(row.row, uuid, userId);
+    for (const { shares, uuid, userId } of row.neighbours)
+      this.#insertNeighbour.run(row.row, shares, uuid, userId);
     for (const [place, { key, typed, uuid, mayNow, added }] of (row.supervisors ?? []).entries())
       this.#insertSupervisor.run(row.row, place, key, typed, uuid, Number(mayNow), Number(added));
     for (const uuid of row.supervisorsNow) this.#insertSupervisorNow.run(row.row, uuid);
   }
 }
 
-function wishOf(row: RowForPlan): RowWish {
-  const { userId, action, active, invalidActive, passwordMark, changesPassword, fields, links } =
-    row;
-  return {
+/** The wish of a row, without what stands in columns of its own. */
+function wishJson(row: RowForPlan): string {
+  const { userId, action, active, invalidActive, passwordMark, changesPassword } = row;
+  const { equalsPasswordOf, guards, fields, links, sameSupervisors } = row;
+  // What is absent is left out.
+  return JSON.stringify({
     userId,
     action,
     active,
-    ...(invalidActive !== undefined && { invalidActive }),
-    ...(passwordMark !== undefined && { passwordMark }),
-    ...(changesPassword !== undefined && { changesPassword }),
+    invalidActive,
+    passwordMark,
+    changesPassword,
+    equalsPasswordOf,
+    guards,
     fields,
-    ...(links && { links }),
-  };
+    links,
+    sameSupervisors,
+  } satisfies { readonly [name in keyof Required<RowWish>]: RowWish[name] | undefined });
 }
 
-const jsonUnlessEmpty = (found: readonly RowFinding[]): string | null =>
+const jsonUnlessEmpty = (found: readonly Finding[]): string | null =>
   found.length === 0 ? null : JSON.stringify(found);

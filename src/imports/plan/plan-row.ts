@@ -1,9 +1,8 @@
 import type { Revision } from '../../event-store/event-store.port.js';
-import type { Finding, FindingValues, RowStatus } from '../domain/import-events.js';
+import type { Finding } from '../../shared/finding.js';
+import type { NamedSupervisor } from '../../users/index.js';
+import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../domain/plan-row.js';
-
-/** A problem or warning of a row, with what its sentence is filled with. */
-export type RowFinding = Finding & { readonly values: FindingValues };
 
 /** A row that another waits for, since it makes or changes a user who is to supervise. */
 export type Maker = {
@@ -22,9 +21,9 @@ export type PlannedRow = RowWish & {
   readonly row: number;
   /** How the row ends if nothing comes in between. */
   readonly status: RowStatus;
-  readonly problems: readonly RowFinding[];
-  readonly warnings: readonly RowFinding[];
-  /** Of a row that changes the password: that password, sealed for this row of this import. */
+  readonly problems: readonly Finding[];
+  readonly warnings: readonly Finding[];
+  /** Of a row that brings a password and is right: that password, sealed for this row of this import. */
   readonly password: string | null;
   /** The user found, else the one that the row would create. */
   readonly uuid: string;
@@ -44,7 +43,7 @@ export type PlannedRow = RowWish & {
 export type RowForPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opensRing'> & {
   /** Folded; empty when the cell is blank. */
   readonly userKey: string;
-  /** The username claim that the row's user does not have yet and would need. */
+  /** The username claim that the row's user does not have yet and would need; also of a row that is refused. */
   readonly wants: string | null;
   /** The username claim that the row's user has and would not need any more. */
   readonly gives: string | null;
@@ -52,26 +51,16 @@ export type RowForPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opens
   readonly holder: Holder | null;
   /** Folded; `null` for a row that leaves no address behind (a deletion, a failing row). */
   readonly emailKey: string | null;
-  /** Other users who have the address now. */
-  readonly emailHolders: readonly Holder[];
+  /** Users who have something in common with the row now. */
+  readonly neighbours: readonly Neighbour[];
   /** The supervisors that the row asks for, when they are others than the user has. */
-  readonly supervisors: readonly SupervisorLink[] | null;
+  readonly supervisors: readonly NamedSupervisor[] | null;
   /** The uuids of the living supervisors that the user has now. */
   readonly supervisorsNow: readonly string[];
 };
 
-/** A supervisor that a row names. */
-export type SupervisorLink = {
-  /** Folded User ID. */
-  readonly key: string;
-  /** User ID as typed. */
-  readonly typed: string;
-  /** The living user who has that User ID now. */
-  readonly uuid: string | null;
-  /** Whether that user may supervise as they are now. */
-  readonly mayNow: boolean;
-  /** Whether the user does not have this supervisor yet: only such a link is judged. */
-  readonly added: boolean;
-};
-
+/** A user of the store, who is named in a finding. */
 export type Holder = { readonly uuid: string; readonly userId: string };
+
+/** Another user who has the row's address, or a User ID that looks like the row's. */
+export type Neighbour = Holder & { readonly shares: 'email' | 'lookalike' };

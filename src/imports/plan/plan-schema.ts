@@ -48,7 +48,12 @@ const tables = `
   ) WITHOUT ROWID;
   CREATE INDEX makers_by_maker ON makers (maker);
   CREATE TABLE openings (row INTEGER PRIMARY KEY);
-  CREATE TABLE email_holders (row INTEGER NOT NULL, uuid TEXT NOT NULL, user_id TEXT NOT NULL);`;
+  CREATE TABLE neighbours (
+    row INTEGER NOT NULL,
+    shares TEXT NOT NULL,
+    uuid TEXT NOT NULL,
+    user_id TEXT NOT NULL
+  );`;
 
 /** An empty plan to be filled. The file must not be there yet. */
 export function createPlanDatabase(file: string): DatabaseSyncInstance {

@@ -1,7 +1,8 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { Finding } from '../../shared/finding.js';
 import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../domain/plan-row.js';
-import type { Maker, PlannedRow, RowFinding } from './plan-row.js';
+import type { Maker, PlannedRow } from './plan-row.js';
 import { openPlanDatabase } from './plan-schema.js';
 
 /** Only rows of a later wave wait for anybody. */
@@ -90,5 +91,5 @@ const plannedRow = (stored: StoredRow): PlannedRow => ({
   opensRing: stored.opens_ring === 1,
 });
 
-const findings = (json: string | null): readonly RowFinding[] =>
-  json ? (JSON.parse(json) as readonly RowFinding[]) : [];
+const findings = (json: string | null): readonly Finding[] =>
+  json ? (JSON.parse(json) as readonly Finding[]) : [];

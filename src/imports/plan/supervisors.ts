@@ -1,14 +1,15 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../domain/plan-row.js';
+import { storedSupervisorProblem, supervisorProblem } from '../../users/index.js';
 import { Findings } from './findings.js';
-import type { RowFinding } from './plan-row.js';
 
 /** Whether a user of this type may supervise, once active. @see import-contract.md §1, "Supervisors" */
 export type MaySupervise = (userType: string) => boolean;
 
 /**
- * Finds whom each named supervisor stands for after this file, refuses what may not be, and notes which rows have to come first. To be
- * called once the rows of one User ID are settled and every other problem is known.
+ * Finds whom each named supervisor stands for after this file, refuses what may not be, and notes which rows have to come first. Rows that
+ * are refused anyway are told too. To be called once the rows of one User ID are settled and every other problem is known.
  *
  * @see import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
  */
@@ -43,7 +44,7 @@ const linksOf = (db: DatabaseSyncInstance): Iterable<Link> =>
       `SELECT s.row AS row, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
           s.may_now AS may_now, s.added AS added
         FROM supervisors AS s JOIN rows ON rows.row = s.row
-        WHERE s.added = 1 AND rows.status <> 'Error' AND rows.same_as IS NULL ORDER BY s.row, s.place`,
+        WHERE s.added = 1 AND rows.same_as IS NULL ORDER BY s.row, s.place`,
     )
     .iterate() as Iterable<Link>;
 
@@ -72,27 +73,30 @@ function refuseJudged(db: DatabaseSyncInstance): void {
   const findings = new Findings(db);
   const refusals = db.prepare('SELECT row, problem FROM refusals ORDER BY rowid').iterate();
   for (const { row, problem } of refusals as Iterable<Refusal>)
-    findings.refuse(row, JSON.parse(problem) as RowFinding);
+    findings.refuse(row, JSON.parse(problem) as Finding);
 }
 
 type Refusal = { readonly row: number; readonly problem: string };
 
 type Verdict =
   | { readonly kind: 'fine' }
-  | { readonly kind: 'refused'; readonly problem: RowFinding }
+  | { readonly kind: 'refused'; readonly problem: Finding }
   | { readonly kind: 'waits'; readonly otherwise: 'SUPERVISOR_UNKNOWN' | 'SUPERVISOR_NOT_ALLOWED' };
 
 function verdictOn(link: Link, maker: Maker | undefined, maySupervise: MaySupervise): Verdict {
-  if (link.key === link.own_key) return refused('SUPERVISOR_SELF', link);
+  const { typed } = link;
+  if (link.key === link.own_key) return refused(supervisorProblem('SUPERVISOR_SELF', typed));
   if (!maker) return verdictOnStored(link);
   if (maker.status === 'Deleted')
-    return refused('SUPERVISOR_UNKNOWN', link, { deletedBy: maker.row });
+    return refused(supervisorProblem('SUPERVISOR_UNKNOWN', typed, { deletedBy: maker.row }));
   const { action, active, fields } = JSON.parse(maker.wish) as RowWish;
   const allowed = action === 'save' && active && maySupervise(fields.userType);
   const wouldHelp = link.uuid === null ? action === 'save' : allowed;
   if (maker.status === 'Error')
     return verdictOnStored(link, wouldHelp ? { failed: maker.row } : {});
-  return allowed ? verdictOnAllowed(link) : refused('SUPERVISOR_NOT_ALLOWED', link);
+  return allowed
+    ? verdictOnAllowed(link)
+    : refused(supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed));
 }
 
 /** A row of the file leaves the supervisor allowed: it has to come first where that is its doing. */
@@ -104,15 +108,15 @@ function verdictOnAllowed(link: Link): Verdict {
 const fine: Verdict = { kind: 'fine' };
 
 /** Nothing of the file changes the supervisor. `values` may name a row that would have, but is refused. */
-function verdictOnStored(link: Link, values: RowFinding['values'] = {}): Verdict {
-  if (link.uuid === null) return refused('SUPERVISOR_UNKNOWN', link, values);
-  return link.may_now === 1 ? fine : refused('SUPERVISOR_NOT_ALLOWED', link, values);
+function verdictOnStored(
+  { typed, uuid, may_now: mayNow }: Link,
+  values: Finding['values'] = {},
+): Verdict {
+  const problem = storedSupervisorProblem({ typed, uuid, mayNow: mayNow === 1 }, values);
+  return problem ? refused(problem) : fine;
 }
 
-const refused = (code: string, { typed }: Link, values: RowFinding['values'] = {}): Verdict => ({
-  kind: 'refused',
-  problem: { code, column: 'Supervisors', values: { supervisor: typed, ...values } },
-});
+const refused = (problem: Finding): Verdict => ({ kind: 'refused', problem });
 
 /** The links as uuids: of the users there are, and of those that rows of the file create. */
 function linkToUuids(db: DatabaseSyncInstance): void {

@@ -1,8 +1,9 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../domain/plan-row.js';
-import { Findings, otherRows } from './findings.js';
+import { Findings, namedAtMost, otherRows } from './findings.js';
 import { groupsOf } from './groups.js';
-import type { RowFinding } from './plan-row.js';
+import { usernameTaken } from './username-taken.js';
 
 /**
  * Which rows may have the username they want: nobody else in the file may ask for it, and who has it must give it up by a row of
@@ -16,41 +17,66 @@ export function settleUsernames(db: DatabaseSyncInstance): void {
   waitForGivers(db, refuse);
 }
 
-type Refuse = (row: number, values: RowFinding['values']) => void;
+type Refuse = (row: number, values: Finding['values']) => void;
 
 function refuser(db: DatabaseSyncInstance): Refuse {
   const findings = new Findings(db);
   const read = db.prepare('SELECT wish FROM rows WHERE row = ?');
   return (row, values) => {
-    const { userId, fields } = JSON.parse((read.get(row) as { wish: string }).wish) as RowWish;
-    const username = fields.username ?? userId;
-    findings.refuse(row, {
-      code: 'USERNAME_TAKEN',
-      column: 'Username',
-      values: { username, ...values },
-    });
+    const wish = JSON.parse((read.get(row) as { wish: string }).wish) as RowWish;
+    findings.refuse(row, usernameTaken(wish, values));
   };
 }
 
+/** Of rows that ask for one username all are refused; a row that is refused anyway, and keeps nobody from it, is told of the others. */
 function refuseRivals(db: DatabaseSyncInstance, refuse: Refuse): void {
   db.exec(`
     CREATE TEMP TABLE rivals AS
-      SELECT wants, row FROM rows WHERE status <> 'Error' AND wants IN
-        (SELECT wants FROM rows WHERE wants IS NOT NULL AND status <> 'Error'
-         GROUP BY wants HAVING count(*) > 1)
-      ORDER BY wants, row`);
-  for (const rows of groupsOf(db.prepare('SELECT wants AS key, row FROM rivals ORDER BY rowid')))
-    for (const row of rows) refuse(row, otherRows(rows, row));
+      SELECT wants AS key, row, status = 'Error' AS refused FROM rows WHERE wants IN
+        (SELECT wants FROM rows WHERE wants IS NOT NULL
+         GROUP BY wants HAVING count(*) > 1 AND sum(status <> 'Error') > 0)
+      ORDER BY wants, row;
+    CREATE INDEX temp.rivals_by_key ON rivals (key, refused, row)`);
+  const right = db.prepare('SELECT key, row FROM rivals WHERE refused = 0 ORDER BY rowid');
+  for (const rows of groupsOf(right))
+    if (rows.length > 1) for (const row of rows) refuse(row, otherRows(rows, row));
+  const asking = askingRows(db);
+  for (const { key, row } of db
+    .prepare('SELECT key, row FROM rivals WHERE refused = 1 ORDER BY rowid')
+    .iterate() as Iterable<Rival>)
+    refuse(row, asking(key));
   db.exec('DROP TABLE rivals');
 }
 
+type Rival = { readonly key: string; readonly row: number };
+
+/** The rows that ask for a username and are right, as far as a sentence names them. Asked key by key. */
+function askingRows(db: DatabaseSyncInstance): (key: string) => Finding['values'] {
+  const some = db.prepare(
+    `SELECT row FROM rivals WHERE key = ? AND refused = 0 ORDER BY row LIMIT ${namedAtMost}`,
+  );
+  const count = db.prepare('SELECT count(*) AS rows FROM rivals WHERE key = ? AND refused = 0');
+  let last = { key: '', values: {} };
+  return (key) => {
+    if (key === last.key) return last.values;
+    const rows = (some.all(key) as readonly { readonly row: number }[]).map(({ row }) => row);
+    const total = (count.get(key) as { readonly rows: number }).rows;
+    last = { key, values: { rows, more: total - rows.length } };
+    return last.values;
+  };
+}
+
+/**
+ * A row that is refused anyway waits too: so it is told when its giver is refused as well. Who has been told already that the name
+ * cannot be had is not told again.
+ */
 function waitForGivers(db: DatabaseSyncInstance, refuse: Refuse): void {
   db.exec('CREATE INDEX rows_by_gift ON rows (gives) WHERE gives IS NOT NULL');
   // One by one: a file may swap a million names. Only the row in hand is changed, so the scan is not disturbed.
   const waiting = db
     .prepare(
       `SELECT row, wants, holder_uuid, holder_user_id FROM rows
-       WHERE holder_uuid IS NOT NULL AND status <> 'Error' ORDER BY row`,
+       WHERE holder_uuid IS NOT NULL AND ifnull(instr(problems, '"USERNAME_TAKEN"'), 0) = 0 ORDER BY row`,
     )
     .iterate() as Iterable<Waiting>;
   const giverOf = db.prepare('SELECT row FROM rows WHERE gives = ? AND uuid = ?');

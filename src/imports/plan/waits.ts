@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { supervisorProblem } from '../../users/index.js';
 import { Findings } from './findings.js';
 import { refuserWithoutGiver } from './usernames.js';
 
@@ -18,6 +19,13 @@ export function refuseWhoWaits(db: DatabaseSyncInstance): void {
     for (const refuse of refusers) for (const follower of refuse(row)) refused.push(follower);
 }
 
+/** A refused row waits for nobody. To be called once every problem is known. */
+export function forgetWaitsOfRefused(db: DatabaseSyncInstance): void {
+  db.exec(`
+    DELETE FROM waits WHERE row IN (SELECT row FROM rows WHERE status = 'Error');
+    DELETE FROM makers WHERE row IN (SELECT row FROM rows WHERE status = 'Error')`);
+}
+
 /** Refuses the rows that wait for this one to make their supervisor; answers which. */
 function refuserWithoutMaker(db: DatabaseSyncInstance): (maker: number) => readonly number[] {
   const findings = new Findings(db);
@@ -26,10 +34,8 @@ function refuserWithoutMaker(db: DatabaseSyncInstance): (maker: number) => reado
   return (maker) => {
     const found = waiting.all(maker) as readonly Waiting[];
     noLongerWait.run(maker);
-    for (const { row, typed, code } of found) {
-      const values = { supervisor: typed, failed: maker };
-      findings.refuse(row, { code, column: 'Supervisors', values });
-    }
+    for (const { row, typed, code } of found)
+      findings.refuse(row, supervisorProblem(code, typed, { failed: maker }));
     return found.map(({ row }) => row);
   };
 }

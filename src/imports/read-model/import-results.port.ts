@@ -1,9 +1,8 @@
 import type { Position } from '../../event-store/event-store.port.js';
+import type { Finding } from '../../shared/finding.js';
 import type { FieldValue } from '../../users/index.js';
 import type {
   FileFinding,
-  Finding,
-  FindingValues,
   ImportCounts,
   ImportOptions,
   RowStatus,
@@ -45,8 +44,8 @@ export type RowResult = {
   readonly row: number;
   readonly userId: string;
   readonly status: RowStatus;
-  readonly problems: readonly (Finding & { readonly values: FindingValues })[];
-  readonly warnings: readonly (Finding & { readonly values: FindingValues })[];
+  readonly problems: readonly Finding[];
+  readonly warnings: readonly Finding[];
   /** What the row changed of an existing user, in the order of the columns, as the fields of the log (`lastName`, …). */
   readonly changes: readonly {
     readonly field: string;

@@ -1,5 +1,5 @@
 import { guardedCell } from '../../shared/spreadsheet-text.js';
-import { messageOf } from '../problem-messages.js';
+import { rowMessage } from '../findings/message-of.js';
 import type { RowResult } from '../read-model/import-results.port.js';
 import type { FileColumns } from './file-columns.js';
 import type { RawRow } from './raw-rows.js';
@@ -35,7 +35,7 @@ export function rejectedRow(
     (cell, at) => mayBePassword(at) && at !== columns.passwordAt && cell.trim() !== '',
   );
   const said = problems.filter(({ column }) => !quotesPassword(column, columns, mayBePassword));
-  const sentences = [...said.map(messageOf), ...(withheld ? [withheldFrom(row)] : [])];
+  const sentences = [...said.map(rowMessage), ...(withheld ? [withheldFrom(row)] : [])];
   return {
     cells: columns.own.map(({ at }) => cells[at] ?? ''),
     extra: displaced ? extraCells(cells, columns) : [],

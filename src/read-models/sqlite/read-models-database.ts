@@ -1,5 +1,5 @@
-import { closeDatabase } from '../../shared/close-database.js';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { closeDatabase } from '../../shared/close-database.js';
 
 /*
  * Everything here can be made again from the log, so a commit does not wait for the disk (WAL with NORMAL): after a loss of power the

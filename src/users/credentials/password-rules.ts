@@ -1,11 +1,8 @@
-import { codePoints } from '../domain/text-rules.js';
+import { codePoints, passwordLength } from '../domain/text-rules.js';
 import { commonPasswords } from './common-passwords.js';
 
 /** Why a text cannot be a password. @see import-contract.md §3 */
-export type PasswordProblem = 'PASSWORD_WEAK' | 'TOO_LONG';
-
-/** Shortest and longest password in Unicode code points. @see import-contract.md §1 */
-export const passwordLength = { least: 8, most: 128 } as const;
+export type PasswordProblem = 'CONTROL_CHARACTER' | 'PASSWORD_WEAK' | 'TOO_LONG';
 
 /** Whether a cell says nothing about the password: empty, or white space only. The stored password is kept. */
 export const isBlankPassword = (cell: string): boolean => cell.trim() === '';
@@ -17,6 +14,7 @@ export const isBlankPassword = (cell: string): boolean => cell.trim() === '';
  * @see import-contract.md §3, `PASSWORD_WEAK`
  */
 export function passwordProblem(password: string): PasswordProblem | undefined {
+  if (password.includes('\0')) return 'CONTROL_CHARACTER';
   const length = codePoints(password);
   if (length > passwordLength.most) return 'TOO_LONG';
   if (length < passwordLength.least || new Set(password).size === 1) return 'PASSWORD_WEAK';

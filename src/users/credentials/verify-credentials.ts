@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Ip, Post, Res } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { DescribeRequest } from '../../web/describe-request.js';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
+import { DescribeRequest } from '../../web/describe-request.js';
 import { EventStore } from '../../event-store/event-store.port.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { Rejected } from '../../web/rejected.js';

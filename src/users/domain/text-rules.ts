@@ -10,6 +10,9 @@ export const longest = {
   costCenter: 255,
 } as const;
 
+/** Shortest and longest password in Unicode code points. @see import-contract.md §1 */
+export const passwordLength = { least: 8, most: 128 } as const;
+
 /** How many Unicode code points a text has. */
 export function codePoints(text: string): number {
   let surrogatePairs = 0;

@@ -5,13 +5,10 @@ import type { Result } from '../../shared/result.js';
 import { Rejected } from '../../web/rejected.js';
 import { etagOf } from '../etag.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
-import type { EditProblem } from '../rules/edit-problem.js';
 import { ShowUsers } from '../show-users.js';
 import type { UserResponse } from '../user-response.js';
+import { editRefused, type EditRefusal } from './edit-refused.js';
 import type { SavedUser } from './edit-user.js';
-
-/** Why an edit was refused: a code, or everything that is wrong with what was asked for. */
-export type EditRefusal = string | readonly EditProblem[];
 
 /** Answers an edit with the user as changed. */
 @Injectable()
@@ -36,12 +33,4 @@ export class AnswerEdit {
     reply.header('ETag', etagOf(user.revision));
     return this.show.one(user);
   }
-}
-
-/** The answer to a refusal: problems are listed, and the first gives code and sentence. */
-export function editRefused(refusal: EditRefusal): Rejected {
-  if (typeof refusal === 'string') return new Rejected(refusal);
-  const [first] = refusal;
-  if (!first) throw new Error('An edit was refused for no reason.');
-  return new Rejected(first.code, { detail: first.message, extra: { problems: refusal } });
 }

@@ -6,7 +6,7 @@ import { newestPasswordEvent } from '../credentials/newest-password-event.js';
 import { PasswordStore } from '../credentials/password-store.port.js';
 import { samePassword } from '../credentials/same-password.js';
 import { sealPassword } from '../credentials/seal-password.js';
-import type { CurrentUser } from './edit-user.js';
+import type { CurrentUser } from './current-users.js';
 
 /** The passwords that edits bring. @see docs/protocols.md §5 */
 @Injectable()

@@ -1,29 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Claims } from '../../claims/claims.port.js';
-import {
-  EventStore,
-  START,
-  type NewEvent,
-  type Position,
-  type RecordedEvent,
-  type Revision,
-} from '../../event-store/event-store.port.js';
+import { START, type NewEvent, type Position } from '../../event-store/event-store.port.js';
 import { Clock } from '../../shared/clock.js';
+import type { Finding } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { newUuid } from '../../shared/uuid.js';
 import { decideAll } from '../domain/decide-all.js';
-import { uniqueKeysOf, userIdKey } from '../domain/unique-keys.js';
 import type { UserCommand } from '../domain/user-commands.js';
-import { isLiving, type LivingUser } from '../domain/user.js';
-import type { ReadUser } from '../user-finder.js';
-import { foldUser, userStreamName } from '../user-stream.js';
+import type { UserEvent } from '../domain/user-events.js';
+import { isLiving } from '../domain/user.js';
+import { guardProblems, guardsOf } from '../rules/guards.js';
+import { UserSettings } from '../user-settings.js';
 import { UserWriter, type SaveOutcome } from '../user-writer.js';
-
-/** A user as their stream says. */
-export type CurrentUser = ReadUser & { readonly stream: readonly RecordedEvent[] };
-
-/** As `CurrentUser`, of somebody who lives. */
-export type CurrentLivingUser = CurrentUser & { readonly user: LivingUser };
+import { CurrentUsers, type CurrentLivingUser, type CurrentUser } from './current-users.js';
+import type { EditRequest } from './edit-request.js';
 
 /** A user after an edit. */
 export type SavedUser = {
@@ -43,9 +32,7 @@ export type EditCommand = UserCommand extends infer One
 
 /** What is to be done to a user, and what is asked again whenever somebody else was faster. */
 export type Edit<Current, Refusal> = {
-  readonly actor: string;
-  /** Refuses by what it throws a user at a revision that the caller did not mean. Default: any is right. */
-  readonly requireRevision?: ((revision: Revision) => void) | undefined;
+  readonly request: EditRequest;
   readonly commandsFor: (
     current: Current,
   ) => Promise<Result<readonly EditCommand[], Refusal>> | Result<readonly EditCommand[], Refusal>;
@@ -67,10 +54,10 @@ const attemptsAtMost = 25;
 @Injectable()
 export class EditUser {
   constructor(
-    private readonly store: EventStore,
-    private readonly claims: Claims,
+    private readonly users: CurrentUsers,
     private readonly writer: UserWriter,
     private readonly clock: Clock,
+    private readonly settings: UserSettings,
   ) {}
 
   /**
@@ -81,44 +68,34 @@ export class EditUser {
   async living<Refusal>(
     userId: string,
     edit: Edit<CurrentLivingUser, Refusal>,
-  ): Promise<Result<SavedUser, Refusal | 'USER_NOT_FOUND'>> {
+  ): Promise<Result<SavedUser, Refusal | 'USER_NOT_FOUND' | readonly Finding[]>> {
     return repeated(async () => {
-      const current = await this.#holderOf(userIdKey(userId));
+      const current = await this.users.holderOf(userId);
       return current ? this.#attempt(current, edit) : reject('USER_NOT_FOUND');
     });
   }
 
   /** Begins the stream of a new user. @throws {Error} when others were faster again and again. */
-  async created<Refusal>(edit: Edit<CurrentUser, Refusal>): Promise<Result<SavedUser, Refusal>> {
+  async created<Refusal>(
+    edit: Edit<CurrentUser, Refusal>,
+  ): Promise<Result<SavedUser, Refusal | readonly Finding[]>> {
     const uuid = newUuid();
     // Whoever takes a key over may have shut us out: the stream is read again.
-    return repeated(async () => this.#attempt(await this.#read(uuid), edit));
-  }
-
-  /** The claim names the uuid, and the stream decides: the directory may be behind what the caller has seen. */
-  async #holderOf(key: string): Promise<CurrentLivingUser | undefined> {
-    const claim = (await this.claims.ownersOf([key])).get(key);
-    if (!claim) return undefined;
-    const current = await this.#read(claim.owner);
-    const { user } = current;
-    return isLiving(user) && uniqueKeysOf(user).includes(key) ? { ...current, user } : undefined;
-  }
-
-  async #read(uuid: string): Promise<CurrentUser> {
-    const { events: stream, revision } = await this.store.readStream(userStreamName(uuid));
-    return { uuid, revision, user: foldUser(stream), stream };
+    return repeated(async () => this.#attempt(await this.users.read(uuid), edit));
   }
 
   /** `undefined`: somebody else changed the user in between. */
   async #attempt<Current extends CurrentUser, Refusal>(
     current: Current,
     edit: Edit<Current, Refusal>,
-  ): Promise<Result<SavedUser, Refusal> | undefined> {
+  ): Promise<Result<SavedUser, Refusal | readonly Finding[]> | undefined> {
     const { uuid, revision, user: before } = current;
-    edit.requireRevision?.(revision);
+    edit.request.requireRevision?.(revision);
     const asked = await edit.commandsFor(current);
     if (!asked.ok) return asked;
-    const events = this.#decided(current, asked.value, edit.actor);
+    const decided = this.#decided(current, asked.value, edit.request);
+    if (!decided.ok) return decided;
+    const events = decided.value;
     if (events.length === 0) {
       const position = current.stream.at(-1)?.position ?? START;
       return accept({ uuid, position, changed: false });
@@ -129,21 +106,35 @@ export class EditUser {
   }
 
   #decided(
-    { user }: CurrentUser,
+    { user: before }: CurrentUser,
     asked: readonly EditCommand[],
-    actor: string,
-  ): readonly NewEvent[] {
+    { actor, allowProtected }: EditRequest,
+  ): Result<readonly NewEvent[], readonly Finding[]> {
     const occurredAt = this.clock.now();
     const commands = asked.map((command): UserCommand => ({ ...command, occurredAt }));
-    const decision = decideAll(commands, user);
+    const decision = decideAll(commands, before);
     // Who is edited was seen to live, and who is created not to be there: a refusal here is a mistake of ours.
     if (!decision.ok) throw new Error(`An edit was refused as ${decision.rejection}.`);
-    return decision.value.events.map((event): NewEvent => {
-      const id = newUuid();
-      return { ...event, id, metadata: { $correlationId: id, $causationId: id, actor } };
+    const { events, after } = decision.value;
+    const userId = isLiving(before) ? before.profile.userId : '';
+    const guards = guardsOf(this.settings, { allowProtected })(userId);
+    const problems = guardProblems(userId, guards, {
+      before,
+      after,
+      changes: events.some(isChange),
     });
+    if (problems.length > 0) return reject(problems);
+    return accept(
+      events.map((event): NewEvent => {
+        const id = newUuid();
+        return { ...event, id, metadata: { $correlationId: id, $causationId: id, actor } };
+      }),
+    );
   }
 }
+
+/** That somebody has completed a course changes nothing of who they are. */
+const isChange = ({ type }: UserEvent): boolean => type !== 'TrainingRecorded';
 
 async function repeated<Outcome>(attempt: () => Promise<Outcome | undefined>): Promise<Outcome> {
   for (let count = 1; count <= attemptsAtMost; count += 1) {

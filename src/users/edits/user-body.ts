@@ -1,6 +1,6 @@
-import { foldKey } from '../../shared/fold-key.js';
 import { isBlankPassword } from '../credentials/password-rules.js';
-import { longest } from '../domain/text-rules.js';
+import { distinctUserIds } from '../domain/distinct-user-ids.js';
+import { longest, passwordLength } from '../domain/text-rules.js';
 import type { UserWish } from '../rules/user-wish.js';
 import { textIn, textsIn, type Members } from './json-body.js';
 
@@ -14,8 +14,8 @@ export const aboutField = {
     description: 'As typed, edges included. Blank keeps the one there is.',
     type: String,
     nullable: true,
-    minLength: 8,
-    maxLength: 128,
+    minLength: passwordLength.least,
+    maxLength: passwordLength.most,
     required: false,
     writeOnly: true,
   },
@@ -89,16 +89,6 @@ export function wishOf(members: Members): UserWish {
   const password = textIn(members, 'password');
   if (password !== undefined && !isBlankPassword(password)) wish.password = password;
   const supervisors = textsIn(members, 'supervisors');
-  if (supervisors) wish.supervisors = withoutRepeats(supervisors);
+  if (supervisors) wish.supervisors = distinctUserIds(supervisors);
   return wish;
-}
-
-/** Blanks dropped, of those that fold equal the first. @see import-contract.md §1, "Supervisors" */
-function withoutRepeats(userIds: readonly string[]): readonly string[] {
-  const byKey = new Map<string, string>();
-  for (const userId of userIds) {
-    const key = foldKey(userId);
-    if (key !== '' && !byKey.has(key)) byKey.set(key, userId);
-  }
-  return [...byKey.values()];
 }

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { ReferenceLists } from '../../reference-data/index.js';
 import { usernameKey } from '../domain/unique-keys.js';
 import { isLiving } from '../domain/user.js';
-import type { EditProblem } from '../rules/edit-problem.js';
+import type { Finding } from '../../shared/finding.js';
 import { usernameWanted, type KnownForWish } from '../rules/judge-wish.js';
 import type { UserWish, WishSubject } from '../rules/user-wish.js';
 import { usernameTaken, type UsernameHolder } from '../rules/username-problems.js';
-import type { FieldLists } from '../rules/wished-references.js';
+import type { FieldLists } from '../rules/reference-link.js';
 import type { KnownSupervisors } from '../rules/wished-supervisors.js';
 import { UserFinder } from '../user-finder.js';
-import { KnownUserTypes } from './known-user-types.js';
+import { UserSettings } from '../user-settings.js';
 import { SupervisorKnowledge } from './supervisor-knowledge.js';
 
 const nobody: KnownSupervisors = { named: new Map(), now: [], above: new Map() };
@@ -21,14 +21,14 @@ export class WishKnowledge {
     private readonly finder: UserFinder,
     private readonly references: ReferenceLists,
     private readonly supervisors: SupervisorKnowledge,
-    private readonly userTypes: KnownUserTypes,
+    private readonly settings: UserSettings,
   ) {}
 
   /** @throws {Rejected} `READ_MODELS_BEHIND` when it takes more than 5 s until supervisors are known as they are now. */
   async of(wish: UserWish, subject: WishSubject): Promise<KnownForWish> {
     const { supervisors } = wish;
     return {
-      userTypes: this.userTypes.names,
+      userTypes: this.settings.userTypes,
       lists: await this.#lists(),
       usernameHolder: await this.#holderOf(usernameWanted(wish, subject)),
       supervisors: supervisors ? await this.supervisors.of(supervisors, subject) : nobody,
@@ -36,9 +36,9 @@ export class WishKnowledge {
   }
 
   /** Why a username cannot be had that this user had first. */
-  async usernameTakenBy(username: string, uuid: string): Promise<EditProblem> {
+  async usernameTakenBy(username: string, uuid: string): Promise<Finding> {
     const { user } = await this.finder.read(uuid);
-    return usernameTaken(username, isLiving(user) ? user.profile.userId : undefined);
+    return usernameTaken(username, isLiving(user) ? { userId: user.profile.userId } : {});
   }
 
   async #holderOf(username: string | undefined): Promise<UsernameHolder | undefined> {

@@ -54,7 +54,7 @@ export abstract class UserDirectory {
   /** The living holder of a User ID, compared folded; `undefined` when there is none. */
   abstract find(userId: string): Promise<DirectoryUser | undefined>;
 
-  /** The last deleted holder of a User ID, compared folded; `undefined` when nobody with it was deleted. */
+  /** The last deleted holder of a User ID by the order of the log, compared folded; `undefined` when nobody with it was deleted. */
   abstract findLastDeleted(userId: string): Promise<DirectoryUser | undefined>;
 
   /**
@@ -63,6 +63,16 @@ export abstract class UserDirectory {
    */
   abstract holdersOfEmails(
     foldedEmails: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
+
+  /**
+   * The living users whose User IDs are easily taken for these, though they differ: User ID → uuids, at most 100 of each. One that looks
+   * like nobody's is not in the answer.
+   *
+   * @see import-contract.md §3, ID_LOOKALIKE
+   */
+  abstract lookalikesOf(
+    userIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
 
   /** How many living users link to an entry of the reference data. */

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../event-store/event-store.port.js';
+import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
 import type { ProfileField } from '../domain/user-columns.js';
 import type { FieldValue, Profile, UserEvent } from '../domain/user-events.js';
@@ -18,6 +18,8 @@ export type UserChange = {
   | {
       readonly kind: 'update';
       readonly status?: 'active' | 'inactive' | 'deleted';
+      /** Where the log has the deletion. */
+      readonly deletedPosition?: Position;
       readonly fields?: Readonly<Partial<Record<ProfileField, FieldValue>>>;
       /** Id of the newest event that changed the password. */
       readonly passwordEvent?: string;
@@ -31,7 +33,7 @@ export type UserChange = {
 /** The user directory: one document a user, deleted ones included. */
 export const userDirectoryProjection: Projection<UserChange> = {
   name: 'users',
-  version: 1,
+  version: 2,
   project(event) {
     const uuid = uuidOfStream(event.stream);
     if (uuid === undefined) return [];
@@ -42,7 +44,7 @@ export const userDirectoryProjection: Projection<UserChange> = {
 function changesOf(
   event: UserEvent,
   uuid: string,
-  { revision, id }: RecordedEvent,
+  { revision, id, position }: RecordedEvent,
 ): readonly UserChange[] {
   const document = { uuid, revision };
   if (event.type === 'ClaimRevoked') return [{ ...document, kind: 'update' }];
@@ -70,7 +72,7 @@ function changesOf(
     case 'UserReactivated':
       return [{ ...document, kind: 'update', status: 'active', at }];
     case 'UserDeleted':
-      return [{ ...document, kind: 'update', status: 'deleted', at }];
+      return [{ ...document, kind: 'update', status: 'deleted', deletedPosition: position, at }];
   }
 }
 

@@ -1,12 +1,20 @@
+import type { Finding } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
-import { inColumnOrder, type EditProblem } from './edit-problem.js';
+import { inColumnOrder } from './in-column-order.js';
 import { passwordProblems } from './password-problems.js';
 import { textProblems } from './text-problems.js';
-import type { UserWish, WishedFields, WishSubject } from './user-wish.js';
+import { userTypeOf } from './user-type-of.js';
+import {
+  nothingWished,
+  type Judged,
+  type UserWish,
+  type WishedFields,
+  type WishSubject,
+} from './user-wish.js';
 import { usernameProblems, type UsernameHolder } from './username-problems.js';
-import { wishedReferences, type FieldLists } from './wished-references.js';
+import type { FieldLists } from './reference-link.js';
+import { wishedReferences } from './wished-references.js';
 import { wishedSupervisors, type KnownSupervisors } from './wished-supervisors.js';
-import { wishedUserType } from './wished-user-type.js';
 
 /** What a wish is judged by, beside what is stored of the user. */
 export type KnownForWish = {
@@ -28,7 +36,7 @@ export function judgeWish(
   wish: UserWish,
   subject: WishSubject,
   known: KnownForWish,
-): Result<WishedFields, readonly EditProblem[]> {
+): Result<WishedFields, readonly Finding[]> {
   const { password, supervisors, userType, ...texts } = wish;
   const { jobTitle: _title, site: _site, costCenter: _center, ...plain } = texts;
   const { userId, stored, uuid } = subject;
@@ -57,3 +65,16 @@ export const usernameWanted = (
   { username }: UserWish,
   { userId, stored }: WishSubject,
 ): string | undefined => username ?? (stored ? undefined : userId);
+
+function wishedUserType(
+  typed: string | undefined,
+  stored: string | undefined,
+  known: readonly string[],
+): Judged {
+  // That a blank one is needed is told with the other texts.
+  if (typed === undefined || typed === '') return nothingWished;
+  const found = userTypeOf(typed, stored, known);
+  return found.ok
+    ? { fields: { userType: found.value }, problems: [] }
+    : { fields: {}, problems: [found.rejection] };
+}

@@ -1,13 +1,13 @@
-import { passwordLength, passwordProblem } from '../credentials/password-rules.js';
-import type { EditProblem } from './edit-problem.js';
+import type { Finding } from '../../shared/finding.js';
+import { passwordProblem } from '../credentials/password-rules.js';
+import { passwordLength } from '../domain/text-rules.js';
 
-/** What is wrong with a password wished for, said without repeating it. */
-export function passwordProblems(password: string | undefined): readonly EditProblem[] {
+const none: readonly Finding[] = [];
+
+/** What is wrong with a password that is not blank, said without repeating it. `undefined`: none is given. */
+export function passwordProblems(password: string | undefined): readonly Finding[] {
   const code = password === undefined ? undefined : passwordProblem(password);
-  return code ? [{ code, column: 'Password', message: `Password: ${sentences[code]}` }] : [];
+  if (!code) return none;
+  const values = code === 'TOO_LONG' ? { limit: passwordLength.most } : {};
+  return [{ code, column: 'Password', values }];
 }
-
-const sentences = {
-  TOO_LONG: `longer than ${passwordLength.most} characters.`,
-  PASSWORD_WEAK: `at least ${passwordLength.least} characters, not one repeated, and none of the passwords that everybody tries first.`,
-} as const;

@@ -1,52 +1,52 @@
+import type { Finding, FindingKinds } from '../../shared/finding.js';
 import { isSpreadsheetError } from '../../shared/text-defects.js';
+import { clipped, quoted } from '../../shared/wording.js';
 import { codePoints } from '../domain/text-rules.js';
-import type { EditProblem } from './edit-problem.js';
-import { quoted } from './quoted.js';
+import { valuesOfFinding } from './value-finding.js';
+import { valueFindingKinds } from './value-finding-kinds.js';
 
 /** Longest name of a course in Unicode code points. @see import-contract.md §5 */
 export const longestCourse = 255;
 
+/** Everything that can be wrong with a training record. */
+export const trainingFindingKinds: FindingKinds = {
+  ...valueFindingKinds,
+  DATE_INVALID: {
+    about: '`31.01.2026`',
+    example: { column: 'Completed At', values: { value: '31.01.2026' } },
+    sentence: ({ column, values: { value } }) =>
+      `${column}: ${quoted(value)} is neither a date such as 2026-01-31 nor a time such as 2026-01-31T09:30:00Z.`,
+  },
+};
+
 /** What is wrong with the name of a course, edges trimmed. */
-export function courseProblems(course: string): readonly EditProblem[] {
-  if (course === '') return [ofCourse('REQUIRED', 'a value is needed.')];
-  const length = codePoints(course);
-  const problems: EditProblem[] = [];
-  if (length > longestCourse)
-    problems.push(
-      ofCourse('TOO_LONG', `longer than ${longestCourse} characters (it has ${length}).`),
-    );
-  if (course.includes('\0'))
-    problems.push(ofCourse('CONTROL_CHARACTER', 'it has a NUL in it. Type the value again.'));
-  if (isSpreadsheetError(course))
-    problems.push(
-      ofCourse(
-        'SPREADSHEET_ERROR',
-        `${quoted(course)} is what a spreadsheet shows in place of a value.`,
-      ),
-    );
-  return problems;
+export function courseProblems(course: string): readonly Finding[] {
+  if (course === '') return [ofCourse('REQUIRED', course)];
+  const codes = [
+    ...(codePoints(course) > longestCourse ? ['TOO_LONG'] : []),
+    ...(course.includes('\0') ? ['CONTROL_CHARACTER'] : []),
+    ...(isSpreadsheetError(course) ? ['SPREADSHEET_ERROR'] : []),
+  ];
+  return codes.map((code) => ofCourse(code, course));
 }
 
-const ofCourse = (code: string, sentence: string): EditProblem => ({
+const ofCourse = (code: string, course: string): Finding => ({
   code,
   column: 'Course',
-  message: `Course: ${sentence}`,
+  values: valuesOfFinding(code, course, longestCourse),
 });
 
 /** The moment a course was completed: a date as it is, a date-time in UTC; or what is wrong with it. */
-export function completedAtOf(text: string): string | EditProblem {
+export function completedAtOf(text: string): string | Finding {
   const [date, time] = [text.slice(0, 10), text.slice(10)];
   if (isDate(date)) {
     if (time === '') return date;
     const moment = timeOfDay.test(time) ? Date.parse(text) : Number.NaN;
     if (!Number.isNaN(moment)) return new Date(moment).toISOString();
   }
-  const code = text === '' ? 'REQUIRED' : 'DATE_INVALID';
-  const sentence =
-    text === ''
-      ? 'a value is needed.'
-      : `${quoted(text)} is neither a date such as 2026-01-31 nor a time such as 2026-01-31T09:30:00Z.`;
-  return { code, column: 'Completed At', message: `Completed At: ${sentence}` };
+  const column = 'Completed At';
+  if (text === '') return { code: 'REQUIRED', column, values: {} };
+  return { code: 'DATE_INVALID', column, values: { value: clipped(text) } };
 }
 
 /** A time without a zone would mean another moment wherever it is read. RFC 3339 §5.6 */

@@ -1,5 +1,5 @@
+import type { Finding } from '../../shared/finding.js';
 import type { Profile } from '../domain/user-events.js';
-import type { EditProblem } from './edit-problem.js';
 
 /** What somebody asks to have stored of one user, edges trimmed. A field that is absent stays as it is. */
 export type UserWish = {
@@ -34,7 +34,7 @@ export type WishedFields = Readonly<Partial<Omit<Profile, 'userId'>>>;
 /** What a rule makes of its part of a wish. With a problem, the fields do not count. */
 export type Judged = {
   readonly fields: WishedFields;
-  readonly problems: readonly EditProblem[];
+  readonly problems: readonly Finding[];
 };
 
 /** Nothing is asked for. */

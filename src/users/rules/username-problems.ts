@@ -1,5 +1,5 @@
-import type { EditProblem } from './edit-problem.js';
-import { quoted } from './quoted.js';
+import type { Finding, FindingValues } from '../../shared/finding.js';
+import { clipped } from '../../shared/wording.js';
 
 /** Who has a username now. */
 export type UsernameHolder = { readonly uuid: string; readonly userId: string };
@@ -9,14 +9,14 @@ export const usernameProblems = (
   username: string | undefined,
   uuid: string,
   holder: UsernameHolder | undefined,
-): readonly EditProblem[] =>
+): readonly Finding[] =>
   username === undefined || !holder || holder.uuid === uuid
     ? []
-    : [usernameTaken(username, holder.userId)];
+    : [usernameTaken(username, { userId: holder.userId })];
 
-/** The username is that of the user with this User ID; `undefined` when that is not known any more. */
-export const usernameTaken = (username: string, userId: string | undefined): EditProblem => ({
+/** The username cannot be had. `values` say who has it, where that is known: `userId`, or the `rows` that ask for it too. */
+export const usernameTaken = (username: string, values: FindingValues = {}): Finding => ({
   code: 'USERNAME_TAKEN',
   column: 'Username',
-  message: `Username: ${quoted(username)} belongs to ${userId === undefined ? 'another user' : `the user ${userId}`}. Choose another one.`,
+  values: { username: clipped(username), ...values },
 });

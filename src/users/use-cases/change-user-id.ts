@@ -1,18 +1,16 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiHeader, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../../auth/actor.js';
 import { accept, reject, type Result } from '../../shared/result.js';
-import { DescribeRequest } from '../../web/describe-request.js';
 import { AnswerEdit } from '../edits/answer-edit.js';
-import { editHeaders, ifMatch } from '../edits/edit-headers.js';
+import { DescribeEdit } from '../edits/describe-edit.js';
+import type { EditRefusal } from '../edits/edit-refused.js';
+import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
 import { bodyInvalid, isWholeText } from '../edits/json-body.js';
-import { requireMatch } from '../etag.js';
-import type { EditProblem } from '../rules/edit-problem.js';
 import { textProblems } from '../rules/text-problems.js';
-import { UserResponse } from '../user-response.js';
+import type { UserResponse } from '../user-response.js';
 
 /** The body of a request to change a User ID. */
 export class ChangeUserIdBody {
@@ -20,16 +18,12 @@ export class ChangeUserIdBody {
   readonly newUserId!: string;
 }
 
-type Refusal = 'USER_NOT_FOUND' | 'USER_ID_TAKEN' | readonly EditProblem[];
-
 /** Gives a user another User ID: history and links stay. Nothing happens when it is the one they have. */
-export class ChangeUserId extends Command<Result<SavedUser, Refusal>> {
+export class ChangeUserId extends Command<Result<SavedUser, EditRefusal>> {
   constructor(
     readonly userId: string,
     readonly newUserId: string,
-    readonly actor: string,
-    /** Refuses by what it throws a user at a revision that the caller did not mean. */
-    readonly requireRevision?: (revision: number) => void,
+    readonly request: EditRequest,
   ) {
     super();
   }
@@ -39,13 +33,12 @@ export class ChangeUserId extends Command<Result<SavedUser, Refusal>> {
 export class ChangeUserIdHandler implements ICommandHandler<ChangeUserId> {
   constructor(private readonly edits: EditUser) {}
 
-  async execute(command: ChangeUserId): Promise<Result<SavedUser, Refusal>> {
-    const { userId, newUserId, actor, requireRevision } = command;
+  async execute(command: ChangeUserId): Promise<Result<SavedUser, EditRefusal>> {
+    const { userId, newUserId, request } = command;
     const problems = textProblems({ userId: newUserId });
     if (problems.length > 0) return reject(problems);
-    return this.edits.living<Refusal>(userId, {
-      actor,
-      requireRevision,
+    return this.edits.living<EditRefusal>(userId, {
+      request,
       commandsFor: () => accept([{ type: 'ChangeUserId', newUserId }]),
       taken: () => 'USER_ID_TAKEN',
     });
@@ -62,35 +55,24 @@ export class ChangeUserIdController {
 
   @Post(':userId/change-user-id')
   @HttpCode(200)
-  @ApiHeader(ifMatch)
-  @DescribeRequest({
-    summary: 'Gives a user another User ID; history and links stay.',
-    answer: UserResponse,
-    headers: editHeaders,
-    params: { userId: 'The User ID so far.' },
-    problems: [
-      'BODY_INVALID',
-      'USER_NOT_FOUND',
-      'USER_ID_TAKEN',
-      'REVISION_MISMATCH',
-      'REQUIRED',
-      'TOO_LONG',
-      'CONTROL_CHARACTER',
-      'INVISIBLE_CHARACTER',
-      'ID_SCIENTIFIC',
-      'SEPARATOR_IN_ID',
-      'SPREADSHEET_ERROR',
-    ],
-  })
+  @DescribeEdit('Gives a user another User ID; history and links stay.', [
+    'BODY_INVALID',
+    'USER_ID_TAKEN',
+    'REQUIRED',
+    'TOO_LONG',
+    'CONTROL_CHARACTER',
+    'INVISIBLE_CHARACTER',
+    'ID_SCIENTIFIC',
+    'SEPARATOR_IN_ID',
+    'SPREADSHEET_ERROR',
+  ])
   async change(
     @Param('userId') userId: string,
     @Body() body: ChangeUserIdBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse> {
-    const command = new ChangeUserId(userId, newUserIdOf(body), actorOf(request), (revision) =>
-      requireMatch(request.headers['if-match'], revision),
-    );
+    const command = new ChangeUserId(userId, newUserIdOf(body), editRequestOf(request));
     return this.answer.answer(await this.commands.execute(command), reply);
   }
 }

@@ -1,23 +1,20 @@
 import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../../auth/actor.js';
 import { accept, type Result } from '../../shared/result.js';
-import { DescribeRequest } from '../../web/describe-request.js';
 import { AnswerEdit } from '../edits/answer-edit.js';
-import { editHeaders, ifMatch } from '../edits/edit-headers.js';
+import { DescribeEdit } from '../edits/describe-edit.js';
+import type { EditRefusal } from '../edits/edit-refused.js';
+import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
-import { requireMatch } from '../etag.js';
-import { UserResponse } from '../user-response.js';
+import type { UserResponse } from '../user-response.js';
 
 /** The user may sign in again. Nothing happens when that is so already. */
-export class ReactivateUser extends Command<Result<SavedUser, 'USER_NOT_FOUND'>> {
+export class ReactivateUser extends Command<Result<SavedUser, EditRefusal>> {
   constructor(
     readonly userId: string,
-    readonly actor: string,
-    /** Refuses by what it throws a user at a revision that the caller did not mean. */
-    readonly requireRevision?: (revision: number) => void,
+    readonly request: EditRequest,
   ) {
     super();
   }
@@ -27,12 +24,8 @@ export class ReactivateUser extends Command<Result<SavedUser, 'USER_NOT_FOUND'>>
 export class ReactivateUserHandler implements ICommandHandler<ReactivateUser> {
   constructor(private readonly edits: EditUser) {}
 
-  execute({
-    userId,
-    actor,
-    requireRevision,
-  }: ReactivateUser): Promise<Result<SavedUser, 'USER_NOT_FOUND'>> {
-    return this.edits.living(userId, { actor, requireRevision, commandsFor });
+  execute({ userId, request }: ReactivateUser): Promise<Result<SavedUser, EditRefusal>> {
+    return this.edits.living(userId, { request, commandsFor });
   }
 }
 
@@ -48,22 +41,13 @@ export class ReactivateUserController {
 
   @Post(':userId/reactivate')
   @HttpCode(200)
-  @ApiHeader(ifMatch)
-  @DescribeRequest({
-    summary: 'Lets a user in again.',
-    answer: UserResponse,
-    headers: editHeaders,
-    params: { userId: 'Compared without regard to case and width.' },
-    problems: ['USER_NOT_FOUND', 'REVISION_MISMATCH'],
-  })
+  @DescribeEdit('Lets a user in again.')
   async reactivate(
     @Param('userId') userId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse> {
-    const command = new ReactivateUser(userId, actorOf(request), (revision) =>
-      requireMatch(request.headers['if-match'], revision),
-    );
+    const command = new ReactivateUser(userId, editRequestOf(request));
     return this.answer.answer(await this.commands.execute(command), reply);
   }
 }

@@ -3,13 +3,18 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
+import type { Finding } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { DescribeRequest } from '../../web/describe-request.js';
-import { editRefused } from '../edits/answer-edit.js';
+import { editRefused, type EditRefusal } from '../edits/edit-refused.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
 import { membersOf, textIn } from '../edits/json-body.js';
-import type { EditProblem } from '../rules/edit-problem.js';
-import { completedAtOf, courseProblems, longestCourse } from '../rules/training-problems.js';
+import {
+  completedAtOf,
+  courseProblems,
+  longestCourse,
+  trainingFindingKinds,
+} from '../rules/training-problems.js';
 import { TrainingRecordResponse } from '../training/training-record-response.js';
 
 /** The body of a request to record that a user has completed a course. */
@@ -28,10 +33,9 @@ export class RecordTrainingBody {
 }
 
 type Recorded = SavedUser & TrainingRecordResponse;
-type Refusal = 'USER_NOT_FOUND' | readonly EditProblem[];
 
 /** Records that a user has completed a course: from then on deleting them takes a decision. */
-export class RecordTraining extends Command<Result<Recorded, Refusal>> {
+export class RecordTraining extends Command<Result<Recorded, EditRefusal>> {
   constructor(
     readonly training: TrainingRecordResponse,
     readonly actor: string,
@@ -44,15 +48,15 @@ export class RecordTraining extends Command<Result<Recorded, Refusal>> {
 export class RecordTrainingHandler implements ICommandHandler<RecordTraining> {
   constructor(private readonly edits: EditUser) {}
 
-  async execute({ training, actor }: RecordTraining): Promise<Result<Recorded, Refusal>> {
+  async execute({ training, actor }: RecordTraining): Promise<Result<Recorded, EditRefusal>> {
     const { course } = training;
     const completedAt = completedAtOf(training.completedAt);
     const problems = courseProblems(course);
     if (typeof completedAt !== 'string') return reject([...problems, completedAt]);
     if (problems.length > 0) return reject(problems);
     let { userId } = training;
-    const saved = await this.edits.living<Refusal>(userId, {
-      actor,
+    const saved = await this.edits.living<readonly Finding[]>(userId, {
+      request: { actor },
       commandsFor: ({ user }) => {
         ({ userId } = user.profile);
         return accept([{ type: 'RecordTraining', course, completedAt }]);
@@ -89,7 +93,7 @@ export class RecordTrainingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TrainingRecordResponse> {
     const recorded = await this.commands.execute(new RecordTraining(trainingOf(body), actor));
-    if (!recorded.ok) throw editRefused(recorded.rejection);
+    if (!recorded.ok) throw editRefused(recorded.rejection, trainingFindingKinds);
     const { userId, course, completedAt, position } = recorded.value;
     reply.header('Rollbook-Position', String(position));
     return { userId, course, completedAt };

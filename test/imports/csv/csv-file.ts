@@ -1,3 +1,4 @@
+import type { Finding } from '../../../src/shared/finding.js';
 import type { FileEncoding } from '../../../src/imports/csv/file-encoding.js';
 import type { FileFinding } from '../../../src/imports/domain/import-events.js';
 import {
@@ -5,7 +6,6 @@ import {
   type FilePart,
   type UserRow,
 } from '../../../src/imports/csv/read-user-rows.js';
-import type { RowFinding } from '../../../src/imports/plan/plan-row.js';
 
 export const header = 'User ID,First Name,Last Name,Email,User Type,Active,Username';
 
@@ -61,7 +61,7 @@ export async function* inChunks(
 }
 
 /** The problems of the only row of a file. */
-export async function problemsOf(line: string, heading = header): Promise<readonly RowFinding[]> {
+export async function problemsOf(line: string, heading = header): Promise<readonly Finding[]> {
   const { rows } = await read(file(heading, line));
   expect(rows).toHaveLength(1);
   return rows[0]!.problems;

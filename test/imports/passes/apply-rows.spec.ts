@@ -24,8 +24,10 @@ const apply = (...rows: readonly PlannedRow[]) => applyRows(rows, tenure, stores
 const newRow = (row: number, userId: string, differing: Parameters<typeof rowFor>[2] = {}) =>
   rowFor(row, userId, { uuid: uuidOfRow(importId, row), revision: NO_STREAM, ...differing });
 
-async function recordAsRefused(row: number): Promise<void> {
-  const rows = [{ result: { row, status: 'Error' as const }, personal: { userId: '' } }];
+async function recordAsRefused(row: number, code = 'REQUIRED'): Promise<void> {
+  const problems = [{ code, column: 'Email' }];
+  const personal = { userId: '', values: [{ value: 'x' }] };
+  const rows = [{ result: { row, status: 'Error' as const, problems }, personal }];
   await tenure.record({ type: 'RecordBatch', rows });
 }
 
@@ -77,6 +79,17 @@ describe('a row', () => {
     expect(await stores.log.lastPosition()).toBe(before);
   });
 
+  it('gives back the supervisors of the file to a user who was given others since', async () => {
+    const planned = rowFor(2, 'F1', { sameSupervisors: [uuidOf('F2')] });
+    const others = { supervisors: [uuidOf('F1')] };
+    await stores.change('F1', { type: 'UpdateUser', fields: others });
+    const outcomes = await apply(planned);
+    expect(outcomes.get(2)).toMatchObject({ status: 'Updated' });
+    expect(await stores.user('F1')).toMatchObject({
+      profile: { supervisors: [uuidOf('F2')] },
+    });
+  });
+
   it('that deletes a user who is gone is refused', async () => {
     await stores.change('F1', { type: 'DeleteUser' });
     const outcomes = await apply(rowFor(2, 'F1', { action: 'delete' }));
@@ -102,11 +115,9 @@ describe('a row that says the same as an earlier one', () => {
   });
 
   it('is refused with it, though that was in an earlier batch', async () => {
-    await recordAsRefused(2);
-    const saved = newRow(3, 'F9', { username: 'f1', sameAs: 2 });
-    const deletes = rowFor(4, 'F8', { action: 'delete', sameAs: 2 });
-    const outcomes = await apply(saved, deletes);
-    expect(outcomes.get(3)).toMatchObject({ problems: [{ code: 'USERNAME_TAKEN' }] });
-    expect(outcomes.get(4)).toMatchObject({ problems: [{ code: 'USER_NOT_FOUND' }] });
+    await recordAsRefused(2, 'EMAIL_INVALID');
+    const outcomes = await apply(newRow(3, 'F9', { username: 'f1', sameAs: 2 }));
+    const problems = [{ code: 'EMAIL_INVALID', column: 'Email', values: { value: 'x' } }];
+    expect(outcomes.get(3)).toEqual({ status: 'Error', problems });
   });
 });

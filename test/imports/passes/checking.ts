@@ -52,7 +52,9 @@ export async function checkedRow(
   return planned!;
 }
 
-const header = 'User ID,First Name,Last Name,Email,User Type,Active,Username,Password,Supervisors';
+/** What the lines stand under. */
+export const header =
+  'User ID,First Name,Last Name,Email,User Type,Active,Username,Password,Supervisors';
 
 /** A line that says of a user what `addUser` says, but for what differs. */
 export function lineOf(
@@ -65,12 +67,20 @@ export function lineOf(
 }
 
 /** The results of an import of these lines, from beginning to end. */
-export async function imported(
+export const imported = (
   stores: ImportStores,
   lines: readonly string[],
+  circumstances: Circumstances = {},
+): Promise<readonly RowResult[]> =>
+  importedText(stores, [header, ...lines, ''].join('\r\n'), circumstances);
+
+/** The results of an import of this file, from beginning to end. */
+export async function importedText(
+  stores: ImportStores,
+  csv: string,
   { options = {}, settings = {} }: Circumstances = {},
 ): Promise<readonly RowResult[]> {
-  await stores.submit([header, ...lines, ''].join('\r\n'), importId, options);
+  await stores.submit(csv, importId, options);
   const ports = stores.ports();
   const { signal } = new AbortController();
   const commands = new ApplyImportBatchHandler(ports);

@@ -57,6 +57,20 @@ describe('a protected user', () => {
     expect(endsOf(rows)).toEqual(['Updated']);
   });
 
+  it('is not changed by a row that was to change nothing when it was checked', async () => {
+    const planned = rowFor(2, 'F1', { status: 'Unchanged', guards: ['PROTECTED_USER'] });
+    await stores.change('F1', { type: 'UpdateUser', fields: { firstName: 'By hand' } });
+    await stores.project();
+    const outcomes = await applyRows([planned], await applying(stores), stores.ports());
+    expect(outcomes.get(2)).toMatchObject({ problems: [{ code: 'PROTECTED_USER' }] });
+    expect(await stores.user('F1')).toMatchObject({ profile: { firstName: 'By hand' } });
+  });
+
+  it('is named as protected beside what else is wrong with the row', async () => {
+    const rows = await imported(stores, [lineOf('F1', { firstName: '' })], { settings });
+    expect(endsOf(rows)).toEqual(['Error PROTECTED_USER REQUIRED']);
+  });
+
   it('is not to be deleted even when nobody is there', async () => {
     const rows = await imported(stores, [lineOf('NEW', { active: 'D' })], { settings });
     expect(endsOf(rows)).toEqual(['Error USER_NOT_FOUND']);
@@ -70,10 +84,16 @@ describe('the person who imports', () => {
     const rows = await imported(stores, [lineOf('F1', { active }), lineOf('F2', { active })], {
       settings,
     });
-    expect(rows[0]?.problems).toEqual([
-      { code: 'OWN_ACCOUNT', column: 'Active', values: { userId: 'F1' } },
-    ]);
+    expect(rows[0]?.problems).toEqual([{ code: 'OWN_ACCOUNT', column: 'Active', values: {} }]);
     expect(rows[1]?.problems).toEqual([]);
+  });
+
+  it('does not shut themselves out when they were let in since the check', async () => {
+    await stores.change('F1', { type: 'DeactivateUser' });
+    const planned = rowFor(2, 'F1', { active: false, guards: ['OWN_ACCOUNT'], revision: 1 });
+    await stores.change('F1', { type: 'ReactivateUser' });
+    const outcomes = await applyRows([planned], await applying(stores), stores.ports());
+    expect(outcomes.get(2)).toMatchObject({ problems: [{ code: 'OWN_ACCOUNT' }] });
   });
 
   it('may change themselves, and stay inactive', async () => {

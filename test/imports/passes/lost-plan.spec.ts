@@ -4,7 +4,7 @@ import { applyRows } from '../../../src/imports/passes/apply-rows.js';
 import { failForLostPlan } from '../../../src/imports/passes/lost-plan.js';
 import { openRings } from '../../../src/imports/passes/open-rings.js';
 import type { Tenure } from '../../../src/imports/passes/tenure.js';
-import { messageOf } from '../../../src/imports/problem-messages.js';
+import { rowMessage } from '../../../src/imports/findings/message-of.js';
 import { usernameKey } from '../../../src/users/index.js';
 import { applying, rowFor, takeOver } from '../../support/applying.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
@@ -82,7 +82,7 @@ describe('an import whose plan is lost', () => {
     await open();
     await stores.rename('F4', 'f1');
     const { rows } = await failed();
-    expect(rows[0]?.problems.map(messageOf)).toEqual([
+    expect(rows[0]?.problems.map(rowMessage)).toEqual([
       'Username: "f1" is taken, and so is the username that the user had: the user has no username now. Give them a free one.',
     ]);
   });

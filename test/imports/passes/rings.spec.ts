@@ -2,7 +2,7 @@ import { applyRows } from '../../../src/imports/passes/apply-rows.js';
 import { closeRings } from '../../../src/imports/passes/close-rings.js';
 import { openRings } from '../../../src/imports/passes/open-rings.js';
 import type { Tenure } from '../../../src/imports/passes/tenure.js';
-import { messageOf } from '../../../src/imports/problem-messages.js';
+import { rowMessage } from '../../../src/imports/findings/message-of.js';
 import { usernameKey } from '../../../src/users/index.js';
 import { applying, rowFor } from '../../support/applying.js';
 import { ImportStores, profileOf, uuidOf } from '../../support/import-stores.js';
@@ -91,7 +91,7 @@ describe('a row that cannot get the name for which it has opened a ring', () => 
     await stores.rename('F3', 'f1');
     const outcome = await apply(opener);
     expect(outcome?.status).toBe('Error');
-    expect(outcome?.problems.map(messageOf)).toEqual([
+    expect(outcome?.problems.map(rowMessage)).toEqual([
       'Username: "f2" is taken, and so is the username that the user had: the user has no username now. Give them a free one.',
     ]);
     expect(await usernameOf('F1')).toBeNull();

@@ -77,8 +77,17 @@ describe('the supervisors that a row names', () => {
     expect(row).toMatchObject({ status: 'Deleted', supervisors: null });
   });
 
-  it('are judged only once the row is fine by itself', async () => {
+  it('are judged although the row is refused anyway', async () => {
     const problems = [{ code: 'REQUIRED', column: 'Email', values: {} }];
+    const row = await checkedRow(stores, rowInFile('F1', { supervisors: ['C'], problems }));
+    expect(row).toMatchObject({ status: 'Error', problems, supervisors: [{ typed: 'C' }] });
+  });
+
+  it.each([
+    ['CELL_COUNT', null],
+    ['CONTROL_CHARACTER', 'Supervisors'],
+  ])('are not judged when nobody can say who they are: %s', async (code, column) => {
+    const problems = [{ code, column, values: {} }];
     const row = await checkedRow(stores, rowInFile('F1', { supervisors: ['C'], problems }));
     expect(row).toMatchObject({ status: 'Error', problems, supervisors: null });
   });

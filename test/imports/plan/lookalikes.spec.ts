@@ -64,6 +64,35 @@ describe('a User ID', () => {
   });
 });
 
+describe('the User ID of a user whom the file leaves alone', () => {
+  const stored = { uuid: 'uuid-b', userId: '123', shares: 'lookalike' } as const;
+
+  it('is named to a row whose own looks like it', async () => {
+    const { rows } = await planIn(await tempFolder(), [of(2, '00123', { neighbours: [stored] })]);
+    expect(rows[0]?.warnings).toEqual([
+      { code: 'ID_LOOKALIKE', column: 'User ID', values: { userIds: ['123'], more: 0 } },
+    ]);
+  });
+
+  it('is named too where no row of the file has a look-alike', async () => {
+    const other = { ...stored, userId: '0F2' };
+    const { rows } = await planIn(await tempFolder(), [of(2, 'F2', { neighbours: [other] })]);
+    expect(rows[0]?.warnings).toMatchObject([{ values: { userIds: ['0F2'] } }]);
+  });
+
+  it('is judged by their own row where they have one', async () => {
+    const own = of(3, '123', { uuid: 'uuid-b', revision: 4 });
+    const { rows } = await planIn(await tempFolder(), [
+      of(2, '00123', { neighbours: [stored] }),
+      own,
+    ]);
+    expect(rows.map(({ warnings }) => warnings.map(({ values }) => values))).toEqual([
+      [{ rows: [3], more: 0 }],
+      [{ rows: [2], more: 0 }],
+    ]);
+  });
+});
+
 describe('a refused row', () => {
   it('is nobody’s lookalike when it would have made the user', async () => {
     expect(await lookalikesOf(of(2, '00123'), of(3, '123', { status: 'Error' }))).toEqual({});

@@ -1,5 +1,6 @@
+import type { Finding } from '../../../src/shared/finding.js';
 import { assert, asyncProperty } from 'fast-check';
-import type { PlannedRow, RowFinding } from '../../../src/imports/plan/plan-row.js';
+import type { PlannedRow } from '../../../src/imports/plan/plan-row.js';
 import { planIn } from '../../support/plan-in.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { rowOf, rowsOf, school as anySchool, storedUsers, type School } from './random-school.js';
@@ -86,7 +87,7 @@ function wrongWith(row: PlannedRow, outcome: Outcome): string | undefined {
 }
 
 /** Whether what is said of a refused row is true. */
-function isTrue({ userId }: PlannedRow, { code, values }: RowFinding, outcome: Outcome): boolean {
+function isTrue({ userId }: PlannedRow, { code, values }: Finding, outcome: Outcome): boolean {
   const { stored, asked } = outcome.school;
   const supervisor = String(values['supervisor']);
   const now = stored.get(supervisor);

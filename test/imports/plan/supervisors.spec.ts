@@ -1,4 +1,5 @@
-import type { RowFinding, RowForPlan } from '../../../src/imports/plan/plan-row.js';
+import type { Finding } from '../../../src/shared/finding.js';
+import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
 import { codesOf, planIn } from '../../support/plan-in.js';
 import {
   asking,
@@ -17,14 +18,14 @@ const planOf = async (...rows: readonly RowForPlan[]) =>
 const linksOf = async (...rows: readonly RowForPlan[]) =>
   (await planOf(...rows)).map(({ links }) => links?.supervisors);
 
-const finding = (code: string, values: RowFinding['values']): RowFinding => ({
+const finding = (code: string, values: Finding['values']): Finding => ({
   code,
   column: 'Supervisors',
   values,
 });
-const unknown = (supervisor: string, values: RowFinding['values'] = {}) =>
+const unknown = (supervisor: string, values: Finding['values'] = {}) =>
   finding('SUPERVISOR_UNKNOWN', { supervisor, ...values });
-const notAllowed = (supervisor: string, values: RowFinding['values'] = {}) =>
+const notAllowed = (supervisor: string, values: Finding['values'] = {}) =>
   finding('SUPERVISOR_NOT_ALLOWED', { supervisor, ...values });
 const refused = { status: 'Error', wants: null, problems: [unknown('whatever')] } as const;
 

@@ -22,6 +22,27 @@ describe('usernames', () => {
     ]);
   });
 
+  it('are said to be taken to a row that is refused anyway, and keeps nobody from them', async () => {
+    const refused = {
+      status: 'Error',
+      problems: [{ code: 'REQUIRED', column: 'Email', values: {} }],
+    };
+    const { rows } = await planOf(
+      { ...renameRow(2, 'a', 'x', null), ...refused, gives: null } as RowForPlan,
+      renameRow(3, 'b', 'x', null),
+      { ...renameRow(4, 'c', 'd', 'd'), ...refused, gives: null } as RowForPlan,
+      { ...renameRow(5, 'e', 'b', 'b'), ...refused, gives: null } as RowForPlan,
+    );
+    expect(codesOf(rows)).toEqual([
+      [2, 'Error', 'REQUIRED', 'USERNAME_TAKEN'],
+      [3, 'Updated'],
+      [4, 'Error', 'REQUIRED', 'USERNAME_TAKEN'],
+      // Row 3 gives that one up.
+      [5, 'Error', 'REQUIRED'],
+    ]);
+    expect(rows[0]?.problems[1]?.values).toEqual({ username: 'x', rows: [3], more: 0 });
+  });
+
   it('of a chain are given on from its end, one wave after the other', async () => {
     const { waves, openings } = await planOf(
       renameRow(2, 'a', 'b', 'b'),

@@ -1,4 +1,6 @@
-import type { RowFinding, RowForPlan, SupervisorLink } from '../../../src/imports/plan/plan-row.js';
+import type { NamedSupervisor } from '../../../src/users/index.js';
+import type { Finding } from '../../../src/shared/finding.js';
+import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
 import { codesOf, planIn } from '../../support/plan-in.js';
 import { asking, known, rowForPlan, rowOfKnown, unborn } from '../../support/planned.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -7,12 +9,12 @@ const tempFolder = tempFolders();
 const planOf = async (...rows: readonly RowForPlan[]) =>
   (await planIn(await tempFolder(), rows)).rows;
 
-const finding = (code: string, values: RowFinding['values']): RowFinding => ({
+const finding = (code: string, values: Finding['values']): Finding => ({
   code,
   column: 'Supervisors',
   values,
 });
-const unknown = (supervisor: string, values: RowFinding['values'] = {}) =>
+const unknown = (supervisor: string, values: Finding['values'] = {}) =>
   finding('SUPERVISOR_UNKNOWN', { supervisor, ...values });
 const refused = { status: 'Error', wants: null, problems: [unknown('whatever')] } as const;
 
@@ -63,7 +65,7 @@ describe('rows that wait for each other in a chain', () => {
   });
 });
 
-const twice = (named: SupervisorLink): readonly RowForPlan[] => [
+const twice = (named: NamedSupervisor): readonly RowForPlan[] => [
   rowForPlan(2, { userId: 'A', ...asking(named) }),
   rowForPlan(3, { userId: 'A', ...asking(named) }),
 ];

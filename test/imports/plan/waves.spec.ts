@@ -1,4 +1,5 @@
-import type { RowForPlan, SupervisorLink } from '../../../src/imports/plan/plan-row.js';
+import type { NamedSupervisor } from '../../../src/users/index.js';
+import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
 import { numbersOfWaves, planIn } from '../../support/plan-in.js';
 import { asking, known, rowForPlan, rowOfKnown, unborn } from '../../support/planned.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -11,7 +12,7 @@ async function wavesOf(...rows: readonly RowForPlan[]) {
 }
 
 /** A row of a stored user whose username is the User ID, and who is to be named like another. */
-const taking = (row: number, userId: string, from: string, ...above: readonly SupervisorLink[]) =>
+const taking = (row: number, userId: string, from: string, ...above: readonly NamedSupervisor[]) =>
   rowOfKnown(row, userId, {
     wants: `username:${from}`,
     gives: `username:${userId}`,

@@ -22,6 +22,9 @@ import {
 import { directoryDocumentsContract } from './user-directory-documents.contract.js';
 import { directoryPageContract } from './user-directory-page.contract.js';
 
+const lookalikesOf = async ({ directory }: OpenDirectory, ...userIds: readonly string[]) =>
+  Object.fromEntries(await directory.lookalikesOf(userIds));
+
 /** What every user directory must do. Call it from the adapter's own spec; `open` gives an empty one. */
 export function userDirectoryContract(adapter: string, open: () => Promise<OpenDirectory>): void {
   describe(adapter, () => {
@@ -112,11 +115,11 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
     });
 
     describe('finding the last deleted user of a User ID', () => {
-      it('answers who was deleted last, compared folded', async () => {
+      it('answers who was deleted last by the log, whatever the clock said, compared folded', async () => {
         await given(
           of(3, created(person('zoë')), deletedOn('2026-03-02')),
-          of(2, created(person('Zoë')), deletedOn('2026-03-03')),
-          of(1, created(person('ZOË')), deletedOn('2026-03-01')),
+          of(1, created(person('ZOË')), deletedOn('2026-03-03')),
+          of(2, created(person('Zoë')), deletedOn('2026-03-01')),
         );
         const found = await opened.directory.findLastDeleted('zOË');
         expect(found).toMatchObject({ uuid: userUuid(2), status: 'deleted' });
@@ -173,6 +176,39 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
 
       it('answers nothing when nothing is asked', async () => {
         expect(await opened.directory.holdersOfEmails([])).toEqual(new Map());
+      });
+    });
+
+    describe('finding whose User ID is easily taken for another', () => {
+      it('answers those that differ in leading zeros, whichever of the two has them', async () => {
+        await given(of(1, created(person('123'))), of(2, created(person('0420'))));
+        expect(await lookalikesOf(opened, '00123', '420', '00420', '9')).toEqual({
+          '00123': [userUuid(1)],
+          '420': [userUuid(2)],
+          '00420': [userUuid(2)],
+        });
+      });
+
+      it('answers those that differ in letters of another script', async () => {
+        await given(of(1, created(person('AB1'))), of(2, created(person('\u0410C1'))));
+        expect(await lookalikesOf(opened, '\u0410B1', 'ac1')).toEqual({
+          '\u0410B1': [userUuid(1)],
+          ac1: [userUuid(2)],
+        });
+      });
+
+      it('answers nobody who has that very User ID, or is deleted', async () => {
+        await given(
+          of(1, created(person('00123'))),
+          of(2, created(person('0123')), deletedOn('2026-03-01')),
+        );
+        expect(await lookalikesOf(opened, '00123')).toEqual({});
+      });
+
+      it('goes by the User ID of now', async () => {
+        await given(of(1, created(person('0123')), userIdChanged('0123', 'F1')));
+        expect(await lookalikesOf(opened, '123', '0F1')).toEqual({ '0F1': [userUuid(1)] });
+        expect(await lookalikesOf(opened)).toEqual({});
       });
     });
 

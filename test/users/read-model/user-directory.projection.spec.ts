@@ -72,10 +72,14 @@ describe('what an event means to the document of its user', () => {
   it.each([
     ['UserDeactivated', deactivated, 'inactive'],
     ['UserReactivated', reactivated, 'active'],
-    ['UserDeleted', deleted, 'deleted'],
   ])('%s: it has that status', (_, event, status) =>
     expect(changesOf(created(), event)).toEqual([{ ...second, status, at: changedAt }]),
   );
+
+  it('UserDeleted: it is a tombstone, and knows where the log has the deletion', () =>
+    expect(changesOf(created(), deleted)).toEqual([
+      { ...second, status: 'deleted', deletedPosition: expect.any(Number), at: changedAt },
+    ]));
 
   it('ClaimRevoked: it stands at the next revision, and shows no newer time', () =>
     expect(changesOf(created(), claimRevoked)).toEqual([second]));

@@ -1,6 +1,5 @@
 import { accept, reject } from '../../../src/shared/result.js';
 import { judgeWish, usernameWanted } from '../../../src/users/rules/judge-wish.js';
-import type { EditProblem } from '../../../src/users/rules/edit-problem.js';
 import { zoe } from '../../support/users.example.js';
 import { codesOf, known, zoes } from './rules.example.js';
 
@@ -76,12 +75,8 @@ describe('the username that a wish asks for', () => {
 });
 
 describe('a refusal', () => {
-  it('is a list, with one sentence each', () => {
-    const problem: EditProblem = {
-      code: 'REQUIRED',
-      column: 'Last Name',
-      message: 'Last Name: a value is needed.',
-    };
+  it('is a list of findings', () => {
+    const problem = { code: 'REQUIRED', column: 'Last Name', values: {} };
     expect(judgeWish({ lastName: '' }, stored, known)).toEqual(reject([problem]));
   });
 });

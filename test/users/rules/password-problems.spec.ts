@@ -1,4 +1,5 @@
 import { passwordProblems } from '../../../src/users/rules/password-problems.js';
+import { messagesOf } from './rules.example.js';
 
 describe('a password wished for', () => {
   it('may be absent', () => {
@@ -14,9 +15,10 @@ describe('a password wished for', () => {
     ['zzzzzzzzzzzz', 'PASSWORD_WEAK'],
     ['Password1', 'PASSWORD_WEAK'],
     ['long-and-longer-'.repeat(9), 'TOO_LONG'],
+    ['with a NUL\0in it', 'CONTROL_CHARACTER'],
   ])('cannot be %s, which is not repeated', (password, code) => {
     const problems = passwordProblems(password);
-    expect(problems).toEqual([{ code, column: 'Password', message: expect.any(String) }]);
-    expect(JSON.stringify(problems)).not.toContain(password);
+    expect(problems).toEqual([{ code, column: 'Password', values: expect.any(Object) }]);
+    expect(JSON.stringify([problems, messagesOf(problems)])).not.toContain(password);
   });
 });

@@ -1,9 +1,10 @@
+import { sentenceOf, type Finding } from '../../../src/shared/finding.js';
 import type { ReferenceList } from '../../../src/reference-data/index.js';
 import type { Profile } from '../../../src/users/domain/user-events.js';
 import type { LivingUser } from '../../../src/users/domain/user.js';
 import { userIdKey } from '../../../src/users/domain/unique-keys.js';
-import type { EditProblem } from '../../../src/users/rules/edit-problem.js';
 import type { KnownForWish } from '../../../src/users/rules/judge-wish.js';
+import { valueFindingKinds } from '../../../src/users/rules/value-finding-kinds.js';
 import type { KnownSupervisors } from '../../../src/users/rules/wished-supervisors.js';
 import { zoe } from '../../support/users.example.js';
 
@@ -13,8 +14,12 @@ export const zoes = 'uuid-of-zoe';
 export const uuidOf = (userId: string): string => `uuid-of-${userId}`;
 
 /** Codes and columns of problems. */
-export const codesOf = (problems: readonly EditProblem[]): readonly string[] =>
+export const codesOf = (problems: readonly Finding[]): readonly string[] =>
   problems.map(({ code, column }) => `${column}: ${code}`);
+
+/** The sentences of problems. */
+export const messagesOf = (problems: readonly Finding[]): readonly string[] =>
+  problems.map((problem) => sentenceOf(problem, valueFindingKinds));
 
 /** A list of these names, each with the id `id-of-<name>`; `old` is one that was removed. */
 const listOf = (...names: readonly string[]): ReferenceList => ({

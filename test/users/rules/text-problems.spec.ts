@@ -1,5 +1,5 @@
 import { textProblems, type WishTexts } from '../../../src/users/rules/text-problems.js';
-import { codesOf } from './rules.example.js';
+import { codesOf, messagesOf } from './rules.example.js';
 
 describe('the texts of a wish', () => {
   it('are right when nothing is wrong with them', () => {
@@ -41,21 +41,33 @@ describe('the texts of a wish', () => {
     [{ userId: '1.2E+11' }, 'User ID: ID_SCIENTIFIC', '"1.2E+11"'],
     [{ userId: 'x'.repeat(65) }, 'User ID: TOO_LONG', '64 characters (it has 65)'],
     [{ firstName: 'x'.repeat(256) }, 'First Name: TOO_LONG', '255 characters (it has 256)'],
-    [{ lastName: 'a\0b' }, 'Last Name: CONTROL_CHARACTER', 'character 2 (U+0000)'],
+    [
+      { lastName: 'a\0b' },
+      'Last Name: CONTROL_CHARACTER',
+      'character 2 is a control character (U+0000)',
+    ],
     [{ lastName: '#N/A' }, 'Last Name: SPREADSHEET_ERROR', '"#N/A"'],
     [{ email: 'Zoë <zoe@example.org>' }, 'Email: EMAIL_INVALID', 'name@example.org'],
     [{ userType: '#REF!' }, 'User Type: SPREADSHEET_ERROR', '"#REF!"'],
     [{ username: 'x'.repeat(101) }, 'Username: TOO_LONG', '100 characters (it has 101)'],
-    [{ username: 'z\u{1f600}\u007f' }, 'Username: CONTROL_CHARACTER', 'character 3 (U+007F)'],
-    [{ username: 'z\u200boe' }, 'Username: INVISIBLE_CHARACTER', 'character 2 (U+200B)'],
+    [
+      { username: 'z\u{1f600}\u007f' },
+      'Username: CONTROL_CHARACTER',
+      'character 3 is a control character (U+007F)',
+    ],
+    [
+      { username: 'z\u200boe' },
+      'Username: INVISIBLE_CHARACTER',
+      'character 2 cannot be seen (U+200B)',
+    ],
     [{ jobTitle: 'x'.repeat(256) }, 'Job Title: TOO_LONG', '255'],
-    [{ site: 'a\0' }, 'Site: CONTROL_CHARACTER', 'character 2 (U+0000)'],
+    [{ site: 'a\0' }, 'Site: CONTROL_CHARACTER', 'character 2 is a control character (U+0000)'],
     [{ costCenter: '####' }, 'Cost Center: SPREADSHEET_ERROR', '"####"'],
   ])('%j: %s', (texts, code, part) => {
     const problems = textProblems(texts);
     expect(codesOf(problems)).toEqual([code]);
-    expect(problems[0]?.message).toContain(part);
-    expect(problems[0]?.message).toMatch(/^[A-Z][A-Za-z ]+: .*\.$/);
+    expect(messagesOf(problems)[0]).toContain(part);
+    expect(messagesOf(problems)[0]).toMatch(/^[A-Z][A-Za-z ]+: .*\.$/);
   });
 
   it('are told everything that is wrong with one', () => {
@@ -67,7 +79,7 @@ describe('the texts of a wish', () => {
   });
 
   it('are shown in part when they are very long', () => {
-    const [problem] = textProblems({ email: '😀'.repeat(150) }).slice(-1);
-    expect(problem?.message).toContain(`"${'😀'.repeat(100)}…"`);
+    const [message] = messagesOf(textProblems({ email: '😀'.repeat(150) }).slice(-1));
+    expect(message).toContain(`"${'😀'.repeat(100)}…"`);
   });
 });

@@ -1,4 +1,5 @@
 import { usernameProblems, usernameTaken } from '../../../src/users/rules/username-problems.js';
+import { messagesOf } from './rules.example.js';
 
 const holder = { uuid: 'uuid-of-anna', userId: 'F0002' };
 
@@ -16,14 +17,14 @@ describe('a username wished for', () => {
       {
         code: 'USERNAME_TAKEN',
         column: 'Username',
-        message: 'Username: "anna" belongs to the user F0002. Choose another one.',
+        values: { username: 'anna', userId: 'F0002' },
       },
     ]);
   });
 
   it('is refused without a name when its holder is gone by now', () => {
-    expect(usernameTaken('anna', undefined).message).toBe(
+    expect(messagesOf([usernameTaken('anna')])).toEqual([
       'Username: "anna" belongs to another user. Choose another one.',
-    );
+    ]);
   });
 });

@@ -37,14 +37,12 @@ describe('reference data wished for', () => {
       {
         code: 'REFERENCE_UNKNOWN',
         column: 'Job Title',
-        message:
-          'Job Title: there is no "Wizard". Add it to the reference data first, or correct the name.',
+        values: { value: 'Wizard' },
       },
       {
         code: 'REFERENCE_UNKNOWN',
         column: 'Cost Center',
-        message:
-          'Cost Center: there is no "0042". Did you mean 00420? Add it to the reference data first, or correct the name.',
+        values: { value: '0042', suggestion: '00420' },
       },
     ]);
   });

@@ -1,7 +1,7 @@
 import type { KnownSupervisors } from '../../../src/users/rules/wished-supervisors.js';
 import { wishedSupervisors } from '../../../src/users/rules/wished-supervisors.js';
 import { zoe } from '../../support/users.example.js';
-import { codesOf, living, noSupervisors, uuidOf } from './rules.example.js';
+import { codesOf, living, messagesOf, noSupervisors, uuidOf } from './rules.example.js';
 
 const subject = { uuid: uuidOf('F0001'), userId: 'F0001', stored: zoe };
 const nothing = { fields: {}, problems: [] };
@@ -48,7 +48,7 @@ describe('supervisors wished for', () => {
   });
 });
 
-const only = ({ problems }: ReturnType<typeof judge>) => problems.map(({ message }) => message);
+const only = ({ problems }: ReturnType<typeof judge>) => messagesOf(problems);
 
 describe('a supervisor wished for is refused', () => {
   it('who is nobody', () => {

@@ -1,14 +1,14 @@
 import { NO_STREAM } from '../../../src/event-store/event-store.port.js';
 import { reject, type Result } from '../../../src/shared/result.js';
 import { userIdKey, usernameKey } from '../../../src/users/domain/unique-keys.js';
-import type { EditProblem } from '../../../src/users/rules/edit-problem.js';
+import type { Finding } from '../../../src/shared/finding.js';
 import { codesOf } from '../rules/rules.example.js';
 import { editStores, newUser } from './edit-stores.js';
 
 const stores = editStores();
 const password = ' Corr3ct-Hörse! ';
 
-const refusal = (created: Result<unknown, string | readonly EditProblem[]>) => {
+const refusal = (created: Result<unknown, string | readonly Finding[]>) => {
   if (created.ok) return 'created';
   return typeof created.rejection === 'string' ? created.rejection : codesOf(created.rejection);
 };

@@ -18,9 +18,9 @@ import type { HashPasswords } from '../../../src/users/credentials/hash-password
 import { InMemoryPasswordStore } from '../../../src/users/credentials/in-memory/in-memory.password-store.js';
 import { openPassword } from '../../../src/users/credentials/seal-password.js';
 import type { User } from '../../../src/users/domain/user.js';
+import { CurrentUsers } from '../../../src/users/edits/current-users.js';
 import { EditPasswords } from '../../../src/users/edits/edit-passwords.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../../src/users/edits/edit-user.js';
-import { KnownUserTypes } from '../../../src/users/edits/known-user-types.js';
 import { SupervisorKnowledge } from '../../../src/users/edits/supervisor-knowledge.js';
 import { WishKnowledge } from '../../../src/users/edits/wish-knowledge.js';
 import { userDirectoryProjection } from '../../../src/users/read-model/user-directory.projection.js';
@@ -42,10 +42,18 @@ import type { UserWish } from '../../../src/users/rules/user-wish.js';
 import { UserClaimOwners } from '../../../src/users/user-claim-owners.js';
 import { UserFinder } from '../../../src/users/user-finder.js';
 import { foldUser, userStreamName } from '../../../src/users/user-stream.js';
+import type { UserSettings } from '../../../src/users/user-settings.js';
 import { UserWriter } from '../../../src/users/user-writer.js';
 import { FixedClock } from '../../support/fixed-clock.js';
 
 export const actor = 'token:admin';
+
+/** Somebody is protected, and somebody is behind the token. */
+const settings: UserSettings = {
+  userTypes: ['Student', 'Faculty', 'Admin', 'Parent', 'Alumni'],
+  protectedUserIds: ['vendor'],
+  adminUserId: 'me',
+};
 
 /** What edits work with, over adapters in memory. Read models come as far as the log when somebody waits for them. */
 export class EditStores {
@@ -76,17 +84,18 @@ export class EditStores {
     const { log, claims, clock, finder, directory, progress } = this;
     const writer = new UserWriter(log, claims, new UserClaimOwners(log, clock));
     writer.graceMs = 0;
-    this.editing = new EditUser(log, claims, writer, clock);
+    this.editing = new EditUser(new CurrentUsers(log, claims), writer, clock, settings);
     const supervisors = new SupervisorKnowledge(log, progress, finder, directory);
-    const types = new KnownUserTypes(['Student', 'Faculty', 'Admin', 'Parent', 'Alumni']);
-    const knowledge = new WishKnowledge(finder, this.lists, supervisors, types);
+    const knowledge = new WishKnowledge(finder, this.lists, supervisors, settings);
     const hashing = { wake: () => (this.woken += 1) } as unknown as HashPasswords;
     const passwords = new EditPasswords(this.passwords, this.key, hashing);
     const creating = new CreateUserHandler(this.editing, finder, knowledge, passwords);
     this.create = (newUser) => creating.execute(new CreateUser(newUser, actor));
     const updating = new UpdateUserHandler(this.editing, knowledge, passwords);
     this.update = (userId, wish, requireRevision) =>
-      updating.execute(new UpdateUser(userId, wish, actor, requireRevision));
+      updating.execute(
+        new UpdateUser(userId, wish, { actor, ...(requireRevision && { requireRevision }) }),
+      );
   }
 
   close(): void {
@@ -103,9 +112,9 @@ export class EditStores {
 
   /** Somebody edits a user; the read models do not know yet. */
   async edit(userId: string, ...commands: readonly EditCommand[]): Promise<SavedUser> {
-    const edit = { actor, commandsFor: () => accept(commands), taken: () => 'TAKEN' };
+    const edit = { request: { actor }, commandsFor: () => accept(commands), taken: () => 'TAKEN' };
     const edited = await this.editing.living(userId, edit);
-    if (!edited.ok) throw new Error(`${userId}: ${edited.rejection}`);
+    if (!edited.ok) throw new Error(`${userId}: ${JSON.stringify(edited.rejection)}`);
     return edited.value;
   }
 

@@ -12,11 +12,11 @@ import { actor, editStores } from './edit-stores.js';
 
 const stores = editStores();
 const deactivate = (userId: string) =>
-  new DeactivateUserHandler(stores().editing).execute(new DeactivateUser(userId, actor));
+  new DeactivateUserHandler(stores().editing).execute(new DeactivateUser(userId, { actor }));
 const reactivate = (userId: string) =>
-  new ReactivateUserHandler(stores().editing).execute(new ReactivateUser(userId, actor));
+  new ReactivateUserHandler(stores().editing).execute(new ReactivateUser(userId, { actor }));
 const changeId = (userId: string, to: string) =>
-  new ChangeUserIdHandler(stores().editing).execute(new ChangeUserId(userId, to, actor));
+  new ChangeUserIdHandler(stores().editing).execute(new ChangeUserId(userId, to, { actor }));
 const typesOf = async (uuid: string) => (await stores().stream(uuid)).map(({ type }) => type);
 
 describe('deactivating and reactivating a user', () => {
@@ -58,7 +58,7 @@ describe('an edit while others edit the same user', () => {
     const uuid = await stores().add('F0001');
     const seen: number[] = [];
     const edited = await stores().editing.living('F0001', {
-      actor,
+      request: { actor },
       commandsFor: async ({ revision }) => {
         seen.push(revision);
         if (seen.length < 3) await stores().edit('F0001', { type: 'ChangePassword' });
@@ -73,7 +73,7 @@ describe('an edit while others edit the same user', () => {
   it('finds nobody once the user was given another User ID', async () => {
     await stores().add('F0001');
     const edited = await stores().editing.living('F0001', {
-      actor,
+      request: { actor },
       commandsFor: async () => {
         await stores().edit('F0001', { type: 'ChangeUserId', newUserId: 'F0002' });
         return accept([{ type: 'DeactivateUser' }]);
@@ -85,7 +85,7 @@ describe('an edit while others edit the same user', () => {
   it('gives up after 25 attempts', async () => {
     await stores().add('F0001');
     const busy = stores().editing.living('F0001', {
-      actor,
+      request: { actor },
       commandsFor: async () => {
         await stores().edit('F0001', { type: 'ChangePassword' });
         return accept([{ type: 'DeactivateUser' }]);

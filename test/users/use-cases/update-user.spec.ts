@@ -1,6 +1,6 @@
 import { reject, type Result } from '../../../src/shared/result.js';
 import type { LivingUser } from '../../../src/users/domain/user.js';
-import type { EditProblem } from '../../../src/users/rules/edit-problem.js';
+import type { Finding } from '../../../src/shared/finding.js';
 import { Rejected } from '../../../src/web/rejected.js';
 import { requireMatch } from '../../../src/users/etag.js';
 import { codesOf } from '../rules/rules.example.js';
@@ -11,7 +11,7 @@ const password = ' Corr3ct-Hörse! ';
 
 const typesOf = async (uuid: string) => (await stores().stream(uuid)).map(({ type }) => type);
 const profileOf = async (uuid: string) => ((await stores().user(uuid)) as LivingUser).profile;
-const codes = (updated: Result<unknown, string | readonly EditProblem[]>) =>
+const codes = (updated: Result<unknown, string | readonly Finding[]>) =>
   updated.ok || typeof updated.rejection === 'string' ? updated : codesOf(updated.rejection);
 
 describe('updating a user', () => {
@@ -118,7 +118,7 @@ describe('supervisors who would go in a circle', () => {
         {
           code: 'SUPERVISOR_CYCLE',
           column: 'Supervisors',
-          message: 'Supervisors: they would supervise each other in a circle: C → A → B → C.',
+          values: { cycle: ['C', 'A', 'B'], more: 0 },
         },
       ]),
     );

@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { ReadModelsDatabase } from '../../../read-models/sqlite/read-models-database.js';
 import { foldKey } from '../../../shared/fold-key.js';
+import { lookalikeKey } from '../../../shared/lookalike-key.js';
 import type { ReferenceField } from '../../domain/user-columns.js';
 import { UserDirectory, type DirectoryQuery, type DirectoryUser } from '../user-directory.port.js';
 
@@ -24,6 +25,9 @@ export class SqliteUserDirectory extends UserDirectory {
   readonly #byKey: StatementSyncInstance;
   readonly #lastDeleted: StatementSyncInstance;
   readonly #byEmail: StatementSyncInstance;
+  readonly #hasLookalikes: StatementSyncInstance;
+  readonly #byLookalike: StatementSyncInstance;
+  readonly #allByKey: StatementSyncInstance;
   readonly #page: StatementSyncInstance;
 
   constructor({ db }: ReadModelsDatabase) {
@@ -39,10 +43,17 @@ export class SqliteUserDirectory extends UserDirectory {
     );
     this.#lastDeleted = db.prepare(
       `SELECT ${columns} FROM users WHERE user_key = ? AND status = 'deleted'
-        ORDER BY updated_at DESC, uuid DESC LIMIT 1`,
+        ORDER BY deleted_position DESC LIMIT 1`,
     );
     this.#byEmail = db.prepare(
       `SELECT uuid FROM users WHERE email_key = ? AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 100`,
+    );
+    this.#hasLookalikes = db.prepare('SELECT 1 FROM users WHERE lookalike_key IS NOT NULL LIMIT 1');
+    this.#byLookalike = db.prepare(
+      `SELECT uuid FROM users WHERE lookalike_key = ? AND user_key <> ? AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 100`,
+    );
+    this.#allByKey = db.prepare(
+      `SELECT uuid FROM users WHERE user_key = ? AND status <> 'deleted' ORDER BY uuid LIMIT 1`,
     );
     this.#page = db.prepare(pageSql([]));
   }
@@ -73,6 +84,28 @@ export class SqliteUserDirectory extends UserDirectory {
       if (holders.length > 0)
         found.set(
           email,
+          holders.map(({ uuid }) => uuid),
+        );
+    }
+    return found;
+  }
+
+  override async lookalikesOf(
+    userIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const found = new Map<string, readonly string[]>();
+    // Of two lookalikes at least one has a key of its own, and most schools have none.
+    const isAsked = this.#hasLookalikes.get() !== undefined;
+    for (const userId of userIds) {
+      const folded = foldKey(userId);
+      const key = lookalikeKey(userId);
+      const holders = [
+        ...(key === folded ? [] : this.#allByKey.all(key)),
+        ...(isAsked ? this.#byLookalike.all(key, folded) : []),
+      ] as readonly { readonly uuid: string }[];
+      if (holders.length > 0)
+        found.set(
+          userId,
           holders.map(({ uuid }) => uuid),
         );
     }

@@ -2,6 +2,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { RevisionGap } from '../../../read-models/projection.js';
 import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
 import { foldKey } from '../../../shared/fold-key.js';
+import { sparseLookalikeKey } from '../../../shared/lookalike-key.js';
 import type { ProfileField } from '../../domain/user-columns.js';
 import type { FieldValue, Profile } from '../../domain/user-events.js';
 import { userDirectoryProjection, type UserChange } from '../user-directory.projection.js';
@@ -29,10 +30,13 @@ const schema = `
     training_records INTEGER NOT NULL DEFAULT 0,
     user_key TEXT NOT NULL,
     email_key TEXT NOT NULL,
+    lookalike_key TEXT,
+    deleted_position INTEGER,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS users_by_user_key ON users (user_key, uuid);
+  CREATE INDEX IF NOT EXISTS users_by_lookalike ON users (lookalike_key) WHERE lookalike_key IS NOT NULL;
   CREATE INDEX IF NOT EXISTS users_by_job_title ON users (job_title) WHERE job_title IS NOT NULL;
   CREATE INDEX IF NOT EXISTS users_by_site ON users (site) WHERE site IS NOT NULL;
   CREATE INDEX IF NOT EXISTS users_by_cost_center ON users (cost_center) WHERE cost_center IS NOT NULL;
@@ -51,10 +55,15 @@ const columnOf: Readonly<Record<ProfileField, string>> = {
   supervisors: 'supervisors',
 };
 
-/** The folded forms that are looked up, kept beside the text. */
-const keyColumnOf: Readonly<Partial<Record<ProfileField, string>>> = {
-  userId: 'user_key',
-  email: 'email_key',
+type Values = Readonly<Record<string, string | number | null>>;
+
+/** The forms that are looked up, kept beside the text. */
+const keysOf: Readonly<Partial<Record<ProfileField, (text: string) => Values>>> = {
+  userId: (userId) => {
+    const key = foldKey(userId);
+    return { user_key: key, lookalike_key: sparseLookalikeKey(userId, key) };
+  },
+  email: (email) => ({ email_key: foldKey(email) }),
 };
 
 export const usersTable: Tables<UserChange> = {
@@ -73,11 +82,12 @@ type Update = Extract<UserChange, { readonly kind: 'update' }>;
 function inserter(db: DatabaseSyncInstance) {
   const insert = db.prepare(
     `INSERT INTO users (uuid, revision, status, user_id, first_name, last_name, email, user_type, username, job_title,
-        site, cost_center, supervisors, user_key, email_key, created_at, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        site, cost_center, supervisors, user_key, email_key, lookalike_key, created_at, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   return ({ uuid, revision, status, profile, at }: Insert): void => {
     const { userId, firstName, lastName, email, userType, username }: Profile = profile;
+    const userKey = foldKey(userId);
     const { jobTitle = null, site = null, costCenter = null, supervisors = null } = profile;
     insert.run(
       uuid,
@@ -93,8 +103,9 @@ function inserter(db: DatabaseSyncInstance) {
       site,
       costCenter,
       stored(supervisors),
-      foldKey(userId),
+      userKey,
       foldKey(email),
+      sparseLookalikeKey(userId, userKey),
       at,
       at,
     );
@@ -121,19 +132,27 @@ const updateOf = (columns: readonly string[]): string =>
   `UPDATE users SET ${[...columns, 'revision'].map((name) => `${name} = ?`).join(', ')}
     WHERE uuid = ? AND revision = ?`;
 
-function newValues(change: Update): Record<string, string | number | null> {
-  const { fields = {}, status, at, passwordEvent, trainingRecords } = change;
+/** What an update changes beside the fields of the profile. */
+const otherColumns = {
+  status: 'status',
+  passwordEvent: 'password_event',
+  trainingRecords: 'training_records',
+  deletedPosition: 'deleted_position',
+  at: 'updated_at',
+} as const;
+
+function newValues(change: Update): Values {
   const values: Record<string, string | number | null> = {};
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of Object.entries(change.fields ?? {})) {
     const field = name as ProfileField;
-    values[columnOf[field]] = stored(value);
-    const keyColumn = keyColumnOf[field];
-    if (keyColumn !== undefined) values[keyColumn] = foldKey(stored(value) ?? '');
+    const text = stored(value);
+    values[columnOf[field]] = text;
+    Object.assign(values, keysOf[field]?.(text ?? ''));
   }
-  if (status !== undefined) values['status'] = status;
-  if (passwordEvent !== undefined) values['password_event'] = passwordEvent;
-  if (trainingRecords !== undefined) values['training_records'] = trainingRecords;
-  if (at !== undefined) values['updated_at'] = at;
+  for (const [name, column] of Object.entries(otherColumns)) {
+    const value = change[name as keyof typeof otherColumns];
+    if (value !== undefined) values[column] = value;
+  }
   return values;
 }
 

@@ -4,25 +4,25 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../../auth/actor.js';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
+import type { Finding } from '../../../shared/finding.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
 import { DescribeRequest } from '../../../web/describe-request.js';
 import { isUsernameKey, userIdKey } from '../../domain/unique-keys.js';
 import type { Profile } from '../../domain/user-events.js';
-import { userIdProblems } from '../../domain/user-id-problem.js';
+import { valueProblems } from '../../domain/value-problems.js';
 import { AnswerEdit } from '../../edits/answer-edit.js';
 import { EditPasswords } from '../../edits/edit-passwords.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
-import { editHeaders, wishCodes } from '../../edits/edit-headers.js';
+import { editHeaders, wishCodes } from '../../edits/describe-edit.js';
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
 import { requireMatch } from '../../etag.js';
-import type { EditProblem } from '../../rules/edit-problem.js';
 import { judgeWish } from '../../rules/judge-wish.js';
 import type { WishedFields } from '../../rules/user-wish.js';
 import { UserFinder } from '../../user-finder.js';
 import { UserResponse } from '../../user-response.js';
 import { CreateUserBody, newUserOf, type NewUser } from './create-user-body.js';
 
-type Refusal = 'USER_ID_TAKEN' | readonly EditProblem[];
+type Refusal = 'USER_ID_TAKEN' | readonly Finding[];
 
 /** Puts a new user beside those there are. */
 export class CreateUser extends Command<Result<SavedUser, Refusal>> {
@@ -46,7 +46,7 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
   async execute({ newUser, actor }: CreateUser): Promise<Result<SavedUser, Refusal>> {
     const { userId, wish } = newUser;
     const created = await this.edits.created<Refusal>({
-      actor,
+      request: { actor },
       commandsFor: ({ uuid }) => this.#commandsFor(newUser, uuid),
       beforeAppend: (uuid, events) => this.passwords.store(wish.password, uuid, events),
       taken: async (key, by) =>
@@ -73,7 +73,7 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
   }
 
   async #isTaken(userId: string): Promise<boolean> {
-    if (userIdProblems(userId).length > 0) return false;
+    if (valueProblems.userId(userId).length > 0) return false;
     const key = userIdKey(userId);
     return (await this.finder.findByKeys([key])).has(key);
   }

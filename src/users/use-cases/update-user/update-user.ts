@@ -1,37 +1,28 @@
 import { Body, Controller, Param, Patch, Req, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../../../auth/actor.js';
+import type { Finding } from '../../../shared/finding.js';
 import { accept, type Result } from '../../../shared/result.js';
-import { DescribeRequest } from '../../../web/describe-request.js';
 import { AnswerEdit } from '../../edits/answer-edit.js';
-import { editHeaders, ifMatch, wishCodes } from '../../edits/edit-headers.js';
+import { DescribeEdit, wishCodes } from '../../edits/describe-edit.js';
 import { EditPasswords } from '../../edits/edit-passwords.js';
-import {
-  EditUser,
-  type CurrentLivingUser,
-  type EditCommand,
-  type SavedUser,
-} from '../../edits/edit-user.js';
+import type { EditRefusal } from '../../edits/edit-refused.js';
+import { editRequestOf, type EditRequest } from '../../edits/edit-request.js';
+import type { CurrentLivingUser } from '../../edits/current-users.js';
+import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
-import { requireMatch } from '../../etag.js';
-import type { EditProblem } from '../../rules/edit-problem.js';
 import { judgeWish } from '../../rules/judge-wish.js';
 import type { UserWish } from '../../rules/user-wish.js';
-import { UserResponse } from '../../user-response.js';
+import type { UserResponse } from '../../user-response.js';
 import { UpdateUserBody, wishOfUpdate } from './update-user-body.js';
 
-type Refusal = 'USER_NOT_FOUND' | readonly EditProblem[];
-
 /** Changes fields of a user, or their password. Nothing happens when all is as wished for. */
-export class UpdateUser extends Command<Result<SavedUser, Refusal>> {
+export class UpdateUser extends Command<Result<SavedUser, EditRefusal>> {
   constructor(
     readonly userId: string,
     readonly wish: UserWish,
-    readonly actor: string,
-    /** Refuses by what it throws a user at a revision that the caller did not mean. */
-    readonly requireRevision?: (revision: number) => void,
+    readonly request: EditRequest,
   ) {
     super();
   }
@@ -45,11 +36,10 @@ export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
     private readonly passwords: EditPasswords,
   ) {}
 
-  async execute(command: UpdateUser): Promise<Result<SavedUser, Refusal>> {
-    const { userId, wish, actor, requireRevision } = command;
-    const updated = await this.edits.living<readonly EditProblem[]>(userId, {
-      actor,
-      requireRevision,
+  async execute(command: UpdateUser): Promise<Result<SavedUser, EditRefusal>> {
+    const { userId, wish, request } = command;
+    const updated = await this.edits.living<readonly Finding[]>(userId, {
+      request,
       commandsFor: (current) => this.#commandsFor(wish, current),
       beforeAppend: (uuid, events) => this.passwords.store(wish.password, uuid, events),
       // The User ID stays, so it is the username.
@@ -62,7 +52,7 @@ export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
   async #commandsFor(
     wish: UserWish,
     current: CurrentLivingUser,
-  ): Promise<Result<readonly EditCommand[], readonly EditProblem[]>> {
+  ): Promise<Result<readonly EditCommand[], readonly Finding[]>> {
     const { uuid, user } = current;
     const subject = { uuid, userId: user.profile.userId, stored: user.profile };
     const judged = judgeWish(wish, subject, await this.knowledge.of(wish, subject));
@@ -82,23 +72,17 @@ export class UpdateUserController {
   ) {}
 
   @Patch(':userId')
-  @ApiHeader(ifMatch)
-  @DescribeRequest({
-    summary: 'Changes fields of a user; what is not given stays.',
-    answer: UserResponse,
-    headers: editHeaders,
-    params: { userId: 'Compared without regard to case and width.' },
-    problems: ['BODY_INVALID', 'USER_NOT_FOUND', 'REVISION_MISMATCH', ...wishCodes],
-  })
+  @DescribeEdit('Changes fields of a user; what is not given stays.', [
+    'BODY_INVALID',
+    ...wishCodes,
+  ])
   async update(
     @Param('userId') userId: string,
     @Body() body: UpdateUserBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse> {
-    const command = new UpdateUser(userId, wishOfUpdate(body), actorOf(request), (revision) =>
-      requireMatch(request.headers['if-match'], revision),
-    );
+    const command = new UpdateUser(userId, wishOfUpdate(body), editRequestOf(request));
     return this.answer.answer(await this.commands.execute(command), reply);
   }
 }

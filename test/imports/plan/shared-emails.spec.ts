@@ -32,7 +32,7 @@ describe('an address', () => {
   it('of a user whom the file leaves alone is a warning that names the user', async () => {
     const { rows } = await planOf({
       ...shared(2),
-      emailHolders: [{ uuid: 'uuid-b', userId: 'ID-b' }],
+      neighbours: [{ uuid: 'uuid-b', userId: 'ID-b', shares: 'email' }],
     });
     expect(rows[0]?.warnings[0]?.values).toEqual({
       email: 'same@example.org',
@@ -43,7 +43,7 @@ describe('an address', () => {
 
   it('that its holder gives up in the same file is nobody else’s', async () => {
     const { rows } = await planOf(
-      { ...shared(2), emailHolders: [{ uuid: 'uuid-b', userId: 'ID-b' }] },
+      { ...shared(2), neighbours: [{ uuid: 'uuid-b', userId: 'ID-b', shares: 'email' }] },
       rowForPlan(3, { uuid: 'uuid-b', status: 'Updated' }),
     );
     expect(rows.map(({ warnings }) => warnings)).toEqual([[], []]);

@@ -1,50 +1,58 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { messageOf } from '../../src/imports/problem-messages.js';
+import type { FindingKinds } from '../../../src/shared/finding.js';
+import type { FileFinding } from '../../../src/imports/domain/import-events.js';
+import { fileErrorKinds } from '../../../src/imports/findings/file-error-kinds.js';
+import { fileWarningKinds } from '../../../src/imports/findings/file-warning-kinds.js';
+import { fileMessage, rowMessage } from '../../../src/imports/findings/message-of.js';
+import { rowProblemKinds } from '../../../src/imports/findings/row-problem-kinds.js';
+import { rowWarningKinds } from '../../../src/imports/findings/row-warning-kinds.js';
 
-const matchesIn = (path: string, pattern: RegExp): readonly string[] =>
-  [...readFileSync(path, 'utf8').matchAll(pattern)].map(([, match = '']) => match);
+const tables: readonly FindingKinds[] = [
+  rowProblemKinds,
+  rowWarningKinds,
+  fileErrorKinds,
+  fileWarningKinds,
+];
+const kinds = tables.flatMap((table) => Object.entries(table));
+const codes = kinds.map(([code]) => code);
 
-/** Codes are keys of the table of sentences: the source is asked, so that a new one is not forgotten here. */
-const codes = matchesIn('src/imports/problem-messages.ts', /^ {2}([A-Z][A-Z_]+):/gm);
+const isOfFile = ({ code, column, values }: FileFinding): boolean =>
+  !(code in rowProblemKinds || code in rowWarningKinds) ||
+  (code === 'TOO_LONG' && column === null && values['limit'] === undefined);
 
-/** What reading, checking and applying a file say. */
-const codesMade = ['csv', 'plan', 'passes'].flatMap((folder) =>
-  readdirSync(`src/imports/${folder}`)
+const folders = ['imports/csv', 'imports/plan', 'imports/passes', 'users/rules'];
+
+/** What reading, checking and applying a file say: the source is asked, so that a new one is not forgotten here. */
+const codesMade = folders.flatMap((folder) =>
+  readdirSync(`src/${folder}`)
     .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => matchesIn(`src/imports/${folder}/${file}`, /code: '([A-Z_]+)'/g)),
+    .flatMap((file) => {
+      const source = readFileSync(`src/${folder}/${file}`, 'utf8');
+      return [...source.matchAll(/code: '([A-Z_]+)'|Problem\('([A-Z_]+)'/g)].map(
+        ([, code, made]) => code ?? made ?? '',
+      );
+    }),
 );
-
-const guide = readFileSync('docs/csv-format.md', 'utf8');
-
-const found = (code: string, column: string | null = 'Email') => ({ code, column, values: {} });
 
 describe('a code of a problem or warning', () => {
   it('has a sentence wherever the import makes it', () => {
-    expect(codesMade).toContain('USERNAME_TAKEN');
-    expect(codesMade.filter((code) => !codes.includes(code))).toEqual([]);
+    expect(codesMade).toEqual(expect.arrayContaining(['USERNAME_TAKEN', 'SUPERVISOR_SELF']));
+    const ofTraining = ['DATE_INVALID'];
+    expect(codesMade.filter((code) => ![...codes, ...ofTraining].includes(code))).toEqual([]);
   });
 
-  it.each(codes)('has a sentence: %s', (code) => {
-    const message = messageOf(found(code));
+  it.each(kinds)('says what is wrong and what to do: %s', (code, { sentence, example, about }) => {
+    const message = sentence(example);
     expect(message).toMatch(/^[A-Z].*[.?]$/);
+    expect(message).not.toMatch(/undefined|null|NaN|: ""/);
     expect(message).not.toContain(code);
-  });
-
-  it.each(codes)('has a place in the guide to the file: %s', (code) => {
-    expect(guide).toContain(`\`${code}\``);
+    expect(about).toMatch(/^[`0-9A-Z][^\n]*[^.]$/);
   });
 
   it('stands for itself when a newer release wrote it', () => {
-    expect(messageOf(found('NOT_KNOWN_HERE'))).toBe('NOT_KNOWN_HERE');
-    expect(messageOf(found('constructor'))).toBe('constructor');
-  });
-});
-
-describe('the guide to the file', () => {
-  it('names no code that there is not', () => {
-    const named = [...guide.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code = '']) => code);
-    expect(named.filter((code) => !codes.includes(code))).toEqual([]);
-    expect(named).toHaveLength(new Set(named).size);
+    const found = { column: 'Email', values: {} };
+    expect(rowMessage({ code: 'NOT_KNOWN_HERE', ...found })).toBe('NOT_KNOWN_HERE');
+    expect(fileMessage({ code: 'constructor', ...found })).toBe('constructor');
   });
 });
 
@@ -57,7 +65,7 @@ describe('a sentence', () => {
     ],
     [
       { code: 'TOO_LONG', column: null, row: 3, values: {} },
-      'Row 3: the row is longer than 8 MiB. Is a line break missing?',
+      'Row 3: the row is longer than 8 MiB. Is a line break missing? Correct it and upload the file again.',
     ],
     [
       { code: 'FILE_ENCODING', column: 'First Name', row: 2, values: {} },
@@ -95,11 +103,11 @@ describe('a sentence', () => {
         row: 1,
         values: { missing: ['Email', 'Active', 'User ID'] },
       },
-      'The file has no column Email, Active and User ID. Add what is missing to the first line and upload the file again.',
+      'The file has no column Email, Active and User ID. Add what is missing to the header and upload the file again.',
     ],
     [
       { code: 'CELL_COUNT', column: null, values: { cells: 1, headings: 7 } },
-      'The row has 1 cell and the header 7 headings: a comma is missing or too many, or a value stands under no heading.',
+      'The row has 1 cell and the header 7 headings: a comma is missing or too many, or a value stands under no heading. A value with a comma needs quotes around it.',
     ],
     [
       {
@@ -126,6 +134,26 @@ describe('a sentence', () => {
       'User ID: those of rows 3 and 5 of this file differ from it only in leading zeros or in letters of another script that look alike. Is it another user?',
     ],
     [
+      { code: 'ID_LOOKALIKE', column: 'User ID', values: { userIds: ['123'], more: 0 } },
+      'User ID: it differs from that of the user 123 only in leading zeros or in letters of another script that look alike. Is it another user?',
+    ],
+    [
+      {
+        code: 'EMAIL_SHARED',
+        column: 'Email',
+        values: { email: 'a@b.example', userIds: ['F1'], more: 12 },
+      },
+      'Email: the users F1 and 12 more have the same address "a@b.example".',
+    ],
+    [
+      {
+        code: 'USERNAME_TAKEN',
+        column: 'Username',
+        values: { username: 'anna', rows: [3, 5], more: 0 },
+      },
+      'Username: "anna" is asked for by rows 3 and 5 of this file too. Give each user a username of their own.',
+    ],
+    [
       {
         code: 'TEXT_LOOKS_MISENCODED',
         column: 'First Name',
@@ -142,6 +170,7 @@ describe('a sentence', () => {
       'User Type: "Learner" is not one of Student and Admin. Did you mean Student?',
     ],
   ])('names the thing and the limit: %j', (finding, sentence) => {
-    expect(messageOf(finding)).toBe(sentence);
+    const message = isOfFile(finding) ? fileMessage(finding) : rowMessage(finding);
+    expect(message).toBe(sentence);
   });
 });

@@ -1,4 +1,6 @@
-import { userIdProblems } from '../../../src/users/domain/user-id-problem.js';
+import { valueProblems } from '../../../src/users/domain/value-problems.js';
+
+const { userId: userIdProblems } = valueProblems;
 
 describe('a User ID', () => {
   it.each([

@@ -1,7 +1,8 @@
-import { codePoints } from '../../users/index.js';
+import type { Finding, FindingValues } from '../../shared/finding.js';
 import { controlCharacterAt, invisibleCharacterAt } from '../../shared/text-defects.js';
-import type { FindingValues } from '../domain/import-events.js';
-import { clipped } from './clipped.js';
+import { clipped } from '../../shared/wording.js';
+import { codePoints, longest } from '../domain/text-rules.js';
+import { headingOfField, type ProfileField } from '../domain/user-columns.js';
 
 const asTyped = (value: string): FindingValues => ({ value: clipped(value) });
 
@@ -15,9 +16,18 @@ const valuesOf: Readonly<Record<string, (value: string, limit: number) => Findin
   SPREADSHEET_ERROR: asTyped,
 };
 
-/** What the sentence of a problem of a cell is filled with. `limit` is that of the column. */
-export const findingValues = (code: string, value: string, limit: number): FindingValues =>
+/** What the sentence of a code is filled with that was found wrong with a value. `limit`: the longest there may be, in code points. */
+export const valuesOfFinding = (code: string, value: string, limit: number): FindingValues =>
   valuesOf[code]?.(value, limit) ?? {};
+
+const limits: Readonly<Partial<Record<ProfileField, number>>> = longest;
+
+/** What is wrong with the value of a field. */
+export const valueFinding = (code: string, field: ProfileField, value: string): Finding => ({
+  code,
+  column: headingOfField[field],
+  values: valuesOfFinding(code, value, limits[field] ?? 0),
+});
 
 /** A NUL is wrong everywhere, so it is named first; other control characters may stand in names. */
 function firstControl(value: string): number {

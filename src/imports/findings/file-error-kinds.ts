@@ -1,0 +1,106 @@
+import type { FindingKinds, Found } from '../../shared/finding.js';
+import { amount, didYouMean, listed, quoted } from '../../shared/wording.js';
+import { placeOf } from './place-of.js';
+
+const again = 'and upload the file again';
+
+/** Everything that a file can be refused for, in the order in which it is told. @see import-contract.md §2 */
+export const fileErrorKinds: FindingKinds = {
+  FILE_EMPTY: {
+    about: '0 bytes, or blank lines only',
+    example: { column: null, values: {} },
+    sentence: () => 'The file is empty. Export the users or take the sample, and upload that.',
+  },
+  FILE_NOT_CSV: {
+    about:
+      'A workbook that was renamed to `.csv`; a sign-in page that was saved in place of the file',
+    example: { column: null, values: { kind: 'excel' } },
+    sentence: ({ values }) => notCsv(values),
+  },
+  FILE_ENCODING: {
+    about:
+      'UTF-16 without a mark; two files of different encodings put together. The message names the first place that is no text',
+    example: { column: 'First Name', row: 2, values: { encoding: 'utf-8' } },
+    sentence: (found) => notText(found),
+  },
+  FILE_TRUNCATED: {
+    about: 'A download that broke off',
+    example: { column: null, values: {} },
+    sentence: () =>
+      'The file ends in the middle of a character: its end is missing. Save or download it once more and upload that.',
+  },
+  HEADER_NOT_FOUND: {
+    about: 'The first line is a title, or the header was deleted',
+    example: { column: null, row: 1, values: { headings: ['User ID', 'First Name', 'Email'] } },
+    sentence: ({ values: { headings } }) =>
+      `The first line has none of the expected headings. It needs ${listed(headings)}.`,
+  },
+  COLUMN_DUPLICATE: {
+    about: '`Email` and `E-mail`',
+    example: { column: 'Email', row: 1, values: { positions: [4, 8] } },
+    sentence: ({ column, values: { positions } }) =>
+      `The column ${column} is there twice, as columns ${listed(positions)}. Remove one of them ${again}.`,
+  },
+  COLUMN_MISSPELT: {
+    about: "`Cost Centre`, `Supervisor's`. If it is another column, rename or delete it",
+    example: { column: 'Cost Centre', row: 1, values: { suggestion: 'Cost Center' } },
+    sentence: ({ column, values }) =>
+      `The column ${quoted(column ?? '')} is not known.${didYouMean(values)} Correct the heading, or delete the column, ${again}.`,
+  },
+  COLUMN_MISSING: {
+    about: 'There is no column Email',
+    example: { column: null, row: 1, values: { missing: ['Email', 'Active'] } },
+    sentence: ({ values: { missing } }) =>
+      `The file has no column ${listed(missing)}. Add what is missing to the header ${again}.`,
+  },
+  TOO_MANY_COLUMNS: {
+    about: '101 columns. Empty headings at the end do not count',
+    example: { column: null, row: 1, values: { columns: 101, limit: 100 } },
+    sentence: ({ values: { columns, limit } }) =>
+      `The file has ${amount(columns, 'column')}; there may be at most ${String(limit)}. Delete those that are not needed ${again}.`,
+  },
+  QUOTE_UNCLOSED: {
+    about: '`"Anna` without a second quote anywhere below',
+    example: { column: 'First Name', row: 3, values: {} },
+    sentence: (found) =>
+      `${placeOf(found)}: the quote that opens there is never closed. Close it ${again}.`,
+  },
+  TOO_LONG: {
+    about: 'A row of more than 8 MiB',
+    example: { column: null, row: 3, values: {} },
+    sentence: (found) =>
+      `${placeOf(found)}: the row is longer than 8 MiB. Is a line break missing? Correct it ${again}.`,
+  },
+  PLAN_LOST: {
+    about:
+      'The server lost what it had checked, or its key was changed, before the file was applied',
+    example: { column: null, values: {} },
+    sentence: () =>
+      'What was checked of this file is gone, so the rest was not applied. Upload the file again: rows that were applied come back as unchanged.',
+  },
+};
+
+function notText(found: Found): string {
+  const { encoding, looksLike } = found.values;
+  if (looksLike !== undefined)
+    return `The file looks like UTF-16 without a byte-order mark. Save it as "CSV UTF-8" and upload it again, or start the import with encoding=${String(looksLike)}.`;
+  const names: Readonly<Record<string, string>> = {
+    'windows-1252': 'neither valid UTF-8 nor Windows-1252',
+    'utf-16le': 'not valid UTF-16',
+    'utf-16be': 'not valid UTF-16',
+  };
+  const what = names[String(encoding)] ?? 'not valid UTF-8';
+  return `${placeOf(found)}: the text is ${what}. Save the file as "CSV UTF-8" and upload it again.`;
+}
+
+function notCsv({ kind }: Found['values']): string {
+  const kinds: Readonly<Record<string, string>> = {
+    excel:
+      'an Excel workbook or another zip archive. In Excel: Save As, "CSV UTF-8 (Comma delimited)"',
+    html: 'a web page (HTML). Was it a sign-in page? Export the users as CSV',
+    xml: 'XML. Export the users as CSV',
+    json: 'JSON. Export the users as CSV',
+  };
+  const what = kinds[String(kind)] ?? 'something else. Export the users as CSV';
+  return `The file is not a CSV but ${what}, and upload that.`;
+}

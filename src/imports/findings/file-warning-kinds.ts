@@ -1,0 +1,24 @@
+import type { FindingKinds } from '../../shared/finding.js';
+import { quoted } from '../../shared/wording.js';
+import { placeOf } from './place-of.js';
+
+/** Everything that a file can be warned of. Its rows are applied. @see import-contract.md §2 */
+export const fileWarningKinds: FindingKinds = {
+  COLUMN_UNKNOWN: {
+    about: '`Shoe Size`. Fine, if the column may be ignored',
+    example: { column: 'Shoe Size', row: 1, values: {} },
+    sentence: ({ column }) => `The column ${quoted(column ?? '')} is not known: it was ignored.`,
+  },
+  ENCODING_GUESSED: {
+    about: "`Jos` and a byte that is no UTF-8: Excel's plain _CSV_",
+    example: { column: 'First Name', row: 2, values: { encoding: 'windows-1252' } },
+    sentence: (found) =>
+      `${placeOf(found)}: the text is not UTF-8, so the file was read as Windows-1252. Look whether accents are right; if not, save the file as "CSV UTF-8" or name its encoding.`,
+  },
+  NUL_PADDING: {
+    about: 'The file ends with NUL characters, as after a crash',
+    example: { column: null, values: {} },
+    sentence: () =>
+      'The file ends with NUL characters, which were ignored. Look whether its last rows are there.',
+  },
+};

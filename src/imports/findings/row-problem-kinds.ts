@@ -1,0 +1,95 @@
+import type { FindingKinds } from '../../shared/finding.js';
+import { amount, quoted } from '../../shared/wording.js';
+import { valueFindingKinds } from '../../users/index.js';
+import { isOneRow, otherRows } from './others.js';
+
+const { USERNAME_TAKEN, SUPERVISOR_UNKNOWN, SUPERVISOR_NOT_ALLOWED, ...ofValues } =
+  valueFindingKinds;
+
+/** What can be wrong with a row as a whole. */
+const ofTheRow = {
+  CELL_COUNT: {
+    about: '6 cells below 7 headings; `Smith, Jr.` without quotes; a value under no heading',
+    example: { column: null, values: { cells: 6, headings: 7 } },
+    sentence: ({ values: { cells, headings } }) =>
+      `The row has ${amount(cells, 'cell')} and the header ${amount(headings, 'heading')}: a comma is missing or too many, or a value stands under no heading. A value with a comma needs quotes around it.`,
+  },
+  HEADER_REPEATED: {
+    about: 'Two files pasted together',
+    example: { column: null, values: {} },
+    sentence: () => 'The row is the header again. Delete it.',
+  },
+  QUOTE_INVALID: {
+    about: '`"Robert \\"Bob\\""`, `"Anna"Marie`. The lines below it are read as rows of their own',
+    example: { column: null, values: {} },
+    sentence: () =>
+      'Something stands behind a closing quote. Inside a quoted cell a quote is written twice: "O""Hara".',
+  },
+} as const satisfies FindingKinds;
+
+/** What can be wrong with a row as there are others. */
+const amongRows = {
+  ACTIVE_INVALID: {
+    about: '`1.0`, `TRUE`, `Yes`, the letter `O`',
+    example: { column: 'Active', values: { value: 'TRUE' } },
+    sentence: ({ values: { value } }) =>
+      `Active: ${quoted(value)} is not 1 (active), 0 (inactive) or D (delete).`,
+  },
+  DUPLICATE_USER_ID: {
+    about:
+      'Rows 3 and 9 are both `F0001` and say different things. None of them is applied; rows that say the same are no problem',
+    example: { column: 'User ID', values: { rows: [9], more: 0 } },
+    sentence: ({ values }) =>
+      `User ID: ${otherRows(values)} of this file ${isOneRow(values) ? 'is about the same user and says' : 'are about the same user and say'} something else. Keep one of them.`,
+  },
+  USERNAME_TAKEN: {
+    ...USERNAME_TAKEN,
+    sentence: (found) => {
+      const { username, rows, lost } = found.values;
+      if (lost !== undefined)
+        return `Username: ${quoted(username)} is taken, and so is the username that the user had: the user has no username now. Give them a free one.`;
+      if (rows === undefined) return USERNAME_TAKEN.sentence(found);
+      return `Username: ${quoted(username)} is asked for by ${otherRows(found.values)} of this file too. Give each user a username of their own.`;
+    },
+  },
+  SUPERVISOR_UNKNOWN: {
+    ...SUPERVISOR_UNKNOWN,
+    about:
+      'Nobody has that User ID, or this file deletes the user, or the row that would create the user was refused. The message says which it is',
+    sentence: (found) => {
+      const { supervisor, deletedBy, failed } = found.values;
+      if (deletedBy !== undefined)
+        return `Supervisors: ${quoted(supervisor)} is deleted by row ${String(deletedBy)} of this file.`;
+      if (failed === undefined) return SUPERVISOR_UNKNOWN.sentence(found);
+      return `Supervisors: ${quoted(supervisor)} would be created by row ${String(failed)} of this file, which was refused.`;
+    },
+  },
+  SUPERVISOR_NOT_ALLOWED: {
+    ...SUPERVISOR_NOT_ALLOWED,
+    about:
+      'The supervisor is of another type, or inactive, as they are after this file. Only one that is new is judged',
+    sentence: ({ values: { supervisor, failed } }) =>
+      failed === undefined
+        ? `Supervisors: ${quoted(supervisor)} is not an active Student, Admin or Parent after this file.`
+        : `Supervisors: ${quoted(supervisor)} would become an active Student, Admin or Parent by row ${String(failed)} of this file, which was refused.`,
+  },
+  USER_NOT_FOUND: {
+    about: '`D` for a User ID that nobody has',
+    example: { column: 'User ID', values: { userId: 'F9999' } },
+    sentence: ({ values: { userId } }) => `User ID: there is no user ${quoted(userId)} to delete.`,
+  },
+  EXAMPLE_ROW: {
+    about: 'The row `EXAMPLE` of the sample as it is',
+    example: { column: 'User ID', values: {} },
+    sentence: () =>
+      'User ID: this is the example row of the sample. Delete it, or replace it with a user of yours.',
+  },
+  PLAN_LOST: {
+    about: 'The server lost what it had checked while it applied the file',
+    example: { column: null, values: {} },
+    sentence: () => 'What was checked of this row is gone, so it was not applied. Upload it again.',
+  },
+} as const satisfies FindingKinds;
+
+/** Everything that a row can be refused for. @see import-contract.md §3 */
+export const rowProblemKinds: FindingKinds = { ...ofTheRow, ...ofValues, ...amongRows };

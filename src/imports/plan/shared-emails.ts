@@ -1,0 +1,19 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { warnOfNeighbours } from './neighbours.js';
+
+/**
+ * Warns every row whose address another user has too, as things will stand after this file.
+ *
+ * @see import-contract.md §3, EMAIL_SHARED
+ */
+export function warnOfSharedEmails(db: DatabaseSyncInstance): void {
+  warnOfNeighbours(db, {
+    shares: 'email',
+    code: 'EMAIL_SHARED',
+    column: 'Email',
+    key: 'email_key',
+    has: `status <> 'Error' AND email_key IS NOT NULL`,
+    several: 'count(*) > 1',
+    values: (email) => ({ email }),
+  });
+}

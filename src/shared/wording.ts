@@ -1,0 +1,36 @@
+import type { FindingValues } from './finding.js';
+
+type Value = FindingValues[string] | undefined;
+
+const shownAtMost = 100;
+
+/** As much of a text as a sentence shows, in Unicode code points: a pasted page must not fill the log. */
+export function clipped(text: string): string {
+  if (text.length <= shownAtMost) return text;
+  const characters = Array.from(text.slice(0, 2 * (shownAtMost + 1)));
+  if (characters.length <= shownAtMost) return text;
+  return `${characters.slice(0, shownAtMost).join('')}…`;
+}
+
+/** A value in quotes, what is invisible spelt out; `""` for none. */
+export const quoted = (value: Value): string => JSON.stringify(value ?? '');
+
+/** A value that may be one or several, as several. */
+export const listOf = (value: Value): readonly (string | number)[] => {
+  if (value === undefined) return [];
+  return typeof value === 'object' ? value : [value];
+};
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(value: Value): string {
+  const all = listOf(value).map(String);
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
+
+/** `1 row`, `2 rows`. */
+export const amount = (value: Value, thing: string): string =>
+  `${String(value)} ${thing}${value === 1 ? '' : 's'}`;
+
+/** Asks whether `suggestion` was meant; nothing when there is none. */
+export const didYouMean = ({ suggestion }: FindingValues): string =>
+  suggestion === undefined ? '' : ` Did you mean ${String(suggestion)}?`;

@@ -1,0 +1,97 @@
+import {
+  controlCharacterAt,
+  invisibleCharacterAt,
+  isSpreadsheetError,
+} from '../../shared/text-defects.js';
+import { codePoints, isEmailAddress, longest } from './text-rules.js';
+import type { ProfileField } from './user-columns.js';
+
+/** Why a text cannot be the value of a field. @see import-contract.md §3 */
+export type ValueProblem =
+  | 'CONTROL_CHARACTER'
+  | 'EMAIL_INVALID'
+  | 'ID_SCIENTIFIC'
+  | 'INVISIBLE_CHARACTER'
+  | 'REQUIRED'
+  | 'SEPARATOR_IN_ID'
+  | 'SPREADSHEET_ERROR'
+  | 'TOO_LONG';
+
+/** What is wrong with a text whose edges are trimmed; empty when nothing is. */
+export type JudgeValue = (text: string) => readonly ValueProblem[];
+
+type Rule = { readonly code: ValueProblem; readonly holds: (text: string) => boolean };
+
+const none: readonly ValueProblem[] = [];
+
+/** Nearly every value is right, and files have millions: nothing is made for those. */
+const failing = (rules: readonly Rule[], text: string): readonly ValueProblem[] =>
+  rules.every(({ holds }) => holds(text))
+    ? none
+    : rules.filter(({ holds }) => !holds(text)).map(({ code }) => code);
+
+/** A value that may be blank. */
+const optional =
+  (...rules: readonly Rule[]): JudgeValue =>
+  (text) =>
+    text === '' ? none : failing(rules, text);
+
+/** A value that may not. Nothing else is said of a blank one. */
+const required =
+  (...rules: readonly Rule[]): JudgeValue =>
+  (text) =>
+    text === '' ? ['REQUIRED'] : failing(rules, text);
+
+const atMost = (limit: number): Rule => ({
+  code: 'TOO_LONG',
+  holds: (text) => text.length <= limit || codePoints(text) <= limit,
+});
+
+const noNul: Rule = { code: 'CONTROL_CHARACTER', holds: (text) => !text.includes('\0') };
+
+const noControlCharacter: Rule = {
+  code: 'CONTROL_CHARACTER',
+  holds: (text) => controlCharacterAt(text) < 0,
+};
+
+const noInvisibleCharacter: Rule = {
+  code: 'INVISIBLE_CHARACTER',
+  holds: (text) => invisibleCharacterAt(text) < 0,
+};
+
+const noSpreadsheetError: Rule = {
+  code: 'SPREADSHEET_ERROR',
+  holds: (text) => !isSpreadsheetError(text),
+};
+
+/** A long number as a spreadsheet shortens it: the digits that it dropped are lost. */
+const scientific = /^\d([.,]\d+)?E\+\d{2,}$/i;
+
+const notScientific: Rule = { code: 'ID_SCIENTIFIC', holds: (text) => !scientific.test(text) };
+
+/** Supervisors are listed with it. */
+const noSeparator: Rule = { code: 'SEPARATOR_IN_ID', holds: (text) => !text.includes(';') };
+
+const emailAddress: Rule = { code: 'EMAIL_INVALID', holds: isEmailAddress };
+
+const prose = [noNul, noSpreadsheetError];
+const identifier = [noControlCharacter, noInvisibleCharacter, noSpreadsheetError];
+
+/**
+ * What is wrong with the value of each field by itself: the one set of rules for rows of a file and for edits by hand.
+ *
+ * @see import-contract.md §3
+ */
+export const valueProblems: Readonly<Record<ProfileField, JudgeValue>> = {
+  userId: required(atMost(longest.userId), ...identifier, notScientific, noSeparator),
+  firstName: required(atMost(longest.firstName), ...prose),
+  lastName: required(atMost(longest.lastName), ...prose),
+  email: required(atMost(longest.email), ...identifier, emailAddress),
+  userType: required(...prose),
+  username: optional(atMost(longest.username), ...identifier),
+  jobTitle: optional(atMost(longest.jobTitle), ...prose),
+  site: optional(atMost(longest.site), ...prose),
+  costCenter: optional(atMost(longest.costCenter), ...prose),
+  /** All of them as one text: each User ID in it is looked up later. */
+  supervisors: optional(...prose),
+};

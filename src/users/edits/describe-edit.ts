@@ -1,0 +1,59 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import { DescribeRequest } from '../../web/describe-request.js';
+import { UserResponse } from '../user-response.js';
+
+/** The headers of an edit's answer. */
+export const editHeaders = {
+  ETag: 'The revision: for If-Match.',
+  'Rollbook-Position': 'For waitFor; absent when nothing had to be done.',
+} as const;
+
+const ifMatch = {
+  name: 'If-Match',
+  description: 'ETags that the user may have; * for any.',
+  required: false,
+} as const;
+
+const allowProtected = {
+  description: 'Whether a protected user may be changed.',
+  enum: ['false', 'true'],
+  default: 'false',
+} as const;
+
+const anyEdit = ['OPTION_INVALID', 'USER_NOT_FOUND', 'REVISION_MISMATCH', 'PROTECTED_USER'];
+
+/** Describes an edit of a user who is there. `problems`: what it can be refused with beside what every edit can. */
+export const DescribeEdit = (summary: string, problems: readonly string[] = []): MethodDecorator =>
+  applyDecorators(
+    ApiHeader(ifMatch),
+    DescribeRequest({
+      summary,
+      answer: UserResponse,
+      headers: editHeaders,
+      params: { userId: 'Compared without regard to case and width.' },
+      query: { allowProtected },
+      problems: [...anyEdit, ...problems],
+    }),
+  );
+
+/** What can be wrong with the fields wished for. All that is wrong is listed under `problems`. */
+export const wishCodes = [
+  'REQUIRED',
+  'TOO_LONG',
+  'CONTROL_CHARACTER',
+  'INVISIBLE_CHARACTER',
+  'ID_SCIENTIFIC',
+  'SEPARATOR_IN_ID',
+  'SPREADSHEET_ERROR',
+  'EMAIL_INVALID',
+  'TYPE_UNKNOWN',
+  'USERNAME_TAKEN',
+  'PASSWORD_WEAK',
+  'REFERENCE_UNKNOWN',
+  'SUPERVISOR_UNKNOWN',
+  'SUPERVISOR_NOT_ALLOWED',
+  'SUPERVISOR_SELF',
+  'SUPERVISOR_CYCLE',
+  'READ_MODELS_BEHIND',
+] as const;

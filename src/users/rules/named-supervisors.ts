@@ -1,0 +1,66 @@
+import type { Finding, FindingValues } from '../../shared/finding.js';
+import { foldKey } from '../../shared/fold-key.js';
+import { clipped } from '../../shared/wording.js';
+import { maySupervise } from '../domain/may-supervise.js';
+import { userIdKey } from '../domain/unique-keys.js';
+import type { LivingUser } from '../domain/user.js';
+
+/** A supervisor whom somebody names for a user. */
+export type NamedSupervisor = {
+  /** Folded User ID. */
+  readonly key: string;
+  /** User ID as typed. */
+  readonly typed: string;
+  /** The living user who has that User ID now; `null` when nobody has. */
+  readonly uuid: string | null;
+  /** Whether that user may supervise as they are now. */
+  readonly mayNow: boolean;
+  /** Whether the user does not have this supervisor yet: only such a link is judged. */
+  readonly added: boolean;
+};
+
+/** Living users by claim key of their User ID. */
+export type UsersByKey = ReadonlyMap<string, { readonly uuid: string; readonly user: LivingUser }>;
+
+/**
+ * The supervisors that User IDs mean, repeats dropped; `null` when they are just those whom the user has `now`: living ones, by uuid.
+ * Compared as a set.
+ *
+ * @see import-contract.md §1, "Supervisors"
+ */
+export function namedSupervisors(
+  typed: readonly string[],
+  now: readonly string[],
+  users: UsersByKey,
+): readonly NamedSupervisor[] | null {
+  const named = typed.map((userId) => namedSupervisor(userId, now, users));
+  const same = named.length === now.length && named.every(({ added }) => !added);
+  return same ? null : named;
+}
+
+function namedSupervisor(
+  typed: string,
+  now: readonly string[],
+  users: UsersByKey,
+): NamedSupervisor {
+  const found = users.get(userIdKey(typed));
+  const uuid = found?.uuid ?? null;
+  const mayNow = found?.user.status === 'active' && maySupervise(found.user.profile.userType);
+  return { key: foldKey(typed), typed, uuid, mayNow, added: uuid === null || !now.includes(uuid) };
+}
+
+/** Why a supervisor cannot be as stored users are; `undefined` when they can. `values`: what else the sentence is to say. */
+export function storedSupervisorProblem(
+  { typed, uuid, mayNow }: Pick<NamedSupervisor, 'typed' | 'uuid' | 'mayNow'>,
+  values: FindingValues = {},
+): Finding | undefined {
+  if (uuid === null) return supervisorProblem('SUPERVISOR_UNKNOWN', typed, values);
+  return mayNow ? undefined : supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, values);
+}
+
+/** A problem with one supervisor. */
+export const supervisorProblem = (
+  code: string,
+  typed: string,
+  values: FindingValues = {},
+): Finding => ({ code, column: 'Supervisors', values: { supervisor: clipped(typed), ...values } });

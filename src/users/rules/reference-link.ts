@@ -1,0 +1,33 @@
+import type { ReferenceList } from '../../reference-data/index.js';
+import type { Finding } from '../../shared/finding.js';
+import { foldKey } from '../../shared/fold-key.js';
+import { accept, reject, type Result } from '../../shared/result.js';
+import { clipped } from '../../shared/wording.js';
+import { headingOfField, type ReferenceField } from '../domain/user-columns.js';
+
+/** The list that each field links to. */
+export type FieldLists = Readonly<Record<ReferenceField, ReferenceList>>;
+
+/**
+ * The id of the entry that a name means, which is not blank. A name that the user has already is no change and never fails, also when
+ * its entry was removed since. `stored`: the id that the user has.
+ *
+ * @see import-contract.md §1, "Only what a row changes"; §3, REFERENCE_UNKNOWN
+ */
+export function referenceLink(
+  field: ReferenceField,
+  name: string,
+  stored: string | null,
+  lists: FieldLists,
+): Result<string, Finding> {
+  const list = lists[field];
+  if (stored !== null && isCalled(list.nameOf(stored), name)) return accept(stored);
+  const entry = list.find(name);
+  if (entry) return accept(entry.id);
+  const suggestion = list.suggest(name);
+  const values = { value: clipped(name), ...(suggestion !== undefined && { suggestion }) };
+  return reject({ code: 'REFERENCE_UNKNOWN', column: headingOfField[field], values });
+}
+
+const isCalled = (stored: string | undefined, name: string): boolean =>
+  stored !== undefined && (stored === name || foldKey(stored) === foldKey(name));
