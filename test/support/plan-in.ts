@@ -8,8 +8,7 @@ import { importId } from './imports.example.js';
 /** What the examples are judged by: wishes are the same when they are equal, and nobody stored has a supervisor. */
 export const plainRules: WholeFileRules = {
   same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  maySupervise,
-  loadSupervisors: async () => new Map(),
+  supervisors: { maySupervise, loadSupervisors: async () => new Map() },
 };
 
 /** Users as they are stored, by uuid. */
@@ -24,7 +23,8 @@ export async function planIn(
   const folder = new PlanFolder(dir);
   const builder = await folder.begin(importId);
   builder.add(rows);
-  await builder.settle({ ...plainRules, loadSupervisors: async (uuids) => only(stored, uuids) });
+  const loadSupervisors = async (uuids: readonly string[]) => only(stored, uuids);
+  await builder.settle({ ...plainRules, supervisors: { maySupervise, loadSupervisors } });
   builder.close();
   const plan = await folder.open(importId, await folder.seal(importId));
   if (!plan) throw new Error('The plan cannot be opened.');

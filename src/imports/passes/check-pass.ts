@@ -56,8 +56,10 @@ async function collect(
   }
   await plan.settle({
     same: sameRow,
-    maySupervise,
-    loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory),
+    supervisors: {
+      maySupervise,
+      loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory),
+    },
   });
   return { rowsTotal: plan.rowsTotal, warnings };
 }

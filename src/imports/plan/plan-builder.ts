@@ -8,9 +8,8 @@ import { warnOfLookalikes } from './lookalikes.js';
 import type { RowForPlan } from './plan-row.js';
 import { createPlanDatabase } from './plan-schema.js';
 import { warnOfSharedEmails } from './shared-emails.js';
-import { refuseSupervisorCycles } from './supervisor-cycles.js';
-import type { LoadSupervisors } from './supervisor-graph.js';
-import { settleSupervisors, warnOfRemovedSupervisors, type MaySupervise } from './supervisors.js';
+import { settleSupervisors, type SupervisorRules } from './settle-supervisors.js';
+import { warnOfRemovedSupervisors } from './supervisors.js';
 import { settleUsernames } from './usernames.js';
 import { forgetWaitsOfRefused, refuseWhoWaits } from './waits.js';
 import { assignWaves } from './waves.js';
@@ -19,8 +18,7 @@ import { assignWaves } from './waves.js';
 export type WholeFileRules = {
   /** Whether two rows of one User ID say the same. */
   readonly same: (a: RowWish, b: RowWish) => boolean;
-  readonly maySupervise: MaySupervise;
-  readonly loadSupervisors: LoadSupervisors;
+  readonly supervisors: SupervisorRules;
 };
 
 /** Collects the rows of a file and answers the questions that only the whole file can answer. */
@@ -57,13 +55,11 @@ export class PlanBuilder {
   }
 
   /** Settles what concerns several rows. To be called once, after the last row. */
-  async settle({ same, maySupervise, loadSupervisors }: WholeFileRules): Promise<void> {
+  async settle({ same, supervisors }: WholeFileRules): Promise<void> {
     settleDuplicates(this.#db, same);
     settleUsernames(this.#db);
     refuseWhoWaits(this.#db);
-    settleSupervisors(this.#db, maySupervise);
-    do refuseWhoWaits(this.#db);
-    while (await refuseSupervisorCycles(this.#db, loadSupervisors));
+    await settleSupervisors(this.#db, supervisors);
     shareProblems(this.#db);
     dropWarningsOfRefused(this.#db);
     warnOfLookalikes(this.#db);

@@ -47,6 +47,12 @@ const tables = `
     PRIMARY KEY (row, maker)
   ) WITHOUT ROWID;
   CREATE INDEX makers_by_maker ON makers (maker);
+  CREATE TABLE blocks (
+    row INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    blocker INTEGER NOT NULL,
+    PRIMARY KEY (row, place)
+  ) WITHOUT ROWID;
   CREATE TABLE openings (row INTEGER PRIMARY KEY);
   CREATE TABLE neighbours (
     row INTEGER NOT NULL,

@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { componentsOf, graphOf, type Edge } from './components.js';
 import { Findings, namedAtMost } from './findings.js';
 import { buildSupervisorGraph, type LoadSupervisors } from './supervisor-graph.js';
 
@@ -47,22 +48,27 @@ function peel(db: DatabaseSyncInstance, { free, other }: Side): void {
 }
 
 type Id = { readonly id: number };
-type Edge = { readonly low: number; readonly high: number };
 type Person = { readonly id: number; readonly user_id: string | null; readonly row: number | null };
 
-/** Only a ring with a link that a row adds is refused: stored users may go round in one already, and that is no row's fault. */
+/**
+ * Only a ring with a link that a row adds is refused: stored users may go round in one already, and that is no row's fault. Of rings that
+ * lead to others the topmost come first: who is below may be refused for one of those, and then their own is none any more.
+ */
 function refuseRings(db: DatabaseSyncInstance): boolean {
-  const added = db.prepare(`
-    SELECT low, high FROM edges
-      JOIN people ON people.id = low JOIN people AS above ON above.id = high
-      JOIN supervisors AS s ON s.row = people.row AND s.uuid = above.uuid
-      WHERE s.added = 1 ORDER BY s.row, s.place`);
+  const added = addedEdges(db);
+  if (added.length === 0) return false;
+  const edges = db
+    .prepare('SELECT low AS "from", high AS "to" FROM edges')
+    .all() as readonly Edge[];
+  const component = componentsOf(graphOf(edges));
+  const isTopmost = topmost(edges, added, component);
   const isThere = db.prepare('SELECT 1 FROM edges WHERE low = ? AND high = ?');
   const leave = db.prepare('DELETE FROM edges WHERE low = ?');
-  const wayUp = wayFinder(db);
+  const wayUp = wayFinder(db, component);
   const refuse = refuser(db);
   let any = false;
-  for (const { low, high } of added.all() as readonly Edge[]) {
+  for (const { from: low, to: high } of added) {
+    if (component[low] !== component[high] || !isTopmost(component[low] ?? 0)) continue;
     const ring = isThere.get(low, high) === undefined ? [] : wayUp(high, low);
     if (ring.length === 0) continue;
     refuse(ring);
@@ -73,15 +79,45 @@ function refuseRings(db: DatabaseSyncInstance): boolean {
   return any;
 }
 
-/** The shortest way from one to another, both included; empty when there is none. */
-function wayFinder(db: DatabaseSyncInstance) {
+/** The links that rows add, as far as they are left, in the order of the file. */
+const addedEdges = (db: DatabaseSyncInstance): readonly Edge[] =>
+  db
+    .prepare(
+      `SELECT low AS "from", high AS "to" FROM edges
+        JOIN people ON people.id = low JOIN people AS above ON above.id = high
+        JOIN supervisors AS s ON s.row = people.row AND s.uuid = above.uuid
+        WHERE s.added = 1 ORDER BY s.row, s.place`,
+    )
+    .all() as readonly Edge[];
+
+/**
+ * Whether a component has rings to be refused, and leads to no other one that has. Components are numbered so that what one leads to has a
+ * lower number.
+ */
+function topmost(
+  edges: readonly Edge[],
+  added: readonly Edge[],
+  component: Int32Array,
+): (one: number) => boolean {
+  const ofEdges = (all: readonly Edge[]) =>
+    all.map(({ from, to }) => ({ from: component[from] ?? 0, to: component[to] ?? 0 }));
+  const hasRings = new Set(ofEdges(added).flatMap(({ from, to }) => (from === to ? [from] : [])));
+  const below = new Set<number>();
+  // From the lowest up, each is known before whoever leads to it.
+  for (const { from, to } of ofEdges(edges).toSorted((a, b) => a.from - b.from))
+    if (from !== to && (hasRings.has(to) || below.has(to))) below.add(from);
+  return (one) => hasRings.has(one) && !below.has(one);
+}
+
+/** The shortest way from one to another of its component, both included; empty when there is none any more. */
+function wayFinder(db: DatabaseSyncInstance, component: Int32Array) {
   const above = db.prepare('SELECT high AS id FROM edges WHERE low = ? ORDER BY high');
   return (from: number, to: number): readonly number[] => {
     const cameFrom = new Map<number, number | undefined>([[from, undefined]]);
     for (const [low] of cameFrom) {
       if (low === to) return wayBack(to, cameFrom);
       for (const { id } of above.all(low) as readonly Id[])
-        if (!cameFrom.has(id)) cameFrom.set(id, low);
+        if (component[id] === component[from] && !cameFrom.has(id)) cameFrom.set(id, low);
     }
     return [];
   };

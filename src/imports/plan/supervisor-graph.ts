@@ -16,7 +16,7 @@ const usersPerRead = 500;
 
 /**
  * Who supervises whom after this file, as far up as those reach whose supervisors it changes: tables `people (id, uuid, user_id, row)` and
- * `edges (low, high)`. Walked in slices, so that memory stays flat.
+ * `edges (low, high)`. Rows that are `unsure` leave their users without supervisors for now. Walked in slices, so that memory stays flat.
  */
 export async function buildSupervisorGraph(
   db: DatabaseSyncInstance,
@@ -28,7 +28,8 @@ export async function buildSupervisorGraph(
     CREATE TEMP TABLE people (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, user_id TEXT, row INTEGER);
     CREATE TEMP TABLE edges (low INTEGER NOT NULL, high INTEGER NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
     INSERT INTO people (uuid) SELECT DISTINCT rows.uuid FROM rows JOIN supervisors AS s ON s.row = rows.row
-      WHERE s.added = 1 AND rows.status <> 'Error' AND rows.same_as IS NULL`);
+      WHERE s.added = 1 AND rows.status <> 'Error' AND rows.same_as IS NULL
+        AND rows.row NOT IN (SELECT row FROM unsure)`);
   const next = db.prepare('SELECT id, uuid FROM people WHERE id > ? ORDER BY id LIMIT ?');
   const add = adder(db);
   for (let after = 0; ;) {
@@ -49,12 +50,13 @@ type RowOfPerson = {
   readonly status: string;
   readonly user_id: string;
   readonly names: number;
+  readonly unsure: number;
 };
 
 function adder(db: DatabaseSyncInstance) {
   const rowOf = db.prepare(`
     SELECT row, status, json_extract(wish, '$.userId') AS user_id,
-        json_type(wish, '$.links.supervisors') IS NOT NULL AS names
+        json_type(wish, '$.links.supervisors') IS NOT NULL AS names, row IN (SELECT row FROM unsure) AS unsure
       FROM rows WHERE uuid = ? AND same_as IS NULL AND status <> 'Error'`);
   const named = db.prepare('SELECT uuid FROM supervisors WHERE row = ? AND uuid IS NOT NULL');
   const describe = db.prepare('UPDATE people SET user_id = ?, row = ? WHERE id = ?');
@@ -68,7 +70,7 @@ function adder(db: DatabaseSyncInstance) {
       addEdge.run(id, supervisor);
     }
     function supervisorsOf(found: RowOfPerson | undefined): readonly string[] {
-      if (found?.status === 'Deleted') return [];
+      if (found?.status === 'Deleted' || found?.unsure === 1) return [];
       // A row may name nobody, and so leave its user without supervisors.
       if (found?.names === 1)
         return (named.all(found.row) as readonly { readonly uuid: string }[]).map(

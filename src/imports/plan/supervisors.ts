@@ -11,9 +11,12 @@ export type MaySupervise = (userType: string) => boolean;
  * Finds whom each named supervisor stands for after this file, refuses what may not be, and notes which rows have to come first. Rows that
  * are refused anyway are told too. To be called once the rows of one User ID are settled and every other problem is known.
  *
+ * A row of the file may leave a supervisor not allowed, and may be refused later itself: then they stay as they are stored. Such a link is
+ * noted in `blocks`, and `blocked-links.ts` decides it.
+ *
  * @see import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
  */
-export function settleSupervisors(db: DatabaseSyncInstance, maySupervise: MaySupervise): void {
+export function judgeSupervisors(db: DatabaseSyncInstance, maySupervise: MaySupervise): void {
   const { named } = db.prepare('SELECT count(*) AS named FROM supervisors').get() as {
     readonly named: number;
   };
@@ -30,6 +33,7 @@ export function settleSupervisors(db: DatabaseSyncInstance, maySupervise: MaySup
 
 type Link = {
   readonly row: number;
+  readonly place: number;
   readonly own_key: string;
   readonly key: string;
   readonly typed: string;
@@ -41,7 +45,7 @@ type Link = {
 const linksOf = (db: DatabaseSyncInstance): Iterable<Link> =>
   db
     .prepare(
-      `SELECT s.row AS row, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
+      `SELECT s.row AS row, s.place AS place, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
           s.may_now AS may_now, s.added AS added
         FROM supervisors AS s JOIN rows ON rows.row = s.row
         WHERE s.added = 1 AND rows.same_as IS NULL ORDER BY s.row, s.place`,
@@ -60,12 +64,14 @@ function judging(db: DatabaseSyncInstance, maySupervise: MaySupervise) {
     'SELECT row, status, wish FROM rows WHERE user_key = ? AND same_as IS NULL LIMIT 1',
   );
   const wait = db.prepare('INSERT OR IGNORE INTO makers VALUES (?, ?, ?, ?)');
+  const block = db.prepare('INSERT INTO blocks VALUES (?, ?, ?)');
   return (link: Link): void => {
     const maker = makerOf.get(link.key) as Maker | undefined;
     const verdict = verdictOn(link, maker, maySupervise);
     if (verdict.kind === 'refused') refuse.run(link.row, JSON.stringify(verdict.problem));
-    if (verdict.kind === 'waits' && maker)
-      wait.run(link.row, maker.row, link.typed, verdict.otherwise);
+    if (!maker) return;
+    if (verdict.kind === 'waits') wait.run(link.row, maker.row, link.typed, verdict.otherwise);
+    if (verdict.kind === 'blocked') block.run(link.row, link.place, maker.row);
   };
 }
 
@@ -80,6 +86,7 @@ type Refusal = { readonly row: number; readonly problem: string };
 
 type Verdict =
   | { readonly kind: 'fine' }
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'refused'; readonly problem: Finding }
   | { readonly kind: 'waits'; readonly otherwise: 'SUPERVISOR_UNKNOWN' | 'SUPERVISOR_NOT_ALLOWED' };
 
@@ -94,9 +101,7 @@ function verdictOn(link: Link, maker: Maker | undefined, maySupervise: MaySuperv
   const wouldHelp = link.uuid === null ? action === 'save' : allowed;
   if (maker.status === 'Error')
     return verdictOnStored(link, wouldHelp ? { failed: maker.row } : {});
-  return allowed
-    ? verdictOnAllowed(link)
-    : refused(supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed));
+  return allowed ? verdictOnAllowed(link) : { kind: 'blocked' };
 }
 
 /** A row of the file leaves the supervisor allowed: it has to come first where that is its doing. */

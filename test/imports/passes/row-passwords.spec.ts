@@ -1,7 +1,5 @@
 import { jest } from '@jest/globals';
-import { runPasses } from '../../../src/imports/passes/run-passes.js';
 import { uuidOfRow } from '../../../src/imports/passes/uuid-of-row.js';
-import { ApplyImportBatchHandler } from '../../../src/imports/use-cases/apply-import-batch.js';
 import { hashPassword } from '../../../src/users/credentials/argon2id.js';
 import { newestPasswordEvent } from '../../../src/users/credentials/newest-password-event.js';
 import {
@@ -10,11 +8,11 @@ import {
   sealPassword,
   userStreamName,
 } from '../../../src/users/index.js';
-import { credentialsKey, importSettings, noHashing } from '../../support/import-ports.js';
+import { credentialsKey, noHashing } from '../../support/import-ports.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
-import { checked, checkedRow, endsOf, header, imported, lineOf, rowInFile } from './checking.js';
+import { checked, checkedRow, endsOf, imported, lineOf, rowInFile } from './checking.js';
 
 const tempFolder = tempFolders();
 const stored = 'stored before';
@@ -166,48 +164,6 @@ describe('an import', () => {
       ...Array.from({ length: 6 }, () => refused),
       ...Array.from({ length: 2 }, () => `${refused} PASSWORD_WEAK`),
     ]);
-  });
-
-  it('gives the password of the file to a user who was given another one since it was checked', async () => {
-    await stores.submit(`${header}\r\n${lineOf('F1', { password: stored })}`);
-    const ports = stores.ports();
-    const open = stores.plans.open.bind(stores.plans);
-    jest.spyOn(stores.plans, 'open').mockImplementationOnce(async (...asked) => {
-      await stores.changePassword('F1', other);
-      await stores.project();
-      return open(...asked);
-    });
-    const { signal } = new AbortController();
-    const commands = new ApplyImportBatchHandler(ports);
-    await runPasses(importId, { ports, settings: importSettings(), commands, signal });
-    await stores.project();
-    expect(endsOf(await stores.results.rows(importId, { after: 0, limit: 9 }))).toEqual([
-      'Updated',
-    ]);
-    const users = new Map([[uuidOf('F1'), await stores.user('F1')]]);
-    expect(await stores.passwordsOf(users)).toEqual({ F1: stored });
-  });
-
-  it('says to upload again when the key that sealed its passwords was changed', async () => {
-    await stores.submit(`${header}\r\n${lineOf('F1', { password: other })}`);
-    const open = stores.plans.open.bind(stores.plans);
-    let key = credentialsKey;
-    const ports = new Proxy(stores.ports(), {
-      get: (target, name) => (name === 'key' ? key : (Reflect.get(target, name) as unknown)),
-    });
-    jest.spyOn(stores.plans, 'open').mockImplementationOnce(async (...asked) => {
-      key = new CredentialsKey(Buffer.alloc(32, 9));
-      return open(...asked);
-    });
-    const { signal } = new AbortController();
-    const commands = new ApplyImportBatchHandler(ports);
-    await runPasses(importId, { ports, settings: importSettings(), commands, signal });
-    await stores.project();
-    expect(await stores.results.find(importId)).toMatchObject({
-      status: 'failed',
-      fileError: { code: 'PLAN_LOST' },
-    });
-    expect(await stores.user('F1')).toMatchObject({ status: 'active' });
   });
 
   it('says nothing of a password in what it stores or answers', async () => {

@@ -62,6 +62,16 @@ class Outcome {
     return seen.has(userId);
   }
 
+  /** Whether the row of one can only be applied when that of another is: then what the other says of the first cannot be told apart. */
+  hangsOn(userId: string, other: string): boolean {
+    const seen = new Set([userId]);
+    for (const one of seen) {
+      const { supervisors, takes } = this.school.asked.get(one) ?? {};
+      for (const next of [...(supervisors ?? []), ...(takes ? [takes] : [])]) seen.add(next);
+    }
+    return seen.has(other);
+  }
+
   waveOf(userId: string): number {
     return this.planned.waves.findIndex((wave) => wave.some((row) => row.userId === userId));
   }
@@ -103,7 +113,8 @@ function isTrue({ userId }: PlannedRow, { code, values }: Finding, outcome: Outc
       return now === undefined && ('failed' in values ? failed : row === undefined);
     case 'SUPERVISOR_NOT_ALLOWED':
       if ('failed' in values) return failed && now?.allowed === false && row?.allowed === true;
-      return row?.allowed === false || now?.allowed === false;
+      if ((now ?? row) === undefined) return false;
+      return !outcome.allowedAfter(supervisor) || outcome.hangsOn(supervisor, userId);
     case 'USERNAME_TAKEN':
       return asked.get(userId)?.takes !== null;
     default:

@@ -1,0 +1,32 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { noteUnsureRows, refuseBlockedLinks, unblockLinks } from './blocked-links.js';
+import { refuseSupervisorCycles } from './supervisor-cycles.js';
+import type { LoadSupervisors } from './supervisor-graph.js';
+import { judgeSupervisors, type MaySupervise } from './supervisors.js';
+import { refuseWhoWaits } from './waits.js';
+
+/** What supervisors are judged by. */
+export type SupervisorRules = {
+  readonly maySupervise: MaySupervise;
+  readonly loadSupervisors: LoadSupervisors;
+};
+
+/**
+ * Settles which rows are refused for their supervisors, or for waiting for such a row. A row is judged by what is true after this file: so
+ * whatever is refused is looked at again by those whom it concerns, until nothing changes.
+ *
+ * @see import-contract.md §1, "Supervisors"; §3, SUPERVISOR_*
+ */
+export async function settleSupervisors(
+  db: DatabaseSyncInstance,
+  { maySupervise, loadSupervisors }: SupervisorRules,
+): Promise<void> {
+  db.exec('CREATE TEMP TABLE unsure (row INTEGER PRIMARY KEY)');
+  judgeSupervisors(db, maySupervise);
+  do {
+    do refuseWhoWaits(db);
+    while (unblockLinks(db));
+    noteUnsureRows(db);
+  } while ((await refuseSupervisorCycles(db, loadSupervisors)) || refuseBlockedLinks(db));
+  db.exec('DROP TABLE unsure');
+}
