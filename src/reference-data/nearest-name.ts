@@ -5,8 +5,8 @@ export type FoldedName = { readonly name: string; readonly foldedName: string };
 
 /**
  * The name that somebody probably meant by a folded text that is no name: the one that differs by leading zeros only (`420` for
- * `00420`), else the one that the fewest edits lead to, at most one in four characters and one at least. `undefined` when nothing is
- * as near, or the text is empty. Of several as near, the first.
+ * `00420`), else the one that the fewest edits lead to, at most one in four characters, and one in a text of three. `undefined` when
+ * nothing is as near. Of several as near, the first.
  */
 export function nearestName(text: string, names: readonly FoldedName[]): string | undefined {
   if (text === '') return undefined;
@@ -16,7 +16,8 @@ export function nearestName(text: string, names: readonly FoldedName[]): string 
 }
 
 function fewestEdits(text: string, names: readonly FoldedName[]): string | undefined {
-  let atMost = Math.max(1, Math.floor(text.length / 4));
+  // One edit makes any name of a letter or two into any other.
+  let atMost = text.length < 3 ? 0 : Math.max(1, Math.floor(text.length / 4));
   let nearest: string | undefined;
   for (const { name, foldedName } of names) {
     // The lengths alone tell of most names that they are too far.

@@ -29,6 +29,10 @@ function sentenceOf(rejection: ReferenceRejection, kind: ReferenceKind): string 
       return `There is no ${words[kind]} of that name. GET /api/${kind} lists those there are.`;
     case 'REQUIRED':
       return `A ${words[kind]} needs a name.`;
+    case 'CONTROL_CHARACTER':
+      return `The name of a ${words[kind]} has no NUL in it. Type it again.`;
+    case 'SPREADSHEET_ERROR':
+      return `The name of a ${words[kind]} is not what a spreadsheet shows in place of a value.`;
     case 'TOO_LONG':
       return `The name of a ${words[kind]} has at most ${nameCharactersAtMost} characters.`;
   }

@@ -11,7 +11,7 @@ const lookalikesOf: Readonly<Record<string, string>> = {
   '6': 'б',
   a: 'ΑαАа',
   b: 'ΒβВвЬь',
-  c: 'Сс',
+  c: 'СсϹϲ',
   d: 'Ԁԁ',
   e: 'ΕεЕеҼҽ',
   f: 'Ϝϝ',
@@ -63,4 +63,8 @@ export function sparseLookalikeKey(userId: string, foldedUserId: string): string
 }
 
 const inLatin = (text: string): string =>
-  text.normalize('NFKD').replaceAll(greekOrCyrillic, (letter) => latinOf.get(letter) ?? letter);
+  // Before and after: some letters become others in between, as the lunate sigma does.
+  latinLetters(latinLetters(text).normalize('NFKD'));
+
+const latinLetters = (text: string): string =>
+  text.replaceAll(greekOrCyrillic, (letter) => latinOf.get(letter) ?? letter);

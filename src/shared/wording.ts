@@ -12,8 +12,12 @@ export function clipped(text: string): string {
   return `${characters.slice(0, shownAtMost).join('')}…`;
 }
 
-/** A value in quotes, what is invisible spelt out; `""` for none. */
-export const quoted = (value: Value): string => JSON.stringify(value ?? '');
+/** A value in quotes, what cannot be seen spelt out; `""` for none. */
+export const quoted = (value: Value): string =>
+  JSON.stringify(value ?? '').replaceAll(
+    /\p{Default_Ignorable_Code_Point}/gu,
+    (invisible) => `\\u{${(invisible.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 
 /** A value that may be one or several, as several. */
 export const listOf = (value: Value): readonly (string | number)[] => {
@@ -33,4 +37,4 @@ export const amount = (value: Value, thing: string): string =>
 
 /** Asks whether `suggestion` was meant; nothing when there is none. */
 export const didYouMean = ({ suggestion }: FindingValues): string =>
-  suggestion === undefined ? '' : ` Did you mean ${String(suggestion)}?`;
+  suggestion === undefined ? '' : ` Did you mean ${quoted(suggestion)}?`;

@@ -11,6 +11,7 @@ describe('the lookalike key', () => {
     ['Cyrillic in the other case', '\u043d\u0442\u0432', 'HTB'],
     ['Greek capitals', '\u0391\u0392\u0395', 'ABE'],
     ['small Greek letters', '\u03bf\u03c1\u03b1', 'opa'],
+    ['a Greek sigma as the moon', '\u03f9\u03f2', 'Cc'],
     ['Greek and Cyrillic', '\u0391\u0421', '\u0410C'],
     ['an accent above a Cyrillic letter', '\u0451', 'ë'],
     ['an accent above a Greek letter', '\u0386', 'Á'],

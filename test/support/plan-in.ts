@@ -1,6 +1,6 @@
 import type { WholeFileRules } from '../../src/imports/plan/plan-builder.js';
 import { PlanFolder } from '../../src/imports/plan/plan-folder.js';
-import type { PlannedRow, RowForPlan } from '../../src/imports/plan/plan-row.js';
+import type { Neighbour, PlannedRow, RowForPlan } from '../../src/imports/plan/plan-row.js';
 import type { StoredSupervisors } from '../../src/imports/plan/supervisor-graph.js';
 import { maySupervise } from '../../src/users/index.js';
 import { importId } from './imports.example.js';
@@ -19,10 +19,11 @@ export async function planIn(
   dir: string,
   rows: readonly RowForPlan[],
   stored: StoredUsers = new Map(),
+  neighbours: readonly Neighbour[] = [],
 ) {
   const folder = new PlanFolder(dir);
   const builder = await folder.begin(importId);
-  builder.add(rows);
+  builder.add({ rows, neighbours });
   const loadSupervisors = async (uuids: readonly string[]) => only(stored, uuids);
   await builder.settle({ ...plainRules, supervisors: { maySupervise, loadSupervisors } });
   builder.close();

@@ -29,7 +29,6 @@ export function rowForPlan(row: number, differing: Partial<RowForPlan> = {}): Ro
     gives: null,
     holder: null,
     emailKey: `${userId.toLowerCase()}@example.org`,
-    neighbours: [],
     supervisors: null,
     supervisorsNow: [],
     ...differing,

@@ -16,7 +16,7 @@ export class CollectedRecords {
   readonly #placeholder = randomUUID();
   readonly #parser;
   readonly #finished: Promise<void>;
-  readonly #badLines: (readonly string[])[] = [];
+  readonly #ownRows: CsvRecord[] = [];
   #records: CsvRecord[] = [];
   #width = 1;
   #count = 0;
@@ -45,7 +45,8 @@ export class CollectedRecords {
     const bytes: Buffer[] = [];
     try {
       for (const piece of pieces) {
-        if ('badLine' in piece) this.#badLines.push(piece.badLine);
+        if ('cells' in piece)
+          this.#ownRows.push({ cells: piece.cells, quoteInvalid: piece.quotes === 'wrong' });
         bytes.push('rows' in piece ? piece.rows : this.#placeholderLine());
       }
     } finally {
@@ -75,8 +76,8 @@ export class CollectedRecords {
   #collect(cells: readonly string[]): void {
     if (this.#count === 0) this.#width = cells.length;
     this.#count += 1;
-    const bad = cells[0] === this.#placeholder ? this.#badLines.shift() : undefined;
-    this.#records.push({ cells: bad ?? cells, quoteInvalid: bad !== undefined });
+    const own = cells[0] === this.#placeholder ? this.#ownRows.shift() : undefined;
+    this.#records.push(own ?? { cells, quoteInvalid: false });
   }
 
   async #write(bytes: Buffer): Promise<void> {

@@ -2,7 +2,7 @@ import { requiredHeadings, type Heading } from '../../users/index.js';
 import { clipped } from '../../shared/wording.js';
 import type { FileFinding } from '../domain/import-events.js';
 import { FileRefused } from './file-refused.js';
-import { isProblems, knownHeading, plainHeading } from './known-headings.js';
+import { isProblems, knownHeading, knownHeadings, plainHeading } from './known-headings.js';
 import { misspeltHeading } from './misspelt-heading.js';
 
 /** Which cell of a record belongs to which column. */
@@ -20,9 +20,17 @@ export type HeaderRow = {
 
 const columnsAtMost = 100;
 
-/** Whether a record is the header again. */
-export const isHeaderAgain = (cells: readonly string[], { named }: HeaderRow): boolean =>
-  cells.every((cell, at) => plainHeading(cell) === plainHeading(named[at] ?? ''));
+/** Whether a record is the header again, perhaps with a mark before it, and with other words for our columns. */
+export function isHeaderAgain(cells: readonly string[], { named, width }: HeaderRow): boolean {
+  if (cells.length < width) return false;
+  return cells.every((cell, at) => meaningOf(cell) === meaningOf(named[at] ?? ''));
+}
+
+/** Quotes behind a mark are those of the cell. */
+function meaningOf(cell: string): string {
+  const plain = plainHeading(cell).replaceAll('"', '');
+  return knownHeadings.get(plain) ?? plain;
+}
 
 /**
  * Reads the header row.

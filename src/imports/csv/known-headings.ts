@@ -8,9 +8,12 @@ const aliases: Readonly<Record<string, Heading>> = {
   supervisor: 'Supervisors',
 };
 
-/** A heading without what does not count: case, spaces, `_`, `-`, NBSP and zero-width characters. */
+/** A heading without what does not count: case, width, spaces, `_`, `-`, NBSP and whatever cannot be seen. */
 export const plainHeading = (heading: string): string =>
-  heading.replaceAll(/[\s_\-\u200B-\u200D\u2060\uFEFF]/g, '').toLowerCase();
+  heading
+    .normalize('NFKC')
+    .replaceAll(/[\s_\-\p{Default_Ignorable_Code_Point}]/gu, '')
+    .toLowerCase();
 
 /** Every word that means a column of ours, in its plain form. */
 export const knownHeadings: ReadonlyMap<string, Heading> = new Map([

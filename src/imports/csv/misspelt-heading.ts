@@ -22,9 +22,20 @@ export function misspeltHeading(
     .filter(
       ([word, heading]) => word.length >= shortest && plainHeading(heading).length >= shortest,
     )
-    .map(([word, heading]) => ({ heading, word, edits: distance(plain, word) }))
+    .map(([word, heading]) => ({ heading, word, edits: editsBetween(plain, word) }))
     .filter(({ word, edits }) => edits <= (word.length >= long ? 2 : 1));
   return near.toSorted((a, b) => a.edits - b.edits)[0]?.heading;
+}
+
+/** Two letters that changed places are one edit: people make it as often as the others. */
+const editsBetween = (one: string, other: string): number =>
+  isSwap(one, other) ? 1 : distance(one, other);
+
+function isSwap(one: string, other: string): boolean {
+  const at = Array.from(one).findIndex((letter, place) => letter !== other[place]);
+  if (at < 0 || one.length !== other.length) return false;
+  const swapped = one.slice(0, at) + (one[at + 1] ?? '') + (one[at] ?? '') + one.slice(at + 2);
+  return swapped === other;
 }
 
 const longestKnown = Math.max(...[...knownHeadings.keys()].map((word) => word.length));

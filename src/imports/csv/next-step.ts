@@ -13,12 +13,19 @@ export const recordBytesAtMost = 8 * 1024 * 1024;
 /** Bytes that begin with a row, and whether more of them will come. */
 export type Stretch = { readonly bytes: Buffer; readonly comes: 'more' | 'nothing' };
 
-/** Rows with right quotes up to a place; one line with wrong quotes, found by looking ahead so many bytes; more bytes are needed; or the row is too long, or a quote never closed. */
+/**
+ * Rows with right quotes up to a place; one row with blanks behind closing quotes; one line with wrong quotes, found by looking ahead so many
+ * bytes; more bytes are needed; or the row is too long, or a quote never closed.
+ */
 export type Step =
   | { readonly kind: 'rows'; readonly to: number }
+  | { readonly kind: 'loose-row'; readonly to: number }
   | { readonly kind: 'bad-line'; readonly to: number; readonly lookedAhead: number }
   | { readonly kind: 'wait' }
   | { readonly kind: 'stuck'; readonly error: RecordStuck };
+
+/** One row that the parser must not see. */
+export type StepOfOneRow = Extract<Step, { readonly kind: 'loose-row' | 'bad-line' }>;
 
 const wait: Step = { kind: 'wait' };
 const stuck = (error: RecordStuck): Step => ({ kind: 'stuck', error });
@@ -32,19 +39,27 @@ export function nextStep(stretch: Stretch, at: number, delimiter: number): Step 
   const scanned = scanRecord(bytes, at, delimiter);
   switch (scanned.state) {
     case 'ended':
-      return { kind: 'rows', to: scanned.at };
+      return row(scanned);
     case 'invalid':
       return badLine(stretch, at, scanned);
     case 'unfinished':
-      if (comes === 'nothing') return { kind: 'rows', to: bytes.length };
-      if (!isTooLong(stretch, at)) return wait;
-      if (endOfLine(bytes, at) < 0) return stuck(new RecordStuck('too-long', scanned.cells));
-      return stuck(unclosedIn(bytes, at, delimiter));
+      if (comes === 'nothing') return row(scanned);
+      return isTooLong(stretch, at) ? tooLong(stretch, at, scanned, delimiter) : wait;
     case 'open':
       if (comes === 'more' && !isTooLong(stretch, at)) return wait;
       if (isEscaped(bytes, at, delimiter)) return badLine(stretch, at, scanned);
       return stuck(new RecordStuck('quote-unclosed', scanned.cells));
   }
+}
+
+const row = ({ at, loose }: ScannedRecord): Step => ({
+  kind: loose ? 'loose-row' : 'rows',
+  to: at,
+});
+
+function tooLong({ bytes }: Stretch, at: number, { cells }: ScannedRecord, delimiter: number) {
+  if (endOfLine(bytes, at) < 0) return stuck(new RecordStuck('too-long', cells));
+  return stuck(unclosedIn(bytes, at, delimiter));
 }
 
 /** For a row whose quotes never come to an end: the one that takes in the first line end is where it begins. */

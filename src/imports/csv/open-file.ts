@@ -54,7 +54,7 @@ export async function openFile(
 
 async function survey(
   open: OpenBytes,
-  { first }: FileHead,
+  { first, written }: FileHead,
   named: FileEncoding | undefined,
 ): Promise<SurveyedBytes> {
   const marked = utf16Mark(first);
@@ -63,7 +63,9 @@ async function survey(
   if (isUtf16(utf16))
     return surveyUtf16(open(), utf16, () => utf16 === marked || utf16 === looksLike);
   if (looksLike === undefined) return surveyBytes(open(), named);
-  const values = { looksLike };
+  // Half of UTF-16 is NULs: what is blank but for them is nothing at all.
+  if (written.length === 0) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
+  const values = { looksLike, ...(named && { named }) };
   throw new FileRefused({ code: 'FILE_ENCODING', column: null, values });
 }
 

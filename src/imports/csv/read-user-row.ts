@@ -19,6 +19,10 @@ export type UserRow = RowWish & {
   readonly warnings: readonly Finding[];
   /** As typed, right or wrong; absent when the row says nothing about it. Held in memory only. */
   readonly password?: string;
+  /** Of a row whose cells may stand under headings that are not theirs: all of them, for one may be a password. Held in memory only. */
+  readonly displacedCells?: string;
+  /** Whether it is the example row of the sample as it is. */
+  readonly isExample?: true;
 };
 
 /** Reads the rows below one header. The cells are judged in an object of ours that is used again: rows are many. */
@@ -33,28 +37,25 @@ export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) =
     for (const name of cellNames) save[name] = cellOf(cells, headingOfCell[name]);
     const deletes = /^[Dd]$/.test(save.active);
     remove.userId = save.userId;
-    const { password, problems: passwordProblems } = deletes ? noPassword : passwordOf(cells);
-    const unreadable = problemOfRecord(record, header);
-    const displaced = unreadable ?? cellCount(cells, header);
-    // A shifted password may stand under any heading: nothing of such a row is repeated or kept.
+    const judged = deletes ? remove : save;
+    const displaced = problemsOfRecord(record, header);
     if (displaced.length > 0 && header.positions.has('Password'))
-      return { ...withoutCells(save.userId, deletes), row, problems: displaced, warnings: [] };
-    const problems = unreadable ?? [
-      ...displaced,
-      ...withPasswordProblems(
-        problemsOfCells(deletes ? remove : save).filter(isOfACell(cells, header)),
-        passwordProblems,
-      ),
-      ...exampleProblem(cells, header, cellOf),
-    ];
-    const warnings = problems.length > 0 ? [] : warningsOfCells(deletes ? remove : save);
-    const wish = wishOf(save, deletes, optionalFields(save));
-    return withPassword({ ...wish, row, problems, warnings }, password);
+      return { ...withoutCells(save.userId, deletes, cells), row, problems: displaced };
+    const { password, problems: ofPassword } = deletes ? noPassword : passwordOf(cells);
+    const ofCells = problemsOfCells(judged).filter(isOfACell(cells, header));
+    const problems = isReadable(displaced)
+      ? [...displaced, ...withPasswordProblems(ofCells, ofPassword)]
+      : displaced;
+    return {
+      ...wishOf(save, deletes, optionalFields(save)),
+      row,
+      problems,
+      warnings: problems.length > 0 ? [] : warningsOfCells(judged),
+      ...(password !== undefined && { password }),
+      ...(isExampleRow(cells, header, cellOf) && { isExample: true }),
+    };
   };
 }
-
-const withPassword = (row: UserRow, password: string | undefined): UserRow =>
-  password === undefined ? row : { ...row, password };
 
 const noPassword: CellPassword = { problems: [] };
 
@@ -92,23 +93,29 @@ function wishOf(cells: SaveCells, deletes: boolean, optional: OptionalFields): R
   };
 }
 
-/** Only whom a row is about, as far as that can be told. */
-const withoutCells = (userId: string, deletes: boolean): RowWish => ({
+/** Only whom a row is about, as far as that can be told: a shifted password may stand under any heading, and is not to be kept or repeated. */
+const withoutCells = (userId: string, deletes: boolean, cells: readonly string[]) => ({
   userId: kept(userId),
-  action: deletes ? 'delete' : 'save',
+  action: deletes ? ('delete' as const) : ('save' as const),
   active: false,
   fields: { firstName: '', lastName: '', email: '', userType: '', username: null },
+  warnings: [],
+  displacedCells: JSON.stringify(cells),
 });
 
-/** What makes it useless to look at the cells; `undefined` when nothing does. */
-function problemOfRecord(
+/** Why the cells may not be those of the headings. */
+function problemsOfRecord(
   { cells, quoteInvalid }: CsvRecord,
   header: HeaderRow,
-): readonly Finding[] | undefined {
+): readonly Finding[] {
   if (quoteInvalid) return [{ code: 'QUOTE_INVALID', column: null, values: {} }];
   if (isHeaderAgain(cells, header)) return [{ code: 'HEADER_REPEATED', column: null, values: {} }];
-  return undefined;
+  return cellCount(cells, header);
 }
+
+/** Whether there is a point in looking at the cells all the same. */
+const isReadable = (displaced: readonly Finding[]): boolean =>
+  displaced.every(({ code }) => code === 'CELL_COUNT');
 
 /** Fewer cells than headings, or something under no heading. @see import-contract.md §3 */
 function cellCount(cells: readonly string[], { width, named }: HeaderRow): readonly Finding[] {
@@ -127,14 +134,10 @@ const isOfACell =
   ({ column }: Finding): boolean =>
     (positions.get(column as Heading) ?? 0) < cells.length;
 
-function exampleProblem(
-  cells: readonly string[],
-  { positions }: HeaderRow,
-  cellOf: CellOf,
-): readonly Finding[] {
-  if (foldKey(cellOf(cells, 'User ID')) !== foldKey(exampleRow['User ID'])) return [];
-  const unedited = [...positions.keys()].every(
+/** @see import-contract.md §3, EXAMPLE_ROW */
+function isExampleRow(cells: readonly string[], { positions }: HeaderRow, cellOf: CellOf): boolean {
+  if (foldKey(cellOf(cells, 'User ID')) !== foldKey(exampleRow['User ID'])) return false;
+  return [...positions.keys()].every(
     (heading) => heading === 'User ID' || cellOf(cells, heading) === exampleRow[heading],
   );
-  return unedited ? [{ code: 'EXAMPLE_ROW', column: 'User ID', values: {} }] : [];
 }

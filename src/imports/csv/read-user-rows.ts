@@ -69,12 +69,12 @@ class Reading {
     if (!this.#header) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
   }
 
-  /** @throws {FileRefused} when the header is wrong; `QUOTE_UNCLOSED` when nothing but its quotes is. */
+  /** @throws {FileRefused} when the header is wrong; `QUOTE_INVALID` when nothing but its quotes is. */
   *#begin({ cells, quoteInvalid }: CsvRecord): Generator<FilePart> {
     const row = this.#row;
     this.#header = readHeader(cells, row);
     if (quoteInvalid)
-      throw new FileRefused({ code: 'QUOTE_UNCLOSED', column: null, row, values: {} });
+      throw new FileRefused({ code: 'QUOTE_INVALID', column: null, row, values: {} });
     this.#read = rowReader(this.#header);
     for (const warning of this.#header.warnings) yield { kind: 'warning', warning };
   }

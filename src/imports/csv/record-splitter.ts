@@ -1,9 +1,17 @@
-import { nextStep, recordBytesAtMost, unclosedIn, type Stretch } from './next-step.js';
+import {
+  nextStep,
+  recordBytesAtMost,
+  unclosedIn,
+  type StepOfOneRow,
+  type Stretch,
+} from './next-step.js';
 import { scanRecord } from './scan-record.js';
-import { cellsOfBadLine } from './split-line.js';
+import { cellsOfBadLine, splitLine } from './split-line.js';
 
-/** A piece of a file: rows whose quotes are right, or the cells of one line whose quotes are wrong. */
-export type Piece = { readonly rows: Buffer } | { readonly badLine: readonly string[] };
+/** A piece of a file: rows whose quotes are right, or the cells of one row that the parser would not take. */
+export type Piece =
+  | { readonly rows: Buffer }
+  | { readonly cells: readonly string[]; readonly quotes: 'loose' | 'wrong' };
 
 /** Without a bound, a file in which each line has a wrong quote could be looked at again from each of its lines. */
 const lookedAheadAtMost = 8 * recordBytesAtMost;
@@ -69,20 +77,29 @@ export class RecordSplitter {
     let at = 0;
     while (at < bytes.length) {
       const step = nextStep(stretch, at, this.#delimiterByte);
-      if (step.kind !== 'rows' && at > from) yield { rows: bytes.subarray(from, at) };
-      if (step.kind === 'stuck') throw step.error;
-      if (step.kind !== 'rows') from = at;
-      if (step.kind === 'wait') break;
-      if (step.kind === 'bad-line') {
-        this.#countLookedAhead(step.lookedAhead, bytes, at);
-        yield { badLine: cellsOfBadLine(bytes.toString('utf8', at, step.to), this.delimiter) };
-        from = step.to;
+      if (step.kind === 'rows') {
+        at = step.to;
+        continue;
       }
+      if (at > from) yield { rows: bytes.subarray(from, at) };
+      from = at;
+      if (step.kind === 'wait') break;
+      if (step.kind === 'stuck') throw step.error;
+      yield this.#cellsAt(stretch, at, step);
+      from = step.to;
       at = step.to;
     }
     if (at > from) yield { rows: bytes.subarray(from, at) };
     this.#handedOn += at;
     return at;
+  }
+
+  #cellsAt({ bytes }: Stretch, at: number, step: StepOfOneRow): Piece {
+    const text = bytes.toString('utf8', at, step.to);
+    if (step.kind === 'loose-row')
+      return { cells: splitLine(text, this.delimiter).cells, quotes: 'loose' };
+    this.#countLookedAhead(step.lookedAhead, bytes, at);
+    return { cells: cellsOfBadLine(text, this.delimiter), quotes: 'wrong' };
   }
 
   #countLookedAhead(more: number, bytes: Buffer, at: number): void {

@@ -39,9 +39,12 @@ const none: readonly string[] = [];
 
 /** Of a row that is not a deletion. */
 const activeProblems: Judge = (value) =>
-  value === '1' || value === '0'
-    ? none
-    : [...valueProblems.userType(value), ...(value === '' ? none : ['ACTIVE_INVALID'])];
+  value === '1' || value === '0' ? none : withActive(valueProblems.userType(value));
+
+const withActive = (codes: readonly string[]): readonly string[] =>
+  codes.includes('REQUIRED') || codes.includes('SPREADSHEET_ERROR')
+    ? codes
+    : [...codes, 'ACTIVE_INVALID'];
 
 /** The cells of a row that is to be saved, edges trimmed, `''` where the file has no such column. */
 export class SaveCells {

@@ -7,11 +7,15 @@ export type ScannedRecord = {
   readonly at: number;
   /** How many cells ended before that. */
   readonly cells: number;
+  /** Whether blanks stand behind a closing quote: they mean nothing, but are not in RFC 4180. */
+  readonly loose: boolean;
 };
 
 export const quoteByte = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
+const space = 0x20;
+const tab = 0x09;
 
 /**
  * Looks at the quotes of the record that begins at `from`. A bare quote inside an unquoted cell is text.
@@ -20,15 +24,18 @@ const carriageReturn = 0x0d;
  */
 export function scanRecord(bytes: Buffer, from: number, delimiter: number): ScannedRecord {
   let cells = 0;
+  let loose = false;
   for (let at = from; ; at += 1, cells += 1) {
     const opened = at;
-    if (bytes[at] === quoteByte) at = behindClosingQuote(bytes, at);
-    if (at < 0) return { state: 'open', at: opened, cells };
-    if (at === opened) at = endOfCell(bytes, at, delimiter);
+    const closed = bytes[at] === quoteByte ? behindClosingQuote(bytes, at) : at;
+    if (closed < 0) return { state: 'open', at: opened, cells, loose };
+    at =
+      closed === opened ? endOfCell(bytes, at, delimiter) : behindBlanks(bytes, closed, delimiter);
+    loose ||= closed > opened && at > closed;
     const next = bytes[at];
-    if (next === undefined) return { state: 'unfinished', at, cells };
-    if (isLineEnd(next)) return { state: 'ended', at: behindLineEnd(bytes, at), cells };
-    if (next !== delimiter) return { state: 'invalid', at, cells };
+    if (next === undefined) return { state: 'unfinished', at, cells, loose };
+    if (isLineEnd(next)) return { state: 'ended', at: behindLineEnd(bytes, at), cells, loose };
+    if (next !== delimiter) return { state: 'invalid', at, cells, loose };
   }
 }
 
@@ -55,6 +62,14 @@ const behindLineEnd = (bytes: Buffer, at: number): number =>
 function endOfCell(bytes: Buffer, from: number, delimiter: number): number {
   let at = from;
   while (at < bytes.length && bytes[at] !== delimiter && !isLineEnd(bytes[at])) at += 1;
+  return at;
+}
+
+function behindBlanks(bytes: Buffer, from: number, delimiter: number): number {
+  const isBlank = (byte: number | undefined) =>
+    byte !== delimiter && (byte === space || byte === tab);
+  let at = from;
+  while (isBlank(bytes[at])) at += 1;
   return at;
 }
 

@@ -8,17 +8,19 @@ export type SplitLine = {
 
 const quote = '"';
 
-/** Splits at the delimiter, quotes respected. What stands behind a closing quote belongs to the cell. */
+/** Splits at the delimiter, quotes respected. What stands behind a closing quote belongs to the cell, unless it is blank. */
 export function splitLine(text: string, delimiter: string): SplitLine {
   const cells: string[] = [];
   for (let at = 0; ; at += 1) {
+    const start = at;
     const close = text[at] === quote ? closingQuote(text, at) : at;
     if (close < 0)
       return { cells: [...cells, text.slice(at + 1)], length: text.length, quoteIsOpen: true };
     const quoted = close > at ? text.slice(at + 1, close).replaceAll('""', quote) : '';
     const from = close > at ? close + 1 : at;
     at = endOfCell(text, from, delimiter);
-    cells.push(quoted + text.slice(from, at));
+    const rest = text.slice(from, at);
+    cells.push(close > start && rest.trim() === '' ? quoted : quoted + rest);
     if (text[at] === delimiter) continue;
     const length = Math.min(text.startsWith('\r\n', at) ? at + 2 : at + 1, text.length);
     return { cells, length, quoteIsOpen: false };

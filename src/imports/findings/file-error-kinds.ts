@@ -1,5 +1,6 @@
 import type { FindingKinds, Found } from '../../shared/finding.js';
 import { amount, didYouMean, listed, quoted } from '../../shared/wording.js';
+import { requiredHeadings } from '../../users/index.js';
 import { placeOf } from './place-of.js';
 
 const again = 'and upload the file again';
@@ -45,7 +46,7 @@ export const fileErrorKinds: FindingKinds = {
     about: "`Cost Centre`, `Supervisor's`. If it is another column, rename or delete it",
     example: { column: 'Cost Centre', row: 1, values: { suggestion: 'Cost Center' } },
     sentence: ({ column, values }) =>
-      `The column ${quoted(column ?? '')} is not known.${didYouMean(values)} Correct the heading, or delete the column, ${again}.`,
+      `The column ${quoted(column ?? '')} is not known.${didYouMean(values)} Correct the heading${isRequired(values['suggestion']) ? '' : ', or delete the column,'} ${again}.`,
   },
   COLUMN_MISSING: {
     about: 'There is no column Email',
@@ -58,6 +59,12 @@ export const fileErrorKinds: FindingKinds = {
     example: { column: null, row: 1, values: { columns: 101, limit: 100 } },
     sentence: ({ values: { columns, limit } }) =>
       `The file has ${amount(columns, 'column')}; there may be at most ${String(limit)}. Delete those that are not needed ${again}.`,
+  },
+  QUOTE_INVALID: {
+    about: '`"Active"x` in the header',
+    example: { column: null, row: 1, values: {} },
+    sentence: (found) =>
+      `${placeOf(found)}: something stands behind a closing quote of the header. Inside quotes a quote is written twice. Correct it ${again}.`,
   },
   QUOTE_UNCLOSED: {
     about: '`"Anna` without a second quote anywhere below',
@@ -72,16 +79,20 @@ export const fileErrorKinds: FindingKinds = {
       `${placeOf(found)}: the row is longer than 8 MiB. Is a line break missing? Correct it ${again}.`,
   },
   PLAN_LOST: {
-    about:
-      'The server lost what it had checked, or its key was changed, before the file was applied',
+    about: 'The server lost the upload or what it had checked, or its key was changed',
     example: { column: null, values: {} },
     sentence: () =>
-      'What was checked of this file is gone, so the rest was not applied. Upload the file again: rows that were applied come back as unchanged.',
+      'The upload or what was checked of it is gone, so what is left of the file was not applied. Upload it again: rows that were applied come back as unchanged.',
   },
 };
 
+const isRequired = (heading: unknown): boolean =>
+  requiredHeadings.some((required) => required === heading);
+
 function notText(found: Found): string {
-  const { encoding, looksLike } = found.values;
+  const { encoding, looksLike, named } = found.values;
+  if (named !== undefined)
+    return `The file looks like UTF-16, not ${String(named)}. Start the import without the option encoding, or with encoding=${String(looksLike)}.`;
   if (looksLike !== undefined)
     return `The file looks like UTF-16 without a byte-order mark. Save it as "CSV UTF-8" and upload it again, or start the import with encoding=${String(looksLike)}.`;
   const names: Readonly<Record<string, string>> = {

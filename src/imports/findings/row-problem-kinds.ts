@@ -12,7 +12,9 @@ const ofTheRow = {
     about: '6 cells below 7 headings; `Smith, Jr.` without quotes; a value under no heading',
     example: { column: null, values: { cells: 6, headings: 7 } },
     sentence: ({ values: { cells, headings } }) =>
-      `The row has ${amount(cells, 'cell')} and the header ${amount(headings, 'heading')}: a comma is missing or too many, or a value stands under no heading. A value with a comma needs quotes around it.`,
+      Number(cells) < Number(headings)
+        ? `The row has ${amount(cells, 'cell')}, fewer than the header has headings (${String(headings)}). Is a delimiter missing, or a quote too many?`
+        : `A value stands under no heading: the row has ${amount(cells, 'cell')}, the header ${amount(headings, 'heading')}. A value with a delimiter in it needs quotes around it.`,
   },
   HEADER_REPEATED: {
     about: 'Two files pasted together',
@@ -45,9 +47,11 @@ const amongRows = {
   USERNAME_TAKEN: {
     ...USERNAME_TAKEN,
     sentence: (found) => {
-      const { username, rows, lost } = found.values;
+      const { username, userId, rows, lost, failed } = found.values;
       if (lost !== undefined)
         return `Username: ${quoted(username)} is taken, and so is the username that the user had: the user has no username now. Give them a free one.`;
+      if (failed !== undefined)
+        return `Username: ${quoted(username)} stays with ${userId === undefined ? 'another user' : `the user ${String(userId)}`}: row ${String(failed)} of this file, which would have given it up, was refused.`;
       if (rows === undefined) return USERNAME_TAKEN.sentence(found);
       return `Username: ${quoted(username)} is asked for by ${otherRows(found.values)} of this file too. Give each user a username of their own.`;
     },

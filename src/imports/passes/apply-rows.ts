@@ -59,7 +59,7 @@ function outcomeWithoutUser(
   if (row.status === 'Error') return refused(...row.problems);
   // A giver that did not end as planned takes those who wait for it along; one whose name is free by now is found by its own step.
   if (row.giver !== null && !row.opensRing && refusedBefore(row.giver))
-    return refused(usernameTaken(row));
+    return refused(usernameTaken(row, { failed: row.giver }));
   const problem = withoutMaker(row, refusedBefore);
   return problem && refused(problem);
 }

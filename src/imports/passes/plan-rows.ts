@@ -1,14 +1,12 @@
 import { userIdKey, type FoundUser } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { UserRow } from '../csv/read-user-rows.js';
-import type { Holder, Neighbour, RowForPlan } from '../plan/plan-row.js';
+import type { Holder, RowsForPlan } from '../plan/plan-row.js';
 import type { ImportRules } from './import-rules.js';
 import { neighboursOf } from './neighbours.js';
 import { passwordsOfRows } from './row-passwords.js';
 import { draftRow, type RowDraft } from './row-draft.js';
 import { knownSupervisors } from './supervisor-links.js';
-
-const nobody: readonly Neighbour[] = [];
 
 export type CheckPorts = Pick<ImportPorts, 'finder' | 'directory' | 'passwords' | 'key'>;
 
@@ -18,7 +16,7 @@ export async function planRows(
   importId: string,
   ports: CheckPorts,
   rules: ImportRules,
-): Promise<readonly RowForPlan[]> {
+): Promise<RowsForPlan> {
   const { finder, directory } = ports;
   const users = await finder.findByKeys(rows.map(({ userId }) => userIdKey(userId)));
   const found = rows.map((row) => ({ wish: row, found: users.get(userIdKey(row.userId)) }));
@@ -28,12 +26,10 @@ export async function planRows(
     draftRow(one.wish, one.found, { importId, rules, supervisors, passwords }),
   );
   const holders = await finder.findByKeys(drafts.flatMap(({ wants }) => wants ?? []));
-  const neighbours = await neighboursOf(drafts, directory);
-  return drafts.map((planned) => ({
-    ...planned,
-    holder: holderOf(planned, holders),
-    neighbours: neighbours.get(planned.row) ?? nobody,
-  }));
+  return {
+    rows: drafts.map((planned) => ({ ...planned, holder: holderOf(planned, holders) })),
+    neighbours: await neighboursOf(drafts, directory),
+  };
 }
 
 function holderOf(

@@ -26,7 +26,7 @@ import {
 import { uuidOfRow } from './uuid-of-row.js';
 
 /** A row as far as it can be planned without looking at who else wants or has something. */
-export type RowDraft = Omit<RowForPlan, 'holder' | 'neighbours'>;
+export type RowDraft = Omit<RowForPlan, 'holder'>;
 
 type Context = {
   readonly importId: string;
@@ -40,15 +40,17 @@ export function draftRow(row: UserRow, found: FoundUser | undefined, context: Co
   const looked = lookUp(row, found, context);
   const { uuid, revision, user } = found ?? nobodyYet(context.importId, row);
   const wish = wishedRow(row, looked, context.rules);
+  const meant = meaning(wish, user, context.rules);
   return {
     ...wish,
     uuid,
     revision,
-    userKey: foldKey(row.userId),
+    // The header again is about nobody.
+    userKey: row.problems.some(({ code }) => code === 'HEADER_REPEATED') ? '' : foldKey(row.userId),
     supervisors: looked.supervisors.asked,
     supervisorsNow: looked.supervisors.now,
     password: looked.password?.sealed ?? null,
-    ...meaning(wish, user, context.rules),
+    ...(row.isExample && meant.status !== 'Unchanged' ? withExample(meant) : meant),
   };
 }
 
@@ -66,8 +68,10 @@ function lookUp(row: UserRow, found: FoundUser | undefined, context: Context): L
   const { rules, passwords } = context;
   const supervisors = supervisorsOfRow({ wish: row, found }, context.supervisors, rules);
   const asIs = { ...supervisors, asked: null };
-  if (isDisplaced(row) || row.action === 'delete')
-    return { linked: nothing, supervisors: asIs, password: undefined, problems: [] };
+  if (isDisplaced(row) || row.action === 'delete') {
+    const password = row.action === 'delete' ? undefined : passwords.get(row.row);
+    return { linked: nothing, supervisors: asIs, password, problems: [] };
+  }
   const { userType, problems } = typeOfRow(row, found, rules);
   const linked = referenceLinks(row, found?.user.profile, rules);
   return {
@@ -96,7 +100,7 @@ function wishedRow(
   { userType, linked, supervisors, password, problems }: Looked,
   rules: ImportRules,
 ): UserRow {
-  const { password: _plain, ...wish } = row;
+  const { password: _plain, displacedCells: _cells, isExample: _example, ...wish } = row;
   const guards = rules.guardsOf(row.userId);
   return {
     ...wish,
@@ -146,6 +150,12 @@ function meaning(row: UserRow, before: User, rules: ImportRules): Meaning {
   const emailKey = row.action === 'save' ? foldKey(row.fields.email) : null;
   return { status, problems, wants, gives, emailKey };
 }
+
+/** Somebody may be called as in the sample: then their row is theirs, as long as it changes nothing. */
+const withExample = ({ problems }: Meaning): Meaning => ({
+  ...nothingMeant,
+  problems: inColumnOrder([...problems, { code: 'EXAMPLE_ROW', column: 'User ID', values: {} }]),
+});
 
 const nothingMeant = { status: 'Error', wants: null, gives: null, emailKey: null } as const;
 

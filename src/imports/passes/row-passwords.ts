@@ -31,7 +31,8 @@ export type RowPassword = {
 type Row = { readonly wish: UserRow; readonly found: FoundUser | undefined };
 
 /**
- * The passwords that rows bring, by row. One that equals the stored one is no change.
+ * The passwords that rows bring, by row. One that equals the stored one is no change. A row whose password may stand anywhere is told from
+ * others by all of its cells.
  *
  * @see import-contract.md §3, PASSWORD_WEAK; docs/protocols.md §6
  */
@@ -40,9 +41,10 @@ export async function passwordsOfRows(
   importId: string,
   ports: Ports,
 ): Promise<ReadonlyMap<number, RowPassword>> {
-  const withPassword = rows.flatMap(({ wish, found }) =>
-    wish.password === undefined ? [] : [{ ...wish, password: wish.password, user: found?.uuid }],
-  );
+  const withPassword = rows.flatMap(({ wish, found }) => {
+    const password = wish.password ?? wish.displacedCells;
+    return password === undefined ? [] : [{ ...wish, password, user: found?.uuid }];
+  });
   if (withPassword.length === 0) return new Map();
   const equal = await equalToStored(
     withPassword.filter(({ problems }) => problems.length === 0),

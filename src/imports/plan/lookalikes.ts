@@ -18,6 +18,7 @@ export function warnOfLookalikes(db: DatabaseSyncInstance): void {
     code: 'ID_LOOKALIKE',
     column: 'User ID',
     key: 'ifnull(lookalike_key, user_key)',
+    shown: 'user_key',
     has: `same_as IS NULL AND (status <> 'Error' OR revision > ${NO_STREAM})`,
     several: 'count(DISTINCT user_key) > 1',
   });

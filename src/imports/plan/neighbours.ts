@@ -12,12 +12,14 @@ export type Sharing = {
   readonly column: string;
   /** What is compared. */
   readonly key: string;
+  /** The same as a person wrote it. */
+  readonly shown: string;
   /** Which rows have it, as things will stand after this file. */
   readonly has: string;
   /** Whether those of one key are several. */
   readonly several: string;
   /** What the sentence is filled with beside the others. */
-  readonly values?: (key: string) => FindingValues;
+  readonly values?: (shown: string) => FindingValues;
 };
 
 /**
@@ -32,16 +34,13 @@ export function warnOfNeighbours(db: DatabaseSyncInstance, sharing: Sharing): vo
 
 type Warn = (row: number, values: FindingValues) => void;
 
-function warner(db: DatabaseSyncInstance, { code, column, key, values }: Sharing): Warn {
+function warner(db: DatabaseSyncInstance, { code, column, shown, values }: Sharing): Warn {
   const findings = new Findings(db);
-  const read = db.prepare(`SELECT status, ${key} AS key FROM rows WHERE row = ?`);
+  const read = db.prepare(`SELECT status, ${shown} AS shown FROM rows WHERE row = ?`);
   return (row, others) => {
-    const { status, key: shared } = read.get(row) as {
-      readonly status: string;
-      readonly key: string;
-    };
-    if (status === 'Error') return;
-    findings.warn(row, { code, column, values: { ...values?.(shared), ...others } });
+    const found = read.get(row) as { readonly status: string; readonly shown: string };
+    if (found.status === 'Error') return;
+    findings.warn(row, { code, column, values: { ...values?.(found.shown), ...others } });
   };
 }
 
@@ -56,22 +55,24 @@ function warnOfRows(db: DatabaseSyncInstance, { key, has, several }: Sharing, wa
   db.exec('DROP TABLE sharing');
 }
 
-function warnOfUsers(db: DatabaseSyncInstance, { shares, has }: Sharing, warn: Warn): void {
+function warnOfUsers(db: DatabaseSyncInstance, { shares, key, has }: Sharing, warn: Warn): void {
   // Who has a row of their own in the file is judged by that row.
   db.exec(`
     CREATE TEMP TABLE judged_by_row AS
-      SELECT uuid FROM rows WHERE ${has} AND uuid IN (SELECT uuid FROM neighbours)`);
-  const others = db.prepare(`
-    SELECT row, json_group_array(user_id) AS user_ids, count(*) AS total FROM neighbours
-      WHERE shares = ? AND uuid NOT IN (SELECT uuid FROM judged_by_row)
-        AND row IN (SELECT row FROM rows WHERE ${has})
-      GROUP BY row`);
-  // All at once: at most as many as there are warnings, and warning while reading would change what is read.
-  for (const found of others.all(shares) as readonly Others[]) {
-    const userIds = (JSON.parse(found.user_ids) as readonly string[]).slice(0, namedAtMost);
-    warn(found.row, { userIds, more: found.total - userIds.length });
+      SELECT uuid FROM rows WHERE ${has} AND uuid IN (SELECT uuid FROM neighbours WHERE shares = '${shares}');
+    CREATE TEMP TABLE outside AS
+      SELECT key, json_group_array(user_id) FILTER (WHERE place <= ${namedAtMost}) AS user_ids, count(*) AS total
+        FROM (SELECT key, user_id, row_number() OVER (PARTITION BY key ORDER BY user_id) AS place
+          FROM neighbours WHERE shares = '${shares}' AND uuid NOT IN (SELECT uuid FROM judged_by_row))
+        GROUP BY key;
+    CREATE TEMP TABLE concerned AS
+      SELECT row, user_ids, total FROM rows JOIN outside ON outside.key = ${key} WHERE ${has}`);
+  const others = db.prepare('SELECT row, user_ids, total FROM concerned').iterate();
+  for (const { row, user_ids: json, total } of others as Iterable<Others>) {
+    const userIds = JSON.parse(json) as readonly string[];
+    warn(row, { userIds, more: total - userIds.length });
   }
-  db.exec('DROP TABLE judged_by_row');
+  db.exec('DROP TABLE judged_by_row; DROP TABLE outside; DROP TABLE concerned');
 }
 
 type Others = { readonly row: number; readonly user_ids: string; readonly total: number };

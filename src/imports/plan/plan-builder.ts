@@ -5,7 +5,7 @@ import { settleDuplicates, shareProblems } from './duplicates.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
 import { dropWarningsOfRefused } from './findings.js';
 import { warnOfLookalikes } from './lookalikes.js';
-import type { RowForPlan } from './plan-row.js';
+import type { RowForPlan, RowsForPlan } from './plan-row.js';
 import { createPlanDatabase } from './plan-schema.js';
 import { warnOfSharedEmails } from './shared-emails.js';
 import { settleSupervisors, type SupervisorRules } from './settle-supervisors.js';
@@ -37,7 +37,9 @@ export class PlanBuilder {
       INSERT INTO rows (row, user_key, wish, status, problems, warnings, uuid, revision,
           wants, gives, holder_uuid, holder_user_id, email_key, password, lookalike_key)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-    this.#insertNeighbour = this.#db.prepare('INSERT INTO neighbours VALUES (?, ?, ?, ?)');
+    this.#insertNeighbour = this.#db.prepare(
+      'INSERT OR IGNORE INTO neighbours VALUES (?, ?, ?, ?)',
+    );
     this.#insertSupervisor = this.#db.prepare(
       'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -49,8 +51,10 @@ export class PlanBuilder {
     return this.#rowsTotal;
   }
 
-  add(rows: readonly RowForPlan[]): void {
+  add({ rows, neighbours }: RowsForPlan): void {
     for (const row of rows) this.#add(row);
+    for (const { shares, key, uuid, userId } of neighbours)
+      this.#insertNeighbour.run(shares, key, uuid, userId);
     this.#rowsTotal += rows.length;
   }
 
@@ -92,8 +96,6 @@ export class PlanBuilder {
       row.password,
       sparseLookalikeKey(row.userId, row.userKey),
     );
-    for (const { shares, uuid, userId } of row.neighbours)
-      this.#insertNeighbour.run(row.row, shares, uuid, userId);
     for (const [place, { key, typed, uuid, mayNow, added }] of (row.supervisors ?? []).entries())
       this.#insertSupervisor.run(row.row, place, key, typed, uuid, Number(mayNow), Number(added));
     for (const uuid of row.supervisorsNow) this.#insertSupervisorNow.run(row.row, uuid);

@@ -51,8 +51,6 @@ export type RowForPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opens
   readonly holder: Holder | null;
   /** Folded; `null` for a row that leaves no address behind (a deletion, a failing row). */
   readonly emailKey: string | null;
-  /** Users who have something in common with the row now. */
-  readonly neighbours: readonly Neighbour[];
   /** The supervisors that the row asks for, when they are others than the user has. */
   readonly supervisors: readonly NamedSupervisor[] | null;
   /** The uuids of the living supervisors that the user has now. */
@@ -62,5 +60,15 @@ export type RowForPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opens
 /** A user of the store, who is named in a finding. */
 export type Holder = { readonly uuid: string; readonly userId: string };
 
-/** Another user who has the row's address, or a User ID that looks like the row's. */
-export type Neighbour = Holder & { readonly shares: 'email' | 'lookalike' };
+/** A user of the store who has something in common with rows of the file: an address, or a User ID that looks like theirs. */
+export type Neighbour = Holder & {
+  readonly shares: 'email' | 'lookalike';
+  /** Folded address, or lookalike key. */
+  readonly key: string;
+};
+
+/** Rows on their way into the plan, and who of the store has something in common with them. */
+export type RowsForPlan = {
+  readonly rows: readonly RowForPlan[];
+  readonly neighbours: readonly Neighbour[];
+};

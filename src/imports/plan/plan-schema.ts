@@ -55,11 +55,12 @@ const tables = `
   ) WITHOUT ROWID;
   CREATE TABLE openings (row INTEGER PRIMARY KEY);
   CREATE TABLE neighbours (
-    row INTEGER NOT NULL,
     shares TEXT NOT NULL,
+    key TEXT NOT NULL,
     uuid TEXT NOT NULL,
-    user_id TEXT NOT NULL
-  );`;
+    user_id TEXT NOT NULL,
+    PRIMARY KEY (shares, key, uuid)
+  ) WITHOUT ROWID;`;
 
 /** An empty plan to be filled. The file must not be there yet. */
 export function createPlanDatabase(file: string): DatabaseSyncInstance {

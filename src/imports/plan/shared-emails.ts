@@ -12,6 +12,7 @@ export function warnOfSharedEmails(db: DatabaseSyncInstance): void {
     code: 'EMAIL_SHARED',
     column: 'Email',
     key: 'email_key',
+    shown: `json_extract(wish, '$.fields.email')`,
     has: `status <> 'Error' AND email_key IS NOT NULL`,
     several: 'count(*) > 1',
     values: (email) => ({ email }),

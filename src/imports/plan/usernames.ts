@@ -106,7 +106,7 @@ export function refuserWithoutGiver(
   return (giver) => {
     const found = waiting.all(giver) as readonly Pick<Waiting, 'row' | 'holder_user_id'>[];
     noLongerWaits.run(giver);
-    for (const { row, holder_user_id: userId } of found) refuse(row, { userId });
+    for (const { row, holder_user_id: userId } of found) refuse(row, { userId, failed: giver });
     return found.map(({ row }) => row);
   };
 }

@@ -1,6 +1,7 @@
 import type { Decider } from '../../shared/decider.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { accept, reject, type Result } from '../../shared/result.js';
+import { isSpreadsheetError } from '../../shared/text-defects.js';
 import { valueOf, withValue, type LayeredMap } from './layered-map.js';
 import type {
   AddEntryCommand,
@@ -25,8 +26,10 @@ export type ReferenceState = {
   readonly idsByFoldedName: LayeredMap<string>;
 };
 
-export type ReferenceRejection =
-  'REFERENCE_EXISTS' | 'REFERENCE_NOT_FOUND' | 'REQUIRED' | 'TOO_LONG';
+export type ReferenceRejection = 'REFERENCE_EXISTS' | 'REFERENCE_NOT_FOUND' | NameProblem;
+
+/** Why a text cannot be a name: whatever no cell of a file may hold, for users carry it there. @see import-contract.md §3 */
+type NameProblem = 'CONTROL_CHARACTER' | 'REQUIRED' | 'SPREADSHEET_ERROR' | 'TOO_LONG';
 
 /** Of a name, in Unicode code points. @see import-contract.md §1 */
 export const nameCharactersAtMost = 255;
@@ -104,8 +107,10 @@ function remove(command: RemoveEntryCommand, state: ReferenceState, noun: Noun):
   return accept([{ type: `${noun}Removed` as const, data }]);
 }
 
-function nameProblem(name: string): 'REQUIRED' | 'TOO_LONG' | undefined {
+function nameProblem(name: string): NameProblem | undefined {
   if (name === '') return 'REQUIRED';
+  if (name.includes('\0')) return 'CONTROL_CHARACTER';
+  if (isSpreadsheetError(name)) return 'SPREADSHEET_ERROR';
   return Array.from(name).length > nameCharactersAtMost ? 'TOO_LONG' : undefined;
 }
 

@@ -67,7 +67,14 @@ export class AddEntryController {
     answer: ReferenceResponse,
     status: 201,
     headers: { Location: 'Where it is.', 'Rollbook-Position': 'Where it was written.' },
-    problems: ['BODY_INVALID', 'REFERENCE_EXISTS', 'REQUIRED', 'TOO_LONG'],
+    problems: [
+      'BODY_INVALID',
+      'REFERENCE_EXISTS',
+      'REQUIRED',
+      'TOO_LONG',
+      'CONTROL_CHARACTER',
+      'SPREADSHEET_ERROR',
+    ],
   })
   async add(
     @Kind() kind: ReferenceKind,

@@ -70,7 +70,15 @@ export class RenameEntryController {
     answer: ReferenceResponse,
     params: { name: 'The name it has, percent-encoded.' },
     headers: { 'Rollbook-Position': 'Where it was written.' },
-    problems: ['BODY_INVALID', 'REFERENCE_NOT_FOUND', 'REFERENCE_EXISTS', 'REQUIRED', 'TOO_LONG'],
+    problems: [
+      'BODY_INVALID',
+      'REFERENCE_NOT_FOUND',
+      'REFERENCE_EXISTS',
+      'REQUIRED',
+      'TOO_LONG',
+      'CONTROL_CHARACTER',
+      'SPREADSHEET_ERROR',
+    ],
   })
   async rename(
     @Entry() { kind, name }: EntryAddress,

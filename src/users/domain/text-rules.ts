@@ -35,7 +35,7 @@ const localPart =
 
 /** At least two labels of letters, digits and inner hyphens, at most 63 characters each. RFC 5321 §4.1.2, RFC 5890 */
 const domain =
-  /^(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])$/u;
+  /^(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
 
 /**
  * Whether a text is one e-mail address: a local part and a domain with a dot. No name around it, no second address, no comment.

@@ -25,10 +25,12 @@ type Rule = { readonly code: ValueProblem; readonly holds: (text: string) => boo
 const none: readonly ValueProblem[] = [];
 
 /** Nearly every value is right, and files have millions: nothing is made for those. */
-const failing = (rules: readonly Rule[], text: string): readonly ValueProblem[] =>
-  rules.every(({ holds }) => holds(text))
-    ? none
-    : rules.filter(({ holds }) => !holds(text)).map(({ code }) => code);
+function failing(rules: readonly Rule[], text: string): readonly ValueProblem[] {
+  if (rules.every(({ holds }) => holds(text))) return none;
+  // Whatever else such a value is not, it is no value.
+  if (isSpreadsheetError(text)) return ['SPREADSHEET_ERROR'];
+  return rules.filter(({ holds }) => !holds(text)).map(({ code }) => code);
+}
 
 /** A value that may be blank. */
 const optional =

@@ -58,7 +58,7 @@ export abstract class UserDirectory {
   abstract findLastDeleted(userId: string): Promise<DirectoryUser | undefined>;
 
   /**
-   * The living users that have these e-mail addresses: folded address → uuids, at most 100 of each. An address nobody has is not in
+   * The living users that have these e-mail addresses: folded address → uuids, at most 1,000 of each. An address nobody has is not in
    * the answer.
    */
   abstract holdersOfEmails(
@@ -66,7 +66,7 @@ export abstract class UserDirectory {
   ): Promise<ReadonlyMap<string, readonly string[]>>;
 
   /**
-   * The living users whose User IDs are easily taken for these, though they differ: User ID → uuids, at most 100 of each. One that looks
+   * The living users whose User IDs are easily taken for these, though they differ: User ID → uuids, at most 1,000 of each. One that looks
    * like nobody's is not in the answer.
    *
    * @see import-contract.md §3, ID_LOOKALIKE

@@ -36,6 +36,8 @@ describe('finding the header', () => {
       'with zero-width characters',
       '\u200bUser ID,First Name,Last Name,E\u200dmail,User Type,Act\u2060ive',
     ],
+    ['in full width', 'Ｕｓｅｒ　ＩＤ,First Name,Last Name,Ｅｍａｉｌ,User Type,Active'],
+    ['with soft hyphens', 'User\u00adID,First Name,Last\u00ad Name,Email,User Type,Active'],
     ['in quotes', '"User ID","First Name","Last Name","Email","User Type","Active"'],
     ['with a line break inside', '"User\nID",First Name,Last Name,Email,User Type,Active'],
   ])('knows headings %s', async (_, headings) => {

@@ -10,6 +10,8 @@ describe('a heading that is nearly one of ours', () => {
     ['Cost Centre', 'Cost Center'],
     ['Cost Centres', 'Cost Center'],
     ['Pasword', 'Password'],
+    ['Jbo Title', 'Job Title'],
+    ['Paswsord', 'Password'],
     ['Job Title2', 'Job Title'],
   ])('refuses the file and says which: %s', async (typed, suggestion) => {
     expect(await refusalOf(file('', `${header},${typed}`))).toEqual({
@@ -21,9 +23,11 @@ describe('a heading that is nearly one of ours', () => {
   });
 
   it('is told before the column is said to be missing', async () => {
-    const typed = header.replace('First Name', 'Frist Name').replace('Email', 'E-Mial');
-    expect(await refusalOf(file(typed))).toMatchObject({ code: 'COLUMN_MISSING' });
-    expect(await refusalOf(file(typed.replace('Frist', 'Firs')))).toEqual({
+    const typed = header.replace('First Name', 'Forename').replace('Email', 'E-Mal');
+    expect(await refusalOf(file(header.replace('First Name', 'Forename')))).toMatchObject({
+      code: 'COLUMN_MISSING',
+    });
+    expect(await refusalOf(file(typed.replace('Forename', 'Firs Name')))).toEqual({
       code: 'COLUMN_MISSPELT',
       column: 'Firs Name',
       row: 1,

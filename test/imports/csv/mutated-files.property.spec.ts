@@ -18,6 +18,7 @@ const fileCodes: readonly (string | undefined)[] = [
   'COLUMN_MISSPELT',
   'COLUMN_MISSING',
   'TOO_MANY_COLUMNS',
+  'QUOTE_INVALID',
   'QUOTE_UNCLOSED',
 ];
 

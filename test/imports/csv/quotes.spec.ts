@@ -33,10 +33,32 @@ describe('a quote inside a cell that does not begin with one', () => {
   );
 });
 
+describe('blanks behind a closing quote', () => {
+  it.each(['"Anna" ', '"Anna"  \t', '"An""na" '])('mean nothing: %j', async (cell) => {
+    expect(await firstNameOf(cell)).toBe(cell.includes('""') ? 'An"na' : 'Anna');
+    expect(await problemsOf(row({ 'First Name': cell }))).toEqual([]);
+  });
+
+  it('mean nothing in a header, around line breaks, and at the end of the file', async () => {
+    const found = await read(
+      `${header.replace('User ID', '"User ID" ')}\r\n${row({ 'First Name': '"An\r\nna" ' })}\n${row({ Username: '"x" ' })}`,
+    );
+    expect(codesByRow(found)).toEqual({ 2: [], 3: [] });
+    expect(found.rows.map(({ fields }) => [fields.firstName, fields.username])).toEqual([
+      ['An\r\nna', 'anna'],
+      ['Anna', 'x'],
+    ]);
+  });
+
+  it('do not become a part of a password', async () => {
+    const found = await read(file(`${header},Password`, `${row()},"secret words" `));
+    expect(found.rows[0]?.password).toBe('secret words');
+  });
+});
+
 describe('something behind a closing quote', () => {
   it.each([
     ['text', '"Anna"Marie'],
-    ['a space', '"Anna" '],
     ['a quoted text', '"Anna" "Marie"'],
     ['text in the last cell', 'Anna', '"anna"x'],
     ['quotes that are escaped with \\"', '"Robert \\"Bob\\""'],
@@ -124,11 +146,11 @@ describe('a quote that would swallow the rows below', () => {
 
   it('refuses the file in the header: what its columns are cannot be trusted', async () => {
     const found = await read(file(`"${header}`, third));
-    expect(found.refused).toMatchObject({ code: 'QUOTE_UNCLOSED', row: 1 });
+    expect(found.refused).toMatchObject({ code: 'QUOTE_INVALID', row: 1 });
   });
 
   it('is reported even where nothing else is in the row', async () => {
-    const found = await read(file(header, '"" ', third));
+    const found = await read(file(header, '"" x', third));
     expect(codesByRow(found)).toEqual({ 2: ['QUOTE_INVALID'], 3: [] });
   });
 

@@ -15,6 +15,7 @@ describe('a file without anything in it', () => {
     ['white space and a mark', '\ufeff \t\u00a0\r\n  \r\n'],
     ['nothing but a sep= line', 'sep=;\r\n'],
     ['white space in UTF-16', Buffer.from('\ufeff \r\n', 'utf16le')],
+    ['white space in UTF-16 without a mark', Buffer.from(' \r\n', 'utf16le')],
     ['empty cells', ',,,\r\n , ,\r\n""\r\n'],
   ])('is refused as empty: %s', async (_, content) => {
     expect(await read(content)).toEqual({

@@ -90,7 +90,7 @@ describe('a sentence', () => {
         row: 1,
         values: { suggestion: 'Cost Center' },
       },
-      'The column "Cost Centre" is not known. Did you mean Cost Center? Correct the heading, or delete the column, and upload the file again.',
+      'The column "Cost Centre" is not known. Did you mean "Cost Center"? Correct the heading, or delete the column, and upload the file again.',
     ],
     [
       { code: 'COLUMN_DUPLICATE', column: 'Email', row: 1, values: { positions: [4, 8] } },
@@ -107,7 +107,7 @@ describe('a sentence', () => {
     ],
     [
       { code: 'CELL_COUNT', column: null, values: { cells: 1, headings: 7 } },
-      'The row has 1 cell and the header 7 headings: a comma is missing or too many, or a value stands under no heading. A value with a comma needs quotes around it.',
+      'The row has 1 cell, fewer than the header has headings (7). Is a delimiter missing, or a quote too many?',
     ],
     [
       {
@@ -167,7 +167,7 @@ describe('a sentence', () => {
         column: 'User Type',
         values: { typed: 'Learner', known: ['Student', 'Admin'], suggestion: 'Student' },
       },
-      'User Type: "Learner" is not one of Student and Admin. Did you mean Student?',
+      'User Type: "Learner" is not one of Student and Admin. Did you mean "Student"?',
     ],
   ])('names the thing and the limit: %j', (finding, sentence) => {
     const message = isOfFile(finding) ? fileMessage(finding) : rowMessage(finding);

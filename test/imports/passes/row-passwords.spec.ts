@@ -2,12 +2,7 @@ import { jest } from '@jest/globals';
 import { uuidOfRow } from '../../../src/imports/passes/uuid-of-row.js';
 import { hashPassword } from '../../../src/users/credentials/argon2id.js';
 import { newestPasswordEvent } from '../../../src/users/credentials/newest-password-event.js';
-import {
-  CredentialsKey,
-  openPassword,
-  sealPassword,
-  userStreamName,
-} from '../../../src/users/index.js';
+import { openPassword, sealPassword, userStreamName } from '../../../src/users/index.js';
 import { credentialsKey, noHashing } from '../../support/import-ports.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';

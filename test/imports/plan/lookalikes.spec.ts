@@ -1,4 +1,4 @@
-import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
+import type { Neighbour, RowForPlan } from '../../../src/imports/plan/plan-row.js';
 import { planIn } from '../../support/plan-in.js';
 import { rowForPlan } from '../../support/planned.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -12,6 +12,10 @@ const misencoded = {
   column: 'First Name',
   values: { value: 'JosÃ©', meant: 'José' },
 };
+
+/** The plan of rows beside a user of the store. */
+const planBeside = async (neighbour: Neighbour, ...rows: readonly RowForPlan[]) =>
+  planIn(await tempFolder(), rows, new Map(), [neighbour]);
 
 /** Row → the rows that it is warned to look like. */
 async function lookalikesOf(...rows: readonly RowForPlan[]) {
@@ -65,27 +69,24 @@ describe('a User ID', () => {
 });
 
 describe('the User ID of a user whom the file leaves alone', () => {
-  const stored = { uuid: 'uuid-b', userId: '123', shares: 'lookalike' } as const;
+  const stored = { uuid: 'uuid-b', userId: '123', shares: 'lookalike', key: '123' } as const;
 
   it('is named to a row whose own looks like it', async () => {
-    const { rows } = await planIn(await tempFolder(), [of(2, '00123', { neighbours: [stored] })]);
+    const { rows } = await planBeside(stored, of(2, '00123'));
     expect(rows[0]?.warnings).toEqual([
       { code: 'ID_LOOKALIKE', column: 'User ID', values: { userIds: ['123'], more: 0 } },
     ]);
   });
 
   it('is named too where no row of the file has a look-alike', async () => {
-    const other = { ...stored, userId: '0F2' };
-    const { rows } = await planIn(await tempFolder(), [of(2, 'F2', { neighbours: [other] })]);
+    const other = { ...stored, userId: '0F2', key: 'f2' };
+    const { rows } = await planBeside(other, of(2, 'F2'));
     expect(rows[0]?.warnings).toMatchObject([{ values: { userIds: ['0F2'] } }]);
   });
 
   it('is judged by their own row where they have one', async () => {
     const own = of(3, '123', { uuid: 'uuid-b', revision: 4 });
-    const { rows } = await planIn(await tempFolder(), [
-      of(2, '00123', { neighbours: [stored] }),
-      own,
-    ]);
+    const { rows } = await planBeside(stored, of(2, '00123'), own);
     expect(rows.map(({ warnings }) => warnings.map(({ values }) => values))).toEqual([
       [{ rows: [3], more: 0 }],
       [{ rows: [2], more: 0 }],

@@ -25,7 +25,7 @@ const file = `User ID,First Name,Last Name,Email,User Type,Active,Password\r\n${
 const rejected = [
   '\uFEFFUser ID,First Name,Last Name,Email,User Type,Active,Password,Problems',
   'F2,Bert,Jones,none,Student,1,,"Email: ""none"" is not one e-mail address such as name@example.org."',
-  'F3,Carl,Berg,carl@example.org,Student,1,,"The row has 8 cells and the header 7 headings: a comma is missing or too many, or a value stands under no heading. Cells in which the password may stand are left out here: take them from row 4 of the file that was uploaded."',
+  'F3,Carl,Berg,carl@example.org,Student,1,,"A value stands under no heading: the row has 8 cells, the header 7 headings. A value with a delimiter in it needs quotes around it. Cells in which the password may stand are left out here: take them from row 4 of the file that was uploaded."',
   '',
 ].join('\r\n');
 

@@ -122,7 +122,7 @@ const stays = new Set(
 
 describe('a rejected row whose cells are not those of the headings', () => {
   const said =
-    'The row has 8 cells and the header 7 headings: a comma is missing or too many, or a value stands under no heading.';
+    'A value stands under no heading: the row has 8 cells, the header 7 headings. A value with a delimiter in it needs quotes around it.';
 
   it('is filled up when cells are missing', async () => {
     const lines = await linesOf(file(header, 'F1,Anna', row()), [displacedAt(2), refusedAt(3)]);

@@ -1,7 +1,10 @@
 import type { ReferenceCommand } from '../../../src/reference-data/domain/reference-commands.js';
 import type { ReferenceEvent } from '../../../src/reference-data/domain/reference-events.js';
 import type { ReferenceKind } from '../../../src/reference-data/domain/reference-kind.js';
-import { referenceList } from '../../../src/reference-data/domain/reference-list.js';
+import {
+  referenceList,
+  type ReferenceRejection,
+} from '../../../src/reference-data/domain/reference-list.js';
 import { given } from '../../support/given.js';
 import {
   added,
@@ -32,10 +35,12 @@ const withoutTeacher: readonly (readonly [string, readonly ReferenceEvent[]])[] 
   ['has another name', [added('Teacher'), renamed('Teacher', 'Lecturer')]],
 ];
 
-const badNames: readonly (readonly [string, string, 'REQUIRED' | 'TOO_LONG'])[] = [
+const badNames: readonly (readonly [string, string, ReferenceRejection])[] = [
   ['empty', '', 'REQUIRED'],
   ['blank', ' \t\n\u00A0\uFEFF', 'REQUIRED'],
   ['256 characters long', 'é'.repeat(256), 'TOO_LONG'],
+  ['cut in two by a NUL', 'Head\0Teacher', 'CONTROL_CHARACTER'],
+  ['what a spreadsheet shows for want of a value', ' #N/A', 'SPREADSHEET_ERROR'],
 ];
 
 describe('adding an entry', () => {

@@ -16,9 +16,9 @@ export type OpenDirectory = {
   readonly store: ProjectionStore<UserChange>;
 };
 
-/** The uuid of the n-th example user: n from 0 to 999. */
+/** The uuid of the n-th example user: n from 0 to 9,999. */
 export const userUuid = (n: number): string =>
-  `5b1f6f0e-6a0e-5d2c-9d57-000000000${String(n).padStart(3, '0')}`;
+  `5b1f6f0e-6a0e-5d2c-9d57-00000000${String(n).padStart(4, '0')}`;
 
 /** Somebody of this User ID; what differs is named. */
 export const person = (userId: string, differing: Partial<Profile> = {}): Profile => ({

@@ -46,11 +46,11 @@ export class SqliteUserDirectory extends UserDirectory {
         ORDER BY deleted_position DESC LIMIT 1`,
     );
     this.#byEmail = db.prepare(
-      `SELECT uuid FROM users WHERE email_key = ? AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 100`,
+      `SELECT uuid FROM users WHERE email_key = ? AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 1000`,
     );
     this.#hasLookalikes = db.prepare('SELECT 1 FROM users WHERE lookalike_key IS NOT NULL LIMIT 1');
     this.#byLookalike = db.prepare(
-      `SELECT uuid FROM users WHERE lookalike_key = ? AND user_key <> ? AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 100`,
+      `SELECT uuid FROM users WHERE lookalike_key = ? AND user_key <> ? AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 1000`,
     );
     this.#allByKey = db.prepare(
       `SELECT uuid FROM users WHERE user_key = ? AND status <> 'deleted' ORDER BY uuid LIMIT 1`,
