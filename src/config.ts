@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { isLogLevel, type LogLevel } from './log-level.js';
 import { foldKey } from './shared/fold-key.js';
-import { defaultUserTypes } from './users/index.js';
+import { clipped, quoted } from './shared/wording.js';
+import { defaultUserTypes, valueProblems } from './users/index.js';
 
 /** What an operator sets by environment variables. @see import-contract.md §5, "Configuration" */
 export type Config = {
@@ -48,8 +49,10 @@ export function readConfig(environment: Environment = process.env): Config {
     dataDir: resolve(value('DATA_DIR') ?? 'data'),
     adminToken: adminToken(value('ADMIN_TOKEN')),
     userTypes: userTypes(value('USER_TYPES')),
-    protectedUserIds: listOf(value('PROTECTED_USER_IDS') ?? 'edvance360,starsvcs'),
-    adminUserId: value('ADMIN_USER_ID'),
+    protectedUserIds: listOf(value('PROTECTED_USER_IDS') ?? 'edvance360,starsvcs').map((userId) =>
+      userIdOf('PROTECTED_USER_IDS', userId),
+    ),
+    adminUserId: adminUserId(value('ADMIN_USER_ID')),
     maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', value('MAX_UPLOAD_BYTES') ?? '268435456', {
       from: 1,
       to: 2 ** 40,
@@ -77,7 +80,9 @@ function wholeNumber(
 ): number {
   const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= from && number <= to) return number;
-  throw new ConfigInvalid(`${name} is a whole number from ${from} to ${to}, not ${quoted(text)}.`);
+  throw new ConfigInvalid(
+    `${name} is a whole number from ${from} to ${to}, not ${quoted(clipped(text))}.`,
+  );
 }
 
 function adminToken(text: string | undefined): string | undefined {
@@ -93,12 +98,24 @@ function userTypes(text: string | undefined): readonly string[] {
   if (text === undefined) return defaultUserTypes;
   const types = text.split(',').map((type) => type.trim());
   const keys = types.map(foldKey);
-  if (types.includes('') || new Set(keys).size < keys.length)
+  if (types.some(isNoType) || new Set(keys).size < keys.length)
     throw new ConfigInvalid(
-      `USER_TYPES lists different types, separated by commas, not ${quoted(text)}.`,
+      `USER_TYPES lists different types, separated by commas, not ${quoted(clipped(text))}.`,
     );
   return types;
 }
+
+function adminUserId(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : userIdOf('ADMIN_USER_ID', text);
+}
+
+/** One that nobody can have would guard nobody, and look as if it did. */
+function userIdOf(name: string, text: string): string {
+  if (valueProblems.userId(text).length === 0) return text;
+  throw new ConfigInvalid(`${name} has ${quoted(clipped(text))}, which cannot be a User ID.`);
+}
+
+const isNoType = (type: string): boolean => valueProblems.userType(type).length > 0;
 
 const listOf = (text: string): readonly string[] =>
   text
@@ -116,8 +133,6 @@ function credentialsKey(text: string | undefined): Uint8Array | undefined {
 function logLevel(text: string): LogLevel {
   if (isLogLevel(text)) return text;
   throw new ConfigInvalid(
-    `LOG_LEVEL is fatal, error, warn, log, debug or verbose, not ${quoted(text)}.`,
+    `LOG_LEVEL is fatal, error, warn, log, debug or verbose, not ${quoted(clipped(text))}.`,
   );
 }
-
-const quoted = (text: string): string => JSON.stringify(text);

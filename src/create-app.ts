@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import { describeApi } from './describe-api.js';
 import { ServiceLogger } from './log-level.js';
 import { newUuid } from './shared/uuid.js';
+import { refuseUnreadable } from './web/refuse-unreadable.js';
 
 /** Of requests that are not uploads, in bytes: what is larger is no edit of one user. */
 const bodyBytesAtMost = 64 * 1024;
@@ -19,7 +20,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     bodyLimit: bodyBytesAtMost,
     genReqId: newUuid,
     // An address that cannot be decoded names nothing: it is refused like every other that is unknown.
-    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : '/'),
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url.split('?', 1)[0] ?? '') ? url : '/'),
+    clientErrorHandler: refuseUnreadable,
     // As long as an address can be (Node's limit of all headers): what is too long for a User ID is not found.
     routerOptions: { maxParamLength: 16 * 1024 },
     forceCloseConnections: true,
@@ -27,7 +29,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config),
     adapter,
-    { logger: new ServiceLogger(config.logLevel), abortOnError: false },
+    // Bodies are read by `BodyParsing`.
+    { logger: new ServiceLogger(config.logLevel), abortOnError: false, bodyParser: false },
   );
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });

@@ -3,6 +3,7 @@ const explained = new Set([
   'AdminTokenInvalid',
   'ConfigInvalid',
   'DataDirInUse',
+  'ReadModelsDamaged',
   'SealingKeyInvalid',
 ]);
 

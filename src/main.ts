@@ -4,9 +4,11 @@ import { AdminToken } from './auth/admin-token.js';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
 import { explainFailure } from './explain-failure.js';
+import { keepFilesPrivate } from './keep-files-private.js';
 import { keepHeapSmall } from './keep-heap-small.js';
 
 keepHeapSmall();
+keepFilesPrivate();
 let app: NestFastifyApplication | undefined;
 try {
   const config = readConfig();

@@ -1,13 +1,18 @@
 import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { RebuildModule } from './app.module.js';
 import { readConfig } from './config.js';
+import { logFile } from './event-store/event-store.module.js';
 import { EventStore } from './event-store/event-store.port.js';
 import { explainFailure } from './explain-failure.js';
+import { keepFilesPrivate } from './keep-files-private.js';
 import { ServiceLogger } from './log-level.js';
 import { rebuildReadModels } from './read-models/rebuild-read-models.js';
 import { ReadModels } from './read-models/read-models.js';
 
+keepFilesPrivate();
 try {
   process.exitCode = await rebuild(process.argv.slice(2));
 } catch (error) {
@@ -15,9 +20,17 @@ try {
   process.exitCode = 1;
 }
 
-/** Answers the exit code: 2 when there is no read model of a name given. */
+/** Answers the exit code: 1 when there is no log, 2 when there is no read model of a name given. */
 async function rebuild(names: readonly string[]): Promise<number> {
-  const app = await NestFactory.createApplicationContext(RebuildModule.register(readConfig()), {
+  const config = readConfig();
+  // Opening it would make an empty one: a mistyped DATA_DIR would look like a lost log.
+  if (!existsSync(join(config.dataDir, logFile))) {
+    process.stderr.write(
+      `Nothing could be rebuilt: there is no log in ${config.dataDir}. Set DATA_DIR to the folder that has ${logFile}.\n`,
+    );
+    return 1;
+  }
+  const app = await NestFactory.createApplicationContext(RebuildModule.register(config), {
     // Whatever goes wrong is thrown, and told once, in a sentence.
     logger: new ServiceLogger('fatal'),
     abortOnError: false,

@@ -12,6 +12,9 @@ import { EventStore } from './event-store.port.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
 import { SqliteEventStore } from './sqlite/sqlite.event-store.js';
 
+/** The file of the log in the data folder. */
+export const logFile = 'events.db';
+
 /**
  * The event log of the whole program, and the lock on its data folder. Import it before every other global module: Nest shuts
  * modules down in the reverse order, and the log must outlive all who append to it.
@@ -52,4 +55,4 @@ function takeFolder(dataDir: string): DataDirLock {
 }
 
 const openLog = ({ dataDir }: DataDirLock): EventStore =>
-  SqliteEventStore.open(join(dataDir, 'events.db'));
+  SqliteEventStore.open(join(dataDir, logFile));

@@ -1,5 +1,6 @@
 import { accept, reject, type Result } from '../shared/result.js';
 import { fileEncodings } from './csv/file-encoding.js';
+import { clipped, listed, quoted } from '../shared/wording.js';
 import type { ImportOptions } from './domain/import-events.js';
 
 type Option = {
@@ -61,11 +62,15 @@ export function parseImportOptions(
 function whatIsWrong(name: string, value: unknown): string | undefined {
   const option = Object.hasOwn(importOptions, name) ? importOptions[name] : undefined;
   if (!option)
-    return `There is no option ${JSON.stringify(name)}. Options are ${Object.keys(importOptions).join(', ')}.`;
+    return `There is no option ${shown(name)}. Options are ${listed(Object.keys(importOptions))}.`;
   const { values } = option;
   if (typeof value !== 'string' || !values.includes(value))
-    return `The option ${name} takes ${values.join(' or ')}, not ${JSON.stringify(value)}.`;
+    return `The option ${name} takes ${values.join(' or ')}, not ${shown(value)}.`;
   if (option.notBuiltYet && value !== values[0])
     return `The option ${name}=${value} is not supported yet: leave it out, or send ${name}=${values[0]}.`;
   return undefined;
 }
+
+/** Of one that was given twice, all that was given. */
+const shown = (given: unknown): string =>
+  quoted(clipped(Array.isArray(given) ? given.join(', ') : String(given)));

@@ -2,8 +2,7 @@ import fastifyMultipart from '@fastify/multipart';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
-import { Rejected } from '../web/rejected.js';
+import type { BodyTypes } from '../web/body-parsing.js';
 
 /** A form has one file and a handful of options. The size of the file is limited where it is stored, by the bytes that come. */
 const limits = {
@@ -13,6 +12,13 @@ const limits = {
   fieldNameSize: 100,
   fieldSize: 1000,
   fileSize: Number.MAX_SAFE_INTEGER,
+};
+
+/** An upload is a form or the file itself. */
+export const uploadTypes: BodyTypes = {
+  bodyTypes: ['multipart/form-data', 'text/csv'],
+  otherwise:
+    'Send the file as multipart/form-data in a field called "file", or as a text/csv body.',
 };
 
 /** Lets forms and `text/csv` bodies through as streams: a file is never held in memory. */
@@ -25,15 +31,5 @@ export class UploadParsing implements OnModuleInit {
     // Not awaited: that would start Fastify before Nest has told it how errors are answered.
     void fastify.register(fastifyMultipart, { limits });
     fastify.addContentTypeParser('text/csv', (_request, body, done) => done(null, body));
-    // Before a parser of another type finds something else wrong with the body.
-    fastify.addHook('preParsing', async (request) => {
-      if (isUpload(request) && !isFile(request)) throw new Rejected('MEDIA_TYPE_UNSUPPORTED');
-    });
   }
 }
-
-const isUpload = ({ method, routeOptions }: FastifyRequest): boolean =>
-  method === 'POST' && routeOptions.url === '/api/imports';
-
-const isFile = ({ headers }: FastifyRequest): boolean =>
-  /^\s*(multipart\/form-data|text\/csv)\s*(;|$)/i.test(headers['content-type'] ?? '');

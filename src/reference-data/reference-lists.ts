@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore, NO_STREAM, type Revision } from '../event-store/event-store.port.js';
+import {
+  EventStore,
+  NO_STREAM,
+  START,
+  type Position,
+  type Revision,
+} from '../event-store/event-store.port.js';
 import { referenceKinds, type ReferenceKind } from './domain/reference-kind.js';
 import { referenceList, type ReferenceState } from './domain/reference-list.js';
 import { referenceEntries, type ReferenceList } from './reference-entries.js';
@@ -8,6 +14,8 @@ import { foldReferences, referenceStreamName } from './reference-stream.js';
 /** A list at a revision of its stream. */
 export type ReadReferences = {
   readonly revision: Revision;
+  /** Of its newest event; `START` for a list that nobody has changed yet. */
+  readonly position: Position;
   readonly state: ReferenceState;
   readonly list: ReferenceList;
 };
@@ -16,7 +24,7 @@ export type ReadReferences = {
 @Injectable()
 export class ReferenceLists {
   readonly #newest = new Map<ReferenceKind, ReadReferences>(
-    referenceKinds.map((kind) => [kind, read(NO_STREAM, referenceList(kind).initialState)]),
+    referenceKinds.map((kind) => [kind, read(nothingYet, referenceList(kind).initialState)]),
   );
 
   constructor(private readonly store: EventStore) {}
@@ -36,7 +44,7 @@ export class ReferenceLists {
     if (!last) return known;
     // Somebody else may have read as far, or farther, while we waited.
     if (last.revision > this.#known(kind).revision)
-      this.#newest.set(kind, read(last.revision, foldReferences(kind, events, known.state)));
+      this.#newest.set(kind, read(last, foldReferences(kind, events, known.state)));
     return this.#known(kind);
   }
 
@@ -47,8 +55,14 @@ export class ReferenceLists {
   }
 }
 
-const read = (revision: Revision, state: ReferenceState): ReadReferences => ({
+const nothingYet = { revision: NO_STREAM, position: START };
+
+const read = (
+  { revision, position }: Pick<ReadReferences, 'revision' | 'position'>,
+  state: ReferenceState,
+): ReadReferences => ({
   revision,
+  position,
   state,
   list: referenceEntries(state),
 });

@@ -9,7 +9,7 @@ export class ReferenceResponse {
   readonly name!: string;
 }
 
-/** Tells the caller how far a query must have come to show a change; nothing when there was none. */
+/** Tells the caller how far a query must have come to show a change. */
 export function showPosition(reply: FastifyReply, { position }: Changed): void {
-  if (position !== undefined) reply.header('Rollbook-Position', String(position));
+  reply.header('Rollbook-Position', String(position));
 }

@@ -16,8 +16,8 @@ import type { ReferenceList } from './reference-entries.js';
 import { ReferenceLists } from './reference-lists.js';
 import { referenceStreamName } from './reference-stream.js';
 
-/** Where the log stands after a change; `undefined` when there was nothing to do. */
-export type Changed = { readonly position: Position | undefined };
+/** Where the list's newest event stands after a change, or where it stood already when there was nothing to do. */
+export type Changed = { readonly position: Position };
 
 /** A command to one of the lists. */
 export type ReferenceChange<Refusal = never> = {
@@ -57,12 +57,12 @@ export class ReferenceWriter {
     actor,
     objection,
   }: ReferenceChange<Refusal>): Promise<Result<Changed, ReferenceRejection | Refusal> | undefined> {
-    const { list, state, revision } = await this.lists.read(kind);
+    const { list, state, revision, position } = await this.lists.read(kind);
     const refusal = await objection?.(list);
     if (refusal !== undefined) return reject(refusal);
     const decision = referenceList(kind).decide(command, state);
     if (!decision.ok) return decision;
-    if (decision.value.length === 0) return accept({ position: undefined });
+    if (decision.value.length === 0) return accept({ position });
     const events = decision.value.map((event) => newEvent(event, actor));
     return this.#append(referenceStreamName(kind), revision, events);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ReferenceLists, type ReferenceList } from '../reference-data/index.js';
+import { fieldListsOf } from './field-lists.js';
 import type { ReferenceField } from './domain/user-columns.js';
 import type { FieldValue } from './domain/user-events.js';
 import { UserDirectory, type DirectoryUser } from './read-model/user-directory.port.js';
@@ -31,7 +32,7 @@ export class LinkNames {
     const uuids = changes
       .filter(({ field }) => field === 'supervisors')
       .flatMap(({ from, to }) => [from ?? [], to ?? []].flat());
-    const lists = await this.#lists();
+    const lists = await fieldListsOf(this.references);
     const users = await this.directory.findMany([...new Set(uuids)]);
     return (field, value) => {
       if (value === null) return null;
@@ -44,7 +45,7 @@ export class LinkNames {
 
   /** The links of users, by uuid. */
   async ofUsers(users: readonly DirectoryUser[]): Promise<(user: DirectoryUser) => NamedLinks> {
-    const lists = await this.#lists();
+    const lists = await fieldListsOf(this.references);
     const uuids = new Set(users.flatMap(({ supervisors }) => supervisors));
     const supervisors = await this.directory.findMany([...uuids]);
     const nameOf = (field: ReferenceField, id: string | null): string | null =>
@@ -58,13 +59,5 @@ export class LinkNames {
         return found && found.status !== 'deleted' ? [found.userId] : [];
       }),
     });
-  }
-
-  async #lists(): Promise<Readonly<Record<ReferenceField, ReferenceList>>> {
-    return {
-      jobTitle: await this.references.list('job-titles'),
-      site: await this.references.list('sites'),
-      costCenter: await this.references.list('cost-centers'),
-    };
   }
 }

@@ -80,8 +80,16 @@ export const DescribeRequest = (description: RequestDescription): MethodDecorato
       ApiQuery({ name, required: false, ...described(about) }),
     ),
     ...answerOf(description),
-    ...problemsOf(['INTERNAL_ERROR', ...(description.problems ?? [])]),
+    ...problemsOf(['INTERNAL_ERROR', ...codesOf(description)]),
   );
+
+/** A body can also be too large, or of another type. */
+const codesOf = ({ problems = [] }: RequestDescription): readonly string[] => {
+  const ofBody = problems.includes('BODY_INVALID')
+    ? ['FILE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED']
+    : [];
+  return [...new Set([...problems, ...ofBody])];
+};
 
 function described(about: Named[string]): {
   readonly description: string;

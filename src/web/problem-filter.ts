@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import {
   Catch,
   HttpException,
@@ -7,6 +6,7 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problemDocument, problemType } from './problem-document.js';
 import { Rejected, type RejectionDetails } from './rejected.js';
 import { codeOfStatus, rejectionStatus } from './rejection-status.js';
 
@@ -55,20 +55,11 @@ function statusOf(error: unknown): number | undefined {
   return typeof statusCode === 'number' ? statusCode : undefined;
 }
 
-function answer(reply: FastifyReply, code: string, { detail, extra }: RejectionDetails): void {
-  const { status, detail: usual, headers = {} } = rejectionStatus(code);
+function answer(reply: FastifyReply, code: string, details: RejectionDetails): void {
+  const { status, headers = {} } = rejectionStatus(code);
   void reply
     .status(status)
     .headers(headers)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(
-      JSON.stringify({
-        type: 'about:blank',
-        title: STATUS_CODES[status],
-        status,
-        detail: detail ?? usual,
-        code,
-        ...extra,
-      }),
-    );
+    .header('content-type', problemType)
+    .send(problemDocument(code, details));
 }

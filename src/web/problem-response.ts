@@ -1,5 +1,21 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+/** One thing that is wrong with an edit. */
+export class EditProblemResponse {
+  @ApiProperty({ description: 'What is wrong, for programs.' })
+  readonly code!: string;
+
+  @ApiProperty({
+    description: 'The heading of the field in a CSV of users.',
+    nullable: true,
+    type: String,
+  })
+  readonly column!: string | null;
+
+  @ApiProperty({ description: 'What is wrong and what to do, for people.' })
+  readonly message!: string;
+}
+
 /** What a refusal or a failure is answered with. @see RFC 9457 */
 export class ProblemResponse {
   @ApiProperty({ description: 'Always about:blank: the code says what it is.' })
@@ -16,6 +32,20 @@ export class ProblemResponse {
 
   @ApiProperty({ description: 'What is wrong, for programs: one of the codes of this status.' })
   readonly code!: string;
+
+  @ApiProperty({
+    description: 'Of an edit that was refused for what was asked for: everything that is wrong.',
+    required: false,
+    type: () => [EditProblemResponse],
+  })
+  readonly problems?: readonly EditProblemResponse[];
+
+  @ApiProperty({
+    description: 'Of REFERENCE_IN_USE: how many users have the entry.',
+    required: false,
+    type: 'integer',
+  })
+  readonly users?: number;
 
   @ApiProperty({ description: 'Of IMPORT_RUNNING: the import that is running.', required: false })
   readonly importId?: string;

@@ -1,3 +1,4 @@
+import { clipped, listed, quoted } from '../shared/wording.js';
 import { Rejected } from './rejected.js';
 
 /** Parameters of a query as they came: a name that was given twice is a list. */
@@ -12,14 +13,15 @@ const always = ['waitFor'];
 /**
  * Refuses a query with a parameter that the request does not know: a misspelt filter would otherwise answer everything.
  *
- * @throws {Rejected} `OPTION_INVALID`, naming the parameter.
+ * @throws {Rejected} `OPTION_INVALID`, naming the parameter; also for one given twice, or with a NUL in it, which nothing has.
  */
 export function onlyParameters(query: Query, names: readonly string[]): void {
   const known = [...names, ...always];
   for (const [name, value] of Object.entries(query)) {
     if (!known.includes(name))
-      throw invalid(`There is no parameter ${quoted(name)} here. There are ${known.join(', ')}.`);
+      throw invalid(`There is no parameter ${shown(name)} here. ${thoseThereAre(known)}`);
     if (typeof value !== 'string') throw invalid(`The parameter ${name} is given more than once.`);
+    if (value.includes('\0')) throw invalid(`The parameter ${name} has a NUL in it.`);
   }
 }
 
@@ -56,9 +58,12 @@ export function oneOf<Word extends string>(
   if (given === undefined) return undefined;
   const found = words.find((word) => word === given);
   if (found === undefined)
-    throw invalid(`The parameter ${name} takes ${words.join(', ')}, not ${quoted(given)}.`);
+    throw invalid(`The parameter ${name} takes ${words.join(' or ')}, not ${shown(given)}.`);
   return found;
 }
 
 const invalid = (detail: string): Rejected => new Rejected('OPTION_INVALID', { detail });
-const quoted = (value: unknown): string => JSON.stringify(value);
+const shown = (value: unknown): string => quoted(clipped(String(value)));
+
+const thoseThereAre = (known: readonly string[]): string =>
+  known.length === 1 ? `There is only ${known.join('')}.` : `There are ${listed(known)}.`;

@@ -33,6 +33,18 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     status: 429,
     detail: 'Too many attempts. Wait for as many seconds as the header Retry-After says.',
   },
+  REQUEST_INVALID: {
+    status: 400,
+    detail: 'This is no request of HTTP/1.1: its first line or one of its headers is malformed.',
+  },
+  REQUEST_TOO_SLOW: {
+    status: 408,
+    detail: 'The request did not come in within the time there is for it. Send it again.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    detail: 'Address and headers are longer than 16 KiB. Send less of them.',
+  },
   REFERENCE_NOT_FOUND: { status: 404, detail: 'There is no entry of that name.' },
   REFERENCE_EXISTS: { status: 409, detail: 'There is an entry of that name already.' },
   REFERENCE_IN_USE: {
@@ -54,7 +66,7 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   FILE_TOO_LARGE: { status: 413, detail: 'The request is larger than this address takes.' },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,
-    detail: 'Send the file as multipart/form-data in a field called "file", or as a text/csv body.',
+    detail: 'This address takes no body of that type. /api/docs lists what it takes.',
   },
   CONTROL_CHARACTER: { status: 422, detail: 'The value has a control character in it.' },
   ID_SCIENTIFIC: {
@@ -72,6 +84,12 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   DATE_INVALID: { status: 422, detail: 'The value is no date and no date-time with a zone.' },
   EMAIL_INVALID: { status: 422, detail: 'The value is not one e-mail address.' },
   TYPE_UNKNOWN: { status: 422, detail: 'There is no such User Type.' },
+  HAS_TRAINING_RECORDS: { status: 422, detail: 'The user has training records.' },
+  PROTECTED_USER: {
+    status: 422,
+    detail: 'The user is protected: the request needs allowProtected=true.',
+  },
+  OWN_ACCOUNT: { status: 422, detail: 'Nobody deactivates the account that they work with.' },
   USERNAME_TAKEN: { status: 422, detail: 'Another user has that username.' },
   PASSWORD_WEAK: { status: 422, detail: 'The password is too easy to guess.' },
   REFERENCE_UNKNOWN: { status: 422, detail: 'The reference data has no entry of that name.' },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { BodyParsing } from './body-parsing.js';
 import { HealthController } from './health.js';
 import { ProblemFilter } from './problem-filter.js';
 import { WaitForGuard } from './wait-for.guard.js';
@@ -8,6 +9,7 @@ import { WaitForGuard } from './wait-for.guard.js';
 @Module({
   controllers: [HealthController],
   providers: [
+    BodyParsing,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: WaitForGuard },
   ],

@@ -20,12 +20,13 @@ describe('the parameters of a query', () => {
   it.each([
     [
       { stauts: 'x' },
-      'OPTION_INVALID: There is no parameter "stauts" here. There are limit, waitFor.',
+      'OPTION_INVALID: There is no parameter "stauts" here. There are limit and waitFor.',
     ],
     [
       { toString: 'x' },
-      'OPTION_INVALID: There is no parameter "toString" here. There are limit, waitFor.',
+      'OPTION_INVALID: There is no parameter "toString" here. There are limit and waitFor.',
     ],
+    [{ limit: '1\0' }, 'OPTION_INVALID: The parameter limit has a NUL in it.'],
     [{ limit: ['1', '2'] }, 'OPTION_INVALID: The parameter limit is given more than once.'],
   ])('may not be %j', (query, refusal) => {
     expect(refusalOf(() => onlyParameters(query, ['limit']))).toBe(refusal);
@@ -59,7 +60,7 @@ describe('a word', () => {
     expect(oneOf({ status: 'b' }, 'status', ['a', 'b'])).toBe('b');
     expect(oneOf({}, 'status', ['a', 'b'])).toBeUndefined();
     expect(refusalOf(() => oneOf({ status: 'B' }, 'status', ['a', 'b']))).toBe(
-      'OPTION_INVALID: The parameter status takes a, b, not "B".',
+      'OPTION_INVALID: The parameter status takes a or b, not "B".',
     );
   });
 });

@@ -1,3 +1,4 @@
+import { valueFindingKinds } from '../../src/users/index.js';
 import { codeOfStatus, rejectionStatus } from '../../src/web/rejection-status.js';
 
 describe('the answer to a code', () => {
@@ -14,5 +15,9 @@ describe('the answer to a code', () => {
         status: Number(status),
         detail: expect.stringMatching(/\.$/),
       });
+  });
+
+  it.each(Object.keys(valueFindingKinds))('of an edit that cannot be is 422: %s', (code) => {
+    expect(rejectionStatus(code)).toMatchObject({ status: 422 });
   });
 });

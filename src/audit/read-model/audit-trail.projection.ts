@@ -13,7 +13,7 @@ import type { AuditEntry } from './audit-trail.port.js';
 /** Every change of every user. `ClaimRevoked` changes nothing and shows in no history. */
 export const auditTrailProjection: Projection<AuditEntry> = {
   name: 'audit',
-  version: 1,
+  version: 2,
   project(stored) {
     const uuid = uuidOfStream(stored.stream);
     if (uuid === undefined) return [];
@@ -54,13 +54,13 @@ function whatHappened(event: UserEvent): Told | undefined {
     case 'UserReactivated':
       return { action: 'reactivated', changes: [] };
     case 'UserDeleted':
-      return { action: 'deleted', changes: [] };
+      return { action: 'deleted', changes: recordsGone(event.data.trainingRecords) };
     case 'UserIdChanged':
       return { action: 'userIdChanged', changes: idChange(event.data.personal) };
     case 'UserPasswordChanged':
       return { action: 'passwordChanged', changes: [] };
     case 'TrainingRecorded':
-      return { action: 'trainingRecorded', changes: [] };
+      return { action: 'trainingRecorded', changes: completed(event.data.personal) };
     case 'ClaimRevoked':
       return undefined;
   }
@@ -77,6 +77,20 @@ const fromNothing = (
     const to = profile[field] ?? null;
     return to === null ? [] : [{ field, from: null, to }];
   });
+
+const completed = (
+  personal: { readonly course: string; readonly completedAt: string } | undefined,
+): AuditEntry['changes'] =>
+  personal
+    ? [
+        { field: 'course', from: null, to: personal.course },
+        { field: 'completedAt', from: null, to: personal.completedAt },
+      ]
+    : [];
+
+/** Records that went with the user, as a number: the courses stay in the history. */
+const recordsGone = (count: number | undefined): AuditEntry['changes'] =>
+  count === undefined ? [] : [{ field: 'trainingRecords', from: String(count), to: null }];
 
 const idChange = (
   personal: { readonly from: string; readonly to: string } | undefined,

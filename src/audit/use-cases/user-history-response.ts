@@ -8,6 +8,8 @@ const actions = [
   'reactivated',
   'deleted',
   'userIdChanged',
+  'passwordChanged',
+  'trainingRecorded',
 ] satisfies AuditEntry['action'][];
 
 /** One field before and after. */

@@ -1,10 +1,17 @@
 import type { Finding } from '../../shared/finding.js';
-import { newestPasswordEvent, supervisorProblem } from '../../users/index.js';
+import { accept } from '../../shared/result.js';
+import {
+  fieldListsOf,
+  newestPasswordEvent,
+  supervisorProblem,
+  type FieldLists,
+} from '../../users/index.js';
 import { decideRow } from '../decide-row.js';
 import { hasRow } from '../domain/row-set.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import { closeRings } from './close-rings.js';
+import { withLinksAsListed } from './links-as-listed.js';
 import { withMadeSupervisors } from './made-supervisors.js';
 import type { ResolvedRow } from './resolve-rows.js';
 import { rowEdit } from './row-edit.js';
@@ -25,7 +32,8 @@ export async function applyRows(
   const why = (row: PlannedRow) => withoutMaker(row, refusedBefore) ?? usernameTaken(row);
   for (const [row, outcome] of await closeRings(toClose, tenure, ports, why))
     outcomes.set(row, outcome);
-  const saver = new RowSaver(tenure, ports, applyStep(tenure, ports));
+  const lists = await fieldListsOf(ports.references);
+  const saver = new RowSaver(tenure, ports, applyStep(tenure, ports, lists));
   const saved = await saver.save(await withMadeSupervisors(pending, ports));
   for (const [row, outcome] of await settleTaken(pending, saved, tenure, ports))
     outcomes.set(row, outcome);
@@ -74,14 +82,20 @@ function withoutMaker(
   return supervisorProblem(failed.code, failed.typed, { failed: failed.row });
 }
 
-function applyStep(tenure: Tenure, { clock }: ImportPorts) {
+function applyStep(tenure: Tenure, { clock }: ImportPorts, lists: FieldLists) {
   const occurredAt = clock.now();
   const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
   return (resolved: ResolvedRow): RowStep => {
     const { read, own } = resolved;
     if (own.settled) return { kind: 'ended', outcome: own.settled };
-    const row = withPasswordAsStored(resolved);
-    const decision = decideRow(row, read.user, occurredAt, { trainingRecords });
+    const asStored = withPasswordAsStored(resolved);
+    // A row that has opened a ring is not given up half-way.
+    const row =
+      own.openedFrom === undefined
+        ? withLinksAsListed(asStored, read.user, lists)
+        : accept(asStored);
+    if (!row.ok) return { kind: 'ended', outcome: refused(...row.rejection) };
+    const decision = decideRow(row.value, read.user, occurredAt, { trainingRecords });
     if (decision.problems.length > 0)
       return { kind: 'ended', outcome: refused(...decision.problems) };
     const { uuid } = read;

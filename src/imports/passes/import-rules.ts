@@ -1,5 +1,5 @@
 import type { ReferenceLists } from '../../reference-data/index.js';
-import { guardsOf, type FieldLists, type Guard } from '../../users/index.js';
+import { fieldListsOf, guardsOf, type FieldLists, type Guard } from '../../users/index.js';
 import type { ImportOptions } from '../domain/import-events.js';
 import type { ImportSettings } from '../import-ports.js';
 
@@ -28,10 +28,6 @@ export async function importRules(
     guardsOf: guardsOf(settings, { allowProtected }),
     blankCells,
     trainingRecords: deleteTrainingRecords ? 'delete' : 'keep',
-    references: {
-      jobTitle: await references.list('job-titles'),
-      site: await references.list('sites'),
-      costCenter: await references.list('cost-centers'),
-    },
+    references: await fieldListsOf(references),
   };
 }

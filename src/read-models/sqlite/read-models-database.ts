@@ -18,14 +18,34 @@ const settings = `
     position INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;`;
 
+/** The file of the read models cannot be read. Nothing is lost: the log has it all. */
+export class ReadModelsDamaged extends Error {
+  override readonly name = 'ReadModelsDamaged';
+
+  constructor(file: string) {
+    super(`${file} is damaged. Delete it and start again: it is made anew from the log.`);
+  }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB; the lower byte is the result code. @see https://sqlite.org/rescode.html */
+const damaged: ReadonlySet<number> = new Set([11, 26]);
+
+const isDamage = (error: unknown): boolean =>
+  damaged.has(((error as { readonly errcode?: number }).errcode ?? 0) % 256);
+
 /** The file that all read models share. It may be deleted while nobody has it open. */
 export class ReadModelsDatabase {
   readonly db: DatabaseSyncInstance;
 
-  /** Opens the file, and makes it when it is not there. */
+  /** Opens the file, and makes it when it is not there. @throws {ReadModelsDamaged} when it is no database, or not a whole one. */
   constructor(file: string) {
     this.db = new DatabaseSync(file);
-    this.db.exec(settings);
+    try {
+      this.db.exec(settings);
+    } catch (error) {
+      this.db.close();
+      throw isDamage(error) ? new ReadModelsDamaged(file) : error;
+    }
   }
 
   close(): void {

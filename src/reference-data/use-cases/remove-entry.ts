@@ -37,7 +37,8 @@ export class RemoveEntry extends Command<Result<Changed, Refusal>> {
 
 /**
  * Somebody may be given the entry between the counting and the removal: no lock spans the two. They keep it, shown by its last
- * name, as everything that was removed since stays with whom it had.
+ * name, as everything that was removed since stays with whom it had. An import that has looked the entry up and not given it yet looks
+ * again before it does.
  */
 @CommandHandler(RemoveEntry)
 export class RemoveEntryHandler implements ICommandHandler<RemoveEntry> {

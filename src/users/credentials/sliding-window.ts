@@ -23,6 +23,11 @@ export class SlidingWindow {
     return first === undefined ? 0 : first + this.limits.windowMs - now;
   }
 
+  /** How many there were within the time just past. */
+  count(key: string, now: number): number {
+    return this.#within(key, now).length;
+  }
+
   add(key: string, now: number): void {
     const times = [...this.#within(key, now), now];
     this.#times.delete(key);
@@ -31,13 +36,6 @@ export class SlidingWindow {
       if (this.#times.size <= this.limits.keysAtMost) return;
       this.#times.delete(oldest);
     }
-  }
-
-  /** Takes back one that was added at that time; nothing happens when it is forgotten already. */
-  takeBack(key: string, addedAt: number): void {
-    const times = this.#times.get(key) ?? [];
-    const at = times.indexOf(addedAt);
-    if (at >= 0) this.#times.set(key, times.toSpliced(at, 1));
   }
 
   #within(key: string, now: number): readonly number[] {

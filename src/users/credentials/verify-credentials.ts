@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { EventStore } from '../../event-store/event-store.port.js';
 import { accept, reject, type Result } from '../../shared/result.js';
+import { membersOf, neededTextIn } from '../../web/json-body.js';
 import { Rejected } from '../../web/rejected.js';
 import { uniqueKeysOf, usernameKey } from '../domain/unique-keys.js';
 import { UserFinder } from '../user-finder.js';
@@ -105,21 +106,21 @@ export class VerifyCredentialsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VerifiedUser> {
     const { username, password } = credentialsOf(body);
-    const attempt = this.limits.begin(username, address);
-    if (!attempt.ok) {
-      reply.header('Retry-After', String(attempt.rejection.retryAfterSeconds));
-      throw new Rejected('TOO_MANY_ATTEMPTS');
-    }
-    const verified = await this.commands.execute(new VerifyCredentials(username, password));
-    if (!verified.ok) throw new Rejected(verified.rejection);
-    attempt.value.succeeded();
-    return verified.value;
+    const verified = await this.limits.make({ username, address }, () =>
+      this.commands.execute(new VerifyCredentials(username, password)),
+    );
+    if (verified.ok) return verified.value;
+    const refusal = verified.rejection;
+    if (typeof refusal === 'string') throw new Rejected(refusal);
+    reply.header('Retry-After', String(refusal.retryAfterSeconds));
+    throw new Rejected('TOO_MANY_ATTEMPTS');
   }
 }
 
 function credentialsOf(body: unknown): VerifyCredentialsBody {
-  const { username, password } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  if (typeof username === 'string' && typeof password === 'string') return { username, password };
-  const detail = 'The body is JSON with the texts username and password.';
-  throw new Rejected('BODY_INVALID', { detail });
+  const members = membersOf(body, ['username', 'password']);
+  return {
+    username: neededTextIn(members, 'username'),
+    password: neededTextIn(members, 'password'),
+  };
 }

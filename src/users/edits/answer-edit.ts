@@ -25,8 +25,8 @@ export class AnswerEdit {
     reply: FastifyReply,
   ): Promise<UserResponse> {
     if (!outcome.ok) throw editRefused(outcome.rejection);
-    const { uuid, position, changed } = outcome.value;
-    if (changed) reply.header('Rollbook-Position', String(position));
+    const { uuid, position } = outcome.value;
+    reply.header('Rollbook-Position', String(position));
     await this.progress.waitFor(position);
     const user = (await this.directory.findMany([uuid])).get(uuid);
     if (!user || user.status === 'deleted') throw new Rejected('USER_NOT_FOUND');

@@ -6,7 +6,7 @@ import { UserResponse } from '../user-response.js';
 /** The headers of an edit's answer. */
 export const editHeaders = {
   ETag: 'The revision: for If-Match.',
-  'Rollbook-Position': 'For waitFor; absent when nothing had to be done.',
+  'Rollbook-Position': 'For waitFor; where nothing had to be done, that of the newest change.',
 } as const;
 
 const ifMatch = {

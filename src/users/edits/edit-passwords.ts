@@ -5,7 +5,7 @@ import { HashPasswords } from '../credentials/hash-passwords.js';
 import { newestPasswordEvent } from '../credentials/newest-password-event.js';
 import { PasswordStore } from '../credentials/password-store.port.js';
 import { samePassword } from '../credentials/same-password.js';
-import { sealPassword } from '../credentials/seal-password.js';
+import { sealPassword, type PasswordOwner } from '../credentials/seal-password.js';
 import type { CurrentUser } from './current-users.js';
 
 /** The passwords that edits bring. @see docs/protocols.md §5 */
@@ -17,14 +17,25 @@ export class EditPasswords {
     private readonly hashing: HashPasswords,
   ) {}
 
-  /** Whether a password is given that the user does not have yet. */
-  async isNew(password: string | undefined, { uuid: user, stream }: CurrentUser): Promise<boolean> {
-    if (password === undefined) return false;
-    const eventId = newestPasswordEvent(stream);
-    if (eventId === undefined) return true;
-    const owner = { user, eventId };
+  /**
+   * Tells whether a password is given that the user does not have yet. To be made once for an edit: each comparison takes a hash, and
+   * an edit that is tried again would otherwise be too slow for whoever else edits the user.
+   */
+  comparing(password: string | undefined): (user: CurrentUser) => Promise<boolean> {
+    const isStored = new Map<string, Promise<boolean>>();
+    return async ({ uuid: user, stream }) => {
+      if (password === undefined) return false;
+      const eventId = newestPasswordEvent(stream);
+      if (eventId === undefined) return true;
+      const known = isStored.get(eventId) ?? this.#isStored(password, { user, eventId });
+      isStored.set(eventId, known);
+      return !(await known);
+    };
+  }
+
+  async #isStored(password: string, owner: PasswordOwner): Promise<boolean> {
     const stored = await this.passwords.find(owner);
-    return !(await samePassword(password, stored, owner, this.key.bytes));
+    return samePassword(password, stored, owner, this.key.bytes);
   }
 
   /** Stores a password for the event that is to name it, before that is appended; nothing where there is none. */

@@ -2,7 +2,7 @@ import { isBlankPassword } from '../credentials/password-rules.js';
 import { distinctUserIds } from '../domain/distinct-user-ids.js';
 import { longest, passwordLength } from '../domain/text-rules.js';
 import type { UserWish } from '../rules/user-wish.js';
-import { textIn, textsIn, type Members } from './json-body.js';
+import { textIn, textsIn, type Members } from '../../web/json-body.js';
 
 /** What the fields of a body are, for `/api/openapi.json`. */
 export const aboutField = {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ReferenceLists } from '../../reference-data/index.js';
+import { fieldListsOf } from '../field-lists.js';
 import { usernameKey } from '../domain/unique-keys.js';
 import { isLiving } from '../domain/user.js';
 import type { Finding } from '../../shared/finding.js';
 import { usernameWanted, type KnownForWish } from '../rules/judge-wish.js';
 import type { UserWish, WishSubject } from '../rules/user-wish.js';
 import { usernameTaken, type UsernameHolder } from '../rules/username-problems.js';
-import type { FieldLists } from '../rules/reference-link.js';
 import type { KnownSupervisors } from '../rules/wished-supervisors.js';
 import { UserFinder } from '../user-finder.js';
 import { UserSettings } from '../user-settings.js';
@@ -29,7 +29,7 @@ export class WishKnowledge {
     const { supervisors } = wish;
     return {
       userTypes: this.settings.userTypes,
-      lists: await this.#lists(),
+      lists: await fieldListsOf(this.references),
       usernameHolder: await this.#holderOf(usernameWanted(wish, subject)),
       supervisors: supervisors ? await this.supervisors.of(supervisors, subject) : nobody,
     };
@@ -46,13 +46,5 @@ export class WishKnowledge {
     const key = usernameKey(username);
     const found = (await this.finder.findByKeys([key])).get(key);
     return found && { uuid: found.uuid, userId: found.user.profile.userId };
-  }
-
-  async #lists(): Promise<FieldLists> {
-    return {
-      jobTitle: await this.references.list('job-titles'),
-      site: await this.references.list('sites'),
-      costCenter: await this.references.list('cost-centers'),
-    };
   }
 }

@@ -42,7 +42,9 @@ export function completedAtOf(text: string): string | Finding {
   if (isDate(date)) {
     if (time === '') return date;
     const moment = timeOfDay.test(time) ? Date.parse(text) : Number.NaN;
-    if (!Number.isNaN(moment)) return new Date(moment).toISOString();
+    // A year of more or fewer than four digits cannot be written as others are.
+    const inUtc = Number.isNaN(moment) ? '' : new Date(moment).toISOString();
+    if (/^\d{4}-/.test(inUtc)) return inUtc;
   }
   const column = 'Completed At';
   if (text === '') return { code: 'REQUIRED', column, values: {} };

@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
+import { valueProblems } from '../domain/value-problems.js';
 import {
   namedSupervisors,
   storedSupervisorProblem,
@@ -8,6 +9,7 @@ import {
   type UsersByKey,
 } from './named-supervisors.js';
 import { waysUpTo, type PeopleAbove } from './supervisor-circle.js';
+import { valueFinding } from './value-finding.js';
 import { nothingWished, type Judged, type WishSubject } from './user-wish.js';
 
 /** What has to be known of supervisors to judge a wish. */
@@ -30,6 +32,14 @@ export function wishedSupervisors(
   { named, now, above }: KnownSupervisors,
 ): Judged {
   if (typed === undefined) return nothingWished;
+  // Judged as the cell of a file is.
+  const text = typed.join(';');
+  const wrong = valueProblems.supervisors(text);
+  if (wrong.length > 0)
+    return {
+      fields: {},
+      problems: wrong.map((code) => valueFinding(code, 'supervisors', text)),
+    };
   const asked = namedSupervisors(typed, now, named);
   if (!asked) return nothingWished;
   if (asked.length === 0) return { fields: { supervisors: null }, problems: [] };

@@ -8,7 +8,7 @@ import { DescribeEdit } from '../edits/describe-edit.js';
 import type { EditRefusal } from '../edits/edit-refused.js';
 import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
-import { bodyInvalid, isWholeText } from '../edits/json-body.js';
+import { membersOf, neededTextIn } from '../../web/json-body.js';
 import { textProblems } from '../rules/text-problems.js';
 import type { UserResponse } from '../user-response.js';
 
@@ -77,8 +77,5 @@ export class ChangeUserIdController {
   }
 }
 
-function newUserIdOf(body: unknown): string {
-  const given = (body as { readonly newUserId?: unknown } | null | undefined)?.newUserId;
-  if (isWholeText(given)) return given.trim();
-  throw bodyInvalid('The body is JSON with the text newUserId: {"newUserId": "F0001"}.');
-}
+const newUserIdOf = (body: unknown): string =>
+  neededTextIn(membersOf(body, ['newUserId']), 'newUserId').trim();

@@ -8,7 +8,7 @@ import { accept, reject, type Result } from '../../shared/result.js';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { editRefused, type EditRefusal } from '../edits/edit-refused.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
-import { membersOf, textIn } from '../edits/json-body.js';
+import { membersOf, textIn } from '../../web/json-body.js';
 import {
   completedAtOf,
   courseProblems,

@@ -89,6 +89,32 @@ describe('what the audit trail tells of an event', () => {
     expect(told([created(), event])).toEqual([{ ...second, action, changes: [] }]),
   );
 
+  it('UserDeleted: how many training records went with the user', () => {
+    const data = { occurredAt: changedAt, trainingRecords: 3 };
+    expect(told([created(), { type: 'UserDeleted', data }])).toEqual([
+      {
+        ...second,
+        action: 'deleted',
+        changes: [{ field: 'trainingRecords', from: '3', to: null }],
+      },
+    ]);
+  });
+
+  it('TrainingRecorded: the course, and when it was completed', () => {
+    const personal = { course: 'Fire', completedAt: '2026-01-31' };
+    const data = { occurredAt: changedAt, total: 1, personal };
+    expect(told([created(), { type: 'TrainingRecorded', data }])).toEqual([
+      {
+        ...second,
+        action: 'trainingRecorded',
+        changes: [
+          { field: 'course', from: null, to: 'Fire' },
+          { field: 'completedAt', from: null, to: '2026-01-31' },
+        ],
+      },
+    ]);
+  });
+
   it('ClaimRevoked: nothing', () => expect(told([created(), claimRevoked])).toEqual([]));
 });
 

@@ -46,6 +46,13 @@ describe('an edit is refused', () => {
     ['with no such supervisor', 'Kept', { supervisors: ['No'] }, '422 SUPERVISOR_UNKNOWN'],
     ['with one who may not', 'Kept', { supervisors: ['Faculty'] }, '422 SUPERVISOR_NOT_ALLOWED'],
     ['with the user as their own', 'Kept', { supervisors: ['kept'] }, '422 SUPERVISOR_SELF'],
+    [
+      'with an error of a spreadsheet for one',
+      'Kept',
+      { supervisors: ['#N/A'] },
+      '422 SPREADSHEET_ERROR',
+    ],
+    ['with a NUL in one', 'Kept', { supervisors: ['a\0'] }, '422 CONTROL_CHARACTER'],
     ['with a circle', 'Super', { supervisors: ['Low'] }, '422 SUPERVISOR_CYCLE'],
   ])('%s', async (_, userId, body, refusal) => {
     expect(await refusalOf(await update(userId, body))).toBe(refusal);
@@ -64,6 +71,7 @@ describe('an edit is refused', () => {
   it('when it was made from another revision', async () => {
     const stale = { 'if-match': '"7"' };
     for (const response of [
+      await create('N', {}, { 'if-match': '*' }),
       await create('N', {}, stale),
       await update('Taken', { lastName: 'x' }, stale),
       await send('POST', '/api/users/Taken/deactivate', undefined, stale),
@@ -75,6 +83,10 @@ describe('an edit is refused', () => {
   it.each([
     [{ course: 'Fire', completedAt: '2026-01-31', userId: 'Nobody' }, '404 USER_NOT_FOUND'],
     [{ course: 'Fire', completedAt: '31.1.2026', userId: 'Kept' }, '422 DATE_INVALID'],
+    [
+      { course: 'Fire', completedAt: '0000-01-01T00:00:00+14:00', userId: 'Kept' },
+      '422 DATE_INVALID',
+    ],
     [{ course: 'Fire', date: '2026-01-31', userId: 'Kept' }, '400 BODY_INVALID'],
   ])('of training records: %j', async (body, refusal) => {
     expect(await refusalOf(await send('POST', '/api/training-records', body))).toBe(refusal);

@@ -88,7 +88,7 @@ describe('changing a user', () => {
     const response = await update('Taken', { email: 'ANN@example.org', password: ' ' });
     expect(response.status).toBe(200);
     expect(response.headers.get('etag')).toBe('"0"');
-    expect(response.headers.get('rollbook-position')).toBeNull();
+    expect(response.headers.get('rollbook-position')).toMatch(/^\d+$/);
   });
 
   it('lets one of two happen that were made from the same revision', async () => {
@@ -119,6 +119,54 @@ describe('deactivating and reactivating a user', () => {
   });
 });
 
+describe('several edits at once', () => {
+  it('all happen, also those that bring a password', async () => {
+    await create('Busy', { password: 'Corr3ct-Hörse!' });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        update('Busy', n % 4 === 0 ? { password: `Corr3ct-Hörse ${n}` } : { lastName: `L${n}` }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
+  it('do not close a circle of supervisors', async () => {
+    for (const userId of ['Ring1', 'Ring2', 'Ring3']) await create(userId);
+    const answers = await Promise.all([
+      update('Ring1', { supervisors: ['Ring2'] }),
+      update('Ring2', { supervisors: ['Ring3'] }),
+      update('Ring3', { supervisors: ['Ring1'] }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 422]);
+  });
+});
+
+describe('a protected user', () => {
+  it('is changed only when that was asked for', async () => {
+    await create('edvance360');
+    const refused = await update('EDVANCE360', { lastName: 'Bell' });
+    expect(await refused.json()).toMatchObject({
+      status: 422,
+      code: 'PROTECTED_USER',
+      detail: expect.stringContaining('allowProtected'),
+    });
+    for (const action of ['deactivate', 'change-user-id']) {
+      const body = action === 'deactivate' ? undefined : { newUserId: 'Other' };
+      const response = await send('POST', `/api/users/edvance360/${action}`, body);
+      expect(response.status).toBe(422);
+    }
+    expect((await update('edvance360', { lastName: 'archer' })).status).toBe(422);
+    expect((await update('edvance360', { lastName: 'Archer' })).status).toBe(200);
+    const allowed = await update('edvance360?allowProtected=true', { lastName: 'Bell' });
+    expect(await userOf(allowed)).toMatchObject({ lastName: 'Bell' });
+  });
+
+  it('is named with a parameter that takes true or false', async () => {
+    const response = await update('Kept?allowProtected=yes', { lastName: 'Bell' });
+    expect(await response.json()).toMatchObject({ code: 'OPTION_INVALID' });
+  });
+});
+
 describe('recording training', () => {
   it('shows it in the list, and keeps the user from being deleted', async () => {
     await create('Trained');
@@ -130,5 +178,13 @@ describe('recording training', () => {
     const waitFor = response.headers.get('rollbook-position');
     const path = `/api/training-records?userId=Trained&waitFor=${waitFor}`;
     expect(await server.json(path)).toEqual({ records: [record], next: null });
+    const { entries } = await server.json<HistoryResponse>('/api/users/Trained/history');
+    expect(entries.at(-1)).toMatchObject({
+      action: 'trainingRecorded',
+      changes: [
+        { field: 'course', from: null, to: 'Fire' },
+        { field: 'completedAt', from: null, to: '2026-01-31' },
+      ],
+    });
   });
 });

@@ -65,19 +65,28 @@ describe('a parameter', () => {
     '__proto__=1',
     'limit=1&limit=2',
     '=1',
+    'waitFor=%00',
   ])('that is not known there, or not yet, is refused: %s', async (query) => {
     for (const path of [...lists(), ...others()])
       expect(await detailOf(`${path}?${query}`, 400, 'OPTION_INVALID')).not.toBe('');
   });
 
   it.each([
-    ['/api/users?status=Active', 'active, inactive'],
-    ['/api/users?status=', 'active, inactive'],
-    ['/api/exports/users.csv?status=deleted', 'active, inactive'],
+    ['/api/users?status=Active', 'active or inactive'],
+    ['/api/users?status=', 'active or inactive'],
+    ['/api/exports/users.csv?status=deleted', 'active or inactive'],
     ['/api/imports/:id/rows?status=error', 'Created'],
   ])('takes only what it knows: %s', async (path, words) => {
     const detail = await detailOf(path.replace(':id', importId), 400, 'OPTION_INVALID');
     expect(detail).toContain(words);
+  });
+});
+
+describe('a text to be looked for', () => {
+  it('has no NUL in it: nothing has', async () => {
+    expect(await detailOf('/api/users?q=a%00b', 400, 'OPTION_INVALID')).toBe(
+      'The parameter q has a NUL in it.',
+    );
   });
 });
 

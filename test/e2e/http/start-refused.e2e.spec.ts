@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { programs } from '../../support/programs.js';
@@ -16,10 +16,18 @@ async function refused(cwd: string, env: Readonly<Record<string, string>>): Prom
   return program.stderr();
 }
 
+const noDatabase = 'This is no database, and never was one. '.repeat(200);
+
 describe('a start that cannot be', () => {
   it.each([
     [{ PORT: 'http' }, 'PORT is a whole number from 0 to 65535, not "http".'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is fatal, error, warn, log, debug or verbose, not "loud".'],
+    [
+      { PROTECTED_USER_IDS: 'F1,F2;F3' },
+      'PROTECTED_USER_IDS has "F2;F3", which cannot be a User ID.',
+    ],
+    [{ ADMIN_USER_ID: '1.23E+11' }, 'ADMIN_USER_ID has "1.23E+11", which cannot be a User ID.'],
+    [{ USER_TYPES: 'Student,#N/A' }, 'USER_TYPES lists different types'],
     [{ EVENTSTORE_URL: 'esdb://localhost' }, 'EVENTSTORE_URL is not supported by this release'],
     [{ HOST: '203.0.113.7' }, 'this machine does not have the address of HOST'],
     [{ HOST: 'no-such-host.invalid' }, 'the address of HOST is not known'],
@@ -63,14 +71,23 @@ describe('a start that cannot be', () => {
   });
 
   it('ends with one sentence: a database of the data folder is something else', async () => {
-    for (const file of ['events.db', 'claims.db', 'read-models.db', 'rollbook.lock']) {
+    for (const file of ['events.db', 'claims.db', 'rollbook.lock']) {
       const folder = await tempFolder();
       await mkdir(join(folder, 'data'));
-      await writeFile(
-        join(folder, 'data', file),
-        'This is no database, and never was one. '.repeat(200),
-      );
+      await writeFile(join(folder, 'data', file), noDatabase);
       expect(await refused(folder, {})).toContain('DATA_DIR');
     }
+  });
+
+  it('ends with what to do when the read models are damaged: the log has it all', async () => {
+    const folder = await tempFolder();
+    const file = join(folder, 'data', 'read-models.db');
+    await mkdir(join(folder, 'data'));
+    await writeFile(file, noDatabase);
+    expect(await refused(folder, {})).toBe(
+      `Rollbook cannot start: ${file} is damaged. Delete it and start again: it is made anew from the log.\n`,
+    );
+    await rm(file);
+    await (await start(folder)).ready();
   });
 });

@@ -1,8 +1,15 @@
-import { AttemptLimits } from '../../../src/users/credentials/attempt-limits.js';
+import { accept, reject, type Result } from '../../../src/shared/result.js';
+import {
+  AttemptLimits,
+  type TooManyAttempts,
+} from '../../../src/users/credentials/attempt-limits.js';
 import { SettableClock } from './credentials.example.js';
 
-const allowed = { ok: true, value: expect.anything() };
-const refused = (retryAfterSeconds: number) => ({ ok: false, rejection: { retryAfterSeconds } });
+type Outcome = Result<'in', 'wrong' | TooManyAttempts>;
+
+const right = accept('in' as const);
+const wrong = reject('wrong' as const);
+const refused = (retryAfterSeconds: number) => reject({ retryAfterSeconds });
 
 let clock: SettableClock;
 let limits: AttemptLimits;
@@ -11,88 +18,129 @@ beforeEach(() => {
   limits = new AttemptLimits(clock);
 });
 
-const attempt = (username: string, address = '192.0.2.1') => limits.begin(username, address);
+const attempt = (
+  username: string,
+  address = '192.0.2.1',
+  outcome: Result<'in', 'wrong'> = wrong,
+): Promise<Outcome> => limits.make({ username, address }, async () => outcome);
 
-function fail(times: number, username: string, address?: string): void {
-  for (let n = 0; n < times; n += 1) expect(attempt(username, address)).toEqual(allowed);
+async function fail(times: number, username: string, address?: string): Promise<void> {
+  for (let n = 0; n < times; n += 1) expect(await attempt(username, address)).toEqual(wrong);
 }
 
-function succeed(username: string, address?: string): void {
-  const begun = attempt(username, address);
-  if (!begun.ok) throw new Error('The attempt was refused.');
-  begun.value.succeeded();
+async function succeed(username: string): Promise<void> {
+  expect(await attempt(username, undefined, right)).toEqual(right);
 }
 
 describe('failures of a username', () => {
-  it('are ten a minute, from whatever address', () => {
-    fail(9, 'zoe');
-    fail(1, 'zoe', '192.0.2.2');
-    expect(attempt('zoe', '192.0.2.3')).toEqual(refused(60));
-    expect(attempt('ben')).toEqual(allowed);
+  it('are ten a minute, from whatever address', async () => {
+    await fail(9, 'zoe');
+    await fail(1, 'zoe', '192.0.2.2');
+    expect(await attempt('zoe', '192.0.2.3')).toEqual(refused(60));
+    await succeed('ben');
   });
 
-  it('are of one username in whatever spelling', () => {
-    fail(5, 'zoë');
-    fail(5, ' ZOE\u0308');
-    expect(attempt('Ｚoë')).toEqual(refused(60));
+  it('are of one username in whatever spelling', async () => {
+    await fail(5, 'zoë');
+    await fail(5, ' ZOE\u0308');
+    expect(await attempt('Ｚoë')).toEqual(refused(60));
   });
 
-  it('are forgotten one by one, a minute after each', () => {
-    fail(4, 'zoe');
+  it('are forgotten one by one, a minute after each', async () => {
+    await fail(4, 'zoe');
     clock.pass(20_000);
-    fail(6, 'zoe');
+    await fail(6, 'zoe');
     clock.pass(38_500);
-    expect(attempt('zoe')).toEqual(refused(2));
+    expect(await attempt('zoe')).toEqual(refused(2));
     clock.pass(1_500);
-    fail(4, 'zoe');
-    expect(attempt('zoe')).toEqual(refused(20));
+    await fail(4, 'zoe');
+    expect(await attempt('zoe')).toEqual(refused(20));
   });
 
-  it('count only while they are allowed: who waits as told gets in', () => {
-    fail(10, 'zoe');
+  it('count only while they are allowed: who waits as told gets in', async () => {
+    await fail(10, 'zoe');
     clock.pass(30_000);
-    for (let n = 0; n < 50; n += 1) expect(attempt('zoe')).toEqual(refused(30));
+    for (let n = 0; n < 50; n += 1) expect(await attempt('zoe')).toEqual(refused(30));
     clock.pass(30_000);
-    expect(attempt('zoe')).toEqual(allowed);
+    await succeed('zoe');
   });
 
-  it('are not what succeeded', () => {
-    for (let n = 0; n < 30; n += 1) succeed('zoe');
-    fail(10, 'zoe');
-    expect(attempt('zoe')).toEqual(refused(60));
+  it('are not what succeeded', async () => {
+    for (let n = 0; n < 30; n += 1) await succeed('zoe');
+    await fail(10, 'zoe');
+    expect(await attempt('zoe')).toEqual(refused(60));
   });
 
-  it('are not made good by a success', () => {
-    fail(9, 'zoe');
-    succeed('zoe');
-    fail(1, 'zoe');
-    expect(attempt('zoe')).toEqual(refused(60));
+  it('are not made good by a success', async () => {
+    await fail(9, 'zoe');
+    await succeed('zoe');
+    await fail(1, 'zoe');
+    expect(await attempt('zoe')).toEqual(refused(60));
   });
 
-  it('do not lock anybody out when the clock is set back', () => {
-    fail(10, 'zoe');
+  it('are not what broke on our side', async () => {
+    for (let n = 0; n < 30; n += 1) {
+      const broken = limits.make({ username: 'zoe', address: '192.0.2.1' }, async () => {
+        throw new Error('The disk is gone.');
+      });
+      await expect(broken).rejects.toThrow('The disk is gone.');
+    }
+    expect(await attempt('zoe', undefined, right)).toEqual(right);
+  });
+
+  it('do not lock anybody out when the clock is set back', async () => {
+    await fail(10, 'zoe');
     clock.pass(-3_600_000);
-    expect(attempt('zoe')).toEqual(allowed);
+    expect(await attempt('zoe', undefined, right)).toEqual(right);
+  });
+});
+
+/** How many were made at once at most, and how each ended. */
+async function atOnce(count: number, outcome: Result<'in', 'wrong'>) {
+  let [now, most] = [0, 0];
+  const attempts = Array.from({ length: count }, () =>
+    limits.make({ username: 'zoe', address: '192.0.2.1' }, async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise(setImmediate);
+      now -= 1;
+      return outcome;
+    }),
+  );
+  return { outcomes: await Promise.all(attempts), most: () => most };
+}
+
+describe('attempts at once', () => {
+  it('all get in when they are right', async () => {
+    const { outcomes, most } = await atOnce(35, right);
+    expect(outcomes).toEqual(Array.from({ length: 35 }, () => right));
+    expect(most()).toBe(10);
+  });
+
+  it('do not slip through together when they are wrong', async () => {
+    const { outcomes } = await atOnce(35, wrong);
+    expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => wrong));
+    expect(outcomes.slice(10)).toEqual(Array.from({ length: 25 }, () => refused(60)));
   });
 });
 
 describe('attempts from an address', () => {
-  it('are a hundred a minute, whatever the usernames, and whether they succeed', () => {
+  it('are a hundred a minute, whatever the usernames, and whether they succeed', async () => {
     for (let n = 0; n < 50; n += 1) {
-      succeed(`user ${n}`);
-      fail(1, `user ${n}`);
+      await succeed(`user ${n}`);
+      await fail(1, `user ${n}`);
     }
-    expect(attempt('somebody else')).toEqual(refused(60));
-    expect(attempt('somebody else', '192.0.2.2')).toEqual(allowed);
+    expect(await attempt('somebody else')).toEqual(refused(60));
+    expect(await attempt('somebody else', '192.0.2.2')).toEqual(wrong);
     clock.pass(60_000);
-    expect(attempt('somebody else')).toEqual(allowed);
+    expect(await attempt('somebody else')).toEqual(wrong);
   });
 
-  it('make whoever is over both limits wait for the later', () => {
-    for (let n = 0; n < 90; n += 1) fail(1, `user ${n}`);
+  it('make whoever is over both limits wait for the later', async () => {
+    for (let n = 0; n < 90; n += 1) await fail(1, `user ${n}`);
     clock.pass(10_000);
-    fail(10, 'zoe');
-    expect(attempt('ben')).toEqual(refused(50));
-    expect(attempt('zoe')).toEqual(refused(60));
+    await fail(10, 'zoe');
+    expect(await attempt('ben')).toEqual(refused(50));
+    expect(await attempt('zoe')).toEqual(refused(60));
   });
 });

@@ -13,24 +13,13 @@ describe('a sliding window', () => {
     ]);
   });
 
-  it('takes back one at a time', () => {
+  it('counts what is not past', () => {
     const window = newWindow();
-    window.add('a', 100);
-    window.add('a', 100);
-    window.takeBack('a', 100);
-    expect(window.waitMs('a', 100)).toBe(0);
-    window.add('a', 100);
-    expect(window.waitMs('a', 100)).toBe(1_000);
-  });
-
-  it('takes nothing back that it does not know', () => {
-    const window = newWindow();
-    window.add('a', 100);
-    window.takeBack('a', 200);
-    window.takeBack('b', 100);
-    window.add('a', 100);
-    expect(window.waitMs('a', 100)).toBe(1_000);
-    expect(window.size).toBe(1);
+    for (const at of [100, 200, 300]) window.add('a', at);
+    expect([300, 1_099, 1_100, 1_250, 1_300].map((now) => window.count('a', now))).toEqual([
+      3, 3, 2, 1, 0,
+    ]);
+    expect(window.count('b', 300)).toBe(0);
   });
 
   it('forgets the keys that nothing happened to for longest', () => {

@@ -49,13 +49,6 @@ export const DescribeUpload = (): MethodDecorator =>
       status: 202,
       headers: { Location: 'Where to ask for it.', 'Rollbook-Position': 'For waitFor.' },
       query: { ...options, fileName },
-      problems: [
-        'OPTION_INVALID',
-        'FILE_FIELD_MISSING',
-        'BODY_INVALID',
-        'IMPORT_RUNNING',
-        'FILE_TOO_LARGE',
-        'MEDIA_TYPE_UNSUPPORTED',
-      ],
+      problems: ['OPTION_INVALID', 'FILE_FIELD_MISSING', 'BODY_INVALID', 'IMPORT_RUNNING'],
     }),
   );

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Rejected } from '../../../web/rejected.js';
+import { uploadTypes } from '../../upload-parsing.js';
 import type { StoredUpload } from '../../uploads/upload-store.port.js';
 import { asSent } from './as-sent.js';
 
@@ -29,7 +30,7 @@ export async function receiveUpload(
 ): Promise<ReceivedUpload> {
   if (request.isMultipart()) return receiveForm(request, store);
   if (isByteStream(request.body)) return receiveBody(request, request.body, store);
-  throw new Rejected('MEDIA_TYPE_UNSUPPORTED');
+  throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: uploadTypes.otherwise });
 }
 
 async function receiveForm(request: FastifyRequest, store: Store): Promise<ReceivedUpload> {
@@ -51,9 +52,13 @@ async function receiveBody(
   body: AsyncIterable<Uint8Array>,
   store: Store,
 ): Promise<ReceivedUpload> {
-  const { fileName, ...options } = queryOf(request);
+  const { fileName = '', ...options } = queryOf(request);
+  if (typeof fileName !== 'string')
+    throw new Rejected('OPTION_INVALID', {
+      detail: 'The option fileName is given more than once.',
+    });
   const stored = await store(asSent(body));
-  return { stored, fileName: labelOf(typeof fileName === 'string' ? fileName : ''), options };
+  return { stored, fileName: labelOf(fileName), options };
 }
 
 const queryOf = (request: FastifyRequest) => ({ ...(request.query as Record<string, unknown>) });

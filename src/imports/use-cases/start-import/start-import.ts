@@ -1,5 +1,6 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor } from '../../../auth/actor.js';
@@ -7,6 +8,7 @@ import { newUuid } from '../../../shared/uuid.js';
 import { Rejected } from '../../../web/rejected.js';
 import { parseImportOptions } from '../../import-options.js';
 import { ImportSettings } from '../../import-ports.js';
+import { uploadTypes } from '../../upload-parsing.js';
 import { UploadStore, UploadTooLarge } from '../../uploads/upload-store.port.js';
 import { DescribeUpload, ImportStarted } from './describe-upload.js';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.js';
@@ -23,6 +25,7 @@ export class StartImportController {
 
   @Post()
   @HttpCode(202)
+  @RouteConfig(uploadTypes)
   @DescribeUpload()
   async start(
     @Req() request: FastifyRequest,

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Position } from '../../../event-store/event-store.port.js';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
+import { Turns } from '../../../shared/turns.js';
 import { newUuid } from '../../../shared/uuid.js';
 import type { ImportOptions } from '../../domain/import-events.js';
 import { imported } from '../../domain/import.js';
@@ -34,7 +35,7 @@ export class SubmitImport extends Command<Result<Position, ImportRunning>> {
 @CommandHandler(SubmitImport)
 export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
   /** One submission after the other: two at once would both find that nothing of the kind is running. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(
     private readonly ports: ImportPorts,
@@ -43,10 +44,7 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
   ) {}
 
   execute({ submission }: SubmitImport): Promise<Result<Position, ImportRunning>> {
-    const mine = this.#turn.then(() => this.#submit(submission));
-    // Whoever is next waits for the end of this one, not for its success.
-    this.#turn = mine.catch(() => undefined);
-    return mine;
+    return this.#turns.take(() => this.#submit(submission));
   }
 
   async #submit(submission: ImportSubmission): Promise<Result<Position, ImportRunning>> {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { longest } from '../../domain/text-rules.js';
-import { bodyInvalid, membersOf, textIn, type Members } from '../../edits/json-body.js';
+import { bodyInvalid, membersOf, textIn, type Members } from '../../../web/json-body.js';
 import { aboutField, wishMembers, wishOf } from '../../edits/user-body.js';
 import type { UserWish } from '../../rules/user-wish.js';
 

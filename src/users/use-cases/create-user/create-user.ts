@@ -96,7 +96,7 @@ export class CreateUserController {
   ) {}
 
   @Post()
-  @ApiHeader({ name: 'If-Match', description: 'Refused with an ETag: there is no user yet.' })
+  @ApiHeader({ name: 'If-Match', description: 'Always refused: there is no user yet.' })
   @DescribeRequest({
     summary: 'Creates a user.',
     answer: UserResponse,

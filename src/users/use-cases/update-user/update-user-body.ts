@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { longest } from '../../domain/text-rules.js';
-import { membersOf } from '../../edits/json-body.js';
+import { membersOf } from '../../../web/json-body.js';
 import { aboutField, wishMembers, wishOf } from '../../edits/user-body.js';
 import type { UserWish } from '../../rules/user-wish.js';
 

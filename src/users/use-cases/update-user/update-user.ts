@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Finding } from '../../../shared/finding.js';
 import { accept, type Result } from '../../../shared/result.js';
+import { Turns } from '../../../shared/turns.js';
 import { AnswerEdit } from '../../edits/answer-edit.js';
 import { DescribeEdit, wishCodes } from '../../edits/describe-edit.js';
 import { EditPasswords } from '../../edits/edit-passwords.js';
@@ -30,17 +31,25 @@ export class UpdateUser extends Command<Result<SavedUser, EditRefusal>> {
 
 @CommandHandler(UpdateUser)
 export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
+  /** Two edits at once that each name a supervisor could close a circle that neither of them sees. */
+  readonly #supervisors = new Turns();
+
   constructor(
     private readonly edits: EditUser,
     private readonly knowledge: WishKnowledge,
     private readonly passwords: EditPasswords,
   ) {}
 
-  async execute(command: UpdateUser): Promise<Result<SavedUser, EditRefusal>> {
-    const { userId, wish, request } = command;
+  execute(command: UpdateUser): Promise<Result<SavedUser, EditRefusal>> {
+    if (!command.wish.supervisors) return this.#update(command);
+    return this.#supervisors.take(() => this.#update(command));
+  }
+
+  async #update({ userId, wish, request }: UpdateUser): Promise<Result<SavedUser, EditRefusal>> {
+    const isNewPassword = this.passwords.comparing(wish.password);
     const updated = await this.edits.living<readonly Finding[]>(userId, {
       request,
-      commandsFor: (current) => this.#commandsFor(wish, current),
+      commandsFor: (current) => this.#commandsFor(wish, current, isNewPassword),
       beforeAppend: (uuid, events) => this.passwords.store(wish.password, uuid, events),
       // The User ID stays, so it is the username.
       taken: async (_key, by) => [await this.knowledge.usernameTakenBy(wish.username ?? '', by)],
@@ -52,13 +61,15 @@ export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
   async #commandsFor(
     wish: UserWish,
     current: CurrentLivingUser,
+    isNewPassword: (current: CurrentLivingUser) => Promise<boolean>,
   ): Promise<Result<readonly EditCommand[], readonly Finding[]>> {
     const { uuid, user } = current;
+    // First, for it takes longest: what supervisors are judged by should be as new as can be.
+    const changesPassword = await isNewPassword(current);
     const subject = { uuid, userId: user.profile.userId, stored: user.profile };
     const judged = judgeWish(wish, subject, await this.knowledge.of(wish, subject));
     if (!judged.ok) return judged;
     const update = { type: 'UpdateUser', fields: judged.value } as const;
-    const changesPassword = await this.passwords.isNew(wish.password, current);
     return accept(changesPassword ? [update, { type: 'ChangePassword' }] : [update]);
   }
 }

@@ -1,4 +1,5 @@
-import { Rejected } from '../../web/rejected.js';
+import { clipped, quoted } from '../shared/wording.js';
+import { Rejected } from './rejected.js';
 
 /** The members of a body. A text that is `null` counts as empty. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -22,7 +23,7 @@ export function membersOf(
   if (unknown === undefined) return body as Members;
   const hint = Object.hasOwn(hints, unknown) ? hints[unknown] : undefined;
   throw bodyInvalid(
-    `${JSON.stringify(unknown)} cannot be given here. ${hint ?? `There are ${known.join(', ')}.`}`,
+    `${quoted(clipped(unknown))} cannot be given here. ${hint ?? `The body has ${known.join(', ')}.`}`,
   );
 }
 
@@ -35,6 +36,17 @@ export function textIn(members: Members, name: string): string | undefined {
   const given = members[name];
   if (given === undefined) return undefined;
   if (given === null) return '';
+  return textOf(given, name);
+}
+
+/**
+ * A text that has to be given, as typed.
+ *
+ * @throws {Rejected} `BODY_INVALID` for anything else. The value is not repeated.
+ */
+export function neededTextIn(members: Members, name: string): string {
+  const given = members[name];
+  if (given === undefined || given === null) throw bodyInvalid(`The body needs the text ${name}.`);
   return textOf(given, name);
 }
 
@@ -53,11 +65,9 @@ export function textsIn(members: Members, name: string): readonly string[] | und
 
 export const bodyInvalid = (detail: string): Rejected => new Rejected('BODY_INVALID', { detail });
 
-/** Whether a value is a text that can be stored as it is. */
-export const isWholeText = (given: unknown): given is string =>
-  typeof given === 'string' && !halfCharacter.test(given);
-
 function textOf(given: unknown, name: string): string {
-  if (isWholeText(given)) return given;
-  throw bodyInvalid(`${name} holds something that is no text.`);
+  if (typeof given !== 'string') throw bodyInvalid(`${name} is not a text.`);
+  if (halfCharacter.test(given))
+    throw bodyInvalid(`${name} has half a character in it: "\\ud83d".`);
+  return given;
 }

@@ -1,0 +1,9 @@
+import type { ReferenceLists } from '../reference-data/index.js';
+import type { FieldLists } from './rules/reference-link.js';
+
+/** The lists that the fields of users link to, as they are now. */
+export const fieldListsOf = async (references: ReferenceLists): Promise<FieldLists> => ({
+  jobTitle: await references.list('job-titles'),
+  site: await references.list('sites'),
+  costCenter: await references.list('cost-centers'),
+});

@@ -1,0 +1,70 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { bodyInvalid } from './json-body.js';
+import { Rejected } from './rejected.js';
+
+const json = ['application/json'];
+
+/** What a route says of the bodies that it takes, where they are not JSON: to be given to `RouteConfig`. */
+export type BodyTypes = {
+  /** Media types in lower case. */
+  readonly bodyTypes: readonly string[];
+  /** What to say to whoever sends another. */
+  readonly otherwise: string;
+};
+
+const onlyJson: BodyTypes = {
+  bodyTypes: json,
+  otherwise: 'The body is JSON: send it with "Content-Type: application/json".',
+};
+
+/** Reads JSON bodies, and lets no other reach a route that does not take it. */
+@Injectable()
+export class BodyParsing implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance();
+    fastify.removeContentTypeParser([...json, 'text/plain']);
+    fastify.addContentTypeParser(json, { parseAs: 'buffer' }, (_request, bytes, done) =>
+      done(null, parsed(bytes as Buffer)),
+    );
+    // Nothing gets here but a request without a body: curl names a type for those as well.
+    fastify.addContentTypeParser('*', (_request, _body, done) => done(null, undefined));
+    // Before a parser of another type finds something else wrong with the body.
+    fastify.addHook('preParsing', async (request) => {
+      const { bodyTypes, otherwise } = bodyTypesOf(request);
+      if (request.is404 || !hasBody(request) || bodyTypes.includes(typeOf(request))) return;
+      throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: otherwise });
+    });
+  }
+}
+
+/** JSON is UTF-8 (RFC 8259 §8.1). A body without bytes is none. */
+function parsed(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw bodyInvalid(
+      error instanceof SyntaxError
+        ? 'The body is not JSON: a quote, a comma or a bracket is wrong or missing.'
+        : 'The body is not UTF-8, as JSON is. Send it in UTF-8.',
+    );
+  }
+}
+
+function bodyTypesOf({ routeOptions }: FastifyRequest): BodyTypes {
+  const config = routeOptions.config as Partial<BodyTypes>;
+  return config.bodyTypes && config.otherwise !== undefined
+    ? { bodyTypes: config.bodyTypes, otherwise: config.otherwise }
+    : onlyJson;
+}
+
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+
+const typeOf = ({ headers }: FastifyRequest): string =>
+  (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
