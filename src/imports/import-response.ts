@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { headingOfField, type NameOf, type ProfileField } from '../users/index.js';
+import type { NameOf } from '../users/index.js';
 import { fileEncodings, type FileEncoding } from './csv/file-encoding.js';
 import type { FileFinding } from './domain/import-events.js';
 import { rowStatuses } from './domain/import-counts.js';
 import type { Finding } from '../shared/finding.js';
 import { fileMessage, rowMessage } from './findings/message-of.js';
 import type { ImportStatus, ImportSummary, RowResult } from './read-model/import-results.port.js';
+import { columnOfChange } from './column-of-change.js';
 import { detailsOf } from './row-details.js';
 
 const importStatuses = ['checking', 'applying', 'completed', 'failed'] satisfies ImportStatus[];
@@ -189,7 +190,8 @@ export class RowResponse {
   readonly warnings!: readonly RowFindingResponse[];
 
   @ApiProperty({
-    description: 'What the row changed of an existing user, in the order of the columns.',
+    description:
+      'What the row changed of an existing user, in the order of the columns. A password shows no values.',
     type: [RowChangeResponse],
   })
   readonly changes!: readonly RowChangeResponse[];
@@ -227,11 +229,10 @@ export function rowResponse(result: RowResult, nameOf: NameOf): RowResponse {
     details: detailsOf(result),
     problems: problems.map(rowFinding),
     warnings: warnings.map(rowFinding),
-    changes: changes.map(({ field, from, to }) => ({
-      column: headingOf(field),
-      from: nameOf(field, from),
-      to: nameOf(field, to),
-    })),
+    changes: changes.flatMap(({ field, from, to }) => {
+      const column = columnOfChange(field);
+      return column ? [{ column, from: nameOf(field, from), to: nameOf(field, to) }] : [];
+    }),
   };
 }
 
@@ -240,5 +241,3 @@ const rowFinding = (finding: Finding): RowFindingResponse => ({
   column: finding.column,
   message: rowMessage(finding),
 });
-
-const headingOf = (field: string): string => headingOfField[field as ProfileField];

@@ -1,4 +1,5 @@
-import { headingOfField, type ProfileField } from '../users/index.js';
+import { amount } from '../shared/wording.js';
+import { columnOfChange } from './column-of-change.js';
 import { rowMessage } from './findings/message-of.js';
 import type { RowResult } from './read-model/import-results.port.js';
 
@@ -9,7 +10,12 @@ import type { RowResult } from './read-model/import-results.port.js';
  */
 export function detailsOf({ status, problems, warnings, changes, sameAs }: RowResult): string {
   if (status === 'Error') return problems.map(rowMessage).join(' ');
-  return [began(status, sameAs), changed(changes), ...warnings.map(rowMessage)]
+  return [
+    began(status, sameAs),
+    changed(changes),
+    recordsGone(changes),
+    ...warnings.map(rowMessage),
+  ]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
@@ -19,7 +25,15 @@ function began(status: RowResult['status'], sameAs: number | null): string {
   return status === 'Unchanged' ? 'No changes.' : 'Success No Email Sent.';
 }
 
-const changed = (changes: RowResult['changes']): string =>
-  changes.length === 0
-    ? ''
-    : `Changed: ${changes.map(({ field }) => headingOfField[field as ProfileField]).join(', ')}.`;
+function changed(changes: RowResult['changes']): string {
+  const columns = changes.flatMap(({ field }) => columnOfChange(field) ?? []);
+  return columns.length === 0 ? '' : `Changed: ${columns.join(', ')}.`;
+}
+
+/** What a deletion took along is told: it was asked for once, for the whole file. */
+function recordsGone(changes: RowResult['changes']): string {
+  const count = changes.find(({ field }) => field === 'trainingRecords')?.from;
+  return typeof count === 'string'
+    ? `Deleted too: ${amount(Number(count), 'training record')}.`
+    : '';
+}

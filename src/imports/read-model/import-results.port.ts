@@ -46,7 +46,10 @@ export type RowResult = {
   readonly status: RowStatus;
   readonly problems: readonly Finding[];
   readonly warnings: readonly Finding[];
-  /** What the row changed of an existing user, in the order of the columns, as the fields of the log (`lastName`, …). */
+  /**
+   * What the row changed of an existing user, in the order of the columns, as the fields of the log (`lastName`, …). Of `password` no
+   * value is known; `trainingRecords` is how many went with a deleted user.
+   */
   readonly changes: readonly {
     readonly field: string;
     readonly from: FieldValue;

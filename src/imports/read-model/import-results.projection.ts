@@ -1,6 +1,6 @@
 import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
-import { decodeUserEvent, uuidOfStream } from '../../users/index.js';
+import { decodeUserEvent, uuidOfStream, type UserEvent } from '../../users/index.js';
 import type {
   FileFinding,
   ImportBatchApplied,
@@ -63,7 +63,7 @@ export type ResultsChange =
 /** Imports and the results of their rows; what a row changed comes from the events of its user. */
 export const importResultsProjection: Projection<ResultsChange> = {
   name: 'imports',
-  version: 1,
+  version: 2,
   project(event) {
     const importId = importIdOfStream(event.stream);
     if (importId !== undefined) return changesOfImport(decodeImportEvent(event), importId, event);
@@ -154,10 +154,31 @@ function batchChanges(
 function changesOfRow(stored: RecordedEvent): readonly ResultsChange[] {
   const { importId, row, sequence } = stored.metadata;
   if (importId === undefined || row === undefined || sequence === undefined) return [];
-  const event = decodeUserEvent(stored);
-  if (event.type !== 'UserUpdated') return [];
-  const changes = Object.entries(event.data.personal?.changes ?? {}).map(
-    ([field, { from, to }]) => ({ field, from, to }),
-  );
-  return [{ kind: 'changes', importId, row, sequence, changes }];
+  const changes = changesOfUser(decodeUserEvent(stored));
+  return changes.length === 0 ? [] : [{ kind: 'changes', importId, row, sequence, changes }];
+}
+
+function changesOfUser(event: UserEvent): RowResult['changes'] {
+  switch (event.type) {
+    case 'UserUpdated':
+      return Object.entries(event.data.personal?.changes ?? {}).map(([field, { from, to }]) => ({
+        field,
+        from,
+        to,
+      }));
+    case 'UserPasswordChanged':
+      return [{ field: 'password', from: null, to: null }];
+    case 'UserDeleted': {
+      const { trainingRecords } = event.data;
+      if (trainingRecords === undefined) return [];
+      return [{ field: 'trainingRecords', from: String(trainingRecords), to: null }];
+    }
+    case 'UserCreated':
+    case 'UserDeactivated':
+    case 'UserReactivated':
+    case 'UserIdChanged':
+    case 'TrainingRecorded':
+    case 'ClaimRevoked':
+      return [];
+  }
 }

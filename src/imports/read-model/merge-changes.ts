@@ -1,10 +1,11 @@
-import { headingOfField, headings, type ProfileField } from '../../users/index.js';
+import { headings, type Heading } from '../../users/index.js';
+import { columnOfChange } from '../column-of-change.js';
 import type { RowResult } from './import-results.port.js';
 
 type Changes = RowResult['changes'];
 
 const place = ({ field }: Changes[number]): number =>
-  headings.indexOf(headingOfField[field as ProfileField]);
+  headings.indexOf(columnOfChange(field) as Heading);
 
 /**
  * What the events of one row changed taken together, in the order of the columns: a name that was given up and taken again shows as one
@@ -17,6 +18,6 @@ export function mergeChanges(ofEvents: readonly Changes[]): Changes {
     merged.set(change.field, { ...change, from });
   }
   return [...merged.values()]
-    .filter(({ from, to }) => from !== to)
+    .filter(({ field, from, to }) => from !== to || field === 'password')
     .toSorted((a, b) => place(a) - place(b));
 }

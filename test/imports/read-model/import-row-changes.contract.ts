@@ -1,5 +1,11 @@
 import type { Entry } from '../../read-models/log.example.js';
-import { batchApplied, checked, importId, submitted } from '../../support/imports.example.js';
+import {
+  batchApplied,
+  checked,
+  createdRow,
+  importId,
+  submitted,
+} from '../../support/imports.example.js';
 import { reactivated, updated } from '../../support/users.example.js';
 import {
   byRow2,
@@ -42,6 +48,13 @@ export function importRowChangesContract(opened: () => OpenResults): void {
       { field: 'email', from: 'a@x.org', to: 'b@x.org' },
       { field: 'username', from: 'zoe', to: 'anne' },
     ]);
+  });
+
+  it('show nothing of a new user, whose password is a part of them', async () => {
+    const changed = { type: 'UserPasswordChanged', data: { occurredAt: '' } };
+    const created = toTheImport(batchApplied([createdRow(2)], 1, { created: 1 }));
+    await given(toTheImport(submitted, checked(1)), [[userStream, changed, ofRow(2, 1)]], created);
+    expect(await rows()).toMatchObject([{ status: 'Created', changes: [] }]);
   });
 
   it('show no change of a name that was given back', async () => {

@@ -22,6 +22,14 @@ describe('what the events of one row changed, taken together', () => {
   it('leaves out what is as before in the end', () =>
     expect(mergeChanges([[username('zoe', null)], [username(null, 'zoe')]])).toEqual([]));
 
+  it('keeps a password, of which no value is known', () => {
+    const password = { field: 'password', from: null, to: null };
+    expect(mergeChanges([[lastName('Bell', 'Brontë')], [password]])).toEqual([
+      lastName('Bell', 'Brontë'),
+      password,
+    ]);
+  });
+
   it('shows a name that was given up for good', () =>
     expect(mergeChanges([[username('zoe', null)]])).toEqual([username('zoe', null)]));
 });

@@ -128,7 +128,11 @@ const rowResult = (stored: StoredRow): RowResult => ({
   status: stored.status,
   problems: listOf(stored.problems) as RowResult['problems'],
   warnings: listOf(stored.warnings) as RowResult['warnings'],
-  changes: mergeChanges(listOf(stored.changes) as readonly RowResult['changes'][]),
+  // A new user has changed in nothing: their password is a part of them.
+  changes:
+    stored.status === 'Created'
+      ? []
+      : mergeChanges(listOf(stored.changes) as readonly RowResult['changes'][]),
   sameAs: stored.same_as,
 });
 

@@ -1,0 +1,51 @@
+import type { RowResult } from '../../src/imports/read-model/import-results.port.js';
+import { detailsOf } from '../../src/imports/row-details.js';
+
+const details = (differing: Partial<RowResult>): string =>
+  detailsOf({
+    row: 2,
+    userId: 'F1',
+    status: 'Updated',
+    problems: [],
+    warnings: [],
+    changes: [],
+    sameAs: null,
+    ...differing,
+  });
+
+const change = (field: string, from: string | null = null) => ({ field, from, to: null });
+
+describe('what is said of a row', () => {
+  it.each<readonly [string, Partial<RowResult>, string]>([
+    ['that it went well', { status: 'Created' }, 'Success No Email Sent.'],
+    [
+      'which columns it changed',
+      { changes: [change('lastName'), change('email'), change('password')] },
+      'Success No Email Sent. Changed: Last Name, Email, Password.',
+    ],
+    [
+      'what a deletion took along',
+      { status: 'Deleted', changes: [change('trainingRecords', '2')] },
+      'Success No Email Sent. Deleted too: 2 training records.',
+    ],
+    [
+      'how much, also of one',
+      { status: 'Deleted', changes: [change('trainingRecords', '1')] },
+      'Success No Email Sent. Deleted too: 1 training record.',
+    ],
+    ['that it changed nothing', { status: 'Unchanged' }, 'No changes.'],
+    ['which row it repeats', { status: 'Unchanged', sameAs: 4 }, 'Same as row 4.'],
+    [
+      'every problem, and nothing else',
+      {
+        status: 'Error',
+        problems: ['First Name', 'Last Name'].map((column) => ({
+          code: 'REQUIRED',
+          column,
+          values: {},
+        })),
+      },
+      'First Name: a value is needed. Last Name: a value is needed.',
+    ],
+  ])('is %s', (_, result, sentence) => expect(details(result)).toBe(sentence));
+});
