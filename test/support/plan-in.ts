@@ -31,7 +31,7 @@ export async function planIn(
   if (!plan) throw new Error('The plan cannot be opened.');
   const waves: (readonly PlannedRow[])[] = [];
   for (let wave = 0; wave <= plan.lastWave(); wave += 1)
-    waves.push(plan.rowsOfWave(wave, 0, rows.length));
+    waves.push(plan.rowsOfWave(wave, 0, rows.length).map(({ whole }) => whole()));
   const openings = plan.openings(0, 1000);
   plan.close();
   return { waves, openings, rows: waves.flat().toSorted((a, b) => a.row - b.row) };

@@ -5,6 +5,7 @@ import {
 } from '@photostructure/sqlite';
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
+import { jsonReader } from '../../shared/json-reader.js';
 import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.port.js';
 
 /*
@@ -19,12 +20,15 @@ const settings = `
   CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL)
     STRICT, WITHOUT ROWID;`;
 
+type StoredClaim = readonly [key: string, owner: string, at: number];
+
 /** Claims in a SQLite file of their own. */
 export class SqliteClaims extends Claims {
   readonly #db: DatabaseSyncInstance;
   readonly #insert: StatementSyncInstance;
   readonly #raise: StatementSyncInstance;
   readonly #find: StatementSyncInstance;
+  readonly #findMany: ReturnType<typeof jsonReader>;
   readonly #release: StatementSyncInstance;
   readonly #steal: StatementSyncInstance;
 
@@ -34,6 +38,11 @@ export class SqliteClaims extends Claims {
     this.#insert = db.prepare('INSERT INTO claims VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
     this.#raise = db.prepare('UPDATE claims SET at = max(at, ?) WHERE key = ? AND owner = ?');
     this.#find = db.prepare('SELECT key, owner, at FROM claims WHERE key = ?');
+    this.#findMany = jsonReader(
+      db,
+      `SELECT json_array(claims.key, owner, at) AS value FROM json_each(?) AS asked
+        CROSS JOIN claims ON claims.key = asked.value`,
+    );
     this.#release = db.prepare('DELETE FROM claims WHERE key = ? AND owner = ? AND at < ?');
     this.#steal = db.prepare(
       'UPDATE claims SET owner = ?, at = ? WHERE key = ? AND owner = ? AND at = ?',
@@ -58,12 +67,12 @@ export class SqliteClaims extends Claims {
   }
 
   override async ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, Claim>> {
-    const found = new Map<string, Claim>();
-    for (const key of keys) {
-      const held = this.#find.get(key);
-      if (held) found.set(key, held as Claim);
-    }
-    return found;
+    return new Map(
+      (this.#findMany(keys) as readonly StoredClaim[]).map(([key, owner, at]) => [
+        key,
+        { key, owner, at },
+      ]),
+    );
   }
 
   override async steal(seen: Claim, next: Claim): Promise<boolean> {

@@ -21,7 +21,6 @@ import { openEventsDatabase } from './events-database.js';
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
 import { logReader } from './log-reader.js';
-import { RecentBatches } from './recent-batches.js';
 import { streamAppender } from './stream-appender.js';
 import { streamReader } from './stream-reader.js';
 
@@ -31,7 +30,6 @@ export class SqliteEventStore extends EventStore {
   readonly #appendToStream: (append: PreparedAppend) => AppendOutcome;
   readonly #readStream: ReturnType<typeof streamReader>;
   readonly #lastPosition: () => Position;
-  readonly #recent = new RecentBatches();
   readonly #followers = new LogFollowers();
 
   private constructor(db: DatabaseSyncInstance) {
@@ -94,10 +92,11 @@ export class SqliteEventStore extends EventStore {
     handle: (batch: LogBatch) => Promise<void>,
   ): Subscription {
     const read = logReader(this.#db, streamPrefixes);
-    const prefixes = JSON.stringify(streamPrefixes ?? null);
-    const readNext = (position: Position) =>
-      this.#recent.get(position, prefixes, () => read(position, this.#lastPosition()));
-    return this.#followers.follow(readNext, after, handle);
+    return this.#followers.follow(
+      (position) => read(position, this.#lastPosition()),
+      after,
+      handle,
+    );
   }
 
   override async lastPosition(): Promise<Position> {

@@ -16,6 +16,7 @@ export function optionalFieldsReader({
 }: HeaderRow): (cells: SaveCells) => OptionalFields {
   const references = referenceFields.filter((field) => positions.has(headingOfField[field]));
   const withSupervisors = positions.has(headingOfField.supervisors);
+  if (references.length === 0 && !withSupervisors) return () => nothing;
   return (cells) => {
     const fields: { -readonly [name in keyof OptionalFields]: OptionalFields[name] } = {};
     for (const field of references) fields[field] = kept(cells[field]);
@@ -23,6 +24,8 @@ export function optionalFieldsReader({
     return fields;
   };
 }
+
+const nothing: OptionalFields = {};
 
 const nobody: readonly string[] = [];
 

@@ -46,14 +46,14 @@ export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) =
     const problems = isReadable(displaced)
       ? [...displaced, ...withPasswordProblems(ofCells, ofPassword)]
       : displaced;
-    return {
-      ...wishOf(save, deletes, optionalFields(save)),
-      row,
-      problems,
-      warnings: problems.length > 0 ? [] : warningsOfCells(judged),
-      ...(password !== undefined && { password }),
-      ...(isExampleRow(cells, header, cellOf) && { isExample: true }),
-    };
+    const warnings = problems.length > 0 ? [] : warningsOfCells(judged);
+    const wish = wishOf(save, deletes, optionalFields(save));
+    return Object.assign(
+      wish,
+      { row, problems, warnings },
+      password === undefined ? undefined : { password },
+      isExampleRow(cells, header, cellOf) ? ({ isExample: true } as const) : undefined,
+    );
   };
 }
 

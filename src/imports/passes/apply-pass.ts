@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { PasswordNotOpened } from '../../users/index.js';
 import { hasRow } from '../domain/row-set.js';
-import type { PlannedRow } from '../plan/plan-row.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
 import { ApplyImportBatch } from '../use-cases/apply-import-batch.js';
 import { failForLostPlan } from './lost-plan.js';
@@ -51,10 +50,15 @@ async function follow(
     }
 }
 
-const notDone = (rows: readonly PlannedRow[], { state }: Tenure): readonly PlannedRow[] =>
+const notDone = <Row extends { readonly row: number }>(
+  rows: readonly Row[],
+  { state }: Tenure,
+): readonly Row[] =>
   state.status === 'applying' ? rows.filter(({ row }) => !hasRow(state.done, row)) : [];
 
 /** Reads slice after slice until one is empty. */
-function* slices(read: (after: number) => readonly PlannedRow[]): Generator<readonly PlannedRow[]> {
+function* slices<Row extends { readonly row: number }>(
+  read: (after: number) => readonly Row[],
+): Generator<readonly Row[]> {
   for (let rows = read(0); rows.length > 0; rows = read(rows.at(-1)?.row ?? Infinity)) yield rows;
 }

@@ -27,7 +27,7 @@ export async function planRows(
   );
   const holders = await finder.findByKeys(drafts.flatMap(({ wants }) => wants ?? []));
   return {
-    rows: drafts.map((planned) => ({ ...planned, holder: holderOf(planned, holders) })),
+    rows: drafts.map((draft) => Object.assign(draft, { holder: holderOf(draft, holders) })),
     neighbours: await neighboursOf(drafts, directory),
   };
 }

@@ -1,5 +1,12 @@
 import type { Finding } from '../../shared/finding.js';
-import { headingOfField, referenceFields, referenceLink, type Profile } from '../../users/index.js';
+import { accept, type Result } from '../../shared/result.js';
+import {
+  headingOfField,
+  referenceFields,
+  referenceLink,
+  type Profile,
+  type ReferenceField,
+} from '../../users/index.js';
 import type { UserRow } from '../csv/read-user-rows.js';
 import type { RowLinks } from '../domain/plan-row.js';
 import type { ImportRules } from './import-rules.js';
@@ -16,24 +23,34 @@ export type LinkedRow = { readonly links: RowLinks; readonly problems: readonly 
 export function referenceLinks(
   { fields, problems: wrong }: Pick<UserRow, 'fields' | 'problems'>,
   stored: Profile | undefined,
-  { references, blankCells }: ImportRules,
+  rules: ImportRules,
 ): LinkedRow {
+  if (referenceFields.every((field) => fields[field] === undefined)) return nothingLinked;
   const links: { -readonly [field in keyof RowLinks]: RowLinks[field] } = {};
   const problems: Finding[] = [];
   for (const field of referenceFields) {
     const typed = fields[field];
     if (typed === undefined || isWrong(headingOfField[field], wrong)) continue;
-    const has = stored?.[field] ?? null;
-    if (typed === '') {
-      if (has !== null && blankCells === 'clear') links[field] = null;
-      continue;
-    }
-    const link = referenceLink(field, typed, has, references);
-    if (link.ok) links[field] = link.value;
-    else problems.push(link.rejection);
+    const link = linkOf(field, typed, stored?.[field] ?? null, rules);
+    if (!link.ok) problems.push(link.rejection);
+    else if (link.value !== undefined) links[field] = link.value;
   }
   return { links, problems };
 }
+
+/** The link that a cell asks for: `null` clears, `undefined` keeps. `has`: the one that the user has. */
+function linkOf(
+  field: ReferenceField,
+  typed: string,
+  has: string | null,
+  { references, blankCells }: ImportRules,
+): Result<string | null | undefined, Finding> {
+  if (typed !== '') return referenceLink(field, typed, has, references);
+  return accept(has !== null && blankCells === 'clear' ? null : undefined);
+}
+
+/** Of a row that names no entry. */
+export const nothingLinked: LinkedRow = { links: {}, problems: [] };
 
 /** Whether something is wrong with the cell of a column. */
 export const isWrong = (heading: string, problems: readonly Finding[]): boolean =>

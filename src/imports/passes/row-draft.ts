@@ -6,7 +6,6 @@ import {
   inColumnOrder,
   isUsernameKey,
   uniqueKeysOf,
-  userTypeOf,
   type FoundUser,
   type ReadUser,
   type User,
@@ -15,120 +14,39 @@ import type { UserRow } from '../csv/read-user-rows.js';
 import { decideRow } from '../decide-row.js';
 import type { RowForPlan } from '../plan/plan-row.js';
 import type { ImportRules } from './import-rules.js';
-import { isWrong, referenceLinks, type LinkedRow } from './reference-links.js';
-import type { RowPassword } from './row-passwords.js';
-import {
-  provisionalUuids,
-  supervisorsOfRow,
-  type KnownSupervisors,
-  type RowSupervisors,
-} from './supervisor-links.js';
+import { isDisplaced, lookUp, type LookUpContext } from './looked-up-row.js';
+import { isWrong } from './reference-links.js';
 import { uuidOfRow } from './uuid-of-row.js';
+import { wishedRow } from './wished-row.js';
 
 /** A row as far as it can be planned without looking at who else wants or has something. */
 export type RowDraft = Omit<RowForPlan, 'holder'>;
 
-type Context = {
-  readonly importId: string;
-  readonly rules: ImportRules;
-  readonly supervisors: KnownSupervisors;
-  readonly passwords: ReadonlyMap<number, RowPassword>;
-};
+type Context = LookUpContext & { readonly importId: string };
 
 /** What a row means to its user as they are now. */
 export function draftRow(row: UserRow, found: FoundUser | undefined, context: Context): RowDraft {
   const looked = lookUp(row, found, context);
   const { uuid, revision, user } = found ?? nobodyYet(context.importId, row);
-  const wish = wishedRow(row, looked, context.rules);
+  const wish = wishedRow(row, looked, context.rules.guardsOf(row.userId));
   const meant = meaning(wish, user, context.rules);
-  return {
-    ...wish,
-    uuid,
-    revision,
-    // The header again is about nobody.
-    userKey: row.problems.some(({ code }) => code === 'HEADER_REPEATED') ? '' : foldKey(row.userId),
-    supervisors: looked.supervisors.asked,
-    supervisorsNow: looked.supervisors.now,
-    password: looked.password?.sealed ?? null,
-    ...(row.isExample && meant.status !== 'Unchanged' ? withExample(meant) : meant),
-  };
-}
-
-/** What stands behind the names of a row. */
-type Looked = {
-  readonly userType?: string;
-  readonly linked: LinkedRow;
-  readonly supervisors: RowSupervisors;
-  readonly password: RowPassword | undefined;
-  /** What was found wrong on the way. */
-  readonly problems: readonly Finding[];
-};
-
-function lookUp(row: UserRow, found: FoundUser | undefined, context: Context): Looked {
-  const { rules, passwords } = context;
-  const supervisors = supervisorsOfRow({ wish: row, found }, context.supervisors, rules);
-  const asIs = { ...supervisors, asked: null };
-  if (isDisplaced(row) || row.action === 'delete') {
-    const password = row.action === 'delete' ? undefined : passwords.get(row.row);
-    return { linked: nothing, supervisors: asIs, password, problems: [] };
-  }
-  const { userType, problems } = typeOfRow(row, found, rules);
-  const linked = referenceLinks(row, found?.user.profile, rules);
-  return {
-    ...(userType !== undefined && { userType }),
-    linked,
-    supervisors: isWrong(headingOfField.supervisors, row.problems) ? asIs : supervisors,
-    password: passwords.get(row.row),
-    problems: [...problems, ...linked.problems],
-  };
-}
-
-/** The type as it is stored, or why there is none. A cell that is wrong by itself is not looked up. */
-function typeOfRow(
-  { fields, problems }: UserRow,
-  found: FoundUser | undefined,
-  { userTypes }: ImportRules,
-): { readonly userType?: string; readonly problems: readonly Finding[] } {
-  if (isWrong(headingOfField.userType, problems)) return { problems: [] };
-  const type = userTypeOf(fields.userType, found?.user.profile.userType, userTypes);
-  return type.ok ? { userType: type.value, problems: [] } : { problems: [type.rejection] };
-}
-
-/** The row with what was looked up for it; its password stays behind. */
-function wishedRow(
-  row: UserRow,
-  { userType, linked, supervisors, password, problems }: Looked,
-  rules: ImportRules,
-): UserRow {
-  const { password: _plain, displacedCells: _cells, isExample: _example, ...wish } = row;
-  const guards = rules.guardsOf(row.userId);
-  return {
-    ...wish,
-    ...(userType !== undefined && { fields: { ...row.fields, userType } }),
-    ...(password && passwordWish(password)),
-    ...(guards.length > 0 && { guards }),
-    ...(problems.length > 0 && { problems: inColumnOrder([...row.problems, ...problems]) }),
-    ...(supervisors.same && { sameSupervisors: supervisors.same }),
-    links: {
-      ...linked.links,
-      ...(supervisors.asked && { supervisors: provisionalUuids(supervisors.asked) }),
+  const told = row.isExample && meant.status !== 'Unchanged' ? withExample(meant) : meant;
+  // The header again is about nobody.
+  const isHeader = row.problems.some(({ code }) => code === 'HEADER_REPEATED');
+  // Added to the wish, for a spread of so many members takes ten times as long.
+  return Object.assign(
+    wish,
+    {
+      uuid,
+      revision,
+      userKey: isHeader ? '' : foldKey(row.userId),
+      supervisors: looked.supervisors.asked,
+      supervisorsNow: looked.supervisors.now,
+      password: looked.password?.sealed ?? null,
     },
-  };
+    told,
+  );
 }
-
-const passwordWish = ({ mark, equals, sealed }: RowPassword) => ({
-  passwordMark: mark,
-  changesPassword: sealed !== null && equals === undefined,
-  ...(equals !== undefined && { equalsPasswordOf: equals }),
-});
-
-/** What says that cells may stand under headings that are not theirs: nothing of them is looked up, or repeated. */
-const displacing: ReadonlySet<string> = new Set(['CELL_COUNT', 'HEADER_REPEATED', 'QUOTE_INVALID']);
-
-const isDisplaced = ({ problems }: UserRow): boolean =>
-  problems.some(({ code }) => displacing.has(code));
-
-const nothing: LinkedRow = { links: {}, problems: [] };
 
 const nobodyYet = (importId: string, { row }: UserRow): ReadUser => ({
   uuid: uuidOfRow(importId, row),

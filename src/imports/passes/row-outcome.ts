@@ -18,8 +18,10 @@ export const refused = (...problems: readonly Finding[]): RowOutcome => ({
   problems,
 });
 
+type Recorded = Pick<PlannedRow, 'row' | 'userId' | 'warnings' | 'sameAs'>;
+
 /** What the record of a batch says of a row. Warnings are of rows that were applied. */
-export function rowRecord(planned: PlannedRow, { status, problems, user }: RowOutcome): RowRecord {
+export function rowRecord(planned: Recorded, { status, problems, user }: RowOutcome): RowRecord {
   const warnings = status === 'Error' ? [] : planned.warnings;
   const values = [...problems, ...warnings].map((finding) => finding.values);
   return {

@@ -55,6 +55,7 @@ export function supervisorsOfRow(
   { blankCells }: ImportRules,
 ): RowSupervisors {
   const stored = row.found?.user.profile.supervisors ?? none;
+  if (stored.length === 0 && row.wish.fields.supervisors === undefined) return asTheyAre;
   const now = stored.length === 0 ? none : stored.filter((uuid) => isLiving(uuid, known));
   const typed = typedIn(row, blankCells);
   const asked = typed ? namedSupervisors(typed, now, known.named) : null;
@@ -74,6 +75,7 @@ function typedIn(
 }
 
 const none: readonly string[] = [];
+const asTheyAre: RowSupervisors = { asked: null, now: none };
 
 const isLiving = (uuid: string, { now }: KnownSupervisors): boolean => {
   const user = now.get(uuid);

@@ -34,9 +34,9 @@ export class PlanBuilder {
   constructor(file: string) {
     this.#db = createPlanDatabase(file);
     this.#insertRow = this.#db.prepare(`
-      INSERT INTO rows (row, user_key, wish, status, problems, warnings, uuid, revision,
+      INSERT INTO rows (row, user_key, user_id, wish, status, problems, warnings, uuid, revision,
           wants, gives, holder_uuid, holder_user_id, email_key, password, lookalike_key)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#insertNeighbour = this.#db.prepare(
       'INSERT OR IGNORE INTO neighbours VALUES (?, ?, ?, ?)',
     );
@@ -82,6 +82,7 @@ export class PlanBuilder {
     this.#insertRow.run(
       row.row,
       row.userKey,
+      row.userId,
       wishJson(row),
       row.status,
       jsonUnlessEmpty(row.problems),

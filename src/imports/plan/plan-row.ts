@@ -39,6 +39,15 @@ export type PlannedRow = RowWish & {
   readonly opensRing: boolean;
 };
 
+/** A row of a plan as far as nearly every row of an unchanged file has to be read. */
+export type RowOfPlan = Pick<
+  PlannedRow,
+  'row' | 'status' | 'userId' | 'uuid' | 'revision' | 'warnings' | 'sameAs'
+> & {
+  /** All of it. */
+  readonly whole: () => PlannedRow;
+};
+
 /** A row on its way into the plan, with what the questions to the whole file need. */
 export type RowForPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opensRing'> & {
   /** Folded; empty when the cell is blank. */

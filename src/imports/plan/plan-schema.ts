@@ -10,6 +10,7 @@ const tables = `
   CREATE TABLE rows (
     row INTEGER PRIMARY KEY,
     user_key TEXT NOT NULL,
+    user_id TEXT NOT NULL,
     wish TEXT NOT NULL,
     status TEXT NOT NULL,
     problems TEXT,

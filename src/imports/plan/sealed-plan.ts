@@ -2,13 +2,13 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import type { Finding } from '../../shared/finding.js';
 import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../domain/plan-row.js';
-import type { Maker, PlannedRow } from './plan-row.js';
+import type { Maker, PlannedRow, RowOfPlan } from './plan-row.js';
 import { openPlanDatabase } from './plan-schema.js';
 
 /** Only rows of a later wave wait for anybody. */
 const makers = `iif(wave > 0, (SELECT json_group_array(json_object('row', maker, 'uuid', made.uuid, 'typed', typed, 'code', code))
     FROM makers JOIN rows AS made ON made.row = maker WHERE makers.row = rows.row), NULL)`;
-const columns = `${makers} AS makers, rows.row AS row, wish, status, problems, warnings, uuid, revision, same_as, password,
+const columns = `${makers} AS makers, rows.row AS row, user_id, wish, status, problems, warnings, uuid, revision, same_as, password,
   waits.giver AS giver, openings.row IS NOT NULL AS opens_ring`;
 
 /** A plan that is followed: it never changes. */
@@ -45,10 +45,10 @@ export class SealedPlan {
   }
 
   /** Rows of a wave in the order of the file, after a row (0 for the first), at most `limit`. */
-  rowsOfWave(wave: number, after: number, limit: number): readonly PlannedRow[] {
+  rowsOfWave(wave: number, after: number, limit: number): readonly RowOfPlan[] {
     const read =
       wave === 0 ? this.#firstWave.all(after, limit) : this.#laterWave.all(wave, after, limit);
-    return (read as readonly StoredRow[]).map(plannedRow);
+    return (read as readonly StoredRow[]).map(rowOfPlan);
   }
 
   /** Rows that open a ring of usernames, after a row (0 for the first), at most `limit`. */
@@ -63,6 +63,7 @@ export class SealedPlan {
 
 type StoredRow = {
   readonly row: number;
+  readonly user_id: string;
   readonly wish: string;
   readonly status: RowStatus;
   readonly problems: string | null;
@@ -76,20 +77,32 @@ type StoredRow = {
   readonly opens_ring: number;
 };
 
-const plannedRow = (stored: StoredRow): PlannedRow => ({
-  ...(JSON.parse(stored.wish) as RowWish),
+const rowOfPlan = (stored: StoredRow): RowOfPlan => ({
   row: stored.row,
+  userId: stored.user_id,
   status: stored.status,
-  problems: findings(stored.problems),
   warnings: findings(stored.warnings),
   uuid: stored.uuid,
   revision: stored.revision,
   sameAs: stored.same_as,
-  password: stored.password,
-  giver: stored.giver,
-  makers: stored.makers === null ? [] : (JSON.parse(stored.makers) as readonly Maker[]),
-  opensRing: stored.opens_ring === 1,
+  whole: () => plannedRow(stored),
 });
+
+/** Added to the wish, for a spread of so many members takes ten times as long. */
+const plannedRow = (stored: StoredRow): PlannedRow =>
+  Object.assign(JSON.parse(stored.wish) as RowWish, {
+    row: stored.row,
+    status: stored.status,
+    problems: findings(stored.problems),
+    warnings: findings(stored.warnings),
+    uuid: stored.uuid,
+    revision: stored.revision,
+    sameAs: stored.same_as,
+    password: stored.password,
+    giver: stored.giver,
+    makers: stored.makers === null ? [] : (JSON.parse(stored.makers) as readonly Maker[]),
+    opensRing: stored.opens_ring === 1,
+  });
 
 const findings = (json: string | null): readonly Finding[] =>
   json ? (JSON.parse(json) as readonly Finding[]) : [];

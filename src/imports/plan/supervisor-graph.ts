@@ -55,7 +55,7 @@ type RowOfPerson = {
 
 function adder(db: DatabaseSyncInstance) {
   const rowOf = db.prepare(`
-    SELECT row, status, json_extract(wish, '$.userId') AS user_id,
+    SELECT row, status, user_id,
         json_type(wish, '$.links.supervisors') IS NOT NULL AS names, row IN (SELECT row FROM unsure) AS unsure
       FROM rows WHERE uuid = ? AND same_as IS NULL AND status <> 'Error'`);
   const named = db.prepare('SELECT uuid FROM supervisors WHERE row = ? AND uuid IS NOT NULL');

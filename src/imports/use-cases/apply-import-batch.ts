@@ -3,14 +3,15 @@ import { ImportPorts } from '../import-ports.js';
 import { applyRows } from '../passes/apply-rows.js';
 import { refused, rowRecord } from '../passes/row-outcome.js';
 import { splitRecord } from '../passes/split-record.js';
+import { unchangedRows } from '../passes/unchanged-rows.js';
 import type { Tenure } from '../passes/tenure.js';
-import type { PlannedRow } from '../plan/plan-row.js';
+import type { RowOfPlan } from '../plan/plan-row.js';
 
 /** Applies a batch of planned rows and records how each ended. Rows in the order of the file, all of one wave. */
 export class ApplyImportBatch extends Command<void> {
   constructor(
     readonly tenure: Tenure,
-    readonly rows: readonly PlannedRow[],
+    readonly rows: readonly RowOfPlan[],
   ) {
     super();
   }
@@ -22,7 +23,10 @@ export class ApplyImportBatchHandler implements ICommandHandler<ApplyImportBatch
   constructor(private readonly ports: ImportPorts) {}
 
   async execute({ tenure, rows }: ApplyImportBatch): Promise<void> {
-    const outcomes = await applyRows(rows, tenure, this.ports);
+    const unchanged = await unchangedRows(rows, this.ports.directory);
+    const others = rows.filter(({ row }) => !unchanged.has(row)).map(({ whole }) => whole());
+    const applied = await applyRows(others, tenure, this.ports);
+    const outcomes = new Map([...unchanged, ...applied]);
     const records = rows.map((row) => rowRecord(row, outcomes.get(row.row) ?? refused()));
     for (const record of splitRecord(records))
       await tenure.record({ type: 'RecordBatch', rows: record });

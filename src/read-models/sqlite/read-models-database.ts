@@ -19,7 +19,7 @@ const settings = `
   ) STRICT, WITHOUT ROWID;`;
 
 /** The file of the read models cannot be read. Nothing is lost: the log has it all. */
-export class ReadModelsDamaged extends Error {
+class ReadModelsDamaged extends Error {
   override readonly name = 'ReadModelsDamaged';
 
   constructor(file: string) {

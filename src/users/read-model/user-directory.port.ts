@@ -51,6 +51,9 @@ export abstract class UserDirectory {
   /** The users of these uuids, deleted ones included. Unknown uuids are not in the answer. */
   abstract findMany(uuids: readonly string[]): Promise<ReadonlyMap<string, DirectoryUser>>;
 
+  /** Where the streams of these users stood when they were projected last, by uuid. Unknown uuids are not in the answer. */
+  abstract revisionsOf(uuids: readonly string[]): Promise<ReadonlyMap<string, Revision>>;
+
   /** The living holder of a User ID, compared folded; `undefined` when there is none. */
   abstract find(userId: string): Promise<DirectoryUser | undefined>;
 

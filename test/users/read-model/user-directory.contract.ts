@@ -19,6 +19,7 @@ import {
   userUuid,
   type OpenDirectory,
 } from './directory.example.js';
+import { directoryByUuidContract } from './user-directory-by-uuid.contract.js';
 import { directoryDocumentsContract } from './user-directory-documents.contract.js';
 import { directoryPageContract } from './user-directory-page.contract.js';
 
@@ -86,33 +87,7 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
       });
     });
 
-    describe('finding users by uuid', () => {
-      it('answers deleted ones too, as they were last', async () => {
-        await given(of(1, created()), of(2, created(person('F2')), deletedOn('2026-03-01')));
-        const found = await opened.directory.findMany([2, 1].map(userUuid));
-        expect(found.size).toBe(2);
-        expect(found.get(userUuid(1))).toMatchObject({ status: 'active', ...zoe });
-        expect(found.get(userUuid(2))).toMatchObject({
-          status: 'deleted',
-          revision: 1,
-          ...person('F2'),
-          updatedAt: '2026-03-01T03:04:05.000Z',
-        });
-      });
-
-      it('passes over unknown ones, and may be asked for one twice, or for none', async () => {
-        await given(of(1, created()));
-        const found = await opened.directory.findMany([userUuid(1), userUuid(2), userUuid(1)]);
-        expect([...found.keys()]).toEqual([userUuid(1)]);
-        expect(await opened.directory.findMany([])).toEqual(new Map());
-      });
-
-      it('answers as many as a batch asks for', async () => {
-        const many = Array.from({ length: 999 }, (_, n) => n);
-        await given(...many.map((n) => of(n, created(person(`F${n}`)))));
-        expect((await opened.directory.findMany(many.map(userUuid))).size).toBe(999);
-      });
-    });
+    directoryByUuidContract(() => opened);
 
     describe('finding the last deleted user of a User ID', () => {
       it('answers who was deleted last by the log, whatever the clock said, compared folded', async () => {

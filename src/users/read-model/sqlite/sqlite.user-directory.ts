@@ -1,16 +1,21 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { ReadModelsDatabase } from '../../../read-models/sqlite/read-models-database.js';
+import type { Revision } from '../../../event-store/event-store.port.js';
 import { foldKey } from '../../../shared/fold-key.js';
+import { jsonReader } from '../../../shared/json-reader.js';
 import { lookalikeKey } from '../../../shared/lookalike-key.js';
 import type { ReferenceField } from '../../domain/user-columns.js';
 import { UserDirectory, type DirectoryQuery, type DirectoryUser } from '../user-directory.port.js';
-
-const columns = `uuid, revision, status, user_id AS userId, first_name AS firstName, last_name AS lastName,
-  email, user_type AS userType, username, job_title AS jobTitle, site, cost_center AS costCenter, supervisors,
-  password_event AS passwordEvent, training_records AS trainingRecords, created_at AS createdAt, updated_at AS updatedAt`;
-
-/** Folded forms are compared; the functions are those that everything else folds with. */
-const searchedText = `search_form(user_id || char(10) || first_name || char(10) || last_name || char(10) || email || char(10) || ifnull(username, ''))`;
+import {
+  columnNames,
+  columns,
+  shown,
+  shownOrNone,
+  userOfValues,
+  type StoredUser,
+  type StoredValues,
+} from './stored-user.js';
+import { filtersOf, pageSql, searchForm } from './users-page.js';
 
 const linkColumns: Readonly<Record<ReferenceField, string>> = {
   jobTitle: 'job_title',
@@ -21,10 +26,11 @@ const linkColumns: Readonly<Record<ReferenceField, string>> = {
 /** The user directory in SQLite. */
 export class SqliteUserDirectory extends UserDirectory {
   readonly #db: DatabaseSyncInstance;
-  readonly #byUuid: StatementSyncInstance;
+  readonly #manyByUuid: ReturnType<typeof jsonReader>;
+  readonly #revisions: ReturnType<typeof jsonReader>;
   readonly #byKey: StatementSyncInstance;
   readonly #lastDeleted: StatementSyncInstance;
-  readonly #byEmail: StatementSyncInstance;
+  readonly #byEmail: ReturnType<typeof jsonReader>;
   readonly #hasLookalikes: StatementSyncInstance;
   readonly #byLookalike: StatementSyncInstance;
   readonly #allByKey: StatementSyncInstance;
@@ -37,7 +43,13 @@ export class SqliteUserDirectory extends UserDirectory {
     db.function('search_form', { deterministic: true }, (text: unknown) =>
       searchForm(String(text)),
     );
-    this.#byUuid = db.prepare(`SELECT ${columns} FROM users WHERE uuid = ?`);
+    // In the order that they are asked for.
+    const ofUuids = 'FROM json_each(?) AS asked CROSS JOIN users ON uuid = asked.value';
+    this.#manyByUuid = jsonReader(
+      db,
+      `SELECT json_array(${columnNames.join()}) AS value ${ofUuids}`,
+    );
+    this.#revisions = jsonReader(db, `SELECT json_array(uuid, revision) AS value ${ofUuids}`);
     this.#byKey = db.prepare(
       `SELECT ${columns} FROM users WHERE user_key = ? AND status <> 'deleted' ORDER BY uuid LIMIT 1`,
     );
@@ -45,8 +57,13 @@ export class SqliteUserDirectory extends UserDirectory {
       `SELECT ${columns} FROM users WHERE user_key = ? AND status = 'deleted'
         ORDER BY deleted_position DESC LIMIT 1`,
     );
-    this.#byEmail = db.prepare(
-      `SELECT uuid FROM users WHERE email_key = ? AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 1000`,
+    this.#byEmail = jsonReader(
+      db,
+      `SELECT json_array(email, json(holders)) AS value FROM
+        (SELECT asked.value AS email, (SELECT json_group_array(uuid) FROM (SELECT uuid FROM users
+          WHERE email_key = asked.value AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 1000)) AS holders
+          FROM json_each(?) AS asked)
+        WHERE holders <> '[]'`,
     );
     this.#hasLookalikes = db.prepare('SELECT 1 FROM users WHERE lookalike_key IS NOT NULL LIMIT 1');
     this.#byLookalike = db.prepare(
@@ -59,12 +76,15 @@ export class SqliteUserDirectory extends UserDirectory {
   }
 
   override async findMany(uuids: readonly string[]): Promise<ReadonlyMap<string, DirectoryUser>> {
-    const found = new Map<string, DirectoryUser>();
-    for (const uuid of uuids) {
-      const user = this.#byUuid.get(uuid);
-      if (user) found.set(uuid, shown(user as StoredUser));
-    }
-    return found;
+    return new Map(
+      (this.#manyByUuid(uuids) as readonly StoredValues[])
+        .map(userOfValues)
+        .map((user) => [user.uuid, user]),
+    );
+  }
+
+  override async revisionsOf(uuids: readonly string[]): Promise<ReadonlyMap<string, Revision>> {
+    return new Map(this.#revisions(uuids) as readonly (readonly [string, Revision])[]);
   }
 
   override async find(userId: string): Promise<DirectoryUser | undefined> {
@@ -78,16 +98,8 @@ export class SqliteUserDirectory extends UserDirectory {
   override async holdersOfEmails(
     foldedEmails: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const found = new Map<string, readonly string[]>();
-    for (const email of new Set(foldedEmails)) {
-      const holders = this.#byEmail.all(email) as readonly { readonly uuid: string }[];
-      if (holders.length > 0)
-        found.set(
-          email,
-          holders.map(({ uuid }) => uuid),
-        );
-    }
-    return found;
+    const emails = [...new Set(foldedEmails)];
+    return new Map(this.#byEmail(emails) as readonly (readonly [string, readonly string[]])[]);
   }
 
   override async lookalikesOf(
@@ -129,39 +141,3 @@ export class SqliteUserDirectory extends UserDirectory {
     return (found as readonly StoredUser[]).map(shown);
   }
 }
-
-/** A condition in SQL, and the value it compares with. */
-type Filter = { readonly condition: string; readonly value: string };
-
-function filtersOf({ status, userType, search }: DirectoryQuery): readonly Filter[] {
-  const filters: Filter[] = [];
-  if (status !== undefined) filters.push({ condition: 'status = ?', value: status });
-  if (userType !== undefined)
-    filters.push({ condition: 'fold(user_type) = ?', value: foldKey(userType) });
-  if (search !== undefined)
-    filters.push({ condition: `instr(${searchedText}, ?) > 0`, value: searchForm(search) });
-  return filters;
-}
-
-const pageSql = (filters: readonly Filter[]): string =>
-  [
-    `SELECT ${columns} FROM users WHERE status <> 'deleted' AND (user_key, uuid) > (?, ?)`,
-    ...filters.map(({ condition }) => `AND ${condition}`),
-    'ORDER BY user_key, uuid LIMIT ?',
-  ].join(' ');
-
-/** Folding writes a sigma otherwise at the end of a word, which is in the middle of another when a part is searched for. */
-const searchForm = (text: string): string => foldKey(text).replaceAll('ς', 'σ');
-
-type StoredUser = Omit<DirectoryUser, 'supervisors'> & { readonly supervisors: string | null };
-
-const noSupervisors: readonly string[] = [];
-
-const shown = (stored: StoredUser): DirectoryUser => ({
-  ...stored,
-  supervisors:
-    stored.supervisors === null ? noSupervisors : (JSON.parse(stored.supervisors) as string[]),
-});
-
-const shownOrNone = (stored: unknown): DirectoryUser | undefined =>
-  stored === undefined ? undefined : shown(stored as StoredUser);

@@ -1,0 +1,55 @@
+import type { DirectoryUser } from '../user-directory.port.js';
+
+/** Where each field of a user is stored. */
+const columnOf: Readonly<Record<keyof DirectoryUser, string>> = {
+  uuid: 'uuid',
+  revision: 'revision',
+  status: 'status',
+  userId: 'user_id',
+  firstName: 'first_name',
+  lastName: 'last_name',
+  email: 'email',
+  userType: 'user_type',
+  username: 'username',
+  jobTitle: 'job_title',
+  site: 'site',
+  costCenter: 'cost_center',
+  supervisors: 'supervisors',
+  passwordEvent: 'password_event',
+  trainingRecords: 'training_records',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+};
+const fields = Object.keys(columnOf) as readonly (keyof DirectoryUser)[];
+/** The columns in the order of `StoredValues`. */
+export const columnNames = fields.map((field) => columnOf[field]);
+/** The columns by the names of the fields. */
+export const columns = fields.map((field) => `${columnOf[field]} AS ${field}`).join(', ');
+
+/** A user by the names of the fields. */
+export type StoredUser = Omit<DirectoryUser, 'supervisors'> & {
+  readonly supervisors: string | null;
+};
+
+/** A user as a list. */
+export type StoredValues = readonly (string | number | null)[];
+
+/** The user that is stored as a list. */
+export function userOfValues(values: StoredValues): DirectoryUser {
+  const stored: Partial<Record<keyof DirectoryUser, unknown>> = {};
+  for (const [at, field] of fields.entries()) stored[field] = values[at];
+  return shown(stored as StoredUser);
+}
+
+const noSupervisors: readonly string[] = [];
+
+/** The user that is stored. */
+export const shown = (stored: StoredUser): DirectoryUser => ({
+  ...stored,
+  supervisors:
+    stored.supervisors === null ? noSupervisors : (JSON.parse(stored.supervisors) as string[]),
+});
+
+/** The user that is stored, when one is. */
+export const shownOrNone = (stored: unknown): DirectoryUser | undefined =>
+  stored === undefined ? undefined : shown(stored as StoredUser);
