@@ -5,8 +5,8 @@
  *   node tools/events-doc.mjs           writes the page
  *   node tools/events-doc.mjs --check   fails when the page is stale
  */
-import { readFile, writeFile } from 'node:fs/promises';
 import ts from 'typescript';
+import { writeOrCheck } from './write-or-check.mjs';
 
 const page = 'docs/events.md';
 const streams = [
@@ -43,15 +43,7 @@ const program = ts.createProgram(
 const checker = program.getTypeChecker();
 const text = [introduction, ...streams.map(section)].join('\n');
 
-if (process.argv.includes('--check')) {
-  const written = await readFile(page, 'utf8').catch(() => '');
-  if (written !== text) {
-    process.stderr.write(`${page} is stale: run \`npm run docs\` and commit what it writes.\n`);
-    process.exitCode = 1;
-  }
-} else {
-  await writeFile(page, text);
-}
+await writeOrCheck(page, text);
 
 function section({ stream, union, file }) {
   const source = program.getSourceFile(file);

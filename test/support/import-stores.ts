@@ -163,7 +163,7 @@ export class ImportStores {
     return this.change(userId, { type: 'UpdateUser', fields: { username } });
   }
 
-  /** Somebody gives a user another password, as a person does: what was stored before goes. */
+  /** Somebody gives a user another password, as a person does. */
   async changePassword(userId: string, password: string): Promise<void> {
     await this.change(userId, { type: 'ChangePassword' });
     const user = uuidOf(userId);
@@ -171,7 +171,6 @@ export class ImportStores {
     const eventId = newestPasswordEvent(events) ?? '';
     const sealed = sealPassword(password, { user, eventId }, credentialsKey.bytes);
     await this.passwords.putMany([{ user, eventId, sealed }]);
-    await this.passwords.removeOthers(user, eventId);
   }
 
   /** The passwords that count, by User ID; of a user who never had one there is none. */

@@ -26,7 +26,7 @@ export type PasswordToHash = SealedPassword & {
 export abstract class PasswordStore {
   /**
    * Stores all of them or none, and answers when they would survive a loss of power. What is stored for the same user and event
-   * already stays as it is, hashed or not, but counts as stored just now. An empty list stores nothing.
+   * already stays as it is, hashed or not. An empty list stores nothing.
    */
   abstract putMany(passwords: readonly SealedPassword[]): Promise<void>;
 
@@ -38,13 +38,4 @@ export abstract class PasswordStore {
 
   /** Puts the hash (argon2id, PHC string) in the place of the sealed password. Anything but a sealed one stays as it is. */
   abstract setHash(owner: PasswordOwner, hash: string): Promise<void>;
-
-  /**
-   * Removes what was stored for the user before the password of `keepEventId`: to be called when the log holds that event. What was
-   * stored later stays, for its event may be about to be appended. Nothing is removed when the one to keep is not there.
-   */
-  abstract removeOthers(user: string, keepEventId: string): Promise<void>;
-
-  /** Removes all that is stored for the user; nothing happens when there is nothing. */
-  abstract removeUser(user: string): Promise<void>;
 }

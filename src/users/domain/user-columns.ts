@@ -1,26 +1,5 @@
 import type { CellKind } from '../../shared/spreadsheet-text.js';
-
-/** The headings of the CSV of users, in the order of every file we write. @see import-contract.md §1 */
-export const headings = [
-  'User ID',
-  'First Name',
-  'Last Name',
-  'Email',
-  'User Type',
-  'Active',
-  'Username',
-  'Password',
-  'Job Title',
-  'Site',
-  'Cost Center',
-  'Supervisors',
-] as const;
-
-/** A heading of the CSV of users, as we write it. */
-export type Heading = (typeof headings)[number];
-
-/** The columns that every file must have. */
-export const requiredHeadings: readonly Heading[] = headings.slice(0, 6);
+import { longest, passwordLength } from './text-rules.js';
 
 /** What the user of the log and of the API calls the value of a column. */
 export type TextField = 'userId' | 'firstName' | 'lastName' | 'email' | 'userType' | 'username';
@@ -31,46 +10,151 @@ export type ReferenceField = 'jobTitle' | 'site' | 'costCenter';
 /** Everything of a user that a column shows. */
 export type ProfileField = TextField | ReferenceField | 'supervisors';
 
-/** Which column shows a field of a user. */
-export const headingOfField: Readonly<Record<ProfileField, Heading>> = {
-  userId: 'User ID',
-  firstName: 'First Name',
-  lastName: 'Last Name',
-  email: 'Email',
-  userType: 'User Type',
-  username: 'Username',
-  jobTitle: 'Job Title',
-  site: 'Site',
-  costCenter: 'Cost Center',
-  supervisors: 'Supervisors',
+/** A column of the CSV of users. */
+export type Column = {
+  /** The field that the column shows; absent where it shows none. */
+  readonly field?: ProfileField;
+  /** Whether every file must have it, and each of its cells a value. */
+  readonly required: boolean;
+  /** Of a value, in Unicode code points; absent where the value is one of a few. */
+  readonly length?: readonly [least: number, most: number];
+  /** How a spreadsheet's idioms are read and written. @see import-contract.md §3 */
+  readonly kind: CellKind;
+  /** What stands there in the example row of the sample. */
+  readonly example: string;
+  /** What it says, for documentation: Markdown, one line. */
+  readonly about: string;
 };
+
+const ofList = 'Blank keeps what is stored, unless the import was started with `blankCells=clear`.';
+
+/** The columns in the order of every file we write: whatever is to be known of one stands here. @see import-contract.md §1 */
+export const userColumns = {
+  'User ID': {
+    field: 'userId',
+    required: true,
+    length: [1, longest.userId],
+    kind: 'identifier',
+    example: 'EXAMPLE',
+    about: 'Who it is. An import cannot change it: another User ID is another user. No `;`.',
+  },
+  'First Name': {
+    field: 'firstName',
+    required: true,
+    length: [1, longest.firstName],
+    kind: 'text',
+    example: 'Jane',
+    about: 'Kept exactly as written.',
+  },
+  'Last Name': {
+    field: 'lastName',
+    required: true,
+    length: [1, longest.lastName],
+    kind: 'text',
+    example: 'Doe',
+    about: 'Kept exactly as written.',
+  },
+  Email: {
+    field: 'email',
+    required: true,
+    length: [1, longest.email],
+    kind: 'text',
+    example: 'jane.doe@example.com',
+    about:
+      'One address with a dot behind the `@`, such as `name@example.org`. Up to 64 characters before the `@`. Several users may share it.',
+  },
+  'User Type': {
+    field: 'userType',
+    required: true,
+    kind: 'text',
+    example: 'Student',
+    about:
+      'One of the types of your installation. As delivered: `Student` (every learner), `Faculty`, `Admin`, `Parent`, `Alumni` (inactive staff).',
+  },
+  Active: {
+    required: true,
+    kind: 'text',
+    example: '1',
+    about:
+      '`1` active, `0` inactive, `D` (or `d`) delete the user. Nothing else: not `1.0`, `TRUE` or `Yes`.',
+  },
+  Username: {
+    field: 'username',
+    required: false,
+    length: [1, longest.username],
+    kind: 'identifier',
+    example: 'jane.doe',
+    about:
+      'The name to sign in with. No two users have the same one. A new user without one gets the User ID as username. Blank keeps what is stored.',
+  },
+  Password: {
+    required: false,
+    length: [passwordLength.least, passwordLength.most],
+    kind: 'text',
+    example: '',
+    about: 'Taken as typed, never trimmed, shown or exported. Blank keeps what is stored.',
+  },
+  'Job Title': {
+    field: 'jobTitle',
+    required: false,
+    length: [1, longest.jobTitle],
+    kind: 'text',
+    example: '',
+    about: `The name of an entry of the list of job titles, which must be there beforehand. ${ofList}`,
+  },
+  Site: {
+    field: 'site',
+    required: false,
+    length: [1, longest.site],
+    kind: 'text',
+    example: '',
+    about: `The same of the list of sites. ${ofList}`,
+  },
+  'Cost Center': {
+    field: 'costCenter',
+    required: false,
+    length: [1, longest.costCenter],
+    kind: 'identifier',
+    example: '',
+    about: `The same of the list of cost centers. ${ofList}`,
+  },
+  Supervisors: {
+    field: 'supervisors',
+    required: false,
+    kind: 'identifier',
+    example: '',
+    about: `User IDs separated by \`;\`, in any order: each an active Student, Admin or Parent as they will be after this file. ${ofList}`,
+  },
+} as const satisfies Readonly<Record<string, Column>>;
+
+/** A heading of the CSV of users, as we write it. */
+export type Heading = keyof typeof userColumns;
+
+const columns: Readonly<Record<Heading, Column>> = userColumns;
+
+/** The headings, in the order of every file we write. */
+export const headings = Object.keys(userColumns) as readonly Heading[];
+
+/** The columns that every file must have. */
+export const requiredHeadings: readonly Heading[] = headings.filter(
+  (heading) => columns[heading].required,
+);
+
+/** Which column shows a field of a user. */
+export const headingOfField = Object.fromEntries(
+  headings.flatMap((heading) => {
+    const { field } = columns[heading];
+    return field === undefined ? [] : [[field, heading] as const];
+  }),
+) as Readonly<Record<ProfileField, Heading>>;
 
 /** The fields that link to the reference data, in the order of their columns. */
 export const referenceFields: readonly ReferenceField[] = ['jobTitle', 'site', 'costCenter'];
 
-const identifiers: ReadonlySet<Heading> = new Set<Heading>([
-  'User ID',
-  'Username',
-  'Cost Center',
-  'Supervisors',
-]);
-
-/** How a spreadsheet's idioms are read and written in a column. @see import-contract.md §3 */
-export const cellKindOf = (heading: Heading): CellKind =>
-  identifiers.has(heading) ? 'identifier' : 'text';
+/** How a spreadsheet's idioms are read and written in a column. */
+export const cellKindOf = (heading: Heading): CellKind => columns[heading].kind;
 
 /** The example row of the sample; importing it unedited is a row error. @see import-contract.md §5 */
-export const exampleRow: Readonly<Record<Heading, string>> = {
-  'User ID': 'EXAMPLE',
-  'First Name': 'Jane',
-  'Last Name': 'Doe',
-  Email: 'jane.doe@example.com',
-  'User Type': 'Student',
-  Active: '1',
-  Username: 'jane.doe',
-  Password: '',
-  'Job Title': '',
-  Site: '',
-  'Cost Center': '',
-  Supervisors: '',
-};
+export const exampleRow = Object.fromEntries(
+  headings.map((heading) => [heading, columns[heading].example]),
+) as Readonly<Record<Heading, string>>;

@@ -85,16 +85,14 @@ export function passwordStoreContract(adapter: string, open: () => Promise<Passw
       it('gives no place twice', async () => {
         await store.putMany([sealed(anna, 1), sealed(anna, 2)]);
         const [, last] = await store.toHash(2);
-        await store.removeUser(anna);
         await store.putMany([sealed(anna, 3)]);
         expect(await toHash(9, last?.place)).toEqual(['sealed 3']);
       });
 
-      it('passes over what is hashed or removed', async () => {
+      it('passes over what is hashed', async () => {
         await store.putMany([sealed(anna, 1), sealed(ben, 2), sealed(anna, 3)]);
         await store.setHash(ownerOf(anna, 1), 'hash');
-        await store.removeUser(ben);
-        expect(await toHash(9)).toEqual(['sealed 3']);
+        expect(await toHash(9)).toEqual(['sealed 2', 'sealed 3']);
       });
     });
 
@@ -113,55 +111,9 @@ export function passwordStoreContract(adapter: string, open: () => Promise<Passw
         expect(await found(anna, 1)).toEqual(asHashed('hash'));
       });
 
-      it('does not bring back what was removed', async () => {
-        await store.removeUser(anna);
-        await store.setHash(ownerOf(anna, 1), 'hash');
-        expect(await found(anna, 1)).toBeUndefined();
-      });
-    });
-
-    describe('removing what is superseded', () => {
-      beforeEach(async () => {
-        await store.putMany([sealed(anna, 1), sealed(anna, 2), sealed(ben, 1)]);
-        await store.setHash(ownerOf(anna, 1), 'hash');
-      });
-
-      it('removes what the user had before, sealed or hashed, and nobody else', async () => {
-        await store.putMany([sealed(anna, 3)]);
-        await store.removeOthers(anna, ownerOf(anna, 3).eventId);
-        expect(await found(anna, 1)).toBeUndefined();
-        expect(await found(anna, 2)).toBeUndefined();
-        expect(await found(anna, 3)).toEqual(asSealed('sealed 3'));
-        expect(await found(ben, 1)).toEqual(asSealed('sealed 1'));
-      });
-
-      it('leaves what was stored later: its event may be about to be appended', async () => {
-        await store.removeOthers(anna, ownerOf(anna, 1).eventId);
-        expect(await found(anna, 1)).toEqual(asHashed('hash'));
-        expect(await found(anna, 2)).toEqual(asSealed('sealed 2'));
-      });
-
-      it('leaves what was stored again later', async () => {
-        await store.putMany([sealed(anna, 1, 'again')]);
-        await store.removeOthers(anna, ownerOf(anna, 2).eventId);
-        expect(await found(anna, 1)).toEqual(asHashed('hash'));
-      });
-
-      it('removes nothing when the one to keep is not there', async () => {
-        await store.removeOthers(anna, ownerOf(anna, 9).eventId);
-        expect(await found(anna, 1)).toEqual(asHashed('hash'));
-        expect(await found(anna, 2)).toEqual(asSealed('sealed 2'));
-      });
-    });
-
-    describe('removing a user', () => {
-      it('removes all of theirs, and nobody else', async () => {
-        await store.putMany([sealed(anna, 1), sealed(anna, 2), sealed(ben, 1)]);
-        await store.removeUser(anna);
-        await store.removeUser(anna);
-        expect(await found(anna, 1)).toBeUndefined();
-        expect(await found(anna, 2)).toBeUndefined();
-        expect(await found(ben, 1)).toEqual(asSealed('sealed 1'));
+      it('does nothing for a password that is not there', async () => {
+        await store.setHash(ownerOf(anna, 9), 'hash');
+        expect(await found(anna, 9)).toBeUndefined();
       });
     });
   });

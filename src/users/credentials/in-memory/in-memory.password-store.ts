@@ -37,29 +37,11 @@ export class InMemoryPasswordStore extends PasswordStore {
     this.#entries = this.#entries.map((entry) => (entry === sealed ? hashed : entry));
   }
 
-  override async removeOthers(user: string, keepEventId: string): Promise<void> {
-    const kept = this.#entry({ user, eventId: keepEventId });
-    if (!kept) return;
-    this.#entries = this.#entries.filter(
-      (entry) => entry.user !== user || entry.place >= kept.place,
-    );
-  }
-
-  override async removeUser(user: string): Promise<void> {
-    this.#entries = this.#entries.filter((entry) => entry.user !== user);
-  }
-
   #put({ user, eventId, sealed }: SealedPassword): void {
-    const stored = this.#entry({ user, eventId });
+    if (this.#entry({ user, eventId })) return;
     this.#lastPlace += 1;
-    const entry: Entry = {
-      user,
-      eventId,
-      kind: stored?.kind ?? 'sealed',
-      value: stored?.value ?? sealed,
-      place: this.#lastPlace,
-    };
-    this.#entries = [...this.#entries.filter((one) => one !== stored), entry];
+    const entry = { user, eventId, kind: 'sealed', value: sealed, place: this.#lastPlace } as const;
+    this.#entries = [...this.#entries, entry];
   }
 
   #entry({ user, eventId }: PasswordOwner): Entry | undefined {

@@ -34,12 +34,6 @@ const settings = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS passwords_to_hash ON passwords (place) WHERE kind = 'sealed';`;
 
-/** What is there already goes to a new place as it is. */
-const put = `
-  INSERT OR REPLACE INTO passwords (user, event_id, kind, value)
-  SELECT ?1, ?2, coalesce(max(kind), 'sealed'), coalesce(max(value), ?3)
-  FROM passwords WHERE user = ?1 AND event_id = ?2`;
-
 /** Passwords in a SQLite file of their own, which nobody but its owner can read. */
 export class SqlitePasswordStore extends PasswordStore {
   readonly #db: DatabaseSyncInstance;
@@ -47,13 +41,13 @@ export class SqlitePasswordStore extends PasswordStore {
   readonly #find: StatementSyncInstance;
   readonly #toHash: StatementSyncInstance;
   readonly #setHash: StatementSyncInstance;
-  readonly #removeOthers: StatementSyncInstance;
-  readonly #removeUser: StatementSyncInstance;
 
   private constructor(db: DatabaseSyncInstance) {
     super();
     this.#db = db;
-    this.#put = db.prepare(put);
+    this.#put = db.prepare(
+      `INSERT INTO passwords (user, event_id, kind, value) VALUES (?, ?, 'sealed', ?) ON CONFLICT DO NOTHING`,
+    );
     this.#find = db.prepare('SELECT kind, value FROM passwords WHERE user = ? AND event_id = ?');
     this.#toHash = db.prepare(
       `SELECT user, event_id AS eventId, value AS sealed, place FROM passwords
@@ -63,11 +57,6 @@ export class SqlitePasswordStore extends PasswordStore {
       `UPDATE passwords SET kind = 'hashed', value = ?
        WHERE user = ? AND event_id = ? AND kind = 'sealed'`,
     );
-    this.#removeOthers = db.prepare(
-      `DELETE FROM passwords WHERE user = ?1
-       AND place < (SELECT place FROM passwords WHERE user = ?1 AND event_id = ?2)`,
-    );
-    this.#removeUser = db.prepare('DELETE FROM passwords WHERE user = ?');
   }
 
   /** Opens the file, and makes it when it is not there. Its mode is 600 from then on. */
@@ -97,14 +86,6 @@ export class SqlitePasswordStore extends PasswordStore {
 
   override async setHash({ user, eventId }: PasswordOwner, hash: string): Promise<void> {
     this.#setHash.run(hash, user, eventId);
-  }
-
-  override async removeOthers(user: string, keepEventId: string): Promise<void> {
-    this.#removeOthers.run(user, keepEventId);
-  }
-
-  override async removeUser(user: string): Promise<void> {
-    this.#removeUser.run(user);
   }
 
   /** What was removed does not lie in the file of the WAL until the next start: there is none. */
