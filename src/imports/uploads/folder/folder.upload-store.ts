@@ -1,8 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openBytes, sealBytes } from '../sealed-bytes.js';
+import { SealedFolder, type FileKind, type StoredFile } from '../../sealed-files/sealed-folder.js';
 import {
   UploadLost,
   UploadStore,
@@ -10,17 +7,16 @@ import {
   type StoredUpload,
 } from '../upload-store.port.js';
 
-const ending = '.upload';
-const partEnding = '.upload.part';
+const kind: FileKind = { ending: '.upload', boundName: (importId) => importId };
 
 /** Sealed files in a folder. */
 export class FolderUploadStore extends UploadStore {
-  constructor(
-    private readonly folder: string,
-    /** 32 bytes. */
-    private readonly key: Uint8Array,
-  ) {
+  readonly #files: SealedFolder;
+
+  /** `key`: 32 bytes. */
+  constructor(folder: string, key: Uint8Array) {
     super();
+    this.#files = new SealedFolder(folder, key, kind);
   }
 
   override async put(
@@ -28,52 +24,25 @@ export class FolderUploadStore extends UploadStore {
     bytes: AsyncIterable<Uint8Array>,
     maxBytes: number,
   ): Promise<StoredUpload> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const part = join(this.folder, importId + partEnding);
     const measure = new Measure(maxBytes);
-    const file = await open(part, 'w', 0o600);
-    try {
-      await write(file, sealBytes(measure.of(bytes), this.key, importId));
-      await file.sync();
-      await file.close();
-      await rename(part, this.#file(importId));
-    } catch (error) {
-      await file.close();
-      await rm(part, { force: true });
-      throw error;
-    }
+    await this.#files.put(importId, measure.of(bytes));
     return measure.result();
   }
 
   override async *read(importId: string): AsyncGenerator<Uint8Array> {
     try {
-      yield* openBytes(createReadStream(this.#file(importId)), this.key, importId);
+      yield* this.#files.read(importId);
     } catch (error) {
       throw new UploadLost(importId, { cause: error });
     }
   }
 
-  override async remove(importId: string): Promise<void> {
-    await rm(this.#file(importId), { force: true });
-    await rm(join(this.folder, importId + partEnding), { force: true });
+  override remove(importId: string): Promise<void> {
+    return this.#files.remove(importId);
   }
 
-  /** A file that a crash left half-written is listed as well, so that it can go: nobody was told of that upload. */
-  override async list(): Promise<
-    readonly { readonly importId: string; readonly storedAt: string }[]
-  > {
-    const names = await readdir(this.folder).catch(() => []);
-    const uploads = names.filter((name) => name.endsWith(ending) || name.endsWith(partEnding));
-    return Promise.all(
-      uploads.map(async (name) => ({
-        importId: name.slice(0, name.indexOf(ending)),
-        storedAt: (await stat(join(this.folder, name))).mtime.toISOString(),
-      })),
-    );
-  }
-
-  #file(importId: string): string {
-    return join(this.folder, importId + ending);
+  override list(): Promise<readonly StoredFile[]> {
+    return this.#files.list();
   }
 }
 
@@ -96,8 +65,4 @@ class Measure {
   result(): StoredUpload {
     return { sha256: this.#hash.digest('hex'), bytes: this.#bytes };
   }
-}
-
-async function write(file: FileHandle, chunks: AsyncIterable<Buffer>): Promise<void> {
-  for await (const chunk of chunks) await file.writeFile(chunk);
 }
