@@ -43,9 +43,11 @@ async function ended(server: ChildServer, importId: string): Promise<object> {
 }
 
 describe('passwords of an import that is killed and resumed', () => {
-  it('stand in no file of the data folder and in no answer, and sign in afterwards', async () => {
+  it('stand in no file of the data folder, in no answer and no log, and sign in afterwards', async () => {
     const dataDir = await tempFolder();
-    let server = await startChildServer(dataDir);
+    const start = () => startChildServer(dataDir, { LOG_LEVEL: 'verbose' });
+    let server = await start();
+    let logged = '';
     const headers = { 'content-type': 'text/csv' };
     const posted = await server.call('/api/imports', { method: 'POST', headers, body: csv });
     const { importId } = (await posted.json()) as { readonly importId: string };
@@ -53,8 +55,9 @@ describe('passwords of an import that is killed and resumed', () => {
       await setTimeout(pauseMs);
       expect(await filesWithMarker(dataDir)).toEqual([]);
       await server.kill();
+      logged += server.said();
       expect(await filesWithMarker(dataDir)).toEqual([]);
-      server = await startChildServer(dataDir);
+      server = await start();
     }
     expect(await ended(server, importId)).toMatchObject({
       status: 'completed',
@@ -68,9 +71,33 @@ describe('passwords of an import that is killed and resumed', () => {
       expect(answer).not.toContain('wen 4711');
     expect(await signsIn(server, 'U7', `${marker} 7`)).toBe(200);
     expect(await signsIn(server, 'U7', `${marker} 8`)).toBe(401);
+    for (const body of refusedBodies) {
+      const refused = await server.call('/api/users/U7', patch(body));
+      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expect(await refused.text()).not.toContain('wen 4711');
+    }
     await server.stop();
     expect(await filesWithMarker(dataDir)).toEqual([]);
+    logged += server.said();
+    // There is a log to be looked at: each start writes to it.
+    expect(logged.match(/Rollbook is ready/g)).toHaveLength(5);
+    expect(logged).not.toContain('wen 4711');
   }, 120_000);
+});
+
+const refusedBodies = [
+  JSON.stringify({ password: marker.repeat(20) }),
+  JSON.stringify({ password: `${marker}\0` }),
+  JSON.stringify({ password: [marker] }),
+  JSON.stringify({ password: { is: marker } }),
+  JSON.stringify({ password: marker, email: 'no-address' }),
+  `{"password": "${marker}`,
+];
+
+const patch = (body: string): RequestInit => ({
+  method: 'PATCH',
+  headers: { 'content-type': 'application/json' },
+  body,
 });
 
 const exported = async (server: ChildServer): Promise<string> =>

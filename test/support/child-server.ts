@@ -11,6 +11,8 @@ export type ChildServer = {
   readonly kill: () => Promise<void>;
   /** As an operator stops it. */
   readonly stop: () => Promise<void>;
+  /** What it has written to its standard output and its log so far. */
+  readonly said: () => string;
   /** An authorised request. */
   readonly call: (path: string, init?: RequestInit) => Promise<Response>;
 };
@@ -31,9 +33,13 @@ export async function startChildServer(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const url = await printedUrl(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const url = await printedUrl(child, () => output);
   return {
     url,
+    said: () => output,
     kill: () => end(child, 'SIGKILL'),
     stop: () => end(child, 'SIGTERM'),
     call: (path, init = {}) =>
@@ -47,18 +53,16 @@ export async function startChildServer(
   };
 }
 
-function printedUrl(child: ChildProcess): Promise<string> {
+function printedUrl(child: ChildProcess, said: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let output = '';
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+    const look = () => {
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said());
       if (found) resolve(found[0]);
     };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
     child.once('exit', (code) =>
-      reject(new Error(`The server ended with code ${code}:\n${output}`)),
+      reject(new Error(`The server ended with code ${code}:\n${said()}`)),
     );
   });
 }

@@ -199,7 +199,11 @@ export class ImportStores {
   }
 
   /** An import that is submitted and not begun. */
-  async submit(csv: string, id = importId, options: Partial<ImportOptions> = {}): Promise<void> {
+  async submit(
+    csv: string | Uint8Array,
+    id = importId,
+    options: Partial<ImportOptions> = {},
+  ): Promise<void> {
     await this.uploads.put(id, bytesOf(csv), Infinity);
     await this.log.append(importStreamName(id), NO_STREAM, [stamped(submittedWith(options))]);
   }
@@ -219,8 +223,8 @@ function modelsIn(database: ReadModelsDatabase): ReadModels {
   return models;
 }
 
-async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
+async function* bytesOf(csv: string | Uint8Array): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(csv);
 }
 
 const stamped = (event: UserEvent | ImportSubmitted): NewEvent => ({

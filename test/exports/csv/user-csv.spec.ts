@@ -1,22 +1,9 @@
-import {
-  array,
-  assert,
-  asyncProperty,
-  constantFrom,
-  oneof,
-  record,
-  string,
-  tuple,
-} from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, oneof, record } from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import { userLine } from '../../../src/exports/csv/user-csv.js';
 import { readUserRows, type UserRow } from '../../../src/imports/csv/read-user-rows.js';
-import {
-  controlCharacterAt,
-  invisibleCharacterAt,
-  isSpreadsheetError,
-} from '../../../src/shared/text-defects.js';
 import { headings, type DirectoryUser, type NamedLinks } from '../../../src/users/index.js';
+import { legalEmail, legalIdentifier, legalText } from '../../support/legal-values.example.js';
 
 const zoe: DirectoryUser = {
   uuid: '5b1f6f0e-6a0e-5d2c-9d57-0c9f6f1f3a11',
@@ -105,29 +92,13 @@ describe('the line of a user', () => {
   });
 });
 
-const trimmed = (text: string): string => text.trim();
-const symbols = string({
-  unit: constantFrom('=', '+', '-', '@', "'", '"', ',', '\n', '\r', '\t', ' ', '\\', '0', 'ß'),
-  maxLength: 8,
-});
-const text = tuple(symbols, string({ unit: 'binary', maxLength: 20 }), symbols)
-  .map((parts) => trimmed(parts.join('')))
-  .filter((value) => value !== '' && !value.includes('\0') && !isSpreadsheetError(value));
-const identifier = text.filter(
-  (value) =>
-    !value.includes(';') &&
-    controlCharacterAt(value) < 0 &&
-    invisibleCharacterAt(value) < 0 &&
-    !/^\d([.,]\d+)?E\+\d{2,}$/i.test(value),
-);
-
 const anyUser = record({
-  userId: identifier,
-  firstName: text,
-  lastName: text,
-  email: constantFrom('zoe@example.org', '=a@example.org', "'a@example.org", '-a@b.example'),
-  userType: oneof(constantFrom('Student', 'Faculty'), text),
-  username: oneof(constantFrom(null), identifier),
+  userId: legalIdentifier,
+  firstName: legalText,
+  lastName: legalText,
+  email: legalEmail,
+  userType: oneof(constantFrom('Student', 'Faculty'), legalText),
+  username: oneof(constantFrom(null), legalIdentifier),
   status: constantFrom('active', 'inactive'),
 }).map((fields): DirectoryUser => ({ ...zoe, ...fields }));
 

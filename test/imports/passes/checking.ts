@@ -77,7 +77,7 @@ export const imported = (
 /** The results of an import of this file, from beginning to end. */
 export async function importedText(
   stores: ImportStores,
-  csv: string,
+  csv: string | Uint8Array,
   { options = {}, settings = {} }: Circumstances = {},
 ): Promise<readonly RowResult[]> {
   await stores.submit(csv, importId, options);
