@@ -9,7 +9,7 @@ type Connection = { prepare(sql: string): { get(...values: readonly string[]): u
 export function jsonReader(
   db: Connection,
   select: string,
-): (asked: readonly string[]) => readonly unknown[] {
+): (asked: readonly unknown[]) => readonly unknown[] {
   const read = db.prepare(`SELECT json_group_array(json(value)) AS rows FROM (${select})`);
   return (asked) => {
     if (asked.length === 0) return [];

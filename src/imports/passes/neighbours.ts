@@ -29,14 +29,11 @@ async function sharingEmails(
   drafts: readonly RowDraft[],
   directory: UserDirectory,
 ): Promise<readonly Shared[]> {
-  const owners = new Map(
-    drafts.flatMap(({ emailKey, uuid }) => (emailKey ? [[emailKey, uuid]] : [])),
+  const asked = drafts.flatMap(({ emailKey, uuid }) => (emailKey ? [{ emailKey, uuid }] : []));
+  const others = await directory.othersWithEmail(asked);
+  return [...others].flatMap(([key, uuids]) =>
+    uuids.map((uuid) => ({ shares: 'email' as const, key, uuid })),
   );
-  const holders = await directory.holdersOfEmails([...owners.keys()]);
-  return [...holders].flatMap(([key, uuids]) => {
-    const isOwn = uuids.length === 1 && uuids[0] === owners.get(key);
-    return isOwn ? [] : uuids.map((uuid) => ({ shares: 'email' as const, key, uuid }));
-  });
 }
 
 async function lookingAlike(

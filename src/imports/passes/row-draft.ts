@@ -60,11 +60,11 @@ type Meaning = Pick<RowDraft, 'status' | 'problems' | 'wants' | 'gives' | 'email
 function meaning(row: UserRow, before: User, rules: ImportRules): Meaning {
   if (isDisplaced(row)) return { ...nothingMeant, problems: row.problems };
   const { status, after, problems } = decideRow(row, before, '', rules);
-  const wants = asksForUsername(row, before) ? usernameAmong(after, before) : null;
+  const wants = changesUsername(row, before, after) ? usernameAmong(after, before) : null;
   if (row.problems.length > 0)
     return { ...nothingMeant, problems: allProblems(row.problems, problems), wants };
   if (problems.length > 0) return { ...nothingMeant, problems, wants };
-  const gives = usernameAmong(before, after);
+  const gives = after === before ? null : usernameAmong(before, after);
   const emailKey = row.action === 'save' ? foldKey(row.fields.email) : null;
   return { status, problems, wants, gives, emailKey };
 }
@@ -85,7 +85,8 @@ const allProblems = (own: readonly Finding[], decided: readonly Finding[]): read
   ]);
 
 /** Whether a username is asked for that can be one: the one typed, or the User ID of a new user. */
-function asksForUsername({ fields, problems }: UserRow, before: User): boolean {
+function changesUsername({ fields, problems }: UserRow, before: User, after: User): boolean {
+  if (after === before) return false;
   if (fields.username !== null) return !isWrong(headingOfField.username, problems);
   return before.status === 'absent' && !isWrong(headingOfField.userId, problems);
 }

@@ -61,11 +61,11 @@ export abstract class UserDirectory {
   abstract findLastDeleted(userId: string): Promise<DirectoryUser | undefined>;
 
   /**
-   * The living users that have these e-mail addresses: folded address → uuids, at most 1,000 of each. An address nobody has is not in
-   * the answer.
+   * Who else has an address: folded address → uuids of the living users who have it beside the one who asks, at most 1,000 for each who
+   * asks. An address that nobody else has is not in the answer.
    */
-  abstract holdersOfEmails(
-    foldedEmails: readonly string[],
+  abstract othersWithEmail(
+    asked: readonly { readonly emailKey: string; readonly uuid: string }[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
 
   /**

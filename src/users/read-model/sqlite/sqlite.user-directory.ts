@@ -30,7 +30,7 @@ export class SqliteUserDirectory extends UserDirectory {
   readonly #revisions: ReturnType<typeof jsonReader>;
   readonly #byKey: StatementSyncInstance;
   readonly #lastDeleted: StatementSyncInstance;
-  readonly #byEmail: ReturnType<typeof jsonReader>;
+  readonly #othersWithEmail: ReturnType<typeof jsonReader>;
   readonly #hasLookalikes: StatementSyncInstance;
   readonly #byLookalike: StatementSyncInstance;
   readonly #allByKey: StatementSyncInstance;
@@ -57,13 +57,13 @@ export class SqliteUserDirectory extends UserDirectory {
       `SELECT ${columns} FROM users WHERE user_key = ? AND status = 'deleted'
         ORDER BY deleted_position DESC LIMIT 1`,
     );
-    this.#byEmail = jsonReader(
+    const others = `FROM users WHERE email_key = asked_key AND status <> 'deleted' AND uuid <> asker`;
+    this.#othersWithEmail = jsonReader(
       db,
-      `SELECT json_array(email, json(holders)) AS value FROM
-        (SELECT asked.value AS email, (SELECT json_group_array(uuid) FROM (SELECT uuid FROM users
-          WHERE email_key = asked.value AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 1000)) AS holders
-          FROM json_each(?) AS asked)
-        WHERE holders <> '[]'`,
+      `SELECT json_array(asked_key, (SELECT json_group_array(uuid) FROM
+          (SELECT uuid ${others} ORDER BY user_key, uuid LIMIT 1000))) AS value
+        FROM (SELECT value ->> 0 AS asked_key, value ->> 1 AS asker FROM json_each(?))
+        WHERE EXISTS (SELECT 1 ${others})`,
     );
     this.#hasLookalikes = db.prepare('SELECT 1 FROM users WHERE lookalike_key IS NOT NULL LIMIT 1');
     this.#byLookalike = db.prepare(
@@ -95,11 +95,14 @@ export class SqliteUserDirectory extends UserDirectory {
     return shownOrNone(this.#lastDeleted.get(foldKey(userId)));
   }
 
-  override async holdersOfEmails(
-    foldedEmails: readonly string[],
+  override async othersWithEmail(
+    asked: readonly { readonly emailKey: string; readonly uuid: string }[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const emails = [...new Set(foldedEmails)];
-    return new Map(this.#byEmail(emails) as readonly (readonly [string, readonly string[]])[]);
+    const shared = this.#othersWithEmail(asked.map(({ emailKey, uuid }) => [emailKey, uuid]));
+    const found = new Map<string, readonly string[]>();
+    for (const [email, others] of shared as readonly (readonly [string, readonly string[]])[])
+      found.set(email, [...new Set([...(found.get(email) ?? []), ...others])]);
+    return found;
   }
 
   override async lookalikesOf(
