@@ -1,21 +1,5 @@
 import { file, header, read, row } from './csv-file.js';
-
-/** The text as bytes, each `?` replaced by the bytes that are given. */
-const bytesOf = (text: string, ...replaced: readonly number[]): Buffer =>
-  Buffer.from(
-    Buffer.from(text, 'utf8')
-      .toString('latin1')
-      .replaceAll('?', String.fromCharCode(...replaced)),
-    'latin1',
-  );
-
-const eAcute = 0xe9;
-const mark = '\ufeff';
-const jose = { 'First Name': 'Jos?' };
-const little = (text: string) => Buffer.from(text, 'utf16le');
-const big = (text: string) => little(text).swap16();
-const firstNames = (rows: Awaited<ReturnType<typeof read>>['rows']) =>
-  rows.map(({ fields }) => fields.firstName);
+import { big, bytesOf, eAcute, firstNames, jose, little, mark } from './encoded-text.example.js';
 
 describe('an encoding that is named', () => {
   it('reads UTF-16 without a mark', async () => {

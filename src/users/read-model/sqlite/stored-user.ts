@@ -1,7 +1,7 @@
 import type { DirectoryUser } from '../user-directory.port.js';
 
 /** Where each field of a user is stored. */
-const columnOf: Readonly<Record<keyof DirectoryUser, string>> = {
+export const columnOf: Readonly<Record<keyof DirectoryUser, string>> = {
   uuid: 'uuid',
   revision: 'revision',
   status: 'status',

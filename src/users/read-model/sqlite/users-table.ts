@@ -5,6 +5,7 @@ import { foldKey } from '../../../shared/fold-key.js';
 import { sparseLookalikeKey } from '../../../shared/lookalike-key.js';
 import type { ProfileField } from '../../domain/user-columns.js';
 import type { FieldValue, Profile } from '../../domain/user-events.js';
+import { columnOf } from './stored-user.js';
 import { userDirectoryProjection, type UserChange } from '../user-directory.projection.js';
 
 /*
@@ -41,19 +42,6 @@ const schema = `
   CREATE INDEX IF NOT EXISTS users_by_site ON users (site) WHERE site IS NOT NULL;
   CREATE INDEX IF NOT EXISTS users_by_cost_center ON users (cost_center) WHERE cost_center IS NOT NULL;
   CREATE INDEX IF NOT EXISTS users_by_email ON users (email_key) WHERE status <> 'deleted';`;
-
-const columnOf: Readonly<Record<ProfileField, string>> = {
-  userId: 'user_id',
-  firstName: 'first_name',
-  lastName: 'last_name',
-  email: 'email',
-  userType: 'user_type',
-  username: 'username',
-  jobTitle: 'job_title',
-  site: 'site',
-  costCenter: 'cost_center',
-  supervisors: 'supervisors',
-};
 
 type Values = Readonly<Record<string, string | number | null>>;
 

@@ -1,29 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { longest } from '../../domain/text-rules.js';
 import { bodyInvalid, membersOf, textIn, type Members } from '../../../web/json-body.js';
-import { aboutField, wishMembers, wishOf } from '../../edits/user-body.js';
+import { wishMembers, wishOf } from '../../edits/user-body.js';
+import { UserFieldsBody } from '../../edits/user-fields-body.js';
 import type { UserWish } from '../../rules/user-wish.js';
 
 /** The body of a request to create a user. */
-export class CreateUserBody {
+export class CreateUserBody extends UserFieldsBody {
   @ApiProperty({
     description: 'Without ";"; edges are trimmed. Nobody else may have it.',
     minLength: 1,
     maxLength: longest.userId,
   })
   readonly userId!: string;
-
-  @ApiProperty(aboutField.firstName)
-  readonly firstName!: string;
-
-  @ApiProperty(aboutField.lastName)
-  readonly lastName!: string;
-
-  @ApiProperty(aboutField.email)
-  readonly email!: string;
-
-  @ApiProperty(aboutField.userType)
-  readonly userType!: string;
 
   @ApiProperty({
     description: 'Whether the user may sign in: another word for status.',
@@ -39,30 +28,6 @@ export class CreateUserBody {
     default: 'active',
   })
   readonly status?: 'active' | 'inactive';
-
-  @ApiProperty({
-    description: 'Signs in; nobody else may have it. Default: the User ID.',
-    type: String,
-    nullable: true,
-    maxLength: longest.username,
-    required: false,
-  })
-  readonly username?: string | null;
-
-  @ApiProperty(aboutField.password)
-  readonly password?: string | null;
-
-  @ApiProperty(aboutField.jobTitle)
-  readonly jobTitle?: string | null;
-
-  @ApiProperty(aboutField.site)
-  readonly site?: string | null;
-
-  @ApiProperty(aboutField.costCenter)
-  readonly costCenter?: string | null;
-
-  @ApiProperty(aboutField.supervisors)
-  readonly supervisors?: readonly string[] | null;
 }
 
 type RequiredField = 'firstName' | 'lastName' | 'email' | 'userType';

@@ -1,49 +1,11 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { longest } from '../../domain/text-rules.js';
-import { membersOf } from '../../../web/json-body.js';
-import { aboutField, wishMembers, wishOf } from '../../edits/user-body.js';
+import { PartialType } from '@nestjs/swagger';
+import { wishMembers, wishOf } from '../../edits/user-body.js';
 import type { UserWish } from '../../rules/user-wish.js';
-
-const optional = { required: false } as const;
+import { membersOf } from '../../../web/json-body.js';
+import { UserFieldsBody } from '../../edits/user-fields-body.js';
 
 /** The body of a request to change a user. What is not given stays. */
-export class UpdateUserBody {
-  @ApiProperty({ ...aboutField.firstName, ...optional })
-  readonly firstName?: string;
-
-  @ApiProperty({ ...aboutField.lastName, ...optional })
-  readonly lastName?: string;
-
-  @ApiProperty({ ...aboutField.email, ...optional })
-  readonly email?: string;
-
-  @ApiProperty({ ...aboutField.userType, ...optional })
-  readonly userType?: string;
-
-  @ApiProperty({
-    description: 'Signs in; nobody else may have it. Blank keeps the one there is.',
-    type: String,
-    nullable: true,
-    maxLength: longest.username,
-    ...optional,
-  })
-  readonly username?: string | null;
-
-  @ApiProperty(aboutField.password)
-  readonly password?: string | null;
-
-  @ApiProperty(aboutField.jobTitle)
-  readonly jobTitle?: string | null;
-
-  @ApiProperty(aboutField.site)
-  readonly site?: string | null;
-
-  @ApiProperty(aboutField.costCenter)
-  readonly costCenter?: string | null;
-
-  @ApiProperty(aboutField.supervisors)
-  readonly supervisors?: readonly string[] | null;
-}
+export class UpdateUserBody extends PartialType(UserFieldsBody) {}
 
 const activation = 'POST /api/users/:userId/deactivate and /reactivate change that.';
 
