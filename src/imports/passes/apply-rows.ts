@@ -1,22 +1,13 @@
 import type { Finding } from '../../shared/finding.js';
-import { accept } from '../../shared/result.js';
-import {
-  fieldListsOf,
-  newestPasswordEvent,
-  supervisorProblem,
-  type FieldLists,
-} from '../../users/index.js';
-import { decideRow } from '../decide-row.js';
-import { hasRow } from '../domain/row-set.js';
+import { fieldListsOf, supervisorProblem } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
+import { applyStep } from './apply-step.js';
 import { closeRings } from './close-rings.js';
-import { withLinksAsListed } from './links-as-listed.js';
+import { echo, isRefused } from './echo.js';
 import { withMadeSupervisors } from './made-supervisors.js';
-import type { ResolvedRow } from './resolve-rows.js';
-import { rowEdit } from './row-edit.js';
 import { refused, type RowOutcome } from './row-outcome.js';
-import { RowSaver, type RowStep, type SavedRow } from './row-saver.js';
+import { RowSaver, type SavedRow } from './row-saver.js';
 import type { Tenure } from './tenure.js';
 import { usernameTaken } from '../plan/username-taken.js';
 
@@ -82,46 +73,6 @@ function withoutMaker(
   return supervisorProblem(failed.code, failed.typed, { failed: failed.row });
 }
 
-function applyStep(tenure: Tenure, { clock }: ImportPorts, lists: FieldLists) {
-  const occurredAt = clock.now();
-  const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
-  return (resolved: ResolvedRow): RowStep => {
-    const { read, own } = resolved;
-    if (own.settled) return { kind: 'ended', outcome: own.settled };
-    const asStored = withPasswordAsStored(resolved);
-    // A row that has opened a ring is not given up half-way.
-    const row =
-      own.openedFrom === undefined
-        ? withLinksAsListed(asStored, read.user, lists)
-        : accept(asStored);
-    if (!row.ok) return { kind: 'ended', outcome: refused(...row.rejection) };
-    const decision = decideRow(row.value, read.user, occurredAt, { trainingRecords });
-    if (decision.problems.length > 0)
-      return { kind: 'ended', outcome: refused(...decision.problems) };
-    const { uuid } = read;
-    const status = own.openedFrom === undefined ? decision.status : openedStatus(decision.status);
-    const outcome = (revision: number): RowOutcome => ({
-      status,
-      problems: [],
-      user: { uuid, revision },
-    });
-    if (decision.events.length === 0) return { kind: 'ended', outcome: outcome(read.revision) };
-    const edit = rowEdit(resolved, decision.events, tenure, 'settles');
-    return { kind: 'edit', edit, outcome };
-  };
-}
-
-/** Of a row whose password equalled the stored one when it was checked: whether that is the one still, where the user has moved on. */
-function withPasswordAsStored({ planned, read, stream }: ResolvedRow): PlannedRow {
-  if (planned.equalsPasswordOf === undefined || read.revision === planned.revision) return planned;
-  const changesPassword = newestPasswordEvent(stream) !== planned.equalsPasswordOf;
-  return { ...planned, changesPassword };
-}
-
-/** A row that opened a ring has changed its user, even when nothing is left to be done. */
-const openedStatus = (status: RowOutcome['status']) =>
-  status === 'Unchanged' ? 'Updated' : status;
-
 /** Rows whose username somebody else bears are refused; those that opened a ring for it give their own name back first. */
 async function settleTaken(
   rows: readonly PlannedRow[],
@@ -150,38 +101,3 @@ const hasOpened = (saved: SavedRow | undefined): boolean =>
 
 const holderOf = (saved: SavedRow | undefined): readonly string[] =>
   saved?.kind === 'taken' ? [saved.holder] : [];
-
-/** An echo ends as the row it repeats: unchanged after it, or refused with it. */
-async function echo(
-  { row, sameAs }: PlannedRow,
-  outcomes: ReadonlyMap<number, RowOutcome>,
-  tenure: Tenure,
-  ports: ImportPorts,
-): Promise<RowOutcome> {
-  const repeated = sameAs ?? row;
-  const first = outcomes.get(repeated);
-  if (first) return first.status === 'Error' ? first : { ...first, status: 'Unchanged' };
-  // Recorded with an earlier batch.
-  if (!isRefused(repeated, tenure, outcomes)) return { status: 'Unchanged', problems: [] };
-  return refused(...(await recordedProblems(repeated, tenure, ports)));
-}
-
-/** What the record of an earlier batch says of a row. */
-async function recordedProblems(
-  row: number,
-  { importId }: Tenure,
-  { store, progress, results }: ImportPorts,
-): Promise<readonly Finding[]> {
-  await progress.waitFor(await store.lastPosition());
-  const [recorded] = await results.rows(importId, { after: row - 1, limit: 1 });
-  return recorded?.row === row ? recorded.problems : [];
-}
-
-function isRefused(
-  row: number,
-  { state }: Tenure,
-  outcomes: ReadonlyMap<number, RowOutcome>,
-): boolean {
-  if (outcomes.get(row)?.status === 'Error') return true;
-  return state.status === 'applying' && hasRow(state.refused, row);
-}

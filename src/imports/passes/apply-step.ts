@@ -1,0 +1,52 @@
+import { accept } from '../../shared/result.js';
+import { newestPasswordEvent, type FieldLists } from '../../users/index.js';
+import { decideRow } from '../decide-row.js';
+import type { ImportPorts } from '../import-ports.js';
+import type { PlannedRow } from '../plan/plan-row.js';
+import { withLinksAsListed } from './links-as-listed.js';
+import type { ResolvedRow } from './resolve-rows.js';
+import { rowEdit } from './row-edit.js';
+import { refused, type RowOutcome } from './row-outcome.js';
+import type { RowStep } from './row-saver.js';
+import type { Tenure } from './tenure.js';
+
+/** Decides rows by their users as they are now, and by the lists as they were when the batch began. */
+export function applyStep(tenure: Tenure, { clock }: ImportPorts, lists: FieldLists) {
+  const occurredAt = clock.now();
+  const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
+  return (resolved: ResolvedRow): RowStep => {
+    const { read, own } = resolved;
+    if (own.settled) return { kind: 'ended', outcome: own.settled };
+    const asStored = withPasswordAsStored(resolved);
+    // A row that has opened a ring is not given up half-way.
+    const row =
+      own.openedFrom === undefined
+        ? withLinksAsListed(asStored, read.user, lists)
+        : accept(asStored);
+    if (!row.ok) return { kind: 'ended', outcome: refused(...row.rejection) };
+    const decision = decideRow(row.value, read.user, occurredAt, { trainingRecords });
+    if (decision.problems.length > 0)
+      return { kind: 'ended', outcome: refused(...decision.problems) };
+    const { uuid } = read;
+    const status = own.openedFrom === undefined ? decision.status : openedStatus(decision.status);
+    const outcome = (revision: number): RowOutcome => ({
+      status,
+      problems: [],
+      user: { uuid, revision },
+    });
+    if (decision.events.length === 0) return { kind: 'ended', outcome: outcome(read.revision) };
+    const edit = rowEdit(resolved, decision.events, tenure, 'settles');
+    return { kind: 'edit', edit, outcome };
+  };
+}
+
+/** Of a row whose password equalled the stored one when it was checked: whether that is the one still, where the user has moved on. */
+function withPasswordAsStored({ planned, read, stream }: ResolvedRow): PlannedRow {
+  if (planned.equalsPasswordOf === undefined || read.revision === planned.revision) return planned;
+  const changesPassword = newestPasswordEvent(stream) !== planned.equalsPasswordOf;
+  return { ...planned, changesPassword };
+}
+
+/** A row that opened a ring has changed its user, even when nothing is left to be done. */
+const openedStatus = (status: RowOutcome['status']) =>
+  status === 'Unchanged' ? 'Updated' : status;
