@@ -39,8 +39,8 @@ module.exports = {
       name: 'use-cases-are-independent',
       comment: 'One use case never imports another.',
       severity: 'error',
-      from: { path: '^src/([^/]+)/use-cases/([^/]+)\\.ts$' },
-      to: { path: '^src/$1/use-cases/', pathNot: '^src/$1/use-cases/$2' },
+      from: { path: '^src/([^/]+)/use-cases/([^/.]+)' },
+      to: { path: '^src/$1/use-cases/', pathNot: '^src/$1/use-cases/$2[-./]' },
     },
     {
       name: 'drivers-live-in-adapters',

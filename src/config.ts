@@ -16,13 +16,13 @@ export type Config = {
   readonly adminToken: string | undefined;
   /** `USER_TYPES`: the types a user may have, separated by commas. Default: Student, Faculty, Admin, Parent, Alumni. */
   readonly userTypes: readonly string[];
-  /** `PROTECTED_USER_IDS`: User IDs that imports may not change, separated by commas. Default: edvance360, starsvcs. */
+  /** `PROTECTED_USER_IDS`: User IDs that imports and edits may not change unless asked to, separated by commas. Default: edvance360, starsvcs. */
   readonly protectedUserIds: readonly string[];
-  /** `ADMIN_USER_ID`: User ID of the person behind the admin token, whom an import never deactivates or deletes. Default: unknown. */
+  /** `ADMIN_USER_ID`: User ID of the person behind the admin token, whom no import or edit deactivates or deletes. Default: unknown. */
   readonly adminUserId: string | undefined;
   /** `MAX_UPLOAD_BYTES`: the largest file, 1 to 1 TiB. Default: 256 MiB. */
   readonly maxUploadBytes: number;
-  /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads while they wait. Default: made in the data folder. */
+  /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder. */
   readonly credentialsKey: Uint8Array | undefined;
   /** `LOG_LEVEL`: `fatal`, `error`, `warn`, `log`, `debug` or `verbose`. Default: log. */
   readonly logLevel: LogLevel;

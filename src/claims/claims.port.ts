@@ -51,4 +51,13 @@ export abstract class Claims {
    * look again. Whether stealing is right is the caller's to know (docs/protocols.md §1, rule 2).
    */
   abstract steal(seen: Claim, next: Claim): Promise<boolean>;
+
+  /**
+   * Whether every key of a living user has its claim here. False for claims that are new, or were lost: then they are restored from
+   * the log before anybody takes or asks (docs/protocols.md §6).
+   */
+  abstract areComplete(): Promise<boolean>;
+
+  /** To be called once every key of a living user has its claim: they are complete from now on. */
+  abstract declareComplete(): Promise<void>;
 }

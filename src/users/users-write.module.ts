@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClaimOwners } from '../claims/claim-owners.port.js';
+import { RestoreClaims } from './restore-claims.js';
 import { UserClaimOwners } from './user-claim-owners.js';
 import { UserFinder } from './user-finder.js';
 import { UserReadModelModule } from './user-read-model.module.js';
@@ -8,7 +9,12 @@ import { UserWriter } from './user-writer.js';
 /** Finding users by their keys and writing them: what every feature that changes users needs. */
 @Module({
   imports: [UserReadModelModule],
-  providers: [UserFinder, UserWriter, { provide: ClaimOwners, useClass: UserClaimOwners }],
+  providers: [
+    UserFinder,
+    UserWriter,
+    { provide: ClaimOwners, useClass: UserClaimOwners },
+    RestoreClaims,
+  ],
   exports: [UserFinder, UserWriter],
 })
 export class UsersWriteModule {}

@@ -181,5 +181,19 @@ export function claimsContract(adapter: string, open: () => Promise<Claims>): vo
         expect(await Promise.all(stolen)).toEqual([true, false]);
       });
     });
+
+    describe('whether the claims are complete', () => {
+      it('is denied while they are new, whatever was taken', async () => {
+        expect(await claims.areComplete()).toBe(false);
+        await given(claim(x, anna, 3));
+        expect(await claims.areComplete()).toBe(false);
+      });
+
+      it('is affirmed once it was declared, as often as it is', async () => {
+        await claims.declareComplete();
+        await claims.declareComplete();
+        expect(await claims.areComplete()).toBe(true);
+      });
+    });
   });
 }

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { startChildServer, type ChildServer } from '../support/child-server.js';
 import { tempFolders } from '../support/temp-folder.js';
+import { answersOf, deleteReadModels, startReady } from './imported-school.example.js';
 
 const tempFolder = tempFolders();
 const heading = 'User ID,First Name,Last Name,Email,User Type,Active,Username';
-const newUsers = 3000;
+const newUsers = 3_000;
+const leavers = 1_500;
 
 const user = (
   n: number,
@@ -14,8 +16,16 @@ const user = (
 ) =>
   `U${n},First${n},Last,u${n}@example.org,Student,${differing.active ?? '1'},${differing.username ?? `name${n}`}`;
 
-/** Two users who swap names, a chain of three, a deletion, an unchanged user, a mistake, and many new ones. */
-const seed = [1, 2, 3, 4, 5, 6, 7].map((n) => user(n));
+const numbered = <One>(count: number, make: (n: number) => One): readonly One[] =>
+  Array.from({ length: count }, (_none, n) => make(n));
+
+/** Seven of whom more is told below, and those who leave. */
+const seed = [...numbered(7, (n) => user(n + 1)), ...numbered(leavers, (n) => user(10_000 + n))];
+
+/**
+ * Two users who swap names, a chain of three, a deletion, an unchanged user, a mistake, many who leave, many new ones, and as many who
+ * get the names of those who leave: they wait for them.
+ */
 const rows = [
   user(1, { username: 'name2' }),
   user(2, { username: 'name1' }),
@@ -25,15 +35,17 @@ const rows = [
   user(6, { active: 'D' }),
   user(7),
   `U8,First,Last,no-address,Student,1,name8`,
-  ...Array.from({ length: newUsers }, (_none, index) => user(100 + index)),
+  ...numbered(leavers, (n) => user(20_000 + n, { username: `name${10_000 + n}` })),
+  ...numbered(newUsers, (n) => user(30_000 + n)),
+  ...numbered(leavers, (n) => user(10_000 + n, { active: 'D' })),
 ];
 const expected = {
-  created: newUsers,
+  created: newUsers + leavers,
   updated: 5,
   unchanged: 1,
   deactivated: 0,
   reactivated: 0,
-  deleted: 1,
+  deleted: 1 + leavers,
   error: 1,
 };
 
@@ -95,30 +107,67 @@ async function usernames(server: ChildServer): Promise<readonly (string | null)[
   );
 }
 
-/** The pauses before each kill: short ones fall into the check, longer ones into apply, and the last import is left alone. */
-const plans = [
-  [5, 5, 5, 5, 5, 5, 5, 5],
-  [40, 80, 120, 160, 200],
-  [300, 20, 400, 20, 500],
-  [150, 250, 350, 90, 60, 30],
-  [700, 10, 10, 600],
+/** When the server is killed: so many milliseconds after it said that it is ready, or once so many rows have a result. */
+type Moment = { readonly ms: number } | { readonly rowsDone: number };
+
+async function comes(moment: Moment, server: ChildServer, importId: string): Promise<void> {
+  if ('ms' in moment) return setTimeout(moment.ms);
+  for (;;) {
+    const { status, rowsDone } = await summaryOf(server, importId);
+    if (rowsDone >= moment.rowsDone || status === 'completed') return;
+    await setTimeout(5);
+  }
+}
+
+/** What a kill cut short, as the log says. */
+function cutShort(dataDir: string): string {
+  const db = new DatabaseSync(join(dataDir, 'events.db'), { readOnly: true });
+  const newest = db
+    .prepare(
+      `SELECT type FROM events WHERE stream LIKE 'import-%' AND type <> 'ImportPassStarted' ORDER BY position DESC`,
+    )
+    .get() as { readonly type: string };
+  db.close();
+  if (newest.type === 'ImportSubmitted') return 'check';
+  return newest.type === 'ImportCompleted' ? 'nothing' : 'apply';
+}
+
+const ms = (...pauses: readonly number[]): readonly Moment[] =>
+  pauses.map((pause) => ({ ms: pause }));
+const rowsDone = (...counts: readonly number[]): readonly Moment[] =>
+  counts.map((count) => ({ rowsDone: count }));
+
+const firstWave = newUsers + leavers;
+/** Where the kills fall differs from run to run; what they must hit at least does not. */
+const plans: readonly {
+  readonly kills: string;
+  readonly moments: readonly Moment[];
+  readonly hit: string;
+}[] = [
+  { kills: 'at once, again and again', moments: ms(0, 1, 2, 3, 5, 8, 13, 21), hit: 'check' },
+  { kills: 'while it is being checked', moments: ms(5, 40, 80, 120, 160, 200), hit: 'check' },
+  { kills: 'as soon as rows are applied', moments: rowsDone(1, 2, 3), hit: 'apply' },
+  { kills: 'in the middle', moments: [...rowsDone(1_000), ...ms(300, 20, 400, 20)], hit: 'apply' },
+  { kills: 'among those who waited', moments: rowsDone(firstWave, firstWave + 1), hit: 'apply' },
 ];
 
 describe('an import that is killed and started again', () => {
-  it.each(plans.map((pauses) => ({ pauses })))(
-    'ends with every row exactly once: kills after $pauses ms',
-    async ({ pauses }) => {
+  it.each(plans)(
+    'ends with every row exactly once: kills $kills',
+    async ({ moments, hit }) => {
       const dataDir = await tempFolder();
       let server = await startChildServer(dataDir);
       await ended(server, await upload(server, seed));
       const importId = await upload(server, rows);
-      for (const pause of pauses) {
-        await setTimeout(pause);
+      const hits: string[] = [];
+      for (const moment of moments) {
+        await comes(moment, server, importId);
         await server.kill();
+        hits.push(cutShort(dataDir));
         server = await startChildServer(dataDir);
       }
-      const summary = await ended(server, importId);
-      expect(summary).toMatchObject({
+      expect(hits).toContain(hit);
+      expect(await ended(server, importId)).toMatchObject({
         status: 'completed',
         counts: expected,
         rowsDone: rows.length,
@@ -131,15 +180,29 @@ describe('an import that is killed and started again', () => {
         'fresh5',
         'name7',
       ]);
+      const addresses = shownOf(importId);
+      const before = await answersOf(server, addresses);
       await server.stop();
       expect(logOf(dataDir, importId)).toEqual({
-        created: newUsers,
+        created: newUsers + leavers,
         // Five renames, and the one that opened the swap.
         updated: 6,
-        deleted: 1,
-        streams: newUsers + seed.length,
+        deleted: 1 + leavers,
+        streams: newUsers + leavers + seed.length,
       });
+      await deleteReadModels(dataDir);
+      const rebuilt = await startReady(dataDir);
+      expect(await answersOf(rebuilt, addresses)).toEqual(before);
+      await rebuilt.stop();
     },
     120_000,
   );
 });
+
+/** What the read models show of it: the same as when they are made again from the log. */
+const shownOf = (importId: string): readonly string[] => [
+  '/api/exports/users.csv',
+  `/api/imports/${importId}`,
+  `/api/imports/${importId}/rows.csv`,
+  ...['U1', 'U2', 'U3', 'U30000'].map((userId) => `/api/users/${userId}/history`),
+];

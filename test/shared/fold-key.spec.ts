@@ -20,6 +20,7 @@ describe('two keys are the same', () => {
     ['with no-break spaces around them', '\u00a0f0002\u00a0', 'F0002'],
     ['with a byte-order mark before them', '\ufefff0002', 'F0002'],
     ['with a no-break space for a space inside', 'a\u00a0b', 'A B'],
+    ['with accents that only capitals compose', '\u0390', '\u03aa\u0301'],
     ['with either small sigma', 'ΟΔΟΣ', 'οδος'],
   ])('%s', (_, a, b) => {
     expect(foldKey(a)).toBe(foldKey(b));

@@ -3,6 +3,7 @@ import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.po
 /** Claims that are gone with the process: for tests. */
 export class InMemoryClaims extends Claims {
   readonly #claims = new Map<string, Claim>();
+  #complete = false;
 
   override async takeMany(claims: readonly Claim[]): Promise<readonly TakeOutcome[]> {
     return claims.map((claim) => this.#take(claim));
@@ -29,6 +30,14 @@ export class InMemoryClaims extends Claims {
     if (held?.owner !== seen.owner || held.at !== seen.at) return false;
     this.#claims.set(seen.key, { ...next, key: seen.key });
     return true;
+  }
+
+  override async areComplete(): Promise<boolean> {
+    return this.#complete;
+  }
+
+  override async declareComplete(): Promise<void> {
+    this.#complete = true;
   }
 
   #take(claim: Claim): TakeOutcome {

@@ -20,6 +20,9 @@ const settings = `
   CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL)
     STRICT, WITHOUT ROWID;`;
 
+/** What `user_version` says of a file whose claims are complete; 0, SQLite's own, of a new one. */
+const completeVersion = 1;
+
 type StoredClaim = readonly [key: string, owner: string, at: number];
 
 /** Claims in a SQLite file of their own. */
@@ -78,6 +81,17 @@ export class SqliteClaims extends Claims {
   override async steal(seen: Claim, next: Claim): Promise<boolean> {
     const { changes } = this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at);
     return changes === 1;
+  }
+
+  override async areComplete(): Promise<boolean> {
+    const stored = this.#db.prepare('PRAGMA user_version').get() as {
+      readonly user_version: number;
+    };
+    return stored.user_version === completeVersion;
+  }
+
+  override async declareComplete(): Promise<void> {
+    this.#db.exec(`PRAGMA user_version = ${completeVersion}`);
   }
 
   close(): void {

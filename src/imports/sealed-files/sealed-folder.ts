@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBytes, sealBytes } from './sealed-bytes.js';
@@ -77,7 +77,7 @@ export class SealedFolder {
 
   /** A file that a crash left half-written is listed as well, so that it can go. */
   async list(): Promise<readonly StoredFile[]> {
-    const names = await readdir(this.folder).catch(() => []);
+    const names = existsSync(this.folder) ? await readdir(this.folder) : [];
     const ours = names.filter(
       (name) => name.endsWith(this.#ending) || name.endsWith(this.#partEnding),
     );

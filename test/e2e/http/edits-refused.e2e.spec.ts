@@ -8,10 +8,10 @@ let send: ReturnType<typeof editsOf>['send'];
 let create: ReturnType<typeof editsOf>['create'];
 let update: ReturnType<typeof editsOf>['update'];
 beforeAll(async () => {
-  server = await startHttpServer(await tempFolder());
+  server = await startHttpServer(await tempFolder(), { ADMIN_USER_ID: 'Me' });
   ({ send, create, update } = editsOf(server));
   await send('POST', '/api/sites', { name: 'Süd' });
-  for (const userId of ['Kept', 'Super', 'Taken']) await create(userId);
+  for (const userId of ['Kept', 'Super', 'Taken', 'Me']) await create(userId);
   await create('Low', { supervisors: ['Super'] });
   await create('Faculty', { userType: 'Faculty' });
 });
@@ -66,6 +66,12 @@ describe('an edit is refused', () => {
     ['with another status', 'N', { status: 'deleted' }, '400 BODY_INVALID'],
   ])('that creates a user %s', async (_, userId, differing, refusal) => {
     expect(await refusalOf(await create(userId, differing))).toBe(refusal);
+  });
+
+  it('that would shut out whoever makes it', async () => {
+    const response = await send('POST', '/api/users/me/deactivate');
+    expect(await refusalOf(response)).toBe('422 OWN_ACCOUNT');
+    expect(await server.json('/api/users/Me')).toMatchObject({ status: 'active' });
   });
 
   it('when it was made from another revision', async () => {

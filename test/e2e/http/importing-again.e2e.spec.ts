@@ -150,7 +150,14 @@ describe('uploading the same file while it is waiting', () => {
       });
     }
     expect((await upload(server, `${large}\r\n`)).status).toBe(202);
+    expect((await upload(server, large, '?deleteTrainingRecords=true')).status).toBe(202);
     expect((await endOf(server, importId)).counts).toMatchObject({ created: 20_000 });
     expect((await upload(server, large)).status).toBe(202);
+  }, 120_000);
+
+  it('is refused to all but one of those who send it at the same time', async () => {
+    const large = csvOf(Array.from({ length: 5_000 }, (_none, n) => userLine(`M${n}`)));
+    const sent = await Promise.all([1, 2, 3, 4].map(() => upload(server, large)));
+    expect(sent.map(({ status }) => status).toSorted()).toEqual([202, 409, 409, 409]);
   }, 120_000);
 });

@@ -73,12 +73,13 @@ describe('asking to add an entry', () => {
   });
 
   it.each([
-    ['Teacher', 'REFERENCE_EXISTS', 'There is a job title of that name already.'],
-    [' ', 'REQUIRED', 'A job title needs a name.'],
-    ['x'.repeat(256), 'TOO_LONG', 'The name of a job title has at most 255 characters.'],
-  ])('tells why not: %s', async (name, code, detail) => {
+    ['Teacher', 409, 'REFERENCE_EXISTS', 'There is a job title of that name already.'],
+    [' ', 422, 'REQUIRED', 'A job title needs a name.'],
+    ['x'.repeat(256), 422, 'TOO_LONG', 'The name of a job title has at most 255 characters.'],
+  ])('tells why not: %s', async (name, expected, code, detail) => {
     await happened(service.store, 'job-titles', added('Teacher'));
-    const { body } = await service.ask('POST', '/api/job-titles', { name });
+    const { status, body } = await service.ask('POST', '/api/job-titles', { name });
+    expect(status).toBe(expected);
     expect(body).toMatchObject({ code, detail });
   });
 });

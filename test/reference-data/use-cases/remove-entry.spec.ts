@@ -88,12 +88,14 @@ describe('asking to remove an entry', () => {
     ],
   ])('tells how many users have it: %d', async (users, detail) => {
     service.uses.users.set(teacherId, users);
-    const { body } = await service.ask('DELETE', '/api/job-titles/teacher');
+    const { status, body } = await service.ask('DELETE', '/api/job-titles/teacher');
+    expect(status).toBe(409);
     expect(body).toMatchObject({ code: 'REFERENCE_IN_USE', detail, users });
   });
 
   it('tells that there is none', async () => {
-    const { body } = await service.ask('DELETE', '/api/sites/Teacher');
+    const { status, body } = await service.ask('DELETE', '/api/sites/Teacher');
+    expect(status).toBe(404);
     expect(body).toMatchObject({
       code: 'REFERENCE_NOT_FOUND',
       detail: 'There is no site of that name. GET /api/sites lists those there are.',
