@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
 
 const byteOrderMark = '\uFEFF';
@@ -10,10 +11,13 @@ export async function* csvText(
   slices: AsyncIterable<readonly (readonly string[])[]>,
 ): AsyncGenerator<string> {
   yield byteOrderMark;
-  for await (const lines of slices)
+  for await (const lines of slices) {
     if (lines.length > 0)
       yield stringify([...lines] as string[][], {
         record_delimiter: 'windows',
         quote_record_delimiter: true,
       });
+    // Stores answer without leaving the loop of promises: without a pause nobody else would be answered until the last line.
+    await setImmediate();
+  }
 }

@@ -9,6 +9,7 @@ import { importId } from './imports.example.js';
 export const plainRules: WholeFileRules = {
   same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   supervisors: { maySupervise, loadSupervisors: async () => new Map() },
+  pause: async () => undefined,
 };
 
 /** Users as they are stored, by uuid. */
@@ -23,7 +24,8 @@ export async function planIn(
 ) {
   const folder = new PlanFolder(dir);
   const builder = await folder.begin(importId);
-  builder.add({ rows, neighbours });
+  builder.add(rows);
+  builder.addNeighbours(neighbours);
   const loadSupervisors = async (uuids: readonly string[]) => only(stored, uuids);
   await builder.settle({ ...plainRules, supervisors: { maySupervise, loadSupervisors } });
   builder.close();

@@ -7,6 +7,8 @@ import type { ImportPorts } from '../import-ports.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import { UploadLost } from '../uploads/upload-store.port.js';
 import { importRules } from './import-rules.js';
+import { neighboursOf } from './neighbours.js';
+import type { RowForPlan } from '../plan/plan-row.js';
 import { planRows } from './plan-rows.js';
 import { storedSupervisors } from './stored-supervisors.js';
 import type { PassContext } from './pass-context.js';
@@ -50,7 +52,11 @@ async function collect(
     signal.throwIfAborted();
     if (part.kind === 'refused') return { rowsTotal: 0, warnings, error: part.error };
     if (part.kind === 'warning') warnings.push(part.warning);
-    if (part.kind === 'rows') plan.add(await planRows(part.rows, tenure.importId, ports, rules));
+    if (part.kind === 'rows') {
+      const rows = await planRows(part.rows, tenure.importId, ports, rules);
+      plan.add(rows);
+      await addNeighbours(plan, rows, ports);
+    }
     // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
     await setImmediate();
   }
@@ -60,8 +66,24 @@ async function collect(
       maySupervise,
       loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory),
     },
+    pause: async () => {
+      await setImmediate();
+      signal.throwIfAborted();
+    },
   });
   return { rowsTotal: plan.rowsTotal, warnings };
+}
+
+async function addNeighbours(
+  plan: PlanBuilder,
+  rows: readonly RowForPlan[],
+  { directory }: ImportPorts,
+): Promise<void> {
+  const isKnown = plan.hasNeighbours.bind(plan);
+  for await (const neighbours of neighboursOf(rows, directory, isKnown)) {
+    plan.addNeighbours(neighbours);
+    await setImmediate();
+  }
 }
 
 /** An upload that is gone, or sealed with another key, is a file that must be uploaded again. */

@@ -1,47 +1,43 @@
 import { lookalikeKey } from '../../shared/lookalike-key.js';
 import type { UserDirectory } from '../../users/index.js';
-import type { Neighbour } from '../plan/plan-row.js';
-import type { RowDraft } from './row-draft.js';
+import type { Neighbour, RowForPlan } from '../plan/plan-row.js';
 
-type Shared = Omit<Neighbour, 'userId'>;
+/** Whether the users who have this in common are known to the plan already. */
+type IsKnown = (shares: Neighbour['shares'], key: string) => boolean;
 
 /**
- * The other users who have the addresses of rows, and those whose User IDs look like theirs. Nearly always nobody, so the users are read
- * only where there is somebody.
+ * The users who have the addresses of rows, and those whose User IDs look like theirs, in slices. Those of one address are read once for a
+ * whole file, for it may be the address of all its rows.
  */
-export async function neighboursOf(
-  drafts: readonly RowDraft[],
+export async function* neighboursOf(
+  rows: readonly RowForPlan[],
   directory: UserDirectory,
-): Promise<readonly Neighbour[]> {
-  const shared = [
-    ...(await sharingEmails(drafts, directory)),
-    ...(await lookingAlike(drafts, directory)),
-  ];
-  if (shared.length === 0) return [];
-  const users = await directory.findMany([...new Set(shared.map(({ uuid }) => uuid))]);
-  return shared.flatMap((one) => {
-    const userId = users.get(one.uuid)?.userId;
-    return userId === undefined ? [] : [{ ...one, userId }];
-  });
-}
-
-async function sharingEmails(
-  drafts: readonly RowDraft[],
-  directory: UserDirectory,
-): Promise<readonly Shared[]> {
-  const asked = drafts.flatMap(({ emailKey, uuid }) => (emailKey ? [{ emailKey, uuid }] : []));
-  const others = await directory.othersWithEmail(asked);
-  return [...others].flatMap(([key, uuids]) =>
-    uuids.map((uuid) => ({ shares: 'email' as const, key, uuid })),
-  );
+  isKnown: IsKnown,
+): AsyncGenerator<readonly Neighbour[]> {
+  const asked = rows.flatMap(({ emailKey, uuid }) => (emailKey ? [{ emailKey, uuid }] : []));
+  for (const key of await directory.sharedEmails(asked)) {
+    if (isKnown('email', key)) continue;
+    for await (const users of directory.withEmail(key))
+      yield users.map((user) => ({ ...user, shares: 'email', key }));
+  }
+  const lookalikes = await lookingAlike(rows, directory);
+  if (lookalikes.length > 0) yield lookalikes;
 }
 
 async function lookingAlike(
-  drafts: readonly RowDraft[],
+  rows: readonly RowForPlan[],
   directory: UserDirectory,
-): Promise<readonly Shared[]> {
-  const lookalikes = await directory.lookalikesOf(drafts.map(({ userId }) => userId));
-  return [...lookalikes].flatMap(([userId, uuids]) =>
-    uuids.map((uuid) => ({ shares: 'lookalike' as const, key: lookalikeKey(userId), uuid })),
+): Promise<readonly Neighbour[]> {
+  const lookalikes = await directory.lookalikesOf(rows.map(({ userId }) => userId));
+  // Nearly always nobody, so the users are read only where there is somebody.
+  if (lookalikes.size === 0) return [];
+  const users = await directory.findMany([...new Set([...lookalikes.values()].flat())]);
+  return [...lookalikes].flatMap(([of, uuids]) =>
+    uuids.flatMap((uuid) => {
+      const userId = users.get(uuid)?.userId;
+      return userId === undefined
+        ? []
+        : [{ shares: 'lookalike' as const, key: lookalikeKey(of), uuid, userId }];
+    }),
   );
 }

@@ -1,9 +1,8 @@
 import { userIdKey, type FoundUser } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { UserRow } from '../csv/read-user-rows.js';
-import type { Holder, RowsForPlan } from '../plan/plan-row.js';
+import type { Holder, RowForPlan } from '../plan/plan-row.js';
 import type { ImportRules } from './import-rules.js';
-import { neighboursOf } from './neighbours.js';
 import { passwordsOfRows } from './row-passwords.js';
 import { draftRow, type RowDraft } from './row-draft.js';
 import { knownSupervisors } from './supervisor-links.js';
@@ -16,7 +15,7 @@ export async function planRows(
   importId: string,
   ports: CheckPorts,
   rules: ImportRules,
-): Promise<RowsForPlan> {
+): Promise<readonly RowForPlan[]> {
   const { finder, directory } = ports;
   const users = await finder.findByKeys(rows.map(({ userId }) => userIdKey(userId)));
   const found = rows.map((row) => ({ wish: row, found: users.get(userIdKey(row.userId)) }));
@@ -26,10 +25,7 @@ export async function planRows(
     draftRow(one.wish, one.found, { importId, rules, supervisors, passwords }),
   );
   const holders = await finder.findByKeys(drafts.flatMap(({ wants }) => wants ?? []));
-  return {
-    rows: drafts.map((draft) => Object.assign(draft, { holder: holderOf(draft, holders) })),
-    neighbours: await neighboursOf(drafts, directory),
-  };
+  return drafts.map((draft) => Object.assign(draft, { holder: holderOf(draft, holders) }));
 }
 
 function holderOf(

@@ -59,7 +59,7 @@ function warnOfUsers(db: DatabaseSyncInstance, { shares, key, has }: Sharing, wa
   // Who has a row of their own in the file is judged by that row.
   db.exec(`
     CREATE TEMP TABLE judged_by_row AS
-      SELECT uuid FROM rows WHERE ${has} AND uuid IN (SELECT uuid FROM neighbours WHERE shares = '${shares}');
+      SELECT uuid FROM rows WHERE (status <> 'Error' OR ${has}) AND uuid IN (SELECT uuid FROM neighbours WHERE shares = '${shares}');
     CREATE TEMP TABLE outside AS
       SELECT key, json_group_array(user_id) FILTER (WHERE place <= ${namedAtMost}) AS user_ids, count(*) AS total
         FROM (SELECT key, user_id, row_number() OVER (PARTITION BY key ORDER BY user_id) AS place

@@ -5,7 +5,8 @@ import { settleDuplicates, shareProblems } from './duplicates.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
 import { dropWarningsOfRefused } from './findings.js';
 import { warnOfLookalikes } from './lookalikes.js';
-import type { RowForPlan, RowsForPlan } from './plan-row.js';
+import type { Pause } from './pause.js';
+import type { Neighbour, RowForPlan } from './plan-row.js';
 import { createPlanDatabase } from './plan-schema.js';
 import { warnOfSharedEmails } from './shared-emails.js';
 import { settleSupervisors, type SupervisorRules } from './settle-supervisors.js';
@@ -19,6 +20,7 @@ export type WholeFileRules = {
   /** Whether two rows of one User ID say the same. */
   readonly same: (a: RowWish, b: RowWish) => boolean;
   readonly supervisors: SupervisorRules;
+  readonly pause: Pause;
 };
 
 /** Collects the rows of a file and answers the questions that only the whole file can answer. */
@@ -26,6 +28,7 @@ export class PlanBuilder {
   readonly #db: DatabaseSyncInstance;
   readonly #insertRow: StatementSyncInstance;
   readonly #insertNeighbour: StatementSyncInstance;
+  readonly #anyNeighbour: StatementSyncInstance;
   readonly #insertSupervisor: StatementSyncInstance;
   readonly #insertSupervisorNow: StatementSyncInstance;
   #rowsTotal = 0;
@@ -40,6 +43,9 @@ export class PlanBuilder {
     this.#insertNeighbour = this.#db.prepare(
       'INSERT OR IGNORE INTO neighbours VALUES (?, ?, ?, ?)',
     );
+    this.#anyNeighbour = this.#db.prepare(
+      'SELECT 1 FROM neighbours WHERE shares = ? AND key = ? LIMIT 1',
+    );
     this.#insertSupervisor = this.#db.prepare(
       'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -51,27 +57,43 @@ export class PlanBuilder {
     return this.#rowsTotal;
   }
 
-  add({ rows, neighbours }: RowsForPlan): void {
+  add(rows: readonly RowForPlan[]): void {
     for (const row of rows) this.#add(row);
-    for (const { shares, key, uuid, userId } of neighbours)
-      this.#insertNeighbour.run(shares, key, uuid, userId);
     this.#rowsTotal += rows.length;
   }
 
+  /** Adds users of the store who have something in common with rows. */
+  addNeighbours(neighbours: readonly Neighbour[]): void {
+    for (const { shares, key, uuid, userId } of neighbours)
+      this.#insertNeighbour.run(shares, key, uuid, userId);
+  }
+
+  /** Whether users who have this in common were added. */
+  hasNeighbours(shares: Neighbour['shares'], key: string): boolean {
+    return this.#anyNeighbour.get(shares, key) !== undefined;
+  }
+
   /** Settles what concerns several rows. To be called once, after the last row. */
-  async settle({ same, supervisors }: WholeFileRules): Promise<void> {
-    settleDuplicates(this.#db, same);
-    settleUsernames(this.#db);
-    refuseWhoWaits(this.#db);
-    await settleSupervisors(this.#db, supervisors);
-    shareProblems(this.#db);
-    dropWarningsOfRefused(this.#db);
-    warnOfLookalikes(this.#db);
-    warnOfSharedEmails(this.#db);
-    warnOfRemovedSupervisors(this.#db);
-    forgetWaitsOfRefused(this.#db);
-    assignWaves(this.#db);
-    this.#db.exec('COMMIT');
+  async settle({ same, supervisors, pause }: WholeFileRules): Promise<void> {
+    const db = this.#db;
+    const questions: readonly (() => void | Promise<void>)[] = [
+      () => settleDuplicates(db, same),
+      () => settleUsernames(db),
+      () => refuseWhoWaits(db),
+      () => settleSupervisors(db, supervisors, pause),
+      () => shareProblems(db),
+      () => dropWarningsOfRefused(db),
+      () => warnOfLookalikes(db),
+      () => warnOfSharedEmails(db),
+      () => warnOfRemovedSupervisors(db),
+      () => forgetWaitsOfRefused(db),
+      () => assignWaves(db),
+    ];
+    for (const settleQuestion of questions) {
+      await settleQuestion();
+      await pause();
+    }
+    db.exec('COMMIT');
   }
 
   close(): void {

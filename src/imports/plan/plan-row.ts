@@ -75,9 +75,3 @@ export type Neighbour = Holder & {
   /** Folded address, or lookalike key. */
   readonly key: string;
 };
-
-/** Rows on their way into the plan, and who of the store has something in common with them. */
-export type RowsForPlan = {
-  readonly rows: readonly RowForPlan[];
-  readonly neighbours: readonly Neighbour[];
-};

@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { noteUnsureRows, refuseBlockedLinks, unblockLinks } from './blocked-links.js';
 import { refuseSupervisorCycles } from './supervisor-cycles.js';
+import type { Pause } from './pause.js';
 import type { LoadSupervisors } from './supervisor-graph.js';
 import { judgeSupervisors, type MaySupervise } from './supervisors.js';
 import { refuseWhoWaits } from './waits.js';
@@ -20,13 +21,16 @@ export type SupervisorRules = {
 export async function settleSupervisors(
   db: DatabaseSyncInstance,
   { maySupervise, loadSupervisors }: SupervisorRules,
+  pause: Pause,
 ): Promise<void> {
   db.exec('CREATE TEMP TABLE unsure (row INTEGER PRIMARY KEY)');
-  judgeSupervisors(db, maySupervise);
+  await judgeSupervisors(db, maySupervise, pause);
   do {
-    do refuseWhoWaits(db);
-    while (unblockLinks(db));
+    do {
+      await pause();
+      refuseWhoWaits(db);
+    } while (unblockLinks(db));
     noteUnsureRows(db);
-  } while ((await refuseSupervisorCycles(db, loadSupervisors)) || refuseBlockedLinks(db));
+  } while ((await refuseSupervisorCycles(db, loadSupervisors, pause)) || refuseBlockedLinks(db));
   db.exec('DROP TABLE unsure');
 }

@@ -1,133 +1,148 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { componentsOf, graphOf, type Edge } from './components.js';
+import type { Edge } from './components.js';
 import { Findings, namedAtMost } from './findings.js';
-import { buildSupervisorGraph, type LoadSupervisors } from './supervisor-graph.js';
+import type { Pause } from './pause.js';
+import { ringCore } from './ring-core.js';
+import { linksOnRings, type LinksOnRings } from './rings.js';
+import { SupervisorGraph, type LoadSupervisors } from './supervisor-graph.js';
 
 /**
  * Refuses rows that would make somebody their own supervisor's supervisor, through rows of the file and stored users. Answers whether
- * there were any: a refused row leaves its user as stored, so what is left has to be looked at again.
+ * there were any: whoever waits for a refused row has to be looked at again, and then what is left.
  *
  * @see import-contract.md §3, SUPERVISOR_CYCLE
  */
 export async function refuseSupervisorCycles(
   db: DatabaseSyncInstance,
   load: LoadSupervisors,
+  pause: Pause,
 ): Promise<boolean> {
-  const { added } = db
-    .prepare('SELECT count(*) AS added FROM supervisors WHERE added = 1')
-    .get() as {
-    readonly added: number;
-  };
-  if (added === 0) return false;
-  db.exec('CREATE INDEX IF NOT EXISTS rows_by_uuid ON rows (uuid)');
-  await buildSupervisorGraph(db, load);
-  peel(db, { free: 'low', other: 'high' });
-  peel(db, { free: 'high', other: 'low' });
-  return refuseRings(db);
+  const added = db.prepare('SELECT 1 FROM supervisors WHERE added = 1 LIMIT 1').get();
+  if (added === undefined) return false;
+  db.exec(`
+    CREATE INDEX IF NOT EXISTS rows_by_uuid ON rows (uuid);
+    CREATE INDEX IF NOT EXISTS blocks_by_blocker ON blocks (blocker)`);
+  const graph = new SupervisorGraph(db, load, pause);
+  await graph.walk();
+  return new RingRefusals(db, graph, pause).refuseAll();
 }
-
-type Side = { readonly free: 'low' | 'high'; readonly other: 'low' | 'high' };
-
-/** Takes away whoever has nobody on one side, and so on: what stays lies on rings, or between two of them. */
-function peel(db: DatabaseSyncInstance, { free, other }: Side): void {
-  const hasAny = db.prepare(`SELECT 1 FROM edges WHERE ${free} = ? LIMIT 1`);
-  const neighbours = db.prepare(`SELECT ${free} AS id FROM edges WHERE ${other} = ?`);
-  const remove = db.prepare(`DELETE FROM edges WHERE ${other} = ?`);
-  const queue = (
-    db
-      .prepare(
-        `SELECT DISTINCT ${other} AS id FROM edges WHERE ${other} NOT IN (SELECT ${free} FROM edges)`,
-      )
-      .all() as readonly Id[]
-  ).map(({ id }) => id);
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    const left = neighbours.all(id) as readonly Id[];
-    remove.run(id);
-    for (const one of left) if (hasAny.get(one.id) === undefined) queue.push(one.id);
-  }
-}
-
-type Id = { readonly id: number };
-type Person = { readonly id: number; readonly user_id: string | null; readonly row: number | null };
 
 /**
  * Only a ring with a link that a row adds is refused: stored users may go round in one already, and that is no row's fault. Of rings that
  * lead to others the topmost come first: who is below may be refused for one of those, and then their own is none any more.
  */
-function refuseRings(db: DatabaseSyncInstance): boolean {
-  const added = addedEdges(db);
-  if (added.length === 0) return false;
-  const edges = db
-    .prepare('SELECT low AS "from", high AS "to" FROM edges')
-    .all() as readonly Edge[];
-  const component = componentsOf(graphOf(edges));
-  const isTopmost = topmost(edges, added, component);
-  const isThere = db.prepare('SELECT 1 FROM edges WHERE low = ? AND high = ?');
-  const leave = db.prepare('DELETE FROM edges WHERE low = ?');
-  const wayUp = wayFinder(db, component);
-  const refuse = refuser(db);
-  let any = false;
-  for (const { from: low, to: high } of added) {
-    if (component[low] !== component[high] || !isTopmost(component[low] ?? 0)) continue;
-    const ring = isThere.get(low, high) === undefined ? [] : wayUp(high, low);
-    if (ring.length === 0) continue;
-    refuse(ring);
-    any = true;
-    // Whoever was on the ring is judged again once it is broken.
-    for (const id of ring) leave.run(id);
+class RingRefusals {
+  readonly #isThere;
+  readonly #leave;
+  readonly #above;
+  readonly #addedAbove;
+  readonly #refuse;
+  readonly #whoWaits;
+  /** Somebody waits for a row that was refused. */
+  #someoneWaits = false;
+
+  constructor(
+    private readonly db: DatabaseSyncInstance,
+    private readonly graph: SupervisorGraph,
+    private readonly pause: Pause,
+  ) {
+    this.#isThere = db.prepare('SELECT 1 FROM edges WHERE low = ? AND high = ?');
+    this.#leave = db.prepare('DELETE FROM edges WHERE low = ?');
+    this.#above = db.prepare('SELECT high AS id FROM edges WHERE low = ? ORDER BY high');
+    this.#addedAbove = db.prepare(`${addedEdges} AND low = ? ORDER BY s.row, s.place`);
+    this.#refuse = refuser(db);
+    this.#whoWaits = db.prepare(`
+      SELECT 1 FROM waits WHERE giver = ?1 UNION ALL SELECT 1 FROM makers WHERE maker = ?1
+        UNION ALL SELECT 1 FROM blocks WHERE blocker = ?1 LIMIT 1`);
   }
-  return any;
-}
 
-/** The links that rows add, as far as they are left, in the order of the file. */
-const addedEdges = (db: DatabaseSyncInstance): readonly Edge[] =>
-  db
-    .prepare(
-      `SELECT low AS "from", high AS "to" FROM edges
-        JOIN people ON people.id = low JOIN people AS above ON above.id = high
-        JOIN supervisors AS s ON s.row = people.row AND s.uuid = above.uuid
-        WHERE s.added = 1 ORDER BY s.row, s.place`,
-    )
-    .all() as readonly Edge[];
+  /** Answers whether there were any. */
+  async refuseAll(): Promise<boolean> {
+    const edges = ringCore(this.db);
+    if (edges.length === 0) return false;
+    const added = this.db.prepare(`${addedEdges} ORDER BY s.row, s.place`).all();
+    let any = false;
+    for (const rings of linksOnRings(edges, added as readonly Edge[])) {
+      const broken = this.#refuseIn(rings);
+      any ||= broken.length > 0;
+      await this.#lookAgain(broken);
+      if (this.#someoneWaits) break;
+      await this.pause();
+    }
+    return any;
+  }
 
-/**
- * Whether a component has rings to be refused, and leads to no other one that has. Components are numbered so that what one leads to has a
- * lower number.
- */
-function topmost(
-  edges: readonly Edge[],
-  added: readonly Edge[],
-  component: Int32Array,
-): (one: number) => boolean {
-  const ofEdges = (all: readonly Edge[]) =>
-    all.map(({ from, to }) => ({ from: component[from] ?? 0, to: component[to] ?? 0 }));
-  const hasRings = new Set(ofEdges(added).flatMap(({ from, to }) => (from === to ? [from] : [])));
-  const below = new Set<number>();
-  // From the lowest up, each is known before whoever leads to it.
-  for (const { from, to } of ofEdges(edges).toSorted((a, b) => a.from - b.from))
-    if (from !== to && (hasRings.has(to) || below.has(to))) below.add(from);
-  return (one) => hasRings.has(one) && !below.has(one);
-}
+  /** Whoever was on a ring is as stored again, if refused: that may close others, and so on. */
+  async #lookAgain(broken: readonly number[]): Promise<void> {
+    for (let again = broken; again.length > 0 && !this.#someoneWaits;) {
+      await this.graph.lookAgain(again);
+      const { edges, added } = this.#upFrom(again);
+      const next: number[] = [];
+      for (const rings of linksOnRings(edges, added)) next.push(...this.#refuseIn(rings));
+      again = next;
+    }
+  }
 
-/** The shortest way from one to another of its component, both included; empty when there is none any more. */
-function wayFinder(db: DatabaseSyncInstance, component: Int32Array) {
-  const above = db.prepare('SELECT high AS id FROM edges WHERE low = ? ORDER BY high');
-  return (from: number, to: number): readonly number[] => {
+  /** Refuses the rings of one component; answers who was on them. */
+  #refuseIn({ links, isOn }: LinksOnRings): readonly number[] {
+    const broken: number[] = [];
+    for (const { from: low, to: high } of links) {
+      if (this.#isThere.get(low, high) === undefined) continue;
+      const ring = this.#wayUp(high, low, isOn);
+      for (const row of this.#refuse(ring))
+        this.#someoneWaits ||= this.#whoWaits.get(row) !== undefined;
+      // Whoever was on the ring is judged again once it is broken.
+      for (const id of ring) this.#leave.run(id);
+      broken.push(...ring);
+    }
+    return broken;
+  }
+
+  /** Everybody to whom these lead, and the links that rows add among them. */
+  #upFrom(ids: readonly number[]) {
+    const edges: Edge[] = [];
+    const added: Edge[] = [];
+    const seen = new Set(ids);
+    for (const from of seen) {
+      for (const { id: to } of this.#aboveOf(from)) {
+        edges.push({ from, to });
+        seen.add(to);
+      }
+      added.push(...(this.#addedAbove.all(from) as readonly Edge[]));
+    }
+    return { edges, added };
+  }
+
+  /** The shortest way from one to another of a component, both included; empty when there is none any more. */
+  #wayUp(from: number, to: number, isOn: (id: number) => boolean): readonly number[] {
     const cameFrom = new Map<number, number | undefined>([[from, undefined]]);
     for (const [low] of cameFrom) {
       if (low === to) return wayBack(to, cameFrom);
-      for (const { id } of above.all(low) as readonly Id[])
-        if (component[id] === component[from] && !cameFrom.has(id)) cameFrom.set(id, low);
+      for (const { id } of this.#aboveOf(low))
+        if (isOn(id) && !cameFrom.has(id)) cameFrom.set(id, low);
     }
     return [];
-  };
+  }
+
+  #aboveOf(low: number): readonly { readonly id: number }[] {
+    return this.#above.all(low) as readonly { readonly id: number }[];
+  }
 }
+
+/** The links that rows add. */
+const addedEdges = `
+  SELECT low AS "from", high AS "to" FROM edges
+    JOIN people ON people.id = low JOIN people AS above ON above.id = high
+    JOIN supervisors AS s ON s.row = people.row AND s.uuid = above.uuid
+    WHERE s.added = 1`;
 
 function wayBack(to: number, cameFrom: ReadonlyMap<number, number | undefined>): readonly number[] {
   const way: number[] = [];
   for (let at: number | undefined = to; at !== undefined; at = cameFrom.get(at)) way.push(at);
   return way.toReversed();
 }
+
+type Person = { readonly id: number; readonly user_id: string | null; readonly row: number | null };
 
 function refuser(db: DatabaseSyncInstance) {
   const findings = new Findings(db);
@@ -137,7 +152,9 @@ function refuser(db: DatabaseSyncInstance) {
       WHERE s.row = ? AND s.added = 1 AND people.id = ?`);
   // The row is refused for this link already: it is not to say too that the other row was refused.
   const noLongerWaits = db.prepare('DELETE FROM makers WHERE row = ? AND maker = ?');
-  return (ring: readonly number[]): void => {
+  /** Answers the rows of the ring that were refused: those whose link it goes by. */
+  return (ring: readonly number[]): readonly number[] => {
+    const refused: number[] = [];
     const people = ring.map((id) => personOf.get(id) as Person);
     for (const [at, { row }] of people.entries()) {
       const next = people[(at + 1) % people.length];
@@ -150,6 +167,8 @@ function refuser(db: DatabaseSyncInstance) {
       };
       findings.refuse(row, { code: 'SUPERVISOR_CYCLE', column: 'Supervisors', values });
       noLongerWaits.run(row, next.row);
+      refused.push(row);
     }
+    return refused;
   };
 }

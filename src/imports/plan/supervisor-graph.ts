@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Pause } from './pause.js';
 
 /** A user whom a file leaves alone: who they are and who supervises them, deleted supervisors left out. */
 export type StoredSupervisors = {
@@ -18,29 +19,56 @@ const usersPerRead = 500;
  * Who supervises whom after this file, as far up as those reach whose supervisors it changes: tables `people (id, uuid, user_id, row)` and
  * `edges (low, high)`. Rows that are `unsure` leave their users without supervisors for now. Walked in slices, so that memory stays flat.
  */
-export async function buildSupervisorGraph(
-  db: DatabaseSyncInstance,
-  load: LoadSupervisors,
-): Promise<void> {
-  db.exec(`
-    DROP TABLE IF EXISTS temp.people;
-    DROP TABLE IF EXISTS temp.edges;
-    CREATE TEMP TABLE people (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, user_id TEXT, row INTEGER);
-    CREATE TEMP TABLE edges (low INTEGER NOT NULL, high INTEGER NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
-    INSERT INTO people (uuid) SELECT DISTINCT rows.uuid FROM rows JOIN supervisors AS s ON s.row = rows.row
-      WHERE s.added = 1 AND rows.status <> 'Error' AND rows.same_as IS NULL
-        AND rows.row NOT IN (SELECT row FROM unsure)`);
-  const next = db.prepare('SELECT id, uuid FROM people WHERE id > ? ORDER BY id LIMIT ?');
-  const add = adder(db);
-  for (let after = 0; ;) {
-    const people = next.all(after, usersPerRead) as readonly Person[];
-    const last = people.at(-1);
-    if (!last) break;
-    after = last.id;
-    const stored = await load(people.map(({ uuid }) => uuid));
-    for (const person of people) add(person, stored.get(person.uuid));
+export class SupervisorGraph {
+  readonly #next;
+  readonly #byId;
+  readonly #forget;
+  readonly #add;
+  /** Whoever was come to is known up to this id. */
+  #walkedTo = 0;
+
+  constructor(
+    db: DatabaseSyncInstance,
+    private readonly load: LoadSupervisors,
+    private readonly pause: Pause,
+  ) {
+    db.exec(`
+      DROP TABLE IF EXISTS temp.people;
+      DROP TABLE IF EXISTS temp.edges;
+      CREATE TEMP TABLE people (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, user_id TEXT, row INTEGER);
+      CREATE TEMP TABLE edges (low INTEGER NOT NULL, high INTEGER NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
+      INSERT INTO people (uuid) SELECT DISTINCT rows.uuid FROM rows JOIN supervisors AS s ON s.row = rows.row
+        WHERE s.added = 1 AND rows.status <> 'Error' AND rows.same_as IS NULL
+          AND rows.row NOT IN (SELECT row FROM unsure)`);
+    this.#next = db.prepare('SELECT id, uuid FROM people WHERE id > ? ORDER BY id LIMIT ?');
+    this.#byId = db.prepare('SELECT id, uuid FROM people WHERE id = ?');
+    this.#forget = db.prepare('DELETE FROM edges WHERE low = ?');
+    this.#add = adder(db);
   }
-  db.exec('CREATE INDEX temp.edges_by_high ON edges (high)');
+
+  /** Walks up from whomever it has not walked from yet. */
+  async walk(): Promise<void> {
+    for (;;) {
+      const people = this.#next.all(this.#walkedTo, usersPerRead) as readonly Person[];
+      const last = people.at(-1);
+      if (!last) return;
+      this.#walkedTo = last.id;
+      await this.#addAll(people);
+      await this.pause();
+    }
+  }
+
+  /** Looks again at who supervises these, for rows of theirs were refused. */
+  async lookAgain(ids: readonly number[]): Promise<void> {
+    for (const id of ids) this.#forget.run(id);
+    await this.#addAll(ids.map((id) => this.#byId.get(id) as Person));
+    await this.walk();
+  }
+
+  async #addAll(people: readonly Person[]): Promise<void> {
+    const stored = await this.load(people.map(({ uuid }) => uuid));
+    for (const person of people) this.#add(person, stored.get(person.uuid));
+  }
 }
 
 type Person = { readonly id: number; readonly uuid: string };

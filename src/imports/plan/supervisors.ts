@@ -3,6 +3,7 @@ import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { storedSupervisorProblem, supervisorProblem } from '../../users/index.js';
 import { Findings } from './findings.js';
+import type { Pause } from './pause.js';
 
 /** Whether a user of this type may supervise, once active. @see import-contract.md §1, "Supervisors" */
 export type MaySupervise = (userType: string) => boolean;
@@ -16,7 +17,11 @@ export type MaySupervise = (userType: string) => boolean;
  *
  * @see import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
  */
-export function judgeSupervisors(db: DatabaseSyncInstance, maySupervise: MaySupervise): void {
+export async function judgeSupervisors(
+  db: DatabaseSyncInstance,
+  maySupervise: MaySupervise,
+  pause: Pause,
+): Promise<void> {
   const { named } = db.prepare('SELECT count(*) AS named FROM supervisors').get() as {
     readonly named: number;
   };
@@ -25,11 +30,19 @@ export function judgeSupervisors(db: DatabaseSyncInstance, maySupervise: MaySupe
   // Every link is judged by the rows as they are before any is refused for one: so the order of the file makes no difference.
   db.exec('CREATE TEMP TABLE refusals (row INTEGER NOT NULL, problem TEXT NOT NULL)');
   const judge = judging(db, maySupervise);
-  for (const link of linksOf(db)) judge(link);
+  let judged = 0;
+  for (const link of linksOf(db)) {
+    judge(link);
+    judged += 1;
+    if (judged % linksPerPause === 0) await pause();
+  }
   refuseJudged(db);
   db.exec('DROP TABLE refusals');
   linkToUuids(db);
 }
+
+/** They are judged in some milliseconds. */
+const linksPerPause = 1_000;
 
 type Link = {
   readonly row: number;

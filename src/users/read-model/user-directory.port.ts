@@ -60,13 +60,15 @@ export abstract class UserDirectory {
   /** The last deleted holder of a User ID by the order of the log, compared folded; `undefined` when nobody with it was deleted. */
   abstract findLastDeleted(userId: string): Promise<DirectoryUser | undefined>;
 
-  /**
-   * Who else has an address: folded address → uuids of the living users who have it beside the one who asks, at most 1,000 for each who
-   * asks. An address that nobody else has is not in the answer.
-   */
-  abstract othersWithEmail(
+  /** Which of these folded addresses a living user has beside the one who asks. */
+  abstract sharedEmails(
     asked: readonly { readonly emailKey: string; readonly uuid: string }[],
-  ): Promise<ReadonlyMap<string, readonly string[]>>;
+  ): Promise<ReadonlySet<string>>;
+
+  /** The living users who have a folded address, in slices of at most 1,000: a whole school may have one. */
+  abstract withEmail(
+    emailKey: string,
+  ): AsyncIterable<readonly Pick<DirectoryUser, 'uuid' | 'userId'>[]>;
 
   /**
    * The living users whose User IDs are easily taken for these, though they differ: User ID → uuids, at most 1,000 of each. One that looks

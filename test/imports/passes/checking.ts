@@ -39,7 +39,7 @@ export async function checked(
   const ports = stores.ports();
   const asked = { sendWelcomeEmail: false, ...options };
   const rules = await importRules(asked, importSettings(settings), ports.references);
-  return (await planRows(rows, importId, ports, rules)).rows;
+  return await planRows(rows, importId, ports, rules);
 }
 
 /** `checked` for one row. */

@@ -12,7 +12,7 @@ describe('a plan', () => {
   it('gives back its rows in the order of the file, slice by slice', async () => {
     const folder = new PlanFolder(await tempFolder());
     const builder = await folder.begin(importId);
-    builder.add({ rows: [rowForPlan(2), rowForPlan(3), rowForPlan(5)], neighbours: [] });
+    builder.add([rowForPlan(2), rowForPlan(3), rowForPlan(5)]);
     await builder.settle(plainRules);
     builder.close();
     const plan = await folder.open(importId, await folder.seal(importId));

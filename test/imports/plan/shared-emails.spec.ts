@@ -63,6 +63,15 @@ describe('an address', () => {
     expect(rows.map(({ warnings }) => warnings)).toEqual([[], []]);
   });
 
+  it('of somebody whom the same file deletes is nobody else’s', async () => {
+    const { rows } = await planBeside(
+      [holder('b')],
+      shared(2),
+      rowForPlan(3, { uuid: 'uuid-b', status: 'Deleted', emailKey: null }),
+    );
+    expect(rows.map(({ warnings }) => warnings)).toEqual([[], []]);
+  });
+
   it('of many users is theirs still, when the file changes most of them', async () => {
     const many = Array.from({ length: 30 }, (_none, n) => `${n + 10}`);
     const others = many.slice(0, 29).map((n, at) => rowForPlan(at + 3, { uuid: `uuid-${n}` }));

@@ -57,6 +57,18 @@ describe('users who would supervise each other', () => {
     expect(rows[1]?.problems).toEqual([]);
   });
 
+  it('are refused one after the other, where each that is refused leaves its user as stored and closes the next ring', async () => {
+    const ids = Array.from({ length: 300 }, (_none, n) => `U${n}`);
+    const above = (n: number) => ids.slice(n + 1, n + 2);
+    const stored = storing(Object.fromEntries(ids.map((userId, n) => [userId, above(n)])));
+    // Everybody but the first is to be supervised by whom they supervised until now.
+    const turned = ids.slice(1).map((userId, n) => naming(n + 2, userId, ids[n] ?? ''));
+    const rows = await planOf(turned, stored);
+    expect(rows.map(({ problems }) => problems)).toEqual(
+      turned.map((_row, n) => [cycle(ids[n + 1] ?? '', ids[n] ?? '')]),
+    );
+  });
+
   it('are refused through a row that changes something else', async () => {
     const rows = await planOf(
       [naming(2, 'A', 'B'), rowOfKnown(3, 'B')],

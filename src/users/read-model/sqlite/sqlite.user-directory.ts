@@ -23,6 +23,11 @@ const linkColumns: Readonly<Record<ReferenceField, string>> = {
   costCenter: 'cost_center',
 };
 
+/** Of users who are read slice by slice. */
+const sliceAtMost = 1_000;
+
+type Sharer = { readonly place: number; readonly uuid: string; readonly user_id: string };
+
 /** The user directory in SQLite. */
 export class SqliteUserDirectory extends UserDirectory {
   readonly #db: DatabaseSyncInstance;
@@ -30,7 +35,8 @@ export class SqliteUserDirectory extends UserDirectory {
   readonly #revisions: ReturnType<typeof jsonReader>;
   readonly #byKey: StatementSyncInstance;
   readonly #lastDeleted: StatementSyncInstance;
-  readonly #othersWithEmail: ReturnType<typeof jsonReader>;
+  readonly #sharedEmails: ReturnType<typeof jsonReader>;
+  readonly #withEmail: StatementSyncInstance;
   readonly #hasLookalikes: StatementSyncInstance;
   readonly #byLookalike: StatementSyncInstance;
   readonly #allByKey: StatementSyncInstance;
@@ -57,13 +63,17 @@ export class SqliteUserDirectory extends UserDirectory {
       `SELECT ${columns} FROM users WHERE user_key = ? AND status = 'deleted'
         ORDER BY deleted_position DESC LIMIT 1`,
     );
-    const others = `FROM users WHERE email_key = asked_key AND status <> 'deleted' AND uuid <> asker`;
-    this.#othersWithEmail = jsonReader(
+    this.#sharedEmails = jsonReader(
       db,
-      `SELECT json_array(asked_key, (SELECT json_group_array(uuid) FROM
-          (SELECT uuid ${others} ORDER BY user_key, uuid LIMIT 1000))) AS value
+      `SELECT json_quote(asked_key) AS value
         FROM (SELECT value ->> 0 AS asked_key, value ->> 1 AS asker FROM json_each(?))
-        WHERE EXISTS (SELECT 1 ${others})`,
+        WHERE EXISTS (SELECT 1 FROM users
+          WHERE email_key = asked_key AND status <> 'deleted' AND uuid <> asker)`,
+    );
+    // The rows of one address lie in the index in the order of their rowids.
+    this.#withEmail = db.prepare(
+      `SELECT rowid AS place, uuid, user_id FROM users
+        WHERE email_key = ? AND status <> 'deleted' AND rowid > ? ORDER BY rowid LIMIT ${sliceAtMost}`,
     );
     this.#hasLookalikes = db.prepare('SELECT 1 FROM users WHERE lookalike_key IS NOT NULL LIMIT 1');
     this.#byLookalike = db.prepare(
@@ -95,14 +105,19 @@ export class SqliteUserDirectory extends UserDirectory {
     return shownOrNone(this.#lastDeleted.get(foldKey(userId)));
   }
 
-  override async othersWithEmail(
+  override async sharedEmails(
     asked: readonly { readonly emailKey: string; readonly uuid: string }[],
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const shared = this.#othersWithEmail(asked.map(({ emailKey, uuid }) => [emailKey, uuid]));
-    const found = new Map<string, readonly string[]>();
-    for (const [email, others] of shared as readonly (readonly [string, readonly string[]])[])
-      found.set(email, [...new Set([...(found.get(email) ?? []), ...others])]);
-    return found;
+  ): Promise<ReadonlySet<string>> {
+    const pairs = asked.map(({ emailKey, uuid }) => [emailKey, uuid]);
+    return new Set(this.#sharedEmails(pairs) as readonly string[]);
+  }
+
+  override async *withEmail(
+    emailKey: string,
+  ): AsyncGenerator<readonly Pick<DirectoryUser, 'uuid' | 'userId'>[]> {
+    const after = (place: number) => this.#withEmail.all(emailKey, place) as readonly Sharer[];
+    for (let found = after(0); found.length > 0; found = after(found.at(-1)?.place ?? 0))
+      yield found.map(({ uuid, user_id: userId }) => ({ uuid, userId }));
   }
 
   override async lookalikesOf(

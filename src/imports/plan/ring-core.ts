@@ -1,0 +1,37 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Edge } from './components.js';
+
+/** The edges of the supervisor graph that lie on rings, or between two of them. Only they are held in memory. */
+export function ringCore(db: DatabaseSyncInstance): readonly Edge[] {
+  db.exec(`
+    DROP TABLE IF EXISTS temp.core;
+    CREATE TEMP TABLE core (low INTEGER NOT NULL, high INTEGER NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
+    INSERT INTO core SELECT low, high FROM edges;
+    CREATE INDEX temp.core_by_high ON core (high)`);
+  peel(db, { free: 'low', other: 'high' });
+  peel(db, { free: 'high', other: 'low' });
+  return db.prepare('SELECT low AS "from", high AS "to" FROM core').all() as readonly Edge[];
+}
+
+type Side = { readonly free: 'low' | 'high'; readonly other: 'low' | 'high' };
+
+/** Takes away whoever has nobody on one side, and so on: what stays lies on rings, or between two of them. */
+function peel(db: DatabaseSyncInstance, { free, other }: Side): void {
+  const hasAny = db.prepare(`SELECT 1 FROM core WHERE ${free} = ? LIMIT 1`);
+  const neighbours = db.prepare(`SELECT ${free} AS id FROM core WHERE ${other} = ?`);
+  const remove = db.prepare(`DELETE FROM core WHERE ${other} = ?`);
+  const queue = (
+    db
+      .prepare(
+        `SELECT DISTINCT ${other} AS id FROM core WHERE ${other} NOT IN (SELECT ${free} FROM core)`,
+      )
+      .all() as readonly Id[]
+  ).map(({ id }) => id);
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    const left = neighbours.all(id) as readonly Id[];
+    remove.run(id);
+    for (const one of left) if (hasAny.get(one.id) === undefined) queue.push(one.id);
+  }
+}
+
+type Id = { readonly id: number };
