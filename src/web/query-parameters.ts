@@ -16,7 +16,15 @@ const always = ['waitFor'];
  * @throws {Rejected} `OPTION_INVALID`, naming the parameter; also for one given twice, or with a NUL in it, which nothing has.
  */
 export function onlyParameters(query: Query, names: readonly string[]): void {
-  const known = [...names, ...always];
+  onlyOptions(query, [...names, ...always]);
+}
+
+/**
+ * As `onlyParameters`, of a request that changes something: it waits for no read model.
+ *
+ * @throws {Rejected} `OPTION_INVALID`.
+ */
+export function onlyOptions(query: Query, known: readonly string[]): void {
   for (const [name, value] of Object.entries(query)) {
     if (!known.includes(name))
       throw invalid(`There is no parameter ${shown(name)} here. ${thoseThereAre(known)}`);
@@ -65,5 +73,7 @@ export function oneOf<Word extends string>(
 const invalid = (detail: string): Rejected => new Rejected('OPTION_INVALID', { detail });
 const shown = (value: unknown): string => quoted(clipped(String(value)));
 
-const thoseThereAre = (known: readonly string[]): string =>
-  known.length === 1 ? `There is only ${known.join('')}.` : `There are ${listed(known)}.`;
+const thoseThereAre = (known: readonly string[]): string => {
+  if (known.length === 0) return 'There are none.';
+  return known.length === 1 ? `There is only ${known.join('')}.` : `There are ${listed(known)}.`;
+};

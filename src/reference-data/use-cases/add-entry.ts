@@ -7,6 +7,7 @@ import { Clock } from '../../shared/clock.js';
 import type { Result } from '../../shared/result.js';
 import { newUuid } from '../../shared/uuid.js';
 import { DescribeRequest } from '../../web/describe-request.js';
+import { NoParameters } from '../../web/no-parameters.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import type { ReferenceRejection } from '../domain/reference-list.js';
 import { Kind } from '../list-address.js';
@@ -62,12 +63,14 @@ export class AddEntryController {
 
   /** Adds a job title, site or cost center, so that users can be given it. */
   @Post()
+  @NoParameters()
   @DescribeRequest({
     summary: 'Adds a job title, site or cost center, so that users can be given it.',
     answer: ReferenceResponse,
     status: 201,
     headers: { Location: 'Where it is.', 'Rollbook-Position': 'Where it was written.' },
     problems: [
+      'OPTION_INVALID',
       'BODY_INVALID',
       'REFERENCE_EXISTS',
       'REQUIRED',

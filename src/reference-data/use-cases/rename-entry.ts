@@ -6,6 +6,7 @@ import { Actor } from '../../auth/actor.js';
 import { Clock } from '../../shared/clock.js';
 import type { Result } from '../../shared/result.js';
 import { DescribeRequest } from '../../web/describe-request.js';
+import { NoParameters } from '../../web/no-parameters.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import type { ReferenceRejection } from '../domain/reference-list.js';
 import { Entry, type EntryAddress } from '../list-address.js';
@@ -65,12 +66,14 @@ export class RenameEntryController {
 
   /** Renames a job title, site or cost center; the users who have it stay linked. */
   @Patch(':name')
+  @NoParameters()
   @DescribeRequest({
     summary: 'Renames a job title, site or cost center; the users who have it stay linked.',
     answer: ReferenceResponse,
     params: { name: 'The name it has, percent-encoded.' },
     headers: { 'Rollbook-Position': 'Where it was written.' },
     problems: [
+      'OPTION_INVALID',
       'BODY_INVALID',
       'REFERENCE_NOT_FOUND',
       'REFERENCE_EXISTS',

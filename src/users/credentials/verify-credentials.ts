@@ -3,6 +3,7 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { DescribeRequest } from '../../web/describe-request.js';
+import { NoParameters } from '../../web/no-parameters.js';
 import { EventStore } from '../../event-store/event-store.port.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { membersOf, neededTextIn } from '../../web/json-body.js';
@@ -93,11 +94,12 @@ export class VerifyCredentialsController {
   ) {}
 
   @Post('verify')
+  @NoParameters()
   @DescribeRequest({
     summary:
       'Whether an active user signs in by this username and password. Slow by design, and limited.',
     answer: VerifiedUser,
-    problems: ['BODY_INVALID', 'CREDENTIALS_INVALID', 'TOO_MANY_ATTEMPTS'],
+    problems: ['OPTION_INVALID', 'BODY_INVALID', 'CREDENTIALS_INVALID', 'TOO_MANY_ATTEMPTS'],
   })
   @HttpCode(200)
   async verify(

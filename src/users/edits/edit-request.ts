@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../auth/actor.js';
 import type { Revision } from '../../event-store/event-store.port.js';
-import { oneOf, onlyParameters, type Query } from '../../web/query-parameters.js';
+import { oneOf, onlyOptions, type Query } from '../../web/query-parameters.js';
 import { requireMatch } from '../etag.js';
 
 /** Who edits a user, and on what conditions. */
@@ -21,7 +21,7 @@ export type EditRequest = {
  */
 export function editRequestOf(request: FastifyRequest): EditRequest {
   const query = request.query as Query;
-  onlyParameters(query, ['allowProtected']);
+  onlyOptions(query, ['allowProtected']);
   return {
     actor: actorOf(request),
     allowProtected: oneOf(query, 'allowProtected', ['false', 'true'] as const) === 'true',

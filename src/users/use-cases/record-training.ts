@@ -6,6 +6,7 @@ import { Actor } from '../../auth/actor.js';
 import type { Finding } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { DescribeRequest } from '../../web/describe-request.js';
+import { NoParameters } from '../../web/no-parameters.js';
 import { editRefused, type EditRefusal } from '../edits/edit-refused.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
 import { membersOf, textIn } from '../../web/json-body.js';
@@ -72,12 +73,14 @@ export class RecordTrainingController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
+  @NoParameters()
   @DescribeRequest({
     summary: 'Records that a user has completed a course.',
     answer: TrainingRecordResponse,
     status: 201,
     headers: { 'Rollbook-Position': 'For waitFor.' },
     problems: [
+      'OPTION_INVALID',
       'BODY_INVALID',
       'USER_NOT_FOUND',
       'REQUIRED',

@@ -68,6 +68,21 @@ describe('an edit is refused', () => {
     expect(await refusalOf(await create(userId, differing))).toBe(refusal);
   });
 
+  it.each([
+    ['POST', '/api/users?dryRun=true', { userId: 'New' }],
+    ['POST', '/api/users?waitFor=1', { userId: 'New' }],
+    ['PATCH', '/api/users/Kept?waitFor=1', { lastName: 'x' }],
+    ['POST', '/api/sites?foo=1', { name: 'Nord' }],
+    ['PATCH', '/api/sites/S%C3%BCd?foo=1', { name: 'Nord' }],
+    ['DELETE', '/api/sites/S%C3%BCd?dryRun=true', undefined],
+    ['POST', '/api/training-records?x=1', { userId: 'Kept', course: 'Fire' }],
+    ['POST', '/api/credentials/verify?x=1', { username: 'a', password: 'b' }],
+  ])('with a parameter that it does not know: %s %s', async (method, path, body) => {
+    const response = await send(method, path, body);
+    expect(await refusalOf(response)).toBe('400 OPTION_INVALID');
+    expect(await server.json('/api/sites')).toMatchObject({ entries: [{ name: 'Süd' }] });
+  });
+
   it('that would shut out whoever makes it', async () => {
     const response = await send('POST', '/api/users/me/deactivate');
     expect(await refusalOf(response)).toBe('422 OWN_ACCOUNT');

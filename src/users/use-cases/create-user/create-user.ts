@@ -7,6 +7,7 @@ import { NO_STREAM } from '../../../event-store/event-store.port.js';
 import type { Finding } from '../../../shared/finding.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
 import { DescribeRequest } from '../../../web/describe-request.js';
+import { NoParameters } from '../../../web/no-parameters.js';
 import { isUsernameKey, userIdKey } from '../../domain/unique-keys.js';
 import type { Profile } from '../../domain/user-events.js';
 import { valueProblems } from '../../domain/value-problems.js';
@@ -96,13 +97,20 @@ export class CreateUserController {
   ) {}
 
   @Post()
+  @NoParameters()
   @ApiHeader({ name: 'If-Match', description: 'Always refused: there is no user yet.' })
   @DescribeRequest({
     summary: 'Creates a user.',
     answer: UserResponse,
     status: 201,
     headers: { ...editHeaders, Location: 'Of the user.' },
-    problems: ['BODY_INVALID', 'USER_ID_TAKEN', 'REVISION_MISMATCH', ...wishCodes],
+    problems: [
+      'OPTION_INVALID',
+      'BODY_INVALID',
+      'USER_ID_TAKEN',
+      'REVISION_MISMATCH',
+      ...wishCodes,
+    ],
   })
   async create(
     @Body() body: CreateUserBody,
