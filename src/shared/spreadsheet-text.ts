@@ -25,6 +25,13 @@ export function guardedCell(value: string, kind: CellKind): string {
 }
 
 /**
+ * A cell of somebody's CSV as it stands in ours: one apostrophe in front of what a spreadsheet would take for a formula, but for
+ * `="00123"`, which is one that hurts nobody. It means the same to `cellValue`, in a column of either kind.
+ */
+export const guardedAsItStands = (cell: string): string =>
+  beginsFormula.test(cell) && !quotedFormula.test(cell.trim()) ? `'${cell}` : cell;
+
+/**
  * What a cell of a CSV means, once its edges are trimmed: one spreadsheet idiom, once.
  *
  * @see import-contract.md §3, "Spreadsheet idioms"

@@ -8,6 +8,8 @@ export type CsvRecord = {
   readonly cells: readonly string[];
   /** Whether something stands behind a closing quote: then the cells cannot be trusted. */
   readonly quoteInvalid: boolean;
+  /** By their place: the cells whose quotes are wrong, as they are written. */
+  readonly wrong?: ReadonlyMap<number, string>;
 };
 
 /** What csv-parse makes of the pieces written so far. */
@@ -45,8 +47,7 @@ export class CollectedRecords {
     const bytes: Buffer[] = [];
     try {
       for (const piece of pieces) {
-        if ('cells' in piece)
-          this.#ownRows.push({ cells: piece.cells, quoteInvalid: piece.quotes === 'wrong' });
+        if ('cells' in piece) this.#ownRows.push(ownRow(piece));
         bytes.push('rows' in piece ? piece.rows : this.#placeholderLine());
       }
     } finally {
@@ -89,4 +90,8 @@ export class CollectedRecords {
     });
     if (this.#error !== undefined) throw this.#error;
   }
+}
+
+function ownRow({ cells, quotes, wrong }: Extract<Piece, { readonly cells: unknown }>): CsvRecord {
+  return { cells, quoteInvalid: quotes === 'wrong', ...(wrong?.size && { wrong }) };
 }

@@ -2,19 +2,41 @@ const nul = 0x00;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Finds the NULs that some programs leave at the end of a file. Line ends may stand among them. */
+/**
+ * Finds the NULs that some programs leave behind the last row. Line ends may stand among them; NULs before the end of a line that has
+ * something else too are part of its row.
+ */
 export class NulPadding {
   /** Offset of the first of them, as far as the bytes have come. */
   start: number | undefined;
+  /** Whether the line of `start` has something else: then the NULs are padding only if no line end comes. */
+  #isBehindText = false;
+  #isLineEmpty = true;
   #bytesRead = 0;
 
   add(chunk: Uint8Array): void {
     let end = chunk.length;
     while (end > 0 && isPadding(chunk[end - 1])) end -= 1;
-    if (end > 0) this.start = undefined;
-    const first = chunk.indexOf(nul, end);
-    if (first >= 0) this.start ??= this.#bytesRead + first;
+    if (end > 0) {
+      this.start = undefined;
+      this.#isLineEmpty = false;
+    }
+    for (let at = end; at < chunk.length; at += 1)
+      if (chunk[at] === nul) this.#nulAt(this.#bytesRead + at);
+      else this.#lineEnds();
     this.#bytesRead += chunk.length;
+  }
+
+  #nulAt(offset: number): void {
+    if (this.start !== undefined) return;
+    this.start = offset;
+    this.#isBehindText = !this.#isLineEmpty;
+  }
+
+  #lineEnds(): void {
+    if (this.#isBehindText) this.start = undefined;
+    this.#isBehindText = false;
+    this.#isLineEmpty = true;
   }
 }
 

@@ -11,7 +11,11 @@ import { cellsOfBadLine, splitLine } from './split-line.js';
 /** A piece of a file: rows whose quotes are right, or the cells of one row that the parser would not take. */
 export type Piece =
   | { readonly rows: Buffer }
-  | { readonly cells: readonly string[]; readonly quotes: 'loose' | 'wrong' };
+  | {
+      readonly cells: readonly string[];
+      readonly quotes: 'loose' | 'wrong';
+      readonly wrong?: ReadonlyMap<number, string>;
+    };
 
 /** Without a bound, a file in which each line has a wrong quote could be looked at again from each of its lines. */
 const lookedAheadAtMost = 8 * recordBytesAtMost;
@@ -99,7 +103,7 @@ export class RecordSplitter {
     if (step.kind === 'loose-row')
       return { cells: splitLine(text, this.delimiter).cells, quotes: 'loose' };
     this.#countLookedAhead(step.lookedAhead, bytes, at);
-    return { cells: cellsOfBadLine(text, this.delimiter), quotes: 'wrong' };
+    return { ...cellsOfBadLine(text, this.delimiter), quotes: 'wrong' };
   }
 
   #countLookedAhead(more: number, bytes: Buffer, at: number): void {

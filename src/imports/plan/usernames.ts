@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../domain/plan-row.js';
-import { Findings, namedAtMost, otherRows } from './findings.js';
+import { Findings, otherRows } from './findings.js';
 import { groupsOf } from './groups.js';
 import { usernameTaken } from './username-taken.js';
 
@@ -28,42 +28,17 @@ function refuser(db: DatabaseSyncInstance): Refuse {
   };
 }
 
-/** Of rows that ask for one username all are refused; a row that is refused anyway, and keeps nobody from it, is told of the others. */
+/** Of rows that ask for one username for several users all are refused, those that are refused anyway as well. */
 function refuseRivals(db: DatabaseSyncInstance, refuse: Refuse): void {
   db.exec(`
     CREATE TEMP TABLE rivals AS
-      SELECT wants AS key, row, status = 'Error' AS refused FROM rows WHERE wants IN
+      SELECT wants AS key, row FROM rows WHERE wants IN
         (SELECT wants FROM rows WHERE wants IS NOT NULL
-         GROUP BY wants HAVING count(*) > 1 AND sum(status <> 'Error') > 0)
-      ORDER BY wants, row;
-    CREATE INDEX temp.rivals_by_key ON rivals (key, refused, row)`);
-  const right = db.prepare('SELECT key, row FROM rivals WHERE refused = 0 ORDER BY rowid');
-  for (const rows of groupsOf(right))
-    if (rows.length > 1) for (const row of rows) refuse(row, otherRows(rows, row));
-  const asking = askingRows(db);
-  for (const { key, row } of db
-    .prepare('SELECT key, row FROM rivals WHERE refused = 1 ORDER BY rowid')
-    .iterate() as Iterable<Rival>)
-    refuse(row, asking(key));
+         GROUP BY wants HAVING count(DISTINCT user_key) > 1)
+      ORDER BY wants, row`);
+  const read = db.prepare('SELECT key, row FROM rivals ORDER BY rowid');
+  for (const rows of groupsOf(read)) for (const row of rows) refuse(row, otherRows(rows, row));
   db.exec('DROP TABLE rivals');
-}
-
-type Rival = { readonly key: string; readonly row: number };
-
-/** The rows that ask for a username and are right, as far as a sentence names them. Asked key by key. */
-function askingRows(db: DatabaseSyncInstance): (key: string) => Finding['values'] {
-  const some = db.prepare(
-    `SELECT row FROM rivals WHERE key = ? AND refused = 0 ORDER BY row LIMIT ${namedAtMost}`,
-  );
-  const count = db.prepare('SELECT count(*) AS rows FROM rivals WHERE key = ? AND refused = 0');
-  let last = { key: '', values: {} };
-  return (key) => {
-    if (key === last.key) return last.values;
-    const rows = (some.all(key) as readonly { readonly row: number }[]).map(({ row }) => row);
-    const total = (count.get(key) as { readonly rows: number }).rows;
-    last = { key, values: { rows, more: total - rows.length } };
-    return last.values;
-  };
 }
 
 /**

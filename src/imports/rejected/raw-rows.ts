@@ -8,6 +8,8 @@ export type RawRow = {
   /** As the spreadsheet counts: blank lines count, though they are left out. */
   readonly row: number;
   readonly cells: readonly string[];
+  /** By their place: the cells whose quotes are wrong, as they are written. */
+  readonly wrong?: ReadonlyMap<number, string>;
 };
 
 /**
@@ -24,9 +26,9 @@ export async function* rawRows(
   let row = 0;
   for await (const records of parseRecords(bytes, delimiter)) {
     const rows: RawRow[] = [];
-    for (const { cells, quoteInvalid } of records) {
+    for (const { cells, quoteInvalid, wrong } of records) {
       row += 1;
-      if (!isBlank(cells) || quoteInvalid) rows.push({ row, cells });
+      if (!isBlank(cells) || quoteInvalid) rows.push({ row, cells, ...(wrong && { wrong }) });
     }
     if (rows.length > 0) yield rows;
   }

@@ -1,5 +1,7 @@
-import { csvText } from '../../web/csv-text.js';
+import { guardedAsItStands } from '../../shared/spreadsheet-text.js';
+import { csvText, type CsvCell } from '../../web/csv-text.js';
 import type { OpenBytes } from '../csv/open-file.js';
+import { knownHeading } from '../csv/known-headings.js';
 import type { ImportOptions } from '../domain/import-events.js';
 import type { RowResult } from '../read-model/import-results.port.js';
 import { fileColumns, type FileColumns } from './file-columns.js';
@@ -24,7 +26,7 @@ const columnsAtMost = 100;
 
 /**
  * The refused rows of a file as they were uploaded, less passwords, and what was wrong with them: the bytes of a CSV, a slice for
- * each chunk of the upload. Cells are not guarded: they mean what they meant, or an import of them would find another value.
+ * each chunk of the upload. Guarded so that they mean to an import what they meant.
  *
  * @throws {FileRefused}, {RecordUnreadable} or {UploadLost} when the upload cannot be read.
  * @see import-contract.md §5
@@ -33,18 +35,22 @@ export async function* rejectedCsv(source: RejectedSource): AsyncGenerator<Uint8
   for await (const text of csvText(linesOf(source))) yield Buffer.from(text);
 }
 
-async function* linesOf(source: RejectedSource): AsyncGenerator<readonly (readonly string[])[]> {
+async function* linesOf(source: RejectedSource): AsyncGenerator<readonly (readonly CsvCell[])[]> {
   const mostExtra = await mostExtraCells(source);
   let begun = false;
   for await (const { columns, rows } of slicesOf(source)) {
     const extra = Math.min(mostExtra, Math.max(1, columnsAtMost - 1 - columns.own.length));
     const blanks = Array.from({ length: extra }, () => '');
-    const headings = columns.own.map(({ heading }) => heading);
+    const headings = columns.own.map(({ heading }) => guardedHeading(heading));
     if (!begun) yield [[...headings, ...blanks, problemsHeading]];
     begun = true;
     yield rows.map((row) => [...row.cells, ...fitted(row.extra, blanks), row.problems]);
   }
 }
+
+/** One of our columns is called as it was; what else there is may be anything. */
+const guardedHeading = (heading: string): string =>
+  knownHeading(heading) === undefined ? guardedAsItStands(heading) : heading;
 
 /** The header is written first: where a row may have extra cells, the upload is read once more to know how many. */
 async function mostExtraCells(source: RejectedSource): Promise<number> {

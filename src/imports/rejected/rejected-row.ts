@@ -1,4 +1,5 @@
-import { guardedCell } from '../../shared/spreadsheet-text.js';
+import { guardedAsItStands, guardedCell } from '../../shared/spreadsheet-text.js';
+import type { CsvCell } from '../../web/csv-text.js';
 import { rowMessage } from '../findings/message-of.js';
 import type { RowResult } from '../read-model/import-results.port.js';
 import type { FileColumns } from './file-columns.js';
@@ -6,9 +7,9 @@ import type { RawRow } from './raw-rows.js';
 
 /** A refused row as it goes back to whoever sent it. */
 export type RejectedRow = {
-  /** One for each column that is taken over, as they stood in the file, less what is or may be the password. */
-  readonly cells: readonly string[];
-  /** What stands under no heading. */
+  /** One for each column that is taken over, as they stood in the file, less what is or may be the password; guarded. */
+  readonly cells: readonly CsvCell[];
+  /** What stands under no heading; guarded. */
   readonly extra: readonly string[];
   /** The sentences of the problems, guarded. */
   readonly problems: string;
@@ -23,7 +24,7 @@ export const isDisplaced = ({ problems }: RowResult): boolean =>
 
 /** A refused row and why it was refused, without the password. */
 export function rejectedRow(
-  { row, cells: asRead }: RawRow,
+  { row, cells: asRead, wrong }: RawRow,
   result: RowResult,
   columns: FileColumns,
 ): RejectedRow {
@@ -37,11 +38,20 @@ export function rejectedRow(
   const said = problems.filter(({ column }) => !quotesPassword(column, columns, mayBePassword));
   const sentences = [...said.map(rowMessage), ...(withheld ? [withheldFrom(row)] : [])];
   return {
-    cells: columns.own.map(({ at }) => cells[at] ?? ''),
-    extra: displaced ? extraCells(cells, columns) : [],
+    cells: columns.own.map(({ at }) => {
+      const written = mayBePassword(at) ? undefined : wrong?.get(at);
+      // Its quotes stay wrong: an import of these rows is not to take for a value what could not be read.
+      return written === undefined ? guardedAsItStands(cells[at] ?? '') : stillWrong(written);
+    }),
+    extra: displaced ? extraCells(cells, columns).map(guardedAsItStands) : [],
     problems: guardedCell(sentences.join(' '), 'text'),
   };
 }
+
+/** A quote, and perhaps a guard behind it: spreadsheets read on over what is wrong. */
+const stillWrong = (written: string): CsvCell => ({
+  written: `"${guardedAsItStands(written.slice(1))}`,
+});
 
 type Places = (at: number) => boolean;
 

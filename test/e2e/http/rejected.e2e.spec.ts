@@ -62,7 +62,7 @@ describe('the rejected rows of an import', () => {
     const lines = text.split('\r\n');
     expect(lines).toHaveLength(5);
     expect(lines[0]).toBe(`${heading},,Problems`);
-    expect(lines[1]).toMatch(/^F2,=Bert,Jones,none,Student,1,,39,,"Email: ""none"" is not/);
+    expect(lines[1]).toMatch(/^F2,'=Bert,Jones,none,Student,1,,39,,"Email: ""none"" is not/);
     expect(lines[2]).toMatch(
       /^F3,"Carl ""C""","Berg, Jr\.",carl@example\.org,Learner,1,,40,,"User Type: /,
     );

@@ -83,6 +83,18 @@ describe('NULs behind the last row', () => {
     }
   });
 
+  it.each(['\r\n', '\n', '\r', '\r\n\0\0\r\n'])(
+    'are text where the line of the last row ends behind them: %j',
+    async (end) => {
+      for (const chunkBytes of [1, 64 * 1024]) {
+        const content = `${header}\r\n${row({ Username: 'anna\0' })}${end}`;
+        const { rows, warnings } = await read(content, chunkBytes);
+        expect(rows).toMatchObject([{ problems: [{ code: 'CONTROL_CHARACTER' }] }]);
+        expect(warnings).toEqual(end.includes('\0') ? [padded] : []);
+      }
+    },
+  );
+
   it('are text where something comes behind them', async () => {
     const { warnings, rows } = await read(file(header, row({ Username: 'a\0' }), '\0', row()));
     expect(warnings).toEqual([]);

@@ -29,13 +29,13 @@ describe('a row with several problems', () => {
     ]);
   });
 
-  it('is told of the row that asks for its username, which it does not keep from it', async () => {
+  it('is told of the row that asks for its username, and so is that one', async () => {
     expect(
       await ends(
         'N1,First,Last,no-address,Student,1,wanted,,,',
         'N2,First,Last,n2@example.org,Student,1,wanted,,,',
       ),
-    ).toEqual(['Error EMAIL_INVALID USERNAME_TAKEN', 'Created']);
+    ).toEqual(['Error EMAIL_INVALID USERNAME_TAKEN', 'Error USERNAME_TAKEN']);
   });
 
   it('is told that the supervisor whom another row would make is refused too', async () => {

@@ -22,7 +22,7 @@ describe('usernames', () => {
     ]);
   });
 
-  it('are said to be taken to a row that is refused anyway, and keeps nobody from them', async () => {
+  it('are refused to all who ask for them, a row that is refused anyway among them', async () => {
     const refused = {
       status: 'Error',
       problems: [{ code: 'REQUIRED', column: 'Email', values: {} }],
@@ -35,12 +35,34 @@ describe('usernames', () => {
     );
     expect(codesOf(rows)).toEqual([
       [2, 'Error', 'REQUIRED', 'USERNAME_TAKEN'],
-      [3, 'Updated'],
+      [3, 'Error', 'USERNAME_TAKEN'],
       [4, 'Error', 'REQUIRED', 'USERNAME_TAKEN'],
-      // Row 3 gives that one up.
-      [5, 'Error', 'REQUIRED'],
+      // Row 3 would have given that one up.
+      [5, 'Error', 'REQUIRED', 'USERNAME_TAKEN'],
     ]);
     expect(rows[0]?.problems[1]?.values).toEqual({ username: 'x', rows: [3], more: 0 });
+  });
+
+  it('are no rivalry between rows of one user, and are one with the row of another', async () => {
+    const alike = { userKey: 'user-id:a', userId: 'A' };
+    const same = [renameRow(2, 'a', 'x', null), renameRow(3, 'a', 'x', null)].map((row) => ({
+      ...row,
+      ...alike,
+    }));
+    const different = same.map((row, n) => ({
+      ...row,
+      fields: { ...row.fields, lastName: `${n}` },
+    }));
+    expect(codesOf((await planOf(...different)).rows)).toEqual([
+      [2, 'Error', 'DUPLICATE_USER_ID'],
+      [3, 'Error', 'DUPLICATE_USER_ID'],
+    ]);
+    const { rows } = await planOf(...different, renameRow(4, 'b', 'x', null));
+    expect(codesOf(rows)).toEqual([
+      [2, 'Error', 'DUPLICATE_USER_ID', 'USERNAME_TAKEN'],
+      [3, 'Error', 'DUPLICATE_USER_ID', 'USERNAME_TAKEN'],
+      [4, 'Error', 'USERNAME_TAKEN'],
+    ]);
   });
 
   it('of a chain are given on from its end, one wave after the other', async () => {

@@ -43,8 +43,24 @@ describe('the CSV of rejected rows', () => {
     );
     expect(await linesOf(content, [refusedAt(2)])).toEqual([
       'active,USER  ID,"Nick,name",First Name,Last Name,E-mail,user_type,,Site,Problems',
-      `1, F1 ,"a ""b"", c","=""007""",'=x,=1+1,-5,,,${sentence}`,
+      `1, F1 ,"a ""b"", c","=""007""",'=x,'=1+1,'-5,,,${sentence}`,
     ]);
+  });
+
+  it('is no danger in a spreadsheet, and means to an import what the file meant', async () => {
+    const content = file(
+      `=HYPERLINK(1),${header}`,
+      `+1,${row({ 'First Name': '=1+1', 'Last Name': '@SUM(A1)', Username: '-5' })}`,
+      `,${row({ 'First Name': '\t=1', 'Last Name': "'=1", Username: '"=""007"""' })}`,
+    );
+    const rejected = await rejectedOf(content, [refusedAt(2), refusedAt(3)]);
+    expect(rejected.slice(1).split('\r\n').slice(0, 3)).toEqual([
+      `'=HYPERLINK(1),${header},Problems`,
+      `'+1,${row({ 'First Name': "'=1+1", 'Last Name': "'@SUM(A1)", Username: "'-5" })},${sentence}`,
+      `,${row({ 'First Name': "'\t=1", 'Last Name': "'=1", Username: '"=""007"""' })},${sentence}`,
+    ]);
+    const meant = async (csv: string) => (await readRows(csv))?.map(({ fields }) => fields);
+    expect(await meant(rejected)).toEqual(await meant(content));
   });
 
   it('guards the sentences', async () => {
@@ -149,11 +165,24 @@ describe('a rejected row whose cells are not those of the headings', () => {
     );
   });
 
-  it('has the cells of a line whose quotes cannot be trusted', async () => {
+  it('has the cells of a line whose quotes are wrong as they are written', async () => {
     const problems = [{ code: 'QUOTE_INVALID', column: null, values: {} }];
     const content = file(header, row({ 'Last Name': '"O"Hara' }), row());
     const [, line] = await linesOf(content, [refusedAt(2, problems)]);
-    expect(line).toMatch(/^F0001,Anna,OHara,anna@example\.org,Student,1,anna,"?Something stands/);
+    expect(line).toMatch(/^F0001,Anna,"O"Hara,anna@example\.org,Student,1,anna,"?Something stands/);
+  });
+
+  it.each([
+    ['a quote inside', '"O"Hara', '"O"Hara'],
+    ['quotes escaped by a backslash', '"\\"Al\\" Bundy"', '"\\"Al\\" Bundy"'],
+    ['what would be a formula', '"=1"+1', '"\'=1"+1'],
+  ])('is refused again when nobody mends it: %s', async (_what, cell, written) => {
+    const content = file(header, row({ 'Last Name': cell })).replaceAll(',', ';');
+    const refused = await readRows(content);
+    expect(refused).toMatchObject([{ problems: [{ code: 'QUOTE_INVALID' }] }]);
+    const rejected = await rejectedOf(content, [refusedAt(2, refused?.[0]?.problems ?? [])]);
+    expect(rejected).toContain(`,${written},`);
+    expect(await readRows(rejected)).toMatchObject([{ problems: [{ code: 'QUOTE_INVALID' }] }]);
   });
 
   it('keeps what stands under Problems, which may be the value of a neighbour', async () => {
