@@ -4,7 +4,7 @@ import { foldKey } from './shared/fold-key.js';
 import { clipped, quoted } from './shared/wording.js';
 import { defaultUserTypes, valueProblems } from './users/index.js';
 
-/** What an operator sets by environment variables. @see import-contract.md §5, "Configuration" */
+/** What an operator sets by environment variables. @see docs/import-contract.md §5, "Configuration" */
 export type Config = {
   /** `HOST`: the address to listen on. Default: 127.0.0.1. */
   readonly host: string;

@@ -40,7 +40,7 @@ export const importOptions: Readonly<Record<string, Option>> = {
 /**
  * The options of an upload from its form fields or query. The refusal is a sentence that names the option and what it takes.
  *
- * @see import-contract.md §5, OPTION_INVALID
+ * @see docs/import-contract.md §5, OPTION_INVALID
  */
 export function parseImportOptions(
   given: Readonly<Record<string, unknown>>,

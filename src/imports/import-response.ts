@@ -75,7 +75,7 @@ export class ImportOptionsResponse {
   readonly encoding?: FileEncoding;
 }
 
-/** An import as the API shows it. @see import-contract.md §5 */
+/** An import as the API shows it. @see docs/import-contract.md §5 */
 export class ImportResponse {
   @ApiProperty({ description: 'Of this import; its Location ends with it.' })
   readonly importId!: string;

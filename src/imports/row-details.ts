@@ -6,7 +6,7 @@ import type { RowResult } from './read-model/import-results.port.js';
 /**
  * What is to be said of a row in one text: how it went, what it changed, and its warnings; or the sentences of its problems.
  *
- * @see import-contract.md §3
+ * @see docs/import-contract.md §3
  */
 export function detailsOf({ status, problems, warnings, changes, sameAs }: RowResult): string {
   if (status === 'Error') return problems.map(rowMessage).join(' ');

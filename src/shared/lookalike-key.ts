@@ -50,7 +50,7 @@ const leadingZeros = /^0+(?=.)/s;
  * What a User ID looks like: folded, without leading zeros, Greek and Cyrillic letters replaced by the Latin ones that they look
  * like, also below an accent. Different User IDs with one such key are easily taken for each other; of `0` and `000` a zero is left.
  *
- * @see import-contract.md §3, ID_LOOKALIKE
+ * @see docs/import-contract.md §3, ID_LOOKALIKE
  */
 export function lookalikeKey(userId: string): string {
   return foldKey(beyondAscii.test(userId) ? inLatin(userId) : userId).replace(leadingZeros, '');

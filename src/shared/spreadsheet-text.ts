@@ -14,7 +14,7 @@ const quotedFormula = /^="([^"]*)"$/;
  * A value as it stands in a CSV that we write: one apostrophe in front of what a spreadsheet would take for a formula, and of what
  * `cellValue` would take for guarded. `cellValue` is its exact reverse.
  *
- * @see import-contract.md §3, "Spreadsheet idioms"
+ * @see docs/import-contract.md §3, "Spreadsheet idioms"
  */
 export function guardedCell(value: string, kind: CellKind): string {
   const needsGuard =
@@ -34,7 +34,7 @@ export const guardedAsItStands = (cell: string): string =>
 /**
  * What a cell of a CSV means, once its edges are trimmed: one spreadsheet idiom, once.
  *
- * @see import-contract.md §3, "Spreadsheet idioms"
+ * @see docs/import-contract.md §3, "Spreadsheet idioms"
  */
 export function cellValue(cell: string, kind: CellKind): string {
   const first = cell.charCodeAt(0);

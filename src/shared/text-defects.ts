@@ -13,7 +13,7 @@ const plain = /^[\x20-\x7e]*$/;
 /**
  * Position of the first control character, as JavaScript counts; -1 when there is none.
  *
- * @see import-contract.md §3, CONTROL_CHARACTER
+ * @see docs/import-contract.md §3, CONTROL_CHARACTER
  */
 export const controlCharacterAt = (text: string): number =>
   plain.test(text) ? -1 : text.search(control);
@@ -21,7 +21,7 @@ export const controlCharacterAt = (text: string): number =>
 /**
  * Position of the first character that cannot be seen, as JavaScript counts; -1 when there is none.
  *
- * @see import-contract.md §3, INVISIBLE_CHARACTER
+ * @see docs/import-contract.md §3, INVISIBLE_CHARACTER
  */
 export const invisibleCharacterAt = (text: string): number =>
   plain.test(text) ? -1 : text.search(invisible);
@@ -32,7 +32,7 @@ const spreadsheetError = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|#+)$/;
 /**
  * Whether a cell is what a spreadsheet shows in place of a value. A lone `#` is text.
  *
- * @see import-contract.md §3, SPREADSHEET_ERROR
+ * @see docs/import-contract.md §3, SPREADSHEET_ERROR
  */
 export const isSpreadsheetError = (text: string): boolean =>
   text.charCodeAt(0) === hash && spreadsheetError.test(text);

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { NamedLinks } from './link-names.js';
 import type { DirectoryUser } from './read-model/user-directory.port.js';
 
-/** A user as the API shows them. @see import-contract.md §5 */
+/** A user as the API shows them. @see docs/import-contract.md §5 */
 export class UserResponse {
   @ApiProperty({ description: '1 to 64 characters, as the administrator wrote it.' })
   readonly userId!: string;

@@ -5,7 +5,7 @@ export type RejectionStatus = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** One line a code. @see import-contract.md §5 */
+/** One line a code. @see docs/import-contract.md §5 */
 const known: Readonly<Record<string, RejectionStatus>> = {
   BODY_INVALID: { status: 400, detail: 'The request cannot be read. Compare it with /api/docs.' },
   FILE_FIELD_MISSING: { status: 400, detail: 'The form needs the file in a field called "file".' },

@@ -50,7 +50,7 @@ describe('rebuilding read models from the command line', () => {
     expect(await answersAfterStart()).toEqual(before);
   }, 60_000);
 
-  it.each(['users', 'imports', 'audit'])(
+  it.each(['users', 'training', 'imports', 'audit'])(
     'rebuilds one by its name: %s',
     async (name) => {
       const { code, stdout, stderr } = await rebuild(dataDir, name);

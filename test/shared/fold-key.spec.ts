@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { foldKey } from '../../src/shared/fold-key.js';
 
-/** The steps of import-contract.md §1, one by one. */
+/** The steps of docs/import-contract.md §1, one by one. */
 const byTheContract = (text: string): string =>
   text.normalize('NFKC').trim().toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 

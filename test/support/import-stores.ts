@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { InMemoryClaims } from '../../src/claims/in-memory/in-memory.claims.js';
 import {
@@ -44,7 +43,7 @@ import { FixedClock } from './fixed-clock.js';
 import { credentialsKey, importPorts } from './import-ports.js';
 import { importId, submittedWith } from './imports.example.js';
 
-const key = randomBytes(32);
+const key = Buffer.alloc(32, 9);
 const metadata = { $correlationId: importId, $causationId: importId, actor: 'token:admin' };
 
 /** A user's profile; what is not given is made of the User ID. */

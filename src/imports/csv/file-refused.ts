@@ -1,6 +1,6 @@
 import type { FileFinding } from '../domain/import-events.js';
 
-/** The file cannot be read as a whole: nothing of it is applied. @see import-contract.md §2 */
+/** The file cannot be read as a whole: nothing of it is applied. @see docs/import-contract.md §2 */
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
 

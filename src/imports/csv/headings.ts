@@ -36,7 +36,7 @@ function meaningOf(cell: string): string {
  * Reads the header row.
  *
  * @throws {FileRefused} `HEADER_NOT_FOUND`, `COLUMN_DUPLICATE`, `COLUMN_MISSPELT`, `COLUMN_MISSING` or `TOO_MANY_COLUMNS`: the first that applies.
- * @see import-contract.md §2
+ * @see docs/import-contract.md §2
  */
 export function readHeader(cells: readonly string[], row: number): HeaderRow {
   const named = cells.map((cell) => cell.trim() || undefined);

@@ -1,6 +1,6 @@
 import { headings, type Heading } from '../../users/index.js';
 
-/** Other words for our headings. @see import-contract.md §1 */
+/** Other words for our headings. @see docs/import-contract.md §1 */
 const aliases: Readonly<Record<string, Heading>> = {
   jobtitles: 'Job Title',
   sites: 'Site',

@@ -36,7 +36,7 @@ const evidence = [
 /**
  * The text that was meant, where a text is UTF-8 that was read as Windows-1252 (`JosÃ©` for `José`); `undefined` for any other.
  *
- * @see import-contract.md §3, TEXT_LOOKS_MISENCODED
+ * @see docs/import-contract.md §3, TEXT_LOOKS_MISENCODED
  */
 export function meantBy(text: string): string | undefined {
   if (!candidate.test(text)) return undefined;

@@ -9,7 +9,7 @@ const long = 10;
 /**
  * The column that a heading was probably meant to be, among those that the file does not have; `undefined` when it is near none.
  *
- * @see import-contract.md §2, COLUMN_MISSPELT
+ * @see docs/import-contract.md §2, COLUMN_MISSPELT
  */
 export function misspeltHeading(
   typed: string,

@@ -23,7 +23,7 @@ export type OpenedFile = {
  * Reads the file once to its end: a wrong byte further down counts before a wrong header.
  *
  * @throws {FileRefused} `FILE_NOT_CSV`, `FILE_ENCODING` or `FILE_TRUNCATED`.
- * @see import-contract.md §2
+ * @see docs/import-contract.md §2
  */
 export async function openFile(
   open: OpenBytes,
@@ -45,7 +45,7 @@ export async function openFile(
     }
     case 'text': {
       const warnings = await warningsOf(surveyed, (decoding) =>
-        placeOf(decodedBytes(open(), decoding), delimiter),
+        placeOf(decodedBytes(open(), decoding), delimiter, () => decodedBytes(open(), surveyed)),
       );
       return { bytes: decodedBytes(open(), surveyed), delimiter, warnings };
     }

@@ -29,7 +29,7 @@ const nothing: OptionalFields = {};
 
 const nobody: readonly string[] = [];
 
-/** The User IDs of a cell: blanks and repeats dropped. @see import-contract.md §1, "Supervisors" */
+/** The User IDs of a cell: blanks and repeats dropped. @see docs/import-contract.md §1, "Supervisors" */
 function supervisorsIn(cell: string): readonly string[] {
   if (cell === '') return nobody;
   return cell.includes(';') ? distinctUserIds(cell.split(';')).map(kept) : [kept(cell)];

@@ -36,18 +36,19 @@ export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) =
     const cells = record.cells;
     for (const name of cellNames) save[name] = cellOf(cells, headingOfCell[name]);
     const deletes = /^[Dd]$/.test(save.active);
+    const action = deletes ? 'delete' : 'save';
     remove.userId = save.userId;
     const judged = deletes ? remove : save;
     const displaced = problemsOfRecord(record, header);
     if (displaced.length > 0 && header.positions.has('Password'))
-      return { ...withoutCells(save.userId, deletes, cells), row, problems: displaced };
+      return { ...withoutCells(save.userId, action, cells), row, problems: displaced };
     const { password, problems: ofPassword } = deletes ? noPassword : passwordOf(cells);
     const ofCells = problemsOfCells(judged).filter(isOfACell(cells, header));
     const problems = isReadable(displaced)
       ? [...displaced, ...withPasswordProblems(ofCells, ofPassword)]
       : displaced;
     const warnings = problems.length > 0 ? [] : warningsOfCells(judged);
-    const wish = wishOf(save, deletes, optionalFields(save));
+    const wish = wishOf(save, action, optionalFields(save));
     return Object.assign(
       wish,
       { row, problems, warnings },
@@ -75,13 +76,13 @@ function cellReader({ positions }: HeaderRow): CellOf {
   };
 }
 
-function wishOf(cells: SaveCells, deletes: boolean, optional: OptionalFields): RowWish {
+function wishOf(cells: SaveCells, action: RowWish['action'], optional: OptionalFields): RowWish {
   const { userId, active, firstName, lastName, email, userType, username } = cells;
   return {
     userId: kept(userId),
-    action: deletes ? 'delete' : 'save',
+    action,
     active: active === '1',
-    ...(!deletes && active !== '1' && active !== '0' && { invalidActive: kept(active) }),
+    ...(action === 'save' && active !== '1' && active !== '0' && { invalidActive: kept(active) }),
     fields: {
       firstName: kept(firstName),
       lastName: kept(lastName),
@@ -94,9 +95,9 @@ function wishOf(cells: SaveCells, deletes: boolean, optional: OptionalFields): R
 }
 
 /** Only whom a row is about, as far as that can be told: a shifted password may stand under any heading, and is not to be kept or repeated. */
-const withoutCells = (userId: string, deletes: boolean, cells: readonly string[]) => ({
+const withoutCells = (userId: string, action: RowWish['action'], cells: readonly string[]) => ({
   userId: kept(userId),
-  action: deletes ? ('delete' as const) : ('save' as const),
+  action,
   active: false,
   fields: { firstName: '', lastName: '', email: '', userType: '', username: null },
   warnings: [],
@@ -117,7 +118,7 @@ function problemsOfRecord(
 const isReadable = (displaced: readonly Finding[]): boolean =>
   displaced.every(({ code }) => code === 'CELL_COUNT');
 
-/** Fewer cells than headings, or something under no heading. @see import-contract.md §3 */
+/** Fewer cells than headings, or something under no heading. @see docs/import-contract.md §3 */
 function cellCount(cells: readonly string[], { width, named }: HeaderRow): readonly Finding[] {
   const found: Finding = {
     code: 'CELL_COUNT',
@@ -134,7 +135,7 @@ const isOfACell =
   ({ column }: Finding): boolean =>
     (positions.get(column as Heading) ?? 0) < cells.length;
 
-/** @see import-contract.md §3, EXAMPLE_ROW */
+/** @see docs/import-contract.md §3, EXAMPLE_ROW */
 function isExampleRow(cells: readonly string[], { positions }: HeaderRow, cellOf: CellOf): boolean {
   if (foldKey(cellOf(cells, 'User ID')) !== foldKey(exampleRow['User ID'])) return false;
   return [...positions.keys()].every(

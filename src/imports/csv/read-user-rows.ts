@@ -21,7 +21,7 @@ export type FilePart =
  * Reads a CSV of users as it streams: memory stays flat whatever the file's size. The bytes are opened several times: first to tell
  * their encoding, which an option may name, then to read the rows.
  *
- * @see import-contract.md §2, §3
+ * @see docs/import-contract.md §2, §3
  */
 export async function* readUserRows(
   open: OpenBytes,

@@ -13,7 +13,7 @@ const nothing: CellPassword = { problems: [] };
 /**
  * Reads the password of a row: as typed, neither trimmed nor freed of idioms. What is wrong with it is said without repeating it.
  *
- * @see import-contract.md §1, "Password"; §3, PASSWORD_WEAK
+ * @see docs/import-contract.md §1, "Password"; §3, PASSWORD_WEAK
  */
 export function passwordReader({
   positions,

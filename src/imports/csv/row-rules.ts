@@ -100,7 +100,7 @@ export const cellNames = Object.keys(headingOfCell) as readonly CellName[];
 
 const options = { validationError: { target: false, value: false } };
 
-/** Every problem of a row by itself, in the order of the columns. @see import-contract.md §3 */
+/** Every problem of a row by itself, in the order of the columns. @see docs/import-contract.md §3 */
 export function problemsOfCells(cells: SaveCells | DeleteCells): readonly Finding[] {
   return validateSync(cells, options).flatMap(({ property, constraints }) => {
     const name = property as CellName;

@@ -13,7 +13,7 @@ const compared = [
 /**
  * Whether two rows of one User ID say the same: every cell equal as cells compare; among deletions the User ID alone.
  *
- * @see import-contract.md §3, DUPLICATE_USER_ID
+ * @see docs/import-contract.md §3, DUPLICATE_USER_ID
  */
 export function sameRow(a: RowWish, b: RowWish): boolean {
   if (a.action !== b.action) return false;

@@ -20,7 +20,7 @@ const tab = 0x09;
 /**
  * Looks at the quotes of the record that begins at `from`. A bare quote inside an unquoted cell is text.
  *
- * @see RFC 4180 §2.5–2.7; import-contract.md §3, QUOTE_INVALID
+ * @see RFC 4180 §2.5–2.7; docs/import-contract.md §3, QUOTE_INVALID
  */
 export function scanRecord(bytes: Buffer, from: number, delimiter: number): ScannedRecord {
   let cells = 0;

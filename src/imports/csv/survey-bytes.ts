@@ -26,7 +26,7 @@ export type SurveyedBytes =
 /**
  * Reads bytes that are not UTF-16 to their end.
  *
- * @see import-contract.md §2
+ * @see docs/import-contract.md §2
  */
 export async function surveyBytes(
   bytes: AsyncIterable<Uint8Array>,

@@ -15,7 +15,7 @@ export function utf16Mark(first: Buffer): Utf16 | undefined {
 /**
  * Whether the first 4 KiB look like UTF-16, by where their NULs are.
  *
- * @see import-contract.md §2
+ * @see docs/import-contract.md §2
  */
 export function looksLikeUtf16(first: Buffer): Utf16 | undefined {
   const even = nulShare(first, 0);

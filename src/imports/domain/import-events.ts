@@ -5,7 +5,7 @@ import type { Finding, FindingValues } from '../../shared/finding.js';
  * upcaster (import-stream.ts). Whatever tells who a person is stands under `personal`, and only there; an erased event has none.
  */
 
-/** How a row ended. @see import-contract.md §3 */
+/** How a row ended. @see docs/import-contract.md §3 */
 export type RowStatus =
   'Created' | 'Updated' | 'Unchanged' | 'Deactivated' | 'Reactivated' | 'Deleted' | 'Error';
 

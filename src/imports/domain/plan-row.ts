@@ -67,7 +67,7 @@ export type RowOptions = { readonly trainingRecords: 'keep' | 'delete' };
  * Turns a row into commands for the user it names. `current` is whether that user is active; `undefined` when there is none.
  * A deletion of nobody is `USER_NOT_FOUND`. An update that changes nothing is left to the user's own rules.
  *
- * @see import-contract.md §3
+ * @see docs/import-contract.md §3
  */
 export function planRow(
   row: RowWish,

@@ -5,7 +5,7 @@ import { placeOf } from './place-of.js';
 
 const again = 'and upload the file again';
 
-/** Everything that a file can be refused for, in the order in which it is told. @see import-contract.md §2 */
+/** Everything that a file can be refused for, in the order in which it is told. @see docs/import-contract.md §2 */
 export const fileErrorKinds: FindingKinds = {
   FILE_EMPTY: {
     about: '0 bytes, or blank lines only',
@@ -70,7 +70,7 @@ export const fileErrorKinds: FindingKinds = {
     about: '`"Anna` without a second quote anywhere below',
     example: { column: 'First Name', row: 3, values: {} },
     sentence: (found) =>
-      `${placeOf(found)}: the quote that opens there is never closed. Close it ${again}.`,
+      `${placeOf(found)}: the quote that opens there is never closed, or only after more than 8 MiB. Close it ${again}.`,
   },
   TOO_LONG: {
     about: 'A row of more than 8 MiB',

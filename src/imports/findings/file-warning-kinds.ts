@@ -2,7 +2,7 @@ import type { FindingKinds } from '../../shared/finding.js';
 import { quoted } from '../../shared/wording.js';
 import { placeOf } from './place-of.js';
 
-/** Everything that a file can be warned of. Its rows are applied. @see import-contract.md §2 */
+/** Everything that a file can be warned of. Its rows are applied. @see docs/import-contract.md §2 */
 export const fileWarningKinds: FindingKinds = {
   COLUMN_UNKNOWN: {
     about: '`Shoe Size`. Fine, if the column may be ignored',

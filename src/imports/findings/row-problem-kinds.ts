@@ -95,5 +95,5 @@ const amongRows = {
   },
 } as const satisfies FindingKinds;
 
-/** Everything that a row can be refused for. @see import-contract.md §3 */
+/** Everything that a row can be refused for. @see docs/import-contract.md §3 */
 export const rowProblemKinds: FindingKinds = { ...ofTheRow, ...ofValues, ...amongRows };

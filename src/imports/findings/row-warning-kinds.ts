@@ -4,7 +4,7 @@ import { isOneRow, isOneUser, otherRows, otherUsers } from './others.js';
 
 const howAlike = 'only in leading zeros or in letters of another script that look alike';
 
-/** Everything that a row can be warned of. It is applied all the same. @see import-contract.md §3, "Row warnings" */
+/** Everything that a row can be warned of. It is applied all the same. @see docs/import-contract.md §3, "Row warnings" */
 export const rowWarningKinds: FindingKinds = {
   EMAIL_SHARED: {
     about: 'F0001 and F0002 both have `office@example.org`. Fine, if they mean to share it',

@@ -19,7 +19,7 @@ const shutdownGraceMs = 10_000;
 /**
  * Takes imports through their passes, one at a time, in the order of upload. What a crash cut short goes on at the next start.
  *
- * @see import-contract.md §4
+ * @see docs/import-contract.md §4
  */
 @Injectable()
 export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -14,7 +14,7 @@ import type { PlannedRow } from '../plan/plan-row.js';
  * A row whose links are to entries that are in the lists still; what was removed since the check is looked up by its name again, and
  * may be unknown now. An entry that the user has already stays theirs.
  *
- * @see import-contract.md §3, REFERENCE_UNKNOWN
+ * @see docs/import-contract.md §3, REFERENCE_UNKNOWN
  */
 export function withLinksAsListed(
   row: PlannedRow,

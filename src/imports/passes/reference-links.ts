@@ -18,7 +18,7 @@ export type LinkedRow = { readonly links: RowLinks; readonly problems: readonly 
  * Looks up the names of a row in the lists. A blank cell of an existing user keeps or clears, as the import was started; a cell that is
  * wrong by itself is not looked up.
  *
- * @see import-contract.md §1, "Blank cells"
+ * @see docs/import-contract.md §1, "Blank cells"
  */
 export function referenceLinks(
   { fields, problems: wrong }: Pick<UserRow, 'fields' | 'problems'>,

@@ -34,7 +34,7 @@ type Row = { readonly wish: UserRow; readonly found: FoundUser | undefined };
  * The passwords that rows bring, by row. One that equals the stored one is no change. A row whose password may stand anywhere is told from
  * others by all of its cells.
  *
- * @see import-contract.md §3, PASSWORD_WEAK; docs/protocols.md §6
+ * @see docs/import-contract.md §3, PASSWORD_WEAK; docs/protocols.md §6
  */
 export async function passwordsOfRows(
   rows: readonly Row[],

@@ -47,7 +47,7 @@ export type RowSupervisors = {
  * The supervisors of a row. Links to users who were deleted since are not compared; a blank cell of an existing user keeps or clears, as
  * the import was started.
  *
- * @see import-contract.md §1, "Blank cells"; §3, SUPERVISOR_NOT_ALLOWED
+ * @see docs/import-contract.md §1, "Blank cells"; §3, SUPERVISOR_NOT_ALLOWED
  */
 export function supervisorsOfRow(
   row: Row,

@@ -9,7 +9,7 @@ type Same = (a: RowWish, b: RowWish) => boolean;
  * Rows of one User ID: where they all say the same, the later ones are the first one's echo; else all are refused, naming each
  * other.
  *
- * @see import-contract.md §3, DUPLICATE_USER_ID
+ * @see docs/import-contract.md §3, DUPLICATE_USER_ID
  */
 export function settleDuplicates(db: DatabaseSyncInstance, same: Same): void {
   db.exec(`

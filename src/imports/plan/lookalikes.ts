@@ -6,7 +6,7 @@ import { warnOfNeighbours } from './neighbours.js';
  * Warns every row whose User ID is easily taken for another one: they differ, and their lookalike keys do not. The others are those of
  * rows that are applied, of rows that are refused but name a user whom there is, and of users whom the file leaves alone.
  *
- * @see import-contract.md §3, ID_LOOKALIKE
+ * @see docs/import-contract.md §3, ID_LOOKALIKE
  */
 export function warnOfLookalikes(db: DatabaseSyncInstance): void {
   // A key that is the User ID itself is not stored: of two lookalikes at least one has a key, and most files have none.

@@ -16,7 +16,7 @@ export type SupervisorRules = {
  * Settles which rows are refused for their supervisors, or for waiting for such a row. A row is judged by what is true after this file: so
  * whatever is refused is looked at again by those whom it concerns, until nothing changes.
  *
- * @see import-contract.md §1, "Supervisors"; §3, SUPERVISOR_*
+ * @see docs/import-contract.md §1, "Supervisors"; §3, SUPERVISOR_*
  */
 export async function settleSupervisors(
   db: DatabaseSyncInstance,

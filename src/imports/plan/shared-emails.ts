@@ -4,7 +4,7 @@ import { warnOfNeighbours } from './neighbours.js';
 /**
  * Warns every row whose address another user has too, as things will stand after this file.
  *
- * @see import-contract.md §3, EMAIL_SHARED
+ * @see docs/import-contract.md §3, EMAIL_SHARED
  */
 export function warnOfSharedEmails(db: DatabaseSyncInstance): void {
   warnOfNeighbours(db, {

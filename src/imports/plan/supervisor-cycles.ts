@@ -10,7 +10,7 @@ import { SupervisorGraph, type LoadSupervisors } from './supervisor-graph.js';
  * Refuses rows that would make somebody their own supervisor's supervisor, through rows of the file and stored users. Answers whether
  * there were any: whoever waits for a refused row has to be looked at again, and then what is left.
  *
- * @see import-contract.md §3, SUPERVISOR_CYCLE
+ * @see docs/import-contract.md §3, SUPERVISOR_CYCLE
  */
 export async function refuseSupervisorCycles(
   db: DatabaseSyncInstance,

@@ -5,7 +5,7 @@ import { storedSupervisorProblem, supervisorProblem } from '../../users/index.js
 import { Findings } from './findings.js';
 import type { Pause } from './pause.js';
 
-/** Whether a user of this type may supervise, once active. @see import-contract.md §1, "Supervisors" */
+/** Whether a user of this type may supervise, once active. @see docs/import-contract.md §1, "Supervisors" */
 export type MaySupervise = (userType: string) => boolean;
 
 /**
@@ -15,7 +15,7 @@ export type MaySupervise = (userType: string) => boolean;
  * A row of the file may leave a supervisor not allowed, and may be refused later itself: then they stay as they are stored. Such a link is
  * noted in `blocks`, and `blocked-links.ts` decides it.
  *
- * @see import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
+ * @see docs/import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
  */
 export async function judgeSupervisors(
   db: DatabaseSyncInstance,
@@ -150,7 +150,7 @@ function linkToUuids(db: DatabaseSyncInstance): void {
 /**
  * Warns rows that leave a supervisor as stored whom this file deletes.
  *
- * @see import-contract.md §3, SUPERVISOR_REMOVED
+ * @see docs/import-contract.md §3, SUPERVISOR_REMOVED
  */
 export function warnOfRemovedSupervisors(db: DatabaseSyncInstance): void {
   const findings = new Findings(db);

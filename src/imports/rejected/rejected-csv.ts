@@ -21,7 +21,7 @@ export type RejectedSource = {
 /** Under this heading an import ignores what it finds. */
 export const problemsHeading = 'Problems';
 
-/** More than these cannot be imported again. @see import-contract.md §2, TOO_MANY_COLUMNS */
+/** More than these cannot be imported again. @see docs/import-contract.md §2, TOO_MANY_COLUMNS */
 const columnsAtMost = 100;
 
 /**
@@ -29,7 +29,7 @@ const columnsAtMost = 100;
  * each chunk of the upload. Guarded so that they mean to an import what they meant.
  *
  * @throws {FileRefused}, {RecordUnreadable} or {UploadLost} when the upload cannot be read.
- * @see import-contract.md §5
+ * @see docs/import-contract.md §5
  */
 export async function* rejectedCsv(source: RejectedSource): AsyncGenerator<Uint8Array> {
   for await (const text of csvText(linesOf(source))) yield Buffer.from(text);

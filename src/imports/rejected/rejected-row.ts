@@ -30,7 +30,9 @@ export function rejectedRow(
 ): RejectedRow {
   const { problems } = result;
   const displaced = isDisplaced(result);
-  const mayBePassword = placesOfPassword(asRead.length, columns, displaced);
+  const mayBePassword = displaced
+    ? placesOfPassword(asRead.length, columns)
+    : (at: number) => at === columns.passwordAt;
   const cells = asRead.map((cell, at) => (mayBePassword(at) ? '' : cell));
   const withheld = asRead.some(
     (cell, at) => mayBePassword(at) && at !== columns.passwordAt && cell.trim() !== '',
@@ -56,13 +58,12 @@ const stillWrong = (written: string): CsvCell => ({
 type Places = (at: number) => boolean;
 
 /**
- * Where the password may stand. A delimiter too many or too few, or a quote that took in some, moves it by as many cells as the row
+ * Where the password may stand in a row whose cells need not be those of the headings. A delimiter too many or too few, or a quote that took in some, moves it by as many cells as the row
  * has more or fewer than the header. The User ID is shown with the results too, and tells which row it was.
  */
-function placesOfPassword(count: number, columns: FileColumns, displaced: boolean): Places {
+function placesOfPassword(count: number, columns: FileColumns): Places {
   const { passwordAt, width, cells, positionOf } = columns;
   if (passwordAt === undefined) return () => false;
-  if (!displaced) return (at) => at === passwordAt;
   const first = passwordAt + Math.min(0, count - cells);
   const last = passwordAt + Math.max(0, count - width);
   const userIdAt = positionOf('User ID');

@@ -28,10 +28,10 @@ export type ReferenceState = {
 
 export type ReferenceRejection = 'REFERENCE_EXISTS' | 'REFERENCE_NOT_FOUND' | NameProblem;
 
-/** Why a text cannot be a name: whatever no cell of a file may hold, for users carry it there. @see import-contract.md §3 */
+/** Why a text cannot be a name: whatever no cell of a file may hold, for users carry it there. @see docs/import-contract.md §3 */
 type NameProblem = 'CONTROL_CHARACTER' | 'REQUIRED' | 'SPREADSHEET_ERROR' | 'TOO_LONG';
 
-/** Of a name, in Unicode code points. @see import-contract.md §1 */
+/** Of a name, in Unicode code points. @see docs/import-contract.md §1 */
 export const nameCharactersAtMost = 255;
 
 type Decision = Result<readonly ReferenceEvent[], ReferenceRejection>;

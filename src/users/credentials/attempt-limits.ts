@@ -19,7 +19,7 @@ export type TooManyAttempts = { readonly retryAfterSeconds: number };
  * Slows down guessing: 10 failures a minute for a username, 100 attempts a minute from an address. Counted in this process, and
  * forgotten with it.
  *
- * @see import-contract.md §5
+ * @see docs/import-contract.md §5
  */
 @Injectable()
 export class AttemptLimits {

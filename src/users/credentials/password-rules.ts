@@ -1,7 +1,7 @@
 import { codePoints, passwordLength } from '../domain/text-rules.js';
 import { commonPasswords } from './common-passwords.js';
 
-/** Why a text cannot be a password. @see import-contract.md §3 */
+/** Why a text cannot be a password. @see docs/import-contract.md §3 */
 export type PasswordProblem = 'CONTROL_CHARACTER' | 'PASSWORD_WEAK' | 'TOO_LONG';
 
 /** Whether a cell says nothing about the password: empty, or white space only. The stored password is kept. */
@@ -11,7 +11,7 @@ export const isBlankPassword = (cell: string): boolean => cell.trim() === '';
  * What is wrong with a password that is not blank, taken as it is, edges included; `undefined` when nothing is. The answer never
  * holds the password.
  *
- * @see import-contract.md §3, `PASSWORD_WEAK`
+ * @see docs/import-contract.md §3, `PASSWORD_WEAK`
  */
 export function passwordProblem(password: string): PasswordProblem | undefined {
   if (password.includes('\0')) return 'CONTROL_CHARACTER';

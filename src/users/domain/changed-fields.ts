@@ -14,7 +14,7 @@ const comparisonForm: Readonly<Partial<Record<ProfileField, (text: string) => st
   username: foldKey,
 };
 
-/** Whether two values of a field count as the same: texts compare folded or exactly, ids exactly, lists as sets. @see import-contract.md §1, "Comparing" */
+/** Whether two values of a field count as the same: texts compare folded or exactly, ids exactly, lists as sets. @see docs/import-contract.md §1, "Comparing" */
 export function sameValue(field: ProfileField, a: FieldValue, b: FieldValue): boolean {
   if (a === b) return true;
   if (a === null || b === null) return false;

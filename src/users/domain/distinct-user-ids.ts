@@ -1,6 +1,6 @@
 import { foldKey } from '../../shared/fold-key.js';
 
-/** User IDs, edges trimmed, without blanks; of those that fold equal the first. @see import-contract.md §1, "Supervisors" */
+/** User IDs, edges trimmed, without blanks; of those that fold equal the first. @see docs/import-contract.md §1, "Supervisors" */
 export function distinctUserIds(userIds: readonly string[]): readonly string[] {
   const byKey = new Map<string, string>();
   for (const given of userIds) {

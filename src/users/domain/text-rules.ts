@@ -1,4 +1,4 @@
-/** Longest value of a column in Unicode code points. @see import-contract.md §1 */
+/** Longest value of a column in Unicode code points. @see docs/import-contract.md §1 */
 export const longest = {
   userId: 64,
   firstName: 255,
@@ -10,7 +10,7 @@ export const longest = {
   costCenter: 255,
 } as const;
 
-/** Shortest and longest password in Unicode code points. @see import-contract.md §1 */
+/** Shortest and longest password in Unicode code points. @see docs/import-contract.md §1 */
 export const passwordLength = { least: 8, most: 128 } as const;
 
 /** How many Unicode code points a text has. */
@@ -33,17 +33,21 @@ const localPartAtMost = 64;
 const localPart =
   /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 
+/** The `quoted-string` of RFC 5321 §4.1.2, with the letters of RFC 6531: `"john doe"@example.org`. */
+const quotedLocalPart = /^"(?:[\p{L}\p{M}\p{N} !#-[\]-~]|\\[ -~])+"$/u;
+
 /** At least two labels of letters, digits and inner hyphens, at most 63 characters each. RFC 5321 §4.1.2, RFC 5890 */
 const domain =
   /^(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
 
 /**
- * Whether a text is one e-mail address: a local part and a domain with a dot. No name around it, no second address, no comment.
+ * Whether a text is one e-mail address: a local part, perhaps quoted, and a domain with a dot. No name around it, no second address, no comment.
  *
- * @see import-contract.md §1, "Email"
+ * @see docs/import-contract.md §1, "Email"
  */
 export function isEmailAddress(text: string): boolean {
   const at = text.lastIndexOf('@');
   if (at < 1 || at > localPartAtMost) return false;
-  return localPart.test(text.slice(0, at)) && domain.test(text.slice(at + 1));
+  const local = text.slice(0, at);
+  return (localPart.test(local) || quotedLocalPart.test(local)) && domain.test(text.slice(at + 1));
 }

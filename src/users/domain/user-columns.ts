@@ -18,7 +18,7 @@ export type Column = {
   readonly required: boolean;
   /** Of a value, in Unicode code points; absent where the value is one of a few. */
   readonly length?: readonly [least: number, most: number];
-  /** How a spreadsheet's idioms are read and written. @see import-contract.md §3 */
+  /** How a spreadsheet's idioms are read and written. @see docs/import-contract.md §3 */
   readonly kind: CellKind;
   /** What stands there in the example row of the sample. */
   readonly example: string;
@@ -28,7 +28,7 @@ export type Column = {
 
 const ofList = 'Blank keeps what is stored, unless the import was started with `blankCells=clear`.';
 
-/** The columns in the order of every file we write: whatever is to be known of one stands here. @see import-contract.md §1 */
+/** The columns in the order of every file we write: whatever is to be known of one stands here. @see docs/import-contract.md §1 */
 export const userColumns = {
   'User ID': {
     field: 'userId',
@@ -154,7 +154,7 @@ export const referenceFields: readonly ReferenceField[] = ['jobTitle', 'site', '
 /** How a spreadsheet's idioms are read and written in a column. */
 export const cellKindOf = (heading: Heading): CellKind => columns[heading].kind;
 
-/** The example row of the sample; importing it unedited is a row error. @see import-contract.md §5 */
+/** The example row of the sample; importing it unedited is a row error. @see docs/import-contract.md §5 */
 export const exampleRow = Object.fromEntries(
   headings.map((heading) => [heading, columns[heading].example]),
 ) as Readonly<Record<Heading, string>>;

@@ -1,7 +1,7 @@
 import { foldKey } from '../../shared/fold-key.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 
-/** Every learner is a Student; Alumni are inactive staff. @see import-contract.md §1 */
+/** Every learner is a Student; Alumni are inactive staff. @see docs/import-contract.md §1 */
 export const defaultUserTypes = ['Student', 'Faculty', 'Admin', 'Parent', 'Alumni'] as const;
 
 /** What a list of types says to a text that is none of them. */

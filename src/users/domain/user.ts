@@ -8,7 +8,7 @@ import type {
   UpdateUserCommand,
   UserCommand,
 } from './user-commands.js';
-import type { FieldValue, Profile, UserEvent } from './user-events.js';
+import type { FieldValue, Profile, UserCreated, UserEvent } from './user-events.js';
 
 /** A user who is there, active or not. */
 export type LivingUser = {
@@ -45,7 +45,7 @@ export const user: Decider<UserCommand, User, UserEvent, UserRejection> = {
   evolve(state, event) {
     switch (event.type) {
       case 'UserCreated':
-        return created(event.data.active, event.data.personal);
+        return created(event.data);
       case 'UserUpdated':
         return withProfile(state, newValues(event.data.personal?.changes ?? {}));
       case 'UserDeactivated':
@@ -121,8 +121,8 @@ function changeUserId(
   return accept([{ type: 'UserIdChanged', data: { occurredAt, personal } }]);
 }
 
-const created = (active: boolean, profile: Profile | undefined): User =>
-  profile ? { status: active ? 'active' : 'inactive', profile } : { status: 'erased' };
+const created = ({ active, personal }: UserCreated['data']): User =>
+  personal ? { status: active ? 'active' : 'inactive', profile: personal } : { status: 'erased' };
 
 const withProfile = (state: User, values: Partial<Profile>): User =>
   isLiving(state)

@@ -6,7 +6,7 @@ import {
 import { codePoints, isEmailAddress, longest } from './text-rules.js';
 import type { ProfileField } from './user-columns.js';
 
-/** Why a text cannot be the value of a field. @see import-contract.md §3 */
+/** Why a text cannot be the value of a field. @see docs/import-contract.md §3 */
 export type ValueProblem =
   | 'CONTROL_CHARACTER'
   | 'EMAIL_INVALID'
@@ -82,7 +82,7 @@ const identifier = [noControlCharacter, noInvisibleCharacter, noSpreadsheetError
 /**
  * What is wrong with the value of each field by itself: the one set of rules for rows of a file and for edits by hand.
  *
- * @see import-contract.md §3
+ * @see docs/import-contract.md §3
  */
 export const valueProblems: Readonly<Record<ProfileField, JudgeValue>> = {
   userId: required(atMost(longest.userId), ...identifier, notScientific, noSeparator),

@@ -74,7 +74,7 @@ export abstract class UserDirectory {
    * The living users whose User IDs are easily taken for these, though they differ: User ID → uuids, at most 1,000 of each. One that looks
    * like nobody's is not in the answer.
    *
-   * @see import-contract.md §3, ID_LOOKALIKE
+   * @see docs/import-contract.md §3, ID_LOOKALIKE
    */
   abstract lookalikesOf(
     userIds: readonly string[],

@@ -41,7 +41,7 @@ export function guardsOf(
 /**
  * Why a change of a guarded user is refused, however right it is otherwise. Creating one is allowed.
  *
- * @see import-contract.md §3, PROTECTED_USER, OWN_ACCOUNT
+ * @see docs/import-contract.md §3, PROTECTED_USER, OWN_ACCOUNT
  */
 export function guardProblems(
   userId: string,

@@ -30,7 +30,7 @@ export type KnownForWish = {
  * What a wish means in stored values, or everything that is wrong with it. Texts are judged by themselves; against other data only
  * what the wish changes. The username of a user to be created is judged although it is not named: it is the User ID by default.
  *
- * @see import-contract.md §3
+ * @see docs/import-contract.md §3
  */
 export function judgeWish(
   wish: UserWish,

@@ -26,7 +26,7 @@ export type UsersByKey = ReadonlyMap<string, { readonly uuid: string; readonly u
  * The supervisors that User IDs mean, repeats dropped; `null` when they are just those whom the user has `now`: living ones, by uuid.
  * Compared as a set.
  *
- * @see import-contract.md §1, "Supervisors"
+ * @see docs/import-contract.md §1, "Supervisors"
  */
 export function namedSupervisors(
   typed: readonly string[],

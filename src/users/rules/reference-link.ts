@@ -12,7 +12,7 @@ export type FieldLists = Readonly<Record<ReferenceField, ReferenceList>>;
  * The id of the entry that a name means, which is not blank. A name that the user has already is no change and never fails, also when
  * its entry was removed since. `stored`: the id that the user has.
  *
- * @see import-contract.md §1, "Only what a row changes"; §3, REFERENCE_UNKNOWN
+ * @see docs/import-contract.md §1, "Only what a row changes"; §3, REFERENCE_UNKNOWN
  */
 export function referenceLink(
   field: ReferenceField,

@@ -5,7 +5,7 @@ import { codePoints } from '../domain/text-rules.js';
 import { valuesOfFinding } from './value-finding.js';
 import { valueFindingKinds } from './value-finding-kinds.js';
 
-/** Longest name of a course in Unicode code points. @see import-contract.md §5 */
+/** Longest name of a course in Unicode code points. @see docs/import-contract.md §5 */
 export const longestCourse = 255;
 
 /** Everything that can be wrong with a training record. */

@@ -8,7 +8,7 @@ import { checkUserType } from '../domain/user-types.js';
  * The type that a text which is not blank means, in the spelling that is stored. The one that the user has never fails, even when it
  * was retired since.
  *
- * @see import-contract.md §1, "Only what a row changes"; §3, TYPE_UNKNOWN
+ * @see docs/import-contract.md §1, "Only what a row changes"; §3, TYPE_UNKNOWN
  */
 export function userTypeOf(
   typed: string,

@@ -129,7 +129,7 @@ const amongOthers = {
   },
 } as const satisfies FindingKinds;
 
-/** Everything that can be wrong with what is asked for of one user, by a row of a file or by hand. @see import-contract.md §3 */
+/** Everything that can be wrong with what is asked for of one user, by a row of a file or by hand. @see docs/import-contract.md §3 */
 export const valueFindingKinds = { ...byItself, ...amongOthers } satisfies Readonly<
   Record<string, FindingKind>
 >;

@@ -24,7 +24,7 @@ export type KnownSupervisors = {
 /**
  * The supervisors wished for, by uuid; `null` clears. Only who is new is judged.
  *
- * @see import-contract.md §3, SUPERVISOR_*
+ * @see docs/import-contract.md §3, SUPERVISOR_*
  */
 export function wishedSupervisors(
   typed: readonly string[] | undefined,

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** A training record as the API shows it. @see import-contract.md §5 */
+/** A training record as the API shows it. @see docs/import-contract.md §5 */
 export class TrainingRecordResponse {
   @ApiProperty({ description: 'As the user has it now.' })
   readonly userId!: string;

@@ -78,7 +78,7 @@ describe('a file that can only be Windows-1252', () => {
   it('keeps the warning when its header is refused', async () => {
     const { warnings, refused } = await read(bytesOf('Pr?nom,Nom\r\n', eAcute));
     expect(refused).toMatchObject({ code: 'HEADER_NOT_FOUND' });
-    expect(warnings).toMatchObject([{ code: 'ENCODING_GUESSED', row: 1 }]);
+    expect(warnings).toMatchObject([{ code: 'ENCODING_GUESSED', row: 1, column: 'Prénom' }]);
   });
 });
 

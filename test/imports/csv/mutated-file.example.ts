@@ -69,7 +69,7 @@ export const mutatedFile = tuple(
 export const hasReplacementCharacter = (bytes: Buffer): boolean =>
   ['efbfbd', 'fffd', 'fdff'].some((hex) => bytes.includes(Buffer.from(hex, 'hex')));
 
-/** What a file may be refused with. @see import-contract.md §2 */
+/** What a file may be refused with. @see docs/import-contract.md §2 */
 export const fileCodes: readonly (string | undefined)[] = [
   undefined,
   'FILE_EMPTY',

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { applyRows } from '../../../src/imports/passes/apply-rows.js';
 import type { PlannedRow } from '../../../src/imports/plan/plan-row.js';
 import { applying, rowFor } from '../../support/applying.js';
+import { eventId } from '../../support/events.example.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -22,7 +22,7 @@ const apply = async (...rows: readonly PlannedRow[]) =>
 async function append(type: string, entryId: string): Promise<void> {
   const { revision } = await stores.log.readStream('reference-sites');
   const data = { occurredAt: stores.clock.now(), entryId, name: 'North' };
-  const id = randomUUID();
+  const id = eventId(revision);
   const metadata = { $correlationId: id, $causationId: id, actor: 'token:admin' };
   await stores.log.append('reference-sites', revision, [{ type, data, id, metadata }]);
 }
@@ -52,7 +52,7 @@ describe('a row that gives its user an entry of the reference data', () => {
   });
 
   it('gives the one that has its name by now', async () => {
-    const another = randomUUID();
+    const another = uuidOf('Another');
     await remove();
     await append('SiteAdded', another);
     expect((await apply(toNorth(2, 'F1'))).get(2)).toMatchObject({ status: 'Updated' });
