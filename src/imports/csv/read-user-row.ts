@@ -35,8 +35,8 @@ export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) =
   return (record, row) => {
     const cells = record.cells;
     for (const name of cellNames) save[name] = cellOf(cells, headingOfCell[name]);
-    const deletes = /^[Dd]$/.test(save.active);
-    const action = deletes ? 'delete' : 'save';
+    const action = actionOf(save);
+    const deletes = action === 'delete';
     remove.userId = save.userId;
     const judged = deletes ? remove : save;
     const displaced = problemsOfRecord(record, header);
@@ -57,6 +57,9 @@ export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) =
     );
   };
 }
+
+const actionOf = ({ active }: SaveCells): RowWish['action'] =>
+  /^[Dd]$/.test(active) ? 'delete' : 'save';
 
 const noPassword: CellPassword = { problems: [] };
 

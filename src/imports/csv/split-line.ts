@@ -15,23 +15,39 @@ export function splitLine(text: string, delimiter: string): SplitLine {
   const cells: string[] = [];
   const wrong = new Map<number, string>();
   for (let at = 0; ; at += 1) {
-    const start = at;
-    const close = text[at] === quote ? closingQuote(text, at) : at;
-    if (close < 0) {
-      const length = text.length;
-      return { cells: [...cells, text.slice(at + 1)], wrong, length, quoteIsOpen: true };
-    }
-    const quoted = close > at ? text.slice(at + 1, close).replaceAll('""', quote) : '';
-    const from = close > at ? close + 1 : at;
-    at = endOfCell(text, from, delimiter);
-    const rest = text.slice(from, at);
-    const isQuoted = close > start;
-    if (isQuoted && rest.trim() !== '') wrong.set(cells.length, text.slice(start, at));
-    cells.push(isQuoted && rest.trim() === '' ? quoted : quoted + rest);
+    const cell = cellAt(text, at, delimiter);
+    if (cell.isWrong) wrong.set(cells.length, text.slice(at, cell.end));
+    cells.push(cell.value);
+    at = cell.end;
     if (text[at] === delimiter) continue;
     const length = Math.min(text.startsWith('\r\n', at) ? at + 2 : at + 1, text.length);
-    return { cells, wrong, length, quoteIsOpen: false };
+    return { cells, wrong, length, quoteIsOpen: cell.isOpen };
   }
+}
+
+type Cell = {
+  readonly value: string;
+  /** Where the delimiter or the line end is, or the text ends. */
+  readonly end: number;
+  /** Whether something stands behind its closing quote. */
+  readonly isWrong: boolean;
+  /** Whether the text ends inside its quotes. */
+  readonly isOpen: boolean;
+};
+
+function cellAt(text: string, at: number, delimiter: string): Cell {
+  if (text[at] !== quote) {
+    const end = endOfCell(text, at, delimiter);
+    return { value: text.slice(at, end), end, isWrong: false, isOpen: false };
+  }
+  const close = closingQuote(text, at);
+  if (close < 0)
+    return { value: text.slice(at + 1), end: text.length, isWrong: false, isOpen: true };
+  const quoted = text.slice(at + 1, close).replaceAll('""', quote);
+  const end = endOfCell(text, close + 1, delimiter);
+  const rest = text.slice(close + 1, end);
+  const isWrong = rest.trim() !== '';
+  return { value: isWrong ? quoted + rest : quoted, end, isWrong, isOpen: false };
 }
 
 /** The cells of a line whose quotes cannot be trusted: enough to tell which row it was. */

@@ -47,22 +47,6 @@ describe('the CSV of rejected rows', () => {
     ]);
   });
 
-  it('is no danger in a spreadsheet, and means to an import what the file meant', async () => {
-    const content = file(
-      `=HYPERLINK(1),${header}`,
-      `+1,${row({ 'First Name': '=1+1', 'Last Name': '@SUM(A1)', Username: '-5' })}`,
-      `,${row({ 'First Name': '\t=1', 'Last Name': "'=1", Username: '"=""007"""' })}`,
-    );
-    const rejected = await rejectedOf(content, [refusedAt(2), refusedAt(3)]);
-    expect(rejected.slice(1).split('\r\n').slice(0, 3)).toEqual([
-      `'=HYPERLINK(1),${header},Problems`,
-      `'+1,${row({ 'First Name': "'=1+1", 'Last Name': "'@SUM(A1)", Username: "'-5" })},${sentence}`,
-      `,${row({ 'First Name': "'\t=1", 'Last Name': "'=1", Username: '"=""007"""' })},${sentence}`,
-    ]);
-    const meant = async (csv: string) => (await readRows(csv))?.map(({ fields }) => fields);
-    expect(await meant(rejected)).toEqual(await meant(content));
-  });
-
   it('guards the sentences', async () => {
     const [, line] = await linesOf(file(header, row()), [
       refusedAt(2, [{ code: '=1+1', column: null, values: {} }]),
@@ -170,19 +154,6 @@ describe('a rejected row whose cells are not those of the headings', () => {
     const content = file(header, row({ 'Last Name': '"O"Hara' }), row());
     const [, line] = await linesOf(content, [refusedAt(2, problems)]);
     expect(line).toMatch(/^F0001,Anna,"O"Hara,anna@example\.org,Student,1,anna,"?Something stands/);
-  });
-
-  it.each([
-    ['a quote inside', '"O"Hara', '"O"Hara'],
-    ['quotes escaped by a backslash', '"\\"Al\\" Bundy"', '"\\"Al\\" Bundy"'],
-    ['what would be a formula', '"=1"+1', '"\'=1"+1'],
-  ])('is refused again when nobody mends it: %s', async (_what, cell, written) => {
-    const content = file(header, row({ 'Last Name': cell })).replaceAll(',', ';');
-    const refused = await readRows(content);
-    expect(refused).toMatchObject([{ problems: [{ code: 'QUOTE_INVALID' }] }]);
-    const rejected = await rejectedOf(content, [refusedAt(2, refused?.[0]?.problems ?? [])]);
-    expect(rejected).toContain(`,${written},`);
-    expect(await readRows(rejected)).toMatchObject([{ problems: [{ code: 'QUOTE_INVALID' }] }]);
   });
 
   it('keeps what stands under Problems, which may be the value of a neighbour', async () => {
