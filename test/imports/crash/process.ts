@@ -66,7 +66,7 @@ export class ImportProcess {
       clock: stores.clock,
       store: gated('store', store, gate, ['readAll']),
       claims: gated('claims', stores.claims, gate),
-      directory: gated('directory', stores.directory, gate),
+      directory: gated('directory', stores.directory, gate, ['withEmail']),
       progress: gated('progress', stores.progress(), gate),
       uploads: gated('uploads', stores.uploads, gate, ['read']),
       passwords: gated('passwords', stores.passwords, gate),

@@ -42,7 +42,8 @@ function line(userId: string, differing: Differing = {}): string {
 
 /** Each row with how it must end, crash or no crash. */
 export const rows: readonly { readonly line: string; readonly ends: string }[] = [
-  { line: line('N1'), ends: 'Created' },
+  // With the address of somebody stored.
+  { line: line('N1', { email: profileOf('X3').email }), ends: 'Created' },
   { line: line('N2', { username: 'd1' }), ends: 'Created' },
   { line: line('U1', { firstName: 'Other' }), ends: 'Updated' },
   // A swap.
