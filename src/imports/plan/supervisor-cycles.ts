@@ -80,6 +80,7 @@ class RingRefusals {
       const next: number[] = [];
       for (const rings of linksOnRings(edges, added)) next.push(...this.#refuseIn(rings));
       again = next;
+      await this.pause();
     }
   }
 
