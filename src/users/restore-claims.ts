@@ -38,12 +38,12 @@ export class RestoreClaims implements OnModuleInit {
   /** Answers how many living users there are. */
   async #restore(): Promise<number> {
     let living = 0;
+    // Nobody else writes yet: there is nobody to wait for.
+    const ports = { claims: this.claims, owners: this.owners, graceMs: 0 };
     const streamPrefixes = [userStreamPrefix];
     for await (const { events } of this.store.readAll({ after: START, streamPrefixes })) {
       const wishes = await this.#wishesOf(events);
       living += wishes.length;
-      // Nobody else writes yet: there is nobody to wait for.
-      const ports = { claims: this.claims, owners: this.owners, graceMs: 0 };
       for (const outcome of await takeClaims(wishes, ports))
         if (outcome.status === 'refused') this.#logger.error(sharedKey(outcome.by));
     }

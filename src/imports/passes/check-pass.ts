@@ -4,11 +4,11 @@ import { readUserRows, type FilePart } from '../csv/read-user-rows.js';
 import { sameRow } from '../csv/same-row.js';
 import { maySupervise } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
+import type { Pause } from '../plan/pause.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import { UploadLost } from '../uploads/upload-store.port.js';
 import { importRules } from './import-rules.js';
 import { neighboursOf } from './neighbours.js';
-import type { RowForPlan } from '../plan/plan-row.js';
 import { planRows } from './plan-rows.js';
 import { storedSupervisors } from './stored-supervisors.js';
 import type { PassContext } from './pass-context.js';
@@ -48,17 +48,24 @@ async function collect(
 ): Promise<Found> {
   const rules = await importRules(tenure.options, settings, ports.references);
   const warnings: FileFinding[] = [];
-  for await (const part of uploadedRows(tenure, ports)) {
+  // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
+  const pause: Pause = async () => {
+    await setImmediate();
     signal.throwIfAborted();
+  };
+  for await (const part of uploadedRows(tenure, ports)) {
+    await pause();
     if (part.kind === 'refused') return { rowsTotal: 0, warnings, error: part.error };
     if (part.kind === 'warning') warnings.push(part.warning);
     if (part.kind === 'rows') {
       const rows = await planRows(part.rows, tenure.importId, ports, rules);
       plan.add(rows);
-      await addNeighbours(plan, rows, ports);
+      const isKnown = plan.hasNeighbours.bind(plan);
+      for await (const neighbours of neighboursOf(rows, ports.directory, isKnown)) {
+        plan.addNeighbours(neighbours);
+        await pause();
+      }
     }
-    // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
-    await setImmediate();
   }
   await plan.settle({
     same: sameRow,
@@ -66,24 +73,9 @@ async function collect(
       maySupervise,
       loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory),
     },
-    pause: async () => {
-      await setImmediate();
-      signal.throwIfAborted();
-    },
+    pause,
   });
   return { rowsTotal: plan.rowsTotal, warnings };
-}
-
-async function addNeighbours(
-  plan: PlanBuilder,
-  rows: readonly RowForPlan[],
-  { directory }: ImportPorts,
-): Promise<void> {
-  const isKnown = plan.hasNeighbours.bind(plan);
-  for await (const neighbours of neighboursOf(rows, directory, isKnown)) {
-    plan.addNeighbours(neighbours);
-    await setImmediate();
-  }
 }
 
 /** An upload that is gone, or sealed with another key, is a file that must be uploaded again. */

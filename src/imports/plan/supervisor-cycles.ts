@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Edge } from './components.js';
-import { Findings, namedAtMost } from './findings.js';
 import type { Pause } from './pause.js';
+import { ringRefuser } from './refuse-ring.js';
 import { ringCore } from './ring-core.js';
 import { linksOnRings, type LinksOnRings } from './rings.js';
 import { SupervisorGraph, type LoadSupervisors } from './supervisor-graph.js';
@@ -50,7 +50,7 @@ class RingRefusals {
     this.#leave = db.prepare('DELETE FROM edges WHERE low = ?');
     this.#above = db.prepare('SELECT high AS id FROM edges WHERE low = ? ORDER BY high');
     this.#addedAbove = db.prepare(`${addedEdges} AND low = ? ORDER BY s.row, s.place`);
-    this.#refuse = refuser(db);
+    this.#refuse = ringRefuser(db);
     this.#whoWaits = db.prepare(`
       SELECT 1 FROM waits WHERE giver = ?1 UNION ALL SELECT 1 FROM makers WHERE maker = ?1
         UNION ALL SELECT 1 FROM blocks WHERE blocker = ?1 LIMIT 1`);
@@ -141,35 +141,4 @@ function wayBack(to: number, cameFrom: ReadonlyMap<number, number | undefined>):
   const way: number[] = [];
   for (let at: number | undefined = to; at !== undefined; at = cameFrom.get(at)) way.push(at);
   return way.toReversed();
-}
-
-type Person = { readonly id: number; readonly user_id: string | null; readonly row: number | null };
-
-function refuser(db: DatabaseSyncInstance) {
-  const findings = new Findings(db);
-  const personOf = db.prepare('SELECT id, user_id, row FROM people WHERE id = ?');
-  const adds = db.prepare(`
-    SELECT 1 FROM supervisors AS s JOIN people ON people.uuid = s.uuid
-      WHERE s.row = ? AND s.added = 1 AND people.id = ?`);
-  // The row is refused for this link already: it is not to say too that the other row was refused.
-  const noLongerWaits = db.prepare('DELETE FROM makers WHERE row = ? AND maker = ?');
-  /** Answers the rows of the ring that were refused: those whose link it goes by. */
-  return (ring: readonly number[]): readonly number[] => {
-    const refused: number[] = [];
-    const people = ring.map((id) => personOf.get(id) as Person);
-    for (const [at, { row }] of people.entries()) {
-      const next = people[(at + 1) % people.length];
-      if (row === null || !next || adds.get(row, next.id) === undefined) continue;
-      // Spelt out from this user on, and back to them.
-      const from = [...people.slice(at), ...people.slice(0, at)].slice(0, namedAtMost);
-      const values = {
-        cycle: from.map(({ user_id: userId }) => userId ?? '?'),
-        more: people.length - from.length,
-      };
-      findings.refuse(row, { code: 'SUPERVISOR_CYCLE', column: 'Supervisors', values });
-      noLongerWaits.run(row, next.row);
-      refused.push(row);
-    }
-    return refused;
-  };
 }

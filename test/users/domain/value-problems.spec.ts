@@ -52,40 +52,20 @@ describe('a long number that a spreadsheet has shortened', () => {
   );
 });
 
-describe('an e-mail address', () => {
-  it.each([
-    'anna@example.org',
-    "anna.o'brien@mail.example.org",
-    'a+b_c@example.co.uk',
-    'josé@exämple.org',
-    '"anna bell"@example.org',
-    '"anna@home \\"bell\\""@example.org',
-    `${'x'.repeat(64)}@example.org`,
-    `a@${'x'.repeat(63)}.org`,
-  ])('may be %s', (email) => {
-    expect(valueProblems.email(email)).toEqual([]);
-  });
+describe('an e-mail address with quotes', () => {
+  it.each(['"anna bell"@example.org', '"anna@home \\"bell\\""@example.org'])(
+    'may be %s',
+    (email) => {
+      expect(valueProblems.email(email)).toEqual([]);
+    },
+  );
 
   it.each([
-    'anna',
-    'anna@example',
-    '@example.org',
-    'anna@.org',
-    'anna@example..org',
-    'anna@example.org.',
-    'anna@-example.org',
-    'anna.@example.org',
-    'an..na@example.org',
-    'anna bell@example.org',
     '"anna@example.org',
     '"anna" bell@example.org',
     '"an"na"@example.org',
-    'Anna <anna@example.org>',
     '"Anna Bell" <anna@example.org>',
-    'anna@example.org, ben@example.org',
-    'anna@example.org;ben@example.org',
-    `${'x'.repeat(65)}@example.org`,
-    `a@${'x'.repeat(64)}.org`,
+    '""@example.org',
   ])('cannot be %s', (email) => {
     expect(valueProblems.email(email)).toEqual(['EMAIL_INVALID']);
   });
