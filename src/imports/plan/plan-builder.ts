@@ -10,7 +10,7 @@ import type { Neighbour, RowForPlan } from './plan-row.js';
 import { createPlanDatabase } from './plan-schema.js';
 import { warnOfSharedEmails } from './shared-emails.js';
 import { settleSupervisors, type SupervisorRules } from './settle-supervisors.js';
-import { warnOfRemovedSupervisors } from './supervisors.js';
+import { warnOfRemovedSupervisors } from './removed-supervisors.js';
 import { settleUsernames } from './usernames.js';
 import { forgetWaitsOfRefused, refuseWhoWaits } from './waits.js';
 import { assignWaves } from './waves.js';

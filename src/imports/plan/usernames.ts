@@ -55,7 +55,9 @@ function waitForGivers(db: DatabaseSyncInstance, refuse: Refuse): void {
   );
   const giverOf = db.prepare('SELECT row FROM rows WHERE gives = ? AND uuid = ?');
   const wait = db.prepare('INSERT INTO waits (row, giver) VALUES (?, ?)');
-  for (const { row, wants, holder_uuid: uuid, holder_user_id: userId } of iterate<Waiting>(waiting)) {
+  for (const { row, wants, holder_uuid: uuid, holder_user_id: userId } of iterate<Waiting>(
+    waiting,
+  )) {
     const giver = giverOf.get(wants, uuid) as { readonly row: number } | undefined;
     if (giver) wait.run(row, giver.row);
     else refuse(row, { userId });
