@@ -2,9 +2,9 @@
 type Run<Item> = readonly [Item, ...(readonly Item[])];
 
 /** Puts neighbours of one key together, one run after the other. */
-export function* runsOf<Item, Key>(
+export function* runsOf<Item>(
   items: Iterable<Item>,
-  keyOf: (item: Item) => Key,
+  keyOf: (item: Item) => string | number,
 ): Generator<Run<Item>> {
   let run: [Item, ...Item[]] | undefined;
   for (const item of items)

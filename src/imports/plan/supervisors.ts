@@ -1,14 +1,15 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../domain/plan-row.js';
-import { storedSupervisorProblem, supervisorProblem } from '../../users/rules/index.js';
+import {
+  maySupervise,
+  storedSupervisorProblem,
+  supervisorProblem,
+} from '../../users/rules/index.js';
 import { iterate } from '../../sqlite/iterate.js';
 import { Findings } from './findings.js';
 import { runsOf } from './runs-of.js';
 import type { Pause } from './pause.js';
-
-/** Whether a user of this type may supervise, once active. @see docs/import-contract.md §1, "Supervisors" */
-export type MaySupervise = (userType: string) => boolean;
 
 /**
  * Finds whom each named supervisor stands for after this file, refuses what may not be, and notes which rows have to come first. Rows that
@@ -19,11 +20,7 @@ export type MaySupervise = (userType: string) => boolean;
  *
  * @see docs/import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
  */
-export async function judgeSupervisors(
-  db: DatabaseSyncInstance,
-  maySupervise: MaySupervise,
-  pause: Pause,
-): Promise<void> {
+export async function judgeSupervisors(db: DatabaseSyncInstance, pause: Pause): Promise<void> {
   const { named } = db.prepare('SELECT count(*) AS named FROM supervisors').get() as {
     readonly named: number;
   };
@@ -31,7 +28,7 @@ export async function judgeSupervisors(
   db.exec('CREATE INDEX IF NOT EXISTS rows_by_user ON rows (user_key) WHERE same_as IS NULL');
   // Every link is judged by the rows as they are before any is refused for one: so the order of the file makes no difference.
   db.exec('CREATE TEMP TABLE refusals (row INTEGER NOT NULL, problem TEXT NOT NULL)');
-  const judge = judging(db, maySupervise);
+  const judge = judging(db);
   for (const links of linksOf(db)) {
     for (const link of links) judge(link);
     await pause();
@@ -77,7 +74,7 @@ type Maker = {
   readonly wish: string;
 };
 
-function judging(db: DatabaseSyncInstance, maySupervise: MaySupervise) {
+function judging(db: DatabaseSyncInstance) {
   const refuse = db.prepare('INSERT INTO refusals VALUES (?, ?)');
   const makerOf = db.prepare(
     'SELECT row, status, wish FROM rows WHERE user_key = ? AND same_as IS NULL LIMIT 1',
@@ -86,7 +83,7 @@ function judging(db: DatabaseSyncInstance, maySupervise: MaySupervise) {
   const block = db.prepare('INSERT INTO blocks VALUES (?, ?, ?)');
   return (link: Link): void => {
     const maker = makerOf.get(link.key) as Maker | undefined;
-    const verdict = verdictOn(link, maker, maySupervise);
+    const verdict = verdictOn(link, maker);
     if (verdict.kind === 'refused') refuse.run(link.row, JSON.stringify(verdict.problem));
     if (!maker) return;
     if (verdict.kind === 'waits') wait.run(link.row, maker.row, link.typed, verdict.otherwise);
@@ -113,7 +110,7 @@ type Verdict =
   | { readonly kind: 'refused'; readonly problem: Finding }
   | { readonly kind: 'waits'; readonly otherwise: 'SUPERVISOR_UNKNOWN' | 'SUPERVISOR_NOT_ALLOWED' };
 
-function verdictOn(link: Link, maker: Maker | undefined, maySupervise: MaySupervise): Verdict {
+function verdictOn(link: Link, maker: Maker | undefined): Verdict {
   const { typed } = link;
   if (link.key === link.own_key) return refused(supervisorProblem('SUPERVISOR_SELF', typed));
   if (!maker) return verdictOnStored(link);
