@@ -1,6 +1,7 @@
 /** The dependency rule, in one place. A folder may import from its own row and the rows above it. */
 const rows = [
   ['shared'],
+  ['sqlite'],
   ['event-store', 'claims', 'read-models', 'web', 'auth'],
   ['reference-data'],
   ['users'],
@@ -16,7 +17,7 @@ const rowsPointUp = rows.slice(0, -1).map((row, i) => ({
 }));
 /** Folders that hold one technology's way of keeping a port's promise. */
 const adapter = '/(eventstoredb|mongo|sqlite|in-memory)/';
-const features = anyOf(rows.slice(2).flat());
+const features = anyOf(rows.slice(3).flat());
 
 module.exports = {
   forbidden: [
@@ -46,7 +47,7 @@ module.exports = {
       name: 'drivers-live-in-adapters',
       comment: 'Database clients are named only inside an adapter folder.',
       severity: 'error',
-      from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '^src/imports/plan/'] },
+      from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '^src/imports/plan/', '^src/sqlite/'] },
       to: { path: 'node_modules/(@eventstore|mongodb|@photostructure/sqlite)/' },
     },
     {

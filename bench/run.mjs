@@ -2,7 +2,7 @@
 /** Runs one figure by name, or all: npm run bench [-- name [arguments]]. Needs `npm run build` first; the npm script does it. */
 import { spawnSync } from 'node:child_process';
 
-const figures = ['import'];
+const figures = ['import', 'kinds'];
 const [name, ...rest] = process.argv.slice(2);
 if (name && !figures.includes(name)) {
   process.stderr.write(`There is no figure ${name}. Figures are: ${figures.join(', ')}.\n`);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 const token = 'bench-admin-token-0123456789abcdef';
@@ -15,9 +16,9 @@ export async function startServer(dataDir) {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
   };
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, ['--import', './bench/watch-turns.mjs', 'dist/main.js'], {
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const url = await urlPrinted(child);
   return {
@@ -27,11 +28,25 @@ export async function startServer(dataDir) {
     /** Highest memory so far in MiB, as the kernel counts it. */
     peakMemoryMiB: async () =>
       Number(/VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024,
+    /** From now on the peak of memory and the longest turn are counted anew. */
+    countAnew: async () => {
+      // See proc(5): the peak becomes what is in use.
+      await writeFile(`/proc/${child.pid}/clear_refs`, '5');
+      await longestTurnMs(child);
+    },
+    /** Longest turn of the event loop since this was last asked, or the counts were begun anew. */
+    longestTurnMs: () => longestTurnMs(child),
     stop: async () => {
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));
     },
   };
+}
+
+async function longestTurnMs(child) {
+  child.send('longest turn');
+  const [answer] = await once(child, 'message');
+  return answer.longestTurnMs;
 }
 
 function urlPrinted(child) {

@@ -1,5 +1,4 @@
 export { decideAll } from './domain/decide-all.js';
-export { sameValue } from './domain/changed-fields.js';
 export { isUsernameKey, uniqueKeysOf, userIdKey, usernameKey } from './domain/unique-keys.js';
 export { isLiving, type LivingUser, type User } from './domain/user.js';
 export type { UserCommand } from './domain/user-commands.js';
@@ -46,14 +45,12 @@ export { guardProblems, guardsOf, type Guard } from './rules/guards.js';
 export { inColumnOrder } from './rules/in-column-order.js';
 export {
   namedSupervisors,
-  storedSupervisorProblem,
   supervisorProblem,
   type NamedSupervisor,
 } from './rules/named-supervisors.js';
 export { passwordProblems } from './rules/password-problems.js';
 export { referenceLink, type FieldLists } from './rules/reference-link.js';
 export { userTypeOf } from './rules/user-type-of.js';
-export { usernameTaken } from './rules/username-problems.js';
 export { valueFinding, valuesOfFinding } from './rules/value-finding.js';
 export { valueFindingKinds } from './rules/value-finding-kinds.js';
 export type { FieldChange, FieldValue, Profile } from './domain/user-events.js';
@@ -62,6 +59,5 @@ export { ReferenceUsesModule, UsersModule } from './users.module.js';
 export { UsersWriteModule } from './users-write.module.js';
 export { TrainingReadModelModule } from './training/training-read-model.module.js';
 export { UserReadModelModule } from './user-read-model.module.js';
-export { maySupervise } from './domain/may-supervise.js';
 export { UserLinksModule } from './user-links.module.js';
 export { UserSettings } from './user-settings.js';

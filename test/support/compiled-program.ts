@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { transformFile } from '@swc/core';
 
 const cache = 'node_modules/.cache/rollbook';
@@ -13,6 +14,10 @@ export function compiledProgram(): Promise<string> {
   compiling ??= compile();
   return compiling;
 }
+
+/** The thread of the program that settles large plans. */
+export const settleThread = async (): Promise<URL> =>
+  pathToFileURL(resolve(await compiledProgram(), 'imports/plan/settle-thread.js'));
 
 async function compile(): Promise<string> {
   await mkdir(cache, { recursive: true });

@@ -1,15 +1,15 @@
-import type { WholeFileRules } from '../../src/imports/plan/plan-builder.js';
+import type { Settling } from '../../src/imports/plan/plan-builder.js';
 import { PlanFolder } from '../../src/imports/plan/plan-folder.js';
 import type { Neighbour, PlannedRow, RowForPlan } from '../../src/imports/plan/plan-row.js';
 import type { StoredSupervisors } from '../../src/imports/plan/supervisor-graph.js';
-import { maySupervise } from '../../src/users/index.js';
+import { settleThread } from './compiled-program.js';
 import { importId } from './imports.example.js';
 
-/** What the examples are judged by: wishes are the same when they are equal, and nobody stored has a supervisor. */
-export const plainRules: WholeFileRules = {
-  same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  supervisors: { maySupervise, loadSupervisors: async () => new Map() },
+/** Nobody stored has a supervisor, and nobody stops it. */
+export const settling: Settling = {
+  loadSupervisors: async () => new Map(),
   pause: async () => undefined,
+  signal: new AbortController().signal,
 };
 
 /** Users as they are stored, by uuid. */
@@ -22,12 +22,12 @@ export async function planIn(
   stored: StoredUsers = new Map(),
   neighbours: readonly Neighbour[] = [],
 ) {
-  const folder = new PlanFolder(dir);
+  const folder = new PlanFolder(dir, await threadFor(rows));
   const builder = await folder.begin(importId);
   builder.add(rows);
   builder.addNeighbours(neighbours);
   const loadSupervisors = async (uuids: readonly string[]) => only(stored, uuids);
-  await builder.settle({ ...plainRules, supervisors: { maySupervise, loadSupervisors } });
+  await builder.settle({ ...settling, loadSupervisors });
   builder.close();
   const plan = await folder.open(importId, await folder.seal(importId));
   if (!plan) throw new Error('The plan cannot be opened.');
@@ -38,6 +38,12 @@ export async function planIn(
   plan.close();
   return { waves, openings, rows: waves.flat().toSorted((a, b) => a.row - b.row) };
 }
+
+/** Compiling the program takes seconds: only where it is needed. */
+const threadFor = async (rows: readonly RowForPlan[]): Promise<URL | undefined> =>
+  rows.reduce((sum, { supervisors }) => sum + 1 + (supervisors?.length ?? 0), 0) > 1_000
+    ? await settleThread()
+    : undefined;
 
 const only = (stored: StoredUsers, uuids: readonly string[]): StoredUsers =>
   new Map([...stored].filter(([uuid]) => uuids.includes(uuid)));

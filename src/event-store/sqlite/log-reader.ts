@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { iterate } from '../../sqlite/iterate.js';
 import { maxCharactersPerBatch, maxEventsPassedOver, maxEventsPerBatch } from '../batch-limits.js';
 import type { LogBatch, Position, RecordedEvent } from '../event-store.port.js';
 import { charactersOf, eventColumns, recordedEvent, type EventRow } from './event-row.js';
@@ -17,8 +18,8 @@ export function logReader(db: DatabaseSyncInstance, streamPrefixes?: readonly st
     if (after >= end) return undefined;
     // Positions are dense: a span of them is as many events.
     const upTo = streamPrefixes ? Math.min(Math.max(after, 0) + maxEventsPassedOver, end) : end;
-    const rows = statement.iterate(after, upTo, ...(streamPrefixes ?? []));
-    return batchOf(rows as Iterable<EventRow>, upTo);
+    const rows = iterate<EventRow>(statement, after, upTo, ...(streamPrefixes ?? []));
+    return batchOf(rows, upTo);
   };
 }
 

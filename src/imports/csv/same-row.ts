@@ -1,5 +1,5 @@
 import { foldKey } from '../../shared/fold-key.js';
-import { referenceFields, sameValue, type ProfileField } from '../../users/index.js';
+import { referenceFields, sameValue, type ProfileField } from '../../users/rules/index.js';
 import type { RowWish } from '../domain/plan-row.js';
 
 const compared = [

@@ -1,18 +1,34 @@
-/** A set of row numbers, one bit each: a million rows are 125 kB. Never changed, always replaced. */
-export type RowSet = { readonly bits: Uint8Array };
+/**
+ * A set of row numbers, one bit each, in chunks: a million rows are 125 kB, and rows far apart need no more than a chunk each. Never changed,
+ * always replaced.
+ */
+export type RowSet = { readonly chunks: ReadonlyMap<number, Uint8Array> };
 
-export const noRows: RowSet = { bits: new Uint8Array(0) };
+/** Rows of a chunk, as a power of two: 8,192 rows are 1 KiB. */
+const chunkBits = 13;
+const chunkBytes = 2 ** chunkBits / 8;
+
+export const noRows: RowSet = { chunks: new Map() };
 
 /** Whether the set has the row. */
-export const hasRow = ({ bits }: RowSet, row: number): boolean =>
-  ((bits[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
+export const hasRow = ({ chunks }: RowSet, row: number): boolean =>
+  ((chunks.get(row >> chunkBits)?.[byteOf(row)] ?? 0) & bitOf(row)) !== 0;
 
 /** The set with these rows as well. */
-export function withRows({ bits }: RowSet, rows: readonly number[]): RowSet {
-  if (rows.length === 0) return { bits };
-  const highest = rows.reduce((high, row) => (row > high ? row : high), 0);
-  const grown = new Uint8Array(highest >> 3 < bits.length ? bits.length : (highest >> 3) + 1);
-  grown.set(bits);
-  for (const row of rows) grown[row >> 3] = (grown[row >> 3] ?? 0) | (1 << (row & 7));
-  return { bits: grown };
+export function withRows({ chunks }: RowSet, rows: readonly number[]): RowSet {
+  if (rows.length === 0) return { chunks };
+  const grown = new Map(chunks);
+  const own = new Set<number>();
+  for (const row of rows) {
+    const number = row >> chunkBits;
+    // Copied once: the set that was given stays as it is.
+    if (!own.has(number)) grown.set(number, new Uint8Array(chunks.get(number) ?? chunkBytes));
+    own.add(number);
+    const chunk = grown.get(number);
+    if (chunk) chunk[byteOf(row)] = (chunk[byteOf(row)] ?? 0) | bitOf(row);
+  }
+  return { chunks: grown };
 }
+
+const byteOf = (row: number): number => (row & (2 ** chunkBits - 1)) >> 3;
+const bitOf = (row: number): number => 1 << (row & 7);

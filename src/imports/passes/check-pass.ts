@@ -1,8 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FileFinding } from '../domain/import-events.js';
 import { readUserRows, type FilePart } from '../csv/read-user-rows.js';
-import { sameRow } from '../csv/same-row.js';
-import { maySupervise } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { Pause } from '../plan/pause.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
@@ -68,12 +66,9 @@ async function collect(
     }
   }
   await plan.settle({
-    same: sameRow,
-    supervisors: {
-      maySupervise,
-      loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory),
-    },
+    loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory),
     pause,
+    signal,
   });
   return { rowsTotal: plan.rowsTotal, warnings };
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { NO_STREAM } from '../../event-store/event-store.port.js';
-import { storedSupervisorProblem, supervisorProblem } from '../../users/index.js';
+import { storedSupervisorProblem, supervisorProblem } from '../../users/rules/index.js';
 import { componentsOf, graphOf, type Edge } from './components.js';
 import { Findings } from './findings.js';
 

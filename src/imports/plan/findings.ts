@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { inColumnOrder } from '../../users/index.js';
+import { inColumnOrder } from '../../users/rules/index.js';
 import type { Finding } from '../../shared/finding.js';
+import { atMostTenAlike } from './at-most-ten-alike.js';
 
 /** How many rows or users a sentence names: a file may repeat one thing a million times. */
 export const namedAtMost = 10;
@@ -30,12 +31,22 @@ export class Findings {
 
   /** The row ends as `Error`, with this problem among those it has. */
   refuse(row: number, problem: Finding): void {
-    const problems = inColumnOrder([...found(this.#problems.get(row)), problem]);
-    this.#refuse.run(JSON.stringify(problems), row);
+    this.refuseForAll(row, [problem]);
+  }
+
+  /** The row ends as `Error`, with all of these problems among those it has: written once, however many there are. */
+  refuseForAll(row: number, problems: readonly Finding[]): void {
+    const all = atMostTenAlike(found(this.#problems.get(row)), problems);
+    this.#refuse.run(JSON.stringify(inColumnOrder(all)), row);
   }
 
   warn(row: number, warning: Finding): void {
-    this.#warn.run(JSON.stringify([...found(this.#warnings.get(row)), warning]), row);
+    this.warnOfAll(row, [warning]);
+  }
+
+  /** Written once, however many there are. */
+  warnOfAll(row: number, warnings: readonly Finding[]): void {
+    this.#warn.run(JSON.stringify(atMostTenAlike(found(this.#warnings.get(row)), warnings)), row);
   }
 }
 

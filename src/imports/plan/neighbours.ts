@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { FindingValues } from '../../shared/finding.js';
+import { iterate } from '../../sqlite/iterate.js';
 import { Findings, namedAtMost, otherRows } from './findings.js';
 import { groupsOf } from './groups.js';
 import type { Neighbour } from './plan-row.js';
@@ -67,8 +68,8 @@ function warnOfUsers(db: DatabaseSyncInstance, { shares, key, has }: Sharing, wa
         GROUP BY key;
     CREATE TEMP TABLE concerned AS
       SELECT row, user_ids, total FROM rows JOIN outside ON outside.key = ${key} WHERE ${has}`);
-  const others = db.prepare('SELECT row, user_ids, total FROM concerned').iterate();
-  for (const { row, user_ids: json, total } of others as Iterable<Others>) {
+  const others = db.prepare('SELECT row, user_ids, total FROM concerned');
+  for (const { row, user_ids: json, total } of iterate<Others>(others)) {
     const userIds = JSON.parse(json) as readonly string[];
     warn(row, { userIds, more: total - userIds.length });
   }

@@ -1,27 +1,20 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../domain/plan-row.js';
-import { settleDuplicates, shareProblems } from './duplicates.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
-import { dropWarningsOfRefused } from './findings.js';
-import { warnOfLookalikes } from './lookalikes.js';
-import type { Pause } from './pause.js';
 import type { Neighbour, RowForPlan } from './plan-row.js';
 import { createPlanDatabase } from './plan-schema.js';
-import { warnOfSharedEmails } from './shared-emails.js';
-import { settleSupervisors, type SupervisorRules } from './settle-supervisors.js';
-import { warnOfRemovedSupervisors } from './supervisors.js';
-import { settleUsernames } from './usernames.js';
-import { forgetWaitsOfRefused, refuseWhoWaits } from './waits.js';
-import { assignWaves } from './waves.js';
+import { settleInThread, type PlanForThread } from './settle-in-thread.js';
+import { settlePlan, type WholeFile } from './settle-plan.js';
 
-/** What the questions to the whole file need to know. */
-export type WholeFileRules = {
-  /** Whether two rows of one User ID say the same. */
-  readonly same: (a: RowWish, b: RowWish) => boolean;
-  readonly supervisors: SupervisorRules;
-  readonly pause: Pause;
+/** What settling a plan works with. */
+export type Settling = WholeFile & {
+  /** Aborted: the plan is not needed any more. */
+  readonly signal: AbortSignal;
 };
+
+/** As many entries are settled in milliseconds, in less time than a thread takes to start. */
+const settledInPlace = 2_000;
 
 /** Collects the rows of a file and answers the questions that only the whole file can answer. */
 export class PlanBuilder {
@@ -32,10 +25,12 @@ export class PlanBuilder {
   readonly #insertSupervisor: StatementSyncInstance;
   readonly #insertSupervisorNow: StatementSyncInstance;
   #rowsTotal = 0;
+  /** Rows, supervisors, neighbours: whatever the questions go through. */
+  #entries = 0;
 
   /** The file must not be there yet. */
-  constructor(file: string) {
-    this.#db = createPlanDatabase(file);
+  constructor(private readonly plan: PlanForThread) {
+    this.#db = createPlanDatabase(plan.file);
     this.#insertRow = this.#db.prepare(`
       INSERT INTO rows (row, user_key, user_id, wish, status, problems, warnings, uuid, revision,
           wants, gives, holder_uuid, holder_user_id, email_key, password, lookalike_key)
@@ -50,7 +45,6 @@ export class PlanBuilder {
       'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertSupervisorNow = this.#db.prepare('INSERT INTO supervisors_now VALUES (?, ?)');
-    this.#db.exec('BEGIN');
   }
 
   get rowsTotal(): number {
@@ -66,6 +60,7 @@ export class PlanBuilder {
   addNeighbours(neighbours: readonly Neighbour[]): void {
     for (const { shares, key, uuid, userId } of neighbours)
       this.#insertNeighbour.run(shares, key, uuid, userId);
+    this.#entries += neighbours.length;
   }
 
   /** Whether users who have this in common were added. */
@@ -73,31 +68,18 @@ export class PlanBuilder {
     return this.#anyNeighbour.get(shares, key) !== undefined;
   }
 
-  /** Settles what concerns several rows. To be called once, after the last row. */
-  async settle({ same, supervisors, pause }: WholeFileRules): Promise<void> {
-    const db = this.#db;
-    const questions: readonly (() => void | Promise<void>)[] = [
-      () => settleDuplicates(db, same),
-      () => settleUsernames(db),
-      () => refuseWhoWaits(db),
-      () => settleSupervisors(db, supervisors, pause),
-      () => shareProblems(db),
-      () => dropWarningsOfRefused(db),
-      () => warnOfLookalikes(db),
-      () => warnOfSharedEmails(db),
-      () => warnOfRemovedSupervisors(db),
-      () => forgetWaitsOfRefused(db),
-      () => assignWaves(db),
-    ];
-    for (const settleQuestion of questions) {
-      await settleQuestion();
-      await pause();
-    }
-    db.exec('COMMIT');
+  /** Settles what concerns several rows. To be called once, after the last row. @throws what `settling` throws, or is aborted with. */
+  async settle(settling: Settling): Promise<void> {
+    if (this.#entries <= settledInPlace) await settlePlan(this.#db, settling);
+    this.#db.exec('COMMIT');
+    if (this.#entries <= settledInPlace) return;
+    this.close();
+    await settleInThread(this.plan, settling);
   }
 
+  /** Calling it again does nothing more. */
   close(): void {
-    this.#db.close();
+    if (this.#db.isOpen) this.#db.close();
   }
 
   #add(row: RowForPlan): void {
@@ -122,6 +104,7 @@ export class PlanBuilder {
     for (const [place, { key, typed, uuid, mayNow, added }] of (row.supervisors ?? []).entries())
       this.#insertSupervisor.run(row.row, place, key, typed, uuid, Number(mayNow), Number(added));
     for (const uuid of row.supervisorsNow) this.#insertSupervisorNow.run(row.row, uuid);
+    this.#entries += 1 + (row.supervisors?.length ?? 0) + row.supervisorsNow.length;
   }
 }
 

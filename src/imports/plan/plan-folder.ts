@@ -8,13 +8,17 @@ import { SealedPlan } from './sealed-plan.js';
 
 /** Where the plans of imports lie: one SQLite file each, made by the check, followed by apply, gone with the import. */
 export class PlanFolder {
-  constructor(private readonly folder: string) {}
+  /** `thread`: the JavaScript that settles large plans. */
+  constructor(
+    private readonly folder: string,
+    private readonly thread = new URL('./settle-thread.js', import.meta.url),
+  ) {}
 
   /** Begins a plan. What an earlier check of the same import left behind is thrown away. */
   async begin(importId: string): Promise<PlanBuilder> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await this.remove(importId);
-    return new PlanBuilder(this.#building(importId));
+    return new PlanBuilder({ file: this.#building(importId), thread: this.thread });
   }
 
   /** Seals a plan that was begun, settled and closed: from now on it can be opened. Answers its SHA-256 in lower-case hex. */

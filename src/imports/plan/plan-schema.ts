@@ -63,12 +63,21 @@ const tables = `
     PRIMARY KEY (shares, key, uuid)
   ) WITHOUT ROWID;`;
 
-/** An empty plan to be filled. The file must not be there yet. */
+/** An empty plan to be filled, in a transaction that was begun. The file must not be there yet. */
 export function createPlanDatabase(file: string): DatabaseSyncInstance {
   // Without the driver's defence, which would keep a journal in spite of the settings.
   const db = new DatabaseSync(file, { defensive: false });
   db.exec(settings);
   db.exec(tables);
+  db.exec('BEGIN');
+  return db;
+}
+
+/** A plan that was begun and closed, to go on with. */
+export function beginAgain(file: string): DatabaseSyncInstance {
+  const db = new DatabaseSync(file, { defensive: false });
+  db.exec(settings);
+  db.exec('BEGIN');
   return db;
 }
 

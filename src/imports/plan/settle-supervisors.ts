@@ -3,14 +3,8 @@ import { noteUnsureRows, refuseBlockedLinks, unblockLinks } from './blocked-link
 import { refuseSupervisorCycles } from './supervisor-cycles.js';
 import type { Pause } from './pause.js';
 import type { LoadSupervisors } from './supervisor-graph.js';
-import { judgeSupervisors, type MaySupervise } from './supervisors.js';
+import { judgeSupervisors } from './supervisors.js';
 import { refuseWhoWaits } from './waits.js';
-
-/** What supervisors are judged by. */
-export type SupervisorRules = {
-  readonly maySupervise: MaySupervise;
-  readonly loadSupervisors: LoadSupervisors;
-};
 
 /**
  * Settles which rows are refused for their supervisors, or for waiting for such a row. A row is judged by what is true after this file: so
@@ -20,11 +14,11 @@ export type SupervisorRules = {
  */
 export async function settleSupervisors(
   db: DatabaseSyncInstance,
-  { maySupervise, loadSupervisors }: SupervisorRules,
+  loadSupervisors: LoadSupervisors,
   pause: Pause,
 ): Promise<void> {
   db.exec('CREATE TEMP TABLE unsure (row INTEGER PRIMARY KEY)');
-  await judgeSupervisors(db, maySupervise, pause);
+  await judgeSupervisors(db, pause);
   do {
     do {
       await pause();

@@ -1,12 +1,15 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../domain/plan-row.js';
-import { storedSupervisorProblem, supervisorProblem } from '../../users/index.js';
+import {
+  maySupervise,
+  storedSupervisorProblem,
+  supervisorProblem,
+} from '../../users/rules/index.js';
+import { iterate } from '../../sqlite/iterate.js';
 import { Findings } from './findings.js';
+import { runsOf } from './runs-of.js';
 import type { Pause } from './pause.js';
-
-/** Whether a user of this type may supervise, once active. @see docs/import-contract.md §1, "Supervisors" */
-export type MaySupervise = (userType: string) => boolean;
 
 /**
  * Finds whom each named supervisor stands for after this file, refuses what may not be, and notes which rows have to come first. Rows that
@@ -17,11 +20,7 @@ export type MaySupervise = (userType: string) => boolean;
  *
  * @see docs/import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
  */
-export async function judgeSupervisors(
-  db: DatabaseSyncInstance,
-  maySupervise: MaySupervise,
-  pause: Pause,
-): Promise<void> {
+export async function judgeSupervisors(db: DatabaseSyncInstance, pause: Pause): Promise<void> {
   const { named } = db.prepare('SELECT count(*) AS named FROM supervisors').get() as {
     readonly named: number;
   };
@@ -29,12 +28,10 @@ export async function judgeSupervisors(
   db.exec('CREATE INDEX IF NOT EXISTS rows_by_user ON rows (user_key) WHERE same_as IS NULL');
   // Every link is judged by the rows as they are before any is refused for one: so the order of the file makes no difference.
   db.exec('CREATE TEMP TABLE refusals (row INTEGER NOT NULL, problem TEXT NOT NULL)');
-  const judge = judging(db, maySupervise);
-  let judged = 0;
-  for (const link of linksOf(db)) {
-    judge(link);
-    judged += 1;
-    if (judged % linksPerPause === 0) await pause();
+  const judge = judging(db);
+  for (const links of linksOf(db)) {
+    for (const link of links) judge(link);
+    await pause();
   }
   refuseJudged(db);
   db.exec('DROP TABLE refusals');
@@ -42,7 +39,7 @@ export async function judgeSupervisors(
 }
 
 /** They are judged in some milliseconds. */
-const linksPerPause = 1_000;
+const linksPerSlice = 1_000;
 
 type Link = {
   readonly row: number;
@@ -55,15 +52,21 @@ type Link = {
   readonly added: number;
 };
 
-const linksOf = (db: DatabaseSyncInstance): Iterable<Link> =>
-  db
-    .prepare(
-      `SELECT s.row AS row, s.place AS place, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
-          s.may_now AS may_now, s.added AS added
-        FROM supervisors AS s JOIN rows ON rows.row = s.row
-        WHERE s.added = 1 AND rows.same_as IS NULL ORDER BY s.row, s.place`,
-    )
-    .iterate() as Iterable<Link>;
+/** Slice by slice: between two of them others may have their turn, and no query may be open then. */
+function* linksOf(db: DatabaseSyncInstance): Generator<readonly Link[]> {
+  const read = db.prepare(`
+    SELECT s.row AS row, s.place AS place, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
+        s.may_now AS may_now, s.added AS added
+      FROM supervisors AS s CROSS JOIN rows ON rows.row = s.row
+      WHERE (s.row, s.place) > (?, ?) AND s.added = 1 AND rows.same_as IS NULL
+      ORDER BY s.row, s.place LIMIT ${linksPerSlice}`);
+  let last: Pick<Link, 'row' | 'place'> | undefined = { row: 0, place: 0 };
+  while (last) {
+    const links = read.all(last.row, last.place) as unknown as readonly Link[];
+    if (links.length > 0) yield links;
+    last = links.at(-1);
+  }
+}
 
 type Maker = {
   readonly row: number;
@@ -71,7 +74,7 @@ type Maker = {
   readonly wish: string;
 };
 
-function judging(db: DatabaseSyncInstance, maySupervise: MaySupervise) {
+function judging(db: DatabaseSyncInstance) {
   const refuse = db.prepare('INSERT INTO refusals VALUES (?, ?)');
   const makerOf = db.prepare(
     'SELECT row, status, wish FROM rows WHERE user_key = ? AND same_as IS NULL LIMIT 1',
@@ -80,7 +83,7 @@ function judging(db: DatabaseSyncInstance, maySupervise: MaySupervise) {
   const block = db.prepare('INSERT INTO blocks VALUES (?, ?, ?)');
   return (link: Link): void => {
     const maker = makerOf.get(link.key) as Maker | undefined;
-    const verdict = verdictOn(link, maker, maySupervise);
+    const verdict = verdictOn(link, maker);
     if (verdict.kind === 'refused') refuse.run(link.row, JSON.stringify(verdict.problem));
     if (!maker) return;
     if (verdict.kind === 'waits') wait.run(link.row, maker.row, link.typed, verdict.otherwise);
@@ -90,9 +93,13 @@ function judging(db: DatabaseSyncInstance, maySupervise: MaySupervise) {
 
 function refuseJudged(db: DatabaseSyncInstance): void {
   const findings = new Findings(db);
-  const refusals = db.prepare('SELECT row, problem FROM refusals ORDER BY rowid').iterate();
-  for (const { row, problem } of refusals as Iterable<Refusal>)
-    findings.refuse(row, JSON.parse(problem) as Finding);
+  // Those of one row stand together: links were judged row by row.
+  const refusals = db.prepare('SELECT row, problem FROM refusals ORDER BY rowid');
+  for (const ofRow of runsOf(iterate<Refusal>(refusals), ({ row }) => row))
+    findings.refuseForAll(
+      ofRow[0].row,
+      ofRow.map(({ problem }) => JSON.parse(problem) as Finding),
+    );
 }
 
 type Refusal = { readonly row: number; readonly problem: string };
@@ -103,7 +110,7 @@ type Verdict =
   | { readonly kind: 'refused'; readonly problem: Finding }
   | { readonly kind: 'waits'; readonly otherwise: 'SUPERVISOR_UNKNOWN' | 'SUPERVISOR_NOT_ALLOWED' };
 
-function verdictOn(link: Link, maker: Maker | undefined, maySupervise: MaySupervise): Verdict {
+function verdictOn(link: Link, maker: Maker | undefined): Verdict {
   const { typed } = link;
   if (link.key === link.own_key) return refused(supervisorProblem('SUPERVISOR_SELF', typed));
   if (!maker) return verdictOnStored(link);
@@ -145,32 +152,4 @@ function linkToUuids(db: DatabaseSyncInstance): void {
     UPDATE rows SET wish = json_set(wish, '$.links.supervisors', json(
         (SELECT json_group_array(uuid) FROM (SELECT uuid FROM supervisors WHERE supervisors.row = rows.row ORDER BY place))))
       WHERE status <> 'Error' AND row IN (SELECT row FROM supervisors)`);
-}
-
-/**
- * Warns rows that leave a supervisor as stored whom this file deletes.
- *
- * @see docs/import-contract.md §3, SUPERVISOR_REMOVED
- */
-export function warnOfRemovedSupervisors(db: DatabaseSyncInstance): void {
-  const findings = new Findings(db);
-  const removed = db
-    .prepare(
-      `SELECT now.row AS row, gone.row AS deleted_by, gone.wish AS wish FROM rows AS gone
-        JOIN supervisors_now AS now ON now.uuid = gone.uuid JOIN rows ON rows.row = now.row
-        WHERE gone.status = 'Deleted' AND rows.status NOT IN ('Error', 'Deleted')
-          AND (json_type(rows.wish, '$.links.supervisors') IS NULL
-            OR EXISTS (SELECT 1 FROM supervisors AS s WHERE s.row = now.row AND s.uuid = now.uuid))
-        ORDER BY now.row, gone.row`,
-    )
-    .all() as readonly {
-    readonly row: number;
-    readonly deleted_by: number;
-    readonly wish: string;
-  }[];
-  for (const { row, deleted_by: deletedBy, wish } of removed) {
-    const { userId } = JSON.parse(wish) as RowWish;
-    const values = { supervisor: userId, deletedBy };
-    findings.warn(row, { code: 'SUPERVISOR_REMOVED', column: 'Supervisors', values });
-  }
 }

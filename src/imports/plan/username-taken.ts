@@ -1,5 +1,5 @@
 import type { Finding, FindingValues } from '../../shared/finding.js';
-import { usernameTaken as taken } from '../../users/index.js';
+import { usernameTaken as taken } from '../../users/rules/index.js';
 import type { RowWish } from '../domain/plan-row.js';
 
 /** The row cannot have the username it asks for: a new user without one asks for the User ID. `values` say why, and what that led to. */

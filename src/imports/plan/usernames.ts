@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
+import { iterate } from '../../sqlite/iterate.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { Findings, otherRows } from './findings.js';
 import { groupsOf } from './groups.js';
@@ -48,15 +49,15 @@ function refuseRivals(db: DatabaseSyncInstance, refuse: Refuse): void {
 function waitForGivers(db: DatabaseSyncInstance, refuse: Refuse): void {
   db.exec('CREATE INDEX rows_by_gift ON rows (gives) WHERE gives IS NOT NULL');
   // One by one: a file may swap a million names. Only the row in hand is changed, so the scan is not disturbed.
-  const waiting = db
-    .prepare(
-      `SELECT row, wants, holder_uuid, holder_user_id FROM rows
-       WHERE holder_uuid IS NOT NULL AND ifnull(instr(problems, '"USERNAME_TAKEN"'), 0) = 0 ORDER BY row`,
-    )
-    .iterate() as Iterable<Waiting>;
+  const waiting = db.prepare(
+    `SELECT row, wants, holder_uuid, holder_user_id FROM rows
+     WHERE holder_uuid IS NOT NULL AND ifnull(instr(problems, '"USERNAME_TAKEN"'), 0) = 0 ORDER BY row`,
+  );
   const giverOf = db.prepare('SELECT row FROM rows WHERE gives = ? AND uuid = ?');
   const wait = db.prepare('INSERT INTO waits (row, giver) VALUES (?, ?)');
-  for (const { row, wants, holder_uuid: uuid, holder_user_id: userId } of waiting) {
+  for (const { row, wants, holder_uuid: uuid, holder_user_id: userId } of iterate<Waiting>(
+    waiting,
+  )) {
     const giver = giverOf.get(wants, uuid) as { readonly row: number } | undefined;
     if (giver) wait.run(row, giver.row);
     else refuse(row, { userId });

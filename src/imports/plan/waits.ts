@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { supervisorProblem } from '../../users/index.js';
+import { supervisorProblem } from '../../users/rules/index.js';
 import { Findings } from './findings.js';
 import { refuserWithoutGiver } from './usernames.js';
 

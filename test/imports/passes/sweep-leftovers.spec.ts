@@ -5,7 +5,7 @@ import { takeOver } from '../../support/applying.js';
 import { FixedClock } from '../../support/fixed-clock.js';
 import { ImportStores } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
-import { plainRules } from '../../support/plan-in.js';
+import { settling } from '../../support/plan-in.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
@@ -40,7 +40,7 @@ async function* emptyFile(): AsyncGenerator<Uint8Array> {
 
 async function plan(): Promise<void> {
   const builder = await stores.plans.begin(importId);
-  await builder.settle(plainRules);
+  await builder.settle(settling);
   builder.close();
   await stores.plans.seal(importId);
 }

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlanFolder } from '../../../src/imports/plan/plan-folder.js';
 import { importId } from '../../support/imports.example.js';
-import { plainRules } from '../../support/plan-in.js';
+import { settling } from '../../support/plan-in.js';
 import { rowForPlan } from '../../support/planned.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -13,7 +13,7 @@ describe('a plan', () => {
     const folder = new PlanFolder(await tempFolder());
     const builder = await folder.begin(importId);
     builder.add([rowForPlan(2), rowForPlan(3), rowForPlan(5)]);
-    await builder.settle(plainRules);
+    await builder.settle(settling);
     builder.close();
     const plan = await folder.open(importId, await folder.seal(importId));
     expect(plan?.rowsOfWave(0, 0, 2).map(({ row }) => row)).toEqual([2, 3]);

@@ -1,0 +1,51 @@
+import { rowMessage } from '../../../src/imports/findings/message-of.js';
+import { codesOf, planIn } from '../../support/plan-in.js';
+import {
+  asking,
+  deletionOf,
+  rowForPlan,
+  rowOfKnown,
+  unborn,
+} from '../../support/planned.example.js';
+import { tempFolders } from '../../support/temp-folder.js';
+
+const tempFolder = tempFolders();
+
+describe('a row with very many problems of one kind', () => {
+  it('names ten of them and says how many more there are', async () => {
+    const nobody = Array.from({ length: 20_000 }, (_none, n) => unborn(`X${n}`));
+    const { rows } = await planIn(await tempFolder(), [rowForPlan(2, asking(...nobody))]);
+    const problems = rows[0]?.problems ?? [];
+    expect(problems.map(({ values }) => values)).toEqual([
+      ...Array.from({ length: 9 }, (_none, n) => ({ supervisor: `X${n}` })),
+      { supervisor: 'X9', alike: 19_990 },
+    ]);
+    expect(rowMessage(problems.at(-1)!)).toBe(
+      'Supervisors: "X9" is not the User ID of a user. E-mail addresses and names are not looked up. The same is true of 19990 more.',
+    );
+    expect(rowMessage(problems.at(-2)!)).not.toContain('more');
+  });
+
+  it('names those of another kind beside them', async () => {
+    const nobody = Array.from({ length: 11 }, (_none, n) => unborn(`X${n}`));
+    const { rows } = await planIn(await tempFolder(), [
+      rowForPlan(2, { userId: 'A', userKey: 'a', ...asking(unborn('A'), ...nobody) }),
+    ]);
+    const [first, ...others] = rows[0]?.problems ?? [];
+    expect(first?.code).toBe('SUPERVISOR_SELF');
+    expect(others).toHaveLength(10);
+    expect(others.map(rowMessage).at(-1)).toContain('The same is true of 1 more.');
+  });
+
+  it('is warned of ten supervisors who go, and of how many more', async () => {
+    const gone = Array.from({ length: 12 }, (_none, n) => deletionOf(n + 3, `G${n}`));
+    const supervisorsNow = gone.map(({ uuid }) => uuid);
+    const { rows } = await planIn(await tempFolder(), [
+      rowOfKnown(2, 'X', { supervisorsNow }),
+      ...gone,
+    ]);
+    expect(rows[0]?.warnings).toHaveLength(10);
+    expect(rows[0]?.warnings.at(-1)?.values['alike']).toBe(2);
+    expect(codesOf(rows)[0]).toEqual([2, 'Updated']);
+  });
+});
