@@ -4,7 +4,7 @@ import {
   type EventStore,
   type NewEvent,
 } from '../../src/event-store/event-store.port.js';
-import { eventId, happened, happenedFrom, numbersOf } from '../support/events.example.js';
+import { happened, happenedFrom, numbersOf } from '../support/events.example.js';
 
 export function appendContract(open: () => Promise<EventStore>): void {
   it('makes a new stream at its first revision and says where the last event stands', async () => {

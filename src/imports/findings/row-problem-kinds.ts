@@ -82,6 +82,18 @@ const amongRows = {
     example: { column: 'User ID', values: { userId: 'F9999' } },
     sentence: ({ values: { userId } }) => `User ID: there is no user ${quoted(userId)} to delete.`,
   },
+  CHANGED_SINCE_CHECK: {
+    about:
+      'Somebody gave the User ID of a row with `D` to another user, or another User ID to a user whose username a row swaps, after the file was checked',
+    example: { column: 'User ID', values: {} },
+    sentence: ({ values: { deletes, lost, username } }) => {
+      if (lost !== undefined)
+        return `User ID: the user has another one since the file was checked, and the username ${quoted(username)} that the user had is taken: the user has no username now. Give them a free one.`;
+      if (deletes !== undefined)
+        return 'User ID: it belongs to another user since the file was checked, so nobody was deleted. Upload the row again to delete the user who has it now.';
+      return 'User ID: the user has another one since the file was checked, so the row was not applied. Upload it again.';
+    },
+  },
   EXAMPLE_ROW: {
     about: 'The row `EXAMPLE` of the sample as it is',
     example: { column: 'User ID', values: {} },

@@ -21,6 +21,7 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
   const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
   if (!plan) return failForLostPlan(tenure, ports);
   try {
+    await tenure.findRowsOfFormer();
     await follow(plan, tenure, context);
   } catch (error) {
     // The key of the data folder is another one: what was sealed by the check is as lost as the upload is.

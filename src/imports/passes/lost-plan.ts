@@ -1,6 +1,4 @@
-import type { RecordedEvent } from '../../event-store/event-store.port.js';
-import { userStreamPrefix, uuidOfStream, type DirectoryUser } from '../../users/index.js';
-import { hasRow } from '../domain/row-set.js';
+import type { DirectoryUser } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import { closeRings } from './close-rings.js';
@@ -15,7 +13,9 @@ import type { Tenure } from './tenure.js';
  * @see docs/protocols.md §2, "Check"
  */
 export async function failForLostPlan(tenure: Tenure, ports: ImportPorts): Promise<void> {
-  const rows = await rowsInLog(tenure, ports);
+  await tenure.findRows();
+  // Those of one batch, and those that have opened a ring.
+  const rows = tenure.rows.all();
   for (let at = 0; at < rows.length; at += rowsAtOnce)
     await endRows(rows.slice(at, at + rowsAtOnce), tenure, ports);
   await tenure.record({
@@ -30,21 +30,6 @@ export async function failForLostPlan(tenure: Tenure, ports: ImportPorts): Promi
 const rowsAtOnce = 1000;
 
 type Found = { readonly row: number; readonly uuid: string };
-
-/** The rows that have events in the log and no result yet: those of one batch, and those that have opened a ring. */
-async function rowsInLog(tenure: Tenure, { store }: ImportPorts): Promise<readonly Found[]> {
-  const found = new Map<number, string>();
-  const log = store.readAll({ after: tenure.submittedAt, streamPrefixes: [userStreamPrefix] });
-  for await (const { events } of log)
-    for (const { stream, metadata } of events.filter((event) => isPending(event, tenure)))
-      found.set(metadata.row ?? 0, uuidOfStream(stream) ?? '');
-  return [...found].map(([row, uuid]) => ({ row, uuid })).toSorted((a, b) => a.row - b.row);
-}
-
-function isPending({ metadata }: RecordedEvent, { importId, state }: Tenure): boolean {
-  if (metadata.importId !== importId || metadata.row === undefined) return false;
-  return state.status === 'applying' && !hasRow(state.done, metadata.row);
-}
 
 async function endRows(found: readonly Found[], tenure: Tenure, ports: ImportPorts): Promise<void> {
   const users = await ports.directory.findMany(found.map(({ uuid }) => uuid));
