@@ -105,6 +105,12 @@ const amongRows = {
     example: { column: null, values: {} },
     sentence: () => 'What was checked of this row is gone, so it was not applied. Upload it again.',
   },
+  GIVEN_UP: {
+    about: 'A mistake of the program about this row, which came again at every attempt',
+    example: { column: null, values: { requestId: '5f0c7d0e-3b1a-4c55-9c61-0d6f5a1c9e21' } },
+    sentence: ({ values: { requestId } }) =>
+      `The row could not be processed, for a mistake of the program. Tell the operator; the server's log has more under request ${String(requestId)}.`,
+  },
 } as const satisfies FindingKinds;
 
 /** Everything that a row can be refused for. @see docs/import-contract.md §3 */
