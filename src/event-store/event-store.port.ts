@@ -98,11 +98,10 @@ export type Subscription = {
 export abstract class EventStore {
   /**
    * Appends all events or none. The same event ids at the same expected revision again is success, and stores nothing: what
-   * was stored first stays, data included.
+   * was stored first stays, data included. Whether an id is in the log at another place is not looked for.
    *
    * @throws {VersionConflict} when the stream does not stand at `expectedRevision`, whatever the ids; nothing is stored. A repeat
    *   in part, in another order or with more events is one too.
-   * @throws {EventIdReused} when one of the ids is in the log at another place; nothing is stored.
    * @throws {TypeError} when the list is empty, an id is no uuid in lower case, a type is empty or data is not JSON; nothing is
    *   stored.
    */
@@ -116,7 +115,7 @@ export abstract class EventStore {
    * Appends to many streams, each by itself all or none; answers an outcome per stream, in the order asked. A conflict of one
    * stream leaves the others as they are.
    *
-   * @throws {EventIdReused | TypeError} as `append` does; then nothing of the whole call is stored.
+   * @throws {TypeError} as `append` does; then nothing of the whole call is stored.
    */
   abstract appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]>;
 
@@ -157,17 +156,5 @@ export class VersionConflict extends Error {
     super(
       `Stream ${stream} was expected at revision ${expectedRevision} and stands at ${actualRevision}.`,
     );
-  }
-}
-
-/** An event id is in the log already, at another place than the append names. */
-export class EventIdReused extends Error {
-  override readonly name = 'EventIdReused';
-
-  constructor(
-    readonly eventId: string,
-    readonly stream: string,
-  ) {
-    super(`Event id ${eventId}, to be appended to ${stream}, is in the log at another place.`);
   }
 }

@@ -14,6 +14,7 @@ import {
   UserWriter,
 } from '../users/index.js';
 import { PlanFolder } from './plan/plan-folder.js';
+import { PassNotes } from './passes/pass-notes.js';
 import { ImportResults } from './read-model/import-results.port.js';
 import { RejectedStore } from './rejected/rejected-store.port.js';
 import { UploadStore } from './uploads/upload-store.port.js';
@@ -34,6 +35,7 @@ export class ImportPorts {
   @Inject(HashPasswords) readonly hashing!: HashPasswords;
   @Inject(UploadStore) readonly uploads!: UploadStore;
   @Inject(PlanFolder) readonly plans!: PlanFolder;
+  @Inject(PassNotes) readonly notes!: PassNotes;
   @Inject(ImportResults) readonly results!: ImportResults;
   @Inject(RejectedStore) readonly rejected!: RejectedStore;
 }

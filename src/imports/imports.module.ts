@@ -12,6 +12,7 @@ import {
 import { ImportPorts, ImportSettings } from './import-ports.js';
 import { ImportResultsModule } from './import-results.module.js';
 import { ImportWorker } from './passes/import-worker.js';
+import { PassNotes } from './passes/pass-notes.js';
 import { PlanFolder } from './plan/plan-folder.js';
 import { FolderRejectedStore } from './rejected/folder/folder.rejected-store.js';
 import { RejectedStore } from './rejected/rejected-store.port.js';
@@ -60,6 +61,7 @@ export class ImportsModule {
           inject: [DataDirLock, CredentialsKey],
         },
         { provide: PlanFolder, useFactory: openPlans, inject: [DataDirLock] },
+        { provide: PassNotes, useFactory: openNotes, inject: [DataDirLock] },
         ImportPorts,
         ImportWorker,
         UploadParsing,
@@ -76,5 +78,8 @@ const openUploads = ({ dataDir }: DataDirLock, { bytes }: CredentialsKey): Uploa
 /** Beside the uploads. */
 const openRejected = ({ dataDir }: DataDirLock, { bytes }: CredentialsKey): RejectedStore =>
   new FolderRejectedStore(join(dataDir, 'uploads'), bytes);
+
+/** Beside the plans. */
+const openNotes = ({ dataDir }: DataDirLock): PassNotes => new PassNotes(join(dataDir, 'plans'));
 
 const openPlans = ({ dataDir }: DataDirLock): PlanFolder => new PlanFolder(join(dataDir, 'plans'));

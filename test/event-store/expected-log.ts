@@ -9,8 +9,7 @@ export type ExpectedLog = readonly {
 }[];
 
 type Outcome =
-  | { readonly revision: Revision; readonly at: string | undefined }
-  | { readonly conflictAt: Revision };
+  { readonly revision: Revision; readonly at: number } | { readonly conflictAt: Revision };
 
 export const emptyLog: ExpectedLog = [];
 
@@ -20,7 +19,6 @@ export function expectedOf(log: ExpectedLog, appends: readonly StreamAppend[]) {
   const answer: Outcome[] = [];
   for (const append of appends) {
     const one = appendOne(grown, append);
-    if (one === 'EventIdReused') return { answer: one, log };
     answer.push(one.outcome);
     grown = one.log;
   }
@@ -31,11 +29,15 @@ function appendOne(log: ExpectedLog, { stream, expectedRevision, events }: Strea
   const own = log.filter((event) => event.stream === stream);
   const ids = events.map(({ id }) => id);
   const standsThere = ids.map((_, i) => own[expectedRevision + 1 + i]?.id);
-  const outcome = { revision: expectedRevision + ids.length, at: ids.at(-1) };
-  if (isDeepStrictEqual(ids, standsThere)) return { outcome, log };
+  const revision = expectedRevision + ids.length;
+  if (isDeepStrictEqual(ids, standsThere)) {
+    const at = log.findIndex((event) => event.stream === stream && event.revision === revision);
+    return { outcome: { revision, at }, log };
+  }
   if (own.length - 1 !== expectedRevision) return { outcome: { conflictAt: own.length - 1 }, log };
-  const known = [...log.map(({ id }) => id), ...ids];
-  if (new Set(known).size < known.length) return 'EventIdReused';
   const added = ids.map((id, i) => ({ stream, revision: own.length + i, id }));
-  return { outcome, log: [...log, ...added] };
+  return {
+    outcome: { revision, at: log.length + ids.length - 1 },
+    log: [...log, ...added],
+  };
 }

@@ -106,8 +106,8 @@ export function subscribeContract(open: () => Promise<EventStore>): void {
     const store = await open();
     const collected = collect(store, { after: START });
     await store.append('a', NO_STREAM, [happened(1)]);
-    const twice = [happened(2), happened(2)];
-    await expect(store.append('b', NO_STREAM, twice)).rejects.toThrow('another place');
+    const unfit = [happened(2), { ...happened(3), type: '' }];
+    await expect(store.append('b', NO_STREAM, unfit)).rejects.toThrow('no type');
     await store.append('b', NO_STREAM, [happened(3)]);
     await collected.caughtUp();
     expect(collected.numbers()).toEqual([1, 3]);

@@ -20,7 +20,7 @@ export async function applying(
   await stores.submit('User ID\r\n', importId, options);
   const tenure = await takeOver(stores);
   await tenure.record({ type: 'RecordCheck', rowsTotal, planDigest: 'none', warnings: [] });
-  return tenure;
+  return takeOver(stores);
 }
 
 /** A row of the plan about a user of these stores, who stands at the revision of creation. */

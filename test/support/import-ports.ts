@@ -1,6 +1,7 @@
 import type { Claims } from '../../src/claims/claims.port.js';
 import type { EventStore } from '../../src/event-store/event-store.port.js';
 import { ImportPorts, type ImportSettings } from '../../src/imports/import-ports.js';
+import type { PassNotes } from '../../src/imports/passes/pass-notes.js';
 import { ReferenceLists } from '../../src/reference-data/index.js';
 import { InMemoryPasswordStore } from '../../src/users/credentials/in-memory/in-memory.password-store.js';
 import {
@@ -17,7 +18,7 @@ type Given = Pick<
   ImportPorts,
   'clock' | 'progress' | 'uploads' | 'plans' | 'results' | 'rejected'
 > &
-  Partial<Pick<ImportPorts, 'passwords' | 'hashing'>> & {
+  Partial<Pick<ImportPorts, 'passwords' | 'hashing' | 'notes'>> & {
     readonly store: EventStore;
     readonly claims: Claims;
     readonly directory: UserDirectory;
@@ -29,6 +30,15 @@ export const credentialsKey = new CredentialsKey(Buffer.alloc(32, 7));
 /** Nothing is hashed: passwords stay as they were stored. */
 export const noHashing = { wake: () => undefined } as HashPasswords;
 
+/** Every pass is the first. */
+export const noNotes = {
+  begin: async () => 1,
+  reached: () => undefined,
+  stopped: () => undefined,
+  allStopped: () => undefined,
+  remove: async () => undefined,
+} as unknown as PassNotes;
+
 /** What the passes work with, over these stores. A claim that somebody may still be about to use is stolen without waiting. */
 export function importPorts(given: Given): ImportPorts {
   const { store, claims, directory, clock } = given;
@@ -38,6 +48,7 @@ export function importPorts(given: Given): ImportPorts {
   return Object.assign(new ImportPorts(), {
     passwords: new InMemoryPasswordStore(),
     hashing: noHashing,
+    notes: noNotes,
     key: credentialsKey,
     references: new ReferenceLists(store),
     writer,

@@ -143,7 +143,15 @@ export class ImportStores {
 
   /** Somebody changes a user, as a person does: the read models do not know yet. */
   async change(userId: string, ...commands: readonly Command[]): Promise<void> {
-    const uuid = uuidOf(userId);
+    await this.changeUser(uuidOf(userId), ...commands);
+  }
+
+  /** Somebody deletes a user whom an import has made. */
+  removeUser(uuid: string): Promise<void> {
+    return this.changeUser(uuid, { type: 'DeleteUser' });
+  }
+
+  private async changeUser(uuid: string, ...commands: readonly Command[]): Promise<void> {
     const { events: stored, revision } = await this.log.readStream(userStreamName(uuid));
     const before = foldUser(stored);
     const occurredAt = this.clock.now();
@@ -151,10 +159,10 @@ export class ImportStores {
       commands.map((command) => ({ ...command, occurredAt })),
       before,
     );
-    if (!decision.ok) throw new Error(`${userId}: ${decision.rejection}`);
+    if (!decision.ok) throw new Error(`${uuid}: ${decision.rejection}`);
     const events = decision.value.events.map(stamped);
     const [saved] = await this.ports().writer.save([{ uuid, revision, before, events }]);
-    if (saved?.status !== 'saved') throw new Error(`${userId} was not changed: ${saved?.status}`);
+    if (saved?.status !== 'saved') throw new Error(`${uuid} was not changed: ${saved?.status}`);
   }
 
   /** Somebody gives a user another username. */

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { maxCharactersPerBatch, maxEventsPassedOver, maxEventsPerBatch } from '../batch-limits.js';
 import {
-  EventIdReused,
   EventStore,
   NO_STREAM,
   START,
@@ -33,7 +32,6 @@ type StoredEvent = PreparedEvent & {
 export class InMemoryEventStore extends EventStore {
   readonly #log: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
-  readonly #ids = new Set<string>();
   readonly #followers = new LogFollowers();
 
   /** Ends the subscriptions, each once its batch in hand is done. Calling it again does nothing more. */
@@ -53,15 +51,9 @@ export class InMemoryEventStore extends EventStore {
 
   override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
     const prepared = appends.map(prepareAppend);
-    const { length } = this.#log;
-    try {
-      return prepared.map((append) => this.#appendToStream(append));
-    } catch (error) {
-      this.#truncate(length);
-      throw error;
-    } finally {
-      this.#followers.wake();
-    }
+    const outcomes = prepared.map((append) => this.#appendToStream(append));
+    this.#followers.wake();
+    return outcomes;
   }
 
   override async readStream(
@@ -112,18 +104,9 @@ export class InMemoryEventStore extends EventStore {
   }
 
   #store(event: PreparedEvent, stream: string, stored: StoredEvent[]): void {
-    if (this.#ids.has(event.id)) throw new EventIdReused(event.id, stream);
     const placed = { ...event, stream, revision: stored.length, position: this.#log.length };
-    this.#ids.add(event.id);
     stored.push(placed);
     this.#log.push(placed);
-  }
-
-  #truncate(length: number): void {
-    for (const { id, stream } of this.#log.splice(length)) {
-      this.#ids.delete(id);
-      this.#streams.get(stream)?.pop();
-    }
   }
 
   #read(after: Position, end: Position, prefixes?: readonly string[]): LogBatch | undefined {

@@ -1,11 +1,11 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 
 /** Raised with every change of the tables; an older program refuses a newer file. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /*
- * Positions are the row ids: they grow by one, and a rolled-back append leaves none behind. The two indexes are the promises of the
- * port: one event at a revision of a stream, one place for an event id.
+ * Positions are the row ids: they grow by one, and a rolled-back append leaves none behind. The index is the promise of the port:
+ * one event at a revision of a stream.
  */
 const schema = `
   CREATE TABLE events (
@@ -18,12 +18,14 @@ const schema = `
     metadata TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
-  CREATE UNIQUE INDEX events_by_id ON events (id);
 `;
+
+/** Release 0.1 kept an index of event ids. Nothing asks where an id is: a repeat is the same id at the same revision. */
+const fromVersion1 = 'DROP INDEX IF EXISTS events_by_id;';
 
 /*
  * An answered append survives a loss of power (WAL with FULL). The page cache is held to 16 MB whatever the log's size. The WAL is
- * written back every 16 MB rather than every 4, since the two indexes are hit at random and a page is often dirtied again: a quarter
+ * written back every 16 MB rather than every 4, since the index is hit at random and a page is often dirtied again: a quarter
  * more appends a second at 100,000 events, and the pause for it stays short. What a burst leaves of the WAL's file beyond 64 MB is
  * given back.
  */
@@ -47,6 +49,8 @@ export function openEventsDatabase(file: string): DatabaseSyncInstance {
     db.exec(settings);
     if (versionOf(db) === 0)
       db.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+    if (versionOf(db) === 1)
+      db.exec(`BEGIN IMMEDIATE; ${fromVersion1} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
     return db;
   } catch (error) {
     db.close();

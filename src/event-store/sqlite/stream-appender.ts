@@ -1,21 +1,13 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import {
-  EventIdReused,
-  VersionConflict,
-  type AppendOutcome,
-  type Revision,
-} from '../event-store.port.js';
+import { VersionConflict, type AppendOutcome, type Revision } from '../event-store.port.js';
 import type { PreparedAppend, PreparedEvent } from '../prepared-append.js';
 import { lastRevisionReader } from './last-revision-reader.js';
-
-/** SQLITE_CONSTRAINT_UNIQUE @see https://sqlite.org/rescode.html#constraint_unique */
-const uniqueViolated = 2067;
 
 /**
  * Appends to one stream, inside a transaction of the caller's.
  *
  * No savepoint is needed for "all or none": the revision is judged before the first insert, under the write lock, and after that
- * an insert fails only for a reused id or a broken disk. Either is thrown and rolls the caller's whole transaction back.
+ * an insert fails only for a broken disk. That is thrown and rolls the caller's whole transaction back.
  */
 export function streamAppender(
   db: DatabaseSyncInstance,
@@ -75,12 +67,6 @@ function eventInserter(db: DatabaseSyncInstance) {
     INSERT INTO events (stream, revision, id, type, data, metadata) VALUES (?, ?, unhex(?, '-'), ?, ?, ?)`);
   return (stream: string, revision: Revision, event: PreparedEvent): number => {
     const { id, type, data, metadata } = event;
-    try {
-      return Number(statement.run(stream, revision, id, type, data, metadata).lastInsertRowid);
-    } catch (error) {
-      if ((error as { readonly errcode?: number }).errcode === uniqueViolated)
-        throw new EventIdReused(id, stream);
-      throw error;
-    }
+    return Number(statement.run(stream, revision, id, type, data, metadata).lastInsertRowid);
   };
 }

@@ -151,7 +151,7 @@ export type ImportFailed = {
   readonly data: {
     /** ISO 8601, UTC. */
     readonly occurredAt: string;
-    /** Why: a file error of the contract, or `PLAN_LOST`. */
+    /** Why: a file error of the contract, `PLAN_LOST` or `GIVEN_UP`. */
     readonly code: string;
     /** As the spreadsheet counts. */
     readonly row?: number;

@@ -84,6 +84,13 @@ export const fileErrorKinds: FindingKinds = {
     sentence: () =>
       'The upload or what was checked of it is gone, so what is left of the file was not applied. Upload it again: rows that were applied come back as unchanged.',
   },
+  GIVEN_UP: {
+    about:
+      'A mistake of the program about this file, which came again at every attempt. Other imports go on',
+    example: { column: null, values: { requestId: '5f0c7d0e-3b1a-4c55-9c61-0d6f5a1c9e21' } },
+    sentence: ({ values: { requestId } }) =>
+      `The file could not be processed, for a mistake of the program: what is left of it was not applied. Tell the operator; the server's log has more under request ${String(requestId)}.`,
+  },
 };
 
 const isRequired = (heading: unknown): boolean =>

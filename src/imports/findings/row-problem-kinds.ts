@@ -82,6 +82,18 @@ const amongRows = {
     example: { column: 'User ID', values: { userId: 'F9999' } },
     sentence: ({ values: { userId } }) => `User ID: there is no user ${quoted(userId)} to delete.`,
   },
+  CHANGED_SINCE_CHECK: {
+    about:
+      'Somebody gave the User ID of a row with `D` to another user, or another User ID to a user whose username a row swaps, after the file was checked',
+    example: { column: 'User ID', values: {} },
+    sentence: ({ values: { deletes, lost, username } }) => {
+      if (lost !== undefined)
+        return `User ID: the user has another one since the file was checked, and the username ${quoted(username)} that the user had is taken: the user has no username now. Give them a free one.`;
+      if (deletes !== undefined)
+        return 'User ID: it belongs to another user since the file was checked, so nobody was deleted. Upload the row again to delete the user who has it now.';
+      return 'User ID: the user has another one since the file was checked, so the row was not applied. Upload it again.';
+    },
+  },
   EXAMPLE_ROW: {
     about: 'The row `EXAMPLE` of the sample as it is',
     example: { column: 'User ID', values: {} },
@@ -92,6 +104,12 @@ const amongRows = {
     about: 'The server lost what it had checked while it applied the file',
     example: { column: null, values: {} },
     sentence: () => 'What was checked of this row is gone, so it was not applied. Upload it again.',
+  },
+  GIVEN_UP: {
+    about: 'A mistake of the program about this row, which came again at every attempt',
+    example: { column: null, values: { requestId: '5f0c7d0e-3b1a-4c55-9c61-0d6f5a1c9e21' } },
+    sentence: ({ values: { requestId } }) =>
+      `The row could not be processed, for a mistake of the program. Tell the operator; the server's log has more under request ${String(requestId)}.`,
   },
 } as const satisfies FindingKinds;
 

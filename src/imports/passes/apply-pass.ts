@@ -3,7 +3,8 @@ import { PasswordNotOpened } from '../../users/index.js';
 import { hasRow } from '../domain/row-set.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
 import { ApplyImportBatch } from '../use-cases/apply-import-batch.js';
-import { failForLostPlan } from './lost-plan.js';
+import { failWith, planLost } from './fail-with.js';
+import { FaultFinder } from './fault-finder.js';
 import { openRings } from './open-rings.js';
 import type { PassContext } from './pass-context.js';
 import type { Tenure } from './tenure.js';
@@ -19,12 +20,13 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
   const { ports } = context;
   if (tenure.state.status !== 'applying') return;
   const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
-  if (!plan) return failForLostPlan(tenure, ports);
+  if (!plan) return failWith(planLost, tenure, ports);
   try {
+    await tenure.findRowsOfFormer();
     await follow(plan, tenure, context);
   } catch (error) {
     // The key of the data folder is another one: what was sealed by the check is as lost as the upload is.
-    if (error instanceof PasswordNotOpened) return await failForLostPlan(tenure, ports);
+    if (error instanceof PasswordNotOpened) return await failWith(planLost, tenure, ports);
     throw error;
   } finally {
     plan.close();
@@ -32,23 +34,27 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
   await tenure.record({ type: 'CompleteImport' });
 }
 
-async function follow(
-  plan: SealedPlan,
-  tenure: Tenure,
-  { ports, commands, signal, rowsPerBatch = 1000 }: PassContext,
-): Promise<void> {
-  for (const rows of slices((after) => plan.openings(after, rowsPerBatch)))
-    await openRings(notDone(rows, tenure), tenure, ports);
+async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): Promise<void> {
+  const { ports, commands, signal, rowsPerBatch = 1000 } = context;
+  const faults = new FaultFinder(tenure, context);
+  for (const rows of slices((after) => plan.openings(after, rowsPerBatch))) {
+    ports.notes.reached(tenure.importId, { stage: 'open', block: rows[0]?.row ?? 0 });
+    await faults.each(notDone(rows, tenure), (some) => openRings(some, tenure, ports));
+  }
   const lastWave = plan.lastWave();
   for (let wave = 0; wave <= lastWave; wave += 1)
     for (const rows of slices((after) => plan.rowsOfWave(wave, after, rowsPerBatch))) {
       signal.throwIfAborted();
       const pending = notDone(rows, tenure);
-      if (pending.length > 0) await commands.execute(new ApplyImportBatch(tenure, pending));
+      ports.notes.reached(tenure.importId, { stage: 'apply', block: rowsDone(tenure) });
+      if (pending.length > 0)
+        await faults.each(pending, (some) => commands.execute(new ApplyImportBatch(tenure, some)));
       // Stores answer without leaving the loop of promises: without a pause no request would be answered until the end.
       await setImmediate();
     }
 }
+
+const rowsDone = ({ state }: Tenure): number => (state.status === 'applying' ? state.rowsDone : 0);
 
 const notDone = <Row extends { readonly row: number }>(
   rows: readonly Row[],

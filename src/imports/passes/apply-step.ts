@@ -1,8 +1,11 @@
 import { accept } from '../../shared/result.js';
-import { newestPasswordEvent, type FieldLists } from '../../users/index.js';
+import { isLiving, newestPasswordEvent, type FieldLists } from '../../users/index.js';
 import { decideRow } from '../decide-row.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
+import { changedSinceCheck } from './changed-since-check.js';
+import { giveNameBack } from './give-name-back.js';
+import { isUserOf } from './is-user-of.js';
 import { withLinksAsListed } from './links-as-listed.js';
 import type { ResolvedRow } from './resolve-rows.js';
 import { rowEdit } from './row-edit.js';
@@ -15,8 +18,10 @@ export function applyStep(tenure: Tenure, { clock }: ImportPorts, lists: FieldLi
   const occurredAt = clock.now();
   const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
   return (resolved: ResolvedRow): RowStep => {
-    const { read, own } = resolved;
+    const { planned, read, own } = resolved;
     if (own.settled) return { kind: 'ended', outcome: own.settled };
+    if (isAboutAnother(resolved))
+      return giveNameBack(resolved, refused(changedSinceCheck(planned)), tenure, occurredAt);
     const asStored = withPasswordAsStored(resolved);
     // A row that has opened a ring is not given up half-way.
     const row =
@@ -38,6 +43,12 @@ export function applyStep(tenure: Tenure, { clock }: ImportPorts, lists: FieldLi
     const edit = rowEdit(resolved, decision.events, tenure, 'settles');
     return { kind: 'edit', edit, outcome };
   };
+}
+
+/** Nobody is deleted whom the check did not see, and a row that has opened a ring is for its user only. */
+function isAboutAnother({ planned, read, own }: ResolvedRow): boolean {
+  if (own.openedFrom !== undefined) return !isUserOf(planned, read.user);
+  return planned.action === 'delete' && isLiving(read.user) && read.uuid !== planned.uuid;
 }
 
 /** Of a row whose password equalled the stored one when it was checked: whether that is the one still, where the user has moved on. */

@@ -47,7 +47,9 @@ async function collect(
   const rules = await importRules(tenure.options, settings, ports.references);
   const warnings: FileFinding[] = [];
   // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
+  let block = 0;
   const pause: Pause = async () => {
+    ports.notes.reached(tenure.importId, { stage: 'check', block: (block += 1) });
     await setImmediate();
     signal.throwIfAborted();
   };

@@ -1,11 +1,12 @@
 import type { Finding } from '../../shared/finding.js';
-import { decideAll, isLiving, type User } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
+import { changedSinceCheck } from './changed-since-check.js';
+import { giveNameBack } from './give-name-back.js';
+import { isUserOf } from './is-user-of.js';
 import type { ResolvedRow } from './resolve-rows.js';
-import { rowEdit } from './row-edit.js';
 import { refused, type RowOutcome } from './row-outcome.js';
-import { RowSaver, type RowStep } from './row-saver.js';
+import { RowSaver, type RowStep, type SavedRow } from './row-saver.js';
 import type { Tenure } from './tenure.js';
 import { usernameTaken } from '../plan/username-taken.js';
 
@@ -27,33 +28,35 @@ export async function closeRings(
   return new Map(
     rows.map((row) => {
       const one = saved.get(row.row);
-      return [row.row, one?.kind === 'ended' ? one.outcome : nameless(row, one?.openedFrom)];
+      return [row.row, one?.kind === 'ended' ? one.outcome : nameless(row, one)];
     }),
   );
 }
 
 /** Who follows a plan knows the name that the row asks for; who has lost it, only the one that the user had. */
-function nameless(row: PlannedRow, openedFrom: string | undefined): RowOutcome {
-  const username = row.fields.username ?? openedFrom;
-  return refused(usernameTaken(row, { ...(username !== undefined && { username }), lost: 'yes' }));
+function nameless(row: PlannedRow, taken: SavedRow | undefined): RowOutcome {
+  const openedFrom = taken?.kind === 'taken' ? taken.openedFrom : undefined;
+  const named = (username: string | undefined) => ({
+    ...(username !== undefined && { username }),
+    lost: 'yes',
+  });
+  if (taken?.kind === 'taken' && taken.hasMoved)
+    return refused(changedSinceCheck(row, named(openedFrom)));
+  return refused(usernameTaken(row, named(row.fields.username ?? openedFrom)));
 }
 
 function closeStep(tenure: Tenure, { clock }: ImportPorts, why: (row: PlannedRow) => Finding) {
   const occurredAt = clock.now();
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
-    const outcome = refused(why(planned));
-    // Closed by an earlier attempt: the log does not tell why.
-    if (own.settled?.status === 'Error') return { kind: 'ended', outcome };
-    if (own.settled) return { kind: 'ended', outcome: own.settled };
-    if (own.openedFrom === undefined || !isNameless(read.user)) return { kind: 'ended', outcome };
-    const fields = { username: own.openedFrom };
-    const decision = decideAll([{ type: 'UpdateUser', fields, occurredAt }], read.user);
-    if (!decision.ok) return { kind: 'ended', outcome };
-    const edit = rowEdit(resolved, decision.value.events, tenure, 'settles');
-    return { kind: 'edit', edit, outcome: () => outcome };
+    // Closed by an earlier attempt: the log does not tell why, unless the user was another row's by then.
+    const isClosed = own.settled?.status === 'Error' && !own.settled.problems.some(isMoved);
+    if (own.settled && !isClosed) return { kind: 'ended', outcome: own.settled };
+    if (isClosed) return { kind: 'ended', outcome: refused(why(planned)) };
+    const hasMoved = own.openedFrom !== undefined && !isUserOf(planned, read.user);
+    const outcome = refused(hasMoved ? changedSinceCheck(planned) : why(planned));
+    return giveNameBack(resolved, outcome, tenure, occurredAt);
   };
 }
 
-/** Whoever has a name again was given it by somebody since. */
-const isNameless = (user: User): boolean => isLiving(user) && user.profile.username === null;
+const isMoved = ({ code }: Finding): boolean => code === 'CHANGED_SINCE_CHECK';

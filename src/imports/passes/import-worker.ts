@@ -8,7 +8,10 @@ import {
 import { CommandBus } from '@nestjs/cqrs';
 import { ImportPorts, ImportSettings } from '../import-ports.js';
 import { ImportResults } from '../read-model/import-results.port.js';
+import { isStoreFailure } from '../../shared/store-failure.js';
+import { reasonOf } from './given-up.js';
 import { runPasses } from './run-passes.js';
+import { Tries } from './tries.js';
 import { sweepLeftovers } from './sweep-leftovers.js';
 
 const firstPauseMs = 500;
@@ -48,6 +51,8 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     this.#stop.abort();
     const grace = setTimeout(shutdownGraceMs, undefined, { ref: false });
     await Promise.race([this.#running, grace]);
+    // What hangs when it is asked to stop is no file that kills its process.
+    this.ports.notes.allStopped();
   }
 
   /** Looks for imports to be done: to be called when one was submitted. */
@@ -85,18 +90,17 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async #advance(importId: string): Promise<void> {
-    await this.#persistently(`Import ${importId}`, () =>
-      runPasses(importId, {
-        ports: this.ports,
-        settings: this.settings,
-        commands: this.commands,
-        signal: this.#stop.signal,
-      }),
-    );
+    const tries = new Tries(importId, this.ports, this.#stop.signal);
+    await this.#persistently(`Import ${importId}`, async () => {
+      if (tries.areOver) return;
+      const { ports, settings, commands } = this;
+      const context = { ports, settings, commands, signal: this.#stop.signal };
+      await tries.one((how) => runPasses(importId, { ...context, ...how }));
+    });
     if (!this.#stop.signal.aborted) this.#ended.add(importId);
   }
 
-  /** Tries again for as long as a store is down: an import waits, it does not fail. */
+  /** Tries again for as long as a store is down: what needs it waits, it does not fail. */
   async #persistently(what: string, attempt: () => Promise<void>): Promise<void> {
     const { signal } = this.#stop;
     for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = longerThan(pauseMs)) {
@@ -104,7 +108,9 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
         return await attempt();
       } catch (error) {
         if (signal.aborted) return;
-        this.#logger.error(`${what} stopped and is tried again in ${pauseMs} ms: ${String(error)}`);
+        this.#logger.error(
+          `${what} stopped and is tried again in ${pauseMs} ms: ${isStoreFailure(error) ? String(error) : reasonOf(error)}`,
+        );
         // Ends early when the service stops, and then the loop ends too.
         await setTimeout(pauseMs, undefined, { signal }).catch(() => undefined);
       }

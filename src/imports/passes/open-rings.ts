@@ -9,7 +9,7 @@ import type { Tenure } from './tenure.js';
 
 /**
  * Opens rings of usernames: the user of each row gives its name up, so that the row that wants it can begin. The row itself ends
- * with the last of its ring. Opened already, or settled: nothing more happens.
+ * with the last of its ring. Opened already, or settled, or about another user by now: nothing more happens.
  *
  * @see docs/protocols.md §2, "Waves"
  */
@@ -28,8 +28,10 @@ const opened: RowStep = { kind: 'ended', outcome };
 function openStep(tenure: Tenure, { clock }: ImportPorts) {
   const occurredAt = clock.now();
   return (resolved: ResolvedRow): RowStep => {
-    const { read, own } = resolved;
+    const { planned, read, own } = resolved;
     if (own.settled || own.openedFrom !== undefined || !isLiving(read.user)) return opened;
+    // The name of somebody else is of no use to the ring.
+    if (read.uuid !== planned.uuid) return opened;
     const fields = { username: null };
     const decision = decideAll([{ type: 'UpdateUser', fields, occurredAt }], read.user);
     if (!decision.ok || decision.value.events.length === 0) return opened;

@@ -1,7 +1,9 @@
 import type { RecordedEvent } from '../../event-store/event-store.port.js';
-import { decodeUserEvent, uuidOfStream } from '../../users/index.js';
+import { decodeUserEvent, foldUser, uuidOfStream } from '../../users/index.js';
 import { rowStatusOf } from '../domain/row-status.js';
 import type { PlannedRow } from '../plan/plan-row.js';
+import { changedSinceCheck } from './changed-since-check.js';
+import { isUserOf } from './is-user-of.js';
 import { refused, type RowOutcome } from './row-outcome.js';
 import { usernameTaken } from '../plan/username-taken.js';
 
@@ -31,21 +33,29 @@ export function ownEvents(
   const openedFrom = usernameBeforeOpening(own[0]);
   const last = own.findLast(({ metadata }) => metadata.last === true);
   return {
-    settled: last && settledBy(own, last, openedFrom, planned),
+    settled: last && (closedBy(last, openedFrom, events, planned) ?? settledBy(own, last, planned)),
     openedFrom,
     nextSequence: own.length,
   };
 }
 
-/** A ring that was closed backwards leaves a row refused whose user is as before. */
+/** A ring that was closed backwards leaves a row refused whose user is as before: for want of the name, or as the user was not the row's any more. */
+function closedBy(
+  last: RecordedEvent,
+  openedFrom: string | undefined,
+  events: readonly RecordedEvent[],
+  planned: PlannedRow,
+): RowOutcome | undefined {
+  if (openedFrom === undefined || usernameChange(last)?.to !== openedFrom) return undefined;
+  const user = foldUser(events.filter(({ revision }) => revision < last.revision));
+  return refused(isUserOf(planned, user) ? usernameTaken(planned) : changedSinceCheck(planned));
+}
+
 function settledBy(
   own: readonly RecordedEvent[],
   last: RecordedEvent,
-  openedFrom: string | undefined,
   planned: PlannedRow,
 ): RowOutcome {
-  if (openedFrom !== undefined && usernameChange(last)?.to === openedFrom)
-    return refused(usernameTaken(planned));
   const uuid = uuidOfStream(last.stream) ?? planned.uuid;
   return {
     status: rowStatusOf(own.map(({ type }) => type)),

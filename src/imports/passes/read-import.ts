@@ -23,6 +23,10 @@ export type ImportAsRead = {
   readonly options: ImportOptions;
   /** Position of the first event; `START` when there is none. */
   readonly submittedAt: Position;
+  /** Position of `ImportChecked`: no row was applied before it; `START` when there is none. */
+  readonly checkedAt: Position;
+  /** Whether somebody has begun to apply it. */
+  readonly isBegun: boolean;
 };
 
 /** Reads an import from its beginning. A missing one reads as `absent`, at `NO_STREAM`. */
@@ -34,6 +38,8 @@ export const readImport = (store: EventStore, importId: string): Promise<ImportA
     actor: 'system',
     options: { sendWelcomeEmail: false },
     submittedAt: START,
+    checkedAt: START,
+    isBegun: false,
   });
 
 /** Reads what has been appended since, and calls `onEvent` for each of them. */
@@ -60,6 +66,8 @@ export async function readOn(
           options: event.data.options,
           submittedAt: stored.position,
         }),
+        ...(event.type === 'ImportChecked' && { checkedAt: stored.position }),
+        ...(event.type === 'ImportPassStarted' && event.data.pass === 'apply' && { isBegun: true }),
       };
     }
     if (events.length < eventsPerRead) return read;

@@ -10,8 +10,8 @@ export type RowOrigin = { readonly importId: string; readonly actor: string };
 export type RowProgress = 'settles' | 'opens';
 
 /**
- * The events of a row as an edit of its user. The ids come from import, row, number and type: the same row finds its own events
- * again. `settles`: the last of them settles the row.
+ * The events of a row as an edit of its user. The ids come from import, row, number, type and user: the same row finds its own
+ * events again. `settles`: the last of them settles the row.
  *
  * @see docs/protocols.md §2
  */
@@ -25,7 +25,7 @@ export function rowEdit(
     const sequence = own.nextSequence + index;
     return {
       ...event,
-      id: uuidV5(importId, `${row}:${sequence}:${event.type}`),
+      id: uuidV5(importId, `${row}:${sequence}:${event.type}:${read.uuid}`),
       metadata: {
         $correlationId: importId,
         $causationId: importId,

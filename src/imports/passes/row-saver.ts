@@ -3,7 +3,8 @@ import { isUsernameKey, type SaveOutcome, type UserEdit } from '../../users/inde
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import { storePasswords } from './row-passwords.js';
-import { resolveFromLog, resolveRows, type ResolvedRow } from './resolve-rows.js';
+import { isUserOf } from './is-user-of.js';
+import { resolveAgain, resolveRows, type ResolvedRow } from './resolve-rows.js';
 import type { RowOutcome } from './row-outcome.js';
 import type { Tenure } from './tenure.js';
 
@@ -17,10 +18,15 @@ type Edit = {
 /** What is to be done for a row: nothing more, or an edit of its user. */
 export type RowStep = { readonly kind: 'ended'; readonly outcome: RowOutcome } | Edit;
 
-/** `taken`: another user, of this uuid, bears the username that the row needs. */
+/** `taken`: another user, of this uuid, bears the username that the row needs. `hasMoved`: the row's user bears another User ID by now. */
 export type SavedRow =
   | { readonly kind: 'ended'; readonly outcome: RowOutcome }
-  | { readonly kind: 'taken'; readonly holder: string; readonly openedFrom: string | undefined };
+  | {
+      readonly kind: 'taken';
+      readonly holder: string;
+      readonly openedFrom: string | undefined;
+      readonly hasMoved: boolean;
+    };
 
 /**
  * Somebody who edits one user this many times, each time between our reading and our writing, does not exist; a mistake that
@@ -47,8 +53,7 @@ export class RowSaver {
    * @throws {Error} when a row conflicts again and again.
    */
   async save(rows: readonly PlannedRow[]): Promise<ReadonlyMap<number, SavedRow>> {
-    const { importId } = this.tenure;
-    let resolved = await resolveRows(rows, importId, this.ports);
+    let resolved = await resolveRows(rows, this.tenure, this.ports);
     for (let attempt = 1; resolved.length > 0; attempt += 1) {
       if (attempt > attemptsAtMost)
         throw new Error(
@@ -56,9 +61,8 @@ export class RowSaver {
         );
       await this.#releaseAgain(resolved);
       const conflicts = await this.#saveOnce(resolved);
-      resolved = await Promise.all(
-        conflicts.map(({ planned }) => resolveFromLog(planned, importId, this.ports)),
-      );
+      const again = conflicts.map(({ planned }) => planned);
+      resolved = again.length > 0 ? await resolveAgain(again, this.tenure, this.ports) : [];
     }
     return this.#saved;
   }
@@ -117,7 +121,7 @@ export class RowSaver {
 
 /** `undefined` when the row must be read and decided again. */
 function savedRow(
-  { own }: ResolvedRow,
+  { own, planned, read }: ResolvedRow,
   step: Edit,
   outcome: SaveOutcome | undefined,
 ): SavedRow | undefined {
@@ -125,6 +129,11 @@ function savedRow(
     return { kind: 'ended', outcome: step.outcome(outcome.revision) };
   // A User ID that is taken by now belongs to a user who can be found: the row is about that one.
   if (outcome?.status === 'taken' && isUsernameKey(outcome.key))
-    return { kind: 'taken', holder: outcome.by, openedFrom: own.openedFrom };
+    return {
+      kind: 'taken',
+      holder: outcome.by,
+      openedFrom: own.openedFrom,
+      hasMoved: own.openedFrom !== undefined && !isUserOf(planned, read.user),
+    };
   return undefined;
 }

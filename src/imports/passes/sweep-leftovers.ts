@@ -1,6 +1,8 @@
 import type { ImportPorts } from '../import-ports.js';
 import { isKept } from '../rejected/is-kept.js';
-import { keepRejected } from '../rejected/keep-rejected.js';
+import { isStoreFailure } from '../../shared/store-failure.js';
+import { clearUp } from './clear-up.js';
+import { GivenUp } from './given-up.js';
 import { readImport } from './read-import.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -19,11 +21,23 @@ export async function sweepLeftovers(ports: ImportPorts): Promise<void> {
     const { state } = await readImport(store, importId);
     const forgotten = state.status === 'absent' && now - Date.parse(storedAt) > dayMs;
     if (state.status !== 'ended' && !forgotten) continue;
-    await plans.remove(importId);
-    if (state.status === 'ended') await keepRejected(importId, ports);
-    await uploads.remove(importId);
+    if (state.status === 'ended') await clearUpUnlessBroken(importId, ports);
+    else {
+      await plans.remove(importId);
+      await uploads.remove(importId);
+    }
   }
   await removeOldRejected(ports);
+}
+
+/** What one import has left behind keeps nobody else waiting. It stays for the next start. */
+async function clearUpUnlessBroken(importId: string, ports: ImportPorts): Promise<void> {
+  try {
+    await clearUp(importId, ports);
+  } catch (error) {
+    if (isStoreFailure(error)) throw error;
+    new GivenUp().log(`What import ${importId} has left behind`, error);
+  }
 }
 
 async function removeOldRejected({ clock, results, rejected }: ImportPorts): Promise<void> {

@@ -8,8 +8,10 @@ import { newUuid, uuidV5 } from '../../shared/uuid.js';
 import type { ImportCommand } from '../domain/import-commands.js';
 import type { ImportEvent, ImportOptions } from '../domain/import-events.js';
 import { imported, type ImportRejection, type ImportState } from '../domain/import.js';
+import { hasRow } from '../domain/row-set.js';
 import { importStreamName } from '../import-stream.js';
 import { readImport, readOn, type ImportAsRead } from './read-import.js';
+import { RowsInLog } from './rows-in-log.js';
 
 type Ports = { readonly store: EventStore; readonly clock: Clock };
 
@@ -39,6 +41,10 @@ export class TenureLost extends Error {
 export class Tenure {
   #read: ImportAsRead;
   #written = 0;
+  /** Where rows stand in the log that are not recorded. */
+  readonly rows: RowsInLog;
+  /** Whether somebody held the import before who may have applied rows, and may still be at it. */
+  readonly #hasFormer: boolean;
 
   private constructor(
     private readonly ports: Ports,
@@ -46,8 +52,11 @@ export class Tenure {
     readonly epoch: number,
     /** Of `ImportPassStarted`: the pass begins when every read model has passed it. */
     readonly barrier: Position,
+    hasFormer: boolean,
   ) {
     this.#read = read;
+    this.rows = new RowsInLog(ports.store, read.importId, read.checkedAt);
+    this.#hasFormer = hasFormer;
   }
 
   /** Takes the import over. `undefined` when it has ended, or there is none. */
@@ -62,7 +71,8 @@ export class Tenure {
       const { epoch } = event.data;
       // A fresh id: two processes that start at the same moment must not take each other's start for a repeat of their own.
       const appended = await appendUnlessMoved(ports, read, { ...event, id: newUuid() });
-      if (appended) return new Tenure(ports, moved(read, event), epoch, appended.position);
+      if (appended)
+        return new Tenure(ports, moved(read, event), epoch, appended.position, read.isBegun);
     }
   }
 
@@ -80,14 +90,20 @@ export class Tenure {
     return this.#read.options;
   }
 
-  /** Position of the import's first event: nothing that it did stands before it. */
-  get submittedAt(): Position {
-    return this.#read.submittedAt;
-  }
-
   /** As of the last reading or writing. */
   get state(): ImportState {
     return this.#read.state;
+  }
+
+  /** Finds what rows have led to in the log, from where this was last done to its end. */
+  async findRows(): Promise<void> {
+    const { state } = this;
+    if (state.status === 'applying') await this.rows.readOn((row) => hasRow(state.done, row));
+  }
+
+  /** `findRows`, where somebody else may have applied rows: what this tenure itself does is known to it. */
+  async findRowsOfFormer(): Promise<void> {
+    if (this.#hasFormer) await this.findRows();
   }
 
   /**
@@ -117,7 +133,10 @@ export class Tenure {
       if (!event) return;
       const appended = await appendUnlessMoved(this.ports, this.#read, { ...event, id });
       if (appended) this.#read = moved(this.#read, event);
-      if (appended || (await this.#catchUp(id))) return;
+      if (!appended && !(await this.#catchUp(id))) continue;
+      if (event.type === 'ImportBatchApplied')
+        this.rows.forget(event.data.rows.map(({ row }) => row));
+      return;
     }
   }
 

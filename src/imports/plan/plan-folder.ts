@@ -33,11 +33,11 @@ export class PlanFolder {
     return digest;
   }
 
-  /** The sealed plan; `undefined` when it is not there, or is not the one of that digest. */
+  /** The sealed plan; `undefined` when it is not there, is not the one of that digest, or is of a format that this release does not know. */
   async open(importId: string, digest: string): Promise<SealedPlan | undefined> {
     const file = this.#sealed(importId);
     const found = await digestOf(file).catch(missing);
-    return found === digest ? new SealedPlan(file) : undefined;
+    return found === digest ? SealedPlan.open(file) : undefined;
   }
 
   /** Removes the plan, finished or not. Does nothing when there is none. */

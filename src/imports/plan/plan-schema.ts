@@ -63,12 +63,16 @@ const tables = `
     PRIMARY KEY (shares, key, uuid)
   ) WITHOUT ROWID;`;
 
+/** Raised with every change of the tables that apply reads. Release 0.1 noted none, which is 0: its plans are read as those of format 1. */
+const planFormat = 1;
+
 /** An empty plan to be filled, in a transaction that was begun. The file must not be there yet. */
 export function createPlanDatabase(file: string): DatabaseSyncInstance {
   // Without the driver's defence, which would keep a journal in spite of the settings.
   const db = new DatabaseSync(file, { defensive: false });
   db.exec(settings);
   db.exec(tables);
+  db.exec(`PRAGMA user_version = ${planFormat}`);
   db.exec('BEGIN');
   return db;
 }
@@ -81,9 +85,16 @@ export function beginAgain(file: string): DatabaseSyncInstance {
   return db;
 }
 
-/** A plan that never changes any more. */
-export function openPlanDatabase(file: string): DatabaseSyncInstance {
+/** A plan that never changes any more; `undefined` when it is of a format that this release does not know. */
+export function openPlanDatabase(file: string): DatabaseSyncInstance | undefined {
   const db = new DatabaseSync(file, { readOnly: true });
+  const { user_version: format } = db.prepare('PRAGMA user_version').get() as {
+    readonly user_version: number;
+  };
+  if (format > planFormat) {
+    db.close();
+    return undefined;
+  }
   db.exec('PRAGMA cache_size = -8000;');
   return db;
 }

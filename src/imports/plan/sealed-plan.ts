@@ -18,8 +18,14 @@ export class SealedPlan {
   readonly #laterWave: StatementSyncInstance;
   readonly #opened: StatementSyncInstance;
 
-  constructor(file: string) {
-    this.#db = openPlanDatabase(file);
+  /** The plan in a file; `undefined` when it is of a format that this release does not know. */
+  static open(file: string): SealedPlan | undefined {
+    const db = openPlanDatabase(file);
+    return db && new SealedPlan(db);
+  }
+
+  private constructor(db: DatabaseSyncInstance) {
+    this.#db = db;
     const from = `SELECT ${columns} FROM rows
       LEFT JOIN waits ON waits.row = rows.row LEFT JOIN openings ON openings.row = rows.row`;
     // Nearly every row is in wave 0: there the table itself is the index.

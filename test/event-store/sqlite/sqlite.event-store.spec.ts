@@ -38,10 +38,29 @@ describe('opening the log again', () => {
     await crashed.close();
   });
 
+  it('drops the index of event ids that release 0.1 kept, and keeps its events', async () => {
+    const file = await newFile();
+    const before = SqliteEventStore.open(file);
+    await before.append('a', NO_STREAM, happenedFrom(1, 3));
+    await before.close();
+    const old = new DatabaseSync(file);
+    old.exec('CREATE UNIQUE INDEX events_by_id ON events (id); PRAGMA user_version = 1');
+    old.close();
+
+    const after = SqliteEventStore.open(file);
+    await after.append('b', NO_STREAM, [happened(1)]);
+    expect(numbersOf(await after.readStream('a'))).toEqual([1, 2, 3]);
+    expect(numbersOf(await after.readStream('b'))).toEqual([1]);
+    await after.close();
+    const left = new DatabaseSync(file);
+    expect(left.prepare("SELECT name FROM sqlite_master WHERE name LIKE '%id%'").all()).toEqual([]);
+    left.close();
+  });
+
   it('refuses a log of a newer release, naming the file, and leaves it as it is', async () => {
     const file = await newFile();
     const newer = new DatabaseSync(file);
-    newer.exec('PRAGMA user_version = 2');
+    newer.exec('PRAGMA user_version = 99');
     newer.close();
     expect(() => SqliteEventStore.open(file)).toThrow(`${file} was written by a newer release`);
     const left = new DatabaseSync(file);

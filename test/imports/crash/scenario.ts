@@ -1,11 +1,13 @@
 import type { Profile } from '../../../src/users/index.js';
-import { profileOf } from '../../support/import-stores.js';
+import { uuidOfRow } from '../../../src/imports/passes/uuid-of-row.js';
+import { profileOf, type ImportStores } from '../../support/import-stores.js';
+import { importId } from '../../support/imports.example.js';
 
 const inactive = new Set(['X2', 'G1', 'M1', 'M3']);
 
 /** The users before the import. */
 export const seeded: readonly { readonly profile: Profile; readonly active: boolean }[] =
-  'U1 S1 S2 C1 C2 C3 D1 X1 X2 X3 G1 F1 G2 F2 R1 R2 Q1 Q2 H1 H2 H3 H4 H5 V1 V2 K2 M1 M2 M3 M4 P1 P2'
+  'U1 S1 S2 C1 C2 C3 D1 X1 X2 X3 G1 F1 G2 F2 R1 R2 Q1 Q2 H1 H2 H3 H4 H5 V1 V2 K2 M1 M2 M3 M4 P1 P2 T1 T2 W1 W2 Y1 Y2 Z1 E1 E2 B1'
     .split(' ')
     .map((userId) => ({ profile: profileOf(userId), active: !inactive.has(userId) }));
 
@@ -99,6 +101,25 @@ export const rows: readonly { readonly line: string; readonly ends: string }[] =
     line: line('K3', { supervisors: 'N6', password: secrets.refused }),
     ends: 'Error SUPERVISOR_UNKNOWN',
   },
+  // A swap whose opener gets another User ID once the ring is open: the other row has its name by then.
+  { line: line('T1', { username: 't2' }), ends: 'Error CHANGED_SINCE_CHECK lost' },
+  { line: line('T2', { username: 't1' }), ends: 'Updated' },
+  // The same, and the other row is refused: the name is given back.
+  { line: line('W1', { username: 'w2' }), ends: 'Error CHANGED_SINCE_CHECK' },
+  {
+    line: line('W2', { username: 'w1', supervisors: 'N6' }),
+    ends: 'Error SUPERVISOR_UNKNOWN',
+  },
+  // The User ID is another user's when it is applied, and once it is applied a third one.
+  { line: line('Y1', { firstName: 'Other', username: '' }), ends: 'Updated' },
+  // The user is deleted, the row makes a new one, and that one is deleted once it is there.
+  { line: line('Z1', { firstName: 'Other' }), ends: 'Created' },
+  // Another user has the User ID by the time of the deletion.
+  { line: line('E1', { active: 'D' }), ends: 'Error CHANGED_SINCE_CHECK' },
+  // The user is deleted once the row is applied.
+  { line: line('B1', { firstName: 'Other' }), ends: 'Updated' },
+  // Somebody makes the user first, and gives them another User ID once the row has changed them.
+  { line: line('N8', { firstName: 'Other' }), ends: 'Updated' },
 ];
 
 export const csv = [header, ...rows.map(({ line: text }) => text), ''].join('\r\n');
@@ -115,7 +136,8 @@ const rowOf = (userId: string): number =>
 
 type Stored = { readonly type: string; readonly data: object; readonly metadata: object };
 
-const openedBy =
+/** The row of a User ID has an event of its own in the log: it has opened a ring, or is applied. */
+const written =
   (userId: string) =>
   ({ metadata }: Stored): boolean =>
     (metadata as { readonly row?: number }).row === rowOf(userId);
@@ -128,17 +150,57 @@ const recorded =
       ({ row }) => row === rowOf(userId),
     );
 
-/** What others do while the import is running: once an event is in the log, a user takes a username. */
+const checked = ({ type }: Stored): boolean => type === 'ImportChecked';
+
+type Act = (stores: ImportStores) => Promise<void>;
+
+const rename =
+  (userId: string, username: string): Act =>
+  (stores) =>
+    stores.rename(userId, username);
+
+/** Users are named as they were seeded. */
+const changeUserId =
+  (userId: string, newUserId: string): Act =>
+  (stores) =>
+    stores.change(userId, { type: 'ChangeUserId', newUserId });
+
+const remove =
+  (userId: string): Act =>
+  (stores) =>
+    stores.change(userId, { type: 'DeleteUser' });
+
+const create =
+  (userId: string, differing: Partial<Profile>): Act =>
+  (stores) =>
+    stores.change(userId, {
+      type: 'CreateUser',
+      active: true,
+      profile: profileOf(userId, differing),
+    });
+
+/** What others do while the import is running, once an event is in the log. */
 export const meanwhile: readonly {
   readonly after: (stored: Stored) => boolean;
-  readonly userId: string;
-  readonly username: string;
+  readonly act: Act;
 }[] = [
-  { after: ({ type }) => type === 'ImportChecked', userId: 'H1', username: 'contested' },
-  { after: ({ type }) => type === 'ImportChecked', userId: 'H4', username: 'contested2' },
-  { after: openedBy('R1'), userId: 'H2', username: 'r1' },
-  { after: openedBy('Q1'), userId: 'H3', username: 'q1' },
-  { after: recorded('Q2'), userId: 'H3', username: 'h3-again' },
-  { after: openedBy('M4'), userId: 'H5', username: 'm4' },
-  { after: recorded('M3'), userId: 'H5', username: 'h5-again' },
+  { after: checked, act: rename('H1', 'contested') },
+  { after: checked, act: rename('H4', 'contested2') },
+  { after: written('R1'), act: rename('H2', 'r1') },
+  { after: written('Q1'), act: rename('H3', 'q1') },
+  { after: recorded('Q2'), act: rename('H3', 'h3-again') },
+  { after: written('M4'), act: rename('H5', 'm4') },
+  { after: recorded('M3'), act: rename('H5', 'h5-again') },
+  { after: written('T1'), act: changeUserId('T1', 'T1-now') },
+  { after: written('W1'), act: changeUserId('W1', 'W1-now') },
+  { after: checked, act: changeUserId('Y1', 'Y1-now') },
+  { after: checked, act: changeUserId('Y2', 'Y1') },
+  { after: written('Y1'), act: changeUserId('Y2', 'Y2-now') },
+  { after: checked, act: remove('Z1') },
+  { after: written('Z1'), act: (stores) => stores.removeUser(uuidOfRow(importId, rowOf('Z1'))) },
+  { after: checked, act: changeUserId('E1', 'E1-now') },
+  { after: checked, act: changeUserId('E2', 'E1') },
+  { after: written('B1'), act: remove('B1') },
+  { after: checked, act: create('N8', { username: 'n8-by-hand' }) },
+  { after: written('N8'), act: changeUserId('N8', 'N8-now') },
 ];

@@ -54,7 +54,7 @@ export class World {
   async #react(event: RecordedEvent): Promise<void> {
     const due = [...this.#waiting].filter(({ after }) => after(event));
     for (const change of due) this.#waiting.delete(change);
-    for (const { userId, username } of due) await this.stores.rename(userId, username);
+    for (const { act } of due) await act(this.stores);
   }
 }
 

@@ -1,6 +1,7 @@
 import { NO_STREAM } from '../../../src/event-store/event-store.port.js';
 import { resolveRows } from '../../../src/imports/passes/resolve-rows.js';
 import { applyRows } from '../../../src/imports/passes/apply-rows.js';
+import type { Tenure } from '../../../src/imports/passes/tenure.js';
 import { uuidOfRow } from '../../../src/imports/passes/uuid-of-row.js';
 import { userIdKey } from '../../../src/users/index.js';
 import type { PlannedRow } from '../../../src/imports/plan/plan-row.js';
@@ -11,16 +12,18 @@ import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
 let stores: ImportStores;
+let tenure: Tenure;
 
 beforeEach(async () => {
   stores = new ImportStores(await tempFolder());
   await stores.addUser('F1');
+  tenure = await applying(stores);
 });
 
 afterEach(() => stores.close());
 
 async function resolved(planned: PlannedRow) {
-  const [one] = await resolveRows([planned], importId, stores.ports());
+  const [one] = await resolveRows([planned], tenure, stores.ports());
   if (!one) throw new Error('The row was not resolved.');
   return one;
 }
@@ -88,7 +91,7 @@ describe('the user that a row is about', () => {
     await stores.addUser('F5');
     await changeUserId('F5', 'F6');
     const row = { ...newRow('F5'), fields: rowFor(7, 'F5', { username: 'free' }).fields };
-    const outcomes = await applyRows([row], await applying(stores), stores.ports());
+    const outcomes = await applyRows([row], tenure, stores.ports());
     const user = { uuid: owner, revision: 1 };
     expect(outcomes.get(7)).toMatchObject({ status: 'Created', user });
   });
@@ -97,7 +100,7 @@ describe('the user that a row is about', () => {
 describe('a row whose events are in the log', () => {
   it('is settled, though its user has another User ID since', async () => {
     const row = rowFor(7, 'F1', { username: 'other' });
-    await applyRows([row], await applying(stores), stores.ports());
+    await applyRows([row], tenure, stores.ports());
     await changeUserId('F1', 'F9');
     await stores.project();
     const { own } = await resolved(row);
@@ -107,8 +110,8 @@ describe('a row whose events are in the log', () => {
   it('is settled when it has created a user in the place of one who was deleted', async () => {
     const row = rowFor(7, 'F1');
     await stores.change('F1', { type: 'DeleteUser' });
-    await applyRows([row], await applying(stores), stores.ports());
-    await takeOver(stores);
+    await applyRows([row], tenure, stores.ports());
+    tenure = await takeOver(stores);
     const { own } = await resolved(row);
     expect(own.settled).toMatchObject({
       status: 'Created',
@@ -119,7 +122,7 @@ describe('a row whose events are in the log', () => {
   it('writes nothing to a user who has another User ID now', async () => {
     await changeUserId('F1', 'F9');
     const row = rowFor(7, 'F1', { username: 'other' });
-    const outcomes = await applyRows([row], await applying(stores), stores.ports());
+    const outcomes = await applyRows([row], tenure, stores.ports());
     expect(outcomes.get(7)).toMatchObject({ status: 'Created' });
     expect(await stores.user('F1')).toEqual({
       status: 'active',

@@ -53,14 +53,16 @@ describe('the edit that a row makes of its events', () => {
     );
   });
 
-  it('has other ids for another row, number, type or import', () => {
+  it('has other ids for another row, number, type, user or import', () => {
     const edits = [
       rowEdit(resolved(7), [changed, deactivated], origin, 'settles'),
       rowEdit(resolved(8), [changed], origin, 'settles'),
       rowEdit(resolved(7), [deactivated], origin, 'settles'),
       rowEdit(resolved(7), [changed], { ...origin, importId: uuidOf('another') }, 'settles'),
     ];
-    const ids = edits.flatMap(idsOf);
+    const other = resolved(7);
+    const ofOther = { ...other, read: { ...other.read, uuid: uuidOf('F0002') } };
+    const ids = [...edits, rowEdit(ofOther, [changed], origin, 'settles')].flatMap(idsOf);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });

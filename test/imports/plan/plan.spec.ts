@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { PlanFolder } from '../../../src/imports/plan/plan-folder.js';
 import { importId } from '../../support/imports.example.js';
 import { settling } from '../../support/plan-in.js';
@@ -28,6 +29,21 @@ describe('a plan', () => {
     const digest = await folder.seal(importId);
     await appendFile(join(path, `${importId}.plan`), 'x');
     expect(await folder.open(importId, digest)).toBeUndefined();
+  });
+
+  it.each([
+    ['is opened when release 0.1 made it, which noted no format', 0, true],
+    ['is not opened when a newer release made it', 99, false],
+  ])('%s', async (_, format, opens) => {
+    const path = await tempFolder();
+    const folder = new PlanFolder(path);
+    (await folder.begin(importId)).close();
+    const made = new DatabaseSync(join(path, `${importId}.building`));
+    made.exec(`PRAGMA user_version = ${format}`);
+    made.close();
+    const plan = await folder.open(importId, await folder.seal(importId));
+    plan?.close();
+    expect(plan !== undefined).toBe(opens);
   });
 
   it('is not there before it is sealed, nor after it is removed', async () => {

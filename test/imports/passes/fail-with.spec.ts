@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import type { RecordedRow } from '../../../src/imports/domain/import-events.js';
 import { applyRows } from '../../../src/imports/passes/apply-rows.js';
-import { failForLostPlan } from '../../../src/imports/passes/lost-plan.js';
+import { failWith, planLost } from '../../../src/imports/passes/fail-with.js';
 import { openRings } from '../../../src/imports/passes/open-rings.js';
 import type { Tenure } from '../../../src/imports/passes/tenure.js';
 import { rowMessage } from '../../../src/imports/findings/message-of.js';
@@ -27,7 +27,7 @@ afterEach(() => stores.close());
 
 /** Another process takes over, finds no plan and gives up; answers the import as it is shown. */
 async function failed() {
-  await failForLostPlan(await takeOver(stores), stores.ports());
+  await failWith(planLost, await takeOver(stores), stores.ports());
   await stores.project();
   return {
     summary: await stores.results.find(importId),
@@ -98,7 +98,7 @@ describe('an import whose plan is lost', () => {
     await open();
     const second = await takeOver(stores);
     jest.spyOn(second, 'record').mockRejectedValueOnce(new Error('crash'));
-    await expect(failForLostPlan(second, stores.ports())).rejects.toThrow('crash');
+    await expect(failWith(planLost, second, stores.ports())).rejects.toThrow('crash');
     const { summary, rows } = await failed();
     expect(summary?.status).toBe('failed');
     expect(rows).toMatchObject([{ row: 2, status: 'Error', problems: [{ code: 'PLAN_LOST' }] }]);

@@ -1,0 +1,25 @@
+import { Logger } from '@nestjs/common';
+import type { Finding } from '../../shared/finding.js';
+import { newUuid } from '../../shared/uuid.js';
+
+/** What could not be processed, by a mistake of the program. The log says more under the request id that the result names. */
+export class GivenUp {
+  readonly requestId = newUuid();
+
+  /** What the row or the file says. */
+  get finding(): Finding {
+    return { code: 'GIVEN_UP', column: null, values: { requestId: this.requestId } };
+  }
+
+  log(what: string, why: unknown): void {
+    const reason = typeof why === 'string' ? why : reasonOf(why);
+    new Logger('Import').error(`${what} is given up, request ${this.requestId}: ${reason}`);
+  }
+}
+
+/** What went wrong and where. Not in the error's words: these may repeat what stands in a cell. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an error';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames].join('\n');
+}
