@@ -2,7 +2,10 @@
 const explained = new Set([
   'AdminTokenInvalid',
   'ConfigInvalid',
+  'CredentialsKeyWrong',
+  'CredentialsOfAnotherLog',
   'DataDirInUse',
+  'LogEmpty',
   'ReadModelsDamaged',
   'SealingKeyInvalid',
 ]);

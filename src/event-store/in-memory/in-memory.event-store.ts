@@ -10,6 +10,7 @@ import {
   type AppendOutcome,
   type EventMetadata,
   type LogBatch,
+  type LogIdentity,
   type NewEvent,
   type Position,
   type ReadAllOptions,
@@ -19,6 +20,7 @@ import {
   type StreamSlice,
   type Subscription,
 } from '../event-store.port.js';
+import { newUuid } from '../../shared/uuid.js';
 import { LogFollowers } from '../log-followers.js';
 import { prepareAppend, type PreparedAppend, type PreparedEvent } from '../prepared-append.js';
 
@@ -35,6 +37,7 @@ export class InMemoryEventStore extends EventStore {
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #ids = new Set<string>();
   readonly #followers = new LogFollowers();
+  readonly #identity: LogIdentity = { id: newUuid(), isNoted: true };
 
   /** Ends the subscriptions, each once its batch in hand is done. Calling it again does nothing more. */
   async close(): Promise<void> {
@@ -95,6 +98,13 @@ export class InMemoryEventStore extends EventStore {
   override async lastPosition(): Promise<Position> {
     return this.#log.at(-1)?.position ?? START;
   }
+
+  override async identity(): Promise<LogIdentity> {
+    return this.#identity;
+  }
+
+  /** It is noted from the beginning: no release kept a log in memory. */
+  override async noteIdentity(): Promise<void> {}
 
   #appendToStream({ stream, expectedRevision, events }: PreparedAppend): AppendOutcome {
     const stored = this.#streams.get(stream) ?? [];

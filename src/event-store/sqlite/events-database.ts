@@ -1,4 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { giveIdentityWhenEmpty } from './log-identity.js';
 
 /** Raised with every change of the tables; an older program refuses a newer file. */
 const schemaVersion = 1;
@@ -47,6 +48,7 @@ export function openEventsDatabase(file: string): DatabaseSyncInstance {
     db.exec(settings);
     if (versionOf(db) === 0)
       db.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+    giveIdentityWhenEmpty(db);
     return db;
   } catch (error) {
     db.close();

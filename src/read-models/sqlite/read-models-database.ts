@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { closeDatabase } from '../../shared/close-database.js';
+import { inTransaction } from '../../shared/in-transaction.js';
 
 /*
  * Everything here can be made again from the log, so a commit does not wait for the disk (WAL with NORMAL): after a loss of power the
@@ -15,8 +16,11 @@ const settings = `
   CREATE TABLE IF NOT EXISTS checkpoints (
     name TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
-    position INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;`;
+    position INTEGER NOT NULL,
+    stream TEXT,
+    revision INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS log (id TEXT NOT NULL) STRICT;`;
 
 /** The file of the read models cannot be read. Nothing is lost: the log has it all. */
 class ReadModelsDamaged extends Error {
@@ -42,13 +46,41 @@ export class ReadModelsDatabase {
     this.db = new DatabaseSync(file);
     try {
       this.db.exec(settings);
+      addColumns(this.db);
     } catch (error) {
       this.db.close();
       throw isDamage(error) ? new ReadModelsDamaged(file) : error;
     }
   }
 
+  /** The log that the file belongs to; `undefined` when it notes none. */
+  logId(): string | undefined {
+    return (this.db.prepare('SELECT id FROM log').get() as { readonly id: string } | undefined)?.id;
+  }
+
+  /** Whether no read model has begun. */
+  isEmpty(): boolean {
+    return this.db.prepare('SELECT 1 FROM checkpoints LIMIT 1').get() === undefined;
+  }
+
+  /** Notes the log that the file belongs to. */
+  belongTo(logId: string): void {
+    inTransaction(this.db, () => {
+      this.db.exec('DELETE FROM log');
+      this.db.prepare('INSERT INTO log (id) VALUES (?)').run(logId);
+    });
+  }
+
   close(): void {
     closeDatabase(this.db);
   }
+}
+
+/** Release 0.1 noted a position only. It writes on into a table that has more. */
+function addColumns(db: DatabaseSyncInstance): void {
+  const known = db.prepare("SELECT 1 FROM pragma_table_info('checkpoints') WHERE name = 'stream'");
+  if (!known.get())
+    db.exec(
+      'ALTER TABLE checkpoints ADD COLUMN stream TEXT; ALTER TABLE checkpoints ADD COLUMN revision INTEGER',
+    );
 }

@@ -6,6 +6,7 @@ import {
 } from '@photostructure/sqlite';
 import { closeDatabase } from '../../../shared/close-database.js';
 import { inTransaction } from '../../../shared/in-transaction.js';
+import type { CredentialsNotes } from '../credentials-notes.port.js';
 import {
   PasswordStore,
   type PasswordToHash,
@@ -13,6 +14,7 @@ import {
   type StoredPassword,
 } from '../password-store.port.js';
 import type { PasswordOwner } from '../seal-password.js';
+import { SqliteCredentialsNotes } from './sqlite.credentials-notes.js';
 
 /*
  * The event that names a password is appended when its storing was answered, so that must survive a loss of power: WAL with FULL.
@@ -86,6 +88,15 @@ export class SqlitePasswordStore extends PasswordStore {
 
   override async setHash({ user, eventId }: PasswordOwner, hash: string): Promise<void> {
     this.#setHash.run(hash, user, eventId);
+  }
+
+  override async isEmpty(): Promise<boolean> {
+    return this.#db.prepare('SELECT 1 FROM passwords LIMIT 1').get() === undefined;
+  }
+
+  /** What the file notes about itself. */
+  notes(): CredentialsNotes {
+    return new SqliteCredentialsNotes(this.#db);
   }
 
   /** What was removed does not lie in the file of the WAL until the next start: there is none. */
