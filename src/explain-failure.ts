@@ -5,9 +5,10 @@ const explained = new Set([
   'CredentialsKeyWrong',
   'CredentialsOfAnotherLog',
   'DataDirInUse',
+  'EventUnreadable',
   'LogEmpty',
-  'ReadModelsDamaged',
   'SealingKeyInvalid',
+  'StoreDamaged',
 ]);
 
 /** What the system calls its refusals, and what to do about them. */

@@ -174,6 +174,20 @@ export class VersionConflict extends Error {
   }
 }
 
+/** What is stored of an event is not what was stored. Its content is not told: it is personal. */
+export class EventUnreadable extends Error {
+  override readonly name = 'EventUnreadable';
+
+  constructor(
+    readonly position: Position,
+    readonly stream: string,
+  ) {
+    super(
+      `events.db is damaged: the event at position ${position}, of stream ${stream}, cannot be read. Stop the service and put back a backup of it.`,
+    );
+  }
+}
+
 /** An event id is in the log already, at another place than the append names. */
 export class EventIdReused extends Error {
   override readonly name = 'EventIdReused';

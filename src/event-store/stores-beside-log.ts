@@ -49,7 +49,7 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
   #timer: NodeJS.Timeout | undefined;
   #noting: Promise<void> = Promise.resolve();
 
-  constructor(private readonly log: EventStore) {}
+  constructor(readonly log: EventStore) {}
 
   add(store: StoreBesideLog): void {
     this.#stores.push(store);

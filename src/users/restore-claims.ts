@@ -3,8 +3,8 @@ import { ClaimOwners } from '../claims/claim-owners.port.js';
 import { Claims } from '../claims/claims.port.js';
 import { takeClaims, type Wish } from '../claims/take-claims.js';
 import {
-  EventStore,
   START,
+  type EventStore,
   type LogIdentity,
   type Position,
   type RecordedEvent,
@@ -26,14 +26,15 @@ const file = 'claims.db';
 @Injectable()
 export class RestoreClaims {
   readonly #logger = new Logger(RestoreClaims.name);
+  readonly #store: EventStore;
 
   constructor(
-    private readonly store: EventStore,
+    beside: StoresBesideLog,
     private readonly claims: Claims,
     private readonly owners: ClaimOwners,
     private readonly finder: UserFinder,
-    beside: StoresBesideLog,
   ) {
+    this.#store = beside.log;
     beside.add({
       file,
       logId: async () => (await claims.coverage())?.logId,
@@ -55,7 +56,7 @@ export class RestoreClaims {
           `${file} ${why}: the claims of ${restored} users were restored from the log.`,
         );
     }
-    await this.claims.declareComplete({ logId: log.id, upTo: await newestPoint(this.store) });
+    await this.claims.declareComplete({ logId: log.id, upTo: await newestPoint(this.#store) });
   }
 
   /** After which position the log is to be read; `clear`: why the claims have to go before. */
@@ -71,14 +72,14 @@ export class RestoreClaims {
     if (!coverage && !log.isNoted) return {};
     if (coverage?.logId !== log.id) return { after: START, clear: 'belonged to another log' };
     const { upTo } = coverage;
-    if (upTo && !(await hasPoint(this.store, upTo)))
+    if (upTo && !(await hasPoint(this.#store, upTo)))
       return { after: START, clear: 'knew of events that events.db does not have' };
     return { after: upTo?.position ?? START, why: 'was older than the log' };
   }
 
   /** Every claim is taken before the event that it is for: what is in the log now has its claims. */
   async #cover(upTo: LogPoint): Promise<void> {
-    const { id: logId } = await this.store.identity();
+    const { id: logId } = await this.#store.identity();
     await this.claims.declareComplete({ logId, upTo });
   }
 
@@ -88,7 +89,7 @@ export class RestoreClaims {
     // Nobody else writes yet: there is nobody to wait for.
     const ports = { claims: this.claims, owners: this.owners, graceMs: 0 };
     const streamPrefixes = [userStreamPrefix];
-    for await (const { events } of this.store.readAll({ after, streamPrefixes })) {
+    for await (const { events } of this.#store.readAll({ after, streamPrefixes })) {
       const wishes = await this.#missing(await this.#wishesOf(concerned(events, after)));
       restored += wishes.length;
       for (const outcome of await takeClaims(wishes, ports))

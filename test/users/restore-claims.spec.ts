@@ -32,7 +32,7 @@ async function restored(claims = new InMemoryClaims()): Promise<InMemoryClaims> 
   const owners = new UserClaimOwners(log, clock);
   const finder = new UserFinder(log, claims, directory);
   const beside = new StoresBesideLog(log);
-  const restoring = new RestoreClaims(log, claims, owners, finder, beside);
+  const restoring = new RestoreClaims(beside, claims, owners, finder);
   await restoring.settle(await log.identity());
   return claims;
 }

@@ -5,6 +5,7 @@ import {
 } from '@photostructure/sqlite';
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
+import { nameDamage } from '../../shared/name-damage.js';
 import { jsonReader } from '../../shared/json-reader.js';
 import {
   Claims,
@@ -26,6 +27,9 @@ const settings = `
   CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL)
     STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS coverage (log_id TEXT NOT NULL, position INTEGER, stream TEXT, revision INTEGER) STRICT;`;
+
+const whatToDo =
+  'Stop the service, delete it and start again: the claims are taken again from the log.';
 
 /** What `user_version` says of a file whose claims are complete; 0, SQLite's own, of a new one. */
 const completeVersion = 1;
@@ -81,9 +85,14 @@ export class SqliteClaims extends Claims {
 
   /** Opens the file, and makes it when it is not there. */
   static open(file: string): SqliteClaims {
-    const db = new DatabaseSync(file);
-    db.exec(settings);
-    return new SqliteClaims(db);
+    const db = nameDamage(new DatabaseSync(file), file, whatToDo);
+    try {
+      db.exec(settings);
+      return new SqliteClaims(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   }
 
   override async takeMany(claims: readonly Claim[]): Promise<readonly TakeOutcome[]> {

@@ -1,5 +1,9 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { nameDamage } from '../../shared/name-damage.js';
 import { giveIdentityWhenEmpty } from './log-identity.js';
+
+/** The log cannot be made again from anything else. */
+const restoreBackup = 'It is the log: stop the service and put back a backup of it.';
 
 /** Raised with every change of the tables; an older program refuses a newer file. */
 const schemaVersion = 1;
@@ -42,7 +46,7 @@ const settings = `
  * @throws {Error} when the file was written by a newer release.
  */
 export function openEventsDatabase(file: string): DatabaseSyncInstance {
-  const db = new DatabaseSync(file);
+  const db = nameDamage(new DatabaseSync(file), file, restoreBackup);
   try {
     refuseNewerThanThis(db, file);
     db.exec(settings);

@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { closeDatabase } from '../../shared/close-database.js';
+import { nameDamage } from '../../shared/name-damage.js';
 import { inTransaction } from '../../shared/in-transaction.js';
 
 /*
@@ -22,34 +23,21 @@ const settings = `
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS log (id TEXT NOT NULL) STRICT;`;
 
-/** The file of the read models cannot be read. Nothing is lost: the log has it all. */
-class ReadModelsDamaged extends Error {
-  override readonly name = 'ReadModelsDamaged';
-
-  constructor(file: string) {
-    super(`${file} is damaged. Delete it and start again: it is made anew from the log.`);
-  }
-}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB; the lower byte is the result code. @see https://sqlite.org/rescode.html */
-const damaged: ReadonlySet<number> = new Set([11, 26]);
-
-const isDamage = (error: unknown): boolean =>
-  damaged.has(((error as { readonly errcode?: number }).errcode ?? 0) % 256);
+const whatToDo = 'Stop the service, delete it and start again: it is made anew from the log.';
 
 /** The file that all read models share. It may be deleted while nobody has it open. */
 export class ReadModelsDatabase {
   readonly db: DatabaseSyncInstance;
 
-  /** Opens the file, and makes it when it is not there. @throws {ReadModelsDamaged} when it is no database, or not a whole one. */
+  /** Opens the file, and makes it when it is not there. @throws {StoreDamaged} when it is no database, or not a whole one. */
   constructor(file: string) {
-    this.db = new DatabaseSync(file);
+    this.db = nameDamage(new DatabaseSync(file), file, whatToDo);
     try {
       this.db.exec(settings);
       addColumns(this.db);
     } catch (error) {
       this.db.close();
-      throw isDamage(error) ? new ReadModelsDamaged(file) : error;
+      throw error;
     }
   }
 

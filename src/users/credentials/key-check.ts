@@ -1,6 +1,11 @@
 import { CredentialsNotes } from './credentials-notes.port.js';
 import { PasswordStore } from './password-store.port.js';
-import { openPassword, PasswordNotOpened, sealPassword, type PasswordOwner } from './seal-password.js';
+import {
+  openPassword,
+  PasswordNotOpened,
+  sealPassword,
+  type PasswordOwner,
+} from './seal-password.js';
 
 /** What the check value is sealed for: no user and no event has such an id. */
 const owner: PasswordOwner = { user: 'key-check', eventId: 'key-check' };
@@ -33,9 +38,7 @@ export async function refuseWrongKey(
 ): Promise<void> {
   const check = await notes.find('key-check');
   const sealed =
-    check === undefined
-      ? await passwords.toHash(passwordsTried)
-      : [{ ...owner, sealed: check }];
+    check === undefined ? await passwords.toHash(passwordsTried) : [{ ...owner, sealed: check }];
   if (sealed.length > 0 && !sealed.some((one) => opens(one.sealed, one, key)))
     throw new CredentialsKeyWrong();
 }

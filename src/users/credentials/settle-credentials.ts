@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import {
-  EventStore,
   START,
+  type EventStore,
   type LogIdentity,
   type Position,
 } from '../../event-store/event-store.port.js';
@@ -35,14 +35,15 @@ export class CredentialsOfAnotherLog extends Error {
 @Injectable()
 export class SettleCredentials {
   readonly #logger = new Logger('Credentials');
+  readonly #store: EventStore;
 
   constructor(
-    private readonly store: EventStore,
+    beside: StoresBesideLog,
     private readonly passwords: PasswordStore,
     private readonly notes: CredentialsNotes,
     private readonly key: CredentialsKey,
-    beside: StoresBesideLog,
   ) {
+    this.#store = beside.log;
     beside.add({
       file,
       logId: () => notes.find('log'),
@@ -70,7 +71,7 @@ export class SettleCredentials {
           'Put it back from the newest backup, or give these users new passwords.',
       );
     await noteKey(this.key.bytes, this.notes);
-    const newest = await newestPoint(this.store);
+    const newest = await newestPoint(this.#store);
     await this.notes.put({ log: log.id, ...(newest && { covered: JSON.stringify(newest) }) });
   }
 
@@ -82,13 +83,13 @@ export class SettleCredentials {
     const covered = await this.notes.find('covered');
     if (known !== id || covered === undefined) return START;
     const point = JSON.parse(covered) as LogPoint;
-    return (await hasPoint(this.store, point)) ? point.position : START;
+    return (await hasPoint(this.#store, point)) ? point.position : START;
   }
 
   async #missing(after: Position): Promise<number> {
     let missing = 0;
     const streamPrefixes = [userStreamPrefix];
-    for await (const { events } of this.store.readAll({ after, streamPrefixes }))
+    for await (const { events } of this.#store.readAll({ after, streamPrefixes }))
       for (const { type, stream, id: eventId } of events) {
         const user = uuidOfStream(stream);
         if (type !== 'UserPasswordChanged' || user === undefined) continue;

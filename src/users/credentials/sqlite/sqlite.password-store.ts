@@ -5,6 +5,7 @@ import {
   type StatementSyncInstance,
 } from '@photostructure/sqlite';
 import { closeDatabase } from '../../../shared/close-database.js';
+import { nameDamage } from '../../../shared/name-damage.js';
 import { inTransaction } from '../../../shared/in-transaction.js';
 import type { CredentialsNotes } from '../credentials-notes.port.js';
 import {
@@ -36,6 +37,9 @@ const settings = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS passwords_to_hash ON passwords (place) WHERE kind = 'sealed';`;
 
+const whatToDo =
+  'Stop the service and put back a backup of it; or delete it, and every user needs a new password.';
+
 /** Passwords in a SQLite file of their own, which nobody but its owner can read. */
 export class SqlitePasswordStore extends PasswordStore {
   readonly #db: DatabaseSyncInstance;
@@ -66,9 +70,14 @@ export class SqlitePasswordStore extends PasswordStore {
     // SQLite gives the files beside it the same mode.
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
-    const db = new DatabaseSync(file);
-    db.exec(settings);
-    return new SqlitePasswordStore(db);
+    const db = nameDamage(new DatabaseSync(file), file, whatToDo);
+    try {
+      db.exec(settings);
+      return new SqlitePasswordStore(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   }
 
   override async putMany(passwords: readonly SealedPassword[]): Promise<void> {
