@@ -24,6 +24,8 @@ export type Config = {
   readonly maxUploadBytes: number;
   /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder. */
   readonly credentialsKey: Uint8Array | undefined;
+  /** `ACCEPT_EMPTY_LOG`: 1 starts with a log that is empty beside stores of another one, which was lost; without users then. Default: such a start is refused. */
+  readonly acceptEmptyLog: 'yes' | 'no';
   /** `LOG_LEVEL`: `fatal`, `error`, `warn`, `log`, `debug` or `verbose`. Default: log. */
   readonly logLevel: LogLevel;
 };
@@ -58,6 +60,7 @@ export function readConfig(environment: Environment = process.env): Config {
       to: 2 ** 40,
     }),
     credentialsKey: credentialsKey(value('CREDENTIALS_KEY')),
+    acceptEmptyLog: acceptEmptyLog(value('ACCEPT_EMPTY_LOG') ?? '0'),
     logLevel: logLevel(value('LOG_LEVEL') ?? 'log'),
   };
 }
@@ -128,6 +131,11 @@ function credentialsKey(text: string | undefined): Uint8Array | undefined {
   const key = Buffer.from(text, 'base64');
   if (key.length === 32 && /^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return key;
   throw new ConfigInvalid('CREDENTIALS_KEY is not 32 bytes in base64.');
+}
+
+function acceptEmptyLog(text: string): 'yes' | 'no' {
+  if (text === '0' || text === '1') return text === '1' ? 'yes' : 'no';
+  throw new ConfigInvalid(`ACCEPT_EMPTY_LOG is 0 or 1, not ${quoted(clipped(text))}.`);
 }
 
 function logLevel(text: string): LogLevel {

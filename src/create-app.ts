@@ -3,6 +3,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { describeApi } from './describe-api.js';
+import { EventStore } from './event-store/event-store.port.js';
+import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { ServiceLogger } from './log-level.js';
 import { newUuid } from './shared/uuid.js';
 import { refuseUnreadable } from './web/refuse-unreadable.js';
@@ -14,6 +16,7 @@ const bodyBytesAtMost = 64 * 1024;
  * The service, ready to listen.
  *
  * @throws {DataDirInUse} when another process uses the data folder.
+ * @throws {LogEmpty | CredentialsOfAnotherLog | SealingKeyInvalid} when what lies there does not belong together.
  */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -32,10 +35,22 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     // Bodies are read by `BodyParsing`.
     { logger: new ServiceLogger(config.logLevel), abortOnError: false, bodyParser: false },
   );
+  await settleStores(app, config);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
   describeApi(app);
   return app;
+}
+
+/** Before anything is asked or goes on: what is kept beside the log must be this log's. */
+async function settleStores(app: NestFastifyApplication, config: Config): Promise<void> {
+  try {
+    await app.get(StoresBesideLog).settle(config.acceptEmptyLog);
+    await app.get(EventStore).noteIdentity();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
 function isDecodable(url: string): boolean {

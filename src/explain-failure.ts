@@ -2,9 +2,13 @@
 const explained = new Set([
   'AdminTokenInvalid',
   'ConfigInvalid',
+  'CredentialsKeyWrong',
+  'CredentialsOfAnotherLog',
   'DataDirInUse',
-  'ReadModelsDamaged',
+  'EventUnreadable',
+  'LogEmpty',
   'SealingKeyInvalid',
+  'StoreDamaged',
 ]);
 
 /** What the system calls its refusals, and what to do about them. */

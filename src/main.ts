@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdminToken } from './auth/admin-token.js';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
+import { watchDataDir } from './event-store/watch-data-dir.js';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
 import { keepHeapSmall } from './keep-heap-small.js';
@@ -15,10 +16,17 @@ try {
   app = await createApp(config);
   await app.listen(config.port, config.host);
   await welcome(app);
+  await watchDataDir(config.dataDir, stopAtOnce);
 } catch (error) {
   process.stderr.write(`Rollbook cannot start: ${explainFailure(error)}\n`);
   // What was opened is closed as in a stop. Should that fail as well, the next start mends what it finds.
   await app?.close().catch(() => undefined);
+  process.exit(1);
+}
+
+/** As a kill would: closing would write to what is not there any more. */
+function stopAtOnce(why: string): never {
+  process.stderr.write(`Rollbook stops: ${why}\n`);
   process.exit(1);
 }
 

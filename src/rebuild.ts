@@ -6,6 +6,7 @@ import { RebuildModule } from './app.module.js';
 import { readConfig } from './config.js';
 import { logFile } from './event-store/event-store.module.js';
 import { EventStore } from './event-store/event-store.port.js';
+import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
 import { ServiceLogger } from './log-level.js';
@@ -36,6 +37,7 @@ async function rebuild(names: readonly string[]): Promise<number> {
     abortOnError: false,
   });
   try {
+    await app.get(StoresBesideLog).settle(config.acceptEmptyLog);
     const models = app.get(ReadModels);
     const unknown = names.find((name) => !models.find(name));
     if (unknown !== undefined) {

@@ -1,4 +1,5 @@
 import type { Revision } from '../event-store/event-store.port.js';
+import type { LogPoint } from '../event-store/log-point.js';
 
 /**
  * The hold of one user on a unique key.
@@ -24,6 +25,13 @@ export type Release = {
   readonly owner: string;
   /** Revision of the owner's event that gave the key up. */
   readonly below: Revision;
+};
+
+/** Up to where claims hold what a log says. */
+export type ClaimsCoverage = {
+  readonly logId: string;
+  /** The last event that they cover; `undefined` for a log without events. */
+  readonly upTo: LogPoint | undefined;
 };
 
 /**
@@ -58,6 +66,18 @@ export abstract class Claims {
    */
   abstract areComplete(): Promise<boolean>;
 
-  /** To be called once every key of a living user has its claim: they are complete from now on. */
-  abstract declareComplete(): Promise<void>;
+  /** Of which log the claims are, and up to where they are complete; `undefined` when that was never noted, as by release 0.1. */
+  abstract coverage(): Promise<ClaimsCoverage | undefined>;
+
+  /**
+   * To be called once every key of a user who lives as of that event has its claim: the claims are complete from now on, up to there.
+   * Called again, it notes a later event.
+   */
+  abstract declareComplete(coverage: ClaimsCoverage): Promise<void>;
+
+  /** Removes every claim, and what was noted: they are those of a new service. */
+  abstract clear(): Promise<void>;
+
+  /** Whether there is no claim. */
+  abstract areEmpty(): Promise<boolean>;
 }

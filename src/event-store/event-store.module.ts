@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   Global,
@@ -10,7 +9,9 @@ import {
 import { DataDirLock } from './data-dir-lock.port.js';
 import { EventStore } from './event-store.port.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
+import { makeFolder } from './make-folder.js';
 import { SqliteEventStore } from './sqlite/sqlite.event-store.js';
+import { StoresBesideLog } from './stores-beside-log.js';
 
 /** The file of the log in the data folder. */
 export const logFile = 'events.db';
@@ -38,8 +39,9 @@ export class EventStoreModule implements OnApplicationShutdown {
       providers: [
         { provide: DataDirLock, useFactory: () => takeFolder(dataDir) },
         { provide: EventStore, useFactory: openLog, inject: [DataDirLock] },
+        StoresBesideLog,
       ],
-      exports: [DataDirLock, EventStore],
+      exports: [DataDirLock, EventStore, StoresBesideLog],
     };
   }
 
@@ -50,7 +52,7 @@ export class EventStoreModule implements OnApplicationShutdown {
 }
 
 function takeFolder(dataDir: string): DataDirLock {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   return SqliteDataDirLock.take(dataDir);
 }
 

@@ -90,6 +90,14 @@ export type Subscription = {
   close(): Promise<void>;
 };
 
+/** Which log it is. */
+export type LogIdentity = {
+  /** A uuid, made with the log and copied with it. */
+  readonly id: string;
+  /** False for a log of release 0.1, which noted none: stores without an id are taken as belonging to it, once. */
+  readonly isNoted: boolean;
+};
+
 /**
  * Appends to and reads from event streams.
  *
@@ -142,6 +150,12 @@ export abstract class EventStore {
 
   /** Position of the newest event; `START` when the log is empty. */
   abstract lastPosition(): Promise<Position>;
+
+  /** Which log it is: every store beside it notes the id. The same at every start. @see docs/protocols.md §6 */
+  abstract identity(): Promise<LogIdentity>;
+
+  /** Notes the id in a log that has none: from now on a store without an id is another log's. Does nothing the second time. */
+  abstract noteIdentity(): Promise<void>;
 }
 
 /** Somebody else has appended in between. */
@@ -155,6 +169,20 @@ export class VersionConflict extends Error {
   ) {
     super(
       `Stream ${stream} was expected at revision ${expectedRevision} and stands at ${actualRevision}.`,
+    );
+  }
+}
+
+/** What is stored of an event is not what was stored. Its content is not told: it is personal. */
+export class EventUnreadable extends Error {
+  override readonly name = 'EventUnreadable';
+
+  constructor(
+    readonly position: Position,
+    readonly stream: string,
+  ) {
+    super(
+      `events.db is damaged: the event at position ${position}, of stream ${stream}, cannot be read. Stop the service and put back a backup of it.`,
     );
   }
 }

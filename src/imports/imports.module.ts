@@ -18,6 +18,7 @@ import { FolderRejectedStore } from './rejected/folder/folder.rejected-store.js'
 import { RejectedStore } from './rejected/rejected-store.port.js';
 import { UploadParsing } from './upload-parsing.js';
 import { FolderUploadStore } from './uploads/folder/folder.upload-store.js';
+import { RefuseOtherKey } from './uploads/refuse-other-key.js';
 import { UploadStore } from './uploads/upload-store.port.js';
 import { ApplyImportBatchHandler } from './use-cases/apply-import-batch.js';
 import { GetImportController } from './use-cases/get-import.js';
@@ -62,6 +63,7 @@ export class ImportsModule {
         },
         { provide: PlanFolder, useFactory: openPlans, inject: [DataDirLock] },
         { provide: PassNotes, useFactory: openNotes, inject: [DataDirLock] },
+        RefuseOtherKey,
         ImportPorts,
         ImportWorker,
         UploadParsing,

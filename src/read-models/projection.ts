@@ -1,4 +1,5 @@
 import type { Position, RecordedEvent } from '../event-store/event-store.port.js';
+import type { LogPoint } from '../event-store/log-point.js';
 
 /**
  * What one event means to one read model. Pure: the same event gives the same changes, today and in a rebuild.
@@ -23,13 +24,22 @@ export abstract class ProjectionStore<Change> {
   /** How far the log is projected, at this version; `START` when nothing is, or when the documents are of another version. */
   abstract checkpoint(): Promise<Position>;
 
+  /** The last event that is projected, as it was noted; `undefined` when nothing is projected, or none was noted. */
+  abstract covered(): Promise<LogPoint | undefined>;
+
   /**
    * Writes the changes, in order, then moves the checkpoint from `from` to `to`. Writing the same changes twice is harmless.
+   * `last`: the event at `to`, to be noted.
    *
    * @throws {CheckpointMoved} when the checkpoint does not stand at `from`: somebody else is projecting.
    * @throws {RevisionGap} when a document would skip a revision of its stream.
    */
-  abstract write(changes: readonly Change[], from: Position, to: Position): Promise<void>;
+  abstract write(
+    changes: readonly Change[],
+    from: Position,
+    to: Position,
+    last?: LogPoint,
+  ): Promise<void>;
 
   /** Removes every document and the checkpoint: the next projecting starts at `START`. */
   abstract clear(): Promise<void>;

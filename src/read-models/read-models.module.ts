@@ -1,13 +1,18 @@
 import { join } from 'node:path';
-import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
+import { EventStore, type LogIdentity } from '../event-store/event-store.port.js';
+import { StoresBesideLog } from '../event-store/stores-beside-log.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { ReadModelProgress } from './read-model-progress.js';
 import { ReadModels } from './read-models.js';
+import { settleReadModels } from './settle-read-models.js';
 import { ReadModelsDatabase } from './sqlite/read-models-database.js';
 
+const readModelsFile = 'read-models.db';
+
 const openDatabase = ({ dataDir }: DataDirLock): ReadModelsDatabase =>
-  new ReadModelsDatabase(join(dataDir, 'read-models.db'));
+  new ReadModelsDatabase(join(dataDir, readModelsFile));
 
 /** The file of the read models and the list of them. */
 @Global()
@@ -19,7 +24,31 @@ const openDatabase = ({ dataDir }: DataDirLock): ReadModelsDatabase =>
   exports: [ReadModels, ReadModelsDatabase],
 })
 export class ReadModelsModule implements OnApplicationShutdown {
-  constructor(private readonly database: ReadModelsDatabase) {}
+  readonly #logger = new Logger('Read models');
+
+  constructor(
+    private readonly database: ReadModelsDatabase,
+    private readonly models: ReadModels,
+    private readonly store: EventStore,
+    beside: StoresBesideLog,
+  ) {
+    beside.add({
+      file: readModelsFile,
+      logId: async () => database.logId(),
+      isEmpty: async () => database.isEmpty(),
+      settle: (log) => this.#settle(log),
+    });
+  }
+
+  #settle(log: LogIdentity): Promise<void> {
+    const tell = (sentence: string): void => this.#logger.warn(sentence);
+    return settleReadModels(log, {
+      file: this.database,
+      models: this.models.all(),
+      store: this.store,
+      tell,
+    });
+  }
 
   onApplicationShutdown(): void {
     this.database.close();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Position } from '../event-store/event-store.port.js';
 import type { LogBatch } from '../event-store/event-store.port.js';
+import { placeOf, type LogPoint } from '../event-store/log-point.js';
 import type { Projection, ProjectionStore } from './projection.js';
 
 /** A projection with the store that it writes to, whatever its changes look like. */
@@ -8,6 +9,10 @@ export type ReadModel = {
   readonly name: string;
   /** How far the log is projected; `START` when nothing is, or when the stored form is of another version. */
   checkpoint(): Promise<Position>;
+  /** The last event that is projected, as it was noted; `undefined` when nothing is projected, or none was noted. */
+  covered(): Promise<LogPoint | undefined>;
+  /** Notes which event stands at the checkpoint; release 0.1 did not. */
+  note(point: LogPoint): Promise<void>;
   /** Projects what comes after `from` in a batch, and moves the checkpoint to the batch's end. */
   take(batch: LogBatch, from: Position): Promise<void>;
   /** Throws every document away: the next projecting starts at the beginning of the log. */
@@ -42,14 +47,18 @@ const readModel = <Change>(
 ): ReadModel => ({
   name,
   checkpoint: () => store.checkpoint(),
+  covered: () => store.covered(),
+  note: (point) => store.write([], point.position, point.position, point),
   clear: () => store.clear(),
   async take({ events, position }, from) {
     if (position <= from) return;
+    const last = events.at(-1);
     const fresh = events.filter((event) => event.position > from);
     await store.write(
       fresh.flatMap((event) => project(event)),
       from,
       position,
+      last?.position === position ? placeOf(last) : undefined,
     );
   },
 });

@@ -28,6 +28,8 @@ export {
   uuidOfStream,
 } from './user-stream.js';
 export { CredentialsKey } from './credentials/credentials-key.js';
+export { CredentialsNotes } from './credentials/credentials-notes.port.js';
+export { CredentialsKeyWrong } from './credentials/key-check.js';
 export { CredentialsModule } from './credentials/credentials.module.js';
 export { HashPasswords } from './credentials/hash-passwords.js';
 export { PasswordStore } from './credentials/password-store.port.js';

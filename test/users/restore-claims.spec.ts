@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import type { Claim } from '../../src/claims/claims.port.js';
 import { InMemoryClaims } from '../../src/claims/in-memory/in-memory.claims.js';
 import { NO_STREAM, VersionConflict } from '../../src/event-store/event-store.port.js';
+import { StoresBesideLog } from '../../src/event-store/stores-beside-log.js';
 import { userIdKey, usernameKey } from '../../src/users/domain/unique-keys.js';
 import { RestoreClaims } from '../../src/users/restore-claims.js';
 import { UserClaimOwners } from '../../src/users/user-claim-owners.js';
@@ -30,7 +31,9 @@ async function restored(claims = new InMemoryClaims()): Promise<InMemoryClaims> 
   const { log, clock, directory } = stores;
   const owners = new UserClaimOwners(log, clock);
   const finder = new UserFinder(log, claims, directory);
-  await new RestoreClaims(log, claims, owners, finder).onModuleInit();
+  const beside = new StoresBesideLog(log);
+  const restoring = new RestoreClaims(beside, claims, owners, finder);
+  await restoring.settle(await log.identity());
   return claims;
 }
 

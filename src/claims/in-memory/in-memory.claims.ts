@@ -1,9 +1,15 @@
-import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.port.js';
+import {
+  Claims,
+  type Claim,
+  type ClaimsCoverage,
+  type Release,
+  type TakeOutcome,
+} from '../claims.port.js';
 
 /** Claims that are gone with the process: for tests. */
 export class InMemoryClaims extends Claims {
   readonly #claims = new Map<string, Claim>();
-  #complete = false;
+  #coverage: ClaimsCoverage | undefined;
 
   override async takeMany(claims: readonly Claim[]): Promise<readonly TakeOutcome[]> {
     return claims.map((claim) => this.#take(claim));
@@ -33,11 +39,24 @@ export class InMemoryClaims extends Claims {
   }
 
   override async areComplete(): Promise<boolean> {
-    return this.#complete;
+    return this.#coverage !== undefined;
   }
 
-  override async declareComplete(): Promise<void> {
-    this.#complete = true;
+  override async coverage(): Promise<ClaimsCoverage | undefined> {
+    return this.#coverage;
+  }
+
+  override async declareComplete(coverage: ClaimsCoverage): Promise<void> {
+    this.#coverage = coverage;
+  }
+
+  override async clear(): Promise<void> {
+    this.#claims.clear();
+    this.#coverage = undefined;
+  }
+
+  override async areEmpty(): Promise<boolean> {
+    return this.#claims.size === 0;
   }
 
   #take(claim: Claim): TakeOutcome {

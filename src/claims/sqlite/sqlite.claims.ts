@@ -5,8 +5,15 @@ import {
 } from '@photostructure/sqlite';
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
+import { nameDamage } from '../../shared/name-damage.js';
 import { jsonReader } from '../../shared/json-reader.js';
-import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.port.js';
+import {
+  Claims,
+  type Claim,
+  type ClaimsCoverage,
+  type Release,
+  type TakeOutcome,
+} from '../claims.port.js';
 
 /*
  * Claims decide who may have a name, so an answered claim survives a loss of power: WAL with FULL. One transaction a call, so that
@@ -18,12 +25,36 @@ const settings = `
   PRAGMA cache_size = -8000;
   PRAGMA journal_size_limit = 67108864;
   CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL)
-    STRICT, WITHOUT ROWID;`;
+    STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS coverage (log_id TEXT NOT NULL, position INTEGER, stream TEXT, revision INTEGER) STRICT;`;
+
+const whatToDo =
+  'Stop the service, delete it and start again: the claims are taken again from the log.';
 
 /** What `user_version` says of a file whose claims are complete; 0, SQLite's own, of a new one. */
 const completeVersion = 1;
 
 type StoredClaim = readonly [key: string, owner: string, at: number];
+
+type StoredCoverage = {
+  readonly log_id: string;
+  readonly position: number | null;
+  readonly stream: string | null;
+  readonly revision: number | null;
+};
+
+const coverageOf = ({
+  log_id: logId,
+  position,
+  stream,
+  revision,
+}: StoredCoverage): ClaimsCoverage => ({
+  logId,
+  upTo:
+    position === null || stream === null || revision === null
+      ? undefined
+      : { position, stream, revision },
+});
 
 /** Claims in a SQLite file of their own. */
 export class SqliteClaims extends Claims {
@@ -54,9 +85,14 @@ export class SqliteClaims extends Claims {
 
   /** Opens the file, and makes it when it is not there. */
   static open(file: string): SqliteClaims {
-    const db = new DatabaseSync(file);
-    db.exec(settings);
-    return new SqliteClaims(db);
+    const db = nameDamage(new DatabaseSync(file), file, whatToDo);
+    try {
+      db.exec(settings);
+      return new SqliteClaims(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   }
 
   override async takeMany(claims: readonly Claim[]): Promise<readonly TakeOutcome[]> {
@@ -90,8 +126,30 @@ export class SqliteClaims extends Claims {
     return stored.user_version === completeVersion;
   }
 
-  override async declareComplete(): Promise<void> {
-    this.#db.exec(`PRAGMA user_version = ${completeVersion}`);
+  override async coverage(): Promise<ClaimsCoverage | undefined> {
+    const stored = this.#db.prepare('SELECT * FROM coverage').get();
+    return stored && coverageOf(stored as StoredCoverage);
+  }
+
+  override async declareComplete({ logId, upTo }: ClaimsCoverage): Promise<void> {
+    const { position = null, stream = null, revision = null } = upTo ?? {};
+    this.#inTransaction(() => {
+      this.#db.exec('DELETE FROM coverage');
+      this.#db
+        .prepare('INSERT INTO coverage VALUES (?, ?, ?, ?)')
+        .run(logId, position, stream, revision);
+      this.#db.exec(`PRAGMA user_version = ${completeVersion}`);
+    });
+  }
+
+  override async clear(): Promise<void> {
+    this.#inTransaction(() =>
+      this.#db.exec('DELETE FROM claims; DELETE FROM coverage; PRAGMA user_version = 0'),
+    );
+  }
+
+  override async areEmpty(): Promise<boolean> {
+    return this.#db.prepare('SELECT 1 FROM claims LIMIT 1').get() === undefined;
   }
 
   close(): void {

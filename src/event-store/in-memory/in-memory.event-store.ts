@@ -9,6 +9,7 @@ import {
   type AppendOutcome,
   type EventMetadata,
   type LogBatch,
+  type LogIdentity,
   type NewEvent,
   type Position,
   type ReadAllOptions,
@@ -18,6 +19,7 @@ import {
   type StreamSlice,
   type Subscription,
 } from '../event-store.port.js';
+import { newUuid } from '../../shared/uuid.js';
 import { LogFollowers } from '../log-followers.js';
 import { prepareAppend, type PreparedAppend, type PreparedEvent } from '../prepared-append.js';
 
@@ -33,6 +35,7 @@ export class InMemoryEventStore extends EventStore {
   readonly #log: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #followers = new LogFollowers();
+  readonly #identity: LogIdentity = { id: newUuid(), isNoted: true };
 
   /** Ends the subscriptions, each once its batch in hand is done. Calling it again does nothing more. */
   async close(): Promise<void> {
@@ -87,6 +90,13 @@ export class InMemoryEventStore extends EventStore {
   override async lastPosition(): Promise<Position> {
     return this.#log.at(-1)?.position ?? START;
   }
+
+  override async identity(): Promise<LogIdentity> {
+    return this.#identity;
+  }
+
+  /** It is noted from the beginning: no release kept a log in memory. */
+  override async noteIdentity(): Promise<void> {}
 
   #appendToStream({ stream, expectedRevision, events }: PreparedAppend): AppendOutcome {
     const stored = this.#streams.get(stream) ?? [];

@@ -1,4 +1,4 @@
-import type { EventMetadata, RecordedEvent } from '../event-store.port.js';
+import { EventUnreadable, type EventMetadata, type RecordedEvent } from '../event-store.port.js';
 
 /** The columns of an event as every query reads them, in the order of `EventRow`. */
 export const eventColumns =
@@ -15,16 +15,30 @@ export type EventRow = readonly [
   metadata: string,
 ];
 
-/** The event of a row. */
+/**
+ * The event of a row.
+ *
+ * @throws {EventUnreadable} when its data or metadata is not the JSON that was stored.
+ */
 export const recordedEvent = (row: EventRow): RecordedEvent => ({
   position: row[0],
   stream: row[1],
   revision: row[2],
   id: uuidOfHex(row[3]),
   type: row[4],
-  data: JSON.parse(row[5]) as object,
-  metadata: JSON.parse(row[6]) as EventMetadata,
+  data: objectOf(row[5], row),
+  metadata: objectOf(row[6], row) as EventMetadata,
 });
+
+function objectOf(json: string, [position, stream]: EventRow): object {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // The parser's own message repeats what it stumbles over: personal data.
+  }
+  throw new EventUnreadable(position, stream);
+}
 
 /** How much JSON a row holds, in characters. */
 export const charactersOf = (row: EventRow): number => row[5].length + row[6].length;

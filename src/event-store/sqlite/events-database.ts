@@ -1,4 +1,9 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { nameDamage } from '../../shared/name-damage.js';
+import { giveIdentityWhenEmpty } from './log-identity.js';
+
+/** The log cannot be made again from anything else. */
+const restoreBackup = 'It is the log: stop the service and put back a backup of it.';
 
 /** Raised with every change of the tables; an older program refuses a newer file. */
 const schemaVersion = 2;
@@ -43,7 +48,7 @@ const settings = `
  * @throws {Error} when the file was written by a newer release.
  */
 export function openEventsDatabase(file: string): DatabaseSyncInstance {
-  const db = new DatabaseSync(file);
+  const db = nameDamage(new DatabaseSync(file), file, restoreBackup);
   try {
     refuseNewerThanThis(db, file);
     db.exec(settings);
@@ -51,6 +56,7 @@ export function openEventsDatabase(file: string): DatabaseSyncInstance {
       db.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
     if (versionOf(db) === 1)
       db.exec(`BEGIN IMMEDIATE; ${fromVersion1} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+    giveIdentityWhenEmpty(db);
     return db;
   } catch (error) {
     db.close();

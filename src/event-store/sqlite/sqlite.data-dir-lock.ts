@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { nameDamage } from '../../shared/name-damage.js';
 import { DataDirInUse, DataDirLock } from '../data-dir-lock.port.js';
 
 /** SQLITE_BUSY @see https://sqlite.org/rescode.html#busy */
 const busy = 5;
+
+/** The file of the lock in the data folder. */
+export const lockFile = 'rollbook.lock';
+
+const whatToDo = 'It only locks the folder and holds nothing: delete it and start again.';
 
 /** The lock is an exclusive transaction, held open, on a file that never holds anything. The system drops it with the process. */
 export class SqliteDataDirLock extends DataDirLock {
@@ -23,7 +29,8 @@ export class SqliteDataDirLock extends DataDirLock {
    * @throws {DataDirInUse} when another process holds it; nobody is waited for.
    */
   static take(dataDir: string): SqliteDataDirLock {
-    const file = new DatabaseSync(join(dataDir, 'rollbook.lock'), { timeout: 0 });
+    const path = join(dataDir, lockFile);
+    const file = nameDamage(new DatabaseSync(path, { timeout: 0 }), path, whatToDo);
     try {
       // Without WAL, where an exclusive transaction would still let others in to read.
       file.exec('BEGIN EXCLUSIVE');

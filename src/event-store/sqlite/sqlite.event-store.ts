@@ -7,6 +7,7 @@ import {
   type Appended,
   type AppendOutcome,
   type LogBatch,
+  type LogIdentity,
   type NewEvent,
   type Position,
   type ReadAllOptions,
@@ -20,6 +21,7 @@ import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
 import { openEventsDatabase } from './events-database.js';
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
+import { identityOf, noteIdentity } from './log-identity.js';
 import { logReader } from './log-reader.js';
 import { streamAppender } from './stream-appender.js';
 import { streamReader } from './stream-reader.js';
@@ -101,6 +103,14 @@ export class SqliteEventStore extends EventStore {
 
   override async lastPosition(): Promise<Position> {
     return this.#lastPosition();
+  }
+
+  override async identity(): Promise<LogIdentity> {
+    return identityOf(this.#db);
+  }
+
+  override async noteIdentity(): Promise<void> {
+    noteIdentity(this.#db);
   }
 
   #store<Answer>(write: () => Answer): Answer {

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import { START, type Position } from '../../event-store/event-store.port.js';
+import { START, type Position, type Revision } from '../../event-store/event-store.port.js';
+import type { LogPoint } from '../../event-store/log-point.js';
 import { inTransaction } from '../../shared/in-transaction.js';
 import { CheckpointMoved, ProjectionStore, type Projection } from '../projection.js';
 import type { ReadModelsDatabase } from './read-models-database.js';
@@ -13,7 +14,12 @@ export type Tables<Change> = {
   readonly writer: (db: DatabaseSyncInstance) => (change: Change) => void;
 };
 
-type Stored = { readonly version: number; readonly position: Position };
+type Stored = {
+  readonly version: number;
+  readonly position: Position;
+  readonly stream: string | null;
+  readonly revision: Revision | null;
+};
 
 /** Documents and checkpoint of one projection, moved in one transaction. */
 export class SqliteProjectionStore<Change> extends ProjectionStore<Change> {
@@ -29,10 +35,11 @@ export class SqliteProjectionStore<Change> extends ProjectionStore<Change> {
   ) {
     super();
     this.#db = db;
-    this.#find = db.prepare('SELECT version, position FROM checkpoints WHERE name = ?');
+    this.#find = db.prepare('SELECT version, position, stream, revision FROM checkpoints WHERE name = ?');
     this.#move = db.prepare(`
-      INSERT INTO checkpoints (name, version, position) VALUES (?, ?, ?)
-        ON CONFLICT (name) DO UPDATE SET version = excluded.version, position = excluded.position`);
+      INSERT INTO checkpoints (name, version, position, stream, revision) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET version = excluded.version, position = excluded.position,
+          stream = excluded.stream, revision = excluded.revision`);
     if (this.#stored()?.version !== projection.version) this.#dropTables();
     db.exec(tables.schema);
     this.#write = tables.writer(db);
@@ -42,13 +49,26 @@ export class SqliteProjectionStore<Change> extends ProjectionStore<Change> {
     return this.#position();
   }
 
-  override async write(changes: readonly Change[], from: Position, to: Position): Promise<void> {
+  override async covered(): Promise<LogPoint | undefined> {
+    const { stream, revision } = this.#stored() ?? {};
+    const position = this.#position();
+    if (position === START || typeof stream !== 'string' || typeof revision !== 'number')
+      return undefined;
+    return { position, stream, revision };
+  }
+
+  override async write(
+    changes: readonly Change[],
+    from: Position,
+    to: Position,
+    last?: LogPoint,
+  ): Promise<void> {
     const { name, version } = this.projection;
     inTransaction(this.#db, () => {
       const actual = this.#position();
       if (actual !== from) throw new CheckpointMoved(name, from, actual);
       for (const change of changes) this.#write(change);
-      this.#move.run(name, version, to);
+      this.#move.run(name, version, to, last?.stream ?? null, last?.revision ?? null);
     });
   }
 

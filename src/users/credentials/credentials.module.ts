@@ -11,9 +11,12 @@ import { DataDirLock } from '../../event-store/data-dir-lock.port.js';
 import { UsersWriteModule } from '../users-write.module.js';
 import { AttemptLimits } from './attempt-limits.js';
 import { CredentialsKey } from './credentials-key.js';
+import { CredentialsNotes } from './credentials-notes.port.js';
 import { HashPasswords } from './hash-passwords.js';
+import { isAnythingSealed } from './key-check.js';
 import { PasswordStore } from './password-store.port.js';
 import { sealingKey } from './sealing-key.js';
+import { SettleCredentials } from './settle-credentials.js';
 import { SqlitePasswordStore } from './sqlite/sqlite.password-store.js';
 import { VerifyCredentialsController, VerifyCredentialsHandler } from './verify-credentials.js';
 
@@ -39,16 +42,28 @@ export class CredentialsModule implements OnApplicationShutdown {
       providers: [
         { provide: PasswordStore, useFactory: openPasswords, inject: [DataDirLock] },
         {
-          provide: CredentialsKey,
-          useFactory: async ({ dataDir }: DataDirLock) =>
-            new CredentialsKey(await sealingKey(dataDir, credentialsKey)),
-          inject: [DataDirLock],
+          provide: CredentialsNotes,
+          useFactory: (passwords: SqlitePasswordStore) => passwords.notes(),
+          inject: [PasswordStore],
         },
+        {
+          provide: CredentialsKey,
+          useFactory: async (
+            { dataDir }: DataDirLock,
+            notes: CredentialsNotes,
+            passwords: PasswordStore,
+          ) =>
+            new CredentialsKey(
+              await sealingKey(dataDir, credentialsKey, () => isAnythingSealed(notes, passwords)),
+            ),
+          inject: [DataDirLock, CredentialsNotes, PasswordStore],
+        },
+        SettleCredentials,
         HashPasswords,
         AttemptLimits,
         VerifyCredentialsHandler,
       ],
-      exports: [PasswordStore, CredentialsKey, HashPasswords],
+      exports: [PasswordStore, CredentialsKey, CredentialsNotes, HashPasswords],
     };
   }
 

@@ -38,4 +38,7 @@ export abstract class PasswordStore {
 
   /** Puts the hash (argon2id, PHC string) in the place of the sealed password. Anything but a sealed one stays as it is. */
   abstract setHash(owner: PasswordOwner, hash: string): Promise<void>;
+
+  /** Whether no password is stored. */
+  abstract isEmpty(): Promise<boolean>;
 }

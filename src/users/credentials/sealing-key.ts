@@ -13,17 +13,26 @@ class SealingKeyInvalid extends Error {
  * The key that seals passwords and uploads: the one configured, else the one in the data folder (`credentials.key`, readable by
  * its owner only), which is made at the first start. 32 bytes.
  *
- * @throws {SealingKeyInvalid} when the file holds something else.
+ * @throws {SealingKeyInvalid} when the file holds something else, or is missing although something is sealed.
  * @see docs/protocols.md §6
  */
 export async function sealingKey(
   dataDir: string,
   configured: Uint8Array | undefined,
+  isAnythingSealed: () => Promise<boolean>,
 ): Promise<Uint8Array> {
   if (configured) return configured;
   const file = join(dataDir, 'credentials.key');
-  return (await storedKey(file)) ?? makeKey(file, dataDir);
+  const stored = await storedKey(file);
+  if (stored) return stored;
+  // A new key would open nothing of it, and look as if it were the right one.
+  if (await isAnythingSealed()) throw new SealingKeyInvalid(missing(file));
+  return makeKey(file, dataDir);
 }
+
+const missing = (file: string): string =>
+  `${file} is missing, and something here is sealed by its key. Put back the file of your backup, or set CREDENTIALS_KEY. ` +
+  'If the key is lost for good: delete credentials.db, and every user needs a new password.';
 
 async function storedKey(file: string): Promise<Uint8Array | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -1,4 +1,5 @@
 import { START, type Position } from '../../../src/event-store/event-store.port.js';
+import type { LogPoint } from '../../../src/event-store/log-point.js';
 import {
   CheckpointMoved,
   ProjectionStore,
@@ -10,6 +11,7 @@ import { refusedText, type Note } from '../projection-store.contract.js';
 export type StoredNotes = {
   version?: number;
   position: Position;
+  last?: LogPoint | undefined;
   readonly notes: Map<string, Note>;
 };
 
@@ -36,13 +38,23 @@ export class InMemoryProjectionStore extends ProjectionStore<Note> {
     return this.stored.position;
   }
 
-  override async write(changes: readonly Note[], from: Position, to: Position): Promise<void> {
+  override async covered(): Promise<LogPoint | undefined> {
+    return this.stored.last;
+  }
+
+  override async write(
+    changes: readonly Note[],
+    from: Position,
+    to: Position,
+    last?: LogPoint,
+  ): Promise<void> {
     const { position, notes } = this.stored;
     if (position !== from) throw new CheckpointMoved(this.name, from, position);
     const refused = changes.find(({ text }) => text === refusedText);
     if (refused) throw new RevisionGap(this.name, refused.id, 4, 2);
     for (const note of changes) notes.set(note.id, note);
     this.stored.position = to;
+    this.stored.last = last;
   }
 
   override async clear(): Promise<void> {
@@ -52,5 +64,6 @@ export class InMemoryProjectionStore extends ProjectionStore<Note> {
   #forget(): void {
     this.stored.notes.clear();
     this.stored.position = START;
+    this.stored.last = undefined;
   }
 }

@@ -37,6 +37,10 @@ export class InMemoryPasswordStore extends PasswordStore {
     this.#entries = this.#entries.map((entry) => (entry === sealed ? hashed : entry));
   }
 
+  override async isEmpty(): Promise<boolean> {
+    return this.#entries.length === 0;
+  }
+
   #put({ user, eventId, sealed }: SealedPassword): void {
     if (this.#entry({ user, eventId })) return;
     this.#lastPlace += 1;

@@ -5,7 +5,9 @@ import {
   type StatementSyncInstance,
 } from '@photostructure/sqlite';
 import { closeDatabase } from '../../../shared/close-database.js';
+import { nameDamage } from '../../../shared/name-damage.js';
 import { inTransaction } from '../../../shared/in-transaction.js';
+import type { CredentialsNotes } from '../credentials-notes.port.js';
 import {
   PasswordStore,
   type PasswordToHash,
@@ -13,6 +15,7 @@ import {
   type StoredPassword,
 } from '../password-store.port.js';
 import type { PasswordOwner } from '../seal-password.js';
+import { SqliteCredentialsNotes } from './sqlite.credentials-notes.js';
 
 /*
  * The event that names a password is appended when its storing was answered, so that must survive a loss of power: WAL with FULL.
@@ -33,6 +36,9 @@ const settings = `
     UNIQUE (user, event_id)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS passwords_to_hash ON passwords (place) WHERE kind = 'sealed';`;
+
+const whatToDo =
+  'Stop the service and put back a backup of it; or delete it, and every user needs a new password.';
 
 /** Passwords in a SQLite file of their own, which nobody but its owner can read. */
 export class SqlitePasswordStore extends PasswordStore {
@@ -64,9 +70,14 @@ export class SqlitePasswordStore extends PasswordStore {
     // SQLite gives the files beside it the same mode.
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
-    const db = new DatabaseSync(file);
-    db.exec(settings);
-    return new SqlitePasswordStore(db);
+    const db = nameDamage(new DatabaseSync(file), file, whatToDo);
+    try {
+      db.exec(settings);
+      return new SqlitePasswordStore(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   }
 
   override async putMany(passwords: readonly SealedPassword[]): Promise<void> {
@@ -86,6 +97,15 @@ export class SqlitePasswordStore extends PasswordStore {
 
   override async setHash({ user, eventId }: PasswordOwner, hash: string): Promise<void> {
     this.#setHash.run(hash, user, eventId);
+  }
+
+  override async isEmpty(): Promise<boolean> {
+    return this.#db.prepare('SELECT 1 FROM passwords LIMIT 1').get() === undefined;
+  }
+
+  /** What the file notes about itself. */
+  notes(): CredentialsNotes {
+    return new SqliteCredentialsNotes(this.#db);
   }
 
   /** What was removed does not lie in the file of the WAL until the next start: there is none. */

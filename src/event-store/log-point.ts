@@ -1,0 +1,42 @@
+import type { EventStore, Position, Revision } from './event-store.port.js';
+
+/** An event of the log, as another store remembers it: the last one that it covers. */
+export type LogPoint = {
+  readonly position: Position;
+  readonly stream: string;
+  readonly revision: Revision;
+};
+
+/** Whether the log has that event at that place. It has not when it is another log, or an older backup of the same. */
+export async function hasPoint(
+  store: Pick<EventStore, 'readStream'>,
+  { position, stream, revision }: LogPoint,
+): Promise<boolean> {
+  const { events } = await store.readStream(stream, { after: revision - 1, limit: 1 });
+  return events[0]?.position === position;
+}
+
+/** The event at a position; `undefined` when there is none, as before the first. */
+export async function pointAt(
+  store: Pick<EventStore, 'readAll'>,
+  position: Position,
+): Promise<LogPoint | undefined> {
+  if (position < 0) return undefined;
+  for await (const { events } of store.readAll({ after: position - 1 })) {
+    const [first] = events;
+    return first?.position === position ? placeOf(first) : undefined;
+  }
+  return undefined;
+}
+
+/** The newest event; `undefined` when the log is empty. */
+export const newestPoint = async (
+  store: Pick<EventStore, 'readAll' | 'lastPosition'>,
+): Promise<LogPoint | undefined> => pointAt(store, await store.lastPosition());
+
+/** Where an event stands, without what it says. */
+export const placeOf = ({ position, stream, revision }: LogPoint): LogPoint => ({
+  position,
+  stream,
+  revision,
+});

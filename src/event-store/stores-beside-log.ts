@@ -1,0 +1,101 @@
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { EventStore, START, type LogIdentity } from './event-store.port.js';
+import { newestPoint, type LogPoint } from './log-point.js';
+
+/** How often a store notes up to where it covers the log: after a kill so much is looked through again. */
+const noteEveryMs = 60_000;
+
+/** A store that belongs to one log, and says to which. */
+export type StoreBesideLog = {
+  /** The name of its file in the data folder. */
+  readonly file: string;
+  /** The id of its log; `undefined` when it notes none: it is new, or of release 0.1. */
+  readonly logId: () => Promise<string | undefined>;
+  /** Whether it holds nothing that a log has led to. */
+  readonly isEmpty: () => Promise<boolean>;
+  /** Throws when the service must not start with this store. Nothing was changed yet, here or in another store. */
+  readonly refuse?: (log: LogIdentity) => Promise<void>;
+  /** Makes the store the log's: what does not fit is made anew, or told. */
+  readonly settle: (log: LogIdentity) => Promise<void>;
+  /** Notes the last event that the store covers: everything up to it was written here before it was appended. */
+  readonly cover?: (point: LogPoint) => Promise<void>;
+};
+
+/** The log has no events, and the stores beside it hold what another one led to: it was lost. */
+export class LogEmpty extends Error {
+  override readonly name = 'LogEmpty';
+
+  constructor(files: readonly string[]) {
+    super(
+      `events.db holds no events, but ${files.join(' and ')} beside it belong to a log that did. Restore events.db from a backup, ` +
+        'or start once with ACCEPT_EMPTY_LOG=1 to begin without users.',
+    );
+  }
+}
+
+/**
+ * Every store that is kept beside the log. Each adds itself when it is opened; before anything is read or written they are settled.
+ *
+ * @see docs/protocols.md §6
+ */
+@Injectable()
+export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #stores: StoreBesideLog[] = [];
+  #settled = false;
+  #timer: NodeJS.Timeout | undefined;
+  #noting: Promise<void> = Promise.resolve();
+
+  constructor(readonly log: EventStore) {}
+
+  add(store: StoreBesideLog): void {
+    this.#stores.push(store);
+  }
+
+  /**
+   * Makes sure that every store fits the log: first whether it may be started with them, then what has to be made anew.
+   *
+   * @throws {LogEmpty} unless `acceptEmptyLog` is `yes`.
+   */
+  async settle(acceptEmptyLog: 'yes' | 'no'): Promise<void> {
+    const identity = await this.log.identity();
+    const isEmpty = (await this.log.lastPosition()) === START;
+    if (!(isEmpty && acceptEmptyLog === 'yes')) {
+      if (isEmpty) await this.#refuseLostLog(identity);
+      for (const store of this.#stores) await store.refuse?.(identity);
+    }
+    for (const store of this.#stores) await store.settle(identity);
+    this.#settled = true;
+  }
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => this.#note(), noteEveryMs).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#note();
+    await this.#noting;
+  }
+
+  async #refuseLostLog({ id }: LogIdentity): Promise<void> {
+    const files: string[] = [];
+    for (const store of this.#stores)
+      if ((await store.logId()) !== id && !(await store.isEmpty())) files.push(store.file);
+    if (files.length > 0) throw new LogEmpty(files);
+  }
+
+  #note(): void {
+    // Not noted now: at the next minute, and until then the next start looks through a little more of the log.
+    this.#noting = this.#noting.then(() => this.#noteNewest()).catch(() => undefined);
+  }
+
+  async #noteNewest(): Promise<void> {
+    // What was never made to fit covers nothing.
+    const point = this.#settled ? await newestPoint(this.log) : undefined;
+    if (point) for (const store of this.#stores) await store.cover?.(point);
+  }
+}

@@ -1,0 +1,56 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What is lost with a file that goes while the service has it open, and what to do. */
+const consequences: Readonly<Record<string, string>> = {
+  'events.db': 'what it writes would be lost. Put it back from a backup, then start again.',
+  'claims.db':
+    'what it writes would be lost. Start again: the claims are taken again from the log.',
+  'credentials.db': 'what it writes would be lost. Put it back from a backup, then start again.',
+  'rollbook.lock': 'another process could use the folder at the same time. Start again.',
+};
+
+/** Often enough to notice within a minute, also when the disk is slow. In milliseconds. */
+const defaultEveryMs = 10_000;
+
+/**
+ * Looks whether the files that the service has open are still those of the data folder, and calls `gone` with a sentence when one is
+ * not: the system lets a process write on to a deleted file, and nobody ever finds what it wrote. Answers what ends the watching.
+ */
+export async function watchDataDir(
+  dataDir: string,
+  gone: (sentence: string) => void,
+  everyMs = defaultEveryMs,
+): Promise<() => void> {
+  const opened = new Map<string, string>();
+  for (const file of Object.keys(consequences)) {
+    const id = await identityOf(join(dataDir, file));
+    if (id !== undefined) opened.set(file, id);
+  }
+  const timer = setInterval(() => void look(), everyMs).unref();
+  const look = async (): Promise<void> => {
+    for (const [file, id] of opened) {
+      // What cannot be seen just now, for want of rights or descriptors, may be there.
+      const now = await identityOf(join(dataDir, file)).catch(() => id);
+      if (now === id) continue;
+      clearInterval(timer);
+      gone(
+        `${join(dataDir, file)} was deleted or replaced while Rollbook was running: ${consequences[file]}`,
+      );
+      return;
+    }
+  };
+  return () => clearInterval(timer);
+}
+
+/** Device and number of a file; `undefined` when there is none. */
+async function identityOf(path: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { StoresBesideLog } from '../../event-store/stores-beside-log.js';
+import { CredentialsKeyWrong, CredentialsNotes } from '../../users/index.js';
+import { UploadStore } from './upload-store.port.js';
+
+/** One that was cut or damaged says nothing about the key. */
+const uploadsTried = 20;
+
+/**
+ * Refuses a start whose key opens none of the uploads that wait, where release 0.1 left no other sign of the key: an import would
+ * fail for good that only waits for the right one.
+ */
+@Injectable()
+export class RefuseOtherKey {
+  constructor(
+    private readonly uploads: UploadStore,
+    private readonly notes: CredentialsNotes,
+    beside: StoresBesideLog,
+  ) {
+    beside.add({
+      file: 'uploads',
+      // Their imports' streams say whose they are.
+      logId: async () => undefined,
+      isEmpty: async () => true,
+      refuse: () => this.#refuse(),
+      settle: async () => undefined,
+    });
+  }
+
+  async #refuse(): Promise<void> {
+    if ((await this.notes.find('key-check')) !== undefined) return;
+    const waiting = (await this.uploads.list()).slice(0, uploadsTried);
+    for (const { importId } of waiting) if (await this.#opens(importId)) return;
+    if (waiting.length > 0) throw new CredentialsKeyWrong();
+  }
+
+  async #opens(importId: string): Promise<boolean> {
+    const bytes = this.uploads.read(importId)[Symbol.asyncIterator]();
+    try {
+      await bytes.next();
+      return true;
+    } catch {
+      // Whatever is the matter with it: it does not show that the key is right.
+      return false;
+    } finally {
+      await bytes.return?.(undefined);
+    }
+  }
+}

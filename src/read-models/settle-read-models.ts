@@ -1,0 +1,55 @@
+import { START, type EventStore, type LogIdentity } from '../event-store/event-store.port.js';
+import { hasPoint, pointAt } from '../event-store/log-point.js';
+import type { ReadModel } from './read-models.js';
+
+/** The file of the read models, and which log it belongs to. */
+export type ReadModelsFile = {
+  /** `undefined` when it notes none: it is new, or of release 0.1. */
+  readonly logId: () => string | undefined;
+  /** Whether no read model has begun. */
+  readonly isEmpty: () => boolean;
+  readonly belongTo: (logId: string) => void;
+};
+
+type Ports = {
+  readonly file: ReadModelsFile;
+  readonly models: readonly ReadModel[];
+  readonly store: Pick<EventStore, 'readStream' | 'readAll'>;
+  /** Says, in a sentence, what is made anew and why. */
+  readonly tell: (sentence: string) => void;
+};
+
+/**
+ * Makes sure that the read models show this log and nothing else: those of another log, and those that have events which the log
+ * does not have, are thrown away, and made anew by the projecting that follows.
+ *
+ * @see docs/protocols.md §6
+ */
+export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<void> {
+  const { file, models, tell } = ports;
+  const known = file.logId();
+  const isOurs = known === log.id || file.isEmpty() || (known === undefined && !log.isNoted);
+  if (!isOurs)
+    tell('read-models.db belongs to another log than events.db: it is made anew from events.db.');
+  for (const model of models)
+    if (!isOurs) await model.clear();
+    else if (await isBeyondLog(model, ports.store)) {
+      tell(
+        `The read model ${model.name} has events that events.db does not have, as after a backup was put back: it is made anew.`,
+      );
+      await model.clear();
+    }
+  // Only now: a start that was cut short before begins again with clearing.
+  if (known !== log.id) file.belongTo(log.id);
+}
+
+/** A checkpoint of release 0.1 has a position only; the event that stands there is noted. */
+async function isBeyondLog(model: ReadModel, store: Ports['store']): Promise<boolean> {
+  const checkpoint = await model.checkpoint();
+  if (checkpoint === START) return false;
+  const covered = await model.covered();
+  if (covered) return !(await hasPoint(store, covered));
+  const point = await pointAt(store, checkpoint);
+  if (point) await model.note(point);
+  return point === undefined;
+}

@@ -1,0 +1,67 @@
+import { CredentialsNotes } from './credentials-notes.port.js';
+import { PasswordStore } from './password-store.port.js';
+import {
+  openPassword,
+  PasswordNotOpened,
+  sealPassword,
+  type PasswordOwner,
+} from './seal-password.js';
+
+/** What the check value is sealed for: no user and no event has such an id. */
+const owner: PasswordOwner = { user: 'key-check', eventId: 'key-check' };
+const text = 'Rollbook';
+/** One that was damaged says nothing about the key. */
+const passwordsTried = 100;
+
+/** The key does not open what it has sealed: it is lost, older or of another folder. */
+export class CredentialsKeyWrong extends Error {
+  override readonly name = 'CredentialsKeyWrong';
+
+  constructor() {
+    super(
+      'The key does not open what is sealed in credentials.db: it is not the one of this data folder. Set the CREDENTIALS_KEY that was ' +
+        'set before, or none if none was, and put credentials.key back from a backup.',
+    );
+  }
+}
+
+/**
+ * Makes sure that the key is the one that sealed what is stored: it opens the check value, or where release 0.1 left none, one of
+ * the sealed passwords. Nothing sealed: any key is right.
+ *
+ * @throws {CredentialsKeyWrong} when it does not.
+ */
+export async function refuseWrongKey(
+  key: Uint8Array,
+  notes: CredentialsNotes,
+  passwords: PasswordStore,
+): Promise<void> {
+  const check = await notes.find('key-check');
+  const sealed =
+    check === undefined ? await passwords.toHash(passwordsTried) : [{ ...owner, sealed: check }];
+  if (sealed.length > 0 && !sealed.some((one) => opens(one.sealed, one, key)))
+    throw new CredentialsKeyWrong();
+}
+
+/** Whether a key was used here before: then a new one would be the wrong one. */
+export const isAnythingSealed = async (
+  notes: CredentialsNotes,
+  passwords: PasswordStore,
+): Promise<boolean> =>
+  (await notes.find('key-check')) !== undefined || (await passwords.toHash(1)).length > 0;
+
+/** Notes the check value, once. */
+export async function noteKey(key: Uint8Array, notes: CredentialsNotes): Promise<void> {
+  if ((await notes.find('key-check')) === undefined)
+    await notes.put({ 'key-check': sealPassword(text, owner, key) });
+}
+
+function opens(sealed: string, of: PasswordOwner, key: Uint8Array): boolean {
+  try {
+    openPassword(sealed, of, key);
+    return true;
+  } catch (error) {
+    if (error instanceof PasswordNotOpened) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable, Logger } from '@nestjs/common';
+import {
+  START,
+  type EventStore,
+  type LogIdentity,
+  type Position,
+} from '../../event-store/event-store.port.js';
+import { hasPoint, newestPoint, type LogPoint } from '../../event-store/log-point.js';
+import { StoresBesideLog } from '../../event-store/stores-beside-log.js';
+import { userStreamPrefix, uuidOfStream } from '../user-stream.js';
+import { CredentialsKey } from './credentials-key.js';
+import { CredentialsNotes } from './credentials-notes.port.js';
+import { noteKey, refuseWrongKey } from './key-check.js';
+import { PasswordStore } from './password-store.port.js';
+
+const file = 'credentials.db';
+
+/** The passwords beside a log are another log's. */
+export class CredentialsOfAnotherLog extends Error {
+  override readonly name = 'CredentialsOfAnotherLog';
+
+  constructor() {
+    super(
+      `${file} belongs to another log than events.db. Put both back from the same backup; or delete ${file}, and every user needs a new password.`,
+    );
+  }
+}
+
+/**
+ * Makes sure at the start that the passwords belong to the log and to the key, and tells of those that the log names and that are
+ * not there: an older file was put back, or it was lost.
+ *
+ * @see docs/protocols.md §6
+ */
+@Injectable()
+export class SettleCredentials {
+  readonly #logger = new Logger('Credentials');
+  readonly #store: EventStore;
+
+  constructor(
+    beside: StoresBesideLog,
+    private readonly passwords: PasswordStore,
+    private readonly notes: CredentialsNotes,
+    private readonly key: CredentialsKey,
+  ) {
+    this.#store = beside.log;
+    beside.add({
+      file,
+      logId: () => notes.find('log'),
+      isEmpty: () => passwords.isEmpty(),
+      refuse: (log) => this.#refuse(log),
+      settle: (log) => this.#settle(log),
+      cover: (point) => this.#cover(point),
+    });
+  }
+
+  async #refuse({ id, isNoted }: LogIdentity): Promise<void> {
+    const known = await this.notes.find('log');
+    const isOurs =
+      known === id || (await this.passwords.isEmpty()) || (known === undefined && !isNoted);
+    if (!isOurs) throw new CredentialsOfAnotherLog();
+    await refuseWrongKey(this.key.bytes, this.notes, this.passwords);
+  }
+
+  async #settle(log: LogIdentity): Promise<void> {
+    const after = await this.#lookAfter(log);
+    const missing = after === undefined ? 0 : await this.#missing(after);
+    if (missing > 0)
+      this.#logger.warn(
+        `${file} is older than the log, or was lost: ${missing} passwords that users were given are not in it. ` +
+          'Put it back from the newest backup, or give these users new passwords.',
+      );
+    await noteKey(this.key.bytes, this.notes);
+    const newest = await newestPoint(this.#store);
+    await this.notes.put({ log: log.id, ...(newest && { covered: JSON.stringify(newest) }) });
+  }
+
+  /** After which position passwords may be missing; `undefined`: nothing is to be looked for. */
+  async #lookAfter({ id, isNoted }: LogIdentity): Promise<Position | undefined> {
+    const known = await this.notes.find('log');
+    // Of release 0.1, as the log is: they belong together.
+    if (known === undefined && !isNoted) return undefined;
+    const covered = await this.notes.find('covered');
+    if (known !== id || covered === undefined) return START;
+    const point = JSON.parse(covered) as LogPoint;
+    return (await hasPoint(this.#store, point)) ? point.position : START;
+  }
+
+  async #missing(after: Position): Promise<number> {
+    let missing = 0;
+    const streamPrefixes = [userStreamPrefix];
+    for await (const { events } of this.#store.readAll({ after, streamPrefixes }))
+      for (const { type, stream, id: eventId } of events) {
+        const user = uuidOfStream(stream);
+        if (type !== 'UserPasswordChanged' || user === undefined) continue;
+        if ((await this.passwords.find({ user, eventId })) === undefined) missing += 1;
+      }
+    return missing;
+  }
+
+  /** A password is stored before the event that names it. */
+  #cover(point: LogPoint): Promise<void> {
+    return this.notes.put({ covered: JSON.stringify(point) });
+  }
+}
