@@ -6,7 +6,10 @@ import { createApp } from './create-app.js';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
 import { keepHeapSmall } from './keep-heap-small.js';
+import { outliveOutput } from './outlive-output.js';
 
+outliveOutput(process.stdout);
+outliveOutput(process.stderr);
 keepHeapSmall();
 keepFilesPrivate();
 let app: NestFastifyApplication | undefined;
