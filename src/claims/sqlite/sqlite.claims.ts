@@ -6,6 +6,7 @@ import {
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
 import { jsonReader } from '../../shared/json-reader.js';
+import { busyTimeoutMs, onceUnlocked } from '../../shared/once-unlocked.js';
 import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.port.js';
 
 /*
@@ -54,7 +55,7 @@ export class SqliteClaims extends Claims {
 
   /** Opens the file, and makes it when it is not there. */
   static open(file: string): SqliteClaims {
-    const db = new DatabaseSync(file);
+    const db = new DatabaseSync(file, { timeout: busyTimeoutMs });
     db.exec(settings);
     return new SqliteClaims(db);
   }
@@ -64,7 +65,7 @@ export class SqliteClaims extends Claims {
   }
 
   override async releaseMany(releases: readonly Release[]): Promise<void> {
-    this.#inTransaction(() => {
+    await this.#inTransaction(() => {
       for (const { key, owner, below } of releases) this.#release.run(key, owner, below);
     });
   }
@@ -79,7 +80,9 @@ export class SqliteClaims extends Claims {
   }
 
   override async steal(seen: Claim, next: Claim): Promise<boolean> {
-    const { changes } = this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at);
+    const { changes } = await onceUnlocked(() =>
+      this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at),
+    );
     return changes === 1;
   }
 
@@ -104,7 +107,7 @@ export class SqliteClaims extends Claims {
     return { status: 'held', by: this.#find.get(key) as Claim };
   }
 
-  #inTransaction<Answer>(write: () => Answer): Answer {
-    return inTransaction(this.#db, write);
+  #inTransaction<Answer>(write: () => Answer): Promise<Answer> {
+    return onceUnlocked(() => inTransaction(this.#db, write));
   }
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { busyTimeoutMs } from '../../shared/once-unlocked.js';
 
 /** Raised with every change of the tables; an older program refuses a newer file. */
 const schemaVersion = 1;
@@ -41,7 +42,7 @@ const settings = `
  * @throws {Error} when the file was written by a newer release.
  */
 export function openEventsDatabase(file: string): DatabaseSyncInstance {
-  const db = new DatabaseSync(file);
+  const db = new DatabaseSync(file, { timeout: busyTimeoutMs });
   try {
     refuseNewerThanThis(db, file);
     db.exec(settings);

@@ -20,6 +20,7 @@ import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
 import { openEventsDatabase } from './events-database.js';
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
+import { onceUnlocked } from '../../shared/once-unlocked.js';
 import { logReader } from './log-reader.js';
 import { streamAppender } from './stream-appender.js';
 import { streamReader } from './stream-reader.js';
@@ -61,7 +62,7 @@ export class SqliteEventStore extends EventStore {
     events: readonly NewEvent[],
   ): Promise<Appended> {
     const prepared = prepareAppend({ stream, expectedRevision, events });
-    const outcome = this.#store(() => this.#appendToStream(prepared));
+    const outcome = await this.#store(() => this.#appendToStream(prepared));
     if (!outcome.ok) throw outcome.conflict;
     return { revision: outcome.revision, position: outcome.position };
   }
@@ -103,8 +104,8 @@ export class SqliteEventStore extends EventStore {
     return this.#lastPosition();
   }
 
-  #store<Answer>(write: () => Answer): Answer {
-    const answer = inTransaction(this.#db, write);
+  async #store<Answer>(write: () => Answer): Promise<Answer> {
+    const answer = await onceUnlocked(() => inTransaction(this.#db, write));
     this.#followers.wake();
     return answer;
   }

@@ -1,4 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { busyTimeoutMs } from '../../shared/once-unlocked.js';
 
 /** Written once and thrown away on any doubt: no journal, no waiting for the disk until it is sealed. */
 const settings = `
@@ -66,7 +67,7 @@ const tables = `
 /** An empty plan to be filled. The file must not be there yet. */
 export function createPlanDatabase(file: string): DatabaseSyncInstance {
   // Without the driver's defence, which would keep a journal in spite of the settings.
-  const db = new DatabaseSync(file, { defensive: false });
+  const db = new DatabaseSync(file, { defensive: false, timeout: busyTimeoutMs });
   db.exec(settings);
   db.exec(tables);
   return db;
@@ -74,7 +75,7 @@ export function createPlanDatabase(file: string): DatabaseSyncInstance {
 
 /** A plan that never changes any more. */
 export function openPlanDatabase(file: string): DatabaseSyncInstance {
-  const db = new DatabaseSync(file, { readOnly: true });
+  const db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
   db.exec('PRAGMA cache_size = -8000;');
   return db;
 }

@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { closeDatabase } from '../../shared/close-database.js';
+import { busyTimeoutMs } from '../../shared/once-unlocked.js';
 
 /*
  * Everything here can be made again from the log, so a commit does not wait for the disk (WAL with NORMAL): after a loss of power the
@@ -39,7 +40,7 @@ export class ReadModelsDatabase {
 
   /** Opens the file, and makes it when it is not there. @throws {ReadModelsDamaged} when it is no database, or not a whole one. */
   constructor(file: string) {
-    this.db = new DatabaseSync(file);
+    this.db = new DatabaseSync(file, { timeout: busyTimeoutMs });
     try {
       this.db.exec(settings);
     } catch (error) {

@@ -6,6 +6,7 @@ import {
 } from '@photostructure/sqlite';
 import { closeDatabase } from '../../../shared/close-database.js';
 import { inTransaction } from '../../../shared/in-transaction.js';
+import { busyTimeoutMs, onceUnlocked } from '../../../shared/once-unlocked.js';
 import {
   PasswordStore,
   type PasswordToHash,
@@ -64,16 +65,17 @@ export class SqlitePasswordStore extends PasswordStore {
     // SQLite gives the files beside it the same mode.
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
-    const db = new DatabaseSync(file);
+    const db = new DatabaseSync(file, { timeout: busyTimeoutMs });
     db.exec(settings);
     return new SqlitePasswordStore(db);
   }
 
   override async putMany(passwords: readonly SealedPassword[]): Promise<void> {
     if (passwords.length === 0) return;
-    inTransaction(this.#db, () => {
+    const write = (): void => {
       for (const { user, eventId, sealed } of passwords) this.#put.run(user, eventId, sealed);
-    });
+    };
+    await onceUnlocked(() => inTransaction(this.#db, write));
   }
 
   override async find({ user, eventId }: PasswordOwner): Promise<StoredPassword | undefined> {
@@ -85,7 +87,7 @@ export class SqlitePasswordStore extends PasswordStore {
   }
 
   override async setHash({ user, eventId }: PasswordOwner, hash: string): Promise<void> {
-    this.#setHash.run(hash, user, eventId);
+    await onceUnlocked(() => this.#setHash.run(hash, user, eventId));
   }
 
   /** What was removed does not lie in the file of the WAL until the next start: there is none. */

@@ -1,0 +1,50 @@
+/** What the system calls what a store cannot help: it passes, or somebody has to see to the machine. */
+const systemFailures: Readonly<Record<string, string>> = {
+  EACCES: 'a file of the data folder may not be read or written',
+  EBUSY: 'a file of the data folder is held by another program',
+  EDQUOT: 'the disk is full',
+  EIO: 'the disk cannot be read or written',
+  EMFILE: 'the server has too many files open',
+  ENFILE: 'the machine has too many files open',
+  ENOMEM: 'the machine has no memory left',
+  ENOSPC: 'the disk is full',
+  EPERM: 'a file of the data folder may not be read or written',
+  EROFS: 'the data folder cannot be written to',
+};
+
+/** The same of the database, by its result codes. @see https://sqlite.org/rescode.html */
+const databaseFailures: Readonly<Record<number, string>> = {
+  5: 'a database is locked by another program',
+  6: 'a database is locked by another program',
+  7: 'the machine has no memory left',
+  8: 'a database cannot be written to',
+  10: 'the disk cannot be read or written',
+  13: 'the disk is full',
+  14: 'a database cannot be opened',
+};
+
+type Coded = {
+  readonly code?: unknown;
+  readonly errcode?: unknown;
+  readonly syscall?: unknown;
+  readonly cause?: unknown;
+};
+
+/**
+ * Why a store could not do what it was asked for, in words that name no file and no person: `the disk is full`. `undefined` for every
+ * other error: that is a mistake of ours. Looks through causes.
+ */
+export function storeFailureOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, errcode, syscall, cause } = error as Coded;
+  // The lower byte is the result code, what is above tells more of it.
+  if (typeof errcode === 'number') return databaseFailures[errcode % 256];
+  // Only what the system itself said: a library may call its own errors alike.
+  if (
+    typeof syscall === 'string' &&
+    typeof code === 'string' &&
+    Object.hasOwn(systemFailures, code)
+  )
+    return systemFailures[code];
+  return storeFailureOf(cause);
+}
