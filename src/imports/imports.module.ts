@@ -10,6 +10,7 @@ import {
   UsersWriteModule,
 } from '../users/index.js';
 import { ImportPorts, ImportSettings } from './import-ports.js';
+import { KnownImports } from './known-imports.js';
 import { ImportResultsModule } from './import-results.module.js';
 import { ImportWorker } from './passes/import-worker.js';
 import { PlanFolder } from './plan/plan-folder.js';
@@ -61,6 +62,7 @@ export class ImportsModule {
         },
         { provide: PlanFolder, useFactory: openPlans, inject: [DataDirLock] },
         ImportPorts,
+        KnownImports,
         ImportWorker,
         UploadParsing,
         SubmitImportHandler,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
+import { CatchUp } from './catch-up.js';
+import { ProjectingHealth } from './projecting-health.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { ReadModelProgress } from './read-model-progress.js';
 import { ReadModels } from './read-models.js';
@@ -28,5 +30,8 @@ export class ReadModelsModule implements OnApplicationShutdown {
 
 /** Keeps the read models up with the log while the server runs. */
 @Global()
-@Module({ providers: [ProjectionRunner, ReadModelProgress], exports: [ReadModelProgress] })
+@Module({
+  providers: [ProjectionRunner, ReadModelProgress, ProjectingHealth, CatchUp],
+  exports: [ReadModelProgress, ProjectingHealth, CatchUp],
+})
 export class ProjectingModule {}
