@@ -7,7 +7,10 @@ import { watchDataDir } from './event-store/watch-data-dir.js';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
 import { keepHeapSmall } from './keep-heap-small.js';
+import { outliveOutput } from './outlive-output.js';
 
+outliveOutput(process.stdout);
+outliveOutput(process.stderr);
 keepHeapSmall();
 keepFilesPrivate();
 let app: NestFastifyApplication | undefined;

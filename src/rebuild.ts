@@ -10,9 +10,12 @@ import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
 import { ServiceLogger } from './log-level.js';
+import { outliveOutput } from './outlive-output.js';
 import { rebuildReadModels } from './read-models/rebuild-read-models.js';
 import { ReadModels } from './read-models/read-models.js';
 
+outliveOutput(process.stdout);
+outliveOutput(process.stderr);
 keepFilesPrivate();
 try {
   process.exitCode = await rebuild(process.argv.slice(2));

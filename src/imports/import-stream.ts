@@ -1,14 +1,15 @@
 import type { RecordedEvent } from '../event-store/event-store.port.js';
 import type { ImportEvent } from './domain/import-events.js';
 
-const prefix = 'import-';
+/** What the names of all streams of imports begin with. */
+export const importStreamPrefix = 'import-';
 
 /** The stream of an import. */
-export const importStreamName = (importId: string): string => `${prefix}${importId}`;
+export const importStreamName = (importId: string): string => `${importStreamPrefix}${importId}`;
 
 /** The id of an import's stream; `undefined` when it is the stream of something else. */
 export const importIdOfStream = (stream: string): string | undefined =>
-  stream.startsWith(prefix) ? stream.slice(prefix.length) : undefined;
+  stream.startsWith(importStreamPrefix) ? stream.slice(importStreamPrefix.length) : undefined;
 
 type Stored = Pick<RecordedEvent, 'type' | 'data'>;
 

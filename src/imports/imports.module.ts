@@ -10,6 +10,7 @@ import {
   UsersWriteModule,
 } from '../users/index.js';
 import { ImportPorts, ImportSettings } from './import-ports.js';
+import { KnownImports } from './known-imports.js';
 import { ImportResultsModule } from './import-results.module.js';
 import { ImportWorker } from './passes/import-worker.js';
 import { PassNotes } from './passes/pass-notes.js';
@@ -65,6 +66,7 @@ export class ImportsModule {
         { provide: PassNotes, useFactory: openNotes, inject: [DataDirLock] },
         RefuseOtherKey,
         ImportPorts,
+        KnownImports,
         ImportWorker,
         UploadParsing,
         SubmitImportHandler,

@@ -13,11 +13,15 @@ export type Projecting = {
  * Goes on projecting the log into read models. One that has nothing stored, or something of another version, is emptied first.
  *
  * From here on a read model stands where it was last written to, and nowhere else: `take` throws `CheckpointMoved` when somebody
- * else writes or empties it.
+ * else writes or empties it. `begins` is told which read model is worked on from now on.
  */
-export async function resumeProjecting(models: readonly ReadModel[]): Promise<Projecting> {
+export async function resumeProjecting(
+  models: readonly ReadModel[],
+  begins: (readModel: string) => void = () => undefined,
+): Promise<Projecting> {
   const standing = new Map<ReadModel, Position>();
   for (const model of models) {
+    begins(model.name);
     const checkpoint = await model.checkpoint();
     if (checkpoint === START) await model.clear();
     standing.set(model, checkpoint);
@@ -26,6 +30,7 @@ export async function resumeProjecting(models: readonly ReadModel[]): Promise<Pr
     after: Math.min(...standing.values()),
     async take(batch) {
       for (const [model, from] of standing) {
+        begins(model.name);
         await model.take(batch, from);
         standing.set(model, Math.max(from, batch.position));
       }

@@ -3,11 +3,15 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { EventStore } from '../event-store/event-store.port.js';
+import { EventStore, type LogBatch, type Position } from '../event-store/event-store.port.js';
 import { runSubscription, type RunningSubscription } from '../event-store/subscription-runner.js';
 import { resumeProjecting, type Projecting } from './project-log.js';
+import { ProjectingHealth } from './projecting-health.js';
 import { ReadModelProgress } from './read-model-progress.js';
 import { ReadModels } from './read-models.js';
+
+/** How often it is looked how far the log has come, in milliseconds. */
+const lookEveryMs = 1_000;
 
 /**
  * Keeps every read model up with the log. They share one reading of it: nothing is shown as completed before all of them have
@@ -18,32 +22,59 @@ import { ReadModels } from './read-models.js';
 @Injectable()
 export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #running: RunningSubscription | undefined;
+  #projecting: Projecting | undefined;
+  #lookingAtEnd: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly store: EventStore,
     private readonly models: ReadModels,
     private readonly progress: ReadModelProgress,
+    private readonly health: ProjectingHealth,
   ) {}
 
   onApplicationBootstrap(): void {
-    const models = this.models.all();
-    let projecting: Projecting | undefined;
     this.#running = runSubscription({
       name: 'Read models',
       store: this.store,
-      checkpoint: async () => {
-        projecting = await resumeProjecting(models);
-        this.progress.moved(projecting.after);
-        return projecting.after;
-      },
-      handle: async (batch) => {
-        await projecting?.take(batch);
-        this.progress.moved(batch.position);
-      },
+      checkpoint: () => this.#watched(() => this.#resume()),
+      handle: (batch) => this.#watched(() => this.#take(batch)),
     });
+    this.#lookingAtEnd = setInterval(() => void this.#lookAtEnd(), lookEveryMs).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.#lookingAtEnd);
     await this.#running?.close();
+  }
+
+  async #resume(): Promise<Position> {
+    this.#projecting = await resumeProjecting(this.models.all(), (readModel) =>
+      this.health.projectsInto(readModel),
+    );
+    this.progress.moved(this.#projecting.after);
+    return this.#projecting.after;
+  }
+
+  async #take(batch: LogBatch): Promise<void> {
+    await this.#projecting?.take(batch);
+    this.progress.moved(batch.position);
+    this.health.succeeded();
+  }
+
+  async #watched<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await work();
+    } catch (error) {
+      this.health.failed(error);
+      throw error;
+    }
+  }
+
+  async #lookAtEnd(): Promise<void> {
+    try {
+      this.health.logEndsAt(await this.store.lastPosition());
+    } catch {
+      // A log that cannot be read is told of by everybody who reads it. Here it is looked at again in a second.
+    }
   }
 }

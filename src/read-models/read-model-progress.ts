@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { START, type Position } from '../event-store/event-store.port.js';
 
+/** As long as an answer waits for the read models, in milliseconds. @see docs/protocols.md §3 */
+const waitAtMostMs = 5_000;
+
 type Waiting = { readonly position: Position; readonly passed: () => void };
 
 /** How far every read model has come: whoever wrote at a position waits here until everything else shows it. */
@@ -42,5 +45,19 @@ export class ReadModelProgress {
       if (signal?.aborted) stop();
       else signal?.addEventListener('abort', stop);
     });
+  }
+}
+
+/** Whether every read model passes the position within 5 s. */
+export async function passedInTime(
+  progress: Pick<ReadModelProgress, 'waitFor'>,
+  position: Position,
+): Promise<boolean> {
+  try {
+    await progress.waitFor(position, AbortSignal.timeout(waitAtMostMs));
+    return true;
+  } catch {
+    // Nothing but the signal can end the waiting.
+    return false;
   }
 }

@@ -3,6 +3,8 @@ import { Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import { EventStore, type LogIdentity } from '../event-store/event-store.port.js';
 import { StoresBesideLog } from '../event-store/stores-beside-log.js';
+import { CatchUp } from './catch-up.js';
+import { ProjectingHealth } from './projecting-health.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { ReadModelProgress } from './read-model-progress.js';
 import { ReadModels } from './read-models.js';
@@ -57,5 +59,8 @@ export class ReadModelsModule implements OnApplicationShutdown {
 
 /** Keeps the read models up with the log while the server runs. */
 @Global()
-@Module({ providers: [ProjectionRunner, ReadModelProgress], exports: [ReadModelProgress] })
+@Module({
+  providers: [ProjectionRunner, ReadModelProgress, ProjectingHealth, CatchUp],
+  exports: [ReadModelProgress, ProjectingHealth, CatchUp],
+})
 export class ProjectingModule {}

@@ -1,57 +1,89 @@
-/*
- * What says that a store is down, busy, full or cannot be reached for now, or that the machine is short of something. Anything else that is
- * thrown is a mistake of the program, and comes again.
- */
+/** What the system calls what a store cannot help: it passes, or somebody has to see to the machine. */
+const systemFailures: Readonly<Record<string, string>> = {
+  EACCES: 'a file of the data folder may not be read or written',
+  EBUSY: 'a file of the data folder is held by another program',
+  EDQUOT: 'the disk is full',
+  EIO: 'the disk cannot be read or written',
+  EMFILE: 'the server has too many files open',
+  ENFILE: 'the machine has too many files open',
+  ENOMEM: 'the machine has no memory left',
+  ENOSPC: 'the disk is full',
+  EPERM: 'a file of the data folder may not be read or written',
+  EROFS: 'the data folder cannot be written to',
+};
 
-/** By the result code's lower byte. @see https://sqlite.org/rescode.html */
-const ofSqlite: ReadonlySet<number> = new Set([
-  5, // BUSY
-  6, // LOCKED
-  7, // NOMEM
-  8, // READONLY
-  9, // INTERRUPT
-  10, // IOERR
-  11, // CORRUPT: the file is damaged, whatever import asks for it
-  13, // FULL
-  14, // CANTOPEN
-  15, // PROTOCOL: the locks of the WAL
-  26, // NOTADB
-]);
+/** The same of the database, by its result codes. @see https://sqlite.org/rescode.html */
+const databaseFailures: Readonly<Record<number, string>> = {
+  5: 'a database is locked by another program',
+  6: 'a database is locked by another program',
+  7: 'the machine has no memory left',
+  8: 'a database cannot be written to',
+  10: 'the disk cannot be read or written',
+  13: 'the disk is full',
+  14: 'a database cannot be opened',
+};
 
-const ofSystem: ReadonlySet<string> = new Set([
-  'EACCES',
-  'EAGAIN',
-  'EAI_AGAIN',
-  'EBUSY',
-  'ECONNABORTED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EDQUOT',
-  'EHOSTUNREACH',
-  'EIO',
-  'EMFILE',
-  'ENETDOWN',
-  'ENETUNREACH',
-  'ENFILE',
-  'ENOMEM',
-  'ENOSPC',
-  'ENOTFOUND',
-  'EPERM',
-  'EPIPE',
-  'EROFS',
-  'ESTALE',
-  'ETIMEDOUT',
-]);
+/** What an import waits for as well: a damaged database, which somebody has to see to, and what a server of a store does. */
+const waitedForToo = {
+  database: new Set([9, 11, 15, 26]),
+  system: new Set([
+    'EAGAIN',
+    'EAI_AGAIN',
+    'ECONNABORTED',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EHOSTUNREACH',
+    'ENETDOWN',
+    'ENETUNREACH',
+    'ENOTFOUND',
+    'EPIPE',
+    'ESTALE',
+    'ETIMEDOUT',
+  ]),
+} as const;
+
+type Coded = {
+  readonly code?: unknown;
+  readonly errcode?: unknown;
+  readonly syscall?: unknown;
+  readonly cause?: unknown;
+};
 
 /**
- * Whether something failed for want of a store, so that the same will succeed once the store is there again. Looks into the causes too.
+ * Why a store could not do what it was asked for, in words that name no file and no person: `the disk is full`. `undefined` for every
+ * other error: that is a mistake of ours. Looks through causes.
+ */
+export function storeFailureOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, errcode, syscall, cause } = error as Coded;
+  // The lower byte is the result code, what is above tells more of it.
+  if (typeof errcode === 'number') return databaseFailures[errcode % 256];
+  // Only what the system itself said: a library may call its own errors alike.
+  if (
+    typeof syscall === 'string' &&
+    typeof code === 'string' &&
+    Object.hasOwn(systemFailures, code)
+  )
+    return systemFailures[code];
+  return storeFailureOf(cause);
+}
+
+/**
+ * Whether something failed for want of a store, so that the same will succeed once the store is there again. Looks through causes. Anything
+ * else that is thrown is a mistake of the program, and comes again.
  *
  * @see docs/protocols.md §2, "Data or store"
  */
 export function isStoreFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, errcode } = error as NodeJS.ErrnoException & { readonly errcode?: number };
-  if (errcode !== undefined && ofSqlite.has(errcode % 256)) return true;
-  if (code !== undefined && ofSystem.has(code)) return true;
-  return isStoreFailure(error.cause);
+  const { code, errcode, cause } = error as Coded;
+  if (typeof errcode === 'number' && isWaitedForDatabase(errcode % 256)) return true;
+  if (typeof code === 'string' && isWaitedForSystem(code)) return true;
+  return isStoreFailure(cause);
 }
+
+const isWaitedForDatabase = (result: number): boolean =>
+  result in databaseFailures || waitedForToo.database.has(result);
+
+const isWaitedForSystem = (code: string): boolean =>
+  Object.hasOwn(systemFailures, code) || waitedForToo.system.has(code);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store.port.js';
-import { ReadModelProgress } from '../read-models/read-model-progress.js';
+import { passedInTime, ReadModelProgress } from '../read-models/read-model-progress.js';
 import { ReferenceUses, type ReferenceKind } from '../reference-data/index.js';
+import { Rejected } from '../web/rejected.js';
 import type { ReferenceField } from './domain/user-columns.js';
 import { UserDirectory } from './read-model/user-directory.port.js';
 
@@ -22,8 +23,10 @@ export class DirectoryReferenceUses extends ReferenceUses {
     super();
   }
 
+  /** @throws {Rejected} `READ_MODELS_BEHIND` when the directory does not pass the newest event within 5 s: nothing was done. */
   override async countUsers(kind: ReferenceKind, entryId: string): Promise<number> {
-    await this.progress.waitFor(await this.store.lastPosition());
+    const newest = await this.store.lastPosition();
+    if (!(await passedInTime(this.progress, newest))) throw new Rejected('READ_MODELS_BEHIND');
     return this.directory.countLinked(fieldOf[kind], entryId);
   }
 }

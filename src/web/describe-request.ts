@@ -80,7 +80,7 @@ export const DescribeRequest = (description: RequestDescription): MethodDecorato
       ApiQuery({ name, required: false, ...described(about) }),
     ),
     ...answerOf(description),
-    ...problemsOf(['INTERNAL_ERROR', ...codesOf(description)]),
+    ...problemsOf(['INTERNAL_ERROR', 'STORE_UNAVAILABLE', ...codesOf(description)]),
   );
 
 /** A body can also be too large, or of another type. */

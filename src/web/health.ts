@@ -1,8 +1,9 @@
-import { Controller, Get, type OnApplicationBootstrap } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { EventStore, START, type Position } from '../event-store/event-store.port.js';
-import { ReadModelProgress } from '../read-models/read-model-progress.js';
+import { CatchUp } from '../read-models/catch-up.js';
+import { ProjectingHealth } from '../read-models/projecting-health.js';
 import { DescribeRequest } from './describe-request.js';
+import { catchingUp, WithoutReadModels } from './caught-up.guard.js';
 import { Rejected } from './rejected.js';
 
 /** What the health requests answer with. */
@@ -11,20 +12,15 @@ export class Health {
   readonly status!: 'ok';
 }
 
-/** Whether the process lives, and whether it shows all that the log held at its start. No token is needed. */
+/** Whether the process lives, and whether it shows all that it should. No token is needed. */
 @ApiTags('Health')
 @Controller('health')
-export class HealthController implements OnApplicationBootstrap {
-  #newestAtStart: Position = START;
-
+@WithoutReadModels()
+export class HealthController {
   constructor(
-    private readonly store: EventStore,
-    private readonly progress: ReadModelProgress,
+    private readonly catchUp: CatchUp,
+    private readonly projecting: ProjectingHealth,
   ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    this.#newestAtStart = await this.store.lastPosition();
-  }
 
   @Get('live')
   @DescribeRequest({
@@ -36,19 +32,25 @@ export class HealthController implements OnApplicationBootstrap {
     return { status: 'ok' };
   }
 
-  /** @throws {Rejected} `READ_MODELS_BEHIND` until the read models have passed the newest event of the start. */
+  /**
+   * @throws {Rejected} `READ_MODELS_BEHIND` until the read models have passed the newest event of the start, and when projecting fails
+   * or lags more than 30 s.
+   */
   @Get('ready')
   @DescribeRequest({
-    summary: 'Whether everything is shown that the log held at the start.',
+    summary:
+      'Whether everything is shown that the log held at the start, and nothing hinders what comes from being shown.',
     withoutToken: true,
     answer: Health,
     problems: ['READ_MODELS_BEHIND'],
   })
   ready(): Health {
-    if (this.progress.position < this.#newestAtStart)
-      throw new Rejected('READ_MODELS_BEHIND', {
-        detail: 'The read models are being brought up to date. Ask again in a second.',
-      });
+    const trouble = this.projecting.trouble();
+    if (trouble) {
+      const { readModel, since, sentence: detail } = trouble;
+      throw new Rejected('READ_MODELS_BEHIND', { detail, extra: { readModel, since } });
+    }
+    if (!this.catchUp.isDone) throw catchingUp();
     return { status: 'ok' };
   }
 }

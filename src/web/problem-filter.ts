@@ -6,6 +6,7 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { storeFailureOf } from '../shared/store-failure.js';
 import { problemDocument, problemType } from './problem-document.js';
 import { Rejected, type RejectionDetails } from './rejected.js';
 import { codeOfStatus, rejectionStatus } from './rejection-status.js';
@@ -36,10 +37,19 @@ export class ProblemFilter implements ExceptionFilter {
     const where = `${request.method} ${request.routeOptions.url ?? 'unknown route'}`;
     const what = error instanceof Error ? (error.stack ?? error.message) : 'not an error';
     this.#logger.error(`${where} failed, request ${request.id}: ${what}`);
+    const cause = storeFailureOf(error);
+    if (cause !== undefined) return answer(reply, 'STORE_UNAVAILABLE', unavailable(cause, request));
     const detail = `Internal error. The server's log has more under request ${request.id}.`;
     answer(reply, 'INTERNAL_ERROR', { detail });
   }
 }
+
+/** It passes, or an operator sees to it: what is to be sent again is not lost. */
+const unavailable = (cause: string, { id }: FastifyRequest): RejectionDetails => ({
+  detail:
+    `The request could not be carried out: ${cause}. Send it again when that is over. ` +
+    `The server's log has more under request ${id}.`,
+});
 
 function rejectionOf(error: unknown): Rejected | undefined {
   if (error instanceof Rejected) return error;

@@ -49,4 +49,13 @@ export class ProblemResponse {
 
   @ApiProperty({ description: 'Of IMPORT_RUNNING: the import that is running.', required: false })
   readonly importId?: string;
+
+  @ApiProperty({
+    description: 'Of READ_MODELS_BEHIND at /health/ready: the read model that does not get on.',
+    required: false,
+  })
+  readonly readModel?: string;
+
+  @ApiProperty({ description: 'Since when it does not. ISO 8601, UTC.', required: false })
+  readonly since?: string;
 }

@@ -100,6 +100,17 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   },
   SUPERVISOR_SELF: { status: 422, detail: 'A user cannot supervise themselves.' },
   SUPERVISOR_CYCLE: { status: 422, detail: 'Users would supervise each other in a circle.' },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    detail:
+      'The disk is full, or files of the server cannot be used just now. Send it again later.',
+    headers: { 'Retry-After': '5' },
+  },
+  TOO_MANY_EXPORTS: {
+    status: 503,
+    detail: 'As many exports as the server makes at once are under way. Ask again later.',
+    headers: { 'Retry-After': '5' },
+  },
   READ_MODELS_BEHIND: {
     status: 503,
     detail: 'What was written is not shown yet. Ask again in a second.',

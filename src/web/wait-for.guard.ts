@@ -1,9 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ReadModelProgress } from '../read-models/read-model-progress.js';
+import { passedInTime, ReadModelProgress } from '../read-models/read-model-progress.js';
 import { Rejected } from './rejected.js';
-
-const waitAtMostMs = 5_000;
 
 /**
  * Lets a query with `waitFor=<position>` through once every read model has passed that position; after 5 s it answers 503.
@@ -18,17 +16,8 @@ export class WaitForGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { waitFor } = request.query as { readonly waitFor?: unknown };
     if (waitFor === undefined || request.method !== 'GET') return true;
-    await this.#passed(positionOf(waitFor));
-    return true;
-  }
-
-  async #passed(position: number): Promise<void> {
-    try {
-      await this.progress.waitFor(position, AbortSignal.timeout(waitAtMostMs));
-    } catch {
-      // Nothing but the signal can end the waiting.
-      throw new Rejected('READ_MODELS_BEHIND');
-    }
+    if (await passedInTime(this.progress, positionOf(waitFor))) return true;
+    throw new Rejected('READ_MODELS_BEHIND');
   }
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { BodyParsing } from './body-parsing.js';
+import { CaughtUpGuard } from './caught-up.guard.js';
 import { HealthController } from './health.js';
 import { ProblemFilter } from './problem-filter.js';
 import { WaitForGuard } from './wait-for.guard.js';
@@ -12,6 +13,7 @@ import { WaitForGuard } from './wait-for.guard.js';
     BodyParsing,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: WaitForGuard },
+    { provide: APP_GUARD, useClass: CaughtUpGuard },
   ],
 })
 export class WebModule {}

@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { START } from '../../src/event-store/event-store.port.js';
 import { ProjectionRunner } from '../../src/read-models/projection-runner.js';
+import { ProjectingHealth } from '../../src/read-models/projecting-health.js';
 import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
+import { FixedClock } from '../support/fixed-clock.js';
 import { happened } from '../support/events.example.js';
 import {
   logOfHappened,
@@ -22,13 +24,15 @@ beforeEach(() => {
 
 let runner: ProjectionRunner | undefined;
 let progress: ReadModelProgress;
+let health: ProjectingHealth;
 afterEach(() => runner?.beforeApplicationShutdown());
 
 /** Projects a log of that many events until the test ends. */
 async function run({ models }: ReturnType<typeof readModelsOf>, last: number) {
   const log = await logOfHappened(last);
   progress = new ReadModelProgress();
-  runner = new ProjectionRunner(log, models, progress);
+  health = new ProjectingHealth(new FixedClock(), progress);
+  runner = new ProjectionRunner(log, models, progress, health);
   runner.onApplicationBootstrap();
   return log;
 }
@@ -88,6 +92,21 @@ describe('the runner of the projections', () => {
     expect(progress.position).toBe(START);
   });
 
+  it('says which read model cannot be projected into, until it can', async () => {
+    let isRefusing = true;
+    const given = readModelsOf(
+      letters,
+      refusingProjection('lists', () => isRefusing),
+    );
+    const log = await run(given, 3);
+    while (logged.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(health.trouble()).toMatchObject({ readModel: 'lists' });
+    isRefusing = false;
+    await progress.waitFor(await log.lastPosition());
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(health.trouble()).toBeUndefined();
+  });
+
   it('begins again when somebody emptied a read model', async () => {
     const given = readModelsOf(letters);
     const log = await run(given, 3);
@@ -112,7 +131,9 @@ describe('the runner of the projections', () => {
 
   it('may be stopped before it was started', async () => {
     const { models } = readModelsOf(letters);
-    const idle = new ProjectionRunner(await logOfHappened(1), models, new ReadModelProgress());
+    const none = new ReadModelProgress();
+    const unasked = new ProjectingHealth(new FixedClock(), none);
+    const idle = new ProjectionRunner(await logOfHappened(1), models, none, unasked);
     await expect(idle.beforeApplicationShutdown()).resolves.toBeUndefined();
   });
 });

@@ -104,6 +104,25 @@ describe('a failure', () => {
   });
 });
 
+describe('a store that fails', () => {
+  it.each([
+    [Object.assign(new Error('SQLITE_FULL /data'), { errcode: 13 }), 'the disk is full'],
+    [Object.assign(new Error('locked /data'), { errcode: 5 }), 'locked by another program'],
+    [Object.assign(new Error('/data'), { code: 'ENOSPC', syscall: 'write' }), 'the disk is full'],
+    [Object.assign(new Error('/data'), { code: 'EMFILE', syscall: 'open' }), 'too many files open'],
+  ])('says when to come again, and why, and is logged: %s', (error, words) => {
+    const { code, headers, body } = answered(error);
+    expect({ code, retry: headers['Retry-After'] }).toEqual({ code: 503, retry: '5' });
+    expect(body).toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      detail: expect.stringContaining(words),
+    });
+    expect(JSON.stringify(body)).toContain('request r1');
+    expect(JSON.stringify(body)).not.toContain('/data');
+    expect(String(logged.mock.calls[0]?.[0])).toContain('request r1: ');
+  });
+});
+
 describe('a connection that is gone', () => {
   it.each([{ sent: true }, { destroyed: true }])('is told nothing: %j', (state) => {
     expect(answered(new Error('x'), state)).toEqual({ code: 0, headers: {}, body: undefined });

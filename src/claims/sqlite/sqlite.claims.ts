@@ -14,6 +14,7 @@ import {
   type Release,
   type TakeOutcome,
 } from '../claims.port.js';
+import { busyTimeoutMs, onceUnlocked } from '../../shared/once-unlocked.js';
 
 /*
  * Claims decide who may have a name, so an answered claim survives a loss of power: WAL with FULL. One transaction a call, so that
@@ -85,7 +86,7 @@ export class SqliteClaims extends Claims {
 
   /** Opens the file, and makes it when it is not there. */
   static open(file: string): SqliteClaims {
-    const db = nameDamage(new DatabaseSync(file), file, whatToDo);
+    const db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, whatToDo);
     try {
       db.exec(settings);
       return new SqliteClaims(db);
@@ -100,7 +101,7 @@ export class SqliteClaims extends Claims {
   }
 
   override async releaseMany(releases: readonly Release[]): Promise<void> {
-    this.#inTransaction(() => {
+    await this.#inTransaction(() => {
       for (const { key, owner, below } of releases) this.#release.run(key, owner, below);
     });
   }
@@ -115,7 +116,9 @@ export class SqliteClaims extends Claims {
   }
 
   override async steal(seen: Claim, next: Claim): Promise<boolean> {
-    const { changes } = this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at);
+    const { changes } = await onceUnlocked(() =>
+      this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at),
+    );
     return changes === 1;
   }
 
@@ -162,7 +165,7 @@ export class SqliteClaims extends Claims {
     return { status: 'held', by: this.#find.get(key) as Claim };
   }
 
-  #inTransaction<Answer>(write: () => Answer): Answer {
-    return inTransaction(this.#db, write);
+  #inTransaction<Answer>(write: () => Answer): Promise<Answer> {
+    return onceUnlocked(() => inTransaction(this.#db, write));
   }
 }

@@ -4,6 +4,7 @@ import { giveIdentityWhenEmpty } from './log-identity.js';
 
 /** The log cannot be made again from anything else. */
 const restoreBackup = 'It is the log: stop the service and put back a backup of it.';
+import { busyTimeoutMs } from '../../shared/once-unlocked.js';
 
 /** Raised with every change of the tables; an older program refuses a newer file. */
 const schemaVersion = 2;
@@ -48,7 +49,7 @@ const settings = `
  * @throws {Error} when the file was written by a newer release.
  */
 export function openEventsDatabase(file: string): DatabaseSyncInstance {
-  const db = nameDamage(new DatabaseSync(file), file, restoreBackup);
+  const db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, restoreBackup);
   try {
     refuseNewerThanThis(db, file);
     db.exec(settings);

@@ -22,6 +22,7 @@ import { openEventsDatabase } from './events-database.js';
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
 import { identityOf, noteIdentity } from './log-identity.js';
+import { onceUnlocked } from '../../shared/once-unlocked.js';
 import { logReader } from './log-reader.js';
 import { streamAppender } from './stream-appender.js';
 import { streamReader } from './stream-reader.js';
@@ -63,7 +64,7 @@ export class SqliteEventStore extends EventStore {
     events: readonly NewEvent[],
   ): Promise<Appended> {
     const prepared = prepareAppend({ stream, expectedRevision, events });
-    const outcome = this.#store(() => this.#appendToStream(prepared));
+    const outcome = await this.#store(() => this.#appendToStream(prepared));
     if (!outcome.ok) throw outcome.conflict;
     return { revision: outcome.revision, position: outcome.position };
   }
@@ -113,8 +114,8 @@ export class SqliteEventStore extends EventStore {
     noteIdentity(this.#db);
   }
 
-  #store<Answer>(write: () => Answer): Answer {
-    const answer = inTransaction(this.#db, write);
+  async #store<Answer>(write: () => Answer): Promise<Answer> {
+    const answer = await onceUnlocked(() => inTransaction(this.#db, write));
     this.#followers.wake();
     return answer;
   }

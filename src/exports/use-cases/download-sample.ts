@@ -1,6 +1,7 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { exampleRow, headings } from '../../users/index.js';
+import { WithoutReadModels } from '../../web/caught-up.guard.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
@@ -10,6 +11,7 @@ import { onlyParameters, type Query as QueryParameters } from '../../web/query-p
 export class DownloadSampleController {
   /** The header and one example row, to be replaced by one's own. */
   @Get('users.csv')
+  @WithoutReadModels()
   @DescribeQuestion({
     summary: 'The header and one example row, to be replaced by rows of your own.',
     answer: 'csv',

@@ -1,4 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { busyTimeoutMs } from '../../shared/once-unlocked.js';
 
 /** Written once and thrown away on any doubt: no journal, no waiting for the disk until it is sealed. */
 const settings = `
@@ -69,7 +70,7 @@ const planFormat = 1;
 /** An empty plan to be filled, in a transaction that was begun. The file must not be there yet. */
 export function createPlanDatabase(file: string): DatabaseSyncInstance {
   // Without the driver's defence, which would keep a journal in spite of the settings.
-  const db = new DatabaseSync(file, { defensive: false });
+  const db = new DatabaseSync(file, { defensive: false, timeout: busyTimeoutMs });
   db.exec(settings);
   db.exec(tables);
   db.exec(`PRAGMA user_version = ${planFormat}`);
@@ -79,7 +80,7 @@ export function createPlanDatabase(file: string): DatabaseSyncInstance {
 
 /** A plan that was begun and closed, to go on with. */
 export function beginAgain(file: string): DatabaseSyncInstance {
-  const db = new DatabaseSync(file, { defensive: false });
+  const db = new DatabaseSync(file, { defensive: false, timeout: busyTimeoutMs });
   db.exec(settings);
   db.exec('BEGIN');
   return db;
@@ -87,7 +88,7 @@ export function beginAgain(file: string): DatabaseSyncInstance {
 
 /** A plan that never changes any more; `undefined` when it is of a format that this release does not know. */
 export function openPlanDatabase(file: string): DatabaseSyncInstance | undefined {
-  const db = new DatabaseSync(file, { readOnly: true });
+  const db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
   const { user_version: format } = db.prepare('PRAGMA user_version').get() as {
     readonly user_version: number;
   };

@@ -1,22 +1,24 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
+import { WithoutReadModels } from '../../web/caught-up.guard.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { importResponse, ImportResponse } from '../import-response.js';
-import { ImportResults } from '../read-model/import-results.port.js';
+import { KnownImports } from '../known-imports.js';
 
 @ApiTags('Imports')
 @Controller('imports')
 export class GetImportController {
   constructor(
-    private readonly results: ImportResults,
+    private readonly imports: KnownImports,
     private readonly progress: ReadModelProgress,
   ) {}
 
   /** How far an import is, and how its rows ended. */
   @Get(':importId')
+  @WithoutReadModels()
   @DescribeQuestion({
     summary: 'How far an import is, and how its rows ended.',
     answer: ImportResponse,
@@ -28,7 +30,7 @@ export class GetImportController {
     @Query() query: QueryParameters,
   ): Promise<ImportResponse> {
     onlyParameters(query, []);
-    const found = await this.results.find(importId);
+    const found = await this.imports.find(importId);
     if (!found) throw new Rejected('IMPORT_NOT_FOUND');
     return importResponse(found, this.progress.position);
   }

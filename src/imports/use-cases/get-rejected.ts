@@ -8,6 +8,7 @@ import { onlyParameters, type Query as QueryParameters } from '../../web/query-p
 import { Rejected } from '../../web/rejected.js';
 import { ImportPorts } from '../import-ports.js';
 import { importResponse, type ImportResponse } from '../import-response.js';
+import { KnownImports } from '../known-imports.js';
 import { isKept } from '../rejected/is-kept.js';
 import { problemsHeading } from '../rejected/rejected-csv.js';
 import { UploadLost } from '../uploads/upload-store.port.js';
@@ -18,7 +19,10 @@ const pauseMs = 50;
 @ApiTags('Imports')
 @Controller('imports')
 export class GetRejectedController {
-  constructor(private readonly ports: ImportPorts) {}
+  constructor(
+    private readonly ports: ImportPorts,
+    private readonly imports: KnownImports,
+  ) {}
 
   /** The failed rows, to be corrected and uploaded again. Without any, the header alone. */
   @Get(':importId/rejected.csv')
@@ -43,8 +47,7 @@ export class GetRejectedController {
   }
 
   async #find(importId: string): Promise<ImportResponse> {
-    const found = await this.ports.results.find(importId);
-    if (!found) throw new Rejected('IMPORT_NOT_FOUND');
+    const found = await this.imports.require(importId);
     return importResponse(found, this.ports.progress.position);
   }
 

@@ -12,8 +12,8 @@ import {
   textOf,
   type Query as QueryParameters,
 } from '../../web/query-parameters.js';
-import { Rejected } from '../../web/rejected.js';
 import { rowStatuses } from '../domain/import-counts.js';
+import { KnownImports } from '../known-imports.js';
 import { rowResponse, RowResponse } from '../import-response.js';
 import { ImportResults, type RowResult } from '../read-model/import-results.port.js';
 import { detailsOf } from '../row-details.js';
@@ -45,6 +45,7 @@ const params = { importId: 'As the upload was answered.' };
 export class ListRowsController {
   constructor(
     private readonly results: ImportResults,
+    private readonly imports: KnownImports,
     private readonly names: LinkNames,
   ) {}
 
@@ -62,7 +63,7 @@ export class ListRowsController {
     @Query() query: QueryParameters,
   ): Promise<RowList> {
     onlyParameters(query, ['status', 'after', 'limit']);
-    await this.#requireImport(importId);
+    await this.imports.require(importId);
     const limit = limitOf(query);
     const status = oneOf(query, 'status', rowStatuses);
     const [after = 0] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
@@ -91,7 +92,7 @@ export class ListRowsController {
     @Query() query: QueryParameters,
   ): Promise<StreamableFile> {
     onlyParameters(query, []);
-    await this.#requireImport(importId);
+    await this.imports.require(importId);
     return csvResponse(`import-${importId}-rows.csv`, this.#slices(importId));
   }
 
@@ -105,10 +106,6 @@ export class ListRowsController {
       if (!last || rows.length < rowsPerSlice) return;
       after = last.row;
     }
-  }
-
-  async #requireImport(importId: string): Promise<void> {
-    if (!(await this.results.find(importId))) throw new Rejected('IMPORT_NOT_FOUND');
   }
 }
 

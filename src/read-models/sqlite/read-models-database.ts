@@ -2,6 +2,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { closeDatabase } from '../../shared/close-database.js';
 import { nameDamage } from '../../shared/name-damage.js';
 import { inTransaction } from '../../shared/in-transaction.js';
+import { busyTimeoutMs } from '../../shared/once-unlocked.js';
 
 /*
  * Everything here can be made again from the log, so a commit does not wait for the disk (WAL with NORMAL): after a loss of power the
@@ -31,7 +32,7 @@ export class ReadModelsDatabase {
 
   /** Opens the file, and makes it when it is not there. @throws {StoreDamaged} when it is no database, or not a whole one. */
   constructor(file: string) {
-    this.db = nameDamage(new DatabaseSync(file), file, whatToDo);
+    this.db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, whatToDo);
     try {
       this.db.exec(settings);
       addColumns(this.db);

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { foldKey } from '../../shared/fold-key.js';
+import { WithoutReadModels } from '../../web/caught-up.guard.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import { cursorOf, placeOf } from '../../web/cursor.js';
 import {
@@ -41,6 +42,7 @@ export class ListEntriesController {
 
   /** The job titles, sites or cost centers that users may have. */
   @Get()
+  @WithoutReadModels()
   @DescribeQuestion({
     summary: 'The job titles, sites or cost centers that users may have.',
     answer: ReferenceEntries,

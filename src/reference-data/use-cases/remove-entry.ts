@@ -76,7 +76,7 @@ export class RemoveEntryController {
     summary: 'Removes a job title, site or cost center that no user has.',
     status: 204,
     params: { name: 'The name it has, percent-encoded.' },
-    problems: ['OPTION_INVALID', 'REFERENCE_NOT_FOUND', 'REFERENCE_IN_USE'],
+    problems: ['OPTION_INVALID', 'REFERENCE_NOT_FOUND', 'REFERENCE_IN_USE', 'READ_MODELS_BEHIND'],
   })
   async remove(
     @Entry() { kind, name }: EntryAddress,

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { DescribeRequest } from '../../web/describe-request.js';
+import { DescribeWritten } from '../../web/written.js';
 import { UserResponse } from '../user-response.js';
 
 /** The headers of an edit's answer. */
@@ -27,6 +28,7 @@ const anyEdit = ['OPTION_INVALID', 'USER_NOT_FOUND', 'REVISION_MISMATCH', 'PROTE
 export const DescribeEdit = (summary: string, problems: readonly string[] = []): MethodDecorator =>
   applyDecorators(
     ApiHeader(ifMatch),
+    DescribeWritten(),
     DescribeRequest({
       summary,
       answer: UserResponse,

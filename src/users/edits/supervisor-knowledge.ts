@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../../event-store/event-store.port.js';
-import { ReadModelProgress } from '../../read-models/read-model-progress.js';
+import { passedInTime, ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { Rejected } from '../../web/rejected.js';
 import { userIdKey } from '../domain/unique-keys.js';
 import { UserDirectory, type DirectoryUser } from '../read-model/user-directory.port.js';
@@ -8,8 +8,6 @@ import type { PeopleAbove, SupervisedPerson } from '../rules/supervisor-circle.j
 import type { WishSubject } from '../rules/user-wish.js';
 import type { KnownSupervisors } from '../rules/wished-supervisors.js';
 import { UserFinder } from '../user-finder.js';
-
-const waitAtMostMs = 5_000;
 
 /** Looks up what supervisors wished for are judged by. */
 @Injectable()
@@ -37,12 +35,7 @@ export class SupervisorKnowledge {
   /** What was answered to somebody a moment ago counts: two edits, one after the other, make no circle. */
   async #passAll(): Promise<void> {
     const newest = await this.store.lastPosition();
-    try {
-      await this.progress.waitFor(newest, AbortSignal.timeout(waitAtMostMs));
-    } catch {
-      // Nothing but the signal can end the waiting.
-      throw new Rejected('READ_MODELS_BEHIND');
-    }
+    if (!(await passedInTime(this.progress, newest))) throw new Rejected('READ_MODELS_BEHIND');
   }
 
   /** Everybody who lives from these users upwards, as far as the user who is edited. */

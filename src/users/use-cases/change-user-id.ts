@@ -10,6 +10,7 @@ import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
 import { membersOf, neededTextIn } from '../../web/json-body.js';
 import { textProblems } from '../rules/text-problems.js';
+import type { WrittenResponse } from '../../web/written.js';
 import type { UserResponse } from '../user-response.js';
 
 /** The body of a request to change a User ID. */
@@ -71,7 +72,7 @@ export class ChangeUserIdController {
     @Body() body: ChangeUserIdBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserResponse> {
+  ): Promise<UserResponse | WrittenResponse> {
     const command = new ChangeUserId(userId, newUserIdOf(body), editRequestOf(request));
     return this.answer.answer(await this.commands.execute(command), reply);
   }

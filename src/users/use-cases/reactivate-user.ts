@@ -8,6 +8,7 @@ import { DescribeEdit } from '../edits/describe-edit.js';
 import type { EditRefusal } from '../edits/edit-refused.js';
 import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
+import type { WrittenResponse } from '../../web/written.js';
 import type { UserResponse } from '../user-response.js';
 
 /** The user may sign in again. Nothing happens when that is so already. */
@@ -46,7 +47,7 @@ export class ReactivateUserController {
     @Param('userId') userId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserResponse> {
+  ): Promise<UserResponse | WrittenResponse> {
     const command = new ReactivateUser(userId, editRequestOf(request));
     return this.answer.answer(await this.commands.execute(command), reply);
   }

@@ -1,15 +1,16 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Position } from '../../../event-store/event-store.port.js';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
+import { passedInTime } from '../../../read-models/read-model-progress.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
 import { Turns } from '../../../shared/turns.js';
 import { newUuid } from '../../../shared/uuid.js';
 import type { ImportOptions } from '../../domain/import-events.js';
 import { imported } from '../../domain/import.js';
 import { ImportPorts } from '../../import-ports.js';
+import { KnownImports } from '../../known-imports.js';
 import { importStreamName } from '../../import-stream.js';
 import { ImportWorker } from '../../passes/import-worker.js';
-import { ImportResults } from '../../read-model/import-results.port.js';
 
 export type ImportSubmission = {
   readonly importId: string;
@@ -39,26 +40,32 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
 
   constructor(
     private readonly ports: ImportPorts,
-    private readonly results: ImportResults,
+    private readonly imports: KnownImports,
     private readonly worker: ImportWorker,
   ) {}
 
-  execute({ submission }: SubmitImport): Promise<Result<Position, ImportRunning>> {
-    return this.#turns.take(() => this.#submit(submission));
+  /** A `GET` finds the import by its stream: when the read models do not follow within 5 s, nobody waits for them any longer. */
+  async execute({ submission }: SubmitImport): Promise<Result<Position, ImportRunning>> {
+    const submitted = await this.#turns.take(() => this.#submit(submission));
+    if (submitted.ok) await this.#shown(submitted.value);
+    return submitted;
   }
 
   async #submit(submission: ImportSubmission): Promise<Result<Position, ImportRunning>> {
     const running = await this.#sameRunning(submission);
     if (running !== undefined) return reject({ code: 'IMPORT_RUNNING', importId: running });
-    const position = await this.#append(submission);
-    // Only an import that a GET would find is answered for.
-    await this.ports.progress.waitFor(position);
-    this.worker.wake();
-    return accept(position);
+    return accept(await this.#append(submission));
+  }
+
+  /** The worker looks for imports in the read models: it is woken once they know of this one, however late that is. */
+  async #shown(position: Position): Promise<void> {
+    const { progress } = this.ports;
+    void progress.waitFor(position).then(() => this.worker.wake());
+    await passedInTime(progress, position);
   }
 
   async #sameRunning({ sha256, options }: ImportSubmission): Promise<string | undefined> {
-    const unfinished = await this.results.unfinished();
+    const unfinished = await this.imports.unfinished();
     const wanted = JSON.stringify(options);
     return unfinished.find((one) => one.sha256 === sha256 && JSON.stringify(one.options) === wanted)
       ?.importId;

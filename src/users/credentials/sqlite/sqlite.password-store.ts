@@ -8,6 +8,7 @@ import { closeDatabase } from '../../../shared/close-database.js';
 import { nameDamage } from '../../../shared/name-damage.js';
 import { inTransaction } from '../../../shared/in-transaction.js';
 import type { CredentialsNotes } from '../credentials-notes.port.js';
+import { busyTimeoutMs, onceUnlocked } from '../../../shared/once-unlocked.js';
 import {
   PasswordStore,
   type PasswordToHash,
@@ -70,7 +71,7 @@ export class SqlitePasswordStore extends PasswordStore {
     // SQLite gives the files beside it the same mode.
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
-    const db = nameDamage(new DatabaseSync(file), file, whatToDo);
+    const db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, whatToDo);
     try {
       db.exec(settings);
       return new SqlitePasswordStore(db);
@@ -82,9 +83,10 @@ export class SqlitePasswordStore extends PasswordStore {
 
   override async putMany(passwords: readonly SealedPassword[]): Promise<void> {
     if (passwords.length === 0) return;
-    inTransaction(this.#db, () => {
+    const write = (): void => {
       for (const { user, eventId, sealed } of passwords) this.#put.run(user, eventId, sealed);
-    });
+    };
+    await onceUnlocked(() => inTransaction(this.#db, write));
   }
 
   override async find({ user, eventId }: PasswordOwner): Promise<StoredPassword | undefined> {
@@ -96,7 +98,7 @@ export class SqlitePasswordStore extends PasswordStore {
   }
 
   override async setHash({ user, eventId }: PasswordOwner, hash: string): Promise<void> {
-    this.#setHash.run(hash, user, eventId);
+    await onceUnlocked(() => this.#setHash.run(hash, user, eventId));
   }
 
   override async isEmpty(): Promise<boolean> {

@@ -20,6 +20,7 @@ import { requireMatch } from '../../etag.js';
 import { judgeWish } from '../../rules/judge-wish.js';
 import type { WishedFields } from '../../rules/user-wish.js';
 import { UserFinder } from '../../user-finder.js';
+import { DescribeWritten, type WrittenResponse } from '../../../web/written.js';
 import { UserResponse } from '../../user-response.js';
 import { CreateUserBody, newUserOf, type NewUser } from './create-user-body.js';
 
@@ -98,6 +99,7 @@ export class CreateUserController {
 
   @Post()
   @NoParameters()
+  @DescribeWritten()
   @ApiHeader({ name: 'If-Match', description: 'Always refused: there is no user yet.' })
   @DescribeRequest({
     summary: 'Creates a user.',
@@ -116,12 +118,12 @@ export class CreateUserController {
     @Body() body: CreateUserBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserResponse> {
+  ): Promise<UserResponse | WrittenResponse> {
     const newUser = newUserOf(body);
     requireMatch(request.headers['if-match'], NO_STREAM);
     const created = await this.commands.execute(new CreateUser(newUser, actorOf(request)));
-    const user = await this.answer.answer(created, reply);
-    reply.header('Location', `/api/users/${encodeURIComponent(user.userId)}`);
-    return user;
+    const answer = await this.answer.answer(created, reply);
+    reply.header('Location', `/api/users/${encodeURIComponent(newUser.userId)}`);
+    return answer;
   }
 }

@@ -15,6 +15,7 @@ import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-use
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
 import { judgeWish } from '../../rules/judge-wish.js';
 import type { UserWish } from '../../rules/user-wish.js';
+import type { WrittenResponse } from '../../../web/written.js';
 import type { UserResponse } from '../../user-response.js';
 import { UpdateUserBody, wishOfUpdate } from './update-user-body.js';
 
@@ -92,7 +93,7 @@ export class UpdateUserController {
     @Body() body: UpdateUserBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserResponse> {
+  ): Promise<UserResponse | WrittenResponse> {
     const command = new UpdateUser(userId, wishOfUpdate(body), editRequestOf(request));
     return this.answer.answer(await this.commands.execute(command), reply);
   }

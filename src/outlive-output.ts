@@ -1,0 +1,41 @@
+import type { Writable } from 'node:stream';
+
+/**
+ * Lets the program go on when its output cannot be written: the disk of the log is full, or the reader of the pipe is gone. What was
+ * lost is counted, and said once something can be written again.
+ */
+export function outliveOutput(stream: Writable): void {
+  const write = stream.write.bind(stream) as (text: unknown, done: Done) => boolean;
+  let lostLines = 0;
+  const tell = (): void => {
+    const lost = lostLines;
+    lostLines = 0;
+    write(lostNotice(lost), (error) => {
+      if (error) lostLines += lost;
+    });
+  };
+  // An error that nobody listens for ends the process. Each write is told of its own.
+  stream.on('error', () => undefined);
+  stream.write = (text: unknown, ...rest: readonly unknown[]): boolean => {
+    const done = rest.find((one) => typeof one === 'function') as Done | undefined;
+    return write(text, (error) => {
+      if (error) lostLines += linesIn(text);
+      else if (lostLines > 0) tell();
+      done?.(error);
+    });
+  };
+}
+
+type Done = (error?: Error | null) => void;
+
+const linesIn = (text: unknown): number => Math.max(1, String(text).split('\n').length - 1);
+
+/** A line of the log like every other. */
+const lostNotice = (lines: number): string =>
+  `${JSON.stringify({
+    level: 'warn',
+    pid: process.pid,
+    timestamp: Date.now(),
+    message: `${lines} log ${lines === 1 ? 'line' : 'lines'} could not be written: the disk was full, or nobody was reading.`,
+    context: 'Log',
+  })}\n`;

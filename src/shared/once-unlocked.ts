@@ -1,0 +1,38 @@
+import { setTimeout } from 'node:timers/promises';
+
+/**
+ * `busy_timeout` of every connection to SQLite, in milliseconds. Calls are synchronous: as long as one waits for a lock, nobody is
+ * answered. So it is short, enough for a lock that another connection of ours holds for a moment; what is locked for longer is waited
+ * for by `onceUnlocked`, while others have their turns.
+ *
+ * @see ADR 19
+ */
+export const busyTimeoutMs = 10;
+
+/** As long as a request waits for a lock that another program holds. */
+const patienceMs = 5_000;
+const longestPauseMs = 500;
+
+/** SQLITE_BUSY and SQLITE_LOCKED @see https://sqlite.org/rescode.html */
+const locked: ReadonlySet<number> = new Set([5, 6]);
+
+/**
+ * Does work on a database that another program may have locked, again and again for 5 s, with pauses in which others have their turn.
+ * The work does nothing, or all of it: `inTransaction`.
+ *
+ * @throws whatever the work throws: at once unless it is a lock, and after 5 s that as well.
+ */
+export async function onceUnlocked<Answer>(work: () => Answer): Promise<Answer> {
+  const started = performance.now();
+  for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isLocked(error) || performance.now() - started > patienceMs) throw error;
+    }
+    await setTimeout(pauseMs);
+  }
+}
+
+const isLocked = (error: unknown): boolean =>
+  locked.has(((error as { readonly errcode?: number } | null)?.errcode ?? 0) % 256);

@@ -1,0 +1,39 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiResponse } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Position } from '../event-store/event-store.port.js';
+
+/** What a write is answered with when the read models do not show it within 5 s. @see docs/protocols.md §3 */
+export class WrittenResponse {
+  @ApiProperty({ description: 'The write was done: it lasts.', enum: ['written'] })
+  readonly status!: 'written';
+
+  @ApiProperty({
+    description: 'As the header Rollbook-Position: for waitFor.',
+    type: 'integer',
+  })
+  readonly position!: number;
+
+  @ApiProperty({ description: 'What to do, for people.' })
+  readonly detail!: string;
+}
+
+/** Describes that a write may be answered before it is shown. */
+export const DescribeWritten = (): MethodDecorator =>
+  applyDecorators(
+    ApiResponse({
+      status: 202,
+      description: 'Written; after 5 s the read models do not show it yet.',
+      type: WrittenResponse,
+      headers: {
+        'Rollbook-Position': { description: 'For waitFor.', schema: { type: 'string' } },
+      },
+    }),
+  );
+
+/** Answers 202: what was to be written is in the log, and will be shown. */
+export function answerWritten(reply: FastifyReply, position: Position): WrittenResponse {
+  reply.status(202);
+  const detail = `It was written, and is not shown yet. Ask with waitFor=${position}. Do not send it again.`;
+  return { status: 'written', position, detail };
+}

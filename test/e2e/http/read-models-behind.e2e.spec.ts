@@ -1,0 +1,179 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { CatchUp } from '../../../src/read-models/catch-up.js';
+import { csvOf, endOf, importCsv, upload, userLine } from '../../support/http-imports.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { tempFolders } from '../../support/temp-folder.js';
+
+jest.setTimeout(60_000);
+const tempFolder = tempFolders();
+const servers: HttpServer[] = [];
+afterEach(async () => {
+  jest.restoreAllMocks();
+  for (const server of servers.splice(0)) await server.close();
+});
+
+async function start(dataDir: string): Promise<HttpServer> {
+  const server = await startHttpServer(dataDir);
+  servers.push(server);
+  return server;
+}
+
+const send = (server: HttpServer, method: string, path: string, body?: object) =>
+  server.call(path, {
+    method,
+    ...(body && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+
+const zoe = { firstName: 'Zoe', lastName: 'Bell', email: 'z@example.org', userType: 'Student' };
+
+describe('a write, while another program holds the read models', () => {
+  it('is answered after 5 s with what it did, and shown once they are free', async () => {
+    const server = await start(await tempFolder());
+    await importCsv(server, csvOf([userLine('F1')]));
+    await send(server, 'POST', '/api/sites', { name: 'North' });
+    const other = new DatabaseSync(join(server.dataDir, 'read-models.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const [patched, created, uploaded, removed] = await Promise.all([
+      send(server, 'PATCH', '/api/users/F1', { lastName: 'Bell' }),
+      send(server, 'POST', '/api/users', { userId: 'Z 1', ...zoe }),
+      upload(server, csvOf([userLine('F2')])),
+      send(server, 'DELETE', '/api/sites/North'),
+    ]);
+    for (const answer of [patched, created, uploaded]) expect(answer.status).toBe(202);
+    const position = Number(patched.headers.get('rollbook-position'));
+    expect(await patched.json()).toEqual({
+      status: 'written',
+      position,
+      detail: expect.stringContaining(`waitFor=${position}`),
+    });
+    expect(created.headers.get('location')).toBe('/api/users/Z%201');
+    expect(removed.status).toBe(503);
+    expect(removed.headers.get('retry-after')).toBe('1');
+
+    const { importId } = (await uploaded.json()) as { readonly importId: string };
+    expect(await server.json(`/api/imports/${importId}`)).toMatchObject({ status: 'checking' });
+    expect((await server.call(`/api/imports/${importId}/rows`)).status).toBe(503);
+    const again = await upload(server, csvOf([userLine('F2')]));
+    expect({ status: again.status, ...((await again.json()) as object) }).toMatchObject({
+      status: 409,
+      code: 'IMPORT_RUNNING',
+      importId,
+    });
+
+    other.exec('ROLLBACK');
+    other.close();
+    const shown = await server.json(`/api/users/F1?waitFor=${position}`);
+    expect(shown).toMatchObject({ lastName: 'Bell' });
+    expect(await endOf(server, importId)).toMatchObject({ status: 'completed' });
+    expect((await send(server, 'DELETE', '/api/sites/North')).status).toBe(204);
+  });
+
+  it('shows at /health/ready which read model does not get on, why and since when', async () => {
+    const server = await start(await tempFolder());
+    const other = new DatabaseSync(join(server.dataDir, 'read-models.db'));
+    other.exec('BEGIN IMMEDIATE');
+    await send(server, 'POST', '/api/sites', { name: 'North' });
+    const ready = async () => fetch(`${server.url}/health/ready`);
+    while ((await ready()).status === 200) await setTimeout(20);
+    const answer = await ready();
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(await answer.json()).toMatchObject({
+      status: 503,
+      code: 'READ_MODELS_BEHIND',
+      readModel: 'users',
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      detail: expect.stringContaining('a database is locked by another program'),
+    });
+    expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+    other.exec('ROLLBACK');
+    other.close();
+    while ((await ready()).status !== 200) await setTimeout(20);
+  });
+});
+
+describe('a log that another program holds', () => {
+  it('answers writes with 503 and Retry-After, and nothing was done', async () => {
+    const server = await start(await tempFolder());
+    const other = new DatabaseSync(join(server.dataDir, 'events.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const many = Array.from({ length: 20 }, (_, n) =>
+      send(server, 'POST', '/api/users', { userId: `Z${n}`, ...zoe }),
+    );
+    const uploaded = upload(server, csvOf([userLine('F1')]));
+    await setTimeout(500);
+    const asked = performance.now();
+    expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    for (const answer of [...(await Promise.all(many)), await uploaded]) {
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('retry-after')).toBe('5');
+      expect(await answer.json()).toMatchObject({
+        code: 'STORE_UNAVAILABLE',
+        detail: expect.stringContaining('a database is locked by another program'),
+      });
+    }
+    other.exec('ROLLBACK');
+    other.close();
+    expect(await server.json('/api/users')).toMatchObject({ users: [] });
+    expect(await server.json('/api/imports')).toMatchObject({ imports: [] });
+    expect((await send(server, 'POST', '/api/users', { userId: 'Z1', ...zoe })).status).toBe(201);
+  });
+});
+
+describe('while the read models catch up with what the log held at the start', () => {
+  it('questions that need them are answered 503, and others are answered', async () => {
+    const server = await start(await tempFolder());
+    const { importId } = await importCsv(server, csvOf([userLine('F1'), userLine('F2')]));
+    const asShown = await server.json(`/api/imports/${importId}`);
+    const catchUp = server.app.get(CatchUp, { strict: false });
+    jest.spyOn(catchUp, 'isDone', 'get').mockReturnValue(false);
+    for (const path of [
+      '/api/users',
+      '/api/users/F1',
+      '/api/users/F1/history',
+      '/api/users/F1/history.csv',
+      '/api/exports/users.csv',
+      '/api/training-records',
+      '/api/imports',
+      `/api/imports/${importId}/rows`,
+      `/api/imports/${importId}/rows.csv`,
+      `/api/imports/${importId}/rejected.csv`,
+    ]) {
+      const answer = await server.call(path);
+      expect({ path, status: answer.status }).toEqual({ path, status: 503 });
+      expect(answer.headers.get('retry-after')).toBe('1');
+      expect(await answer.json()).toMatchObject({ code: 'READ_MODELS_BEHIND' });
+    }
+    for (const path of ['/api/samples/users.csv', '/api/sites', '/health/live'])
+      expect({ path, status: (await server.call(path)).status }).toEqual({ path, status: 200 });
+    expect(await server.json(`/api/imports/${importId}`)).toEqual(asShown);
+    expect((await server.call('/api/imports/none')).status).toBe(404);
+    expect((await send(server, 'POST', '/api/users/F1/deactivate')).status).toBe(200);
+  });
+
+  it('an export has everybody, or is not answered', async () => {
+    const dataDir = await tempFolder();
+    const before = await start(dataDir);
+    const everybody = Array.from({ length: 3_000 }, (_, n) => userLine(`F${n}`));
+    await importCsv(before, csvOf(everybody));
+    await servers.pop()?.close();
+    const files = await readdir(dataDir);
+    for (const file of files.filter((name) => name.startsWith('read-models.db')))
+      await rm(join(dataDir, file));
+    const server = await start(dataDir);
+    for (;;) {
+      const answer = await server.call('/api/exports/users.csv');
+      const text = await answer.text();
+      if (answer.status === 503) continue;
+      expect(text.trimEnd().split('\r\n')).toHaveLength(3_001);
+      break;
+    }
+  });
+});
