@@ -3,6 +3,7 @@ import { PasswordNotOpened } from '../../users/index.js';
 import { hasRow } from '../domain/row-set.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
 import { ApplyImportBatch } from '../use-cases/apply-import-batch.js';
+import { logLost } from './log-lost.js';
 import { failForLostPlan } from './lost-plan.js';
 import { openRings } from './open-rings.js';
 import type { PassContext } from './pass-context.js';
@@ -19,13 +20,21 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
   const { ports } = context;
   if (tenure.state.status !== 'applying') return;
   const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
-  if (!plan) return failForLostPlan(tenure, ports);
+  if (!plan) {
+    logLost(
+      tenure.importId,
+      new Error('Its plan is not there any more, or is not the one checked.'),
+    );
+    return failForLostPlan(tenure, ports);
+  }
   try {
     await follow(plan, tenure, context);
   } catch (error) {
     // The key of the data folder is another one: what was sealed by the check is as lost as the upload is.
-    if (error instanceof PasswordNotOpened) return await failForLostPlan(tenure, ports);
-    throw error;
+    if (!(error instanceof PasswordNotOpened)) throw error;
+    logLost(tenure.importId, error);
+    await failForLostPlan(tenure, ports);
+    return;
   } finally {
     plan.close();
   }
