@@ -1,4 +1,4 @@
-import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.port.js';
+import { Claims, type Claim, type Release, type TakeOutcome, type Theft } from '../claims.port.js';
 
 /** Claims that are gone with the process: for tests. */
 export class InMemoryClaims extends Claims {
@@ -25,11 +25,8 @@ export class InMemoryClaims extends Claims {
     );
   }
 
-  override async steal(seen: Claim, next: Claim): Promise<boolean> {
-    const held = this.#claims.get(seen.key);
-    if (held?.owner !== seen.owner || held.at !== seen.at) return false;
-    this.#claims.set(seen.key, { ...next, key: seen.key });
-    return true;
+  override async stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]> {
+    return thefts.map((theft) => this.#steal(theft));
   }
 
   override async areComplete(): Promise<boolean> {
@@ -38,6 +35,13 @@ export class InMemoryClaims extends Claims {
 
   override async declareComplete(): Promise<void> {
     this.#complete = true;
+  }
+
+  #steal({ seen, next }: Theft): boolean {
+    const held = this.#claims.get(seen.key);
+    if (held?.owner !== seen.owner || held.at !== seen.at) return false;
+    this.#claims.set(seen.key, { ...next, key: seen.key });
+    return true;
   }
 
   #take(claim: Claim): TakeOutcome {

@@ -6,7 +6,7 @@ import {
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
 import { jsonReader } from '../../shared/json-reader.js';
-import { Claims, type Claim, type Release, type TakeOutcome } from '../claims.port.js';
+import { Claims, type Claim, type Release, type TakeOutcome, type Theft } from '../claims.port.js';
 
 /*
  * Claims decide who may have a name, so an answered claim survives a loss of power: WAL with FULL. One transaction a call, so that
@@ -78,9 +78,10 @@ export class SqliteClaims extends Claims {
     );
   }
 
-  override async steal(seen: Claim, next: Claim): Promise<boolean> {
-    const { changes } = this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at);
-    return changes === 1;
+  override async stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]> {
+    const steal = ({ seen, next }: Theft): boolean =>
+      this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at).changes === 1;
+    return this.#inTransaction(() => thefts.map(steal));
   }
 
   override async areComplete(): Promise<boolean> {
