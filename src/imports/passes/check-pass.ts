@@ -47,7 +47,7 @@ async function collect(
   tenure: Tenure,
   { ports, settings, signal }: PassContext,
 ): Promise<Found> {
-  const rules = await importRules(tenure.options, settings, ports.references);
+  const rules = await importRules(tenure.options, settings, ports);
   const warnings: FileFinding[] = [];
   // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
   const pause: Pause = async () => {
