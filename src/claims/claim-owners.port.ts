@@ -1,4 +1,4 @@
-import type { Position, Revision } from '../event-store/event-store.port.js';
+import type { Revision } from '../event-store/event-store.port.js';
 
 /** What the log says of the owner of a claim. */
 export type OwnerState = {
@@ -8,18 +8,28 @@ export type OwnerState = {
   readonly bearsOut: boolean;
 };
 
+/** A claim to be looked into: its owner, and the key. */
+export type ClaimAsked = { readonly owner: string; readonly key: string };
+
+/** An owner to be shut out, where their stream stands. */
+export type Revocation = { readonly owner: string; readonly at: Revision };
+
 /**
  * Asks the log about owners of claims. The feature that owns the streams implements it.
  *
  * @see docs/protocols.md §1, rule 2
  */
 export abstract class ClaimOwners {
-  /** The owner as their stream says now, with whether they have the key. */
-  abstract read(owner: string, key: string): Promise<OwnerState>;
+  /**
+   * The owners as their streams say now, each with whether they have the key; in the order asked. Each stream is read once: two keys of
+   * one owner are answered from the same revision.
+   */
+  abstract readMany(asked: readonly ClaimAsked[]): Promise<readonly OwnerState[]>;
 
   /**
-   * Appends an empty `ClaimRevoked` to the owner's stream at exactly this revision, so that whatever the owner was about to append
-   * there fails. `undefined` when the stream has moved on: read again.
+   * Appends an empty `ClaimRevoked` to each owner's stream at exactly its revision, so that whatever the owner was about to append
+   * there fails. Answers for each, in the order given, whether that was done; false when the stream has moved on: read again. No owner
+   * may be named twice.
    */
-  abstract revoke(owner: string, at: Revision): Promise<Position | undefined>;
+  abstract revokeMany(revocations: readonly Revocation[]): Promise<readonly boolean[]>;
 }

@@ -33,6 +33,8 @@ export type ClaimsCoverage = {
   /** The last event that they cover; `undefined` for a log without events. */
   readonly upTo: LogPoint | undefined;
 };
+/** A claim as it was seen, and the one that is to be in its place, on the same key. */
+export type Theft = { readonly seen: Claim; readonly next: Claim };
 
 /**
  * Holds unique keys. By itself it proves nothing: a claim counts only when its owner's stream bears it out.
@@ -55,10 +57,11 @@ export abstract class Claims {
   abstract ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, Claim>>;
 
   /**
-   * Puts `next` in the place of `seen`, when the key still has exactly the owner and `at` of `seen`. False when it does not:
-   * look again. Whether stealing is right is the caller's to know (docs/protocols.md §1, rule 2).
+   * Puts each `next` in the place of its `seen`, when the key still has exactly the owner and `at` of `seen`. Answers for each, in the
+   * order given, whether that was done; false: look again. Whether stealing is right is the caller's to know (docs/protocols.md §1,
+   * rule 2).
    */
-  abstract steal(seen: Claim, next: Claim): Promise<boolean>;
+  abstract stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]>;
 
   /**
    * Whether every key of a living user has its claim here. False for claims that are new, or were lost: then they are restored from

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Revision } from '../event-store/event-store.port.js';
-import type { ClaimOwners } from './claim-owners.port.js';
-import type { Claim, Claims, TakeOutcome } from './claims.port.js';
+import type { ClaimOwners, OwnerState } from './claim-owners.port.js';
+import type { Claim, Claims } from './claims.port.js';
 
 /** What somebody needs before an append: these keys, having read their own stream at this revision. */
 export type Wish = {
@@ -23,73 +23,123 @@ export type TakeClaimsPorts = {
   readonly claims: Claims;
   readonly owners: ClaimOwners;
   /**
-   * How long to wait, in milliseconds, before a claim is stolen whose owner may still be about to append. Politeness, never
-   * correctness: 0 is right too.
+   * How long to wait, in milliseconds, before claims are stolen whose owners may still be about to append: once a call, however many
+   * they are. Politeness, never correctness: 0 is right too.
    */
   readonly graceMs: number;
+  /** Aborted: no more waiting and no further look; what `takeClaims` has taken by then stays, in vain. Default: never. */
+  readonly signal?: AbortSignal;
 };
 
 /**
  * Takes the keys of many wishes, in the order given; answers an outcome per wish. What somebody else holds is theirs only when
- * their stream bears it out; else it is stolen.
+ * their stream bears it out; else it is stolen. Owners are read, shut out and stolen from all at once, however many they are.
  *
+ * @throws the signal's reason when it is aborted while claims of others stand in the way.
  * @see docs/protocols.md §1
  */
 export async function takeClaims(
   wishes: readonly Wish[],
   ports: TakeClaimsPorts,
 ): Promise<readonly WishOutcome[]> {
+  const asked = new Set(wishes.flatMap(({ owner, keys }) => keys.map((key) => `${owner} ${key}`)));
+  const isOurs = ({ owner, key }: Claim): boolean => asked.has(`${owner} ${key}`);
+  const ended = new Map<number, WishOutcome>();
   const wanted = wishes.flatMap(({ owner, at, keys }, wish) =>
     keys.map((key) => ({ wish, claim: { key, owner, at } })),
   );
-  const taken = await ports.claims.takeMany(wanted.map(({ claim }) => claim));
-  const asked = new Set(wishes.flatMap(({ owner, keys }) => keys.map((key) => `${owner} ${key}`)));
-  const outcomes = new Map<number, WishOutcome>();
-  for (const [index, { wish, claim }] of wanted.entries()) {
-    if (outcomes.has(wish)) continue;
-    const isOurs = ({ owner, key }: Claim) => asked.has(`${owner} ${key}`);
-    const outcome = await takeOrSteal(claim, taken[index], isOurs, ports);
-    if (outcome.status !== 'taken') outcomes.set(wish, outcome);
-  }
-  return wishes.map((_wish, index) => outcomes.get(index) ?? { status: 'taken' });
-}
-
-const done: WishOutcome = { status: 'taken' };
-
-/** Takes one key from whoever holds it without bearing it out. `isOurs`: whether a claim was asked for in the same call. */
-async function takeOrSteal(
-  claim: Claim,
-  first: TakeOutcome | undefined,
-  isOurs: (claim: Claim) => boolean,
-  ports: TakeClaimsPorts,
-): Promise<WishOutcome> {
-  let outcome = first;
   let { graceMs } = ports;
-  while (outcome?.status === 'held') {
-    const { by } = outcome;
-    const { revision, bearsOut } = await ports.owners.read(by.owner, claim.key);
-    if (bearsOut) return { status: 'refused', key: claim.key, by: by.owner };
-    // Stealing from an earlier wish would make its append fail, which is about to be made by ourselves.
-    if (isOurs(by)) return { status: 'contended' };
-    // Beyond `at` the append that the claim was for can never succeed. At `at` its owner may still wake up and append.
-    const mayAppend = revision <= by.at;
-    if (mayAppend && graceMs > 0) {
-      await setTimeout(graceMs);
+  let held = await take(wanted, ports);
+  while (held.length > 0) {
+    ports.signal?.throwIfAborted();
+    const looked = await lookAt(held, ports);
+    for (const one of looked) {
+      const end = endOf(one, isOurs);
+      if (end && !ended.has(one.wish)) ended.set(one.wish, end);
+    }
+    // A wish that is refused one key needs no other.
+    const open = looked.filter(({ wish }) => !ended.has(wish));
+    if (graceMs > 0 && open.some(mayAppend)) {
+      // A signal ends it early, and then the loop.
+      await setTimeout(graceMs, undefined, { signal: ports.signal }).catch(() => undefined);
       graceMs = 0;
-    } else if (await stolen(by, claim, mayAppend ? revision : undefined, ports)) return done;
-    [outcome] = await ports.claims.takeMany([claim]);
+      held = await take(open, ports);
+    } else held = await take(await notStolen(open, ports), ports);
   }
-  return done;
+  return wishes.map((_wish, index) => ended.get(index) ?? { status: 'taken' });
 }
 
-/** Puts `claim` in the place of a dead one. `revokeAt`: where its owner has to be shut out first. False: look again. */
-async function stolen(
-  seen: Claim,
-  claim: Claim,
-  revokeAt: Revision | undefined,
-  { claims, owners }: TakeClaimsPorts,
-): Promise<boolean> {
-  if (revokeAt !== undefined && (await owners.revoke(seen.owner, revokeAt)) === undefined)
-    return false;
-  return claims.steal(seen, claim);
+/** A key that the wish of this number needs. */
+type WantedKey = { readonly wish: number; readonly claim: Claim };
+
+/** One that somebody else holds, as it was seen. */
+type HeldKey = WantedKey & { readonly by: Claim };
+
+/** What its holder's stream says. */
+type LookedKey = HeldKey & OwnerState;
+
+/** Takes what is free; answers what somebody else holds. */
+async function take(
+  wanted: readonly WantedKey[],
+  { claims }: TakeClaimsPorts,
+): Promise<readonly HeldKey[]> {
+  if (wanted.length === 0) return [];
+  const outcomes = await claims.takeMany(wanted.map(({ claim }) => claim));
+  return wanted.flatMap(({ wish, claim }, at) => {
+    const outcome = outcomes[at];
+    return outcome?.status === 'held' ? [{ wish, claim, by: outcome.by }] : [];
+  });
+}
+
+async function lookAt(
+  held: readonly HeldKey[],
+  { owners }: TakeClaimsPorts,
+): Promise<readonly LookedKey[]> {
+  const states = await owners.readMany(
+    held.map(({ by, claim }) => ({ owner: by.owner, key: claim.key })),
+  );
+  return held.flatMap((one, at) => {
+    const state = states[at];
+    return state ? [{ ...one, ...state }] : [];
+  });
+}
+
+/** What becomes of a wish by one of its keys; `undefined`: the key can be stolen. */
+function endOf(
+  { claim, by, bearsOut }: LookedKey,
+  isOurs: (claim: Claim) => boolean,
+): WishOutcome | undefined {
+  if (bearsOut) return { status: 'refused', key: claim.key, by: by.owner };
+  // Stealing from a wish of the same call would make its append fail, which is about to be made by ourselves.
+  return isOurs(by) ? { status: 'contended' } : undefined;
+}
+
+/** Beyond `at` the append that the claim was for can never succeed. At `at` its owner may still wake up and append. */
+const mayAppend = ({ revision, by }: LookedKey): boolean => revision <= by.at;
+
+/** Shuts out every owner who may still append, then steals. Answers what has to be looked at again: somebody was faster. */
+async function notStolen(
+  open: readonly LookedKey[],
+  ports: TakeClaimsPorts,
+): Promise<readonly LookedKey[]> {
+  const shutOut = await revoke(open.filter(mayAppend), ports);
+  const dead = open.filter((one) => !mayAppend(one) || shutOut.has(one.by.owner));
+  if (dead.length === 0) return open;
+  const answers = await ports.claims.stealMany(
+    dead.map(({ by, claim }) => ({ seen: by, next: claim })),
+  );
+  const stolen = new Set(dead.filter((_one, at) => answers[at]));
+  return open.filter((one) => !stolen.has(one));
+}
+
+/** An owner of several keys is shut out once: their stream was read once. Answers who is. */
+async function revoke(
+  awake: readonly LookedKey[],
+  { owners }: TakeClaimsPorts,
+): Promise<ReadonlySet<string>> {
+  const revisions = new Map(awake.map(({ by, revision }) => [by.owner, revision]));
+  if (revisions.size === 0) return new Set();
+  const revocations = [...revisions].map(([owner, at]) => ({ owner, at }));
+  const answers = await owners.revokeMany(revocations);
+  return new Set(revocations.filter((_one, at) => answers[at]).map(({ owner }) => owner));
 }

@@ -43,6 +43,7 @@ export { distinctUserIds } from './domain/distinct-user-ids.js';
 export { valueProblems, type ValueProblem } from './domain/value-problems.js';
 export { newestPasswordEvent } from './credentials/newest-password-event.js';
 export { fieldListsOf } from './field-lists.js';
+export { ownAccountOf } from './own-account.js';
 export { guardProblems, guardsOf, type Guard } from './rules/guards.js';
 export { inColumnOrder } from './rules/in-column-order.js';
 export {

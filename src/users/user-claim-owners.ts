@@ -1,10 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { ClaimOwners, type OwnerState } from '../claims/claim-owners.port.js';
+import {
+  ClaimOwners,
+  type ClaimAsked,
+  type OwnerState,
+  type Revocation,
+} from '../claims/claim-owners.port.js';
 import {
   EventStore,
-  VersionConflict,
+  NO_STREAM,
   type NewEvent,
-  type Position,
   type Revision,
 } from '../event-store/event-store.port.js';
 import { Clock } from '../shared/clock.js';
@@ -23,26 +28,45 @@ export class UserClaimOwners extends ClaimOwners {
     super();
   }
 
-  override async read(owner: string, key: string): Promise<OwnerState> {
-    const { events, revision } = await this.store.readStream(userStreamName(owner));
-    return { revision, bearsOut: uniqueKeysOf(foldUser(events)).includes(key) };
+  override async readMany(asked: readonly ClaimAsked[]): Promise<readonly OwnerState[]> {
+    const read = new Map<string, StreamRead>();
+    for (const { owner } of asked) {
+      if (!read.has(owner)) read.set(owner, await this.#read(owner));
+      // Stores answer without leaving the loop of promises: without a pause no request would be answered until the last owner is read.
+      if (read.size % ownersPerTurn === 0) await setImmediate();
+    }
+    return asked.map(({ owner, key }) => {
+      const { revision, keys } = read.get(owner) ?? nobody;
+      return { revision, bearsOut: keys.includes(key) };
+    });
   }
 
-  override async revoke(owner: string, at: Revision): Promise<Position | undefined> {
-    const revoked: ClaimRevoked = {
-      type: 'ClaimRevoked',
-      data: { occurredAt: this.clock.now() },
-    };
-    const id = newUuid();
-    const metadata = { $correlationId: id, $causationId: id, actor: 'system' };
-    const event: NewEvent = { ...revoked, id, metadata };
-    try {
-      const { position } = await this.store.append(userStreamName(owner), at, [event]);
-      return position;
-    } catch (error) {
-      // Somebody appended in between: the claim is looked at again.
-      if (error instanceof VersionConflict) return undefined;
-      throw error;
-    }
+  override async revokeMany(revocations: readonly Revocation[]): Promise<readonly boolean[]> {
+    const occurredAt = this.clock.now();
+    const appended = await this.store.appendMany(
+      revocations.map(({ owner, at }) => ({
+        stream: userStreamName(owner),
+        expectedRevision: at,
+        events: [revocationAt(occurredAt)],
+      })),
+    );
+    return appended.map(({ ok }) => ok);
   }
+
+  async #read(owner: string): Promise<StreamRead> {
+    const { events, revision } = await this.store.readStream(userStreamName(owner));
+    return { revision, keys: uniqueKeysOf(foldUser(events)) };
+  }
+}
+
+type StreamRead = { readonly revision: Revision; readonly keys: readonly string[] };
+
+const nobody: StreamRead = { revision: NO_STREAM, keys: [] };
+
+const ownersPerTurn = 50;
+
+function revocationAt(occurredAt: string): NewEvent {
+  const revoked: ClaimRevoked = { type: 'ClaimRevoked', data: { occurredAt } };
+  const id = newUuid();
+  return { ...revoked, id, metadata: { $correlationId: id, $causationId: id, actor: 'system' } };
 }

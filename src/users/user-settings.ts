@@ -4,6 +4,6 @@ export class UserSettings {
   readonly userTypes!: readonly string[];
   /** User IDs of users who are not changed unless that was asked for. */
   readonly protectedUserIds!: readonly string[];
-  /** User ID of the person behind the admin token; `undefined` when it is not known. */
+  /** User ID that the person behind the admin token has or had last; `undefined` when it is not known. */
   readonly adminUserId!: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ClaimOwners } from '../claims/claim-owners.port.js';
 import { Claims, type Release } from '../claims/claims.port.js';
 import { takeClaims, type WishOutcome } from '../claims/take-claims.js';
@@ -40,15 +40,21 @@ const nothingToCheck = async (): Promise<void> => undefined;
  * @see docs/protocols.md §1
  */
 @Injectable()
-export class UserWriter {
+export class UserWriter implements BeforeApplicationShutdown {
   /** How long a claim whose owner may still be writing is left alone, in milliseconds. Default: 100. */
   graceMs = 100;
+  readonly #stop = new AbortController();
 
   constructor(
     private readonly store: EventStore,
     private readonly claims: Claims,
     private readonly owners: ClaimOwners,
   ) {}
+
+  /** Nobody is waited for any more: who has to, fails. */
+  beforeApplicationShutdown(): void {
+    this.#stop.abort();
+  }
 
   /**
    * Saves edits of different users; answers an outcome per edit, in the order given. `fence` is called after the claims are taken
@@ -65,7 +71,12 @@ export class UserWriter {
       keys: keys[at]?.needed ?? [],
     }));
     const { claims, owners, graceMs } = this;
-    const claimed = await takeClaims(wishes, { claims, owners, graceMs });
+    const claimed = await takeClaims(wishes, {
+      claims,
+      owners,
+      graceMs,
+      signal: this.#stop.signal,
+    });
     await fence();
     const appended = await this.#append(edits, claimed);
     await this.#release(edits.flatMap(({ uuid }, at) => released(uuid, keys[at], appended[at])));

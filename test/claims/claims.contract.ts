@@ -27,6 +27,7 @@ export function claimsContract(adapter: string, open: () => Promise<Claims>): vo
     const given = async (...held: readonly Claim[]): Promise<void> => {
       expect(await claims.takeMany(held)).toEqual(held.map(() => taken));
     };
+    const steal = async (seen: Claim, next: Claim) => (await claims.stealMany([{ seen, next }]))[0];
     const standing = (keys: readonly string[] = [x, y, z]) => standingIn(claims, keys);
 
     beforeEach(async () => {
@@ -158,7 +159,7 @@ export function claimsContract(adapter: string, open: () => Promise<Claims>): vo
     describe('stealing a claim', () => {
       it('puts the new claim in the place of the one seen, whatever its `at`', async () => {
         await given(claim(x, anna, 3), claim(y, anna, 3));
-        expect(await claims.steal(claim(x, anna, 3), claim(x, ben, -1))).toBe(true);
+        expect(await steal(claim(x, anna, 3), claim(x, ben, -1))).toBe(true);
         expect(await standing()).toEqual([claim(x, ben, -1), claim(y, anna, 3)]);
       });
 
@@ -168,19 +169,32 @@ export function claimsContract(adapter: string, open: () => Promise<Claims>): vo
         ['a smaller `at`', claim(x, anna, 2)],
       ])('does nothing to a claim with %s than the one seen', async (_, stands) => {
         await given(stands);
-        expect(await claims.steal(claim(x, anna, 3), claim(x, ben, 9))).toBe(false);
+        expect(await steal(claim(x, anna, 3), claim(x, ben, 9))).toBe(false);
         expect(await standing()).toEqual([stands]);
       });
 
       it('does not take a key that is free by now', async () => {
-        expect(await claims.steal(claim(x, anna, 3), claim(x, ben, 9))).toBe(false);
+        expect(await steal(claim(x, anna, 3), claim(x, ben, 9))).toBe(false);
         expect(await standing()).toEqual([]);
+      });
+
+      it('answers for each, in the order given, and steals those that it can', async () => {
+        await given(claim(x, anna, 3), claim(y, anna, 4), claim(z, anna, 5));
+        const thefts = [
+          { seen: claim(x, anna, 3), next: claim(x, ben, 0) },
+          { seen: claim(y, anna, 3), next: claim(y, ben, 0) },
+          { seen: claim(x, anna, 3), next: claim(x, ben, 7) },
+          { seen: claim(z, anna, 5), next: claim(z, ben, 0) },
+        ];
+        expect(await claims.stealMany(thefts)).toEqual([true, false, false, true]);
+        expect(await standing()).toEqual([claim(x, ben, 0), claim(y, anna, 4), claim(z, ben, 0)]);
+        expect(await claims.stealMany([])).toEqual([]);
       });
 
       it('succeeds once', async () => {
         await given(claim(x, anna, 3));
         const thieves = [claim(x, ben, 0), claim(x, ben, 0)];
-        const stolen = thieves.map((next) => claims.steal(claim(x, anna, 3), next));
+        const stolen = thieves.map((next) => steal(claim(x, anna, 3), next));
         expect(await Promise.all(stolen)).toEqual([true, false]);
       });
     });

@@ -1,7 +1,12 @@
-import { ClaimOwners, type OwnerState } from '../../src/claims/claim-owners.port.js';
-import type { Claim, TakeOutcome } from '../../src/claims/claims.port.js';
+import {
+  ClaimOwners,
+  type ClaimAsked,
+  type OwnerState,
+  type Revocation,
+} from '../../src/claims/claim-owners.port.js';
+import type { Claim, TakeOutcome, Theft } from '../../src/claims/claims.port.js';
 import { InMemoryClaims } from '../../src/claims/in-memory/in-memory.claims.js';
-import type { Position, Revision } from '../../src/event-store/event-store.port.js';
+import type { Revision } from '../../src/event-store/event-store.port.js';
 
 /** What was asked of both ports, and what comes in between. */
 export class Script {
@@ -29,9 +34,10 @@ export class ScriptedClaims extends InMemoryClaims {
     return super.takeMany(wanted);
   }
 
-  override async steal(seen: Claim, next: Claim): Promise<boolean> {
-    await this.script.called(`steal ${seen.key} of ${seen.owner} at ${seen.at}`);
-    return super.steal(seen, next);
+  override async stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]> {
+    const named = thefts.map(({ seen: { key, owner, at } }) => `${key} of ${owner} at ${at}`);
+    await this.script.called(`steal ${named.join(', ')}`);
+    return super.stealMany(thefts);
   }
 }
 
@@ -43,18 +49,23 @@ export class ScriptedOwners extends ClaimOwners {
     super();
   }
 
-  override async read(owner: string, key: string): Promise<OwnerState> {
-    await this.script.called(`read ${owner}`);
-    const { revision, keys } = this.#of(owner);
-    return { revision, bearsOut: keys.includes(key) };
+  override async readMany(asked: readonly ClaimAsked[]): Promise<readonly OwnerState[]> {
+    await this.script.called(`read ${[...new Set(asked.map(({ owner }) => owner))].join(', ')}`);
+    return asked.map(({ owner, key }) => {
+      const { revision, keys } = this.#of(owner);
+      return { revision, bearsOut: keys.includes(key) };
+    });
   }
 
-  override async revoke(owner: string, at: Revision): Promise<Position | undefined> {
-    await this.script.called(`revoke ${owner} at ${at}`);
-    const stream = this.#of(owner);
-    if (stream.revision !== at) return undefined;
-    this.streams.set(owner, { ...stream, revision: at + 1 });
-    return 0;
+  override async revokeMany(revocations: readonly Revocation[]): Promise<readonly boolean[]> {
+    const named = revocations.map(({ owner, at }) => `${owner} at ${at}`);
+    await this.script.called(`revoke ${named.join(', ')}`);
+    return revocations.map(({ owner, at }) => {
+      const stream = this.#of(owner);
+      if (stream.revision !== at) return false;
+      this.streams.set(owner, { ...stream, revision: at + 1 });
+      return true;
+    });
   }
 
   #of(owner: string) {

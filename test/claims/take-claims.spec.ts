@@ -93,7 +93,9 @@ describe('stealing a key whose owner does not bear it out', () => {
   it('looks at the next owner when another thief was faster', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 1);
     script.meanwhile[`steal ${x} of anna at 0`] = () =>
-      claims.steal({ key: x, owner: 'anna', at: 0 }, { key: x, owner: 'cleo', at: 5 });
+      claims.stealMany([
+        { seen: { key: x, owner: 'anna', at: 0 }, next: { key: x, owner: 'cleo', at: 5 } },
+      ]);
     owners.streams.set('cleo', { revision: 6, keys: [] });
     expect(await take([ben(x)])).toEqual([taken]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'ben', at: 2 });
@@ -133,7 +135,7 @@ describe('taking several keys', () => {
     // Taken in vain: it stays until somebody steals it.
     expect(await claimOf(z)).toEqual({ key: z, owner: 'ben', at: 2 });
     expect(await claimOf(y)).toEqual({ key: y, owner: 'cleo', at: 0 });
-    expect(script.calls).not.toContain('read cleo');
+    expect(script.calls).toEqual([`take ${z}, ${x}, ${y}`, 'read anna, cleo']);
   });
 
   it('steals every key of a wish that can be stolen', async () => {
@@ -144,6 +146,31 @@ describe('taking several keys', () => {
       { owner: 'ben' },
       { owner: 'ben' },
     ]);
+  });
+
+  it('reads, shuts out and steals all of them at once, an owner of two keys once', async () => {
+    await given({ key: x, owner: 'anna', at: 0 }, 0);
+    await given({ key: y, owner: 'anna', at: 0 }, 0);
+    await given({ key: z, owner: 'cleo', at: 3 }, 3);
+    expect(await take([ben(x, y), { owner: 'dora', at: 1, keys: [z] }])).toEqual([taken, taken]);
+    expect(script.calls).toEqual([
+      `take ${x}, ${y}, ${z}`,
+      'read anna, cleo',
+      'revoke anna at 0, cleo at 3',
+      `steal ${x} of anna at 0, ${y} of anna at 0, ${z} of cleo at 3`,
+    ]);
+  });
+
+  it('asks again only for those that somebody was faster with', async () => {
+    await given({ key: x, owner: 'anna', at: 0 }, 0);
+    await given({ key: y, owner: 'cleo', at: 0 }, 0);
+    script.meanwhile['revoke anna at 0, cleo at 0'] = () =>
+      void owners.streams.set('cleo', { revision: 1, keys: [y] });
+    expect(await take([ben(x), { owner: 'dora', at: 1, keys: [y] }])).toEqual([
+      taken,
+      { status: 'refused', key: y, by: 'cleo' },
+    ]);
+    expect(script.calls.slice(-3)).toEqual([`steal ${x} of anna at 0`, `take ${y}`, 'read cleo']);
   });
 
   it('takes nothing for a wish without keys', async () => {
@@ -177,6 +204,31 @@ describe('the grace time', () => {
     expect(await take([ben(x)], 1)).toEqual([taken]);
     const look = [`take ${x}`, 'read anna'];
     expect(script.calls).toEqual([...look, ...look, 'revoke anna at 0', `steal ${x} of anna at 0`]);
+  });
+
+  it('is given once for a whole call, however many claims were taken in vain', async () => {
+    const keys = Array.from({ length: 500 }, (_none, n) => `username:${n}`);
+    for (const key of keys) await given({ key, owner: `owner of ${key}`, at: 0 }, 0);
+    const wishes = keys.map((key) => ({ owner: `thief of ${key}`, at: 0, keys: [key] }));
+    expect(await take(wishes, 1)).toEqual(wishes.map(() => taken));
+    expect(script.calls.map((call) => call.split(' ', 1)[0])).toEqual(
+      'take read take read revoke steal'.split(' '),
+    );
+  });
+
+  it('ends when the service stops, and nobody is shut out', async () => {
+    await given({ key: x, owner: 'anna', at: 0 }, 0);
+    const stop = new AbortController();
+    script.meanwhile['read anna'] = () => stop.abort(new Error('stopped'));
+    const taking = takeClaims([ben(x)], {
+      claims,
+      owners,
+      graceMs: 3_600_000,
+      signal: stop.signal,
+    });
+    await expect(taking).rejects.toThrow('stopped');
+    expect(script.calls.some((call) => call.startsWith('revoke'))).toBe(false);
+    expect(await claimOf(x)).toMatchObject({ owner: 'anna' });
   });
 
   it('is not given to a claim that is dead', async () => {

@@ -21,7 +21,9 @@ const asked = {
   params: { userId: 'Of the living holder, else of the last deleted one.' },
   problems: ['USER_NOT_FOUND'],
 };
-const earlier = { uuid: 'Of an earlier holder: whose changes are asked for instead.' };
+const earlier = {
+  uuid: 'Of an earlier holder of this User ID: whose changes are asked for instead.',
+};
 
 type Place = readonly [revision: number];
 
@@ -109,16 +111,17 @@ export class UserHistoryController {
 
   async #uuidOf(userId: string, query: QueryParameters): Promise<string> {
     const named = textOf(query, 'uuid');
-    if (named !== undefined) return this.#known(named.toLowerCase());
+    if (named !== undefined) return this.#holder(named.toLowerCase(), userId);
     const found =
       (await this.directory.find(userId)) ?? (await this.directory.findLastDeleted(userId));
     if (!found) throw new Rejected('USER_NOT_FOUND');
     return found.uuid;
   }
 
-  async #known(uuid: string): Promise<string> {
-    if (isUuid(uuid) && (await this.directory.findMany([uuid])).has(uuid)) return uuid;
-    throw new Rejected('USER_NOT_FOUND', { detail: 'There is no user of that uuid.' });
+  async #holder(uuid: string, userId: string): Promise<string> {
+    if (isUuid(uuid) && (await this.directory.hasBorne(uuid, userId))) return uuid;
+    const detail = 'There is no user of that uuid who has that User ID or had it.';
+    throw new Rejected('USER_NOT_FOUND', { detail });
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type ClaimsCoverage,
   type Release,
   type TakeOutcome,
+  type Theft,
 } from '../claims.port.js';
 
 /** Claims that are gone with the process: for tests. */
@@ -31,11 +32,8 @@ export class InMemoryClaims extends Claims {
     );
   }
 
-  override async steal(seen: Claim, next: Claim): Promise<boolean> {
-    const held = this.#claims.get(seen.key);
-    if (held?.owner !== seen.owner || held.at !== seen.at) return false;
-    this.#claims.set(seen.key, { ...next, key: seen.key });
-    return true;
+  override async stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]> {
+    return thefts.map((theft) => this.#steal(theft));
   }
 
   override async areComplete(): Promise<boolean> {
@@ -57,6 +55,13 @@ export class InMemoryClaims extends Claims {
 
   override async areEmpty(): Promise<boolean> {
     return this.#claims.size === 0;
+  }
+
+  #steal({ seen, next }: Theft): boolean {
+    const held = this.#claims.get(seen.key);
+    if (held?.owner !== seen.owner || held.at !== seen.at) return false;
+    this.#claims.set(seen.key, { ...next, key: seen.key });
+    return true;
   }
 
   #take(claim: Claim): TakeOutcome {

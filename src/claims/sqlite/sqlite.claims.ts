@@ -13,6 +13,7 @@ import {
   type ClaimsCoverage,
   type Release,
   type TakeOutcome,
+  type Theft,
 } from '../claims.port.js';
 import { busyTimeoutMs, onceUnlocked } from '../../shared/once-unlocked.js';
 
@@ -115,11 +116,10 @@ export class SqliteClaims extends Claims {
     );
   }
 
-  override async steal(seen: Claim, next: Claim): Promise<boolean> {
-    const { changes } = await onceUnlocked(() =>
-      this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at),
-    );
-    return changes === 1;
+  override async stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]> {
+    const steal = ({ seen, next }: Theft): boolean =>
+      this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at).changes === 1;
+    return this.#inTransaction(() => thefts.map(steal));
   }
 
   override async areComplete(): Promise<boolean> {
@@ -136,7 +136,7 @@ export class SqliteClaims extends Claims {
 
   override async declareComplete({ logId, upTo }: ClaimsCoverage): Promise<void> {
     const { position = null, stream = null, revision = null } = upTo ?? {};
-    this.#inTransaction(() => {
+    await this.#inTransaction(() => {
       this.#db.exec('DELETE FROM coverage');
       this.#db
         .prepare('INSERT INTO coverage VALUES (?, ?, ?, ?)')
@@ -146,7 +146,7 @@ export class SqliteClaims extends Claims {
   }
 
   override async clear(): Promise<void> {
-    this.#inTransaction(() =>
+    await this.#inTransaction(() =>
       this.#db.exec('DELETE FROM claims; DELETE FROM coverage; PRAGMA user_version = 0'),
     );
   }

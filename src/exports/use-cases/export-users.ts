@@ -1,6 +1,5 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { foldKey } from '../../shared/fold-key.js';
 import { headings, LinkNames, UserDirectory, type DirectoryQuery } from '../../users/index.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
@@ -51,7 +50,7 @@ export class ExportUsersController {
       yield users.map((user) => userLine(user, linksOf(user)));
       const last = users.at(-1);
       if (!last || users.length < usersPerSlice) return;
-      page = { ...page, after: { foldedUserId: foldKey(last.userId), uuid: last.uuid } };
+      page = { ...page, after: last };
     }
   }
 }

@@ -4,6 +4,7 @@ import { hasRow } from '../domain/row-set.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
 import { ApplyImportBatch } from '../use-cases/apply-import-batch.js';
 import { failWith, planLost } from './fail-with.js';
+import { logLost } from './log-lost.js';
 import { FaultFinder } from './fault-finder.js';
 import { openRings } from './open-rings.js';
 import type { PassContext } from './pass-context.js';
@@ -20,14 +21,18 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
   const { ports } = context;
   if (tenure.state.status !== 'applying') return;
   const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
-  if (!plan) return failWith(planLost, tenure, ports);
+  if (!plan) {
+    logLost(tenure.importId, new Error('Its plan is gone, or is another than the one checked.'));
+    return failWith(planLost, tenure, ports);
+  }
   try {
     await tenure.findRowsOfFormer();
     await follow(plan, tenure, context);
   } catch (error) {
     // The key of the data folder is another one: what was sealed by the check is as lost as the upload is.
-    if (error instanceof PasswordNotOpened) return await failWith(planLost, tenure, ports);
-    throw error;
+    if (!(error instanceof PasswordNotOpened)) throw error;
+    logLost(tenure.importId, error);
+    return await failWith(planLost, tenure, ports);
   } finally {
     plan.close();
   }

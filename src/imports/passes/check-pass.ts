@@ -5,6 +5,7 @@ import type { ImportPorts } from '../import-ports.js';
 import type { Pause } from '../plan/pause.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import { UploadLost } from '../uploads/upload-store.port.js';
+import { logLost } from './log-lost.js';
 import { importRules } from './import-rules.js';
 import { neighboursOf } from './neighbours.js';
 import { planRows } from './plan-rows.js';
@@ -44,7 +45,7 @@ async function collect(
   tenure: Tenure,
   { ports, settings, signal }: PassContext,
 ): Promise<Found> {
-  const rules = await importRules(tenure.options, settings, ports.references);
+  const rules = await importRules(tenure.options, settings, ports);
   const warnings: FileFinding[] = [];
   // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
   let block = 0;
@@ -82,6 +83,7 @@ async function* uploadedRows(tenure: Tenure, { uploads }: ImportPorts): AsyncGen
     yield* readUserRows(() => uploads.read(importId), options.encoding);
   } catch (error) {
     if (!(error instanceof UploadLost)) throw error;
+    logLost(importId, error);
     yield { kind: 'refused', error: { code: 'PLAN_LOST', column: null, values: {} } };
   }
 }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Finding } from '../../shared/finding.js';
+import { isStoreFailure } from '../../shared/store-failure.js';
 import { newUuid } from '../../shared/uuid.js';
 
 /** What could not be processed, by a mistake of the program. The log says more under the request id that the result names. */
@@ -16,6 +17,10 @@ export class GivenUp {
     new Logger('Import').error(`${what} is given up, request ${this.requestId}: ${reason}`);
   }
 }
+
+/** What a log line says of something that failed: what the store said, or where the program went wrong. */
+export const whyFailed = (error: unknown): string =>
+  isStoreFailure(error) ? String(error) : reasonOf(error);
 
 /** What went wrong and where. Not in the error's words: these may repeat what stands in a cell. */
 export function reasonOf(error: unknown): string {

@@ -1,14 +1,19 @@
-import type { ReferenceLists } from '../../reference-data/index.js';
-import { fieldListsOf, guardsOf, type FieldLists, type Guard } from '../../users/index.js';
+import {
+  fieldListsOf,
+  guardsOf,
+  ownAccountOf,
+  type FieldLists,
+  type Guard,
+} from '../../users/index.js';
 import type { ImportOptions } from '../domain/import-events.js';
-import type { ImportSettings } from '../import-ports.js';
+import type { ImportPorts, ImportSettings } from '../import-ports.js';
 
 /** What the rows of one import are judged by, beside the users. */
 export type ImportRules = {
   /** In the spelling that is stored. */
   readonly userTypes: readonly string[];
-  /** How the user of a User ID is guarded. */
-  readonly guardsOf: (userId: string) => readonly Guard[];
+  /** How a user is guarded, by User ID and, of one who is there, uuid. */
+  readonly guardsOf: (userId: string, uuid?: string) => readonly Guard[];
   /** What a blank cell of an optional column does to an existing user. */
   readonly blankCells: 'keep' | 'clear';
   /** Whether a deletion takes training records along. */
@@ -21,11 +26,14 @@ export type ImportRules = {
 export async function importRules(
   { blankCells = 'keep', deleteTrainingRecords = false, allowProtected }: ImportOptions,
   settings: ImportSettings,
-  references: ReferenceLists,
+  { references, directory }: Pick<ImportPorts, 'references' | 'directory'>,
 ): Promise<ImportRules> {
   return {
     userTypes: settings.userTypes,
-    guardsOf: guardsOf(settings, { allowProtected }),
+    guardsOf: guardsOf(settings, {
+      allowProtected,
+      ownAccount: await ownAccountOf(settings, directory),
+    }),
     blankCells,
     trainingRecords: deleteTrainingRecords ? 'delete' : 'keep',
     references: await fieldListsOf(references),

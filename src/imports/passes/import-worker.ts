@@ -4,15 +4,15 @@ import {
   Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
+  type OnModuleInit,
 } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ImportPorts, ImportSettings } from '../import-ports.js';
 import { ImportResults } from '../read-model/import-results.port.js';
-import { isStoreFailure } from '../../shared/store-failure.js';
-import { reasonOf } from './given-up.js';
+import { whyFailed } from './given-up.js';
 import { runPasses } from './run-passes.js';
 import { Tries } from './tries.js';
-import { sweepLeftovers } from './sweep-leftovers.js';
+import { Sweeping } from './sweeping.js';
 
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
@@ -25,29 +25,41 @@ const shutdownGraceMs = 10_000;
  * @see docs/import-contract.md §4
  */
 @Injectable()
-export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ImportWorker
+  implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown
+{
   readonly #logger = new Logger(ImportWorker.name);
   readonly #stop = new AbortController();
+  readonly #sweeping: Sweeping;
   /** Ended here, though the read model may not say so yet. */
   readonly #ended = new Set<string>();
   #running: Promise<void> | undefined;
   #woken = false;
-  /** Whether what earlier processes left behind was looked through. */
-  #cleared = false;
+  /** Whether what the log held at the start is known. */
+  #caughtUp = false;
 
   constructor(
     private readonly ports: ImportPorts,
     private readonly settings: ImportSettings,
     private readonly results: ImportResults,
     private readonly commands: CommandBus,
-  ) {}
+  ) {
+    this.#sweeping = new Sweeping(ports);
+  }
+
+  /** Nest waits for it before anything is listened to: nobody uploads yet. */
+  async onModuleInit(): Promise<void> {
+    await this.#sweeping.dropUnfinished();
+  }
 
   onApplicationBootstrap(): void {
+    this.#sweeping.start(() => this.wake());
     this.wake();
   }
 
   /** Ends once the batch in hand is recorded; the rest is done after the next start. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.#sweeping.stop();
     this.#stop.abort();
     const grace = setTimeout(shutdownGraceMs, undefined, { ref: false });
     await Promise.race([this.#running, grace]);
@@ -62,9 +74,10 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async #work(): Promise<void> {
-    if (!this.#cleared) await this.#persistently('Clearing up', () => this.#afterStart());
+    if (!this.#caughtUp) await this.#persistently('Catching up', () => this.#afterStart());
     while (this.#woken && !this.#stop.signal.aborted) {
       this.#woken = false;
+      await this.#sweeping.whenDue(this.#stop.signal);
       await this.#persistently('Looking for imports', () => this.#advanceAll());
     }
     this.#running = undefined;
@@ -74,13 +87,14 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   async #afterStart(): Promise<void> {
     const { store, progress } = this.ports;
     await progress.waitFor(await store.lastPosition(), this.#stop.signal);
-    await sweepLeftovers(this.ports);
-    this.#cleared = true;
+    this.#caughtUp = true;
   }
 
   async #advanceAll(): Promise<void> {
-    for (let next = await this.#next(); next !== undefined; next = await this.#next())
+    for (let next = await this.#next(); next !== undefined; next = await this.#next()) {
       await this.#advance(next);
+      await this.#sweeping.whenDue(this.#stop.signal);
+    }
   }
 
   async #next(): Promise<string | undefined> {
@@ -109,7 +123,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
       } catch (error) {
         if (signal.aborted) return;
         this.#logger.error(
-          `${what} stopped and is tried again in ${pauseMs} ms: ${isStoreFailure(error) ? String(error) : reasonOf(error)}`,
+          `${what} stopped and is tried again in ${pauseMs} ms: ${whyFailed(error)}`,
         );
         // Ends early when the service stops, and then the loop ends too.
         await setTimeout(pauseMs, undefined, { signal }).catch(() => undefined);

@@ -28,7 +28,7 @@ type Context = LookUpContext & { readonly importId: string };
 export function draftRow(row: UserRow, found: FoundUser | undefined, context: Context): RowDraft {
   const looked = lookUp(row, found, context);
   const { uuid, revision, user } = found ?? nobodyYet(context.importId, row);
-  const wish = wishedRow(row, looked, context.rules.guardsOf(row.userId));
+  const wish = wishedRow(row, looked, context.rules.guardsOf(row.userId, found?.uuid));
   const meant = meaning(wish, user, context.rules);
   const told = row.isExample && meant.status !== 'Unchanged' ? withExample(meant) : meant;
   // The header again is about nobody.

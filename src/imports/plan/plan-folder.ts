@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { syncFolder } from '../../shared/sync-folder.js';
 import { PlanBuilder } from './plan-builder.js';
 import { SealedPlan } from './sealed-plan.js';
 
@@ -29,7 +30,7 @@ export class PlanFolder {
     await file.sync().finally(() => file.close());
     const digest = await digestOf(building);
     await rename(building, this.#sealed(importId));
-    await this.#syncFolder();
+    await syncFolder(this.folder);
     return digest;
   }
 
@@ -53,11 +54,6 @@ export class PlanFolder {
 
   #sealed(importId: string): string {
     return join(this.folder, `${importId}.plan`);
-  }
-
-  async #syncFolder(): Promise<void> {
-    const folder = await open(this.folder, 'r');
-    await folder.sync().finally(() => folder.close());
   }
 }
 

@@ -33,7 +33,7 @@ export async function keepRejected(
   try {
     await rejected.put(importId, csv);
   } catch (error) {
-    // An upload that cannot be read will not be readable later. It holds passwords and is to go; what was wrong stays in the results.
+    // An upload that is lost stays so. It holds passwords and is to go; what was wrong stays in the results.
     if (!unreadable.some((kind) => error instanceof kind)) throw error;
   }
 }

@@ -11,6 +11,11 @@ const chunkBytes = 64 * 1024;
 const headBytes = 4 + 1 + 12 + 16;
 const algorithm = 'aes-256-gcm';
 
+/** These bytes are not what was sealed under this key and name: another key, another name, altered, or not whole. It stays so. */
+export class SealedBytesInvalid extends Error {
+  override readonly name = 'SealedBytesInvalid';
+}
+
 /** What makes a chunk belong: the name of the whole, the chunk's place, and whether it is the last. */
 const bound = (name: string, index: number, last: number) =>
   Buffer.from(`${name}:${index}:${last}`, 'utf8');
@@ -33,7 +38,8 @@ export async function* sealBytes(
 /**
  * The bytes that were sealed under this key and name.
  *
- * @throws {Error} when they were sealed by another key or name, or are not whole.
+ * @throws {SealedBytesInvalid} when they were sealed by another key or name, or are not whole.
+ * @throws whatever reading the sealed bytes throws.
  */
 export async function* openBytes(
   sealed: AsyncIterable<Uint8Array>,
@@ -43,12 +49,12 @@ export async function* openBytes(
   let index = 0;
   let ended = false;
   for await (const chunk of sealedChunks(sealed)) {
-    if (ended) throw new Error('There is more behind the last sealed chunk.');
+    if (ended) throw new SealedBytesInvalid('There is more behind the last sealed chunk.');
     const last = chunk.readUInt8(4);
     yield openChunk(chunk, key, bound(name, index++, last));
     ended = last === 1;
   }
-  if (!ended) throw new Error('The sealed bytes end before their last chunk.');
+  if (!ended) throw new SealedBytesInvalid('The sealed bytes end before their last chunk.');
 }
 
 function sealChunk(plain: Buffer, key: Uint8Array, aad: Buffer, last: number): Buffer {
@@ -64,7 +70,12 @@ function sealChunk(plain: Buffer, key: Uint8Array, aad: Buffer, last: number): B
 function openChunk(chunk: Buffer, key: Uint8Array, aad: Buffer): Buffer {
   const decipher = createDecipheriv(algorithm, key, chunk.subarray(5, 17)).setAAD(aad);
   decipher.setAuthTag(chunk.subarray(17, headBytes));
-  return Buffer.concat([decipher.update(chunk.subarray(headBytes)), decipher.final()]);
+  const text = decipher.update(chunk.subarray(headBytes));
+  try {
+    return Buffer.concat([text, decipher.final()]);
+  } catch (error) {
+    throw new SealedBytesInvalid('The sealed bytes do not open with this key.', { cause: error });
+  }
 }
 
 async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
@@ -82,12 +93,12 @@ async function* sealedChunks(sealed: AsyncIterable<Uint8Array>): AsyncGenerator<
       held = held.subarray(size);
     }
   }
-  if (held.length > 0) throw new Error('The sealed bytes end inside a chunk.');
+  if (held.length > 0) throw new SealedBytesInvalid('The sealed bytes end inside a chunk.');
 }
 
 function sizeOfFirst(held: Buffer): number {
   if (held.length < headBytes) return Infinity;
   const text = held.readUInt32BE(0);
-  if (text > chunkBytes) throw new Error('These are not sealed bytes.');
+  if (text > chunkBytes) throw new SealedBytesInvalid('These are not sealed bytes.');
   return headBytes + text;
 }

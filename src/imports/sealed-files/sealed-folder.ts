@@ -1,7 +1,8 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openBytes, sealBytes } from './sealed-bytes.js';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder } from '../../shared/sync-folder.js';
+import { openBytes, SealedBytesInvalid, sealBytes } from './sealed-bytes.js';
 
 /** A stored file. */
 export type StoredFile = {
@@ -35,7 +36,7 @@ export class SealedFolder {
 
   /** Stores the bytes, in place of those that were there. @throws whatever the bytes throw; then nothing is left behind. */
   async put(importId: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await makeFolder(this.folder);
     const part = this.#file(importId, this.#partEnding);
     // A new file: whoever still has the old one open must not write on in ours.
     await rm(part, { force: true });
@@ -45,6 +46,8 @@ export class SealedFolder {
       await file.sync();
       await file.close();
       await rename(part, this.#file(importId));
+      // A new name is as safe as its folder is: who hears of the file must find it after a loss of power.
+      await syncFolder(this.folder);
     } catch (error) {
       await file.close();
       await rm(part, { force: true });
@@ -52,15 +55,17 @@ export class SealedFolder {
     }
   }
 
-  /** Whether there are whole bytes of that id. */
+  /** Whether there are whole bytes of that id. @throws what keeps the folder from being looked at. */
   async has(importId: string): Promise<boolean> {
-    return access(this.#file(importId)).then(
-      () => true,
-      () => false,
-    );
+    return (await stat(this.#file(importId)).catch(missing)) !== undefined;
   }
 
-  /** The bytes. @throws {Error} when there are none, or they cannot be unsealed: cut, altered, or another key. */
+  /**
+   * The bytes.
+   *
+   * @throws an error that `isLost` says yes to, when there are none, or they cannot be unsealed: cut, altered, or another key.
+   * @throws whatever else keeps them from being read now: too many open files, a disk that is away.
+   */
   read(importId: string): AsyncGenerator<Uint8Array> {
     return openBytes(
       createReadStream(this.#file(importId)),
@@ -77,21 +82,54 @@ export class SealedFolder {
 
   /** A file that a crash left half-written is listed as well, so that it can go. */
   async list(): Promise<readonly StoredFile[]> {
-    const names = existsSync(this.folder) ? await readdir(this.folder) : [];
-    const ours = names.filter(
+    const ours = (await this.#names()).filter(
       (name) => name.endsWith(this.#ending) || name.endsWith(this.#partEnding),
     );
-    return Promise.all(
-      ours.map(async (name) => ({
-        importId: name.slice(0, name.indexOf(this.#ending)),
-        storedAt: (await stat(join(this.folder, name))).mtime.toISOString(),
-      })),
-    );
+    const found: StoredFile[] = [];
+    for (const name of ours) {
+      // It may go between the two questions.
+      const mtime = (await stat(join(this.folder, name)).catch(missing))?.mtime;
+      if (mtime)
+        found.push({
+          importId: name.slice(0, name.indexOf(this.#ending)),
+          storedAt: mtime.toISOString(),
+        });
+    }
+    return found;
+  }
+
+  /** Removes what was being stored when a process stopped. Only to be called while nothing is being stored. */
+  async removeUnfinished(): Promise<void> {
+    for (const name of await this.#names())
+      if (name.endsWith(this.#partEnding)) await rm(join(this.folder, name), { force: true });
+  }
+
+  async #names(): Promise<readonly string[]> {
+    return (await readdir(this.folder).catch(missing)) ?? [];
   }
 
   #file(importId: string, ending = this.#ending): string {
     return join(this.folder, importId + ending);
   }
+}
+
+/**
+ * Whether what reading a file failed with says that its bytes are gone for good: they are not there, or do not open with this key.
+ * Anything else may pass, and nothing may be given up for it.
+ */
+export const isLost = (error: unknown): boolean =>
+  error instanceof SealedBytesInvalid || isMissing(error);
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+function missing(error: unknown): undefined {
+  if (!isMissing(error)) throw error;
+}
+
+/** A folder of our own; a new one is in its parent's list after a loss of power too. */
+async function makeFolder(folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) await syncFolder(dirname(made));
 }
 
 async function write(file: FileHandle, chunks: AsyncIterable<Buffer>): Promise<void> {

@@ -29,7 +29,8 @@ export abstract class UploadStore {
   /**
    * The bytes as they came.
    *
-   * @throws {UploadLost} when there are none of that id, or they cannot be unsealed: cut, altered, or another key.
+   * @throws {UploadLost} when there are none of that id, or they cannot be unsealed: cut, altered, or another key. Never for what
+   *   may pass: that is thrown as it is, and the bytes are still there.
    */
   abstract read(importId: string): AsyncIterable<Uint8Array>;
 
@@ -38,6 +39,9 @@ export abstract class UploadStore {
 
   /** Every stored upload, with the time it was stored (ISO 8601, UTC). */
   abstract list(): Promise<readonly { readonly importId: string; readonly storedAt: string }[]>;
+
+  /** Removes what was being stored when a process stopped. Only to be called while nothing is being stored: at the start. */
+  abstract removeUnfinished(): Promise<void>;
 }
 
 /** The file is larger than an upload may be. */
@@ -57,6 +61,9 @@ export class UploadLost extends Error {
     readonly importId: string,
     options?: ErrorOptions,
   ) {
-    super(`The upload of import ${importId} is not there any more or cannot be read.`, options);
+    super(
+      `The upload of import ${importId} is not there any more, or does not open with this key.`,
+      options,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Logger, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { headings } from '../../users/index.js';
 import { csvFileResponse, csvResponse } from '../../web/csv-response.js';
@@ -11,6 +11,7 @@ import { importResponse, type ImportResponse } from '../import-response.js';
 import { KnownImports } from '../known-imports.js';
 import { isKept } from '../rejected/is-kept.js';
 import { problemsHeading } from '../rejected/rejected-csv.js';
+import { RejectedRowsLost } from '../rejected/rejected-store.port.js';
 import { UploadLost } from '../uploads/upload-store.port.js';
 
 const waitAtMostMs = 5_000;
@@ -19,6 +20,8 @@ const pauseMs = 50;
 @ApiTags('Imports')
 @Controller('imports')
 export class GetRejectedController {
+  readonly #logger = new Logger('Imports');
+
   constructor(
     private readonly ports: ImportPorts,
     private readonly imports: KnownImports,
@@ -56,12 +59,23 @@ export class GetRejectedController {
     for (let waitedMs = 0; waitedMs < waitAtMostMs; waitedMs += pauseMs) {
       // Asked first: the upload goes once the rows are there.
       const mayCome = await this.#hasUpload(importId);
-      const bytes = await this.ports.rejected.read(importId);
+      const bytes = await this.#rows(importId);
       if (bytes) return bytes;
       if (!mayCome) throw new Rejected('REJECTED_ROWS_GONE');
       await setTimeout(pauseMs);
     }
     throw new Rejected('READ_MODELS_BEHIND');
+  }
+
+  /** Rows that do not open with this key will not do so later either. */
+  async #rows(importId: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+    try {
+      return await this.ports.rejected.read(importId);
+    } catch (error) {
+      if (!(error instanceof RejectedRowsLost)) throw error;
+      this.#logger.error(error.message);
+      throw new Rejected('REJECTED_ROWS_GONE');
+    }
   }
 
   async #hasUpload(importId: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder } from '../../shared/sync-folder.js';
 
 const keyBytes = 32;
 
@@ -58,5 +59,7 @@ async function makeKey(file: string, dataDir: string): Promise<Uint8Array> {
   await handle.sync().finally(() => handle.close());
   await link(fresh, file);
   await rm(fresh);
+  // What is sealed with a key that a loss of power forgets is lost with it.
+  await syncFolder(dataDir);
   return key;
 }

@@ -8,7 +8,9 @@ import { decideAll } from '../domain/decide-all.js';
 import type { UserCommand } from '../domain/user-commands.js';
 import type { UserEvent } from '../domain/user-events.js';
 import { isLiving } from '../domain/user.js';
-import { guardProblems, guardsOf } from '../rules/guards.js';
+import { ownAccountOf } from '../own-account.js';
+import { UserDirectory } from '../read-model/user-directory.port.js';
+import { guardProblems, guardsOf, type Guarding } from '../rules/guards.js';
 import { UserSettings } from '../user-settings.js';
 import { UserWriter, type SaveOutcome } from '../user-writer.js';
 import { CurrentUsers, type CurrentLivingUser, type CurrentUser } from './current-users.js';
@@ -58,6 +60,7 @@ export class EditUser {
     private readonly writer: UserWriter,
     private readonly clock: Clock,
     private readonly settings: UserSettings,
+    private readonly directory: UserDirectory,
   ) {}
 
   /**
@@ -93,7 +96,9 @@ export class EditUser {
     edit.request.requireRevision?.(revision);
     const asked = await edit.commandsFor(current);
     if (!asked.ok) return asked;
-    const decided = this.#decided(current, asked.value, edit.request);
+    const ownAccount = await ownAccountOf(this.settings, this.directory);
+    const guarding = { allowProtected: edit.request.allowProtected, ownAccount };
+    const decided = this.#decided(current, asked.value, { ...edit.request, guarding });
     if (!decided.ok) return decided;
     const events = decided.value;
     if (events.length === 0) {
@@ -106,9 +111,9 @@ export class EditUser {
   }
 
   #decided(
-    { user: before }: CurrentUser,
+    { uuid, user: before }: CurrentUser,
     asked: readonly EditCommand[],
-    { actor, allowProtected }: EditRequest,
+    { actor, guarding }: EditRequest & { readonly guarding: Guarding },
   ): Result<readonly NewEvent[], readonly Finding[]> {
     const occurredAt = this.clock.now();
     const commands = asked.map((command): UserCommand => ({ ...command, occurredAt }));
@@ -117,7 +122,7 @@ export class EditUser {
     if (!decision.ok) throw new Error(`An edit was refused as ${decision.rejection}.`);
     const { events, after } = decision.value;
     const userId = isLiving(before) ? before.profile.userId : '';
-    const guards = guardsOf(this.settings, { allowProtected })(userId);
+    const guards = guardsOf(this.settings, guarding)(userId, uuid);
     const problems = guardProblems(userId, guards, {
       before,
       after,

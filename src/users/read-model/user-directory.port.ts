@@ -27,6 +27,9 @@ export type DirectoryUser = {
   readonly updatedAt: string;
 };
 
+/** A user with the form of the User ID that the directory is ordered by: as it was stored, however this process would fold it. */
+export type ListedUser = DirectoryUser & Pick<DirectoryKey, 'foldedUserId'>;
+
 export type DirectoryQuery = {
   readonly status?: 'active' | 'inactive';
   /** Compared folded. */
@@ -60,6 +63,15 @@ export abstract class UserDirectory {
   /** The last deleted holder of a User ID by the order of the log, compared folded; `undefined` when nobody with it was deleted. */
   abstract findLastDeleted(userId: string): Promise<DirectoryUser | undefined>;
 
+  /**
+   * The uuid of the living holder of a User ID, else of the user who gave it up last by the order of the log: by taking another User ID,
+   * or by being deleted. Compared folded; `undefined` when nobody ever had it.
+   */
+  abstract findLastBearer(userId: string): Promise<string | undefined>;
+
+  /** Whether a user has a User ID, had it when they were deleted, or had it before they were given another. Compared folded. */
+  abstract hasBorne(uuid: string, userId: string): Promise<boolean>;
+
   /** Which of these folded addresses a living user has beside the one who asks. */
   abstract sharedEmails(
     asked: readonly { readonly emailKey: string; readonly uuid: string }[],
@@ -84,5 +96,5 @@ export abstract class UserDirectory {
   abstract countLinked(field: ReferenceField, entryId: string): Promise<number>;
 
   /** Living users in the order of `DirectoryKey`; fewer than `limit` means that there are no more. */
-  abstract page(query: DirectoryQuery): Promise<readonly DirectoryUser[]>;
+  abstract page(query: DirectoryQuery): Promise<readonly ListedUser[]>;
 }

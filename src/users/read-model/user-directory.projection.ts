@@ -20,6 +20,8 @@ export type UserChange = {
       readonly status?: 'active' | 'inactive' | 'deleted';
       /** Where the log has the deletion. */
       readonly deletedPosition?: Position;
+      /** Where the log has the change of the User ID: until then the user had another. */
+      readonly userIdChangedPosition?: Position;
       readonly fields?: Readonly<Partial<Record<ProfileField, FieldValue>>>;
       /** Id of the newest event that changed the password. */
       readonly passwordEvent?: string;
@@ -33,7 +35,7 @@ export type UserChange = {
 /** The user directory: one document a user, deleted ones included. */
 export const userDirectoryProjection: Projection<UserChange> = {
   name: 'users',
-  version: 2,
+  version: 3,
   project(event) {
     const uuid = uuidOfStream(event.stream);
     if (uuid === undefined) return [];
@@ -60,8 +62,9 @@ function changesOf(
       return [{ ...document, kind: 'update', fields: newValues(event.data.personal), at }];
     case 'UserIdChanged': {
       const { personal } = event.data;
-      const fields = personal ? { userId: personal.to } : {};
-      return [{ ...document, kind: 'update', fields, at }];
+      if (!personal) return [{ ...document, kind: 'update', fields: {}, at }];
+      const fields = { userId: personal.to };
+      return [{ ...document, kind: 'update', fields, userIdChangedPosition: position, at }];
     }
     case 'UserPasswordChanged':
       return [{ ...document, kind: 'update', passwordEvent: id, at }];

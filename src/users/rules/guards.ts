@@ -10,7 +10,7 @@ export type Guard = 'PROTECTED_USER' | 'OWN_ACCOUNT';
 export type GuardedUsers = {
   /** User IDs of users who are not changed unless that was asked for. */
   readonly protectedUserIds: readonly string[];
-  /** User ID of the person behind the admin token; `undefined` when it is not known. */
+  /** User ID that the person behind the admin token has or had last; `undefined` when it is not known. */
   readonly adminUserId: string | undefined;
 };
 
@@ -22,18 +22,28 @@ export type GuardedChange = {
   readonly changes: boolean;
 };
 
-/** Tells how a user is guarded, by User ID. `allowProtected`: it was asked for that protected users are changed. */
+/** What else decides how users are guarded. */
+export type Guarding = {
+  /** It was asked for that protected users are changed. */
+  readonly allowProtected?: boolean | undefined;
+  /** The user whom `adminUserId` means, by whatever User ID they go now: their uuid. */
+  readonly ownAccount?: string | undefined;
+};
+
+/** Tells how a user is guarded, by User ID and uuid; the uuid of a user who is not there yet may be left out. */
 export function guardsOf(
   { protectedUserIds, adminUserId }: GuardedUsers,
-  { allowProtected = false }: { readonly allowProtected?: boolean | undefined } = {},
-): (userId: string) => readonly Guard[] {
+  { allowProtected = false, ownAccount }: Guarding = {},
+): (userId: string, uuid?: string) => readonly Guard[] {
   const ids = new Set(allowProtected ? [] : protectedUserIds.map(foldKey));
   const own = adminUserId === undefined ? undefined : foldKey(adminUserId);
-  return (userId) => {
+  return (userId, uuid) => {
     const key = foldKey(userId);
     return [
       ...(ids.has(key) ? (['PROTECTED_USER'] as const) : []),
-      ...(key === own ? (['OWN_ACCOUNT'] as const) : []),
+      ...(key === own || (uuid !== undefined && uuid === ownAccount)
+        ? (['OWN_ACCOUNT'] as const)
+        : []),
     ];
   };
 }

@@ -9,8 +9,7 @@ import {
   textOf,
   type Query as QueryParameters,
 } from '../../web/query-parameters.js';
-import { foldKey } from '../../shared/fold-key.js';
-import { UserDirectory, type DirectoryUser } from '../read-model/user-directory.port.js';
+import { UserDirectory, type ListedUser } from '../read-model/user-directory.port.js';
 import { ShowUsers } from '../show-users.js';
 import { UserResponse } from '../user-response.js';
 
@@ -76,7 +75,7 @@ export class ListUsersController {
   }
 }
 
-function nextOf(found: readonly unknown[], users: readonly DirectoryUser[]): string | null {
+function nextOf(found: readonly unknown[], users: readonly ListedUser[]): string | null {
   const last = users.at(-1);
-  return last && found.length > users.length ? cursorOf([foldKey(last.userId), last.uuid]) : null;
+  return last && found.length > users.length ? cursorOf([last.foldedUserId, last.uuid]) : null;
 }

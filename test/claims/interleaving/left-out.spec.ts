@@ -20,6 +20,17 @@ const parts = Object.keys(shownBy) as (keyof typeof leftOut)[];
 const options = { attemptsAtMost: 3, crashesAtMost: 0 };
 
 describe('the rule, with a part left out', () => {
+  it.each(['the revocation', '`at` in the compare-and-set'] as const)(
+    'lets a batch that steals from a batch make two users with one key, without %s',
+    async (part) => {
+      const play = playOf(ofTwo['a batch that takes from a batch'], {
+        ...options,
+        without: leftOut[part],
+      });
+      expect((await everySchedule(play)).wrong?.wrong).toBe(twoWithOneKey);
+    },
+  );
+
   it.each(parts)('lets two processes make two users with one key, without %s', async (part) => {
     const play = playOf(shownBy[part], { ...options, without: leftOut[part] });
     expect((await everySchedule(play)).wrong?.wrong).toBe(twoWithOneKey);

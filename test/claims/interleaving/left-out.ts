@@ -1,4 +1,4 @@
-import type { Claim, Release } from '../../../src/claims/claims.port.js';
+import type { Release, Theft } from '../../../src/claims/claims.port.js';
 import { InMemoryClaims } from '../../../src/claims/in-memory/in-memory.claims.js';
 import type { EventStore } from '../../../src/event-store/event-store.port.js';
 import { UserClaimOwners } from '../../../src/users/user-claim-owners.js';
@@ -8,9 +8,14 @@ import type { PlayOptions } from './play.js';
 
 /** Steals whenever the owner is still the one seen, whatever they have read since. */
 class StealingByOwner extends InMemoryClaims {
-  override async steal(seen: Claim, next: Claim): Promise<boolean> {
-    const held = (await this.ownersOf([seen.key])).get(seen.key);
-    return held?.owner === seen.owner && super.steal(held, next);
+  override async stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]> {
+    const held = await this.ownersOf(thefts.map(({ seen }) => seen.key));
+    return super.stealMany(
+      thefts.map(({ seen, next }) => {
+        const now = held.get(seen.key);
+        return { seen: now?.owner === seen.owner ? now : seen, next };
+      }),
+    );
   }
 }
 
@@ -23,8 +28,8 @@ class ReleasingAnyway extends InMemoryClaims {
 
 /** Says that the owner is shut out, and lets them append. */
 class NeverRevoking extends UserClaimOwners {
-  override async revoke(): Promise<number> {
-    return 0;
+  override async revokeMany(revocations: readonly unknown[]): Promise<readonly boolean[]> {
+    return revocations.map(() => true);
   }
 }
 

@@ -8,12 +8,10 @@ export type Scenario = {
   readonly processes: readonly (readonly (Edit | readonly Edit[])[])[];
 };
 
-const [anna, ben, cleo] = ['a', 'b', 'c'].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [
-  string,
-  string,
-  string,
-];
-export const uuids: readonly string[] = [anna, ben, cleo];
+const [anna, ben, cleo, dora] = ['a', 'b', 'c', 'd'].map(
+  (n) => `00000000-0000-4000-8000-00000000000${n}`,
+) as [string, string, string, string];
+export const uuids: readonly string[] = [anna, ben, cleo, dora];
 
 const named = (userId: string, username: string): Profile => ({ ...zoe, userId, username });
 
@@ -93,6 +91,24 @@ export const ofTwo = {
     users: { [cleo]: named('C', 'x') },
     processes: [[[create(anna, 'A', 'x'), create(ben, 'B', 'x')]], [rename(cleo, 'c')]],
   },
+  'a batch that takes from one who wanted both names': {
+    users: {},
+    processes: [[create(anna, 'A', 'x')], [[create(ben, 'B', 'x'), create(cleo, 'A', 'c')]]],
+  },
+  'a batch that takes from a batch': {
+    users: {},
+    processes: [
+      [[create(anna, 'A', 'x'), create(ben, 'B', 'y')]],
+      [[create(cleo, 'C', 'x'), create(dora, 'D', 'y')]],
+    ],
+  },
+  'a batch that takes from two, one of whom goes on': {
+    users: annaIsXAndBenThere,
+    processes: [
+      [rename(anna, 'y'), rename(ben, 'z'), rename(anna, 'w')],
+      [[create(cleo, 'C', 'y'), create(dora, 'D', 'z')]],
+    ],
+  },
   'one batch twice, by a takeover': {
     users: annaIsX,
     processes: [
@@ -131,6 +147,14 @@ export const ofThree = {
   'a deletion, a creation with both keys, a renaming to one of them': {
     users: { ...annaIsX, [cleo]: named('C', 'c') },
     processes: [[remove(anna)], [create(ben, 'A', 'x')], [rename(cleo, 'x'), rename(cleo, 'c')]],
+  },
+  'a batch that takes from two, each of whom may wake up': {
+    users: {},
+    processes: [
+      [create(anna, 'A', 'x')],
+      [create(ben, 'B', 'y')],
+      [[create(cleo, 'C', 'x'), create(dora, 'D', 'y')]],
+    ],
   },
   'three who want two keys each, all different pairs': {
     users: { ...annaIsXAndBenThere, [cleo]: named('C', 'c') },

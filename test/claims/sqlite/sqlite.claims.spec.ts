@@ -27,7 +27,7 @@ describe('opening the claims again', () => {
   async function claimed(file: string): Promise<SqliteClaims> {
     const claims = open(file);
     await claims.takeMany([held, released]);
-    await claims.steal(held, stolen);
+    await claims.stealMany([{ seen: held, next: stolen }]);
     await claims.releaseMany([{ ...released, below: 0 }]);
     return claims;
   }

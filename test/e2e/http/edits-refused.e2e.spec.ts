@@ -89,6 +89,18 @@ describe('an edit is refused', () => {
     expect(await server.json('/api/users/Me')).toMatchObject({ status: 'active' });
   });
 
+  it('that would shut out whoever makes it, by the User ID that they were given since', async () => {
+    expect((await send('POST', '/api/users/Me/change-user-id', { newUserId: 'I' })).status).toBe(
+      200,
+    );
+    const response = await send('POST', '/api/users/I/deactivate');
+    expect(await refusalOf(response)).toBe('422 OWN_ACCOUNT');
+    expect(await server.json('/api/users/I')).toMatchObject({ status: 'active' });
+    expect((await send('POST', '/api/users/I/change-user-id', { newUserId: 'Me' })).status).toBe(
+      200,
+    );
+  });
+
   it('when it was made from another revision', async () => {
     const stale = { 'if-match': '"7"' };
     for (const response of [

@@ -130,6 +130,10 @@ describe('a row that turns Active', () => {
     expect(again.entries.map(({ action }) => action)).toEqual(['created']);
     const earlier = `/api/users/F1/history?uuid=${uuid.toUpperCase()}`;
     expect(await server.json<HistoryResponse>(earlier)).toEqual({ entries, next: null });
+    const another = await server.json<{ readonly uuid: string }>('/api/users/F1');
+    expect(another.uuid).not.toBe(uuid);
+    for (const path of ['history', 'history.csv'])
+      expect((await server.call(`/api/users/F2/${path}?uuid=${uuid}`)).status).toBe(404);
   });
 });
 

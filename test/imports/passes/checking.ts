@@ -38,7 +38,7 @@ export async function checked(
   await stores.project();
   const ports = stores.ports();
   const asked = { sendWelcomeEmail: false, ...options };
-  const rules = await importRules(asked, importSettings(settings), ports.references);
+  const rules = await importRules(asked, importSettings(settings), ports);
   return await planRows(rows, importId, ports, rules);
 }
 

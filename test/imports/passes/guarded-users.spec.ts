@@ -2,7 +2,7 @@ import { applyRows } from '../../../src/imports/passes/apply-rows.js';
 import { applying, rowFor } from '../../support/applying.js';
 import { ImportStores } from '../../support/import-stores.js';
 import { tempFolders } from '../../support/temp-folder.js';
-import { checkedRow, endsOf, imported, lineOf, rowInFile } from './checking.js';
+import { checked, checkedRow, endsOf, imported, lineOf, rowInFile } from './checking.js';
 
 const tempFolder = tempFolders();
 const course = { course: 'Fire safety', completedAt: '2026-01-01T00:00:00.000Z' };
@@ -94,6 +94,25 @@ describe('the person who imports', () => {
     await stores.change('F1', { type: 'ReactivateUser' });
     const outcomes = await applyRows([planned], await applying(stores), stores.ports());
     expect(outcomes.get(2)).toMatchObject({ problems: [{ code: 'OWN_ACCOUNT' }] });
+  });
+
+  it('does not shut themselves out by another User ID that they were given', async () => {
+    await stores.change('F1', { type: 'ChangeUserId', newUserId: 'NEW' });
+    const row = rowInFile('NEW', { active: false });
+    const planned = await checkedRow(stores, row, { settings });
+    expect(planned.problems).toMatchObject([{ code: 'OWN_ACCOUNT' }]);
+  });
+
+  it('is somebody else once their User ID was given to somebody else', async () => {
+    await stores.change('F1', { type: 'ChangeUserId', newUserId: 'NEW' });
+    await stores.change('F2', { type: 'ChangeUserId', newUserId: 'F1' });
+    const [former, present] = await checked(
+      stores,
+      [rowInFile('NEW', { active: false }), rowInFile('F1', { active: false, row: 3 })],
+      { settings },
+    );
+    expect(former?.problems).toEqual([]);
+    expect(present?.problems).toMatchObject([{ code: 'OWN_ACCOUNT' }]);
   });
 
   it('may change themselves, and stay inactive', async () => {

@@ -1,6 +1,9 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ImportPorts } from '../../../src/imports/import-ports.js';
 import { importIdOfStream } from '../../../src/imports/import-stream.js';
 import { ImportWorker } from '../../../src/imports/passes/import-worker.js';
 import {
@@ -15,6 +18,7 @@ import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
 const [first, second, third] = [uuidOf('first'), uuidOf('second'), uuidOf('third')];
+let folder: string;
 let stores: ImportStores;
 let worker: ImportWorker;
 /** What is done before a batch is applied. */
@@ -23,7 +27,8 @@ let beforeBatch: () => unknown;
 beforeAll(() => Logger.overrideLogger(false));
 
 beforeEach(async () => {
-  stores = new ImportStores(await tempFolder());
+  folder = await tempFolder();
+  stores = new ImportStores(folder);
   beforeBatch = () => undefined;
   worker = newWorker();
 });
@@ -33,8 +38,8 @@ afterEach(async () => {
   stores.close();
 });
 
-function newWorker(): ImportWorker {
-  const ports = stores.ports({ store: followed() });
+function newWorker(given: Partial<ImportPorts> = {}): ImportWorker {
+  const ports = stores.ports({ store: followed(), ...given });
   const handler = new ApplyImportBatchHandler(ports);
   const commands = {
     async execute(command: ApplyImportBatch) {
@@ -123,6 +128,76 @@ describe('the worker', () => {
       await ended(importId);
     }
     expect(listed).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('clearing up', () => {
+  const hourMs = 60 * 60 * 1000;
+  const forgotten = uuidOf('forgotten');
+
+  async function* nothing(): AsyncGenerator<Uint8Array> {
+    yield new Uint8Array(0);
+  }
+
+  /** An upload that became no import; it came two days before the newest event. */
+  async function anUploadIsForgotten(): Promise<void> {
+    await stores.uploads.put(forgotten, nothing(), 1);
+    const file = join(folder, 'uploads', `${forgotten}.upload`);
+    const before = Date.parse(stores.clock.now()) / 1000 - 2 * 24 * 60 * 60;
+    await utimes(file, before, before);
+  }
+  const uploads = () => readdir(join(folder, 'uploads'));
+  const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
+    while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  beforeEach(() => {
+    jest.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] } as never);
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('comes again every hour, after it failed too', async () => {
+    await submit(first);
+    const listed = jest.spyOn(stores.uploads, 'list');
+    listed.mockRejectedValueOnce(new Error('The disk is away.'));
+    worker.onApplicationBootstrap();
+    await ended(first);
+    await anUploadIsForgotten();
+    jest.advanceTimersByTime(hourMs - 1);
+    await submit(second);
+    worker.wake();
+    await ended(second);
+    expect(await uploads()).toContain(`${forgotten}.upload`);
+    jest.advanceTimersByTime(1);
+    await until(async () => (await uploads()).length === 0);
+  });
+
+  it('ends with the service', async () => {
+    worker.onApplicationBootstrap();
+    await submit(first);
+    worker.wake();
+    await ended(first);
+    await worker.beforeApplicationShutdown();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('takes nothing for old because the clock is far ahead', async () => {
+    await submit(first);
+    await stores.uploads.put(forgotten, nothing(), 1);
+    await stores.rejected.put(second, nothing());
+    const clock = { now: () => '2099-01-01T00:00:00.000Z' };
+    worker = newWorker({ clock });
+    worker.onApplicationBootstrap();
+    await ended(first);
+    expect(await uploads()).toEqual([`${forgotten}.upload`, `${second}.rejected`].toSorted());
+  });
+
+  it('takes away at the start what was being stored when a process stopped', async () => {
+    await mkdir(join(folder, 'uploads'), { recursive: true });
+    for (const ending of ['upload', 'rejected'])
+      await writeFile(join(folder, 'uploads', `${forgotten}.${ending}.part`), 'half');
+    await worker.onModuleInit();
+    expect(await uploads()).toEqual([]);
   });
 });
 

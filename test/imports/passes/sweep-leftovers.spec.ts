@@ -1,9 +1,10 @@
+import { jest } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ImportPorts } from '../../../src/imports/import-ports.js';
 import { sweepLeftovers } from '../../../src/imports/passes/sweep-leftovers.js';
 import { takeOver } from '../../support/applying.js';
-import { FixedClock } from '../../support/fixed-clock.js';
-import { ImportStores } from '../../support/import-stores.js';
+import { ImportStores, uuidOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
 import { settling } from '../../support/plan-in.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -22,9 +23,16 @@ afterEach(() => stores.close());
 
 /** What is left a while after the uploads came in. */
 async function leftAfter(hours: number): Promise<readonly string[]> {
-  const clock = new FixedClock(new Date(Date.now() + hours * hourMs).toISOString());
-  await sweepLeftovers(stores.ports({ clock }));
+  await swept(Date.now() + hours * hourMs);
   return (await Promise.all([filesIn('plans'), filesIn('uploads')])).flat();
+}
+
+async function swept(nowMs: number, given: Partial<ImportPorts> = {}): Promise<readonly string[]> {
+  const failures: string[] = [];
+  const { signal } = new AbortController();
+  const failed = (importId: string): number => failures.push(importId);
+  await sweepLeftovers(stores.ports(given), { nowMs, failed, signal });
+  return failures;
 }
 
 const filesIn = (name: string): Promise<readonly string[]> =>
@@ -72,6 +80,19 @@ describe('clearing up at the start', () => {
   it('removes an upload that became no import in a day', async () => {
     await bytes();
     expect(await leftAfter(25)).toEqual([]);
+  });
+
+  it('goes on with the others when one cannot be removed, and tells which', async () => {
+    await bytes();
+    const otherId = uuidOf('other');
+    await stores.uploads.put(otherId, emptyFile(), 1);
+    const remove = stores.uploads.remove.bind(stores.uploads);
+    jest.spyOn(stores.uploads, 'remove').mockImplementation(async (id) => {
+      if (id === importId) throw new Error('The disk is away.');
+      await remove(id);
+    });
+    expect(await swept(Date.now() + 25 * hourMs)).toEqual([importId]);
+    expect(await filesIn('uploads')).toEqual([upload]);
   });
 
   it('does nothing where nothing was ever uploaded', async () => {

@@ -1,8 +1,10 @@
 import { copyFile, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FolderRejectedStore } from '../../../src/imports/rejected/folder/folder.rejected-store.js';
+import { RejectedRowsLost } from '../../../src/imports/rejected/rejected-store.port.js';
 import { FolderUploadStore } from '../../../src/imports/uploads/folder/folder.upload-store.js';
 import { importId } from '../../support/imports.example.js';
+import { outOfReach } from '../../support/out-of-reach.js';
 import { rejectedIn } from '../../support/rejected.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { rejectedStoreContract } from './rejected-store.contract.js';
@@ -38,20 +40,29 @@ describe('the file of rejected rows', () => {
   it('is found out not to open before its bytes are answered', async () => {
     const { folder } = await stored();
     const other = new FolderRejectedStore(folder, Buffer.alloc(32, 8));
-    await expect(other.read(importId)).rejects.toThrow('unable to authenticate');
+    await expect(other.read(importId)).rejects.toThrow(RejectedRowsLost);
+  });
+
+  it('is not denied, nor lost, while it cannot be opened just now', async () => {
+    const { store, file } = await stored();
+    const reach = await outOfReach(file);
+    for (const asked of [store.has(importId), store.read(importId)])
+      await expect(asked).rejects.toMatchObject({ code: 'ELOOP' });
+    await reach();
+    expect(await store.has(importId)).toBe(true);
   });
 
   it('does not open as that of another import', async () => {
     const { folder, store, file } = await stored();
     await copyFile(file, join(folder, `${otherId}.rejected`));
-    await expect(store.read(otherId)).rejects.toThrow('unable to authenticate');
+    await expect(store.read(otherId)).rejects.toThrow(RejectedRowsLost);
   });
 
   it('does not open when it is the upload that was put in its place', async () => {
     const { folder, store, file } = await stored();
     await new FolderUploadStore(folder, key).put(importId, bytes('passwords'), Infinity);
     await rename(join(folder, `${importId}.upload`), file);
-    await expect(store.read(importId)).rejects.toThrow('unable to authenticate');
+    await expect(store.read(importId)).rejects.toThrow(RejectedRowsLost);
   });
 
   it('is no upload', async () => {

@@ -6,7 +6,6 @@ import { sweepLeftovers } from '../../../src/imports/passes/sweep-leftovers.js';
 import type { RejectedStore } from '../../../src/imports/rejected/rejected-store.port.js';
 import { ApplyImportBatchHandler } from '../../../src/imports/use-cases/apply-import-batch.js';
 import type { UploadStore } from '../../../src/imports/uploads/upload-store.port.js';
-import { FixedClock } from '../../support/fixed-clock.js';
 import { csvOf, userLine } from '../../support/http-imports.js';
 import { importSettings } from '../../support/import-ports.js';
 import { ImportStores } from '../../support/import-stores.js';
@@ -46,11 +45,16 @@ function run(given: Partial<ImportPorts> = {}): Promise<void> {
   return runPasses(importId, { ports, settings: importSettings(), commands, signal });
 }
 
-const sweep = (given: Partial<ImportPorts> = {}): Promise<void> =>
-  sweepLeftovers(stores.ports(given));
+const sweep = (given: Partial<ImportPorts> = {}, nowMs = Date.now()): Promise<void> =>
+  sweepLeftovers(stores.ports(given), {
+    nowMs,
+    failed(_importId, error) {
+      throw error;
+    },
+    signal: new AbortController().signal,
+  });
 
-const sweepAt = (time: number): Promise<void> =>
-  sweep({ clock: new FixedClock(new Date(time).toISOString()) });
+const sweepAt = (time: number): Promise<void> => sweep({}, time);
 
 /** The store, of which one call fails, or is replaced. */
 const but = <Port extends object>(port: Port, name: keyof Port, call: () => unknown): Port =>

@@ -1,8 +1,9 @@
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FolderUploadStore } from '../../../src/imports/uploads/folder/folder.upload-store.js';
 import { UploadLost } from '../../../src/imports/uploads/upload-store.port.js';
 import { importId } from '../../support/imports.example.js';
+import { outOfReach } from '../../support/out-of-reach.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { uploadStoreContract } from './upload-store.contract.js';
 
@@ -56,6 +57,25 @@ describe('the file of an upload', () => {
     const { store, file } = await stored();
     await truncate(file, 65_536 + 33);
     await expect(readAll(store, importId)).rejects.toThrow(UploadLost);
+  });
+
+  it('is not lost while it cannot be opened just now', async () => {
+    const { store, file } = await stored();
+    const reach = await outOfReach(file);
+    const failed = readAll(store, importId);
+    await expect(failed).rejects.toMatchObject({ code: 'ELOOP' });
+    await expect(failed).rejects.not.toBeInstanceOf(UploadLost);
+    await reach();
+    expect(await readAll(store, importId)).toBe(marker.length * 10_000);
+  });
+
+  it('says why it is lost', async () => {
+    const { folder, store, file } = await stored();
+    const other = new FolderUploadStore(folder, Buffer.alloc(32, 8));
+    const cause = { message: 'The sealed bytes do not open with this key.' };
+    await expect(readAll(other, importId)).rejects.toMatchObject({ cause });
+    await rm(file);
+    await expect(readAll(store, importId)).rejects.toMatchObject({ cause: { code: 'ENOENT' } });
   });
 
   it('does not open as the upload of another import', async () => {

@@ -1,5 +1,9 @@
 import { randomFillSync } from 'node:crypto';
-import { openBytes, sealBytes } from '../../../src/imports/sealed-files/sealed-bytes.js';
+import {
+  openBytes,
+  SealedBytesInvalid,
+  sealBytes,
+} from '../../../src/imports/sealed-files/sealed-bytes.js';
 
 const key = Buffer.alloc(32, 7);
 const name = 'upload of an import';
@@ -55,7 +59,7 @@ function altered(bytes: Buffer, at: number): Buffer {
 }
 
 /** What opening fails with, whatever is wrong. */
-const unreadable = /unable to authenticate data|sealed/;
+const unreadable = SealedBytesInvalid;
 
 describe('sealed bytes do not open', () => {
   const broken: readonly (readonly [string, (chunks: readonly Buffer[]) => readonly Buffer[]])[] = [

@@ -1,4 +1,3 @@
-import { foldKey } from '../../../src/shared/fold-key.js';
 import type {
   DirectoryQuery,
   DirectoryUser,
@@ -24,8 +23,7 @@ async function allPages(
   const page = await directory.page(query);
   const last = page.at(-1);
   if (!last || page.length < query.limit) return page;
-  const after = { foldedUserId: foldKey(last.userId), uuid: last.uuid };
-  return [...page, ...(await allPages(directory, { ...query, after }))];
+  return [...page, ...(await allPages(directory, { ...query, after: last }))];
 }
 
 /** What a page of the directory must show; `opened` gives an empty directory. */

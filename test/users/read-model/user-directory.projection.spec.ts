@@ -61,7 +61,7 @@ describe('what an event means to the document of its user', () => {
 
   it('UserIdChanged: it has the new User ID', () =>
     expect(changesOf(created(), userIdChanged('F0001', 'F0002'))).toEqual([
-      { ...second, fields: { userId: 'F0002' }, at: changedAt },
+      { ...second, fields: { userId: 'F0002' }, userIdChangedPosition: 20, at: changedAt },
     ]));
 
   it('UserIdChanged of an erased person: no field changes', () =>

@@ -1,5 +1,10 @@
-import { SealedFolder, type FileKind, type StoredFile } from '../../sealed-files/sealed-folder.js';
-import { RejectedStore } from '../rejected-store.port.js';
+import {
+  isLost,
+  SealedFolder,
+  type FileKind,
+  type StoredFile,
+} from '../../sealed-files/sealed-folder.js';
+import { RejectedRowsLost, RejectedStore } from '../rejected-store.port.js';
 
 /** Not sealed for the name of the upload: an upload that is put in the place of such a file holds passwords, and must not open. */
 const kind: FileKind = { ending: '.rejected', boundName: (importId) => `${importId}.rejected` };
@@ -26,7 +31,11 @@ export class FolderRejectedStore extends RejectedStore {
     if (!(await this.has(importId))) return undefined;
     // An answer that has begun cannot become a failure any more: whether the file opens at all is found out before.
     const tried = this.#files.read(importId);
-    await tried.next();
+    try {
+      await tried.next();
+    } catch (error) {
+      throw isLost(error) ? new RejectedRowsLost(importId, { cause: error }) : error;
+    }
     await tried.return(undefined);
     return this.#files.read(importId);
   }
@@ -37,5 +46,9 @@ export class FolderRejectedStore extends RejectedStore {
 
   override list(): Promise<readonly StoredFile[]> {
     return this.#files.list();
+  }
+
+  override removeUnfinished(): Promise<void> {
+    return this.#files.removeUnfinished();
   }
 }

@@ -1,5 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
-import { SealedFolder, type FileKind, type StoredFile } from '../../sealed-files/sealed-folder.js';
+import {
+  isLost,
+  SealedFolder,
+  type FileKind,
+  type StoredFile,
+} from '../../sealed-files/sealed-folder.js';
 import {
   UploadLost,
   UploadStore,
@@ -33,6 +38,8 @@ export class FolderUploadStore extends UploadStore {
     try {
       yield* this.#files.read(importId);
     } catch (error) {
+      // What may pass is a store that is down: for that no upload is given up.
+      if (!isLost(error)) throw error;
       throw new UploadLost(importId, { cause: error });
     }
   }
@@ -43,6 +50,10 @@ export class FolderUploadStore extends UploadStore {
 
   override list(): Promise<readonly StoredFile[]> {
     return this.#files.list();
+  }
+
+  override removeUnfinished(): Promise<void> {
+    return this.#files.removeUnfinished();
   }
 }
 

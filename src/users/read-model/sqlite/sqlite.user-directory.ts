@@ -5,14 +5,19 @@ import { foldKey } from '../../../shared/fold-key.js';
 import { jsonReader } from '../../../shared/json-reader.js';
 import { lookalikeKey } from '../../../shared/lookalike-key.js';
 import type { ReferenceField } from '../../domain/user-columns.js';
-import { UserDirectory, type DirectoryQuery, type DirectoryUser } from '../user-directory.port.js';
+import {
+  UserDirectory,
+  type DirectoryQuery,
+  type DirectoryUser,
+  type ListedUser,
+} from '../user-directory.port.js';
 import {
   columnNames,
   columns,
-  shown,
+  shownInList,
   shownOrNone,
   userOfValues,
-  type StoredUser,
+  type StoredListedUser,
   type StoredValues,
 } from './stored-user.js';
 import { filtersOf, pageSql, searchForm } from './users-page.js';
@@ -35,6 +40,8 @@ export class SqliteUserDirectory extends UserDirectory {
   readonly #revisions: ReturnType<typeof jsonReader>;
   readonly #byKey: StatementSyncInstance;
   readonly #lastDeleted: StatementSyncInstance;
+  readonly #lastBearer: StatementSyncInstance;
+  readonly #hasBorne: StatementSyncInstance;
   readonly #sharedEmails: ReturnType<typeof jsonReader>;
   readonly #withEmail: StatementSyncInstance;
   readonly #hasLookalikes: StatementSyncInstance;
@@ -62,6 +69,15 @@ export class SqliteUserDirectory extends UserDirectory {
     this.#lastDeleted = db.prepare(
       `SELECT ${columns} FROM users WHERE user_key = ? AND status = 'deleted'
         ORDER BY deleted_position DESC LIMIT 1`,
+    );
+    this.#lastBearer = db.prepare(
+      `SELECT uuid, deleted_position AS position FROM users WHERE user_key = ?1 AND status = 'deleted'
+        UNION ALL SELECT uuid, position FROM former_user_ids WHERE user_key = ?1
+        ORDER BY position DESC LIMIT 1`,
+    );
+    this.#hasBorne = db.prepare(
+      `SELECT 1 FROM users WHERE uuid = ?1 AND user_key = ?2
+        UNION ALL SELECT 1 FROM former_user_ids WHERE uuid = ?1 AND user_key = ?2 LIMIT 1`,
     );
     this.#sharedEmails = jsonReader(
       db,
@@ -103,6 +119,16 @@ export class SqliteUserDirectory extends UserDirectory {
 
   override async findLastDeleted(userId: string): Promise<DirectoryUser | undefined> {
     return shownOrNone(this.#lastDeleted.get(foldKey(userId)));
+  }
+
+  override async findLastBearer(userId: string): Promise<string | undefined> {
+    const key = foldKey(userId);
+    const found = this.#allByKey.get(key) ?? this.#lastBearer.get(key);
+    return (found as { readonly uuid: string } | undefined)?.uuid;
+  }
+
+  override async hasBorne(uuid: string, userId: string): Promise<boolean> {
+    return this.#hasBorne.get(uuid, foldKey(userId)) !== undefined;
   }
 
   override async sharedEmails(
@@ -149,13 +175,13 @@ export class SqliteUserDirectory extends UserDirectory {
     return (count.get(entryId) as { readonly users: number }).users;
   }
 
-  override async page(query: DirectoryQuery): Promise<readonly DirectoryUser[]> {
+  override async page(query: DirectoryQuery): Promise<readonly ListedUser[]> {
     const { after, limit } = query;
     const { foldedUserId = '', uuid = '' } = after ?? {};
     const filters = filtersOf(query);
     const read = filters.length === 0 ? this.#page : this.#db.prepare(pageSql(filters));
     const values = filters.map(({ value }) => value);
     const found = read.all(foldedUserId, uuid, ...values, limit);
-    return (found as readonly StoredUser[]).map(shown);
+    return (found as readonly StoredListedUser[]).map(shownInList);
   }
 }

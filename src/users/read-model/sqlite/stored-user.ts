@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../user-directory.port.js';
+import type { DirectoryUser, ListedUser } from '../user-directory.port.js';
 
 /** Where each field of a user is stored. */
 export const columnOf: Readonly<Record<keyof DirectoryUser, string>> = {
@@ -31,6 +31,9 @@ export type StoredUser = Omit<DirectoryUser, 'supervisors'> & {
   readonly supervisors: string | null;
 };
 
+/** A user in a list of them. */
+export type StoredListedUser = StoredUser & Pick<ListedUser, 'foldedUserId'>;
+
 /** A user as a list. */
 export type StoredValues = readonly (string | number | null)[];
 
@@ -48,6 +51,12 @@ export const shown = (stored: StoredUser): DirectoryUser => ({
   ...stored,
   supervisors:
     stored.supervisors === null ? noSupervisors : (JSON.parse(stored.supervisors) as string[]),
+});
+
+/** A user in a list, as stored. */
+export const shownInList = (stored: StoredListedUser): ListedUser => ({
+  ...shown(stored),
+  foldedUserId: stored.foldedUserId,
 });
 
 /** The user that is stored, when one is. */

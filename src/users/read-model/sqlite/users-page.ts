@@ -22,7 +22,7 @@ export function filtersOf({ status, userType, search }: DirectoryQuery): readonl
 /** A part of the list of users, with these conditions. */
 export const pageSql = (filters: readonly Filter[]): string =>
   [
-    `SELECT ${columns} FROM users WHERE status <> 'deleted' AND (user_key, uuid) > (?, ?)`,
+    `SELECT ${columns}, user_key AS foldedUserId FROM users WHERE status <> 'deleted' AND (user_key, uuid) > (?, ?)`,
     ...filters.map(({ condition }) => `AND ${condition}`),
     'ORDER BY user_key, uuid LIMIT ?',
   ].join(' ');

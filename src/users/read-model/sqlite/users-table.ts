@@ -36,6 +36,12 @@ const schema = `
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS former_user_ids (
+    user_key TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    uuid TEXT NOT NULL,
+    PRIMARY KEY (user_key, position)
+  ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS users_by_user_key ON users (user_key, uuid);
   CREATE INDEX IF NOT EXISTS users_by_lookalike ON users (lookalike_key) WHERE lookalike_key IS NOT NULL;
   CREATE INDEX IF NOT EXISTS users_by_job_title ON users (job_title) WHERE job_title IS NOT NULL;
@@ -56,7 +62,7 @@ const keysOf: Readonly<Partial<Record<ProfileField, (text: string) => Values>>> 
 
 export const usersTable: Tables<UserChange> = {
   schema,
-  names: ['users'],
+  names: ['users', 'former_user_ids'],
   writer(db) {
     const insert = inserter(db);
     const update = updater(db);
@@ -102,6 +108,11 @@ function inserter(db: DatabaseSyncInstance) {
 
 function updater(db: DatabaseSyncInstance) {
   const statements = new Map<string, ReturnType<DatabaseSyncInstance['prepare']>>();
+  // Before the update, and only when that will be made: then the old one still stands there.
+  const keepFormer = db.prepare(
+    `INSERT INTO former_user_ids SELECT user_key, ?, uuid FROM users WHERE uuid = ? AND revision = ?
+      ON CONFLICT DO NOTHING`,
+  );
   const revisionOf = db.prepare('SELECT revision FROM users WHERE uuid = ?');
   return (change: Update): void => {
     const { uuid, revision } = change;
@@ -111,6 +122,8 @@ function updater(db: DatabaseSyncInstance) {
     // There are only as many as there are sets of fields that change together.
     const update = statements.get(key) ?? db.prepare(updateOf(columns));
     statements.set(key, update);
+    if (change.userIdChangedPosition !== undefined)
+      keepFormer.run(change.userIdChangedPosition, uuid, revision - 1);
     const { changes } = update.run(...Object.values(values), revision, uuid, revision - 1);
     if (changes === 0) refuseGap(change, revisionOf.get(uuid));
   };

@@ -1,0 +1,39 @@
+import { START } from '../../event-store/event-store.port.js';
+import type { ImportPorts } from '../import-ports.js';
+
+type Ports = Pick<ImportPorts, 'store' | 'clock' | 'uploads' | 'rejected'>;
+
+/**
+ * The time that the ages of files are judged by. It is that of the clock, but never beyond what events and files vouch for: the newest of
+ * them when this process first asked, and how long it has run since. A clock that is far ahead makes nothing old; one that is right and
+ * a log that was quiet for a while make files go as much later.
+ */
+export class TrustedTime {
+  #vouched: { readonly newestMs: number; readonly askedMs: number } | undefined;
+
+  /** `elapsedMs`: a watch that nobody sets. */
+  constructor(private readonly elapsedMs: () => number = () => performance.now()) {}
+
+  /** In milliseconds since 1970. Where there is neither event nor file, nothing is old: minus infinity. */
+  async nowMs(ports: Ports): Promise<number> {
+    this.#vouched ??= { newestMs: await newestMs(ports), askedMs: this.elapsedMs() };
+    const { newestMs: newest, askedMs } = this.#vouched;
+    return Math.min(Date.parse(ports.clock.now()), newest + this.elapsedMs() - askedMs);
+  }
+}
+
+async function newestMs(ports: Ports): Promise<number> {
+  const files = [...(await ports.uploads.list()), ...(await ports.rejected.list())];
+  const times = files.map(({ storedAt }) => Date.parse(storedAt));
+  return Math.max(await newestEventMs(ports), ...times);
+}
+
+async function newestEventMs({ store }: Ports): Promise<number> {
+  const last = await store.lastPosition();
+  if (last === START) return -Infinity;
+  for await (const { events } of store.readAll({ after: last - 1 })) {
+    const { occurredAt } = (events[0]?.data ?? {}) as { readonly occurredAt?: string };
+    if (occurredAt !== undefined) return Date.parse(occurredAt);
+  }
+  return -Infinity;
+}
