@@ -37,6 +37,10 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     status: 400,
     detail: 'This is no request of HTTP/1.1: its first line or one of its headers is malformed.',
   },
+  EXPECTATION_FAILED: {
+    status: 417,
+    detail: 'The header Expect takes "100-continue", and nothing else.',
+  },
   REQUEST_TOO_SLOW: {
     status: 408,
     detail: 'The request did not come in within the time there is for it. Send it again.',

@@ -2,14 +2,18 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { BodyParsing } from './body-parsing.js';
 import { HealthController } from './health.js';
+import { HttpRules } from './http-rules.js';
 import { ProblemFilter } from './problem-filter.js';
+import { UnreadBodies } from './unread-bodies.js';
 import { WaitForGuard } from './wait-for.guard.js';
 
 /** What every request has in common. */
 @Module({
   controllers: [HealthController],
   providers: [
+    HttpRules,
     BodyParsing,
+    UnreadBodies,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: WaitForGuard },
   ],
