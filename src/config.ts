@@ -22,6 +22,8 @@ export type Config = {
   readonly adminUserId: string | undefined;
   /** `MAX_UPLOAD_BYTES`: the largest file, 1 to 1 TiB. Default: 256 MiB. */
   readonly maxUploadBytes: number;
+  /** `UPLOAD_SECONDS`: how long an upload may take as a whole, 1 to 86,400. Default: 3,600, an hour: 256 MiB over a line of 600 kbit/s. */
+  readonly uploadTimeoutMs: number;
   /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder. */
   readonly credentialsKey: Uint8Array | undefined;
   /** `ACCEPT_EMPTY_LOG`: 1 starts with a log that is empty beside stores of another one, which was lost; without users then. Default: such a start is refused. */
@@ -59,6 +61,9 @@ export function readConfig(environment: Environment = process.env): Config {
       from: 1,
       to: 2 ** 40,
     }),
+    uploadTimeoutMs:
+      1_000 *
+      wholeNumber('UPLOAD_SECONDS', value('UPLOAD_SECONDS') ?? '3600', { from: 1, to: 86_400 }),
     credentialsKey: credentialsKey(value('CREDENTIALS_KEY')),
     acceptEmptyLog: acceptEmptyLog(value('ACCEPT_EMPTY_LOG') ?? '0'),
     logLevel: logLevel(value('LOG_LEVEL') ?? 'log'),

@@ -22,12 +22,13 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesAtMost,
     genReqId: newUuid,
-    // An address that cannot be decoded names nothing: it is refused like every other that is unknown.
-    rewriteUrl: ({ url = '/' }) => (isDecodable(url.split('?', 1)[0] ?? '') ? url : '/'),
+    rewriteUrl: ({ url = '/' }) => addressOf(url),
     clientErrorHandler: refuseUnreadable,
     // As long as an address can be (Node's limit of all headers): what is too long for a User ID is not found.
     routerOptions: { maxParamLength: 16 * 1024 },
     forceCloseConnections: true,
+    // `HttpRules` asks for the Host: Node would answer without a word.
+    http: { requireHostHeader: false },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config),
@@ -51,6 +52,16 @@ async function settleStores(app: NestFastifyApplication, config: Config): Promis
     await app.close();
     throw error;
   }
+}
+
+/**
+ * An address as the routes know it: without scheme and host, which a client may put before it (RFC 9112 §3.2.2). One that is malformed or
+ * cannot be decoded names nothing: it is refused like every other that is unknown.
+ */
+function addressOf(target: string): string {
+  const address = target.replace(/^https?:\/\/[^/?]*/i, '');
+  const [path = ''] = address.split('?', 1);
+  return path.startsWith('/') && isDecodable(path) ? address : '/';
 }
 
 function isDecodable(url: string): boolean {

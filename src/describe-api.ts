@@ -1,8 +1,10 @@
-import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { Rejected } from './web/rejected.js';
 
 /** Describes every request at `/api/openapi.json`, and to read at `/api/docs`. */
-export function describeApi(app: INestApplication): void {
+export function describeApi(app: NestFastifyApplication): void {
+  refuseLongNames(app);
   const description = new DocumentBuilder()
     .setTitle('Rollbook')
     .setDescription(
@@ -16,4 +18,19 @@ export function describeApi(app: INestApplication): void {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
   });
+}
+
+/** In bytes: what a file system takes as a name. */
+const fileNameAtMost = 255;
+
+/** The files of `/api/docs` are looked for on the disk, where a name that is too long would be a failure of ours. */
+function refuseLongNames(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preParsing', async ({ routeOptions, params }) => {
+      const name = (params as { readonly '*'?: string })['*'] ?? '';
+      if (routeOptions.url?.startsWith('/api/docs/') && Buffer.byteLength(name) > fileNameAtMost)
+        throw new Rejected('NOT_FOUND');
+    });
 }

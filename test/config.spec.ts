@@ -24,6 +24,7 @@ const defaults = {
   adminToken: undefined,
   userTypes: defaultUserTypes,
   maxUploadBytes: 256 * 1024 * 1024,
+  uploadTimeoutMs: 3_600_000,
   credentialsKey: undefined,
   logLevel: 'log',
 };
@@ -55,6 +56,8 @@ describe('the configuration', () => {
     ['USER_TYPES', 'Pupil', { userTypes: ['Pupil'] }],
     ['USER_TYPES', ' Pupil , Teacher', { userTypes: ['Pupil', 'Teacher'] }],
     ['MAX_UPLOAD_BYTES', '1', { maxUploadBytes: 1 }],
+    ['UPLOAD_SECONDS', '1', { uploadTimeoutMs: 1_000 }],
+    ['UPLOAD_SECONDS', '86400', { uploadTimeoutMs: 86_400_000 }],
     ['MAX_UPLOAD_BYTES', '1099511627776', { maxUploadBytes: 2 ** 40 }],
     ['CREDENTIALS_KEY', key.toString('base64'), { credentialsKey: key }],
     ['CREDENTIALS_KEY', key.toString('base64url'), { credentialsKey: key }],

@@ -44,4 +44,6 @@ export class ImportPorts {
 export class ImportSettings extends UserSettings {
   /** Largest upload in bytes. */
   readonly maxUploadBytes!: number;
+  /** How long an upload may take as a whole, in milliseconds. */
+  readonly uploadTimeoutMs!: number;
 }

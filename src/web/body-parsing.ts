@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { letBodyCome } from './http-rules.js';
 import { bodyInvalid } from './json-body.js';
 import { Rejected } from './rejected.js';
 
@@ -34,10 +35,12 @@ export class BodyParsing implements OnModuleInit {
     // Nothing gets here but a request without a body: curl names a type for those as well.
     fastify.addContentTypeParser('*', (_request, _body, done) => done(null, undefined));
     // Before a parser of another type finds something else wrong with the body.
-    fastify.addHook('preParsing', async (request) => {
+    fastify.addHook('preParsing', async (request, reply) => {
       const { bodyTypes, otherwise } = bodyTypesOf(request);
-      if (request.is404 || !hasBody(request) || bodyTypes.includes(typeOf(request))) return;
-      throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: otherwise });
+      if (!request.is404 && hasBody(request) && !bodyTypes.includes(typeOf(request)))
+        throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: otherwise });
+      // What is not JSON is read by its route, which says itself when it is ready.
+      if (bodyTypes === json) letBodyCome(request, reply);
     });
   }
 }

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { problemDocument, problemType } from './problem-document.js';
 import { rejectionStatus } from './rejection-status.js';
 
@@ -11,20 +12,26 @@ const codes: Readonly<Record<string, string>> = {
 
 /** Answers with a problem document what is no request of HTTP, and closes the connection: there is no telling where a next one begins. */
 export function refuseUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (socket.writable && error.code !== 'ECONNRESET') {
-    const code = codes[error.code ?? ''] ?? 'REQUEST_INVALID';
-    const { status } = rejectionStatus(code);
-    const body = problemDocument(code);
-    socket.write(
-      [
-        `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-        `Content-Type: ${problemType}`,
-        `Content-Length: ${Buffer.byteLength(body)}`,
-        'Connection: close',
-        '',
-        body,
-      ].join('\r\n'),
-    );
-  }
+  if (socket.writable && error.code !== 'ECONNRESET')
+    socket.write(answerOf(codes[error.code ?? ''] ?? 'REQUEST_INVALID'));
   socket.destroy();
+}
+
+/** Answers a request of the method CONNECT, which Node hands over as a bare connection. */
+export function refuseTunnel(socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(answerOf('METHOD_NOT_ALLOWED'), () => socket.destroy());
+}
+
+function answerOf(code: string): string {
+  const { status } = rejectionStatus(code);
+  const body = problemDocument(code);
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `Content-Type: ${problemType}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
 }

@@ -37,6 +37,10 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     status: 400,
     detail: 'This is no request of HTTP/1.1: its first line or one of its headers is malformed.',
   },
+  EXPECTATION_FAILED: {
+    status: 417,
+    detail: 'The header Expect takes "100-continue", and nothing else.',
+  },
   REQUEST_TOO_SLOW: {
     status: 408,
     detail: 'The request did not come in within the time there is for it. Send it again.',
@@ -58,6 +62,19 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     detail: 'The import has not ended yet. Wait for its end, then ask again.',
   },
   USER_ID_TAKEN: { status: 409, detail: 'Another user has that User ID.' },
+  ADDRESS_TOO_LONG: { status: 414, detail: 'A part of the address is longer than 16 KiB.' },
+  ADDRESS_REFUSED: {
+    status: 403,
+    detail: 'This address cannot be asked for: write it without ".", ".." and empty parts.',
+  },
+  PRECONDITION_FAILED: {
+    status: 412,
+    detail: 'What the headers If-Match or If-Unmodified-Since ask for is not so.',
+  },
+  RANGE_NOT_SATISFIABLE: {
+    status: 416,
+    detail: 'The header Range asks for bytes that are not there.',
+  },
   REVISION_MISMATCH: {
     status: 412,
     detail:
@@ -127,8 +144,15 @@ export const rejectionStatus = (code: string): RejectionStatus =>
 /** The code that stands for an HTTP status which the framework answered with. */
 export const codeOfStatus: Readonly<Record<number, string>> = {
   400: 'BODY_INVALID',
+  403: 'ADDRESS_REFUSED',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
+  408: 'REQUEST_TOO_SLOW',
+  412: 'PRECONDITION_FAILED',
   413: 'FILE_TOO_LARGE',
+  414: 'ADDRESS_TOO_LONG',
   415: 'MEDIA_TYPE_UNSUPPORTED',
+  416: 'RANGE_NOT_SATISFIABLE',
+  417: 'EXPECTATION_FAILED',
+  431: 'HEADERS_TOO_LARGE',
 };

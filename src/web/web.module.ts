@@ -3,14 +3,18 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { BodyParsing } from './body-parsing.js';
 import { CaughtUpGuard } from './caught-up.guard.js';
 import { HealthController } from './health.js';
+import { HttpRules } from './http-rules.js';
 import { ProblemFilter } from './problem-filter.js';
+import { UnreadBodies } from './unread-bodies.js';
 import { WaitForGuard } from './wait-for.guard.js';
 
 /** What every request has in common. */
 @Module({
   controllers: [HealthController],
   providers: [
+    HttpRules,
     BodyParsing,
+    UnreadBodies,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: WaitForGuard },
     { provide: APP_GUARD, useClass: CaughtUpGuard },

@@ -6,6 +6,7 @@ import { Actor } from '../../auth/actor.js';
 import { Clock } from '../../shared/clock.js';
 import type { Result } from '../../shared/result.js';
 import { newUuid } from '../../shared/uuid.js';
+import { addressPart } from '../../web/address-part.js';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { NoParameters } from '../../web/no-parameters.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
@@ -88,7 +89,7 @@ export class AddEntryController {
     const name = nameOfBody(body);
     const added = await this.commands.execute(new AddEntry(kind, name, actor));
     if (!added.ok) throw referenceRefused(kind, added.rejection);
-    reply.header('Location', `/api/${kind}/${encodeURIComponent(name)}`);
+    reply.header('Location', `/api/${kind}/${addressPart(name)}`);
     showPosition(reply, added.value);
     return { name };
   }

@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
@@ -13,6 +13,8 @@ import { UploadStore, UploadTooLarge } from '../../uploads/upload-store.port.js'
 import { DescribeUpload, ImportStarted } from './describe-upload.js';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.js';
 import { SubmitImport } from './submit-import.js';
+import { UploadBegins } from './upload-begins.guard.js';
+import { uploadTooLarge } from './upload-too-large.js';
 
 @ApiTags('Imports')
 @Controller('imports')
@@ -26,6 +28,7 @@ export class StartImportController {
   @Post()
   @HttpCode(202)
   @RouteConfig(uploadTypes)
+  @UseGuards(UploadBegins)
   @DescribeUpload()
   async start(
     @Req() request: FastifyRequest,
@@ -47,13 +50,13 @@ export class StartImportController {
   }
 
   async #receive(importId: string, request: FastifyRequest): Promise<ReceivedUpload> {
-    const { maxUploadBytes } = this.settings;
+    const { maxUploadBytes, uploadTimeoutMs } = this.settings;
+    const store = (bytes: AsyncIterable<Uint8Array>) =>
+      this.uploads.put(importId, bytes, maxUploadBytes);
     try {
-      return await receiveUpload(request, (bytes) =>
-        this.uploads.put(importId, bytes, maxUploadBytes),
-      );
+      return await receiveUpload(request, store, uploadTimeoutMs);
     } catch (error) {
-      if (error instanceof UploadTooLarge) throw tooLarge(maxUploadBytes, request);
+      if (error instanceof UploadTooLarge) throw uploadTooLarge(maxUploadBytes, request);
       throw error;
     }
   }
@@ -72,11 +75,4 @@ export class StartImportController {
     const detail = `The same file with the same options is being imported already, as ${running}. Wait for its end.`;
     throw new Rejected(code, { detail, extra: { importId: running } });
   }
-}
-
-function tooLarge(maxBytes: number, { headers }: FastifyRequest): Rejected {
-  const size = headers['content-length'];
-  const has = size === undefined ? '' : ` The request has ${size} bytes.`;
-  const detail = `A file may have at most ${maxBytes} bytes.${has} Split it, or raise MAX_UPLOAD_BYTES. Nothing was imported.`;
-  return new Rejected('FILE_TOO_LARGE', { detail });
 }

@@ -6,6 +6,7 @@ import { actorOf } from '../../../auth/actor.js';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
 import type { Finding } from '../../../shared/finding.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
+import { addressPart } from '../../../web/address-part.js';
 import { DescribeRequest } from '../../../web/describe-request.js';
 import { NoParameters } from '../../../web/no-parameters.js';
 import { isUsernameKey, userIdKey } from '../../domain/unique-keys.js';
@@ -123,7 +124,7 @@ export class CreateUserController {
     requireMatch(request.headers['if-match'], NO_STREAM);
     const created = await this.commands.execute(new CreateUser(newUser, actorOf(request)));
     const answer = await this.answer.answer(created, reply);
-    reply.header('Location', `/api/users/${encodeURIComponent(newUser.userId)}`);
+    reply.header('Location', `/api/users/${addressPart(newUser.userId)}`);
     return answer;
   }
 }

@@ -1,0 +1,26 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { letBodyCome } from '../../../web/http-rules.js';
+import { ImportSettings } from '../../import-ports.js';
+import { uploadTooLarge } from './upload-too-large.js';
+
+/** More than the fields of a form can have around its file, in bytes. @see upload-parsing.ts */
+const aroundFileAtMost = 64 * 1024;
+
+/** Refuses by the length that a request names an upload which is too large, before any of it is read. */
+@Injectable()
+export class UploadBegins implements CanActivate {
+  constructor(private readonly settings: ImportSettings) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const { maxUploadBytes } = this.settings;
+    const allowed = request.isMultipart() ? maxUploadBytes + aroundFileAtMost : maxUploadBytes;
+    // Chunks have no length beforehand: they are counted as they come.
+    if (Number(request.headers['content-length'] ?? 0) > allowed)
+      throw uploadTooLarge(maxUploadBytes, request);
+    letBodyCome(request, http.getResponse<FastifyReply>());
+    return true;
+  }
+}
