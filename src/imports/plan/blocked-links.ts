@@ -1,8 +1,11 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { NO_STREAM } from '../../event-store/event-store.port.js';
 import { storedSupervisorProblem, supervisorProblem } from '../../users/rules/index.js';
-import { componentsOf, graphOf, type Edge } from './components.js';
+import { iterate } from '../../sqlite/iterate.js';
+import { componentsOf } from './components.js';
+import { edgesOf, type Edge } from './edges.js';
 import { Findings } from './findings.js';
+import { Numbering } from './numbering.js';
 
 /*
  * A link is blocked when a row of the file leaves the supervisor not allowed: as long as that row is applied. Whether it is may hang on links
@@ -75,21 +78,24 @@ function takeLinks(
 
 /** Notes in `topmost` the rows with blocked links that hang on each other, and on nobody outside. Only rows of rings are held in memory. */
 function noteTopmostRings(db: DatabaseSyncInstance): void {
-  const edges = db
-    .prepare(
-      `SELECT "from", "to" FROM (SELECT row AS "from", blocker AS "to" FROM blocks
-         UNION SELECT row, giver FROM waits UNION SELECT row, maker FROM makers)
-       WHERE "from" IN (SELECT row FROM unsure) AND "to" IN (SELECT row FROM unsure)`,
-    )
-    .all() as readonly Edge[];
-  const component = componentsOf(graphOf(edges));
-  const lower = new Set(
-    edges.flatMap(({ from, to }) => (component[from] === component[to] ? [] : [component[from]])),
+  const read = db.prepare(
+    `SELECT "from", "to" FROM (SELECT row AS "from", blocker AS "to" FROM blocks
+       UNION SELECT row, giver FROM waits UNION SELECT row, maker FROM makers)
+     WHERE "from" IN (SELECT row FROM unsure) AND "to" IN (SELECT row FROM unsure)`,
   );
+  const edges = edgesOf(iterate<Edge>(read));
+  // Numbered anew: rows may be far apart.
+  const rows = new Numbering(edges.from, edges.to);
+  const { from, to, size } = rows.numbered(edges);
+  const component = componentsOf({ from, to, size });
+  const leadsOn = new Uint8Array(size + 1);
+  const isWithin = (low: number, place: number) => component[low] === component[to[place] ?? 0];
+  for (const [place, low] of from.entries())
+    if (!isWithin(low, place)) leadsOn[component[low] ?? 0] = 1;
   db.exec('CREATE TEMP TABLE IF NOT EXISTS topmost (row INTEGER PRIMARY KEY); DELETE FROM topmost');
   const note = db.prepare('INSERT OR IGNORE INTO topmost VALUES (?)');
-  for (const { from, to } of edges)
-    if (component[from] === component[to] && !lower.has(component[from])) note.run(from);
+  for (const [place, low] of from.entries())
+    if (isWithin(low, place) && leadsOn[component[low] ?? 0] === 0) note.run(rows.idOf(low));
 }
 
 /** Notes in `unsure` the rows of which nobody can say yet whether they are applied: those with blocked links, and all who wait for them. */

@@ -1,15 +1,8 @@
-/** An edge from one number to another. */
-export type Edge = { readonly from: number; readonly to: number };
+import type { Edges } from './edges.js';
+import { sortedByKey } from './sorted-by-key.js';
 
 /** A graph over the numbers 1 to `size`. */
-export type Graph = { readonly size: number; readonly from: Int32Array; readonly to: Int32Array };
-
-/** The graph of these edges. */
-export function graphOf(edges: readonly Edge[]): Graph {
-  const size = edges.reduce((most, { from, to }) => Math.max(most, from, to), 0);
-  const of = (end: keyof Edge) => Int32Array.from(edges, (edge) => edge[end]);
-  return { size, from: of('from'), to: of('to') };
-}
+export type Graph = Edges & { readonly size: number };
 
 /**
  * The component of each number: those of one component lead to each other, round about. Whatever a component leads to has a lower number than
@@ -26,19 +19,11 @@ export function componentsOf(graph: Graph): Int32Array {
 }
 
 /** The edges sorted by origin: those of `n` stand from `first[n]` to before `first[n + 1]`. */
-type SortedEdges = { readonly first: Int32Array; readonly to: Int32Array };
+export type SortedEdges = { readonly first: Int32Array; readonly to: Int32Array };
 
-function edgesByOrigin({ size, from, to }: Graph): SortedEdges {
-  const first = new Int32Array(size + 2);
-  for (const origin of from) first[origin + 1] = at(first, origin + 1) + 1;
-  for (let n = 1; n < first.length; n += 1) first[n] = at(first, n) + at(first, n - 1);
-  const sorted = new Int32Array(to.length);
-  const next = first.slice();
-  for (const [edge, origin] of from.entries()) {
-    sorted[at(next, origin)] = at(to, edge);
-    next[origin] = at(next, origin) + 1;
-  }
-  return { first, to: sorted };
+export function edgesByOrigin({ size, from, to }: Graph): SortedEdges {
+  const { first, places } = sortedByKey(from, size);
+  return { first, to: places.map((place) => at(to, place)) };
 }
 
 const at = (numbers: Int32Array, index: number): number => numbers[index] ?? 0;

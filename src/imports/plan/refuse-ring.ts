@@ -1,36 +1,50 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Findings, namedAtMost } from './findings.js';
+import type { WayRound } from './ways-round.js';
 
 type Person = { readonly id: number; readonly user_id: string | null; readonly row: number | null };
 
-/** Refuses the rows by whose links a ring of supervisors goes, and spells the ring out to each. */
-export function ringRefuser(
-  db: DatabaseSyncInstance,
-): (ring: readonly number[]) => readonly number[] {
-  const findings = new Findings(db);
-  const personOf = db.prepare('SELECT id, user_id, row FROM people WHERE id = ?');
-  const adds = db.prepare(`
-    SELECT 1 FROM supervisors AS s JOIN people ON people.uuid = s.uuid
-      WHERE s.row = ? AND s.added = 1 AND people.id = ?`);
-  // The row is refused for this link already: it is not to say too that the other row was refused.
-  const noLongerWaits = db.prepare('DELETE FROM makers WHERE row = ? AND maker = ?');
-  /** Answers the rows of the ring that were refused: those whose link it goes by. */
-  return (ring: readonly number[]): readonly number[] => {
-    const refused: number[] = [];
-    const people = ring.map((id) => personOf.get(id) as Person);
-    for (const [at, { row }] of people.entries()) {
-      const next = people[(at + 1) % people.length];
-      if (row === null || !next || adds.get(row, next.id) === undefined) continue;
-      // Spelt out from this user on, and back to them.
-      const from = [...people.slice(at), ...people.slice(0, at)].slice(0, namedAtMost);
-      const values = {
-        cycle: from.map(({ user_id: userId }) => userId ?? '?'),
-        more: people.length - from.length,
-      };
-      findings.refuse(row, { code: 'SUPERVISOR_CYCLE', column: 'Supervisors', values });
-      noLongerWaits.run(row, next.row);
-      refused.push(row);
-    }
-    return refused;
-  };
+/** Refuses rows for links by which a ring of supervisors goes. */
+export class RingRefuser {
+  readonly #findings;
+  readonly #personOf;
+  readonly #adds;
+  readonly #noLongerWaits;
+
+  constructor(db: DatabaseSyncInstance) {
+    this.#findings = new Findings(db);
+    this.#personOf = db.prepare('SELECT id, user_id, row FROM people WHERE id = ?');
+    this.#adds = db.prepare(`
+      SELECT 1 FROM supervisors AS s JOIN people ON people.uuid = s.uuid
+        WHERE s.row = ? AND s.added = 1 AND people.id = ?`);
+    // The row is refused for this link already: it is not to say too that the other row was refused.
+    this.#noLongerWaits = db.prepare('DELETE FROM makers WHERE row = ? AND maker = ?');
+  }
+
+  /** Refuses the rows whose link a ring goes by, and spells the ring out to each, from its own user on. Answers which rows. */
+  refuseAllOn(ring: readonly number[]): readonly number[] {
+    // Twice over: so each turn of it is a slice, however long it is.
+    const twice = [...ring, ...ring.slice(0, namedAtMost)];
+    return ring.flatMap((low, at) => {
+      const high = ring[(at + 1) % ring.length] ?? low;
+      const begins = twice.slice(at, at + Math.min(namedAtMost, ring.length));
+      return this.refuse(low, high, () => ({ begins, more: ring.length - begins.length }));
+    });
+  }
+
+  /** Refuses the row that adds this link, if it does. Answers which row. */
+  refuse(low: number, high: number, wayRound: () => WayRound): readonly number[] {
+    const { row } = this.#person(low);
+    if (row === null || this.#adds.get(row, high) === undefined) return [];
+    const { begins, more } = wayRound();
+    const cycle = begins.map((id) => this.#person(id).user_id ?? '?');
+    const values = { cycle, more };
+    this.#findings.refuse(row, { code: 'SUPERVISOR_CYCLE', column: 'Supervisors', values });
+    this.#noLongerWaits.run(row, this.#person(high).row);
+    return [row];
+  }
+
+  #person(id: number): Person {
+    return this.#personOf.get(id) as Person;
+  }
 }

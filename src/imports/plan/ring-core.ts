@@ -1,8 +1,9 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { Edge } from './components.js';
+import { iterate } from '../../sqlite/iterate.js';
+import { edgesOf, type Edge, type Edges } from './edges.js';
 
 /** The edges of the supervisor graph that lie on rings, or between two of them. Only they are held in memory. */
-export function ringCore(db: DatabaseSyncInstance): readonly Edge[] {
+export function ringCore(db: DatabaseSyncInstance): Edges {
   db.exec(`
     DROP TABLE IF EXISTS temp.core;
     CREATE TEMP TABLE core (low INTEGER NOT NULL, high INTEGER NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
@@ -10,7 +11,7 @@ export function ringCore(db: DatabaseSyncInstance): readonly Edge[] {
     CREATE INDEX temp.core_by_high ON core (high)`);
   peel(db, { free: 'low', other: 'high' });
   peel(db, { free: 'high', other: 'low' });
-  return db.prepare('SELECT low AS "from", high AS "to" FROM core').all() as readonly Edge[];
+  return edgesOf(iterate<Edge>(db.prepare('SELECT low AS "from", high AS "to" FROM core')));
 }
 
 type Side = { readonly free: 'low' | 'high'; readonly other: 'low' | 'high' };

@@ -1,10 +1,15 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { Edge } from './components.js';
+import { iterate } from '../../sqlite/iterate.js';
+import { edgesOf, type Edge } from './edges.js';
+import { Followers } from './followers.js';
 import type { Pause } from './pause.js';
-import { ringRefuser } from './refuse-ring.js';
+import { namedAtMost } from './findings.js';
+import { RingRefuser } from './refuse-ring.js';
 import { ringCore } from './ring-core.js';
+import { RingSearch } from './ring-search.js';
 import { linksOnRings, type LinksOnRings } from './rings.js';
 import { SupervisorGraph, type LoadSupervisors } from './supervisor-graph.js';
+import { WaysRound } from './ways-round.js';
 
 /**
  * Refuses rows that would make somebody their own supervisor's supervisor, through rows of the file and stored users. Answers whether
@@ -32,41 +37,36 @@ export async function refuseSupervisorCycles(
  * lead to others the topmost come first: who is below may be refused for one of those, and then their own is none any more.
  */
 class RingRefusals {
-  readonly #isThere;
   readonly #leave;
   readonly #above;
   readonly #addedAbove;
-  readonly #refuse;
-  readonly #whoWaits;
-  /** Somebody waits for a row that was refused. */
-  #someoneWaits = false;
+  readonly #refuser;
+  readonly #followers;
 
   constructor(
     private readonly db: DatabaseSyncInstance,
     private readonly graph: SupervisorGraph,
     private readonly pause: Pause,
   ) {
-    this.#isThere = db.prepare('SELECT 1 FROM edges WHERE low = ? AND high = ?');
     this.#leave = db.prepare('DELETE FROM edges WHERE low = ?');
     this.#above = db.prepare('SELECT high AS id FROM edges WHERE low = ? ORDER BY high');
     this.#addedAbove = db.prepare(`${addedEdges} AND low = ? ORDER BY s.row, s.place`);
-    this.#refuse = ringRefuser(db);
-    this.#whoWaits = db.prepare(`
-      SELECT 1 FROM waits WHERE giver = ?1 UNION ALL SELECT 1 FROM makers WHERE maker = ?1
-        UNION ALL SELECT 1 FROM blocks WHERE blocker = ?1 LIMIT 1`);
+    this.#refuser = new RingRefuser(db);
+    this.#followers = new Followers(db);
   }
 
   /** Answers whether there were any. */
   async refuseAll(): Promise<boolean> {
     const edges = ringCore(this.db);
-    if (edges.length === 0) return false;
-    const added = this.db.prepare(`${addedEdges} ORDER BY s.row, s.place`).all();
+    if (edges.from.length === 0) return false;
+    const added = this.db.prepare(`${addedEdges} ORDER BY s.row, s.place`);
     let any = false;
-    for (const rings of linksOnRings(edges, added as readonly Edge[])) {
-      const broken = this.#refuseIn(rings);
+    for (const rings of linksOnRings(edges, edgesOf(iterate<Edge>(added)))) {
+      // They will be other rings, or none: those are judged when it is known who is refused with a row that they wait for.
+      if (this.#followers.isAnyOf(rings.members)) continue;
+      const { broken, isFollowed } = this.#refuseIn(rings);
       any ||= broken.length > 0;
-      await this.#lookAgain(broken);
-      if (this.#someoneWaits) break;
+      if (!isFollowed) await this.#lookAgain(broken);
       await this.pause();
     }
     return any;
@@ -74,29 +74,62 @@ class RingRefusals {
 
   /** Whoever was on a ring is as stored again, if refused: that may close others, and so on. */
   async #lookAgain(broken: readonly number[]): Promise<void> {
-    for (let again = broken; again.length > 0 && !this.#someoneWaits;) {
+    for (let again = broken; again.length > 0;) {
       await this.graph.lookAgain(again);
       const { edges, added } = this.#upFrom(again);
       const next: number[] = [];
-      for (const rings of linksOnRings(edges, added)) next.push(...this.#refuseIn(rings));
+      for (const rings of linksOnRings(edges, added)) {
+        if (this.#followers.isAnyOf(rings.members)) return;
+        const found = this.#refuseIn(rings);
+        if (found.isFollowed) return;
+        for (const id of found.broken) next.push(id);
+      }
       again = next;
       await this.pause();
     }
   }
 
-  /** Refuses the rings of one component; answers who was on them. */
-  #refuseIn({ links, isOn }: LinksOnRings): readonly number[] {
+  /** Refuses the rings of one component; answers who was on them, and whether others wait for a row that was refused. */
+  #refuseIn({ links, members }: LinksOnRings) {
+    const search = new RingSearch(members, (id) => this.#aboveOf(id));
     const broken: number[] = [];
-    for (const { from: low, to: high } of links) {
-      if (this.#isThere.get(low, high) === undefined) continue;
-      const ring = this.#wayUp(high, low, isOn);
-      for (const row of this.#refuse(ring))
-        this.#someoneWaits ||= this.#whoWaits.get(row) !== undefined;
+    let isFollowed = false;
+    const note = (ring: readonly number[], rows: readonly number[]): void => {
+      for (const row of rows) isFollowed = this.#followers.note(row) || isFollowed;
       // Whoever was on the ring is judged again once it is broken.
-      for (const id of ring) this.#leave.run(id);
-      broken.push(...ring);
+      for (const id of ring) {
+        this.#leave.run(id);
+        search.leave(id);
+        broken.push(id);
+      }
+    };
+    for (const [place, low] of links.from.entries()) {
+      if (search.isTired) break;
+      const high = links.to[place] ?? 0;
+      if (!search.has(low, high)) continue;
+      const ring = search.wayUp(high, low);
+      note(ring, this.#refuser.refuseAllOn(ring));
     }
-    return broken;
+    if (search.isTired) this.#refuseAllIn(search, links, note);
+    return { broken, isFollowed };
+  }
+
+  /** Refuses every link that is left on a ring. */
+  #refuseAllIn(
+    search: RingSearch,
+    links: LinksOnRings['links'],
+    note: (ring: readonly number[], rows: readonly number[]) => void,
+  ): void {
+    const edges = search.left();
+    const ways = new WaysRound(edges);
+    for (const rings of linksOnRings(edges, links)) {
+      const rows = [...rings.links.from.entries()].flatMap(([place, low]) => {
+        const high = rings.links.to[place] ?? 0;
+        if (!search.has(low, high)) return [];
+        return this.#refuser.refuse(low, high, () => ways.by(low, high, namedAtMost));
+      });
+      if (rows.length > 0) note([...rings.members], rows);
+    }
   }
 
   /** Everybody to whom these lead, and the links that rows add among them. */
@@ -105,28 +138,17 @@ class RingRefusals {
     const added: Edge[] = [];
     const seen = new Set(ids);
     for (const from of seen) {
-      for (const { id: to } of this.#aboveOf(from)) {
+      for (const to of this.#aboveOf(from)) {
         edges.push({ from, to });
         seen.add(to);
       }
-      added.push(...(this.#addedAbove.all(from) as readonly Edge[]));
+      for (const edge of this.#addedAbove.all(from) as readonly Edge[]) added.push(edge);
     }
-    return { edges, added };
+    return { edges: edgesOf(edges), added: edgesOf(added) };
   }
 
-  /** The shortest way from one to another of a component, both included; empty when there is none any more. */
-  #wayUp(from: number, to: number, isOn: (id: number) => boolean): readonly number[] {
-    const cameFrom = new Map<number, number | undefined>([[from, undefined]]);
-    for (const [low] of cameFrom) {
-      if (low === to) return wayBack(to, cameFrom);
-      for (const { id } of this.#aboveOf(low))
-        if (isOn(id) && !cameFrom.has(id)) cameFrom.set(id, low);
-    }
-    return [];
-  }
-
-  #aboveOf(low: number): readonly { readonly id: number }[] {
-    return this.#above.all(low) as readonly { readonly id: number }[];
+  #aboveOf(low: number): readonly number[] {
+    return (this.#above.all(low) as readonly { readonly id: number }[]).map(({ id }) => id);
   }
 }
 
@@ -136,9 +158,3 @@ const addedEdges = `
     JOIN people ON people.id = low JOIN people AS above ON above.id = high
     JOIN supervisors AS s ON s.row = people.row AND s.uuid = above.uuid
     WHERE s.added = 1`;
-
-function wayBack(to: number, cameFrom: ReadonlyMap<number, number | undefined>): readonly number[] {
-  const way: number[] = [];
-  for (let at: number | undefined = to; at !== undefined; at = cameFrom.get(at)) way.push(at);
-  return way.toReversed();
-}

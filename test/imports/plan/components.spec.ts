@@ -1,8 +1,15 @@
 import { array, assert, integer, property, record } from 'fast-check';
-import { componentsOf, graphOf, type Edge } from '../../../src/imports/plan/components.js';
+import { componentsOf } from '../../../src/imports/plan/components.js';
+import { edgesOf, type Edge } from '../../../src/imports/plan/edges.js';
 
-const edgesOf = (text: string): readonly Edge[] =>
+const typed = (text: string): readonly Edge[] =>
   text.split(' ').map((edge) => ({ from: Number(edge[0]), to: Number(edge[1]) }));
+
+/** A graph of these edges. */
+const graphOf = (edges: readonly Edge[]) => ({
+  size: edges.reduce((most, { from, to }) => Math.max(most, from, to), 0),
+  ...edgesOf(edges),
+});
 
 /** Everything that a number leads to, itself included. */
 function reached(start: number, edges: readonly Edge[]): ReadonlySet<number> {
@@ -13,7 +20,7 @@ function reached(start: number, edges: readonly Edge[]): ReadonlySet<number> {
 
 describe('the components of a graph', () => {
   it('are numbers that lead to each other, the lowest being what others lead to', () => {
-    const component = componentsOf(graphOf(edgesOf('12 23 31 34 45 54 16')));
+    const component = componentsOf(graphOf(typed('12 23 31 34 45 54 16')));
     expect([...component]).toEqual([0, 3, 3, 3, 1, 1, 2]);
   });
 
