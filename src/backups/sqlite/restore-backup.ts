@@ -11,6 +11,9 @@ import { refuseUnfit } from './refuse-unfit.js';
 /** Beside the files that are there, until the backup is copied and checked. */
 const stagedFolder = `${restoringFolder}.new`;
 
+/** What a restore itself puts into an empty folder before it looks whether it is empty. */
+const ofRestoring: ReadonlySet<string> = new Set([lockFile, `${lockFile}-journal`, stagedFolder]);
+
 /** Everything that the service keeps in its data folder. What else lies there is not ours to remove. */
 const ours = [
   ...['events.db', 'claims.db', 'credentials.db', 'read-models.db'].flatMap((file) => [
@@ -70,9 +73,7 @@ async function putInPlace(dataDir: string, staged: string): Promise<void> {
 }
 
 async function refuseOverAnything(dataDir: string): Promise<void> {
-  const found = (await namesIn(dataDir)).filter(
-    (name) => name !== lockFile && name !== stagedFolder,
-  );
+  const found = (await namesIn(dataDir)).filter((name) => !ofRestoring.has(name));
   if (found.length > 0)
     throw new BackupRefused(
       `the data folder ${dataDir} is not empty (${found.slice(0, 3).join(', ')}${found.length > 3 ? ', …' : ''}). ` +
