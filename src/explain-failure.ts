@@ -1,12 +1,14 @@
 /** Errors whose message is a sentence for the operator: there is nothing more to be seen in a stack. */
 const explained = new Set([
   'AdminTokenInvalid',
+  'BackupRefused',
   'ConfigInvalid',
   'CredentialsKeyWrong',
   'CredentialsOfAnotherLog',
   'DataDirInUse',
   'EventUnreadable',
   'LogEmpty',
+  'RestoreUnfinished',
   'SealingKeyInvalid',
   'StoreDamaged',
 ]);

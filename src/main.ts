@@ -17,9 +17,9 @@ let app: NestFastifyApplication | undefined;
 try {
   const config = readConfig();
   app = await createApp(config);
+  await watchDataDir(config.dataDir, stopAtOnce);
   await app.listen(config.port, config.host);
   await welcome(app);
-  await watchDataDir(config.dataDir, stopAtOnce);
 } catch (error) {
   process.stderr.write(`Rollbook cannot start: ${explainFailure(error)}\n`);
   // What was opened is closed as in a stop. Should that fail as well, the next start mends what it finds.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { RebuildModule } from './app.module.js';
 import { readConfig } from './config.js';
-import { logFile } from './event-store/event-store.module.js';
+import { logFile } from './event-store/log-file.js';
 import { EventStore } from './event-store/event-store.port.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { explainFailure } from './explain-failure.js';

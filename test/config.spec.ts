@@ -11,6 +11,7 @@ const all = [
   'USER_TYPES',
   'MAX_UPLOAD_BYTES',
   'CREDENTIALS_KEY',
+  'ACCEPT_EMPTY_LOG',
   'LOG_LEVEL',
   'EVENTSTORE_URL',
   'MONGODB_URL',
@@ -26,6 +27,7 @@ const defaults = {
   maxUploadBytes: 256 * 1024 * 1024,
   uploadTimeoutMs: 3_600_000,
   credentialsKey: undefined,
+  acceptEmptyLog: 'no',
   logLevel: 'log',
 };
 
@@ -61,6 +63,8 @@ describe('the configuration', () => {
     ['MAX_UPLOAD_BYTES', '1099511627776', { maxUploadBytes: 2 ** 40 }],
     ['CREDENTIALS_KEY', key.toString('base64'), { credentialsKey: key }],
     ['CREDENTIALS_KEY', key.toString('base64url'), { credentialsKey: key }],
+    ['ACCEPT_EMPTY_LOG', '0', { acceptEmptyLog: 'no' }],
+    ['ACCEPT_EMPTY_LOG', '1', { acceptEmptyLog: 'yes' }],
     ['LOG_LEVEL', 'fatal', { logLevel: 'fatal' }],
     ['LOG_LEVEL', 'verbose', { logLevel: 'verbose' }],
   ])('takes %s=%s', (name, value, expected) => {

@@ -8,13 +8,12 @@ import {
 } from '@nestjs/common';
 import { DataDirLock } from './data-dir-lock.port.js';
 import { EventStore } from './event-store.port.js';
+import { refuseHalfRestored } from './refuse-half-restored.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
+import { logFile } from './log-file.js';
 import { makeFolder } from './make-folder.js';
 import { SqliteEventStore } from './sqlite/sqlite.event-store.js';
 import { StoresBesideLog } from './stores-beside-log.js';
-
-/** The file of the log in the data folder. */
-export const logFile = 'events.db';
 
 /**
  * The event log of the whole program, and the lock on its data folder. Import it before every other global module: Nest shuts
@@ -53,7 +52,14 @@ export class EventStoreModule implements OnApplicationShutdown {
 
 function takeFolder(dataDir: string): DataDirLock {
   makeFolder(dataDir);
-  return SqliteDataDirLock.take(dataDir);
+  const lock = SqliteDataDirLock.take(dataDir);
+  try {
+    refuseHalfRestored(dataDir);
+    return lock;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
 const openLog = ({ dataDir }: DataDirLock): EventStore =>

@@ -27,8 +27,11 @@ export async function watchDataDir(
     const id = await identityOf(join(dataDir, file));
     if (id !== undefined) opened.set(file, id);
   }
-  const timer = setInterval(() => void look(), everyMs).unref();
+  let looking = false;
   const look = async (): Promise<void> => {
+    // A slow disk: one look after the other.
+    if (looking) return;
+    looking = true;
     for (const [file, id] of opened) {
       // What cannot be seen just now, for want of rights or descriptors, may be there.
       const now = await identityOf(join(dataDir, file)).catch(() => id);
@@ -39,7 +42,9 @@ export async function watchDataDir(
       );
       return;
     }
+    looking = false;
   };
+  const timer = setInterval(() => void look(), everyMs).unref();
   return () => clearInterval(timer);
 }
 

@@ -67,7 +67,7 @@ export class SettleCredentials {
     const missing = after === undefined ? 0 : await this.#missing(after);
     if (missing > 0)
       this.#logger.warn(
-        `${file} is older than the log, or was lost: ${missing} passwords that users were given are not in it. ` +
+        `${file} is older than the log, or was lost: ${missing} of the passwords that users were given are not in it. ` +
           'Put it back from the newest backup, or give these users new passwords.',
       );
     await noteKey(this.key.bytes, this.notes);

@@ -27,6 +27,7 @@ describe('a start that cannot be', () => {
       'PROTECTED_USER_IDS has "F2;F3", which cannot be a User ID.',
     ],
     [{ ADMIN_USER_ID: '1.23E+11' }, 'ADMIN_USER_ID has "1.23E+11", which cannot be a User ID.'],
+    [{ ACCEPT_EMPTY_LOG: 'yes' }, 'ACCEPT_EMPTY_LOG is 0 or 1, not "yes".'],
     [{ USER_TYPES: 'Student,#N/A' }, 'USER_TYPES lists different types'],
     [{ EVENTSTORE_URL: 'esdb://localhost' }, 'EVENTSTORE_URL is not supported by this release'],
     [{ HOST: '203.0.113.7' }, 'this machine does not have the address of HOST'],
@@ -70,13 +71,23 @@ describe('a start that cannot be', () => {
     expect(await refused(folder, {})).toContain('admin-token.json');
   });
 
-  it('ends with one sentence: a database of the data folder is something else', async () => {
-    for (const file of ['events.db', 'claims.db', 'rollbook.lock']) {
-      const folder = await tempFolder();
-      await mkdir(join(folder, 'data'));
-      await writeFile(join(folder, 'data', file), noDatabase);
-      expect(await refused(folder, {})).toContain('DATA_DIR');
-    }
+  it.each([
+    ['events.db', 'put back a backup of it'],
+    ['claims.db', 'delete it and start again'],
+    ['credentials.db', 'put back a backup of it'],
+    ['rollbook.lock', 'delete it and start again'],
+  ])('ends with one sentence: %s is something else', async (file, whatToDo) => {
+    const folder = await tempFolder();
+    await mkdir(join(folder, 'data'));
+    await writeFile(join(folder, 'data', file), noDatabase);
+    const sentence = await refused(folder, {});
+    expect(sentence).toContain(`${join(folder, 'data', file)} is damaged. `);
+    expect(sentence).toContain(whatToDo);
+  });
+
+  it('ends with one sentence: DATA_DIR cannot be made, as below /proc', async () => {
+    const DATA_DIR = '/proc/rollbook/data';
+    expect(await refused(await tempFolder(), { DATA_DIR })).toContain('DATA_DIR cannot be made');
   });
 
   it('ends with what to do when the read models are damaged: the log has it all', async () => {
@@ -85,7 +96,7 @@ describe('a start that cannot be', () => {
     await mkdir(join(folder, 'data'));
     await writeFile(file, noDatabase);
     expect(await refused(folder, {})).toBe(
-      `Rollbook cannot start: ${file} is damaged. Delete it and start again: it is made anew from the log.\n`,
+      `Rollbook cannot start: ${file} is damaged. Stop the service, delete it and start again: it is made anew from the log.\n`,
     );
     await rm(file);
     await (await start(folder)).ready();

@@ -1,0 +1,79 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BackupRefused, type BackupSummary } from './backups.port.js';
+import { described, syncFile, type BackupFile } from './files.js';
+
+/** Written last: a folder without it holds no whole backup. */
+export const manifestFile = 'backup.json';
+
+const format = 1;
+
+/** What a backup says of itself. */
+export type Manifest = {
+  readonly format: number;
+  readonly logId: string;
+  /** Position of the newest event. */
+  readonly position: number;
+  readonly lacking: readonly string[];
+  readonly files: readonly BackupFile[];
+};
+
+/** Puts the manifest into a backup whose files are all there. */
+export async function writeManifest(
+  folder: string,
+  manifest: Omit<Manifest, 'format'>,
+): Promise<void> {
+  const path = join(folder, manifestFile);
+  await writeFile(`${path}.new`, `${JSON.stringify({ format, ...manifest }, null, 2)}\n`);
+  await syncFile(`${path}.new`);
+  await rename(`${path}.new`, path);
+  await syncFile(folder);
+}
+
+/**
+ * Reads the manifest of a backup.
+ *
+ * @throws {BackupRefused} when there is none, or one of a newer release.
+ */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const text = await readFile(join(folder, manifestFile), 'utf8').catch(() => undefined);
+  if (text === undefined)
+    throw new BackupRefused(
+      `${folder} holds no whole backup: ${manifestFile} is missing, which npm run backup writes last.`,
+    );
+  const manifest = parsed(text);
+  if (manifest?.format === format) return manifest;
+  throw new BackupRefused(
+    `${manifestFile} in ${folder} cannot be read by this release of Rollbook.`,
+  );
+}
+
+/** @throws {BackupRefused} when a file of the backup is missing, or is not the one that was put there. */
+export async function refuseChangedFiles(folder: string, { files }: Manifest): Promise<void> {
+  for (const file of files) {
+    const found = await described(folder, file.name).catch(() => undefined);
+    if (found?.sha256 !== file.sha256)
+      throw new BackupRefused(
+        `${join(folder, file.name)} ${found ? 'is not the file that was backed up' : 'is missing'}: the backup is damaged.`,
+      );
+  }
+}
+
+/** What is told of a backup. */
+export const summaryOf = (folder: string, manifest: Omit<Manifest, 'format'>): BackupSummary => ({
+  folder,
+  position: manifest.position,
+  files: manifest.files.length,
+  bytes: manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
+  lacking: manifest.lacking,
+  hasKey: manifest.files.some(({ name }) => name === 'credentials.key'),
+});
+
+function parsed(text: string): Manifest | undefined {
+  try {
+    return JSON.parse(text) as Manifest;
+  } catch {
+    // Cut or overwritten: no manifest.
+    return undefined;
+  }
+}

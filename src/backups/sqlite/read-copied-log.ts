@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { logFile } from '../../event-store/log-file.js';
+import { START, type RecordedEvent } from '../../event-store/event-store.port.js';
+import { SqliteEventStore } from '../../event-store/sqlite/sqlite.event-store.js';
+import {
+  decodeImportEvent,
+  importIdOfStream,
+  imported,
+  importStreamName,
+  type ImportState,
+} from '../../imports/index.js';
+import type { BackupFile } from '../files.js';
+
+/** What a copied log says of itself, and of the imports that go on. */
+export type CopiedLog = {
+  readonly id: string;
+  readonly position: number;
+  /** The imports that have not ended. */
+  readonly open: ReadonlyMap<string, ImportState>;
+};
+
+/** Reads a log that nobody else has open. @throws {EventUnreadable | StoreDamaged} when it is damaged. */
+export async function readCopiedLog(folder: string): Promise<CopiedLog> {
+  const log = SqliteEventStore.open(join(folder, logFile));
+  try {
+    const open = new Map<string, ImportState>();
+    const streamPrefixes = [importStreamName('')];
+    for await (const { events } of log.readAll({ after: START, streamPrefixes }))
+      for (const event of events) evolve(open, event);
+    const { id } = await log.identity();
+    return { id, position: await log.lastPosition(), open };
+  } finally {
+    await log.close();
+  }
+}
+
+function evolve(open: Map<string, ImportState>, event: RecordedEvent): void {
+  const importId = importIdOfStream(event.stream) ?? '';
+  const before = open.get(importId) ?? imported.initialState;
+  const state = imported.evolve(before, decodeImportEvent(event));
+  if (state.status === 'ended') open.delete(importId);
+  else open.set(importId, state);
+}
+
+/** The imports that have not ended and whose upload, or the plan that they are being applied by, is not among the files. */
+export function lackingImports({ open }: CopiedLog, files: readonly BackupFile[]): string[] {
+  const digests = new Map(files.map(({ name, sha256 }) => [name, sha256]));
+  return [...open].flatMap(([importId, state]) => {
+    const hasPlan =
+      state.status !== 'applying' || digests.get(`plans/${importId}.plan`) === state.planDigest;
+    return hasPlan && digests.has(`uploads/${importId}.upload`) ? [] : [importId];
+  });
+}

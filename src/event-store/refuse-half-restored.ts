@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** In the data folder while a restore puts files in place. */
+export const restoringFolder = 'restoring';
+
+/** A restore was cut short between the old files and the new. */
+export class RestoreUnfinished extends Error {
+  override readonly name = 'RestoreUnfinished';
+
+  constructor(dataDir: string) {
+    super(
+      `a restore into ${dataDir} was cut short. Run npm run restore -- FOLDER --replace again, with the same backup.`,
+    );
+  }
+}
+
+/** @throws {RestoreUnfinished} when the folder holds half of a backup. */
+export function refuseHalfRestored(dataDir: string): void {
+  if (existsSync(join(dataDir, restoringFolder))) throw new RestoreUnfinished(dataDir);
+}
