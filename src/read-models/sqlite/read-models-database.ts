@@ -1,6 +1,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { closeDatabase } from '../../shared/close-database.js';
 import { busyTimeoutMs } from '../../shared/once-unlocked.js';
+import { ReadModelsSnapshot } from './read-models-snapshot.js';
 
 /*
  * Everything here can be made again from the log, so a commit does not wait for the disk (WAL with NORMAL): after a loss of power the
@@ -34,12 +35,15 @@ const damaged: ReadonlySet<number> = new Set([11, 26]);
 const isDamage = (error: unknown): boolean =>
   damaged.has(((error as { readonly errcode?: number }).errcode ?? 0) % 256);
 
+/** What read models are read from. */
+export type ReadModelsReader = Pick<ReadModelsDatabase, 'db' | 'snapshot'>;
+
 /** The file that all read models share. It may be deleted while nobody has it open. */
 export class ReadModelsDatabase {
   readonly db: DatabaseSyncInstance;
 
   /** Opens the file, and makes it when it is not there. @throws {ReadModelsDamaged} when it is no database, or not a whole one. */
-  constructor(file: string) {
+  constructor(private readonly file: string) {
     this.db = new DatabaseSync(file, { timeout: busyTimeoutMs });
     try {
       this.db.exec(settings);
@@ -47,6 +51,11 @@ export class ReadModelsDatabase {
       this.db.close();
       throw isDamage(error) ? new ReadModelsDamaged(file) : error;
     }
+  }
+
+  /** Reads what the file holds now, however long it is open. To be closed. */
+  snapshot(): ReadModelsSnapshot {
+    return new ReadModelsSnapshot(this.file);
   }
 
   close(): void {

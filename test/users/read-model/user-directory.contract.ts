@@ -21,7 +21,10 @@ import {
 } from './directory.example.js';
 import { directoryByUuidContract } from './user-directory-by-uuid.contract.js';
 import { directoryDocumentsContract } from './user-directory-documents.contract.js';
-import { directoryPageContract } from './user-directory-page.contract.js';
+import {
+  directoryPageContract,
+  directorySnapshotContract,
+} from './user-directory-page.contract.js';
 
 const lookalikesOf = async ({ directory }: OpenDirectory, ...userIds: readonly string[]) =>
   Object.fromEntries(await directory.lookalikesOf(userIds));
@@ -223,5 +226,6 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
 
     describe('keeping up with the log', () => directoryDocumentsContract(() => opened));
     describe('a page of the directory', () => directoryPageContract(() => opened));
+    directorySnapshotContract(() => opened);
   });
 }

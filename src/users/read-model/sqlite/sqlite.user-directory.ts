@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import type { ReadModelsDatabase } from '../../../read-models/sqlite/read-models-database.js';
+import type { ReadModelsReader } from '../../../read-models/sqlite/read-models-database.js';
+import type { Snapshot } from '../../../read-models/snapshot.js';
 import type { Revision } from '../../../event-store/event-store.port.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import { jsonReader } from '../../../shared/json-reader.js';
@@ -42,8 +43,9 @@ export class SqliteUserDirectory extends UserDirectory {
   readonly #allByKey: StatementSyncInstance;
   readonly #page: StatementSyncInstance;
 
-  constructor({ db }: ReadModelsDatabase) {
+  constructor(private readonly database: ReadModelsReader) {
     super();
+    const { db } = database;
     this.#db = db;
     db.function('fold', { deterministic: true }, (text: unknown) => foldKey(String(text)));
     db.function('search_form', { deterministic: true }, (text: unknown) =>
@@ -157,5 +159,10 @@ export class SqliteUserDirectory extends UserDirectory {
     const values = filters.map(({ value }) => value);
     const found = read.all(foldedUserId, uuid, ...values, limit);
     return (found as readonly StoredUser[]).map(shown);
+  }
+
+  override async snapshot(): Promise<Snapshot<SqliteUserDirectory>> {
+    const snapshot = this.database.snapshot();
+    return { reader: new SqliteUserDirectory(snapshot), close: () => snapshot.close() };
   }
 }
