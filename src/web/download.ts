@@ -36,7 +36,7 @@ export function download(
       clearTimeout(idle);
       clearTimeout(whole);
       // A piece that is being made is made to its end: what it reads from must be open until then.
-      void ended(iterator).then(closed);
+      void tidyUp(iterator, closed);
       done(error);
     },
   });
@@ -60,11 +60,11 @@ async function pushNext(
   }
 }
 
-/** Never rejects: what goes wrong in tidying up is not what ended it. */
-async function ended(iterator: AsyncIterator<unknown>): Promise<void> {
+async function tidyUp(iterator: AsyncIterator<unknown>, closed: () => void): Promise<void> {
   try {
     await iterator.return?.();
   } catch {
     // The pieces have failed before, or fail now that nobody wants them.
   }
+  closed();
 }

@@ -32,6 +32,13 @@ async function* short() {
   yield [['a', 'b']];
 }
 
+async function* broken() {
+  yield [['a']];
+  throw new Error('gone');
+}
+
+const fail = () => Promise.reject(new Error('locked'));
+
 const refused = { code: 'TOO_MANY_EXPORTS' };
 
 describe('a download', () => {
@@ -88,10 +95,6 @@ describe('a download', () => {
   });
 
   it('that cannot be read to its end fails as a whole', async () => {
-    async function* broken() {
-      yield [['a']];
-      throw new Error('gone');
-    }
     let closed = 0;
     const open = async () => ({ pieces: broken(), close: () => (closed += 1) });
     const file = await new Downloads().csv('a.csv', open);
@@ -124,7 +127,6 @@ describe('downloads at once', () => {
   it('do not count one that could not be opened', async () => {
     const downloads = new Downloads();
     downloads.atOnce = 1;
-    const fail = () => Promise.reject(new Error('locked'));
     await expect(downloads.csv('a.csv', fail)).rejects.toThrow('locked');
     await expect(downloads.csv('a.csv', fail)).rejects.toThrow('locked');
   });

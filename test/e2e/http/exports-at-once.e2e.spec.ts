@@ -49,35 +49,41 @@ describe('fifty exports at once', () => {
       expect(answer.headers.get('retry-after')).toBe('5');
       expect(JSON.parse(text)).toMatchObject({ code: 'TOO_MANY_EXPORTS' });
     }
-    for (const { answer, text } of answers)
-      if (answer.status === 200) expect(userIdsOf(text)).toEqual(everybody);
+    for (const { text } of answers.filter(({ answer }) => answer.status === 200))
+      expect(userIdsOf(text)).toEqual(everybody);
     downloads.atOnce = atOnce;
     expect((await server.call(address)).status).toBe(200);
   });
 });
 
+function gate(): { readonly open: () => void; readonly opened: Promise<void> } {
+  const opening = new EventTarget();
+  const opened = new Promise<void>((resolve) =>
+    opening.addEventListener('open', () => resolve(), { once: true }),
+  );
+  return { open: () => void opening.dispatchEvent(new Event('open')), opened };
+}
+
 /** Holds the next export after its first page, until `goOn` is called. */
 async function heldExport() {
   const directory = server.app.get(UserDirectory, { strict: false });
   const snapshot = await directory.snapshot();
-  let goOn = (): void => undefined;
-  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const held = gate();
+  const begun = gate();
   let pages = 0;
-  let begun = (): void => undefined;
-  const hasBegun = new Promise<void>((resolve) => (begun = resolve));
   const page = snapshot.reader.page.bind(snapshot.reader);
   jest.spyOn(snapshot.reader, 'page').mockImplementation(async (query) => {
     if (pages > 0) {
-      begun();
-      await held;
+      begun.open();
+      await held.opened;
     }
     pages += 1;
     return page(query);
   });
   jest.spyOn(directory, 'snapshot').mockResolvedValueOnce(snapshot);
   const text = server.call(address).then((answer) => answer.text());
-  await hasBegun;
-  return { goOn, text };
+  await begun.opened;
+  return { goOn: held.open, text };
 }
 
 describe('an export', () => {

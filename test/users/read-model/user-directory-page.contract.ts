@@ -29,8 +29,12 @@ async function allPages(
   return [...page, ...(await allPages(directory, { ...query, after }))];
 }
 
-/** What somebody who reads page by page must find; `opened` gives an empty directory. */
-export function directorySnapshotContract(opened: () => OpenDirectory): void {
+const changed = (from: string, to: string): UserEvent => ({
+  type: 'UserIdChanged',
+  data: { occurredAt: joinedAt, personal: { from, to } },
+});
+
+function snapshotContract(opened: () => OpenDirectory): void {
   describe('read page by page while User IDs change', () => {
     it('shows everybody once, as they were at the beginning', async () => {
       const ids = ['A', 'B', 'C', 'D'];
@@ -38,10 +42,6 @@ export function directorySnapshotContract(opened: () => OpenDirectory): void {
       await projected(opened(), ...people);
       const { reader, close } = await opened().directory.snapshot();
       const first = await reader.page({ limit: 2 });
-      const changed = (from: string, to: string): UserEvent => ({
-        type: 'UserIdChanged',
-        data: { occurredAt: joinedAt, personal: { from, to } },
-      });
       // Everything before is a repeat. One moves to behind the reader, one to before it.
       await opened().store.clear();
       await projected(opened(), ...people, of(3, changed('D', 'A1')), of(0, changed('A', 'Z')));
@@ -62,6 +62,8 @@ export function directoryPageContract(opened: () => OpenDirectory): void {
   const page = (query: Partial<DirectoryQuery> = {}) =>
     opened().directory.page({ limit: 100, ...query });
   const given = (...entries: readonly ReturnType<typeof of>[]) => projected(opened(), ...entries);
+
+  snapshotContract(opened);
 
   describe('in its order', () => {
     /** Code points, not UTF-16 units: an emoji comes after U+E000, though its first surrogate is below it. */

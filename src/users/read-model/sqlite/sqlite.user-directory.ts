@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { StatementSyncInstance } from '@photostructure/sqlite';
 import type { ReadModelsReader } from '../../../read-models/sqlite/read-models-database.js';
 import type { Snapshot } from '../../../read-models/snapshot.js';
 import type { Revision } from '../../../event-store/event-store.port.js';
@@ -31,7 +31,6 @@ type Sharer = { readonly place: number; readonly uuid: string; readonly user_id:
 
 /** The user directory in SQLite. */
 export class SqliteUserDirectory extends UserDirectory {
-  readonly #db: DatabaseSyncInstance;
   readonly #manyByUuid: ReturnType<typeof jsonReader>;
   readonly #revisions: ReturnType<typeof jsonReader>;
   readonly #byKey: StatementSyncInstance;
@@ -46,7 +45,6 @@ export class SqliteUserDirectory extends UserDirectory {
   constructor(private readonly database: ReadModelsReader) {
     super();
     const { db } = database;
-    this.#db = db;
     db.function('fold', { deterministic: true }, (text: unknown) => foldKey(String(text)));
     db.function('search_form', { deterministic: true }, (text: unknown) =>
       searchForm(String(text)),
@@ -145,7 +143,7 @@ export class SqliteUserDirectory extends UserDirectory {
   }
 
   override async countLinked(field: ReferenceField, entryId: string): Promise<number> {
-    const count = this.#db.prepare(
+    const count = this.database.db.prepare(
       `SELECT count(*) AS users FROM users WHERE ${linkColumns[field]} = ? AND status <> 'deleted'`,
     );
     return (count.get(entryId) as { readonly users: number }).users;
@@ -155,7 +153,7 @@ export class SqliteUserDirectory extends UserDirectory {
     const { after, limit } = query;
     const { foldedUserId = '', uuid = '' } = after ?? {};
     const filters = filtersOf(query);
-    const read = filters.length === 0 ? this.#page : this.#db.prepare(pageSql(filters));
+    const read = filters.length === 0 ? this.#page : this.database.db.prepare(pageSql(filters));
     const values = filters.map(({ value }) => value);
     const found = read.all(foldedUserId, uuid, ...values, limit);
     return (found as readonly StoredUser[]).map(shown);
