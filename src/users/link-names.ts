@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ReferenceLists, type ReferenceList } from '../reference-data/index.js';
+import type { FieldLists } from './rules/reference-link.js';
 import { fieldListsOf } from './field-lists.js';
 import type { ReferenceField } from './domain/user-columns.js';
 import type { FieldValue } from './domain/user-events.js';
@@ -44,20 +45,36 @@ export class LinkNames {
   }
 
   /** The links of users, by uuid. */
-  async ofUsers(users: readonly DirectoryUser[]): Promise<(user: DirectoryUser) => NamedLinks> {
-    const lists = await fieldListsOf(this.references);
-    const uuids = new Set(users.flatMap(({ supervisors }) => supervisors));
-    const supervisors = await this.directory.findMany([...uuids]);
-    const nameOf = (field: ReferenceField, id: string | null): string | null =>
-      id === null ? null : (lists[field].nameOf(id) ?? null);
-    return (user) => ({
-      jobTitle: nameOf('jobTitle', user.jobTitle),
-      site: nameOf('site', user.site),
-      costCenter: nameOf('costCenter', user.costCenter),
-      supervisors: user.supervisors.flatMap((uuid) => {
-        const found = supervisors.get(uuid);
-        return found && found.status !== 'deleted' ? [found.userId] : [];
-      }),
-    });
+  async ofUsers(users: readonly DirectoryUser[]): Promise<LinksOf> {
+    const namesOf = await this.fixed(this.directory);
+    return namesOf(users);
   }
+
+  /** The same of many users, one slice after the other: names of entries stay as they are now, people are as `people` has them. */
+  async fixed(
+    people: Pick<UserDirectory, 'findMany'>,
+  ): Promise<(users: readonly DirectoryUser[]) => Promise<LinksOf>> {
+    const lists = await fieldListsOf(this.references);
+    return async (users) => {
+      const uuids = new Set(users.flatMap(({ supervisors }) => supervisors));
+      return linksOf(lists, await people.findMany([...uuids]));
+    };
+  }
+}
+
+/** The links of one user. */
+export type LinksOf = (user: DirectoryUser) => NamedLinks;
+
+function linksOf(lists: FieldLists, supervisors: ReadonlyMap<string, DirectoryUser>): LinksOf {
+  const nameOf = (field: ReferenceField, id: string | null): string | null =>
+    id === null ? null : (lists[field].nameOf(id) ?? null);
+  return (user) => ({
+    jobTitle: nameOf('jobTitle', user.jobTitle),
+    site: nameOf('site', user.site),
+    costCenter: nameOf('costCenter', user.costCenter),
+    supervisors: user.supervisors.flatMap((uuid) => {
+      const found = supervisors.get(uuid);
+      return found && found.status !== 'deleted' ? [found.userId] : [];
+    }),
+  });
 }

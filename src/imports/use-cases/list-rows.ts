@@ -2,9 +2,9 @@ import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/comm
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { LinkNames } from '../../users/index.js';
-import { csvResponse } from '../../web/csv-response.js';
 import { cursorOf, placeOf } from '../../web/cursor.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
+import { Downloads } from '../../web/downloads.js';
 import {
   limitOf,
   oneOf,
@@ -36,7 +36,8 @@ type Place = readonly [row: number];
 const isPlace = (place: readonly unknown[]): boolean =>
   place.length === 1 && Number.isSafeInteger(place[0]);
 
-const rowsPerSlice = 1_000;
+/** Read and written in one turn. */
+const rowsPerSlice = 500;
 
 const params = { importId: 'As the upload was answered.' };
 
@@ -47,6 +48,7 @@ export class ListRowsController {
     private readonly results: ImportResults,
     private readonly imports: KnownImports,
     private readonly names: LinkNames,
+    private readonly downloads: Downloads,
   ) {}
 
   /** One result per row, in every state of the import: empty while nothing has ended. */
@@ -85,7 +87,7 @@ export class ListRowsController {
     summary: 'One result a row, in the order of the file, as CSV.',
     answer: 'csv',
     params,
-    problems: ['IMPORT_NOT_FOUND'],
+    problems: ['IMPORT_NOT_FOUND', 'TOO_MANY_EXPORTS'],
   })
   async csv(
     @Param('importId') importId: string,
@@ -93,19 +95,25 @@ export class ListRowsController {
   ): Promise<StreamableFile> {
     onlyParameters(query, []);
     await this.imports.require(importId);
-    return csvResponse(`import-${importId}-rows.csv`, this.#slices(importId));
+    return this.downloads.csv(`import-${importId}-rows.csv`, async () => {
+      const { reader, close } = await this.results.snapshot();
+      return { pieces: slicesOf(importId, reader), close };
+    });
   }
+}
 
-  async *#slices(importId: string): AsyncGenerator<readonly (readonly string[])[]> {
-    yield [['Row', 'User Id', 'Status', 'Details']];
-    let after = 0;
-    for (;;) {
-      const rows = await this.results.rows(importId, { after, limit: rowsPerSlice });
-      yield rows.map(csvLine);
-      const last = rows.at(-1);
-      if (!last || rows.length < rowsPerSlice) return;
-      after = last.row;
-    }
+async function* slicesOf(
+  importId: string,
+  results: Pick<ImportResults, 'rows'>,
+): AsyncGenerator<readonly (readonly string[])[]> {
+  yield [['Row', 'User Id', 'Status', 'Details']];
+  let after = 0;
+  for (;;) {
+    const rows = await results.rows(importId, { after, limit: rowsPerSlice });
+    yield rows.map(csvLine);
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsPerSlice) return;
+    after = last.row;
   }
 }
 

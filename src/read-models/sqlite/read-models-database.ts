@@ -3,6 +3,7 @@ import { closeDatabase } from '../../shared/close-database.js';
 import { nameDamage } from '../../shared/name-damage.js';
 import { inTransaction } from '../../shared/in-transaction.js';
 import { busyTimeoutMs } from '../../shared/once-unlocked.js';
+import { ReadModelsSnapshot } from './read-models-snapshot.js';
 
 /*
  * Everything here can be made again from the log, so a commit does not wait for the disk (WAL with NORMAL): after a loss of power the
@@ -26,12 +27,15 @@ const settings = `
 
 const whatToDo = 'Stop the service, delete it and start again: it is made anew from the log.';
 
+/** What read models are read from. */
+export type ReadModelsReader = Pick<ReadModelsDatabase, 'db' | 'snapshot'>;
+
 /** The file that all read models share. It may be deleted while nobody has it open. */
 export class ReadModelsDatabase {
   readonly db: DatabaseSyncInstance;
 
   /** Opens the file, and makes it when it is not there. @throws {StoreDamaged} when it is no database, or not a whole one. */
-  constructor(file: string) {
+  constructor(private readonly file: string) {
     this.db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, whatToDo);
     try {
       this.db.exec(settings);
@@ -58,6 +62,11 @@ export class ReadModelsDatabase {
       this.db.exec('DELETE FROM log');
       this.db.prepare('INSERT INTO log (id) VALUES (?)').run(logId);
     });
+  }
+
+  /** Reads what the file holds now, however long it is open. To be closed. */
+  snapshot(): ReadModelsSnapshot {
+    return new ReadModelsSnapshot(this.file);
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import type { Revision } from '../../event-store/event-store.port.js';
+import type { Snapshot } from '../../read-models/snapshot.js';
 import type { ReferenceField } from '../domain/user-columns.js';
 
 /** A user as the read side shows them. `deleted` is a tombstone: no query but `findMany` and `findLastDeleted` answers one. */
@@ -97,4 +98,7 @@ export abstract class UserDirectory {
 
   /** Living users in the order of `DirectoryKey`; fewer than `limit` means that there are no more. */
   abstract page(query: DirectoryQuery): Promise<readonly ListedUser[]>;
+
+  /** Everybody as they are now, for who reads page by page: nobody is there twice, and nobody is missing, whatever is changed meanwhile. */
+  abstract snapshot(): Promise<Snapshot<Pick<UserDirectory, 'findMany' | 'page'>>>;
 }

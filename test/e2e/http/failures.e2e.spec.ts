@@ -1,8 +1,10 @@
 import { jest } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
+import { EventStore } from '../../../src/event-store/event-store.port.js';
+import { UploadStore } from '../../../src/imports/uploads/upload-store.port.js';
 import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
 import { UserDirectory } from '../../../src/users/index.js';
-import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
+import { csvOf, importCsv, upload, userLine } from '../../support/http-imports.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -19,7 +21,7 @@ afterAll(() => server.close());
 afterEach(() => jest.restoreAllMocks());
 
 const secret = 'SQLITE_CORRUPT: /data/read-models.db';
-const fail = (method: 'find' | 'page') =>
+const fail = (method: 'find') =>
   jest
     .spyOn(server.app.get(UserDirectory, { strict: false }), method)
     .mockRejectedValue(new Error(secret));
@@ -48,10 +50,41 @@ describe('a request that fails', () => {
   });
 
   it('while it streams is cut off: half a file is not taken for a whole one', async () => {
-    fail('page');
+    const directory = server.app.get(UserDirectory, { strict: false });
+    const { reader, close } = await directory.snapshot();
+    jest.spyOn(reader, 'page').mockRejectedValue(new Error(secret));
+    jest.spyOn(directory, 'snapshot').mockResolvedValue({ reader, close });
     jest.spyOn(ConsoleLogger.prototype, 'error').mockReturnValue(undefined);
     const response = await server.call('/api/exports/users.csv');
     await expect(response.text()).rejects.toThrow('terminated');
+  });
+
+  it('for a disk that is full is answered 503, and when to come again', async () => {
+    jest.spyOn(ConsoleLogger.prototype, 'error').mockReturnValue(undefined);
+    const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    const store = server.app.get(EventStore, { strict: false });
+    jest.spyOn(store, 'append').mockRejectedValue(full);
+    jest.spyOn(store, 'appendMany').mockRejectedValue(full);
+    const uploads = server.app.get(UploadStore, { strict: false });
+    const noSpace = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' });
+    const json = { 'content-type': 'application/json' };
+    const edit = (method: string, path: string, body: string) =>
+      server.call(path, { method, headers: json, body });
+    const answers = [
+      await edit('PATCH', '/api/users/F1', '{"lastName":"Bell"}'),
+      await edit('POST', '/api/sites', '{"name":"North"}'),
+      await upload(server, csvOf([userLine('F2')])),
+    ];
+    jest.spyOn(uploads, 'put').mockRejectedValue(noSpace);
+    answers.push(await upload(server, csvOf([userLine('F3')])));
+    for (const answer of answers) {
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('retry-after')).toBe('5');
+      expect(await answer.json()).toMatchObject({
+        code: 'STORE_UNAVAILABLE',
+        detail: expect.stringContaining('the disk is full'),
+      });
+    }
   });
 
   it('leaves the next one alone', async () => {

@@ -3,7 +3,8 @@ import type {
   DirectoryUser,
   UserDirectory,
 } from '../../../src/users/read-model/user-directory.port.js';
-import { created, createdInactive } from '../../support/users.example.js';
+import type { UserEvent } from '../../../src/users/domain/user-events.js';
+import { created, createdInactive, joinedAt } from '../../support/users.example.js';
 import {
   deletedOn,
   of,
@@ -26,11 +27,40 @@ async function allPages(
   return [...page, ...(await allPages(directory, { ...query, after: last }))];
 }
 
+const changed = (from: string, to: string): UserEvent => ({
+  type: 'UserIdChanged',
+  data: { occurredAt: joinedAt, personal: { from, to } },
+});
+
+function snapshotContract(opened: () => OpenDirectory): void {
+  describe('read page by page while User IDs change', () => {
+    it('shows everybody once, as they were at the beginning', async () => {
+      const ids = ['A', 'B', 'C', 'D'];
+      const people = ids.map((userId, n) => of(n, created(person(userId))));
+      await projected(opened(), ...people);
+      const { reader, close } = await opened().directory.snapshot();
+      const first = await reader.page({ limit: 2 });
+      // Everything before is a repeat. One moves to behind the reader, one to before it.
+      await opened().store.clear();
+      await projected(opened(), ...people, of(3, changed('D', 'A1')), of(0, changed('A', 'Z')));
+      const last = first.at(-1);
+      const rest = await reader.page({ limit: 9, ...(last && { after: last }) });
+      expect(userIds([...first, ...rest])).toEqual(ids);
+      const names = await reader.findMany([userUuid(3)]);
+      expect(names.get(userUuid(3))).toMatchObject({ userId: 'D' });
+      close();
+      expect(userIds(await opened().directory.page({ limit: 9 }))).toEqual(['A1', 'B', 'C', 'Z']);
+    });
+  });
+}
+
 /** What a page of the directory must show; `opened` gives an empty directory. */
 export function directoryPageContract(opened: () => OpenDirectory): void {
   const page = (query: Partial<DirectoryQuery> = {}) =>
     opened().directory.page({ limit: 100, ...query });
   const given = (...entries: readonly ReturnType<typeof of>[]) => projected(opened(), ...entries);
+
+  snapshotContract(opened);
 
   describe('in its order', () => {
     /** Code points, not UTF-16 units: an emoji comes after U+E000, though its first surrogate is below it. */

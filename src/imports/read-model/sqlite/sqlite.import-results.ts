@@ -1,6 +1,7 @@
 import type { StatementSyncInstance } from '@photostructure/sqlite';
 import type { Position } from '../../../event-store/event-store.port.js';
-import type { ReadModelsDatabase } from '../../../read-models/sqlite/read-models-database.js';
+import type { Snapshot } from '../../../read-models/snapshot.js';
+import type { ReadModelsReader } from '../../../read-models/sqlite/read-models-database.js';
 import { noCounts } from '../../domain/import-counts.js';
 import type {
   FileFinding,
@@ -29,8 +30,9 @@ export class SqliteImportResults extends ImportResults {
   readonly #rows: StatementSyncInstance;
   readonly #rowsOfStatus: StatementSyncInstance;
 
-  constructor({ db }: ReadModelsDatabase) {
+  constructor(private readonly database: ReadModelsReader) {
     super();
+    const { db } = database;
     this.#find = db.prepare('SELECT * FROM imports WHERE import_id = ?');
     this.#list = db.prepare(
       'SELECT * FROM imports WHERE submitted_position < ? ORDER BY submitted_position DESC LIMIT ?',
@@ -70,6 +72,11 @@ export class SqliteImportResults extends ImportResults {
         ? this.#rows.all(importId, after, limit)
         : this.#rowsOfStatus.all(importId, after, status, limit);
     return (read as unknown as readonly StoredRow[]).map(rowResult);
+  }
+
+  override async snapshot(): Promise<Snapshot<SqliteImportResults>> {
+    const snapshot = this.database.snapshot();
+    return { reader: new SqliteImportResults(snapshot), close: () => snapshot.close() };
   }
 }
 

@@ -1,5 +1,6 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import type { ReadModelsDatabase } from '../../../read-models/sqlite/read-models-database.js';
+import type { StatementSyncInstance } from '@photostructure/sqlite';
+import type { ReadModelsReader } from '../../../read-models/sqlite/read-models-database.js';
+import type { Snapshot } from '../../../read-models/snapshot.js';
 import type { Revision } from '../../../event-store/event-store.port.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import { jsonReader } from '../../../shared/json-reader.js';
@@ -35,7 +36,6 @@ type Sharer = { readonly place: number; readonly uuid: string; readonly user_id:
 
 /** The user directory in SQLite. */
 export class SqliteUserDirectory extends UserDirectory {
-  readonly #db: DatabaseSyncInstance;
   readonly #manyByUuid: ReturnType<typeof jsonReader>;
   readonly #revisions: ReturnType<typeof jsonReader>;
   readonly #byKey: StatementSyncInstance;
@@ -49,9 +49,9 @@ export class SqliteUserDirectory extends UserDirectory {
   readonly #allByKey: StatementSyncInstance;
   readonly #page: StatementSyncInstance;
 
-  constructor({ db }: ReadModelsDatabase) {
+  constructor(private readonly database: ReadModelsReader) {
     super();
-    this.#db = db;
+    const { db } = database;
     db.function('fold', { deterministic: true }, (text: unknown) => foldKey(String(text)));
     db.function('search_form', { deterministic: true }, (text: unknown) =>
       searchForm(String(text)),
@@ -169,7 +169,7 @@ export class SqliteUserDirectory extends UserDirectory {
   }
 
   override async countLinked(field: ReferenceField, entryId: string): Promise<number> {
-    const count = this.#db.prepare(
+    const count = this.database.db.prepare(
       `SELECT count(*) AS users FROM users WHERE ${linkColumns[field]} = ? AND status <> 'deleted'`,
     );
     return (count.get(entryId) as { readonly users: number }).users;
@@ -179,9 +179,14 @@ export class SqliteUserDirectory extends UserDirectory {
     const { after, limit } = query;
     const { foldedUserId = '', uuid = '' } = after ?? {};
     const filters = filtersOf(query);
-    const read = filters.length === 0 ? this.#page : this.#db.prepare(pageSql(filters));
+    const read = filters.length === 0 ? this.#page : this.database.db.prepare(pageSql(filters));
     const values = filters.map(({ value }) => value);
     const found = read.all(foldedUserId, uuid, ...values, limit);
     return (found as readonly StoredListedUser[]).map(shownInList);
+  }
+
+  override async snapshot(): Promise<Snapshot<SqliteUserDirectory>> {
+    const snapshot = this.database.snapshot();
+    return { reader: new SqliteUserDirectory(snapshot), close: () => snapshot.close() };
   }
 }

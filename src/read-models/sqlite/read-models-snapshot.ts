@@ -1,0 +1,31 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { busyTimeoutMs } from '../../shared/once-unlocked.js';
+
+/**
+ * A connection of its own that reads what the file of the read models holds now, in one transaction: nothing that is written since is
+ * seen, and no writer waits for it (WAL).
+ *
+ * @see ADR 19
+ */
+export class ReadModelsSnapshot {
+  readonly db: DatabaseSyncInstance;
+
+  constructor(private readonly file: string) {
+    this.db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
+    try {
+      // The transaction begins to see with its first reading.
+      this.db.exec('PRAGMA cache_size = -2000; BEGIN; SELECT count(*) FROM checkpoints');
+    } catch (error) {
+      this.db.close();
+      throw error;
+    }
+  }
+
+  snapshot(): ReadModelsSnapshot {
+    return new ReadModelsSnapshot(this.file);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
