@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isGuessable, tokenCharactersAtLeast } from './guessable-token.js';
 import { isLogLevel, type LogLevel } from './log-level.js';
 import { foldKey } from './shared/fold-key.js';
 import { clipped, quoted } from './shared/wording.js';
@@ -12,7 +13,7 @@ export type Config = {
   readonly port: number;
   /** `DATA_DIR`: the folder for everything that is kept, made when it is not there. Default: ./data. */
   readonly dataDir: string;
-  /** `ADMIN_TOKEN`: the bearer token, at least 8 visible ASCII characters. Default: made at the first start. */
+  /** `ADMIN_TOKEN`: the bearer token, at least 24 visible ASCII characters, not easy to guess. Default: made at the first start. */
   readonly adminToken: string | undefined;
   /** `USER_TYPES`: the types a user may have, separated by commas. Default: Student, Faculty, Admin, Parent, Alumni. */
   readonly userTypes: readonly string[];
@@ -94,10 +95,15 @@ function wholeNumber(
 }
 
 function adminToken(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
   // The value itself is a secret: it is not repeated.
-  if (text !== undefined && !/^[\x21-\x7e]{8,}$/.test(text))
+  if (!/^[\x21-\x7e]*$/.test(text) || text.length < tokenCharactersAtLeast)
     throw new ConfigInvalid(
-      'ADMIN_TOKEN has at least 8 letters, digits or signs of ASCII and no spaces.',
+      `ADMIN_TOKEN has at least ${tokenCharactersAtLeast} letters, digits or signs of ASCII and no spaces: "openssl rand -hex 32" makes one.`,
+    );
+  if (isGuessable(text))
+    throw new ConfigInvalid(
+      'ADMIN_TOKEN is too easy to guess: "openssl rand -hex 32" makes one that is not.',
     );
   return text;
 }

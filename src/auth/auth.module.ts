@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import { AdminToken } from './admin-token.js';
 import { RequireToken } from './require-token.js';
+import { WrongTokens } from './wrong-tokens.js';
 
 /** Who may ask for anything. */
 @Module({})
@@ -11,7 +12,11 @@ export class AuthModule {
     const load = ({ dataDir }: DataDirLock): AdminToken => AdminToken.load(dataDir, adminToken);
     return {
       module: AuthModule,
-      providers: [{ provide: AdminToken, useFactory: load, inject: [DataDirLock] }, RequireToken],
+      providers: [
+        { provide: AdminToken, useFactory: load, inject: [DataDirLock] },
+        RequireToken,
+        WrongTokens,
+      ],
       exports: [AdminToken],
     };
   }

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejected } from '../web/rejected.js';
 import { setActor } from './actor.js';
 import { AdminToken } from './admin-token.js';
+import { WrongTokens } from './wrong-tokens.js';
 
 /** Who holds the one token there is. */
 const admin = 'token:admin';
@@ -18,18 +19,26 @@ export class RequireToken implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly token: AdminToken,
+    private readonly wrong: WrongTokens,
   ) {}
 
   onModuleInit(): void {
-    this.host.httpAdapter.getInstance().addHook('onRequest', async (request) => {
-      if (!isHealth(request)) this.#authenticate(request);
+    this.host.httpAdapter.getInstance().addHook('onRequest', async (request, reply) => {
+      if (!isHealth(request)) this.#authenticate(request, reply);
     });
   }
 
-  #authenticate(request: FastifyRequest): void {
-    const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (given === undefined || !this.token.is(given)) throw new Rejected('UNAUTHENTICATED');
-    setActor(request, admin);
+  #authenticate(request: FastifyRequest, reply: FastifyReply): void {
+    const { authorization } = request.headers;
+    // Who shows none guesses none.
+    if (authorization === undefined) throw new Rejected('UNAUTHENTICATED');
+    const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (given !== undefined && this.token.is(given)) return setActor(request, admin);
+    const where = `${request.method} ${request.routeOptions.url ?? 'unknown route'}, request ${request.id}`;
+    const waitSeconds = this.wrong.count(request.ip, where);
+    if (waitSeconds === 0) throw new Rejected('UNAUTHENTICATED');
+    reply.header('Retry-After', String(waitSeconds));
+    throw new Rejected('TOO_MANY_ATTEMPTS');
   }
 }
 

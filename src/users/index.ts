@@ -33,7 +33,7 @@ export { CredentialsKeyWrong } from './credentials/key-check.js';
 export { CredentialsModule } from './credentials/credentials.module.js';
 export { HashPasswords } from './credentials/hash-passwords.js';
 export { PasswordStore } from './credentials/password-store.port.js';
-export { isBlankPassword } from './credentials/password-rules.js';
+export { isBlankPassword, isCommonPassword } from './credentials/password-rules.js';
 export { samePassword } from './credentials/same-password.js';
 export { openPassword, PasswordNotOpened, sealPassword } from './credentials/seal-password.js';
 export { LinkNames, type NamedLinks, type NameOf } from './link-names.js';

@@ -2,37 +2,33 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { foldKey } from '../../shared/fold-key.js';
+import { networkOf } from '../../shared/network-of.js';
 import { accept, reject, type Result } from '../../shared/result.js';
-import { SlidingWindow } from './sliding-window.js';
+import { SlidingWindow } from '../../shared/sliding-window.js';
+
 import { UnderWay } from './under-way.js';
 
-const windowMs = 60_000;
-const failuresOfUsernameAtMost = 10;
-const attemptsOfAddressAtMost = 100;
 /** About 1 KiB each at worst. */
-const keysAtMost = 10_000;
+const every = { windowMs: 60_000, keysAtMost: 10_000 };
+const failuresOfUsernameAtMost = 10;
+const failuresOfAddressAtMost = 100;
+
+/** What failures are counted for. */
+type Counted = { readonly key: string; readonly atMost: number; readonly failures: SlidingWindow };
 
 /** How long to wait, in whole seconds, 1 to 60. */
 export type TooManyAttempts = { readonly retryAfterSeconds: number };
 
 /**
- * Slows down guessing: 10 failures a minute for a username, 100 attempts a minute from an address. Counted in this process, and
- * forgotten with it.
+ * Slows down guessing: 10 failures a minute for a username, 100 from an address. What succeeds is not counted: the whole school signs in
+ * from the one address of its LMS. Counted in this process, and forgotten with it.
  *
- * @see docs/import-contract.md §5
+ * @see docs/import-contract.md §5, ADR 0021
  */
 @Injectable()
 export class AttemptLimits {
-  readonly #failures = new SlidingWindow({
-    atMost: failuresOfUsernameAtMost,
-    windowMs,
-    keysAtMost,
-  });
-  readonly #attempts = new SlidingWindow({
-    atMost: attemptsOfAddressAtMost,
-    windowMs,
-    keysAtMost,
-  });
+  readonly #ofUsernames = new SlidingWindow({ ...every, atMost: failuresOfUsernameAtMost });
+  readonly #ofAddresses = new SlidingWindow({ ...every, atMost: failuresOfAddressAtMost });
   readonly #underWay = new UnderWay();
 
   constructor(private readonly clock: Clock) {}
@@ -45,35 +41,58 @@ export class AttemptLimits {
    * @throws whatever the attempt throws; that is no failure of whoever signs in.
    */
   async make<Answer, Refusal>(
-    { username, address }: { readonly username: string; readonly address: string },
+    from: { readonly username: string; readonly address: string },
     attempt: () => Promise<Result<Answer, Refusal>>,
   ): Promise<Result<Answer, Refusal | TooManyAttempts>> {
-    // A digest: names are not kept, and long ones take no room.
-    const user = hash('sha256', foldKey(username), 'base64');
-    let begun = this.#begin(user, address);
-    while (begun === 'undecided') {
-      await this.#underWay.oneEnds(user);
-      begun = this.#begin(user, address);
-    }
+    const counted = this.#countedFor(from);
+    const begun = await this.#begin(counted);
     if (typeof begun === 'number') return reject({ retryAfterSeconds: Math.ceil(begun / 1000) });
     try {
       const answer = await attempt();
-      if (!answer.ok) this.#failures.add(user, this.#now());
-      return answer.ok ? accept(answer.value) : answer;
+      if (answer.ok) return accept(answer.value);
+      for (const { key, failures } of counted) failures.add(key, this.#now());
+      return answer;
     } finally {
       begun();
     }
   }
 
-  /** Begins an attempt, and answers what ends it; or how many milliseconds to wait; or that it takes the end of others to tell. */
-  #begin(user: string, address: string): (() => void) | number | 'undecided' {
-    const now = this.#now();
-    const waitMs = Math.max(this.#failures.waitMs(user, now), this.#attempts.waitMs(address, now));
-    if (waitMs > 0) return waitMs;
-    const possible = this.#failures.count(user, now) + this.#underWay.count(user);
-    if (possible >= failuresOfUsernameAtMost) return 'undecided';
-    this.#attempts.add(address, now);
-    return this.#underWay.begin(user);
+  #countedFor({
+    username,
+    address,
+  }: {
+    readonly username: string;
+    readonly address: string;
+  }): readonly Counted[] {
+    // A digest: names are not kept, and long ones take no room.
+    const user = `username:${hash('sha256', foldKey(username), 'base64')}`;
+    const network = `address:${networkOf(address)}`;
+    return [
+      { key: user, atMost: failuresOfUsernameAtMost, failures: this.#ofUsernames },
+      { key: network, atMost: failuresOfAddressAtMost, failures: this.#ofAddresses },
+    ];
+  }
+
+  /** Begins an attempt once it can be told whether it may be made, and answers what ends it; or how many milliseconds to wait. */
+  async #begin(counted: readonly Counted[]): Promise<number | (() => void)> {
+    for (;;) {
+      const now = this.#now();
+      const waitMs = Math.max(...counted.map(({ key, failures }) => failures.waitMs(key, now)));
+      if (waitMs > 0) return waitMs;
+      const undecided = counted.find(
+        ({ key, atMost, failures }) =>
+          failures.count(key, now) + this.#underWay.count(key) >= atMost,
+      );
+      if (!undecided) return this.#underWayFor(counted);
+      await this.#underWay.oneEnds(undecided.key);
+    }
+  }
+
+  #underWayFor(counted: readonly Counted[]): () => void {
+    const ends = counted.map(({ key }) => this.#underWay.begin(key));
+    return () => {
+      for (const end of ends) end();
+    };
   }
 
   #now(): number {

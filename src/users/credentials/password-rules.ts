@@ -18,5 +18,9 @@ export function passwordProblem(password: string): PasswordProblem | undefined {
   const length = codePoints(password);
   if (length > passwordLength.most) return 'TOO_LONG';
   if (length < passwordLength.least || new Set(password).size === 1) return 'PASSWORD_WEAK';
-  return commonPasswords.has(password.toLowerCase()) ? 'PASSWORD_WEAK' : undefined;
+  return isCommonPassword(password) ? 'PASSWORD_WEAK' : undefined;
 }
+
+/** Whether it is one of the passwords that are guessed first, in whatever case. All of them have 8 characters or more. */
+export const isCommonPassword = (password: string): boolean =>
+  commonPasswords.has(password.toLowerCase());

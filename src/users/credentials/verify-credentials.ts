@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Ip, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Logger, Post, Res } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
@@ -88,6 +88,8 @@ export class VerifyCredentialsHandler implements ICommandHandler<VerifyCredentia
 @ApiTags('Credentials')
 @Controller('credentials')
 export class VerifyCredentialsController {
+  readonly #logger = new Logger('Credentials');
+
   constructor(
     private readonly commands: CommandBus,
     private readonly limits: AttemptLimits,
@@ -113,7 +115,11 @@ export class VerifyCredentialsController {
     );
     if (verified.ok) return verified.value;
     const refusal = verified.rejection;
-    if (typeof refusal === 'string') throw new Rejected(refusal);
+    if (typeof refusal === 'string') {
+      // Neither name nor password: what was typed may be either. At most as many lines as the limits let attempts through.
+      this.#logger.warn(`A sign-in from ${address} failed.`);
+      throw new Rejected(refusal);
+    }
     reply.header('Retry-After', String(refusal.retryAfterSeconds));
     throw new Rejected('TOO_MANY_ATTEMPTS');
   }

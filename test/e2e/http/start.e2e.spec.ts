@@ -7,7 +7,7 @@ import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
 const start = programs();
-const token = 'a-token-of-mine';
+const token = 'a-token-of-mine-that-is-long-enough';
 
 describe('the first start', () => {
   it('prints the address and a token, and keeps only its hash', async () => {

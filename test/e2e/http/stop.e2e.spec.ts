@@ -7,7 +7,7 @@ import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
 const start = programs();
-const token = 'a-token-of-mine';
+const token = 'a-token-of-mine-that-is-long-enough';
 
 const leftOpen = async (dataDir: string) =>
   (await readdir(dataDir)).filter((file) => /-(wal|shm|journal)$/.test(file));

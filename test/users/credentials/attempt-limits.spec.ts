@@ -124,16 +124,38 @@ describe('attempts at once', () => {
   });
 });
 
-describe('attempts from an address', () => {
-  it('are a hundred a minute, whatever the usernames, and whether they succeed', async () => {
-    for (let n = 0; n < 50; n += 1) {
-      await succeed(`user ${n}`);
-      await fail(1, `user ${n}`);
-    }
+describe('failures from an address', () => {
+  it('are a hundred a minute, whatever the usernames', async () => {
+    for (let n = 0; n < 100; n += 1) await fail(1, `user ${n}`);
     expect(await attempt('somebody else')).toEqual(refused(60));
     expect(await attempt('somebody else', '192.0.2.2')).toEqual(wrong);
     clock.pass(60_000);
     expect(await attempt('somebody else')).toEqual(wrong);
+  });
+
+  it('are not what succeeds: a whole school signs in from one address', async () => {
+    for (let n = 0; n < 1_000; n += 1) await succeed(`user ${n}`);
+    await fail(1, 'user 1');
+    for (let n = 0; n < 1_000; n += 1) await succeed(`user ${n}`);
+  });
+
+  it('are counted together for what one customer has of IPv6', async () => {
+    for (let n = 0; n < 100; n += 1) await fail(1, `user ${n}`, `2001:db8:1:2::${n}`);
+    expect(await attempt('zoe', '2001:db8:1:2:ffff::1')).toEqual(refused(60));
+    expect(await attempt('zoe', '2001:db8:1:3::1')).toEqual(wrong);
+  });
+
+  it('do not slip through together', async () => {
+    let made = 0;
+    const failing = Array.from({ length: 300 }, (_none, n) =>
+      limits.make({ username: `user ${n}`, address: '192.0.2.1' }, async () => {
+        made += 1;
+        await new Promise(setImmediate);
+        return wrong;
+      }),
+    );
+    await Promise.all(failing);
+    expect(made).toBe(100);
   });
 
   it('make whoever is over both limits wait for the later', async () => {

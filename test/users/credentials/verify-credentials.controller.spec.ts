@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { AttemptLimits } from '../../../src/users/credentials/attempt-limits.js';
@@ -11,6 +13,7 @@ import { password, passwordChanged, school } from './school.example.js';
 
 describe('a request to verify credentials', () => {
   const address = '192.0.2.1';
+  jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
 
   async function controlled() {
     const { handler, seal } = await school({ events: [created(), passwordChanged] });

@@ -1,4 +1,4 @@
-import { SlidingWindow } from '../../../src/users/credentials/sliding-window.js';
+import { SlidingWindow } from '../../src/shared/sliding-window.js';
 
 const newWindow = () => new SlidingWindow({ atMost: 2, windowMs: 1_000, keysAtMost: 3 });
 
