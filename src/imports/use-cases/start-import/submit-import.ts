@@ -36,6 +36,8 @@ export class SubmitImport extends Command<Result<Position, ImportRunning>> {
 export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
   /** One submission after the other: two at once would both find that nothing of the kind is running. */
   readonly #turns = new Turns();
+  /** Submitted here, while the read models may not know of it: by position. */
+  #unseen: readonly (ImportSubmission & { readonly position: Position })[] = [];
 
   constructor(
     private readonly ports: ImportPorts,
@@ -50,15 +52,23 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
   async #submit(submission: ImportSubmission): Promise<Result<Position, ImportRunning>> {
     const running = await this.#sameRunning(submission);
     if (running !== undefined) return reject({ code: 'IMPORT_RUNNING', importId: running });
-    const position = await this.#append(submission);
-    // Only an import that a GET would find is answered for.
-    await this.ports.progress.waitFor(position);
-    this.worker.wake();
-    return accept(position);
+    try {
+      const position = await this.#append(submission);
+      this.#unseen = [...this.#unseen, { ...submission, position }];
+      // Only an import that a GET would find is answered for.
+      await this.ports.progress.waitFor(position);
+      return accept(position);
+    } finally {
+      // After a failure as well: it may be in the log all the same.
+      this.worker.wake();
+    }
   }
 
   async #sameRunning({ sha256, options }: ImportSubmission): Promise<string | undefined> {
-    const unfinished = await this.results.unfinished();
+    // In this order: what the read models have passed by now is in their answer.
+    const passed = this.ports.progress.position;
+    this.#unseen = this.#unseen.filter(({ position }) => position > passed);
+    const unfinished = [...(await this.results.unfinished()), ...this.#unseen];
     const wanted = JSON.stringify(options);
     return unfinished.find((one) => one.sha256 === sha256 && JSON.stringify(one.options) === wanted)
       ?.importId;
