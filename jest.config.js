@@ -3,7 +3,13 @@ export default {
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    // A thread runs JavaScript: the program that was compiled for the tests.
+    '/settle-thread-file\\.js$': '<rootDir>/test/support/settle-thread-file.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  globalSetup: '<rootDir>/test/support/compile-program.cjs',
+  globalTeardown: '<rootDir>/test/support/remove-program.cjs',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -75,7 +75,7 @@ export function storeFailureOf(error: unknown): string | undefined {
  * @see docs/protocols.md §2, "Data or store"
  */
 export function isStoreFailure(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   const { code, errcode, cause } = error as Coded;
   if (typeof errcode === 'number' && isWaitedForDatabase(errcode % 256)) return true;
   if (typeof code === 'string' && isWaitedForSystem(code)) return true;

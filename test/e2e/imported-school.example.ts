@@ -132,7 +132,7 @@ export type Ended = { readonly code: number; readonly stdout: string; readonly s
 
 /** `npm run rebuild -- <names>`, until it ends. */
 export async function rebuild(dataDir: string, ...names: readonly string[]): Promise<Ended> {
-  const program = join(await compiledProgram(), 'rebuild.js');
+  const program = join(compiledProgram(), 'rebuild.js');
   const env = { DATA_DIR: dataDir };
   return new Promise((resolve) => {
     execFile(

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 /** Starts the program with its log in a pipe, or in a file that is open; answers where it listens. */
 async function start(dataDir: string, log: 'pipe' | number): Promise<string> {
-  const main = join(await compiledProgram(), 'main.js');
+  const main = join(compiledProgram(), 'main.js');
   const env = { DATA_DIR: dataDir, PORT: '0', ADMIN_TOKEN: adminToken };
   const server = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', log] });
   child = server;

@@ -22,7 +22,7 @@ export async function startChildServer(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ChildServer> {
-  const program = await compiledProgram();
+  const program = compiledProgram();
   const child = spawn(process.execPath, [join(program, 'main.js')], {
     env: {
       PATH: process.env['PATH'],

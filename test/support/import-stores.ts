@@ -103,12 +103,13 @@ export class ImportStores {
   /** Read models come as far as the log when somebody waits for them. */
   progress(): ReadModelProgress {
     const progress = new ReadModelProgress();
+    const waitFor = async (position: Position): Promise<void> => {
+      await this.project();
+      progress.moved(await this.log.lastPosition());
+      await progress.waitFor(position);
+    };
     return new Proxy(progress, {
-      get: () => async (position: Position) => {
-        await this.project();
-        progress.moved(await this.log.lastPosition());
-        await progress.waitFor(position);
-      },
+      get: (_, name) => (name === 'position' ? progress.position : waitFor),
     });
   }
 

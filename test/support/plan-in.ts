@@ -2,7 +2,6 @@ import type { Settling } from '../../src/imports/plan/plan-builder.js';
 import { PlanFolder } from '../../src/imports/plan/plan-folder.js';
 import type { Neighbour, PlannedRow, RowForPlan } from '../../src/imports/plan/plan-row.js';
 import type { StoredSupervisors } from '../../src/imports/plan/supervisor-graph.js';
-import { settleThread } from './compiled-program.js';
 import { importId } from './imports.example.js';
 
 /** Nobody stored has a supervisor, and nobody stops it. */
@@ -22,7 +21,7 @@ export async function planIn(
   stored: StoredUsers = new Map(),
   neighbours: readonly Neighbour[] = [],
 ) {
-  const folder = new PlanFolder(dir, await threadFor(rows));
+  const folder = new PlanFolder(dir);
   const builder = await folder.begin(importId);
   builder.add(rows);
   builder.addNeighbours(neighbours);
@@ -38,12 +37,6 @@ export async function planIn(
   plan.close();
   return { waves, openings, rows: waves.flat().toSorted((a, b) => a.row - b.row) };
 }
-
-/** Compiling the program takes seconds: only where it is needed. */
-const threadFor = async (rows: readonly RowForPlan[]): Promise<URL | undefined> =>
-  rows.reduce((sum, { supervisors }) => sum + 1 + (supervisors?.length ?? 0), 0) > 1_000
-    ? await settleThread()
-    : undefined;
 
 const only = (stored: StoredUsers, uuids: readonly string[]): StoredUsers =>
   new Map([...stored].filter(([uuid]) => uuids.includes(uuid)));

@@ -11,7 +11,7 @@ export async function runCommand(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const program = join(await compiledProgram(), `${command}.js`);
+  const program = join(compiledProgram(), `${command}.js`);
   return new Promise((resolve) => {
     execFile(
       process.execPath,

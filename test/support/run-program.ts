@@ -19,7 +19,7 @@ export async function runProgram(
   cwd: string,
   env: Readonly<Record<string, string>>,
 ): Promise<RunningProgram> {
-  const main = join(process.cwd(), await compiledProgram(), 'main.js');
+  const main = join(process.cwd(), compiledProgram(), 'main.js');
   const child = spawn(process.execPath, [main], {
     cwd,
     env,

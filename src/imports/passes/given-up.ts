@@ -24,7 +24,11 @@ export const whyFailed = (error: unknown): string =>
 
 /** What went wrong and where. Not in the error's words: these may repeat what stands in a cell. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'not an error';
+  if (!isErrorLike(error)) return 'not an error';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames].join('\n');
 }
+
+/** Not `instanceof`: what the system throws, a `DOMException` say, may be of another kind or from another realm. */
+const isErrorLike = (error: unknown): error is Pick<Error, 'name' | 'stack'> =>
+  typeof error === 'object' && error !== null && 'name' in error && 'stack' in error;

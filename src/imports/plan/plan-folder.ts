@@ -6,13 +6,14 @@ import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../../shared/sync-folder.js';
 import { PlanBuilder } from './plan-builder.js';
 import { SealedPlan } from './sealed-plan.js';
+import { settleThreadFile } from './settle-thread-file.js';
 
 /** Where the plans of imports lie: one SQLite file each, made by the check, followed by apply, gone with the import. */
 export class PlanFolder {
   /** `thread`: the JavaScript that settles large plans. */
   constructor(
     private readonly folder: string,
-    private readonly thread = new URL('./settle-thread.js', import.meta.url),
+    private readonly thread = settleThreadFile,
   ) {}
 
   /** Begins a plan. What an earlier check of the same import left behind is thrown away. */

@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EventStore } from '../../../src/event-store/event-store.port.js';
 import { UploadStore } from '../../../src/imports/uploads/upload-store.port.js';
 import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
@@ -85,6 +87,25 @@ describe('a request that fails', () => {
         detail: expect.stringContaining('the disk is full'),
       });
     }
+  });
+
+  it.each([
+    ['is in the log: it goes on', true],
+    ['is not in the log: a sweep takes it away', false],
+  ])('leaves an upload its file when the import %s', async (_, began) => {
+    jest.spyOn(ConsoleLogger.prototype, 'error').mockReturnValue(undefined);
+    const store = server.app.get(EventStore, { strict: false });
+    const append = store.append.bind(store);
+    jest.spyOn(store, 'append').mockImplementationOnce(async (...asked) => {
+      if (began) await append(...asked);
+      throw new Error('timeout');
+    });
+    const response = await upload(server, csvOf([userLine('Unclear')]));
+    expect(response.status).toBe(500);
+    // It wakes who imports.
+    await importCsv(server, csvOf([userLine(`After-${began}`)]));
+    if (began) expect((await server.call('/api/users/Unclear')).status).toBe(200);
+    else expect(await readdir(join(server.dataDir, 'uploads'))).not.toEqual([]);
   });
 
   it('leaves the next one alone', async () => {

@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url';
 import { jest } from '@jest/globals';
 import { PlanFolder } from '../../../src/imports/plan/plan-folder.js';
 import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
-import { settleThread } from '../../support/compiled-program.js';
 import { importId } from '../../support/imports.example.js';
 import { codesOf, planIn, settling } from '../../support/plan-in.js';
 import { asking, known, rowForPlan, rowOfKnown } from '../../support/planned.example.js';
@@ -19,7 +18,7 @@ const chain: readonly RowForPlan[] = Array.from({ length: 3_000 }, (_none, n) =>
 );
 const stored = new Map([['uuid-U3000', { userId: 'U3000', supervisors: ['uuid-U0'] }]]);
 
-async function begun(thread: URL) {
+async function begun(thread?: URL) {
   const folder = new PlanFolder(await tempFolder(), thread);
   const plan = await folder.begin(importId);
   plan.add(chain);
@@ -54,7 +53,7 @@ describe('a plan of many rows', () => {
   });
 
   it('is given up before a thread is started when the service has stopped', async () => {
-    const plan = await begun(await settleThread());
+    const plan = await begun();
     const signal = AbortSignal.abort(new Error('The service has stopped.'));
     await expect(plan.settle({ ...settling, signal })).rejects.toThrow('The service has stopped.');
   });
@@ -62,7 +61,7 @@ describe('a plan of many rows', () => {
   it('fails with what its thread throws, or the reading of stored users for it', async () => {
     const failing = await begun(await threadThat("throw new RangeError('no such luck');"));
     await expect(failing.settle(settling)).rejects.toThrow('no such luck');
-    const plan = await begun(await settleThread());
+    const plan = await begun();
     await expect(plan.settle({ ...settling, loadSupervisors: isDown })).rejects.toThrow(
       'The store is down.',
     );

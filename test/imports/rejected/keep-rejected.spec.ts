@@ -45,7 +45,10 @@ function run(given: Partial<ImportPorts> = {}): Promise<void> {
   return runPasses(importId, { ports, settings: importSettings(), commands, signal });
 }
 
-const sweep = (given: Partial<ImportPorts> = {}, nowMs = Date.now()): Promise<void> =>
+const sweep = (
+  given: Partial<ImportPorts> = {},
+  nowMs = Date.parse(stores.clock.now()),
+): Promise<void> =>
   sweepLeftovers(stores.ports(given), {
     nowMs,
     failed(_importId, error) {

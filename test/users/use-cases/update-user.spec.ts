@@ -1,10 +1,12 @@
+import { jest } from '@jest/globals';
 import { reject, type Result } from '../../../src/shared/result.js';
 import type { LivingUser } from '../../../src/users/domain/user.js';
 import type { Finding } from '../../../src/shared/finding.js';
 import { Rejected } from '../../../src/web/rejected.js';
 import { requireMatch } from '../../../src/users/etag.js';
 import { codesOf } from '../rules/rules.example.js';
-import { editStores } from './edit-stores.js';
+import { uuidOfStream } from '../../../src/users/user-stream.js';
+import { editStores, newUser } from './edit-stores.js';
 
 const stores = editStores();
 const password = ' Corr3ct-Hörse! ';
@@ -13,6 +15,26 @@ const typesOf = async (uuid: string) => (await stores().stream(uuid)).map(({ typ
 const profileOf = async (uuid: string) => ((await stores().user(uuid)) as LivingUser).profile;
 const codes = (updated: Result<unknown, string | readonly Finding[]>) =>
   updated.ok || typeof updated.rejection === 'string' ? updated : codesOf(updated.rejection);
+
+describe('the password of an edit', () => {
+  it('is stored before the event that names it is appended: a crash leaves a secret too many, never one too few', async () => {
+    const { log, passwords } = stores();
+    const appendMany = log.appendMany.bind(log);
+    const namedAndStored: boolean[] = [];
+    jest.spyOn(log, 'appendMany').mockImplementation(async (appends) => {
+      for (const { stream, events } of appends)
+        for (const { type, id } of events)
+          if (type === 'UserPasswordChanged') {
+            const owner = { user: uuidOfStream(stream) ?? '', eventId: id };
+            namedAndStored.push((await passwords.find(owner)) !== undefined);
+          }
+      return appendMany(appends);
+    });
+    await stores().create(newUser('F0001', { password }));
+    await stores().update('F0001', { password: `${password}2` });
+    expect(namedAndStored).toEqual([true, true]);
+  });
+});
 
 describe('updating a user', () => {
   it('changes what differs, and says what it was', async () => {

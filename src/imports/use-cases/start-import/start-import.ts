@@ -44,8 +44,9 @@ export class StartImportController {
       return { importId, status: 'checking' };
     } catch (error) {
       // What became no import leaves nothing behind; the reason is the answer, whether this succeeds or not.
-      await this.uploads.remove(importId).catch(() => undefined);
-      throw error;
+      if (!(error instanceof SubmissionUnclear))
+        await this.uploads.remove(importId).catch(() => undefined);
+      throw error instanceof SubmissionUnclear ? error.cause : error;
     }
   }
 
@@ -69,10 +70,19 @@ export class StartImportController {
     const options = parseImportOptions(given);
     if (!options.ok) throw new Rejected('OPTION_INVALID', { detail: options.rejection });
     const submission = { importId, ...stored, fileName, options: options.value, actor };
-    const submitted = await this.commands.execute(new SubmitImport(submission));
+    const submitted = await this.commands.execute(new SubmitImport(submission)).catch(unclear);
     if (submitted.ok) return submitted.value;
     const { code, importId: running } = submitted.rejection;
     const detail = `The same file with the same options is being imported already, as ${running}. Wait for its end.`;
     throw new Rejected(code, { detail, extra: { importId: running } });
   }
+}
+
+/** Whether the import began is not known: it may be in the log, and then needs its upload. If it is not, a sweep takes the upload away. */
+class SubmissionUnclear extends Error {
+  override readonly name = 'SubmissionUnclear';
+}
+
+function unclear(cause: unknown): never {
+  throw new SubmissionUnclear('Whether the import began is not known.', { cause });
 }

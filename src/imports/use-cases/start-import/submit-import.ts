@@ -54,14 +54,26 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
   async #submit(submission: ImportSubmission): Promise<Result<Position, ImportRunning>> {
     const running = await this.#sameRunning(submission);
     if (running !== undefined) return reject({ code: 'IMPORT_RUNNING', importId: running });
-    return accept(await this.#append(submission));
+    try {
+      return accept(await this.#append(submission));
+    } catch (error) {
+      // It may be in the log all the same.
+      void this.ports.store.lastPosition().then(
+        (newest) => this.#wakeOnceShown(newest),
+        () => undefined,
+      );
+      throw error;
+    }
+  }
+
+  async #shown(position: Position): Promise<void> {
+    this.#wakeOnceShown(position);
+    await passedInTime(this.ports.progress, position);
   }
 
   /** The worker looks for imports in the read models: it is woken once they know of this one, however late that is. */
-  async #shown(position: Position): Promise<void> {
-    const { progress } = this.ports;
-    void progress.waitFor(position).then(() => this.worker.wake());
-    await passedInTime(progress, position);
+  #wakeOnceShown(position: Position): void {
+    void this.ports.progress.waitFor(position).then(() => this.worker.wake());
   }
 
   async #sameRunning({ sha256, options }: ImportSubmission): Promise<string | undefined> {
