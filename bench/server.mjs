@@ -32,10 +32,10 @@ export async function startServer(dataDir) {
     countAnew: async () => {
       // See proc(5): the peak becomes what is in use.
       await writeFile(`/proc/${child.pid}/clear_refs`, '5');
-      await longestTurnMs(child);
+      await longestTurn(child);
     },
-    /** Longest turn of the event loop since this was last asked, or the counts were begun anew. */
-    longestTurnMs: () => longestTurnMs(child),
+    /** Longest turn of the event loop since this was last asked: `clockMs`, `processorMs`. */
+    longestTurn: () => longestTurn(child),
     stop: async () => {
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));
@@ -43,10 +43,10 @@ export async function startServer(dataDir) {
   };
 }
 
-async function longestTurnMs(child) {
+async function longestTurn(child) {
   child.send('longest turn');
   const [answer] = await once(child, 'message');
-  return answer.longestTurnMs;
+  return answer;
 }
 
 function urlPrinted(child) {

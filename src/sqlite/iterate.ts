@@ -13,7 +13,7 @@ const underWay = new WeakSet<StatementSyncInstance>();
  *
  * @throws {Error} when the statement is iterated already: the one loop would move the other back to its first row.
  * @throws {Error} when the database is closed before the last row.
- * @see docs/decisions/0015-one-way-to-iterate-and-a-thread.md
+ * @see docs/decisions/0015-iterating-and-a-thread.md
  */
 export function* iterate<Row>(
   statement: StatementSyncInstance,

@@ -22,7 +22,8 @@ export function withRows({ chunks }: RowSet, rows: readonly number[]): RowSet {
   for (const row of rows) {
     const number = row >> chunkBits;
     // Copied once: the set that was given stays as it is.
-    if (!own.has(number)) grown.set(number, chunks.get(number)?.slice() ?? new Uint8Array(chunkBytes));
+    if (!own.has(number))
+      grown.set(number, chunks.get(number)?.slice() ?? new Uint8Array(chunkBytes));
     own.add(number);
     const chunk = grown.get(number);
     if (chunk) chunk[byteOf(row)] = (chunk[byteOf(row)] ?? 0) | bitOf(row);
