@@ -4,7 +4,7 @@ import { BackupRefused, type BackupSummary } from './backups.port.js';
 import { described, syncFile, type BackupFile } from './files.js';
 
 /** Written last: a folder without it holds no whole backup. */
-export const manifestFile = 'backup.json';
+const manifestFile = 'backup.json';
 
 const format = 1;
 

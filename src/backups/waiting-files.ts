@@ -8,10 +8,6 @@ const kinds = [
   { folder: 'uploads', ending: '.rejected' },
 ] as const;
 
-/** Whether it is the name of a file that imports wait with: whole, and never changed. */
-export const isWaitingFile = (name: string): boolean =>
-  kinds.some(({ folder, ending }) => name.startsWith(`${folder}/`) && name.endsWith(ending));
-
 /** Copies the uploads, plans and rejected rows that are not copied yet; adds their names. Answers whether there was one. */
 export async function copyWaitingFiles(
   dataDir: string,

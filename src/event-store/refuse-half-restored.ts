@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export const restoringFolder = 'restoring';
 
 /** A restore was cut short between the old files and the new. */
-export class RestoreUnfinished extends Error {
+class RestoreUnfinished extends Error {
   override readonly name = 'RestoreUnfinished';
 
   constructor(dataDir: string) {

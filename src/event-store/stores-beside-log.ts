@@ -26,7 +26,7 @@ export type StoreBesideLog = {
 };
 
 /** The log has no events, and the stores beside it hold what another one led to: it was lost. */
-export class LogEmpty extends Error {
+class LogEmpty extends Error {
   override readonly name = 'LogEmpty';
 
   constructor(files: readonly string[]) {

@@ -2,7 +2,7 @@
 type Connection = { exec(sql: string): void; prepare(sql: string): object };
 
 /** A file of the data folder is damaged. The message names it and says what to do with that one. */
-export class StoreDamaged extends Error {
+class StoreDamaged extends Error {
   override readonly name = 'StoreDamaged';
 
   constructor(file: string, whatToDo: string, options?: ErrorOptions) {
@@ -14,7 +14,7 @@ export class StoreDamaged extends Error {
 const damaged: ReadonlySet<number> = new Set([11, 26]);
 
 /** Whether SQLite says that the file is no database, or not a whole one. */
-export const isDamage = (error: unknown): boolean =>
+const isDamage = (error: unknown): boolean =>
   damaged.has(((error as { readonly errcode?: number } | null)?.errcode ?? 0) % 256);
 
 const reading = ['get', 'all', 'run', 'iterate'] as const;

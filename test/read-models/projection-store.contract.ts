@@ -55,6 +55,19 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
         expect(opened.notes()).toEqual([buy, call]);
       });
 
+      it('knows which event stands there, as long as the last to move it said so', async () => {
+        const last = { position: 3, stream: 'note-a', revision: 2 };
+        expect(await opened.store.covered()).toBeUndefined();
+        await opened.store.write([buy], START, 3, last);
+        reopen(1);
+        expect(await opened.store.covered()).toEqual(last);
+        await opened.store.write([call], 3, 20);
+        expect(await opened.store.covered()).toBeUndefined();
+        await opened.store.write([], 20, 20, { ...last, position: 20 });
+        await opened.store.clear();
+        expect(await opened.store.covered()).toBeUndefined();
+      });
+
       it('moves when nothing is to be written', async () => {
         await opened.store.write([], START, 7);
         expect(await opened.store.checkpoint()).toBe(7);

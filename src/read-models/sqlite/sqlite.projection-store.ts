@@ -35,7 +35,9 @@ export class SqliteProjectionStore<Change> extends ProjectionStore<Change> {
   ) {
     super();
     this.#db = db;
-    this.#find = db.prepare('SELECT version, position, stream, revision FROM checkpoints WHERE name = ?');
+    this.#find = db.prepare(
+      'SELECT version, position, stream, revision FROM checkpoints WHERE name = ?',
+    );
     this.#move = db.prepare(`
       INSERT INTO checkpoints (name, version, position, stream, revision) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET version = excluded.version, position = excluded.position,

@@ -16,7 +16,7 @@ import { PasswordStore } from './password-store.port.js';
 const file = 'credentials.db';
 
 /** The passwords beside a log are another log's. */
-export class CredentialsOfAnotherLog extends Error {
+class CredentialsOfAnotherLog extends Error {
   override readonly name = 'CredentialsOfAnotherLog';
 
   constructor() {
