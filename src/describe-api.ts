@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { finishDescription } from './web/finish-description.js';
 import { Rejected } from './web/rejected.js';
 
 /** Describes every request at `/api/openapi.json`, and to read at `/api/docs`. */
@@ -14,10 +15,15 @@ export function describeApi(app: NestFastifyApplication): void {
     .addSecurity('bearer', { type: 'http', scheme: 'bearer', description: 'The admin token.' })
     .addSecurityRequirements('bearer')
     .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {
-    jsonDocumentUrl: 'api/openapi.json',
-    yamlDocumentUrl: 'api/openapi.yaml',
-  });
+  SwaggerModule.setup(
+    'api/docs',
+    app,
+    () => finishDescription(SwaggerModule.createDocument(app, description)),
+    {
+      jsonDocumentUrl: 'api/openapi.json',
+      yamlDocumentUrl: 'api/openapi.yaml',
+    },
+  );
 }
 
 /** In bytes: what a file system takes as a name. */

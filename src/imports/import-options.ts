@@ -37,6 +37,11 @@ export const importOptions: Readonly<Record<string, Option>> = {
   },
 };
 
+/** Those that do something. */
+export const optionsBuilt = Object.entries(importOptions).flatMap(([name, { notBuiltYet }]) =>
+  notBuiltYet ? [] : [name],
+);
+
 /**
  * The options of an upload from its form fields or query. The refusal is a sentence that names the option and what it takes.
  *
@@ -61,8 +66,7 @@ export function parseImportOptions(
 
 function whatIsWrong(name: string, value: unknown): string | undefined {
   const option = Object.hasOwn(importOptions, name) ? importOptions[name] : undefined;
-  if (!option)
-    return `There is no option ${shown(name)}. Options are ${listed(Object.keys(importOptions))}.`;
+  if (!option) return `There is no option ${shown(name)}. Options are ${listed(optionsBuilt)}.`;
   const { values } = option;
   if (typeof value !== 'string' || !values.includes(value))
     return `The option ${name} takes ${values.join(' or ')}, not ${shown(value)}.`;

@@ -56,6 +56,8 @@ const waitFor: Named = {
     description:
       'A Rollbook-Position: the answer shows what was written there. After 5 s without, 503.',
     type: 'integer',
+    minimum: 0,
+    maximum: 999_999_999_999_999,
   },
 };
 
@@ -72,24 +74,33 @@ export const DescribeRequest = (description: RequestDescription): MethodDecorato
   applyDecorators(
     ApiExtraModels(ProblemResponse),
     ApiOperation({ summary: description.summary }),
-    ...(description.withoutToken ? [ApiSecurity({})] : problemsOf(['UNAUTHENTICATED'])),
+    ...(description.withoutToken ? [ApiSecurity({})] : []),
     ...Object.entries(description.params ?? {}).map(([name, about]) =>
-      ApiParam({ name, ...described(about) }),
+      ApiParam({ name, ...described(withDots(name, about)) }),
     ),
     ...Object.entries(description.query ?? {}).map(([name, about]) =>
       ApiQuery({ name, required: false, ...described(about) }),
     ),
     ...answerOf(description),
-    ...problemsOf(['INTERNAL_ERROR', 'STORE_UNAVAILABLE', ...codesOf(description)]),
+    ...problemsOf(codesOf(description)),
   );
 
-/** A body can also be too large, or of another type. */
-const codesOf = ({ problems = [] }: RequestDescription): readonly string[] => {
+const ofEvery = ['INTERNAL_ERROR', 'STORE_UNAVAILABLE'];
+
+/** Every request can fail and, but for those of health, lack its token. A body can also be too large, or of another type. */
+const codesOf = ({ problems = [], withoutToken }: RequestDescription): readonly string[] => {
+  const ofToken = withoutToken ? [] : ['UNAUTHENTICATED', 'TOO_MANY_ATTEMPTS'];
   const ofBody = problems.includes('BODY_INVALID')
     ? ['FILE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED']
     : [];
-  return [...new Set([...problems, ...ofBody])];
+  return [...new Set([...ofToken, ...ofEvery, ...problems, ...ofBody])];
 };
+
+/** What people have named may be `.` or `..`. @see address-part.ts */
+const withDots = (name: string, about: Named[string]): Named[string] =>
+  typeof about === 'string' && ['name', 'userId'].includes(name)
+    ? `${about} A "." or ".." is written with a blank behind it, as "%2E%20" or "%2E%2E%20": clients take it for a folder otherwise.`
+    : about;
 
 function described(about: Named[string]): {
   readonly description: string;

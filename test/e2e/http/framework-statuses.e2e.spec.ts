@@ -39,7 +39,7 @@ describe('a file of the documentation', () => {
       'PRECONDITION_FAILED',
     ],
   ])('is refused, not failed, when it is asked for %s', async (_what, headers, status, code) => {
-    const answer = await get(file, headers as unknown as Record<string, string>);
+    const answer = await get(file, headers);
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.body)).toMatchObject({ status, code });
   });

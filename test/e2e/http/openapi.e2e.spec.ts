@@ -4,11 +4,20 @@ import { tempFolders } from '../../support/temp-folder.js';
 type Operation = {
   readonly summary?: string;
   readonly security?: readonly object[];
-  readonly parameters?: readonly { readonly name: string; readonly description?: string }[];
-  readonly requestBody?: { readonly content: object };
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly description?: string;
+    readonly schema?: object;
+  }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { schema: Body }>> };
   readonly responses: Readonly<Record<string, { readonly content?: object }>>;
 };
-type Schema = {
+type Body = {
+  readonly $ref?: string;
+  readonly additionalProperties?: boolean;
+  readonly properties?: Readonly<Record<string, unknown>>;
+};
+type Schema = Body & {
   readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
 };
 type Description = {
@@ -115,7 +124,66 @@ describe('the description of the API', () => {
       'multipart/form-data',
       'text/csv',
     ]);
-    expect(upload?.parameters?.map(({ name }) => name)).toContain('sendWelcomeEmail');
+    expect(upload?.parameters?.map(({ name }) => name)).toContain('deleteTrainingRecords');
+  });
+
+  it('says that a CSV is text, sent or answered', () => {
+    const media = operations().flatMap(([, { requestBody, responses }]) =>
+      [requestBody, ...Object.values(responses)].flatMap((one) => {
+        const content = (one?.content ?? {}) as Readonly<Record<string, { schema: object }>>;
+        return Object.entries(content).filter(([type]) => type === 'text/csv');
+      }),
+    );
+    expect(media.length).toBeGreaterThan(5);
+    for (const [, { schema }] of media) expect(schema).toMatchObject({ type: 'string' });
+    for (const [, { schema }] of media) expect(schema).not.toHaveProperty('format');
+  });
+
+  it('offers no option that is not built yet', () => {
+    const upload = api.paths['/api/imports']?.['post'];
+    const inForm = upload?.requestBody?.content['multipart/form-data']?.schema.properties ?? {};
+    const inQuery = (upload?.parameters ?? []).map(({ name }) => name);
+    for (const option of ['sendWelcomeEmail', 'dryRun'])
+      expect([...Object.keys(inForm), ...inQuery]).not.toContain(option);
+  });
+
+  it('says what a position can be', () => {
+    const waits = operations().flatMap(([, { parameters = [] }]) =>
+      parameters.filter(({ name }) => name === 'waitFor'),
+    );
+    expect(waits.length).toBeGreaterThan(5);
+    for (const { schema } of waits)
+      expect(schema).toEqual({ type: 'integer', minimum: 0, maximum: 999_999_999_999_999 });
+  });
+
+  it('says how what is called "." or ".." is asked for', () => {
+    const named = operations().flatMap(([path, { parameters = [] }]) =>
+      parameters.filter(({ name }) => path.includes(`{${name}}`) && name !== 'importId'),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    for (const { description } of named) expect(description).toContain('"%2E%2E%20"');
+  });
+
+  it('forbids what no body has, and the server refuses it', async () => {
+    const json = operations().flatMap(([name, { requestBody }]) =>
+      Object.entries(requestBody?.content ?? {})
+        .filter(([type]) => type !== 'text/csv')
+        .map(([type, { schema }]) => ({ name, type, schema })),
+    );
+    expect(json.length).toBeGreaterThan(8);
+    for (const { name, type, schema } of json) {
+      const named = api.components.schemas[schema.$ref?.split('/').at(-1) ?? ''] ?? schema;
+      expect({ name, closed: named.additionalProperties }).toEqual({ name, closed: false });
+      if (type !== 'application/json') continue;
+      const [method = '', path = ''] = name.split(' ');
+      const response = await server.call(path.replaceAll(/\{\w+\}/g, 'x'), {
+        method,
+        headers: { 'content-type': type },
+        body: '{"noSuchMember":1}',
+      });
+      expect({ name, status: response.status }).toEqual({ name, status: 400 });
+      expect(await response.json()).toMatchObject({ code: 'BODY_INVALID' });
+    }
   });
 
   it('can be had as YAML', async () => {

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty } from '@nestjs/swagger';
 import { DescribeRequest } from '../../../web/describe-request.js';
-import { importOptions } from '../../import-options.js';
+import { importOptions, optionsBuilt } from '../../import-options.js';
 
 /** What an upload is answered with. */
 export class ImportStarted {
@@ -12,12 +12,19 @@ export class ImportStarted {
   readonly status!: 'checking';
 }
 
+/** Of one that is not built yet only the default is taken. */
 const options = Object.fromEntries(
-  Object.entries(importOptions).map(([name, { about, values }]) => [
-    name,
-    // The encoding has no default: it is told from the bytes.
-    { description: about, enum: values, ...(name !== 'encoding' && { default: values[0] ?? '' }) },
-  ]),
+  Object.entries(importOptions)
+    .filter(([name]) => optionsBuilt.includes(name))
+    .map(([name, { about, values }]) => [
+      name,
+      // The encoding has no default: it is told from the bytes.
+      {
+        description: about,
+        enum: values,
+        ...(name !== 'encoding' && { default: values[0] ?? '' }),
+      },
+    ]),
 );
 const fileName = {
   description: 'Of a text/csv body: what the file is called.',
@@ -49,6 +56,12 @@ export const DescribeUpload = (): MethodDecorator =>
       status: 202,
       headers: { Location: 'Where to ask for it.', 'Rollbook-Position': 'For waitFor.' },
       query: { ...options, fileName },
-      problems: ['OPTION_INVALID', 'FILE_FIELD_MISSING', 'BODY_INVALID', 'IMPORT_RUNNING'],
+      problems: [
+        'OPTION_INVALID',
+        'FILE_FIELD_MISSING',
+        'BODY_INVALID',
+        'REQUEST_TOO_SLOW',
+        'IMPORT_RUNNING',
+      ],
     }),
   );
