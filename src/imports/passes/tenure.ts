@@ -41,6 +41,8 @@ export class TenureLost extends Error {
 export class Tenure {
   #read: ImportAsRead;
   #written = 0;
+  /** How many events this tenure has appended to the log, whatever their stream. */
+  appended = 0;
   /** Where rows stand in the log that are not recorded. */
   readonly rows: RowsInLog;
   /** Whether somebody held the import before who may have applied rows, and may still be at it. */
@@ -83,6 +85,11 @@ export class Tenure {
   /** Who uploaded the file. */
   get actor(): string {
     return this.#read.actor;
+  }
+
+  /** Position of the newest beginning of a check. */
+  get checkBegunAt(): Position {
+    return this.#read.checkBegunAt;
   }
 
   /** How the import was asked to be done. */
@@ -132,7 +139,10 @@ export class Tenure {
       const [event] = decision.value;
       if (!event) return;
       const appended = await appendUnlessMoved(this.ports, this.#read, { ...event, id });
-      if (appended) this.#read = moved(this.#read, event);
+      if (appended) {
+        this.#read = moved(this.#read, event);
+        this.appended += 1;
+      }
       if (!appended && !(await this.#catchUp(id))) continue;
       if (event.type === 'ImportBatchApplied')
         this.rows.forget(event.data.rows.map(({ row }) => row));
