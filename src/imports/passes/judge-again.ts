@@ -38,6 +38,7 @@ export class JudgeAgain {
   /** Users with other supervisors than the check saw, when the rings were looked for last. */
   #ringsOf = 0;
   #isStale = false;
+  readonly #refused = new Set<number>();
 
   private constructor(
     private readonly plan: SealedPlan,
@@ -63,8 +64,11 @@ export class JudgeAgain {
   }
 
   /** Rows that were to be applied and are refused now: their users keep the supervisors they had. */
-  noteRefused(rows: readonly Pick<PlannedRow, 'uuid'>[]): void {
-    for (const { uuid } of rows) this.#others.relinked.add(uuid);
+  noteRefused(rows: readonly Pick<PlannedRow, 'row' | 'uuid'>[]): void {
+    for (const { row, uuid } of rows) {
+      this.#refused.add(row);
+      this.#others.relinked.add(uuid);
+    }
     this.#isStale ||= rows.length > 0;
   }
 
@@ -134,24 +138,32 @@ export class JudgeAgain {
     adding: readonly Adding[],
     batch: readonly PlannedRow[],
   ): Promise<ReadonlyMap<string, Supervised>> {
-    const { state } = this.tenure;
     const found = new Map<string, Supervised>(await storedSupervisors(uuids, this.ports.directory));
-    // Their rows are about somebody else by now.
-    const moved = new Set(adding.filter(isMoved).map(({ row }) => row.row));
     const inBatch = new Map(batch.map((row) => [row.row, row]));
-    for (const planned of this.plan.supervisorsOf(uuids)) {
-      if (state.status === 'applying' && hasRow(state.done, planned.row)) continue;
-      if (moved.has(planned.row)) continue;
-      const supervisors = inBatch.get(planned.row)?.links?.supervisors ?? planned.supervisors;
-      if (supervisors) found.set(planned.uuid, { userId: planned.userId, supervisors });
+    // Rows that are about somebody else by now leave the user of the plan as they are.
+    const moved = new Map(adding.filter(isMoved).map((one) => [one.row.row, one]));
+    for (const { row, uuid, userId, supervisors } of this.plan.supervisorsOf(uuids)) {
+      if (this.#isOver(row) || moved.has(row)) continue;
+      const left = inBatch.get(row)?.links?.supervisors ?? supervisors;
+      if (left) found.set(uuid, { userId, supervisors: left });
     }
     const asked = new Set(uuids);
-    for (const { row, uuid } of adding.filter(isMoved))
-      if (asked.has(uuid))
-        found.set(uuid, { userId: row.userId, supervisors: row.links?.supervisors ?? [] });
+    for (const { row, uuid } of moved.values())
+      if (asked.has(uuid)) found.set(uuid, supervisedBy(row));
     return found;
   }
+
+  /** Whether the users show what came of a row: it is recorded, or refused. */
+  #isOver(row: number): boolean {
+    const { state } = this.tenure;
+    return this.#refused.has(row) || (state.status === 'applying' && hasRow(state.done, row));
+  }
 }
+
+const supervisedBy = ({ userId, links }: PlannedRow): Supervised => ({
+  userId,
+  supervisors: links?.supervisors ?? [],
+});
 
 const isMoved = ({ row, uuid }: Adding): boolean => row.uuid !== uuid;
 

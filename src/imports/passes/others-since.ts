@@ -1,5 +1,10 @@
 import type { EventStore, Position, RecordedEvent } from '../../event-store/event-store.port.js';
-import { decodeUserEvent, userStreamPrefix, uuidOfStream } from '../../users/index.js';
+import {
+  decodeUserEvent,
+  userStreamPrefix,
+  uuidOfStream,
+  type UserEvent,
+} from '../../users/index.js';
 import type { Tenure } from './tenure.js';
 
 /**
@@ -43,12 +48,18 @@ export class OthersSince {
   #note(stored: RecordedEvent): void {
     const uuid = uuidOfStream(stored.stream) ?? '';
     const event = decodeUserEvent(stored);
-    if (event.type === 'UserDeactivated' || event.type === 'UserDeleted') this.changed.add(uuid);
-    if (event.type === 'UserUpdated') {
-      if (event.data.personal?.changes.userType) this.changed.add(uuid);
-      if (event.data.personal?.changes.supervisors) this.relinked.add(uuid);
-    }
-    if (event.type === 'UserCreated' && event.data.personal?.supervisors) this.relinked.add(uuid);
-    if (event.type === 'UserDeleted' || event.type === 'UserIdChanged') this.hasMoved = true;
+    if (mayEndSupervising(event)) this.changed.add(uuid);
+    if (relinks(event)) this.relinked.add(uuid);
+    this.hasMoved ||= event.type === 'UserDeleted' || event.type === 'UserIdChanged';
   }
+}
+
+const mayEndSupervising = (event: UserEvent): boolean =>
+  event.type === 'UserDeactivated' ||
+  event.type === 'UserDeleted' ||
+  (event.type === 'UserUpdated' && event.data.personal?.changes.userType !== undefined);
+
+function relinks(event: UserEvent): boolean {
+  if (event.type === 'UserCreated') return event.data.personal?.supervisors !== undefined;
+  return event.type === 'UserUpdated' && event.data.personal?.changes.supervisors !== undefined;
 }

@@ -13,9 +13,7 @@ import {
   type User,
 } from '../../../src/users/index.js';
 import { importId } from '../../support/imports.example.js';
-import type { ImportStores } from '../../support/import-stores.js';
 import { rejectedIn } from '../../support/rejected.js';
-import { rows } from './scenario.js';
 import { tellsSecret } from './secrets.js';
 import type { World } from './world.js';
 
@@ -61,7 +59,7 @@ export async function findings(world: World): Promise<Findings> {
     users,
     rowEvents: log.flatMap(rowEvent).toSorted(),
     revoked: log.filter(({ type }) => type === 'ClaimRevoked').length,
-    claims: await claimsOf(stores, log),
+    claims: await claimsOf(world, log),
     files: await filesIn(world.folder),
     rejected,
     passwords: await stores.passwordsOf(users),
@@ -107,7 +105,7 @@ const rowEvent = ({ stream, type, metadata }: RecordedEvent): readonly string[] 
 
 /** Every key that a user ever had or a row asks for. */
 async function claimsOf(
-  { claims }: ImportStores,
+  { stores: { claims }, scenario: { rows } }: World,
   log: readonly RecordedEvent[],
 ): Promise<readonly Claim[]> {
   const keys = new Set(rows.flatMap(({ line }) => keysOfLine(line)));

@@ -3,8 +3,10 @@ import { findings, inVain, unclaimed, type Findings } from './findings.js';
 import type { Stop } from './gate.js';
 import { inLanes } from './lanes.js';
 import { ImportProcess } from './process.js';
+import { movers } from './movers.js';
+import { names } from './names.js';
 import { runWith } from './run.js';
-import { passwordsAfter, secrets } from './scenario.js';
+import { secrets } from './scenario.js';
 import { World, type Reading } from './world.js';
 
 const tempFolder = tempFolders();
@@ -47,28 +49,34 @@ async function takeWhatIsClaimedInVain(world: World, found: Findings): Promise<v
   for (const username of usernames) await world.stores.rename('H4', username);
 }
 
-describe('a process that freezes at any one call and wakes up when another has ended its import', () => {
-  it.each(cases)(
-    'changes nothing: the call is $how, read models follow $reading',
-    async ({ reading, how }) => {
-      const [calls = []] = (await runWith(await tempFolder(), reading)).calls;
-      const outcomes: string[] = [];
-      await inLanes([...calls.keys()], async (index) => {
-        const stop = { at: index + 1, how };
-        const world = await World.make(await tempFolder(), reading);
-        const { outcome, before, after } = await freezeAndWake(world, stop);
-        const told = { ...stop, call: calls[index] };
-        expect({ ...told, log: after.log }).toEqual({ ...told, log: before.log });
-        const found = withoutClaims(after.found);
-        expect({ ...told, ...found }).toEqual({ ...told, ...withoutClaims(before.found) });
-        const passwords = { ...passwordsAfter, P1: secrets.byHand };
-        expect({ ...told, passwords: found.passwords }).toEqual({ ...told, passwords });
-        expect({ ...told, keys: unclaimed(after.found) }).toEqual({ ...told, keys: [] });
-        outcomes.push(outcome);
-      });
-      // A half-made plan that is gone is an error; the next attempt finds that the import has ended.
-      expect(new Set(outcomes)).toEqual(new Set(['TenureLost', 'nothing to do', 'Error']));
-    },
-    timeLimitMs,
-  );
-});
+describe.each([
+  ['names that go round', names],
+  ['users who move', movers],
+])(
+  'of %s: a process that freezes at any one call and wakes up when another has ended its import',
+  (_, scenario) => {
+    it.each(cases)(
+      'changes nothing: the call is $how, read models follow $reading',
+      async ({ reading, how }) => {
+        const [calls = []] = (await runWith(await tempFolder(), reading, scenario)).calls;
+        const outcomes: string[] = [];
+        await inLanes([...calls.keys()], async (index) => {
+          const stop = { at: index + 1, how };
+          const world = await World.make(await tempFolder(), reading, scenario);
+          const { outcome, before, after } = await freezeAndWake(world, stop);
+          const told = { ...stop, call: calls[index] };
+          expect({ ...told, log: after.log }).toEqual({ ...told, log: before.log });
+          const found = withoutClaims(after.found);
+          expect({ ...told, ...found }).toEqual({ ...told, ...withoutClaims(before.found) });
+          const passwords = { ...scenario.passwordsAfter, P1: secrets.byHand };
+          expect({ ...told, passwords: found.passwords }).toEqual({ ...told, passwords });
+          expect({ ...told, keys: unclaimed(after.found) }).toEqual({ ...told, keys: [] });
+          outcomes.push(outcome);
+        });
+        // A half-made plan that is gone is an error; the next attempt finds that the import has ended.
+        expect(new Set(outcomes)).toEqual(new Set(['TenureLost', 'nothing to do', 'Error']));
+      },
+      timeLimitMs,
+    );
+  },
+);
