@@ -126,4 +126,7 @@ function keysOfLine(line: string): readonly string[] {
 }
 
 const filesIn = async (folder: string): Promise<readonly string[]> =>
-  (await Promise.all(['plans', 'uploads'].map((name) => readdir(join(folder, name))))).flat();
+  (await Promise.all(['plans', 'uploads'].map((name) => namesIn(join(folder, name))))).flat();
+
+/** A folder of plans is made with the first. */
+const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
