@@ -31,7 +31,7 @@ export const credentialsKey = new CredentialsKey(Buffer.alloc(32, 7));
 export const noHashing = { wake: () => undefined } as HashPasswords;
 
 /** Every pass is the first. */
-export const noNotes = {
+const noNotes = {
   begin: async () => 1,
   reached: () => undefined,
   stopped: () => undefined,

@@ -6,6 +6,7 @@ import { ApplyImportBatch } from '../use-cases/apply-import-batch.js';
 import { failWith, planLost } from './fail-with.js';
 import { logLost } from './log-lost.js';
 import { FaultFinder } from './fault-finder.js';
+import { JudgeAgain } from './judge-again.js';
 import { openRings } from './open-rings.js';
 import type { PassContext } from './pass-context.js';
 import type { Tenure } from './tenure.js';
@@ -42,6 +43,7 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
 async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): Promise<void> {
   const { ports, commands, signal, rowsPerBatch = 1000 } = context;
   const faults = new FaultFinder(tenure, context);
+  const judge = await JudgeAgain.begin(plan, tenure, ports);
   for (const rows of slices((after) => plan.openings(after, rowsPerBatch))) {
     ports.notes.reached(tenure.importId, { stage: 'open', block: rows[0]?.row ?? 0 });
     await faults.each(notDone(rows, tenure), (some) => openRings(some, tenure, ports));
@@ -53,7 +55,9 @@ async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): P
       const pending = notDone(rows, tenure);
       ports.notes.reached(tenure.importId, { stage: 'apply', block: rowsDone(tenure) });
       if (pending.length > 0)
-        await faults.each(pending, (some) => commands.execute(new ApplyImportBatch(tenure, some)));
+        await faults.each(pending, (some) =>
+          commands.execute(new ApplyImportBatch(tenure, some, judge)),
+        );
       // Stores answer without leaving the loop of promises: without a pause no request would be answered until the end.
       await setImmediate();
     }

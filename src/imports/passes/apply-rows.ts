@@ -4,6 +4,7 @@ import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import { applyStep } from './apply-step.js';
 import { closeRings } from './close-rings.js';
+import type { JudgeAgain } from './judge-again.js';
 import { echo, isRefused } from './echo.js';
 import { withMadeSupervisors } from './made-supervisors.js';
 import { refused, type RowOutcome } from './row-outcome.js';
@@ -16,6 +17,7 @@ export async function applyRows(
   rows: readonly PlannedRow[],
   tenure: Tenure,
   ports: ImportPorts,
+  judge?: JudgeAgain,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   const outcomes = new Map<number, RowOutcome>();
   const refusedBefore = (row: number) => isRefused(row, tenure, outcomes);
@@ -24,14 +26,24 @@ export async function applyRows(
   for (const [row, outcome] of await closeRings(toClose, tenure, ports, why))
     outcomes.set(row, outcome);
   const lists = await fieldListsOf(ports.references);
-  const saver = new RowSaver(tenure, ports, applyStep(tenure, ports, lists));
-  const saved = await saver.save(await withMadeSupervisors(pending, ports));
+  const made = await withMadeSupervisors(pending, ports);
+  judge?.noteRefused(rows.filter(isUnexpected(outcomes)));
+  const judged = (await judge?.problemsOf(made)) ?? new Map<number, readonly Finding[]>();
+  const saver = new RowSaver(tenure, ports, applyStep(tenure, ports, { lists, judged }));
+  const saved = await saver.save(made);
   for (const [row, outcome] of await settleTaken(pending, saved, tenure, ports))
     outcomes.set(row, outcome);
   for (const row of rows)
     if (!outcomes.has(row.row)) outcomes.set(row.row, await echo(row, outcomes, tenure, ports));
+  judge?.noteRefused(made.filter(isUnexpected(outcomes)));
   return outcomes;
 }
+
+/** Tells the rows that were to give their users other supervisors, and are refused. */
+const isUnexpected =
+  (outcomes: ReadonlyMap<number, RowOutcome>) =>
+  ({ row, status, links }: PlannedRow): boolean =>
+    status !== 'Error' && links?.supervisors !== undefined && outcomes.get(row)?.status === 'Error';
 
 /** Which rows are to be saved, and which have opened a ring that has to be closed first; the others' outcomes are put to `outcomes`. */
 function sorted(

@@ -1,5 +1,11 @@
 import { accept } from '../../shared/result.js';
-import { isLiving, newestPasswordEvent, type FieldLists } from '../../users/index.js';
+import type { Finding } from '../../shared/finding.js';
+import {
+  isLiving,
+  newestPasswordEvent,
+  supervisorProblem,
+  type FieldLists,
+} from '../../users/index.js';
 import { decideRow } from '../decide-row.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
@@ -13,8 +19,16 @@ import { refused, type RowOutcome } from './row-outcome.js';
 import type { RowStep } from './row-saver.js';
 import type { Tenure } from './tenure.js';
 
-/** Decides rows by their users as they are now, and by the lists as they were when the batch began. */
-export function applyStep(tenure: Tenure, { clock }: ImportPorts, lists: FieldLists) {
+/** What rows are decided by beside their users. */
+type Known = {
+  /** As they were when the batch began. */
+  readonly lists: FieldLists;
+  /** Why rows may not have the supervisors that they add, by row. */
+  readonly judged: ReadonlyMap<number, readonly Finding[]>;
+};
+
+/** Decides rows by their users as they are now. */
+export function applyStep(tenure: Tenure, { clock }: ImportPorts, { lists, judged }: Known) {
   const occurredAt = clock.now();
   const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
   return (resolved: ResolvedRow): RowStep => {
@@ -22,6 +36,8 @@ export function applyStep(tenure: Tenure, { clock }: ImportPorts, lists: FieldLi
     if (own.settled) return { kind: 'ended', outcome: own.settled };
     if (isAboutAnother(resolved))
       return giveNameBack(resolved, refused(changedSinceCheck(planned)), tenure, occurredAt);
+    const notAllowed = judged.get(planned.row) ?? ownSupervisor(resolved);
+    if (notAllowed) return giveNameBack(resolved, refused(...notAllowed), tenure, occurredAt);
     const asStored = withPasswordAsStored(resolved);
     // A row that has opened a ring is not given up half-way.
     const row =
@@ -49,6 +65,13 @@ export function applyStep(tenure: Tenure, { clock }: ImportPorts, lists: FieldLi
 function isAboutAnother({ planned, read, own }: ResolvedRow): boolean {
   if (own.openedFrom !== undefined) return !isUserOf(planned, read.user);
   return planned.action === 'delete' && isLiving(read.user) && read.uuid !== planned.uuid;
+}
+
+/** User IDs may have changed hands: a supervisor whom the row names is its own user now. */
+function ownSupervisor({ planned, read }: ResolvedRow): readonly Finding[] | undefined {
+  const at = planned.links?.supervisors?.indexOf(read.uuid) ?? -1;
+  if (at < 0) return undefined;
+  return [supervisorProblem('SUPERVISOR_SELF', planned.fields.supervisors?.[at] ?? planned.userId)];
 }
 
 /** Of a row whose password equalled the stored one when it was checked: whether that is the one still, where the user has moved on. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/finding.js';
+import type { Finding, FindingValues } from '../../shared/finding.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import { changedSinceCheck } from './changed-since-check.js';
@@ -36,14 +36,15 @@ export async function closeRings(
 /** Who follows a plan knows the name that the row asks for; who has lost it, only the one that the user had. */
 function nameless(row: PlannedRow, taken: SavedRow | undefined): RowOutcome {
   const openedFrom = taken?.kind === 'taken' ? taken.openedFrom : undefined;
-  const named = (username: string | undefined) => ({
-    ...(username !== undefined && { username }),
-    lost: 'yes',
-  });
   if (taken?.kind === 'taken' && taken.hasMoved)
-    return refused(changedSinceCheck(row, named(openedFrom)));
-  return refused(usernameTaken(row, named(row.fields.username ?? openedFrom)));
+    return refused(changedSinceCheck(row, lost(openedFrom)));
+  return refused(usernameTaken(row, lost(row.fields.username ?? openedFrom)));
 }
+
+const lost = (username: string | undefined): FindingValues => ({
+  ...(username !== undefined && { username }),
+  lost: 'yes',
+});
 
 function closeStep(tenure: Tenure, { clock }: ImportPorts, why: (row: PlannedRow) => Finding) {
   const occurredAt = clock.now();

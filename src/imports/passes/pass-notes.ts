@@ -70,7 +70,7 @@ export class PassNotes {
 
   /** Of every import that has begun here and not stopped. */
   allStopped(): void {
-    for (const importId of [...this.#open.keys()]) this.stopped(importId);
+    for (const importId of this.#open.keys()) this.stopped(importId);
   }
 
   /** To be called when the import has come to its end. */

@@ -25,6 +25,8 @@ export type ImportAsRead = {
   readonly submittedAt: Position;
   /** Position of `ImportChecked`: no row was applied before it; `START` when there is none. */
   readonly checkedAt: Position;
+  /** Position of the newest beginning of a check: the check saw all that stands before it; `START` when there is none. */
+  readonly checkBegunAt: Position;
   /** Whether somebody has begun to apply it. */
   readonly isBegun: boolean;
 };
@@ -39,6 +41,7 @@ export const readImport = (store: EventStore, importId: string): Promise<ImportA
     options: { sendWelcomeEmail: false },
     submittedAt: START,
     checkedAt: START,
+    checkBegunAt: START,
     isBegun: false,
   });
 
@@ -67,7 +70,8 @@ export async function readOn(
           submittedAt: stored.position,
         }),
         ...(event.type === 'ImportChecked' && { checkedAt: stored.position }),
-        ...(event.type === 'ImportPassStarted' && event.data.pass === 'apply' && { isBegun: true }),
+        ...(event.type === 'ImportPassStarted' &&
+          (event.data.pass === 'apply' ? { isBegun: true } : { checkBegunAt: stored.position })),
       };
     }
     if (events.length < eventsPerRead) return read;

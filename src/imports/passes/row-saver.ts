@@ -91,6 +91,7 @@ export class RowSaver {
     );
     return edits.flatMap(({ resolved, step }, index) => {
       const saved = savedRow(resolved, step, outcomes[index]);
+      if (outcomes[index]?.status === 'saved') this.tenure.appended += step.edit.events.length;
       if (!saved || !this.#isFinal(saved, resolved)) return [resolved];
       this.#saved.set(resolved.planned.row, saved);
       return [];

@@ -6,7 +6,7 @@ import {
 import type { Clock } from '../../shared/clock.js';
 import { newUuid, uuidV5 } from '../../shared/uuid.js';
 import type { ImportCommand } from '../domain/import-commands.js';
-import type { ImportEvent, ImportOptions } from '../domain/import-events.js';
+import type { ImportEvent, ImportOptions, ImportPassStarted } from '../domain/import-events.js';
 import { imported, type ImportRejection, type ImportState } from '../domain/import.js';
 import { hasRow } from '../domain/row-set.js';
 import { importStreamName } from '../import-stream.js';
@@ -41,22 +41,25 @@ export class TenureLost extends Error {
 export class Tenure {
   #read: ImportAsRead;
   #written = 0;
+  /** How many events this tenure has appended to the log, whatever their stream. */
+  appended = 0;
   /** Where rows stand in the log that are not recorded. */
   readonly rows: RowsInLog;
   /** Whether somebody held the import before who may have applied rows, and may still be at it. */
   readonly #hasFormer: boolean;
+  readonly epoch: number;
 
   private constructor(
     private readonly ports: Ports,
     read: ImportAsRead,
-    readonly epoch: number,
+    started: ImportPassStarted,
     /** Of `ImportPassStarted`: the pass begins when every read model has passed it. */
     readonly barrier: Position,
-    hasFormer: boolean,
   ) {
-    this.#read = read;
+    this.#read = moved(read, started);
+    this.epoch = started.data.epoch;
     this.rows = new RowsInLog(ports.store, read.importId, read.checkedAt);
-    this.#hasFormer = hasFormer;
+    this.#hasFormer = read.isBegun;
   }
 
   /** Takes the import over. `undefined` when it has ended, or there is none. */
@@ -68,11 +71,9 @@ export class Tenure {
       if (!decision.ok) return undefined;
       const [event] = decision.value;
       if (event?.type !== 'ImportPassStarted') return undefined;
-      const { epoch } = event.data;
       // A fresh id: two processes that start at the same moment must not take each other's start for a repeat of their own.
       const appended = await appendUnlessMoved(ports, read, { ...event, id: newUuid() });
-      if (appended)
-        return new Tenure(ports, moved(read, event), epoch, appended.position, read.isBegun);
+      if (appended) return new Tenure(ports, read, event, appended.position);
     }
   }
 
@@ -83,6 +84,11 @@ export class Tenure {
   /** Who uploaded the file. */
   get actor(): string {
     return this.#read.actor;
+  }
+
+  /** Position of the newest beginning of a check. */
+  get checkBegunAt(): Position {
+    return this.#read.checkBegunAt;
   }
 
   /** How the import was asked to be done. */
@@ -132,7 +138,10 @@ export class Tenure {
       const [event] = decision.value;
       if (!event) return;
       const appended = await appendUnlessMoved(this.ports, this.#read, { ...event, id });
-      if (appended) this.#read = moved(this.#read, event);
+      if (appended) {
+        this.#read = moved(this.#read, event);
+        this.appended += 1;
+      }
       if (!appended && !(await this.#catchUp(id))) continue;
       if (event.type === 'ImportBatchApplied')
         this.rows.forget(event.data.rows.map(({ row }) => row));

@@ -17,6 +17,7 @@ export class SealedPlan {
   readonly #firstWave: StatementSyncInstance;
   readonly #laterWave: StatementSyncInstance;
   readonly #opened: StatementSyncInstance;
+  #supervisorsOf: StatementSyncInstance | undefined;
 
   /** The plan in a file; `undefined` when it is of a format that this release does not know. */
   static open(file: string): SealedPlan | undefined {
@@ -62,9 +63,67 @@ export class SealedPlan {
     return (this.#opened.all(after, limit) as readonly StoredRow[]).map(plannedRow);
   }
 
+  /** Whether a row gives its user a supervisor whom they do not have. */
+  addsSupervisors(): boolean {
+    return (
+      this.#db.prepare('SELECT 1 FROM supervisors WHERE added = 1 LIMIT 1').get() !== undefined
+    );
+  }
+
+  /** The rows that name supervisors and were to be applied, of those asked for. */
+  rowsWithSupervisors(isAsked: (row: number) => boolean): readonly PlannedSupervisors[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT row, uuid FROM rows WHERE row IN (SELECT row FROM supervisors) AND status <> 'Error'`,
+      )
+      .all() as readonly Pick<StoredSupervisors, 'row' | 'uuid'>[];
+    return rows
+      .filter(({ row }) => isAsked(row))
+      .map(({ row, uuid }) => ({ row, uuid, userId: '', supervisors: undefined }));
+  }
+
+  /** The rows about these users that are to be applied, each with the supervisors that it leaves. */
+  supervisorsOf(uuids: readonly string[]): readonly PlannedSupervisors[] {
+    this.#supervisorsOf ??= this.#db.prepare(`
+      SELECT row, uuid, user_id, status, json_type(wish, '$.links.supervisors') IS NOT NULL AS names,
+          json_extract(wish, '$.links.supervisors') AS supervisors
+        FROM rows WHERE uuid IN (SELECT value FROM json_each(?)) AND same_as IS NULL AND status <> 'Error'`);
+    const rows = this.#supervisorsOf.all(JSON.stringify(uuids)) as readonly StoredSupervisors[];
+    return rows.map(({ row, uuid, user_id: userId, ...links }) => ({
+      row,
+      uuid,
+      userId,
+      supervisors: supervisorsLeft(links),
+    }));
+  }
+
   close(): void {
     this.#db.close();
   }
+}
+
+/** A row and the supervisors that it leaves its user; `undefined` when it leaves them as they are. */
+export type PlannedSupervisors = Pick<PlannedRow, 'row' | 'uuid' | 'userId'> & {
+  readonly supervisors: readonly string[] | undefined;
+};
+
+type StoredSupervisors = {
+  readonly row: number;
+  readonly uuid: string;
+  readonly user_id: string;
+  readonly status: RowStatus;
+  readonly names: number;
+  readonly supervisors: string | null;
+};
+
+function supervisorsLeft({
+  status,
+  names,
+  supervisors,
+}: Pick<StoredSupervisors, 'status' | 'names' | 'supervisors'>): readonly string[] | undefined {
+  if (status === 'Deleted') return [];
+  if (names === 0) return undefined;
+  return supervisors === null ? [] : (JSON.parse(supervisors) as readonly string[]);
 }
 
 type StoredRow = {

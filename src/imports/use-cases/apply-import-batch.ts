@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ImportPorts } from '../import-ports.js';
+import type { JudgeAgain } from '../passes/judge-again.js';
 import { applyRows } from '../passes/apply-rows.js';
 import { refused, rowRecord } from '../passes/row-outcome.js';
 import { splitRecord } from '../passes/split-record.js';
@@ -12,6 +13,7 @@ export class ApplyImportBatch extends Command<void> {
   constructor(
     readonly tenure: Tenure,
     readonly rows: readonly RowOfPlan[],
+    readonly judge?: JudgeAgain,
   ) {
     super();
   }
@@ -22,10 +24,10 @@ export class ApplyImportBatch extends Command<void> {
 export class ApplyImportBatchHandler implements ICommandHandler<ApplyImportBatch> {
   constructor(private readonly ports: ImportPorts) {}
 
-  async execute({ tenure, rows }: ApplyImportBatch): Promise<void> {
+  async execute({ tenure, rows, judge }: ApplyImportBatch): Promise<void> {
     const unchanged = await unchangedRows(rows, this.ports.directory);
     const others = rows.filter(({ row }) => !unchanged.has(row)).map(({ whole }) => whole());
-    const applied = await applyRows(others, tenure, this.ports);
+    const applied = await applyRows(others, tenure, this.ports, judge);
     const outcomes = new Map([...unchanged, ...applied]);
     const records = rows.map((row) => rowRecord(row, outcomes.get(row.row) ?? refused()));
     for (const record of splitRecord(records))

@@ -1,35 +1,6 @@
-import { tempFolders } from '../../support/temp-folder.js';
-import type { Stop } from './gate.js';
-import { inLanes } from './lanes.js';
-import { runWith } from './run.js';
-import type { Reading } from './world.js';
+import { crashAtEveryCall } from './every-call.js';
+import { names } from './names.js';
 
-const tempFolder = tempFolders();
-const timeLimitMs = 600_000;
-
-/*
- * Before one call is made the world is as it is when the answer of the call before it does not return: the two kinds together stop a
- * process everywhere under either reading.
- */
-const cases: readonly { readonly reading: Reading; readonly how: Stop['how'] }[] = [
-  { reading: 'at once', how: 'unmade' },
-  { reading: 'when waited for', how: 'unanswered' },
-];
-
-describe('an import whose process crashes at any one call', () => {
-  it.each(cases)(
-    'ends as without the crash: the call is $how, read models follow $reading',
-    async ({ reading, how }) => {
-      const expected = await runWith(await tempFolder(), reading);
-      const calls = expected.calls[0]!;
-      await inLanes([...calls.keys()], async (index) => {
-        const stop = { at: index + 1, how };
-        const call = calls[index];
-        const { found } = await runWith(await tempFolder(), reading, [stop]);
-        expect({ ...stop, call, found }).toEqual({ ...stop, call, found: expected.found });
-      });
-      expect(calls.length).toBeGreaterThan(100);
-    },
-    timeLimitMs,
-  );
+describe('an import of names that go round, whose process crashes at any one call', () => {
+  crashAtEveryCall(names);
 });

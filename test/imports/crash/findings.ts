@@ -13,9 +13,7 @@ import {
   type User,
 } from '../../../src/users/index.js';
 import { importId } from '../../support/imports.example.js';
-import type { ImportStores } from '../../support/import-stores.js';
 import { rejectedIn } from '../../support/rejected.js';
-import { rows } from './scenario.js';
 import { tellsSecret } from './secrets.js';
 import type { World } from './world.js';
 
@@ -61,7 +59,7 @@ export async function findings(world: World): Promise<Findings> {
     users,
     rowEvents: log.flatMap(rowEvent).toSorted(),
     revoked: log.filter(({ type }) => type === 'ClaimRevoked').length,
-    claims: await claimsOf(stores, log),
+    claims: await claimsOf(world, log),
     files: await filesIn(world.folder),
     rejected,
     passwords: await stores.passwordsOf(users),
@@ -107,7 +105,7 @@ const rowEvent = ({ stream, type, metadata }: RecordedEvent): readonly string[] 
 
 /** Every key that a user ever had or a row asks for. */
 async function claimsOf(
-  { claims }: ImportStores,
+  { stores: { claims }, scenario: { rows } }: World,
   log: readonly RecordedEvent[],
 ): Promise<readonly Claim[]> {
   const keys = new Set(rows.flatMap(({ line }) => keysOfLine(line)));
@@ -128,4 +126,7 @@ function keysOfLine(line: string): readonly string[] {
 }
 
 const filesIn = async (folder: string): Promise<readonly string[]> =>
-  (await Promise.all(['plans', 'uploads'].map((name) => readdir(join(folder, name))))).flat();
+  (await Promise.all(['plans', 'uploads'].map((name) => namesIn(join(folder, name))))).flat();
+
+/** A folder of plans is made with the first. */
+const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);

@@ -1,5 +1,5 @@
-/** Where a process stops: at its n-th call of a port, before the call is made or before its answer returns. */
-export type Stop = { readonly at: number; readonly how: 'unmade' | 'unanswered' };
+/** Where a process stops: at its n-th call of a port, before the call is made or before its answer returns; or that call fails, and it goes on. */
+export type Stop = { readonly at: number; readonly how: 'unmade' | 'unanswered' | 'failing' };
 
 /** Counts a process's calls and stops it at one of them, with everything else that it does at that time. */
 export class Gate {
@@ -29,7 +29,9 @@ export class Gate {
     this.calls.push(name);
     const { at = Infinity, how } = this.at ?? {};
     const own = this.calls.length;
-    if (own > at || (own === at && how === 'unmade')) await this.#hold();
+    if (own === at && how === 'failing') throw new TypeError('A mistake of ours');
+    const isStopped = how !== 'failing' && own > at;
+    if (isStopped || (own === at && how === 'unmade')) await this.#hold();
     // What is thrown is an answer too.
     const answered = await Promise.allSettled([call()]);
     if (own === at && how === 'unanswered') await this.#hold();

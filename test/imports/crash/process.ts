@@ -34,9 +34,9 @@ export class ImportProcess {
   }
 
   /** Settles when the process has come to the end, however long it was stopped. */
-  async runOn(): Promise<void> {
+  async runOn(how: Pick<PassContext, 'findFault' | 'givenUp'> = {}): Promise<void> {
     await this.world.stores.project();
-    await runPasses(importId, this.#context());
+    await runPasses(importId, { ...this.#context(), ...how });
   }
 
   /**

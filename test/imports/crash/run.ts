@@ -1,6 +1,7 @@
 import { findings, type Findings } from './findings.js';
 import type { Stop } from './gate.js';
 import { ImportProcess } from './process.js';
+import type { Scenario } from './scenario.js';
 import { World, type Reading } from './world.js';
 
 /** What came of a run: the calls of its processes, and what they left behind. */
@@ -10,9 +11,10 @@ export type Run = { readonly calls: readonly (readonly string[])[]; readonly fou
 export async function runWith(
   folder: string,
   reading: Reading,
+  scenario: Scenario,
   stops: readonly Stop[] = [],
 ): Promise<Run> {
-  const world = await World.make(folder, reading);
+  const world = await World.make(folder, reading, scenario);
   const processes = [...stops, undefined].map((stop) => new ImportProcess(world, stop));
   for (const process of processes) await process.run();
   const found = await findings(world);

@@ -1,11 +1,13 @@
 import { tempFolders } from '../../support/temp-folder.js';
 import type { Stop } from './gate.js';
 import { inLanes } from './lanes.js';
+import { movers } from './movers.js';
+import { names } from './names.js';
 import { runWith } from './run.js';
 import type { Reading } from './world.js';
 
 const tempFolder = tempFolders();
-const pairs = 300;
+const pairs = 150;
 const readings: readonly Reading[] = ['at once', 'when waited for'];
 const timeLimitMs = 600_000;
 
@@ -20,14 +22,17 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-describe('an import whose process crashes, and the next one too', () => {
+describe.each([
+  ['of names that go round', names],
+  ['of users who move', movers],
+])('an import %s, whose process crashes, and the next one too', (_, scenario) => {
   it(
     `ends as without the crashes, in ${pairs} random pairs of calls`,
     async () => {
       const random = seededRandom(20_260_102);
       const expected = {
-        'at once': await runWith(await tempFolder(), 'at once'),
-        'when waited for': await runWith(await tempFolder(), 'when waited for'),
+        'at once': await runWith(await tempFolder(), 'at once', scenario),
+        'when waited for': await runWith(await tempFolder(), 'when waited for', scenario),
       };
       const randomStop = (): Stop => ({
         at: 1 + Math.floor(random() * expected['at once'].calls[0]!.length),
@@ -38,7 +43,7 @@ describe('an import whose process crashes, and the next one too', () => {
         stops: [randomStop(), randomStop()],
       }));
       await inLanes(runs, async ({ reading, stops }) => {
-        const { found } = await runWith(await tempFolder(), reading, stops);
+        const { found } = await runWith(await tempFolder(), reading, scenario, stops);
         const same = expected[reading].found;
         expect({ reading, stops, found }).toEqual({ reading, stops, found: same });
       });

@@ -3,7 +3,8 @@ import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { findings, inVain, unclaimed } from './findings.js';
 import { ImportProcess } from './process.js';
-import { passwordsAfter, rows } from './scenario.js';
+import { movers } from './movers.js';
+import { names } from './names.js';
 import { World, type Reading } from './world.js';
 
 const tempFolder = tempFolders();
@@ -18,8 +19,12 @@ const ended = ({ status, problems }: RowResult): string =>
 describe.each<Reading>(['at once', 'when waited for'])(
   'an import that nobody stops, with read models that follow %s',
   (reading) => {
-    it('ends each row as it should', async () => {
-      const world = await World.make(await tempFolder(), reading);
+    it.each([
+      ['of names that go round', names],
+      ['of users who move', movers],
+    ])('ends each row as it should: %s', async (_, scenario) => {
+      const { rows, passwordsAfter } = scenario;
+      const world = await World.make(await tempFolder(), reading, scenario);
       await new ImportProcess(world).run();
       const found = await findings(world);
       expect((found.shown as readonly RowResult[]).map(ended)).toEqual(
@@ -33,7 +38,7 @@ describe.each<Reading>(['at once', 'when waited for'])(
       expect(found.passwords).toEqual(passwordsAfter);
       expect(found.leaks).toEqual([]);
       expect(unclaimed(found)).toEqual([]);
-      expect(inVain(found).map(({ key }) => key)).toEqual(['user-id:n6']);
+      expect(inVain(found).map(({ key }) => key)).toEqual(scenario.inVain);
       world.stores.close();
     });
   },

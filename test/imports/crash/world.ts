@@ -1,7 +1,7 @@
 import { START, type RecordedEvent } from '../../../src/event-store/event-store.port.js';
 import type { InMemoryEventStore } from '../../../src/event-store/in-memory/in-memory.event-store.js';
 import { ImportStores } from '../../support/import-stores.js';
-import { csv, meanwhile, passwordsBefore, references, seeded } from './scenario.js';
+import { csvOf, passwordsBefore, references, type Meanwhile, type Scenario } from './scenario.js';
 import { leaksIn } from './secrets.js';
 
 /** How far read models are behind the log: never, or until somebody waits for them. */
@@ -14,27 +14,29 @@ export class World {
   readonly store: InMemoryEventStore;
   /** Files of ours that hold a password in clear. */
   readonly leakingFiles: string[] = [];
-  readonly #waiting = new Set(meanwhile);
+  readonly #waiting: Set<Meanwhile>;
   #seen = START;
 
   private constructor(
     readonly folder: string,
     private readonly reading: Reading,
+    readonly scenario: Scenario,
   ) {
+    this.#waiting = new Set(scenario.meanwhile);
     this.stores = new ImportStores(folder);
     this.store = watched(this.stores.log, () => this.#appended());
   }
 
   /** The seeded users, and an import that is submitted and not begun. */
-  static async make(folder: string, reading: Reading): Promise<World> {
-    const world = new World(folder, reading);
-    for (const { profile, active } of seeded)
+  static async make(folder: string, reading: Reading, scenario: Scenario): Promise<World> {
+    const world = new World(folder, reading, scenario);
+    for (const { profile, active } of scenario.seeded)
       await world.stores.change(profile.userId, { type: 'CreateUser', active, profile });
     for (const [userId, password] of Object.entries(passwordsBefore))
       await world.stores.changePassword(userId, password);
     for (const [stream, type, name] of references)
       await world.stores.addReference(stream, type, name);
-    await world.stores.submit(csv);
+    await world.stores.submit(csvOf(scenario.rows));
     return world;
   }
 

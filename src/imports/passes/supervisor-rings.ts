@@ -1,0 +1,95 @@
+import { setImmediate } from 'node:timers/promises';
+import { componentsOf, graphOf, type Edge } from '../plan/components.js';
+
+/** Who somebody is, and who supervises them. */
+export type Supervised = { readonly userId: string; readonly supervisors: readonly string[] };
+
+/** Looks up people by uuid; whom nobody knows is not in the answer. */
+export type LookUpSupervised = (
+  uuids: readonly string[],
+) => Promise<ReadonlyMap<string, Supervised>>;
+
+const peoplePerRead = 500;
+
+/** The rings of supervisors that some people are on, or lead up to. Only who is on a ring is kept. */
+export class SupervisorRings {
+  private constructor(
+    private readonly ringOf: ReadonlyMap<string, number>,
+    private readonly people: ReadonlyMap<string, Supervised>,
+  ) {}
+
+  static readonly none = new SupervisorRings(new Map(), new Map());
+
+  /** Walks up from these people, a slice of them at a time. */
+  static async above(starts: Iterable<string>, lookUp: LookUpSupervised): Promise<SupervisorRings> {
+    const people = new Map<string, Supervised>();
+    const numbers = new Map<string, number>();
+    const reached: string[] = [];
+    const numberOf = (uuid: string): number => {
+      const known = numbers.get(uuid);
+      if (known !== undefined) return known;
+      reached.push(uuid);
+      numbers.set(uuid, reached.length);
+      return reached.length;
+    };
+    for (const start of starts) numberOf(start);
+    const edges: Edge[] = [];
+    // The list grows while it is walked.
+    for (let at = 0; at < reached.length;) {
+      const slice = reached.slice(at, at + peoplePerRead);
+      at += slice.length;
+      for (const [uuid, person] of await lookUp(slice)) {
+        people.set(uuid, person);
+        const from = numberOf(uuid);
+        for (const supervisor of person.supervisors) edges.push({ from, to: numberOf(supervisor) });
+      }
+      await setImmediate();
+    }
+    const component = componentsOf(graphOf(edges));
+    return new SupervisorRings(...onRings(reached, component, people));
+  }
+
+  isOn(uuid: string): boolean {
+    return this.ringOf.has(uuid);
+  }
+
+  /** The way up from a supervisor back to the one who is supervised, by User ID; `undefined` when their link is on no ring. */
+  wayBack(uuid: string, supervisor: string): readonly string[] | undefined {
+    const ring = this.ringOf.get(uuid);
+    if (ring === undefined || this.ringOf.get(supervisor) !== ring) return undefined;
+    const cameFrom = new Map<string, string | undefined>([[supervisor, undefined]]);
+    for (const [at] of cameFrom) {
+      if (at === uuid) return this.#named(uuid, cameFrom);
+      for (const above of this.people.get(at)?.supervisors ?? [])
+        if (this.ringOf.get(above) === ring && !cameFrom.has(above)) cameFrom.set(above, at);
+    }
+    return undefined;
+  }
+
+  #named(uuid: string, cameFrom: ReadonlyMap<string, string | undefined>): readonly string[] {
+    const way: string[] = [];
+    for (let at: string | undefined = uuid; at !== undefined; at = cameFrom.get(at))
+      way.push(this.people.get(at)?.userId ?? '?');
+    return way.toReversed();
+  }
+}
+
+/** Whose component has others in it too, and who they are. */
+function onRings(
+  reached: readonly string[],
+  component: Int32Array,
+  people: ReadonlyMap<string, Supervised>,
+): [ReadonlyMap<string, number>, ReadonlyMap<string, Supervised>] {
+  const sizes = new Map<number, number>();
+  const ringOf = (at: number): number => component[at + 1] ?? 0;
+  for (const at of reached.keys()) sizes.set(ringOf(at), (sizes.get(ringOf(at)) ?? 0) + 1);
+  const rings = new Map<string, number>();
+  const kept = new Map<string, Supervised>();
+  for (const [at, uuid] of reached.entries()) {
+    const person = people.get(uuid);
+    if (ringOf(at) === 0 || (sizes.get(ringOf(at)) ?? 0) < 2 || !person) continue;
+    rings.set(uuid, ringOf(at));
+    kept.set(uuid, person);
+  }
+  return [rings, kept];
+}
