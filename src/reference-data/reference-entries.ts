@@ -1,7 +1,7 @@
 import { foldKey } from '../shared/fold-key.js';
 import { flattened } from './domain/layered-map.js';
 import type { ReferenceState } from './domain/reference-list.js';
-import { nearestName, type FoldedName } from './nearest-name.js';
+import { nearestNames, type FoldedName } from './nearest-name.js';
 
 /** A job title, a site or a cost center. */
 export type ReferenceEntry = {
@@ -35,6 +35,7 @@ export function referenceEntries(state: ReferenceState): ReferenceList {
   const living = once(() => livingEntries(state));
   const sorted = once(() => living().toSorted(byFoldedName));
   const indexes = once(() => indexesOf(state, living()));
+  const nearest = once(() => nearestNames(sorted()));
   const suggestions = new Map<string, string | undefined>();
 
   return {
@@ -44,7 +45,7 @@ export function referenceEntries(state: ReferenceState): ReferenceList {
     suggest(name) {
       const text = foldKey(name);
       if (suggestions.has(text)) return suggestions.get(text);
-      const suggestion = nearestName(text, sorted());
+      const suggestion = nearest()(text);
       if (suggestions.size < suggestionsAtMost) suggestions.set(text, suggestion);
       return suggestion;
     },

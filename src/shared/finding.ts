@@ -27,8 +27,24 @@ export type FindingKind = {
 /** Kinds of findings by code. */
 export type FindingKinds = Readonly<Record<string, FindingKind>>;
 
+/** How many findings of its kind a finding stands for that are not named; 0 for one that is named itself. */
+export const unnamedIn = ({ values: { unnamed } }: Pick<Finding, 'values'>): number =>
+  typeof unnamed === 'number' ? unnamed : 0;
+
+/** A finding that stands for so many others of the kind of `first`, behind those that are named. */
+export const unnamedOf = ({ code, column }: Finding, unnamed: number): Finding => ({
+  code,
+  column,
+  values: { unnamed },
+});
+
 /** The sentence of a finding. A code that is not among the kinds was written by a newer release: it stands for itself. */
-export const sentenceOf = (finding: Finding & Found, kinds: FindingKinds): string =>
-  Object.hasOwn(kinds, finding.code)
+export function sentenceOf(finding: Finding & Found, kinds: FindingKinds): string {
+  const unnamed = unnamedIn(finding);
+  const about = finding.column === null ? '' : `${finding.column}: `;
+  if (unnamed > 0)
+    return `${about}${unnamed} more ${unnamed === 1 ? 'has' : 'have'} the same problem.`;
+  return Object.hasOwn(kinds, finding.code)
     ? (kinds[finding.code]?.sentence(finding) ?? finding.code)
     : finding.code;
+}

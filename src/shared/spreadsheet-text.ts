@@ -1,11 +1,14 @@
 /** Columns of identifiers, where a leading apostrophe is the spreadsheet's "this is text"; all others are free text. */
 export type CellKind = 'identifier' | 'text';
 
-/** What makes a spreadsheet take a cell for a formula. */
-const beginsFormula = /^[=+\-@\t\r]/;
+/**
+ * What makes a spreadsheet take a cell for a formula. Some drop what cannot be seen before it: NULs, line breaks, blanks of any kind,
+ * whatever shows nothing.
+ */
+const beginsFormula = /^(?:[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*[=+\-@]|[\t\r])/u;
 
-/** In free text an apostrophe is ours only before one of these. */
-const guardedText = /^'[=+\-@\t\r']/;
+/** In free text an apostrophe is ours only before one of these, or another apostrophe. */
+const guardedText = /^'(?:[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*[=+\-@]|[\t\r'])/u;
 
 /** `="00123"`: how a spreadsheet is told to keep the zeros. */
 const quotedFormula = /^="([^"]*)"$/;

@@ -39,8 +39,9 @@ export { openPassword, PasswordNotOpened, sealPassword } from './credentials/sea
 export { LinkNames, type NamedLinks, type NameOf } from './link-names.js';
 export { userOfDirectory } from './read-model/user-of-directory.js';
 export { defaultUserTypes } from './domain/user-types.js';
-export { distinctUserIds } from './domain/distinct-user-ids.js';
+export { distinctUserIds, userIdsIn } from './domain/distinct-user-ids.js';
 export { valueProblems, type ValueProblem } from './domain/value-problems.js';
+export { maySupervise } from './domain/may-supervise.js';
 export { newestPasswordEvent } from './credentials/newest-password-event.js';
 export { fieldListsOf } from './field-lists.js';
 export { ownAccountOf } from './own-account.js';

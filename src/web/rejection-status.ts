@@ -98,6 +98,7 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   SEPARATOR_IN_ID: { status: 422, detail: 'A User ID has no ";": it separates supervisors.' },
   SPREADSHEET_ERROR: { status: 422, detail: 'This is an error of a spreadsheet, not a value.' },
   TOO_LONG: { status: 422, detail: 'The value is too long.' },
+  TOO_MANY: { status: 422, detail: 'There are too many values.' },
   DATE_INVALID: { status: 422, detail: 'The value is no date and no date-time with a zone.' },
   EMAIL_INVALID: { status: 422, detail: 'The value is not one e-mail address.' },
   TYPE_UNKNOWN: { status: 422, detail: 'There is no such User Type.' },

@@ -1,8 +1,14 @@
-import { nearestName } from '../../src/reference-data/nearest-name.js';
+import { nearestNames, type FoldedName } from '../../src/reference-data/nearest-name.js';
 import { foldKey } from '../../src/shared/fold-key.js';
 
 const among = (...names: readonly string[]) =>
   names.map((name) => ({ name, foldedName: foldKey(name) }));
+
+const nearestName = (text: string, names: readonly FoldedName[]) => nearestNames(names)(text);
+
+/** Titles that have much in common, as a real list has. */
+const titles = (count: number) =>
+  among(...Array.from({ length: count }, (_, n) => `Teacher of class ${n} at school ${n % 97}`));
 
 describe('the name that was probably meant', () => {
   it.each([
@@ -38,4 +44,24 @@ describe('the name that was probably meant', () => {
     expect(nearestName('cat', among('bat', 'hat'))).toBe('bat'));
   it('is none when the list is empty', () => expect(nearestName('teacher', [])).toBeUndefined());
   it('is none for an empty text', () => expect(nearestName('', among('A', '0'))).toBeUndefined());
+});
+
+describe('the name that was probably meant among twenty thousand', () => {
+  const nearest = nearestNames(titles(20_000));
+
+  it.each([
+    ['teecher of class 1234 at school 70', 'Teacher of class 1234 at school 70'],
+    ['teacher of class 19999 at skhool 17', 'Teacher of class 19999 at school 17'],
+    ['xteacher of class 9999 at school 8', 'Teacher of class 9999 at school 8'],
+  ])('is found by how it begins or ends: %s', (text, name) => expect(nearest(text)).toBe(name));
+
+  it('differs by leading zeros only', () => {
+    const numbers = nearestNames(among(...Array.from({ length: 20_000 }, (_, n) => `00${n}`)));
+    expect(numbers('15420')).toBe('0015420');
+  });
+
+  it('is looked for in as many texts', () => {
+    const texts = titles(20_000).map((_, n) => `nobody has title number ${n} of school ${n % 97}`);
+    expect(new Set(texts.map(nearest))).toEqual(new Set([undefined]));
+  }, 60_000);
 });

@@ -1,11 +1,16 @@
 import { assert, constantFrom, oneof, property, string, tuple } from 'fast-check';
-import { cellValue, guardedCell, type CellKind } from '../../src/shared/spreadsheet-text.js';
+import {
+  cellValue,
+  guardedAsItStands,
+  guardedCell,
+  type CellKind,
+} from '../../src/shared/spreadsheet-text.js';
 
 const kinds: readonly CellKind[] = ['identifier', 'text'];
 
 /** Beginnings that a spreadsheet or our idioms give a meaning to, before any text; without edges, as every stored value is. */
 const beginning = string({
-  unit: constantFrom('=', '+', '-', '@', "'", '"', '="', '\t', '\r', '\n', '0', '＝', '‘'),
+  unit: constantFrom(...Array.from('=+-@\'"\t\r\n\0 \u00a0\u200b\u0085\u00010＝‘'), '="'),
   maxLength: 5,
 });
 const anyText = oneof(string({ unit: 'binary' }), string({ unit: 'grapheme' }));
@@ -25,6 +30,17 @@ describe('a cell that we write', () => {
     (value) => {
       expect(guardedCell(value, 'text')).toBe(value);
       expect(guardedCell(value, 'identifier')).toBe(value);
+    },
+  );
+
+  it.each(['\0', '\n', '\r\n', ' ', '\u00a0', '\u2028', '\u200b', '\u0085', '\u0001 \0'])(
+    'has one where a formula stands behind what a spreadsheet drops: %j',
+    (dropped) => {
+      for (const begin of '=+-@') {
+        expect(guardedCell(`${dropped}${begin}1`, 'text')).toBe(`'${dropped}${begin}1`);
+        expect(guardedAsItStands(`${dropped}${begin}1`)).toBe(`'${dropped}${begin}1`);
+        expect(cellValue(`'${dropped}${begin}1`, 'text')).toBe(`${dropped}${begin}1`.trim());
+      }
     },
   );
 
@@ -100,10 +116,19 @@ describe('what we write', () => {
     );
   });
 
+  it('means the same where it stands as somebody wrote it', () => {
+    assert(
+      property(storedText, constantFrom(...kinds), (cell, kind) => {
+        expect(cellValue(guardedAsItStands(cell).trim(), kind)).toBe(cellValue(cell.trim(), kind));
+      }),
+      { seed: 125, numRuns: 5_000 },
+    );
+  });
+
   it('is never taken for a formula', () => {
     assert(
       property(storedText, constantFrom(...kinds), (value, kind) => {
-        expect(guardedCell(value, kind)).not.toMatch(/^[=+\-@\t\r]/);
+        expect(guardedCell(value, kind)).not.toMatch(/^(?:[\s\p{Cc}\u200b]*[=+\-@]|[\t\r])/u);
       }),
       { seed: 124, numRuns: 2_000 },
     );

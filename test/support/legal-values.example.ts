@@ -5,7 +5,7 @@ import { namesBeyondAscii, oddLookingNames } from '../imports/csv/real-names.exa
 
 /** What spreadsheets and CSV make something of, beside some zeros and a letter that folds to two. */
 const symbols = string({
-  unit: constantFrom('=', '+', '-', '@', "'", '"', ',', '\n', '\r', '\t', ' ', '\\', '0', 'ß'),
+  unit: constantFrom(...Array.from('=+-@\'",;|\n\r\t \u00a0\u200b\\0ß')),
   maxLength: 8,
 });
 

@@ -25,9 +25,15 @@ describe('a CSV', () => {
     ).toBe('BOM a,b\r\n1,2\r\n3,\r\n');
   });
 
-  it('quotes what has a comma, a quote or a line break, and nothing else', async () => {
+  it('quotes what has a comma, a quote or a line break', async () => {
     expect(await csvOf([[['a,b', 'say "x"', 'two\nlines', 'a\rb', ' c ', "'=1"]]])).toBe(
       'BOM "a,b","say ""x""","two\nlines","a\rb", c ,\'=1\r\n',
+    );
+  });
+
+  it('quotes what another program may take for a delimiter', async () => {
+    expect(await csvOf([[['F1;F2', 'a\tb', 'c|d', 'e:f']]])).toBe(
+      'BOM "F1;F2","a\tb","c|d",e:f\r\n',
     );
   });
 

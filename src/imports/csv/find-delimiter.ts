@@ -21,9 +21,9 @@ export function findDelimiter(text: string): Delimiter {
 
 /** Of the first row that is not blank. */
 function headerCells(text: string, delimiter: Delimiter): readonly string[] {
-  for (let rest = text; ;) {
-    const { cells, length } = splitLine(rest, delimiter);
-    if (!isBlank(cells) || length === rest.length) return cells;
-    rest = rest.slice(length);
+  for (let at = 0; ;) {
+    const { cells, end } = splitLine(text, at, delimiter);
+    if (!isBlank(cells) || end === text.length) return cells;
+    at = end;
   }
 }

@@ -1,7 +1,9 @@
 import { requiredHeadings, type Heading } from '../../users/index.js';
 import { clipped } from '../../shared/wording.js';
 import type { FileFinding } from '../domain/import-events.js';
+import type { CsvRecord } from './csv-record.js';
 import { FileRefused } from './file-refused.js';
+import { isCalledPassword } from './is-called-password.js';
 import { isProblems, knownHeading, knownHeadings, plainHeading } from './known-headings.js';
 import { misspeltHeading } from './misspelt-heading.js';
 
@@ -13,12 +15,17 @@ export type HeaderRow = {
   readonly named: readonly (string | undefined)[];
   /** What a finding calls the column at each position: our heading, else the one typed; `null` where there is none. */
   readonly columns: readonly (string | null)[];
+  /** Positions of the column Password and of those that we do not know but whose heading says that they hold passwords. */
+  readonly secretsAt: readonly number[];
   /** How many cells a record needs: headings up to the last that is not empty. */
   readonly width: number;
   readonly warnings: readonly FileFinding[];
 };
 
-const columnsAtMost = 100;
+/** More than these cannot be imported. @see docs/import-contract.md §2, TOO_MANY_COLUMNS */
+export const columnsAtMost = 100;
+
+type HeaderCells = Pick<CsvRecord, 'cells' | 'count'>;
 
 /** Whether a record is the header again, perhaps with a mark before it, and with other words for our columns. */
 export function isHeaderAgain(cells: readonly string[], { named, width }: HeaderRow): boolean {
@@ -33,12 +40,12 @@ function meaningOf(cell: string): string {
 }
 
 /**
- * Reads the header row.
+ * Reads the header row. Only the columns that there may be are compared with ours.
  *
- * @throws {FileRefused} `HEADER_NOT_FOUND`, `COLUMN_DUPLICATE`, `COLUMN_MISSPELT`, `COLUMN_MISSING` or `TOO_MANY_COLUMNS`: the first that applies.
+ * @throws {FileRefused} `HEADER_NOT_FOUND`, `TOO_MANY_COLUMNS`, `COLUMN_DUPLICATE`, `COLUMN_MISSPELT` or `COLUMN_MISSING`: the first that applies.
  * @see docs/import-contract.md §2
  */
-export function readHeader(cells: readonly string[], row: number): HeaderRow {
+export function readHeader({ cells, count }: HeaderCells, row: number): HeaderRow {
   const named = cells.map((cell) => cell.trim() || undefined);
   const found = named.map((name) => (name === undefined ? undefined : knownHeading(name)));
   const width = named.findLastIndex((name) => name !== undefined) + 1;
@@ -49,22 +56,45 @@ export function readHeader(cells: readonly string[], row: number): HeaderRow {
       row,
       values: { headings: requiredHeadings },
     });
+  refuseTooMany(count ?? width, row);
   refuseDuplicates(found, row);
-  refuseMisspelt(named, found, row);
+  if (isHeader(found)) refuseMisspelt(named, found, row);
   refuseMissing(found, row);
-  refuseTooMany(width, row);
   return {
     positions: new Map(found.flatMap((heading, at) => (heading ? [[heading, at] as const] : []))),
     named,
     columns: columnsOf(cells),
+    secretsAt: secretsAmong(named, found),
     width,
     warnings: warningsOf(named, found, row),
   };
 }
 
-/** What a finding calls the column of each cell of the header, be the header right or not. */
-export const columnsOf = (cells: readonly string[]): readonly (string | null)[] =>
-  cells.map((cell) => knownHeading(cell) ?? (clipped(cell.trim()) || null));
+/**
+ * What a finding calls the column of each cell of the first row, be it a right header or not; `null` where it calls it nothing. In a file
+ * without a header the first row is somebody's data, and may have a password: a name as typed is used only in what is a header for certain.
+ */
+export function columnsOf(cells: readonly string[]): readonly (string | null)[] {
+  const known = cells.map(knownHeading);
+  const trusted = isHeader(known);
+  return cells.map((cell, at) => known[at] ?? (trusted ? clipped(cell.trim()) || null : null));
+}
+
+/** `Active`, `Site` or `Supervisor` may be somebody's data, and `Password` somebody's password. Nobody's User ID is `User ID`. */
+const isHeader = (found: readonly (Heading | undefined)[]): boolean =>
+  found.includes('User ID') ||
+  requiredHeadings.filter((heading) => found.includes(heading)).length >= 2;
+
+/** Where passwords stand: ours, and those of columns that we ignore. */
+const secretsAmong = (
+  named: readonly (string | undefined)[],
+  found: readonly (Heading | undefined)[],
+): readonly number[] =>
+  named.flatMap((name, at) =>
+    found[at] === 'Password' || (name !== undefined && !found[at] && isCalledPassword(name))
+      ? [at]
+      : [],
+  );
 
 function refuseDuplicates(found: readonly (Heading | undefined)[], row: number): void {
   for (const [at, heading] of found.entries()) {

@@ -8,9 +8,13 @@ const aliases: Readonly<Record<string, Heading>> = {
   supervisor: 'Supervisors',
 };
 
-/** A heading without what does not count: case, width, spaces, `_`, `-`, NBSP and whatever cannot be seen. */
+/** Longer than any heading that we know, whatever stands between its letters: a cell may have 8 MiB. */
+const comparedAtMost = 200;
+
+/** The beginning of a heading without what does not count: case, width, spaces, `_`, `-`, NBSP and whatever cannot be seen. */
 export const plainHeading = (heading: string): string =>
   heading
+    .slice(0, comparedAtMost)
     .normalize('NFKC')
     .replaceAll(/[\s_\-\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLowerCase();

@@ -1,5 +1,6 @@
 import { RecordStuck } from './record-stuck.js';
 import {
+  carriageReturn,
   endOfLastLine,
   endOfLine,
   quoteByte,
@@ -10,22 +11,18 @@ import {
 /** The longest row that is read, in bytes: a quote that is never closed must not fill the memory. */
 export const recordBytesAtMost = 8 * 1024 * 1024;
 
-/** Bytes that begin with a row, and whether more of them will come. */
-export type Stretch = { readonly bytes: Buffer; readonly comes: 'more' | 'nothing' };
+/** Bytes that begin with a row, and what comes behind them; `no-text`: bytes that cannot be read. */
+export type Stretch = { readonly bytes: Buffer; readonly comes: 'more' | 'nothing' | 'no-text' };
 
 /**
- * Rows with right quotes up to a place; one row with blanks behind closing quotes; one line with wrong quotes, found by looking ahead so many
- * bytes; more bytes are needed; or the row is too long, or a quote never closed.
+ * Rows with right quotes up to a place; one line with wrong quotes, found by looking ahead so many bytes; more bytes are needed; or the
+ * row is too long, or a quote never closed.
  */
 export type Step =
   | { readonly kind: 'rows'; readonly to: number }
-  | { readonly kind: 'loose-row'; readonly to: number }
   | { readonly kind: 'bad-line'; readonly to: number; readonly lookedAhead: number }
   | { readonly kind: 'wait' }
   | { readonly kind: 'stuck'; readonly error: RecordStuck };
-
-/** One row that the parser must not see. */
-export type StepOfOneRow = Extract<Step, { readonly kind: 'loose-row' | 'bad-line' }>;
 
 const wait: Step = { kind: 'wait' };
 const stuck = (error: RecordStuck): Step => ({ kind: 'stuck', error });
@@ -34,28 +31,32 @@ const stuck = (error: RecordStuck): Step => ({ kind: 'stuck', error });
 export function nextStep(stretch: Stretch, at: number, delimiter: number): Step {
   const { bytes, comes } = stretch;
   const quoteAt = bytes.indexOf(quoteByte, at);
-  const plainEnd = endOfLastLine(bytes, at, quoteAt < 0 ? bytes.length : quoteAt);
+  const plainEnd = endOfLastLine(bytes, at, quoteAt < 0 ? endOfLines(stretch) : quoteAt);
   if (plainEnd > at) return { kind: 'rows', to: plainEnd };
   const scanned = scanRecord(bytes, at, delimiter);
   switch (scanned.state) {
     case 'ended':
-      return row(scanned);
+      return ended(stretch, at, scanned);
     case 'invalid':
       return badLine(stretch, at, scanned);
     case 'unfinished':
       if (comes === 'nothing') return row(scanned);
       return isTooLong(stretch, at) ? tooLong(stretch, at, scanned, delimiter) : wait;
     case 'open':
-      if (comes === 'more' && !isTooLong(stretch, at)) return wait;
+      if (comes !== 'nothing' && !isTooLong(stretch, at)) return wait;
       if (isEscaped(bytes, at, delimiter)) return badLine(stretch, at, scanned);
       return stuck(new RecordStuck('quote-unclosed', scanned.cells));
   }
 }
 
-const row = ({ at, loose }: ScannedRecord): Step => ({
-  kind: loose ? 'loose-row' : 'rows',
-  to: at,
-});
+const ended = (stretch: Stretch, at: number, scanned: ScannedRecord): Step =>
+  scanned.at > endOfLines(stretch) && !isTooLong(stretch, at) ? wait : row(scanned);
+
+/** A CR at the end may be half a CRLF. */
+const endOfLines = ({ bytes, comes }: Stretch): number =>
+  comes === 'more' && bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
+
+const row = ({ at: to }: ScannedRecord): Step => ({ kind: 'rows', to });
 
 function tooLong({ bytes }: Stretch, at: number, { cells }: ScannedRecord, delimiter: number) {
   if (endOfLine(bytes, at) < 0) return stuck(new RecordStuck('too-long', cells));

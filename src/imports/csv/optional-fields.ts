@@ -1,7 +1,6 @@
-import { distinctUserIds, headingOfField, referenceFields } from '../../users/index.js';
+import { distinctUserIds, headingOfField, referenceFields, userIdsIn } from '../../users/index.js';
 import type { RowWish } from '../domain/plan-row.js';
 import type { HeaderRow } from './headings.js';
-import { kept } from './kept.js';
 import type { SaveCells } from './row-rules.js';
 
 /** The columns that a file may leave out, and that then stay as they are stored. */
@@ -19,7 +18,7 @@ export function optionalFieldsReader({
   if (references.length === 0 && !withSupervisors) return () => nothing;
   return (cells) => {
     const fields: { -readonly [name in keyof OptionalFields]: OptionalFields[name] } = {};
-    for (const field of references) fields[field] = kept(cells[field]);
+    for (const field of references) fields[field] = cells[field];
     if (withSupervisors) fields.supervisors = supervisorsIn(cells.supervisors);
     return fields;
   };
@@ -30,7 +29,5 @@ const nothing: OptionalFields = {};
 const nobody: readonly string[] = [];
 
 /** The User IDs of a cell: blanks and repeats dropped. @see docs/import-contract.md §1, "Supervisors" */
-function supervisorsIn(cell: string): readonly string[] {
-  if (cell === '') return nobody;
-  return cell.includes(';') ? distinctUserIds(cell.split(';')).map(kept) : [kept(cell)];
-}
+const supervisorsIn = (cell: string): readonly string[] =>
+  cell === '' ? nobody : distinctUserIds(userIdsIn(cell));

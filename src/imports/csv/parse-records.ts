@@ -1,15 +1,19 @@
-import { CollectedRecords, type CsvRecord } from './collected-records.js';
-import { RecordSplitter } from './record-splitter.js';
+import { setImmediate } from 'node:timers/promises';
+import { recordsOf, type CsvRecord } from './csv-record.js';
+import { RecordSplitter, type Piece } from './record-splitter.js';
 import { RecordStuck } from './record-stuck.js';
 import { RecordUnreadable } from './record-unreadable.js';
 import { Undecodable } from './undecodable.js';
 
-/** The parser takes its time for each: between them others may have theirs. */
+/** What is split at once takes memory of a few times its size. */
 const blockBytes = 64 * 1024;
 
+/** A line may have no more than its end: what is done with a slice must not take long, however many rows a block has. */
+const recordsAtOnce = 1_000;
+
 /**
- * Splits UTF-8 bytes into records, a slice for each chunk of bytes. Quotes as in RFC 4180; a bare quote inside an unquoted cell is
- * text, as in Excel. Lines end with LF, CRLF or CR, mixed as they come.
+ * Splits UTF-8 bytes into records, slices of at most 1,000. Quotes as in RFC 4180; a bare quote inside an unquoted cell is text, as in
+ * Excel. Lines end with LF, CRLF or CR, mixed as they come. After every 1,000 others have their turn.
  *
  * @throws {RecordUnreadable} when a quote is never closed, a row is longer than 8 MiB, or the source ends as `Undecodable`.
  * @throws whatever else the source throws.
@@ -19,21 +23,44 @@ export async function* parseRecords(
   delimiter = ',',
 ): AsyncGenerator<readonly CsvRecord[]> {
   const splitter = new RecordSplitter(delimiter);
-  const collected = new CollectedRecords(delimiter);
+  let count = 0;
+  let sincePause = 0;
   try {
-    for await (const chunk of bytes) {
-      for (const block of blocksOf(chunk)) await collected.write(splitter.add(block));
-      yield collected.take();
+    for await (const slice of slicesIn(piecesOf(bytes, splitter), delimiter)) {
+      count += slice.length;
+      sincePause += slice.length;
+      yield slice;
+      if (sincePause < recordsAtOnce) continue;
+      sincePause = 0;
+      await setImmediate();
     }
-    await collected.write(splitter.end());
-    await collected.end();
   } catch (error) {
-    const reason = await whereItStopped(error, splitter, collected);
-    // The parser lags some bytes behind: the header may be among what it gives last, and names the columns of the error.
-    if (reason instanceof RecordUnreadable) yield collected.take();
-    throw reason;
+    if (error instanceof RecordStuck) throw new RecordUnreadable(error.reason, count, error.cell);
+    if (error instanceof Undecodable)
+      throw new RecordUnreadable('undecodable', count, splitter.cell);
+    throw error;
   }
-  yield collected.take();
+}
+
+async function* slicesIn(
+  stretches: AsyncIterable<Iterable<Piece>>,
+  delimiter: string,
+): AsyncGenerator<readonly CsvRecord[], void> {
+  for await (const pieces of stretches) yield* slicesOf(recordsOf(pieces, delimiter));
+}
+
+/** Of an end that is no text: what came before it, then the error. */
+async function* piecesOf(
+  bytes: AsyncIterable<Uint8Array>,
+  splitter: RecordSplitter,
+): AsyncGenerator<Iterable<Piece>, void> {
+  try {
+    for await (const chunk of bytes) for (const block of blocksOf(chunk)) yield splitter.add(block);
+  } catch (error) {
+    if (error instanceof Undecodable) yield splitter.breakOff();
+    throw error;
+  }
+  yield splitter.end();
 }
 
 function* blocksOf(chunk: Uint8Array): Generator<Buffer, void> {
@@ -41,21 +68,19 @@ function* blocksOf(chunk: Uint8Array): Generator<Buffer, void> {
   for (let at = 0; at < bytes.length; at += blockBytes) yield bytes.subarray(at, at + blockBytes);
 }
 
-async function whereItStopped(
-  error: unknown,
-  splitter: RecordSplitter,
-  collected: CollectedRecords,
-): Promise<unknown> {
-  if (error instanceof RecordStuck) {
-    await collected.end();
-    return new RecordUnreadable(error.reason, collected.count, error.cell);
-  }
-  if (!(error instanceof Undecodable)) return error;
+/** What was read before an error comes before it: the header may be among it, and names the columns of the error. */
+function* slicesOf(records: Iterable<CsvRecord>): Generator<readonly CsvRecord[], void> {
+  let slice: CsvRecord[] = [];
   try {
-    await collected.write(splitter.breakOff());
-  } catch (stuck) {
-    return whereItStopped(stuck, splitter, collected);
+    for (const record of records) {
+      slice.push(record);
+      if (slice.length < recordsAtOnce) continue;
+      yield slice;
+      slice = [];
+    }
+  } catch (error) {
+    if (slice.length > 0) yield slice;
+    throw error;
   }
-  await collected.end();
-  return new RecordUnreadable('undecodable', collected.count, splitter.cell);
+  if (slice.length > 0) yield slice;
 }

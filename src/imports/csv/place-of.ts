@@ -1,4 +1,4 @@
-import type { CsvRecord } from './collected-records.js';
+import type { CsvRecord } from './csv-record.js';
 import { columnsOf } from './headings.js';
 import { isBlank } from './is-blank.js';
 import { parseRecords } from './parse-records.js';

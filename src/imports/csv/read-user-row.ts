@@ -1,11 +1,17 @@
-import { cellKindOf, exampleRow, inColumnOrder, type Heading } from '../../users/index.js';
+import {
+  cellKindOf,
+  exampleRow,
+  inColumnOrder,
+  valuesOfFinding,
+  type Heading,
+} from '../../users/index.js';
 import type { Finding } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { cellValue } from '../../shared/spreadsheet-text.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { isHeaderAgain, type HeaderRow } from './headings.js';
 import { kept } from './kept.js';
-import type { CsvRecord } from './collected-records.js';
+import { countOf, type CsvRecord } from './csv-record.js';
 import { optionalFieldsReader, type OptionalFields } from './optional-fields.js';
 import { cellNames, DeleteCells, headingOfCell, problemsOfCells, SaveCells } from './row-rules.js';
 import { passwordReader, type CellPassword } from './row-password.js';
@@ -40,10 +46,12 @@ export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) =
     remove.userId = save.userId;
     const judged = deletes ? remove : save;
     const displaced = problemsOfRecord(record, header);
-    if (displaced.length > 0 && header.positions.has('Password'))
+    if (displaced.length > 0 && header.secretsAt.length > 0)
       return { ...withoutCells(save.userId, action, cells), row, problems: displaced };
     const { password, problems: ofPassword } = deletes ? noPassword : passwordOf(cells);
-    const ofCells = problemsOfCells(judged).filter(isOfACell(cells, header));
+    const ofCells = problemsOfCells(judged)
+      .filter(isOfACell(cells, header))
+      .map((problem) => (problem.code === 'TOO_LONG' ? ofWhole(problem, cells, header) : problem));
     const problems = isReadable(displaced)
       ? [...displaced, ...withPasswordProblems(ofCells, ofPassword)]
       : displaced;
@@ -70,28 +78,33 @@ const withPasswordProblems = (
 
 type CellOf = (cells: readonly string[], heading: Heading) => string;
 
-/** The text of a column's cell, edges trimmed and one idiom undone; empty where there is none. */
+/**
+ * The text of a column's cell, edges trimmed and one idiom undone; empty where there is none. Cut beyond every limit before anything is
+ * looked for in it: only a list of supervisors may be longer, and each of its User IDs is cut.
+ */
 function cellReader({ positions }: HeaderRow): CellOf {
   return (cells, heading) => {
     const at = positions.get(heading);
     const cell = at === undefined ? undefined : cells[at];
-    return cell === undefined || cell === '' ? '' : cellValue(cell.trim(), cellKindOf(heading));
+    if (cell === undefined || cell === '') return '';
+    const text = cell.trim();
+    return cellValue(heading === 'Supervisors' ? text : kept(text), cellKindOf(heading));
   };
 }
 
 function wishOf(cells: SaveCells, action: RowWish['action'], optional: OptionalFields): RowWish {
   const { userId, active, firstName, lastName, email, userType, username } = cells;
   return {
-    userId: kept(userId),
+    userId,
     action,
     active: active === '1',
-    ...(action === 'save' && active !== '1' && active !== '0' && { invalidActive: kept(active) }),
+    ...(action === 'save' && active !== '1' && active !== '0' && { invalidActive: active }),
     fields: {
-      firstName: kept(firstName),
-      lastName: kept(lastName),
-      email: kept(email),
-      userType: kept(userType),
-      username: username === '' ? null : kept(username),
+      firstName,
+      lastName,
+      email,
+      userType,
+      username: username === '' ? null : username,
       ...optional,
     },
   };
@@ -99,7 +112,7 @@ function wishOf(cells: SaveCells, action: RowWish['action'], optional: OptionalF
 
 /** Only whom a row is about, as far as that can be told: a shifted password may stand under any heading, and is not to be kept or repeated. */
 const withoutCells = (userId: string, action: RowWish['action'], cells: readonly string[]) => ({
-  userId: kept(userId),
+  userId,
   action,
   active: false,
   fields: { firstName: '', lastName: '', email: '', userType: '', username: null },
@@ -108,13 +121,11 @@ const withoutCells = (userId: string, action: RowWish['action'], cells: readonly
 });
 
 /** Why the cells may not be those of the headings. */
-function problemsOfRecord(
-  { cells, quoteInvalid }: CsvRecord,
-  header: HeaderRow,
-): readonly Finding[] {
+function problemsOfRecord(record: CsvRecord, header: HeaderRow): readonly Finding[] {
+  const { cells, quoteInvalid } = record;
   if (quoteInvalid) return [{ code: 'QUOTE_INVALID', column: null, values: {} }];
   if (isHeaderAgain(cells, header)) return [{ code: 'HEADER_REPEATED', column: null, values: {} }];
-  return cellCount(cells, header);
+  return cellCount(record, header);
 }
 
 /** Whether there is a point in looking at the cells all the same. */
@@ -122,11 +133,12 @@ const isReadable = (displaced: readonly Finding[]): boolean =>
   displaced.every(({ code }) => code === 'CELL_COUNT');
 
 /** Fewer cells than headings, or something under no heading. @see docs/import-contract.md §3 */
-function cellCount(cells: readonly string[], { width, named }: HeaderRow): readonly Finding[] {
+function cellCount(record: CsvRecord, { width, named }: HeaderRow): readonly Finding[] {
+  const { cells } = record;
   const found: Finding = {
     code: 'CELL_COUNT',
     column: null,
-    values: { cells: cells.length, headings: width },
+    values: { cells: countOf(record), headings: width },
   };
   if (cells.length < width) return [found];
   return cells.some((cell, at) => named[at] === undefined && cell.trim() !== '') ? [found] : [];
@@ -137,6 +149,17 @@ const isOfACell =
   (cells: readonly string[], { positions }: HeaderRow) =>
   ({ column }: Finding): boolean =>
     (positions.get(column as Heading) ?? 0) < cells.length;
+
+/** What was cut before it was judged is as long as it was typed. */
+function ofWhole(tooLong: Finding, cells: readonly string[], { positions }: HeaderRow): Finding {
+  const heading = tooLong.column as Heading;
+  const typed = (cells[positions.get(heading) ?? -1] ?? '').trim();
+  if (kept(typed) === typed) return tooLong;
+  return {
+    ...tooLong,
+    values: valuesOfFinding('TOO_LONG', typed, Number(tooLong.values['limit'])),
+  };
+}
 
 /** @see docs/import-contract.md §3, EXAMPLE_ROW */
 function isExampleRow(cells: readonly string[], { positions }: HeaderRow, cellOf: CellOf): boolean {

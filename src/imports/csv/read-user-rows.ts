@@ -1,5 +1,5 @@
 import type { FileFinding } from '../domain/import-events.js';
-import type { CsvRecord } from './collected-records.js';
+import type { CsvRecord } from './csv-record.js';
 import type { FileEncoding } from './file-encoding.js';
 import { FileRefused } from './file-refused.js';
 import { readHeader, type HeaderRow } from './headings.js';
@@ -70,10 +70,10 @@ class Reading {
   }
 
   /** @throws {FileRefused} when the header is wrong; `QUOTE_INVALID` when nothing but its quotes is. */
-  *#begin({ cells, quoteInvalid }: CsvRecord): Generator<FilePart> {
+  *#begin(record: CsvRecord): Generator<FilePart> {
     const row = this.#row;
-    this.#header = readHeader(cells, row);
-    if (quoteInvalid)
+    this.#header = readHeader(record, row);
+    if (record.quoteInvalid)
       throw new FileRefused({ code: 'QUOTE_INVALID', column: null, row, values: {} });
     this.#read = rowReader(this.#header);
     for (const warning of this.#header.warnings) yield { kind: 'warning', warning };

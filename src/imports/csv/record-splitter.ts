@@ -1,21 +1,8 @@
-import {
-  nextStep,
-  recordBytesAtMost,
-  unclosedIn,
-  type StepOfOneRow,
-  type Stretch,
-} from './next-step.js';
+import { nextStep, recordBytesAtMost, unclosedIn, type Stretch } from './next-step.js';
 import { scanRecord } from './scan-record.js';
-import { cellsOfBadLine, splitLine } from './split-line.js';
 
-/** A piece of a file: rows whose quotes are right, or the cells of one row that the parser would not take. */
-export type Piece =
-  | { readonly rows: Buffer }
-  | {
-      readonly cells: readonly string[];
-      readonly quotes: 'loose' | 'wrong';
-      readonly wrong?: ReadonlyMap<number, string>;
-    };
+/** A piece of a file: whole rows whose quotes are right, or one line whose quotes are not. */
+export type Piece = { readonly quotes: 'right' | 'wrong'; readonly bytes: Buffer };
 
 /** Without a bound, a file in which each line has a wrong quote could be looked at again from each of its lines. */
 const lookedAheadAtMost = 8 * recordBytesAtMost;
@@ -33,7 +20,7 @@ export class RecordSplitter {
   #handedOn = 0;
   #lookedAhead = 0;
 
-  constructor(private readonly delimiter: string) {
+  constructor(delimiter: string) {
     this.#delimiterByte = delimiter.charCodeAt(0);
   }
 
@@ -53,7 +40,7 @@ export class RecordSplitter {
 
   /** What can be handed on when the file breaks off here. The row that breaks off is not among it. */
   *breakOff(): Generator<Piece, void> {
-    yield* this.#handOn('more');
+    yield* this.#handOn('no-text');
   }
 
   /** The cell that is being read, from 0. */
@@ -85,25 +72,18 @@ export class RecordSplitter {
         at = step.to;
         continue;
       }
-      if (at > from) yield { rows: bytes.subarray(from, at) };
+      if (at > from) yield { quotes: 'right', bytes: bytes.subarray(from, at) };
       from = at;
       if (step.kind === 'wait') break;
       if (step.kind === 'stuck') throw step.error;
-      yield this.#cellsAt(stretch, at, step);
+      this.#countLookedAhead(step.lookedAhead, bytes, at);
+      yield { quotes: 'wrong', bytes: bytes.subarray(at, step.to) };
       from = step.to;
       at = step.to;
     }
-    if (at > from) yield { rows: bytes.subarray(from, at) };
+    if (at > from) yield { quotes: 'right', bytes: bytes.subarray(from, at) };
     this.#handedOn += at;
     return at;
-  }
-
-  #cellsAt({ bytes }: Stretch, at: number, step: StepOfOneRow): Piece {
-    const text = bytes.toString('utf8', at, step.to);
-    if (step.kind === 'loose-row')
-      return { cells: splitLine(text, this.delimiter).cells, quotes: 'loose' };
-    this.#countLookedAhead(step.lookedAhead, bytes, at);
-    return { ...cellsOfBadLine(text, this.delimiter), quotes: 'wrong' };
   }
 
   #countLookedAhead(more: number, bytes: Buffer, at: number): void {

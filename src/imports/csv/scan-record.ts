@@ -7,35 +7,32 @@ export type ScannedRecord = {
   readonly at: number;
   /** How many cells ended before that. */
   readonly cells: number;
-  /** Whether blanks stand behind a closing quote: they mean nothing, but are not in RFC 4180. */
-  readonly loose: boolean;
 };
 
 export const quoteByte = 0x22;
 const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
+export const carriageReturn = 0x0d;
 const space = 0x20;
 const tab = 0x09;
 
 /**
- * Looks at the quotes of the record that begins at `from`. A bare quote inside an unquoted cell is text.
+ * Looks at the quotes of the record that begins at `from`. A bare quote inside an unquoted cell is text, and blanks behind a closing
+ * quote mean nothing.
  *
  * @see RFC 4180 §2.5–2.7; docs/import-contract.md §3, QUOTE_INVALID
  */
 export function scanRecord(bytes: Buffer, from: number, delimiter: number): ScannedRecord {
   let cells = 0;
-  let loose = false;
   for (let at = from; ; at += 1, cells += 1) {
     const opened = at;
     const closed = bytes[at] === quoteByte ? behindClosingQuote(bytes, at) : at;
-    if (closed < 0) return { state: 'open', at: opened, cells, loose };
+    if (closed < 0) return { state: 'open', at: opened, cells };
     at =
       closed === opened ? endOfCell(bytes, at, delimiter) : behindBlanks(bytes, closed, delimiter);
-    loose ||= closed > opened && at > closed;
     const next = bytes[at];
-    if (next === undefined) return { state: 'unfinished', at, cells, loose };
-    if (isLineEnd(next)) return { state: 'ended', at: behindLineEnd(bytes, at), cells, loose };
-    if (next !== delimiter) return { state: 'invalid', at, cells, loose };
+    if (next === undefined) return { state: 'unfinished', at, cells };
+    if (isLineEnd(next)) return { state: 'ended', at: behindLineEnd(bytes, at), cells };
+    if (next !== delimiter) return { state: 'invalid', at, cells };
   }
 }
 

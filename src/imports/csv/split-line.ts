@@ -1,27 +1,72 @@
-/** The cells of the first row of a text. */
+/**
+ * How many cells of a row are told apart. No header may have a tenth of them, and without a bound a row of 8 MiB of delimiters would
+ * become eight million texts.
+ */
+export const cellsAtMost = 1_000;
+
+/** The cells of a row. */
 export type SplitLine = {
+  /** At most `cellsAtMost`, and one more if something stands behind those: that is all of it, as it is written. */
   readonly cells: readonly string[];
-  /** By its place: a cell with something behind its closing quote, as it is written. */
-  readonly wrong: ReadonlyMap<number, string>;
-  /** How many characters it takes up, its line end included. */
-  readonly length: number;
+  /** How many cells the row has, up to the last that is not blank; absent where all are among `cells`. */
+  readonly count?: number;
+  /** By its place: a cell with something behind its closing quote, as it is written. Absent when there is none. */
+  readonly wrong?: ReadonlyMap<number, string>;
+  /** Where the next row begins, or the text ends. */
+  readonly end: number;
   readonly quoteIsOpen: boolean;
 };
 
-const quote = '"';
+const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
-/** Splits at the delimiter, quotes respected. What stands behind a closing quote belongs to the cell, unless it is blank. */
-export function splitLine(text: string, delimiter: string): SplitLine {
+/**
+ * Splits the row that begins at a place of a text, quotes respected: as RFC 4180 says, but a bare quote inside an unquoted cell is text,
+ * and blanks behind a closing quote mean nothing. Anything else behind one belongs to the cell.
+ */
+export function splitLine(text: string, from: number, delimiter: string): SplitLine {
+  const separator = delimiter.charCodeAt(0);
   const cells: string[] = [];
-  const wrong = new Map<number, string>();
-  for (let at = 0; ; at += 1) {
-    const cell = cellAt(text, at, delimiter);
-    if (cell.isWrong) wrong.set(cells.length, text.slice(at, cell.end));
+  let wrong: Map<number, string> | undefined;
+  for (let at = from; ; at += 1) {
+    if (cells.length === cellsAtMost)
+      return withRest({ cells, ...(wrong && { wrong }) }, text, at, separator);
+    const cell = cellAt(text, at, separator);
+    if (cell.isWrong) (wrong ??= new Map()).set(cells.length, text.slice(at, cell.end));
     cells.push(cell.value);
     at = cell.end;
-    if (text[at] === delimiter) continue;
-    const length = Math.min(text.startsWith('\r\n', at) ? at + 2 : at + 1, text.length);
-    return { cells, wrong, length, quoteIsOpen: cell.isOpen };
+    if (text.charCodeAt(at) === separator) continue;
+    return {
+      cells,
+      ...(wrong && { wrong }),
+      end: behindLineEnd(text, at),
+      quoteIsOpen: cell.isOpen,
+    };
+  }
+}
+
+/** Counts the cells from a place on, and keeps them in one piece up to the last that is not blank. */
+function withRest(
+  first: Pick<SplitLine, 'cells' | 'wrong'>,
+  text: string,
+  from: number,
+  separator: number,
+): SplitLine {
+  const { cells } = first;
+  let count = cells.length;
+  let written = from;
+  for (let at = from, place = cells.length + 1; ; at += 1, place += 1) {
+    // Nearly all such cells are empty.
+    if (text.charCodeAt(at) === separator) continue;
+    const cell = cellAt(text, at, separator);
+    if (cell.value.trim() !== '') [count, written] = [place, cell.end];
+    at = cell.end;
+    if (text.charCodeAt(at) === separator) continue;
+    const rest =
+      count > cells.length ? { cells: [...cells, text.slice(from, written)], count } : {};
+    const end = behindLineEnd(text, at);
+    return { ...first, ...rest, end, quoteIsOpen: cell.isOpen };
   }
 }
 
@@ -35,41 +80,52 @@ type Cell = {
   readonly isOpen: boolean;
 };
 
-function cellAt(text: string, at: number, delimiter: string): Cell {
-  if (text[at] !== quote) {
-    const end = endOfCell(text, at, delimiter);
+function cellAt(text: string, at: number, separator: number): Cell {
+  if (text.charCodeAt(at) !== quote) {
+    const end = endOfCell(text, at, separator);
     return { value: text.slice(at, end), end, isWrong: false, isOpen: false };
   }
   const close = closingQuote(text, at);
   if (close < 0)
     return { value: text.slice(at + 1), end: text.length, isWrong: false, isOpen: true };
-  const quoted = text.slice(at + 1, close).replaceAll('""', quote);
-  const end = endOfCell(text, close + 1, delimiter);
+  const inside = text.slice(at + 1, close).replaceAll('""', '"');
+  const end = endOfCell(text, close + 1, separator);
   const rest = text.slice(close + 1, end);
   const isWrong = rest.trim() !== '';
-  return { value: isWrong ? quoted + rest : quoted, end, isWrong, isOpen: false };
+  return { value: isWrong ? inside + rest : inside, end, isWrong, isOpen: false };
 }
 
 /** The cells of a line whose quotes cannot be trusted: enough to tell which row it was. */
 export function cellsOfBadLine(
   line: string,
   delimiter: string,
-): Pick<SplitLine, 'cells' | 'wrong'> {
-  const { cells, wrong, quoteIsOpen } = splitLine(line, delimiter);
-  if (!quoteIsOpen) return { cells, wrong };
-  return { cells: line.trimEnd().replaceAll(quote, '').split(delimiter), wrong: new Map() };
+): Pick<SplitLine, 'cells' | 'count' | 'wrong'> {
+  const { cells, count, wrong, quoteIsOpen } = splitLine(line, 0, delimiter);
+  const split = quoteIsOpen
+    ? splitLine(line.trimEnd().replaceAll('"', ''), 0, delimiter)
+    : { cells, count, wrong };
+  return {
+    cells: split.cells,
+    ...(split.count !== undefined && { count: split.count }),
+    ...(split.wrong && { wrong: split.wrong }),
+  };
 }
 
 /** Two quotes are one of the text. */
 function closingQuote(text: string, open: number): number {
-  for (let at = text.indexOf(quote, open + 1); at >= 0; at = text.indexOf(quote, at + 2))
-    if (text[at + 1] !== quote) return at;
+  for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2))
+    if (text.charCodeAt(at + 1) !== quote) return at;
   return -1;
 }
 
-function endOfCell(text: string, from: number, delimiter: string): number {
+function endOfCell(text: string, from: number, separator: number): number {
   let at = from;
-  while (at < text.length && text[at] !== delimiter && text[at] !== '\r' && text[at] !== '\n')
-    at += 1;
+  for (; at < text.length; at += 1) {
+    const character = text.charCodeAt(at);
+    if (character === separator || character === lineFeed || character === carriageReturn) break;
+  }
   return at;
 }
+
+const behindLineEnd = (text: string, at: number): number =>
+  Math.min(text.startsWith('\r\n', at) ? at + 2 : at + 1, text.length);

@@ -14,11 +14,7 @@ const ofFiles = { ...fileErrorKinds, ...fileWarningKinds };
  *
  * @see docs/decisions/0003-results-of-rows.md
  */
-export function rowMessage(finding: Finding): string {
-  const { alike } = finding.values;
-  const sentence = sentenceOf(finding, ofRows);
-  return alike === undefined ? sentence : `${sentence} The same is true of ${String(alike)} more.`;
-}
+export const rowMessage = (finding: Finding): string => sentenceOf(finding, ofRows);
 
 /** The sentence of an error or warning of a whole file. */
 export const fileMessage = (finding: FileFinding): string => sentenceOf(finding, ofFiles);

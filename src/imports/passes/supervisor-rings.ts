@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { componentsOf, graphOf, type Edge } from '../plan/components.js';
+import { componentsOf } from '../plan/components.js';
+import { edgesOf, type Edge } from '../plan/edges.js';
 
 /** Who somebody is, and who supervises them. */
 export type Supervised = { readonly userId: string; readonly supervisors: readonly string[] };
@@ -45,7 +46,7 @@ export class SupervisorRings {
       }
       await setImmediate();
     }
-    const component = componentsOf(graphOf(edges));
+    const component = componentsOf({ ...edgesOf(edges), size: reached.length });
     return new SupervisorRings(...onRings(reached, component, people));
   }
 

@@ -1,7 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { inColumnOrder } from '../../users/rules/index.js';
+import { inColumnOrder, tenOfAKind } from '../../users/rules/index.js';
 import type { Finding } from '../../shared/finding.js';
-import { atMostTenAlike } from './at-most-ten-alike.js';
 
 /** How many rows or users a sentence names: a file may repeat one thing a million times. */
 export const namedAtMost = 10;
@@ -36,8 +35,8 @@ export class Findings {
 
   /** The row ends as `Error`, with all of these problems among those it has: written once, however many there are. */
   refuseForAll(row: number, problems: readonly Finding[]): void {
-    const all = atMostTenAlike(found(this.#problems.get(row)), problems);
-    this.#refuse.run(JSON.stringify(inColumnOrder(all)), row);
+    const all = inColumnOrder([...found(this.#problems.get(row)), ...problems]);
+    this.#refuse.run(JSON.stringify(all), row);
   }
 
   warn(row: number, warning: Finding): void {
@@ -46,7 +45,8 @@ export class Findings {
 
   /** Written once, however many there are. */
   warnOfAll(row: number, warnings: readonly Finding[]): void {
-    this.#warn.run(JSON.stringify(atMostTenAlike(found(this.#warnings.get(row)), warnings)), row);
+    const all = tenOfAKind([...found(this.#warnings.get(row)), ...warnings]);
+    this.#warn.run(JSON.stringify(all), row);
   }
 }
 

@@ -8,12 +8,14 @@ export type RawRow = {
   /** As the spreadsheet counts: blank lines count, though they are left out. */
   readonly row: number;
   readonly cells: readonly string[];
+  /** How many cells the row has; absent where all are among `cells`. */
+  readonly count?: number;
   /** By their place: the cells whose quotes are wrong, as they are written. */
   readonly wrong?: ReadonlyMap<number, string>;
 };
 
 /**
- * The rows of a file as they stand there, a slice for each chunk of bytes; the first row of all is the header. Numbered as
+ * The rows of a file as they stand there, in slices; the first row of all is the header. Numbered as
  * `readUserRows` numbers them.
  *
  * @throws {FileRefused} or {RecordUnreadable} when the file cannot be read.
@@ -26,9 +28,9 @@ export async function* rawRows(
   let row = 0;
   for await (const records of parseRecords(bytes, delimiter)) {
     const rows: RawRow[] = [];
-    for (const { cells, quoteInvalid, wrong } of records) {
+    for (const { quoteInvalid, ...raw } of records) {
       row += 1;
-      if (!isBlank(cells) || quoteInvalid) rows.push({ row, cells, ...(wrong && { wrong }) });
+      if (!isBlank(raw.cells) || quoteInvalid) rows.push({ row, ...raw });
     }
     if (rows.length > 0) yield rows;
   }

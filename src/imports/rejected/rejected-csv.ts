@@ -1,6 +1,7 @@
 import { guardedAsItStands } from '../../shared/spreadsheet-text.js';
 import { csvText, type CsvCell } from '../../web/csv-text.js';
 import type { OpenBytes } from '../csv/open-file.js';
+import { columnsAtMost } from '../csv/headings.js';
 import { knownHeading } from '../csv/known-headings.js';
 import type { ImportOptions } from '../domain/import-events.js';
 import type { RowResult } from '../read-model/import-results.port.js';
@@ -20,9 +21,6 @@ export type RejectedSource = {
 
 /** Under this heading an import ignores what it finds. */
 export const problemsHeading = 'Problems';
-
-/** More than these cannot be imported again. @see docs/import-contract.md §2, TOO_MANY_COLUMNS */
-const columnsAtMost = 100;
 
 /**
  * The refused rows of a file as they were uploaded, less passwords, and what was wrong with them: the bytes of a CSV, a slice for

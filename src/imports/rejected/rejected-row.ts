@@ -1,5 +1,6 @@
 import { guardedAsItStands, guardedCell } from '../../shared/spreadsheet-text.js';
 import type { CsvCell } from '../../web/csv-text.js';
+import { countOf } from '../csv/csv-record.js';
 import { rowMessage } from '../findings/message-of.js';
 import type { RowResult } from '../read-model/import-results.port.js';
 import type { FileColumns } from './file-columns.js';
@@ -23,19 +24,15 @@ export const isDisplaced = ({ problems }: RowResult): boolean =>
   problems.some(({ code }) => displacing.has(code));
 
 /** A refused row and why it was refused, without the password. */
-export function rejectedRow(
-  { row, cells: asRead, wrong }: RawRow,
-  result: RowResult,
-  columns: FileColumns,
-): RejectedRow {
+export function rejectedRow(raw: RawRow, result: RowResult, columns: FileColumns): RejectedRow {
+  const { row, cells: asRead, wrong } = raw;
   const { problems } = result;
   const displaced = isDisplaced(result);
-  const mayBePassword = displaced
-    ? placesOfPassword(asRead.length, columns)
-    : (at: number) => at === columns.passwordAt;
+  const isSecret = (at: number) => columns.secretsAt.includes(at);
+  const mayBePassword = displaced ? placesOfPasswords(countOf(raw), columns) : isSecret;
   const cells = asRead.map((cell, at) => (mayBePassword(at) ? '' : cell));
   const withheld = asRead.some(
-    (cell, at) => mayBePassword(at) && at !== columns.passwordAt && cell.trim() !== '',
+    (cell, at) => mayBePassword(at) && !isSecret(at) && cell.trim() !== '',
   );
   const said = problems.filter(({ column }) => !quotesPassword(column, columns, mayBePassword));
   const sentences = [...said.map(rowMessage), ...(withheld ? [withheldFrom(row)] : [])];
@@ -58,16 +55,16 @@ const stillWrong = (written: string): CsvCell => ({
 type Places = (at: number) => boolean;
 
 /**
- * Where the password may stand in a row whose cells need not be those of the headings. A delimiter too many or too few, or a quote that took in some, moves it by as many cells as the row
+ * Where passwords may stand in a row whose cells need not be those of the headings. A delimiter too many or too few, or a quote that took in some, moves them by as many cells as the row
  * has more or fewer than the header. The User ID is shown with the results too, and tells which row it was.
  */
-function placesOfPassword(count: number, columns: FileColumns): Places {
-  const { passwordAt, width, cells, positionOf } = columns;
-  if (passwordAt === undefined) return () => false;
-  const first = passwordAt + Math.min(0, count - cells);
-  const last = passwordAt + Math.max(0, count - width);
+function placesOfPasswords(count: number, columns: FileColumns): Places {
+  const { secretsAt, width, cells, positionOf } = columns;
+  const left = Math.min(0, count - cells);
+  const right = Math.max(0, count - width);
   const userIdAt = positionOf('User ID');
-  return (at) => at >= first && at <= last && at !== userIdAt;
+  return (at) =>
+    at !== userIdAt && secretsAt.some((secret) => at >= secret + left && at <= secret + right);
 }
 
 /** The sentences of other columns repeat what stands there; those of the password's own never do. */

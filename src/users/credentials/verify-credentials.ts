@@ -4,17 +4,14 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import type { FastifyReply } from 'fastify';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { NoParameters } from '../../web/no-parameters.js';
-import { EventStore } from '../../event-store/event-store.port.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { membersOf, neededTextIn } from '../../web/json-body.js';
 import { Rejected } from '../../web/rejected.js';
-import { uniqueKeysOf, usernameKey } from '../domain/unique-keys.js';
-import { UserFinder } from '../user-finder.js';
-import { foldUser, userStreamName } from '../user-stream.js';
+import { usernameKey } from '../domain/unique-keys.js';
+import { CurrentUsers } from '../edits/current-users.js';
 import { asLongAsAHash } from './argon2id.js';
 import { AttemptLimits } from './attempt-limits.js';
 import { CredentialsKey } from './credentials-key.js';
-import { newestPasswordEvent } from './newest-password-event.js';
 import { PasswordStore } from './password-store.port.js';
 import { samePassword } from './same-password.js';
 import type { PasswordOwner } from './seal-password.js';
@@ -49,8 +46,7 @@ type Account = { readonly userId: string; readonly owner: PasswordOwner };
 @CommandHandler(VerifyCredentials)
 export class VerifyCredentialsHandler implements ICommandHandler<VerifyCredentials> {
   constructor(
-    private readonly finder: UserFinder,
-    private readonly store: EventStore,
+    private readonly users: CurrentUsers,
     private readonly passwords: PasswordStore,
     private readonly key: CredentialsKey,
   ) {}
@@ -66,15 +62,10 @@ export class VerifyCredentialsHandler implements ICommandHandler<VerifyCredentia
 
   /** As the log says now, for the directory may be behind: who was deactivated a moment ago does not sign in. */
   async #accountOf(username: string): Promise<Account | undefined> {
-    const key = usernameKey(username);
-    const found = (await this.finder.findByKeys([key])).get(key);
-    if (!found) return undefined;
-    const { events } = await this.store.readStream(userStreamName(found.uuid));
-    const user = foldUser(events);
-    const eventId = newestPasswordEvent(events);
-    if (user.status !== 'active' || !uniqueKeysOf(user).includes(key)) return undefined;
-    if (eventId === undefined) return undefined;
-    return { userId: user.profile.userId, owner: { user: found.uuid, eventId } };
+    const found = await this.users.holderOfKey(usernameKey(username));
+    if (found?.user.status !== 'active' || found.passwordEvent === undefined) return undefined;
+    const owner = { user: found.uuid, eventId: found.passwordEvent };
+    return { userId: found.user.profile.userId, owner };
   }
 
   /** One hash is computed in any case, so that time tells nothing. */

@@ -1,12 +1,30 @@
 import { foldKey } from '../../shared/fold-key.js';
+import { supervisorsAtMost } from './text-rules.js';
 
-/** User IDs, edges trimmed, without blanks; of those that fold equal the first. @see docs/import-contract.md §1, "Supervisors" */
-export function distinctUserIds(userIds: readonly string[]): readonly string[] {
+/** Beyond every User ID: what is longer is nobody's, and is cut before it is folded. */
+const keptAtMost = 1_000;
+
+/**
+ * User IDs, edges trimmed, without blanks; of those that fold equal the first. One more than there may be tells that they are too many: no
+ * further one is looked at.
+ *
+ * @see docs/import-contract.md §1, "Supervisors"
+ */
+export function distinctUserIds(userIds: Iterable<string>): readonly string[] {
   const byKey = new Map<string, string>();
   for (const given of userIds) {
-    const userId = given.trim();
+    const userId = given.trim().slice(0, keptAtMost);
     const key = foldKey(userId);
     if (key !== '' && !byKey.has(key)) byKey.set(key, userId);
+    if (byKey.size > supervisorsAtMost) break;
   }
   return [...byKey.values()];
+}
+
+/** The User IDs of a list that separates them by `;`, one after the other. */
+export function* userIdsIn(list: string): Generator<string, void> {
+  for (let from = 0, to = 0; to >= 0; from = to + 1) {
+    to = list.indexOf(';', from);
+    yield list.slice(from, to < 0 ? list.length : to);
+  }
 }

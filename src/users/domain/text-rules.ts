@@ -13,6 +13,9 @@ export const longest = {
 /** Shortest and longest password in Unicode code points. @see docs/import-contract.md §1 */
 export const passwordLength = { least: 8, most: 128 } as const;
 
+/** How many supervisors a user may be given. @see docs/import-contract.md §1 */
+export const supervisorsAtMost = 100;
+
 /** How many Unicode code points a text has. */
 export function codePoints(text: string): number {
   let surrogatePairs = 0;

@@ -3,7 +3,8 @@ import {
   invisibleCharacterAt,
   isSpreadsheetError,
 } from '../../shared/text-defects.js';
-import { codePoints, isEmailAddress, longest } from './text-rules.js';
+import { distinctUserIds, userIdsIn } from './distinct-user-ids.js';
+import { codePoints, isEmailAddress, longest, supervisorsAtMost } from './text-rules.js';
 import type { ProfileField } from './user-columns.js';
 
 /** Why a text cannot be the value of a field. @see docs/import-contract.md §3 */
@@ -15,7 +16,8 @@ export type ValueProblem =
   | 'REQUIRED'
   | 'SEPARATOR_IN_ID'
   | 'SPREADSHEET_ERROR'
-  | 'TOO_LONG';
+  | 'TOO_LONG'
+  | 'TOO_MANY';
 
 /** What is wrong with a text whose edges are trimmed; empty when nothing is. */
 export type JudgeValue = (text: string) => readonly ValueProblem[];
@@ -76,6 +78,21 @@ const noSeparator: Rule = { code: 'SEPARATOR_IN_ID', holds: (text) => !text.incl
 
 const emailAddress: Rule = { code: 'EMAIL_INVALID', holds: isEmailAddress };
 
+/** Nor a NUL. A quote that was never closed takes in rows: they are no supervisors. */
+const noLineBreak: Rule = {
+  code: 'CONTROL_CHARACTER',
+  holds: (text) => !/[\0\n\v\f\r\x85]/.test(text),
+};
+
+/** So many take two characters each, but for the last. */
+const shortestTooMany = 2 * supervisorsAtMost + 1;
+
+const notTooMany: Rule = {
+  code: 'TOO_MANY',
+  holds: (text) =>
+    text.length < shortestTooMany || distinctUserIds(userIdsIn(text)).length <= supervisorsAtMost,
+};
+
 const prose = [noNul, noSpreadsheetError];
 const identifier = [noControlCharacter, noInvisibleCharacter, noSpreadsheetError];
 
@@ -95,5 +112,5 @@ export const valueProblems: Readonly<Record<ProfileField, JudgeValue>> = {
   site: optional(atMost(longest.site), ...prose),
   costCenter: optional(atMost(longest.costCenter), ...prose),
   /** All of them as one text: each User ID in it is looked up later. */
-  supervisors: optional(...prose),
+  supervisors: optional(noLineBreak, noSpreadsheetError, notTooMany),
 };

@@ -43,6 +43,7 @@ export const DescribeEdit = (summary: string, problems: readonly string[] = []):
 export const wishCodes = [
   'REQUIRED',
   'TOO_LONG',
+  'TOO_MANY',
   'CONTROL_CHARACTER',
   'INVISIBLE_CHARACTER',
   'ID_SCIENTIFIC',

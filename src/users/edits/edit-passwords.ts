@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { NewEvent } from '../../event-store/event-store.port.js';
 import { CredentialsKey } from '../credentials/credentials-key.js';
 import { HashPasswords } from '../credentials/hash-passwords.js';
-import { newestPasswordEvent } from '../credentials/newest-password-event.js';
 import { PasswordStore } from '../credentials/password-store.port.js';
 import { samePassword } from '../credentials/same-password.js';
 import { sealPassword, type PasswordOwner } from '../credentials/seal-password.js';
@@ -23,9 +22,8 @@ export class EditPasswords {
    */
   comparing(password: string | undefined): (user: CurrentUser) => Promise<boolean> {
     const isStored = new Map<string, Promise<boolean>>();
-    return async ({ uuid: user, stream }) => {
+    return async ({ uuid: user, passwordEvent: eventId }) => {
       if (password === undefined) return false;
-      const eventId = newestPasswordEvent(stream);
       if (eventId === undefined) return true;
       const known = isStored.get(eventId) ?? this.#isStored(password, { user, eventId });
       isStored.set(eventId, known);

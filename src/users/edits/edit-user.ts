@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { START, type NewEvent, type Position } from '../../event-store/event-store.port.js';
+import type { NewEvent, Position } from '../../event-store/event-store.port.js';
 import { Clock } from '../../shared/clock.js';
 import type { Finding } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
@@ -101,10 +101,7 @@ export class EditUser {
     const decided = this.#decided(current, asked.value, { ...edit.request, guarding });
     if (!decided.ok) return decided;
     const events = decided.value;
-    if (events.length === 0) {
-      const position = current.stream.at(-1)?.position ?? START;
-      return accept({ uuid, position, changed: false });
-    }
+    if (events.length === 0) return accept({ uuid, position: current.position, changed: false });
     await edit.beforeAppend?.(uuid, events);
     const [saved] = await this.writer.save([{ uuid, revision, before, events }]);
     return outcomeOf(uuid, saved, edit);

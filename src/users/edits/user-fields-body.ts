@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { longest, passwordLength } from '../domain/text-rules.js';
+import { longest, passwordLength, supervisorsAtMost } from '../domain/text-rules.js';
 
 const optional = { type: String, nullable: true, required: false } as const;
 
@@ -63,6 +63,7 @@ export class UserFieldsBody {
     ...optional,
     description: 'User IDs of active Students, Admins or Parents; an empty list is none.',
     isArray: true,
+    maxItems: supervisorsAtMost,
   })
   readonly supervisors?: readonly string[] | null;
 }

@@ -7,7 +7,7 @@ import type { Finding } from '../../shared/finding.js';
 import { usernameWanted, type KnownForWish } from '../rules/judge-wish.js';
 import type { UserWish, WishSubject } from '../rules/user-wish.js';
 import { usernameTaken, type UsernameHolder } from '../rules/username-problems.js';
-import type { KnownSupervisors } from '../rules/wished-supervisors.js';
+import { supervisorTextProblems, type KnownSupervisors } from '../rules/wished-supervisors.js';
 import { UserFinder } from '../user-finder.js';
 import { UserSettings } from '../user-settings.js';
 import { SupervisorKnowledge } from './supervisor-knowledge.js';
@@ -31,7 +31,7 @@ export class WishKnowledge {
       userTypes: this.settings.userTypes,
       lists: await fieldListsOf(this.references),
       usernameHolder: await this.#holderOf(usernameWanted(wish, subject)),
-      supervisors: supervisors ? await this.supervisors.of(supervisors, subject) : nobody,
+      supervisors: await this.#supervisorsOf(supervisors, subject),
     };
   }
 
@@ -39,6 +39,15 @@ export class WishKnowledge {
   async usernameTakenBy(username: string, uuid: string): Promise<Finding> {
     const { user } = await this.finder.read(uuid);
     return usernameTaken(username, isLiving(user) ? { userId: user.profile.userId } : {});
+  }
+
+  /** Those that are wrong by themselves are not looked up: they may be very many. */
+  async #supervisorsOf(
+    typed: UserWish['supervisors'],
+    subject: WishSubject,
+  ): Promise<KnownSupervisors> {
+    if (!typed || supervisorTextProblems(typed).length > 0) return nobody;
+    return this.supervisors.of(typed, subject);
   }
 
   async #holderOf(username: string | undefined): Promise<UsernameHolder | undefined> {

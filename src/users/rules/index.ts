@@ -11,4 +11,5 @@ export {
   supervisorProblem,
   type NamedSupervisor,
 } from './named-supervisors.js';
+export { tenOfAKind } from './ten-of-a-kind.js';
 export { usernameTaken } from './username-problems.js';

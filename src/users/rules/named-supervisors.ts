@@ -33,20 +33,21 @@ export function namedSupervisors(
   now: readonly string[],
   users: UsersByKey,
 ): readonly NamedSupervisor[] | null {
-  const named = typed.map((userId) => namedSupervisor(userId, now, users));
+  const has = new Set(now);
+  const named = typed.map((userId) => namedSupervisor(userId, has, users));
   const same = named.length === now.length && named.every(({ added }) => !added);
   return same ? null : named;
 }
 
 function namedSupervisor(
   typed: string,
-  now: readonly string[],
+  now: ReadonlySet<string>,
   users: UsersByKey,
 ): NamedSupervisor {
   const found = users.get(userIdKey(typed));
   const uuid = found?.uuid ?? null;
   const mayNow = found?.user.status === 'active' && maySupervise(found.user.profile.userType);
-  return { key: foldKey(typed), typed, uuid, mayNow, added: uuid === null || !now.includes(uuid) };
+  return { key: foldKey(typed), typed, uuid, mayNow, added: uuid === null || !now.has(uuid) };
 }
 
 /** Why a supervisor cannot be as stored users are; `undefined` when they can. `values`: what else the sentence is to say. */

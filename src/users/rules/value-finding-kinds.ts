@@ -15,9 +15,15 @@ const byItself = {
     sentence: ({ column, values: { limit, length } }) =>
       `${column}: longer than ${String(limit)} characters${length === undefined ? '' : ` (it has ${String(length)})`}.`,
   },
+  TOO_MANY: {
+    about: 'More than 100 supervisors, blanks and repeats not counted',
+    example: { column: 'Supervisors', values: { limit: 100 } },
+    sentence: ({ column, values: { limit } }) =>
+      `${column}: more than ${String(limit)} User IDs. Name at most ${String(limit)}. Did a quote that was never closed take in other rows?`,
+  },
   CONTROL_CHARACTER: {
     about:
-      'A line break or another control character in User ID, Username or Email. In names and titles line breaks are fine; only U+0000 is not',
+      'A line break or another control character in User ID, Username or Email; a line break in Supervisors. In names and titles line breaks are fine; only U+0000 is not',
     example: { column: 'Email', values: { character: 'U+000A', position: 5 } },
     sentence: ({ column, values: { position, character } }) =>
       position === undefined

@@ -1,13 +1,14 @@
 import type { Finding, FindingValues } from '../../shared/finding.js';
 import { controlCharacterAt, invisibleCharacterAt } from '../../shared/text-defects.js';
 import { clipped } from '../../shared/wording.js';
-import { codePoints, longest } from '../domain/text-rules.js';
+import { codePoints, longest, supervisorsAtMost } from '../domain/text-rules.js';
 import { headingOfField, type ProfileField } from '../domain/user-columns.js';
 
 const asTyped = (value: string): FindingValues => ({ value: clipped(value) });
 
 const valuesOf: Readonly<Record<string, (value: string, limit: number) => FindingValues>> = {
   TOO_LONG: (value, limit) => ({ limit, length: codePoints(value) }),
+  TOO_MANY: () => ({ limit: supervisorsAtMost }),
   CONTROL_CHARACTER: (value) => characterAt(value, firstControl(value)),
   INVISIBLE_CHARACTER: (value) => characterAt(value, invisibleCharacterAt(value)),
   ACTIVE_INVALID: asTyped,
@@ -29,10 +30,10 @@ export const valueFinding = (code: string, field: ProfileField, value: string): 
   values: valuesOfFinding(code, value, limits[field] ?? 0),
 });
 
-/** A NUL is wrong everywhere, so it is named first; other control characters may stand in names. */
+/** A NUL is wrong everywhere, so it is named first; other control characters may stand in names, but for line breaks among supervisors. */
 function firstControl(value: string): number {
-  const nul = value.indexOf('\0');
-  return nul < 0 ? controlCharacterAt(value) : nul;
+  const first = [/\0/, /[\n\v\f\r\x85]/].map((wrong) => value.search(wrong)).find((at) => at >= 0);
+  return first ?? controlCharacterAt(value);
 }
 
 /** A character that nobody sees is told by its number and its place, which counts from 1. */

@@ -32,14 +32,8 @@ export function wishedSupervisors(
   { named, now, above }: KnownSupervisors,
 ): Judged {
   if (typed === undefined) return nothingWished;
-  // Judged as the cell of a file is.
-  const text = typed.join(';');
-  const wrong = valueProblems.supervisors(text);
-  if (wrong.length > 0)
-    return {
-      fields: {},
-      problems: wrong.map((code) => valueFinding(code, 'supervisors', text)),
-    };
+  const wrong = supervisorTextProblems(typed);
+  if (wrong.length > 0) return { fields: {}, problems: wrong };
   const asked = namedSupervisors(typed, now, named);
   if (!asked) return nothingWished;
   if (asked.length === 0) return { fields: { supervisors: null }, problems: [] };
@@ -47,6 +41,12 @@ export function wishedSupervisors(
   const judge = judgeOf(subject, above);
   const problems = asked.filter(({ added }) => added).flatMap(judge);
   return { fields: { supervisors: uuids }, problems };
+}
+
+/** What is wrong with User IDs by themselves. Judged as the cell of a file is. */
+export function supervisorTextProblems(typed: readonly string[]): readonly Finding[] {
+  const text = typed.join(';');
+  return valueProblems.supervisors(text).map((code) => valueFinding(code, 'supervisors', text));
 }
 
 function judgeOf(

@@ -78,7 +78,7 @@ describe('a file that can only be Windows-1252', () => {
   it('keeps the warning when its header is refused', async () => {
     const { warnings, refused } = await read(bytesOf('Pr?nom,Nom\r\n', eAcute));
     expect(refused).toMatchObject({ code: 'HEADER_NOT_FOUND' });
-    expect(warnings).toMatchObject([{ code: 'ENCODING_GUESSED', row: 1, column: 'Prénom' }]);
+    expect(warnings).toMatchObject([{ code: 'ENCODING_GUESSED', row: 1, column: null }]);
   });
 });
 
@@ -93,7 +93,8 @@ describe('a file of no single encoding', () => {
     ['under no heading', bytesOf(file(header, zoe, `${row()},,?`), eAcute), 3, null],
     ['at the beginning of a row', bytesOf(file(header, zoe, '?1'), eAcute), 3, 'User ID'],
     ['inside quotes', bytesOf(file(header, zoe, '"a\r\nb","c\r?"'), eAcute), 3, 'First Name'],
-    ['below a wrong header', bytesOf(file('Name', 'Zoë', '?'), eAcute), 3, 'Name'],
+    ['below a wrong header', bytesOf(file('Name', 'Zoë', '?'), eAcute), 3, null],
+    ['below one that misses columns', bytesOf(file('User ID,Size', 'Zoë,?'), eAcute), 2, 'Size'],
     ['a surrogate', bytesOf(file(header, zoe, row(jose)), 0xed, 0xa0, 0x80), 3, 'First Name'],
     ['a letter in two bytes', bytesOf(file(header, zoe, row(jose)), 0xc1, 0x81), 3, 'First Name'],
   ])('is refused with row and column: %s', async (_, bytes, at, column) => {

@@ -64,9 +64,18 @@ describe('a file of many columns', () => {
     });
   });
 
-  it('hears of a column that is missing first', async () => {
-    expect(await refusalOf(file(`User ID${columns(200)}`))).toMatchObject({
-      code: 'COLUMN_MISSING',
+  it('is told so before any of them is compared with ours', async () => {
+    const misspelt = `User ID,User ID${',Costcentre'.repeat(200)}`;
+    expect(await refusalOf(file(misspelt))).toMatchObject({
+      code: 'TOO_MANY_COLUMNS',
+      values: { columns: 202 },
+    });
+  });
+
+  it('is told how many they are, however many', async () => {
+    expect(await refusalOf(file(`User ID${',a'.repeat(65_000)},,`))).toMatchObject({
+      code: 'TOO_MANY_COLUMNS',
+      values: { columns: 65_001 },
     });
   });
 });

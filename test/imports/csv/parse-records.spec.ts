@@ -1,4 +1,4 @@
-import type { CsvRecord } from '../../../src/imports/csv/collected-records.js';
+import type { CsvRecord } from '../../../src/imports/csv/csv-record.js';
 import { parseRecords } from '../../../src/imports/csv/parse-records.js';
 import { codesByRow, file, header, inChunks, read, row } from './csv-file.js';
 

@@ -14,7 +14,7 @@ describe('a cell of the rejected rows', () => {
     expect(rejected.slice(1).split('\r\n').slice(0, 3)).toEqual([
       `'=HYPERLINK(1),${header},Problems`,
       `'+1,${row({ 'First Name': "'=1+1", 'Last Name': "'@SUM(A1)", Username: "'-5" })},${sentence}`,
-      `,${row({ 'First Name': "'\t=1", 'Last Name': "'=1", Username: '"=""007"""' })},${sentence}`,
+      `,${row({ 'First Name': `"'\t=1"`, 'Last Name': "'=1", Username: '"=""007"""' })},${sentence}`,
     ]);
     expect(await meant(rejected)).toEqual(await meant(content));
   });

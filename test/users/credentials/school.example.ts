@@ -14,7 +14,7 @@ import type {
   DirectoryUser,
   UserDirectory,
 } from '../../../src/users/read-model/user-directory.port.js';
-import { UserFinder } from '../../../src/users/user-finder.js';
+import { CurrentUsers } from '../../../src/users/edits/current-users.js';
 import { userStreamName } from '../../../src/users/user-stream.js';
 import { eventId, exampleMetadata } from '../../support/events.example.js';
 import { changedAt } from '../../support/users.example.js';
@@ -51,10 +51,11 @@ export async function school({
   const directory = {
     findMany: async () => new Map(shown.map((user) => [user.uuid, user])),
   } as unknown as UserDirectory;
-  const finder = new UserFinder(store, claims, directory);
   const credentialsKey = new CredentialsKey(keyNow);
-  const handler = new VerifyCredentialsHandler(finder, store, passwords, credentialsKey);
+  const users = new CurrentUsers(store, claims, directory);
+  const handler = new VerifyCredentialsHandler(users, passwords, credentialsKey);
   return {
+    store,
     handler,
     verify: (username: string, given: string) =>
       handler.execute(new VerifyCredentials(username, given)),

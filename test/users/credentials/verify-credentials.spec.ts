@@ -9,6 +9,7 @@ import {
   updated,
   zoe,
 } from '../../support/users.example.js';
+import { eventId } from '../../support/events.example.js';
 import { anna, otherKey } from './credentials.example.js';
 import { password, passwordChanged, school, type Happened } from './school.example.js';
 import { noLinks } from '../read-model/directory.example.js';
@@ -100,5 +101,25 @@ describe('verifying credentials', () => {
     const made = await school({ events, shown: [shown] });
     await made.seal(1);
     expect(await made.verify('zoe', password)).toEqual(invalid);
+  });
+});
+
+describe('verifying credentials of a user with a long history', () => {
+  it('reads no more of it than the directory does not know', async () => {
+    const times = { createdAt: joinedAt, updatedAt: joinedAt };
+    const profile = { ...zoe, ...noLinks, ...times, passwordEvent: eventId(500) };
+    const shown = { ...profile, uuid: anna, revision: 500, status: 'active' } as const;
+    const events = [created(), ...Array.from({ length: 500 }, () => passwordChanged)];
+    const made = await school({ events, shown: [shown] });
+    await made.seal(500);
+    let eventsRead = 0;
+    const readStream = made.store.readStream.bind(made.store);
+    made.store.readStream = async (...asked) => {
+      const slice = await readStream(...asked);
+      eventsRead += slice.events.length;
+      return slice;
+    };
+    expect(await made.verify('zoe', password)).toEqual(verified);
+    expect(eventsRead).toBe(1);
   });
 });

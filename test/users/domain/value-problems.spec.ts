@@ -70,3 +70,32 @@ describe('an e-mail address with quotes', () => {
     expect(valueProblems.email(email)).toEqual(['EMAIL_INVALID']);
   });
 });
+
+const listOf = (count: number) => Array.from({ length: count }, (_, n) => `F${n}`).join(';');
+
+describe('the supervisors of a user', () => {
+  it('are at most 100, blanks and repeats not counted', () => {
+    expect(valueProblems.supervisors(listOf(100))).toEqual([]);
+    expect(valueProblems.supervisors(`;${listOf(100)}; ;;${listOf(100)};f7`)).toEqual([]);
+    expect(valueProblems.supervisors(listOf(101))).toEqual(['TOO_MANY']);
+    expect(valueProblems.supervisors(listOf(4_000))).toEqual(['TOO_MANY']);
+  });
+
+  it.each(['\n', '\r\n', '\r', '\v', '\f', '\u0085'])(
+    'have no line break among them: %j',
+    (lineBreak) => {
+      expect(valueProblems.supervisors(`F1;${lineBreak}F2`)).toEqual(['CONTROL_CHARACTER']);
+    },
+  );
+
+  it('may have blanks and tabs around them', () => {
+    expect(valueProblems.supervisors('F1 ;\tF2\u00a0; F3')).toEqual([]);
+  });
+
+  it('are told everything that is wrong with them', () => {
+    expect(valueProblems.supervisors(`\0\n${listOf(101)}`)).toEqual([
+      'CONTROL_CHARACTER',
+      'TOO_MANY',
+    ]);
+  });
+});

@@ -99,3 +99,18 @@ describe('a supervisor wished for is refused', () => {
     ]);
   });
 });
+
+describe('supervisors wished for are refused as a whole', () => {
+  it('when they are more than 100', () => {
+    const many = Array.from({ length: 101 }, (_, n) => `F${n}`);
+    expect(messagesOf(judge(many).problems)).toEqual([
+      'Supervisors: more than 100 User IDs. Name at most 100. Did a quote that was never closed take in other rows?',
+    ]);
+  });
+
+  it('when there is a line break in one of them', () => {
+    expect(messagesOf(judge(['S1', 'S\n2'], { named }).problems)).toEqual([
+      'Supervisors: character 5 is a control character (U+000A). Type the value again.',
+    ]);
+  });
+});

@@ -84,7 +84,13 @@ export class EditStores {
     const { log, claims, clock, finder, directory, progress } = this;
     const writer = new UserWriter(log, claims, new UserClaimOwners(log, clock));
     writer.graceMs = 0;
-    this.editing = new EditUser(new CurrentUsers(log, claims), writer, clock, settings, directory);
+    this.editing = new EditUser(
+      new CurrentUsers(log, claims, directory),
+      writer,
+      clock,
+      settings,
+      directory,
+    );
     const supervisors = new SupervisorKnowledge(log, progress, finder, directory);
     const knowledge = new WishKnowledge(finder, this.lists, supervisors, settings);
     const hashing = { wake: () => (this.woken += 1) } as unknown as HashPasswords;

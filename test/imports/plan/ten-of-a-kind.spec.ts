@@ -17,12 +17,10 @@ describe('a row with very many problems of one kind', () => {
     const { rows } = await planIn(await tempFolder(), [rowForPlan(2, asking(...nobody))]);
     const problems = rows[0]?.problems ?? [];
     expect(problems.map(({ values }) => values)).toEqual([
-      ...Array.from({ length: 9 }, (_none, n) => ({ supervisor: `X${n}` })),
-      { supervisor: 'X9', alike: 19_990 },
+      ...Array.from({ length: 10 }, (_none, n) => ({ supervisor: `X${n}` })),
+      { unnamed: 19_990 },
     ]);
-    expect(rowMessage(problems.at(-1)!)).toBe(
-      'Supervisors: "X9" is not the User ID of a user. E-mail addresses and names are not looked up. The same is true of 19990 more.',
-    );
+    expect(rowMessage(problems.at(-1)!)).toBe('Supervisors: 19990 more have the same problem.');
     expect(rowMessage(problems.at(-2)!)).not.toContain('more');
   });
 
@@ -33,8 +31,8 @@ describe('a row with very many problems of one kind', () => {
     ]);
     const [first, ...others] = rows[0]?.problems ?? [];
     expect(first?.code).toBe('SUPERVISOR_SELF');
-    expect(others).toHaveLength(10);
-    expect(others.map(rowMessage).at(-1)).toContain('The same is true of 1 more.');
+    expect(others).toHaveLength(11);
+    expect(others.map(rowMessage).at(-1)).toContain('1 more has the same problem.');
   });
 
   it('is warned of ten supervisors who go, and of how many more', async () => {
@@ -44,8 +42,8 @@ describe('a row with very many problems of one kind', () => {
       rowOfKnown(2, 'X', { supervisorsNow }),
       ...gone,
     ]);
-    expect(rows[0]?.warnings).toHaveLength(10);
-    expect(rows[0]?.warnings.at(-1)?.values['alike']).toBe(2);
+    expect(rows[0]?.warnings).toHaveLength(11);
+    expect(rowMessage(rows[0]!.warnings.at(-1)!)).toContain('2 more have the same problem.');
     expect(codesOf(rows)[0]).toEqual([2, 'Updated']);
   });
 });

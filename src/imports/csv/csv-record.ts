@@ -1,0 +1,30 @@
+import type { Piece } from './record-splitter.js';
+import { cellsOfBadLine, splitLine, type SplitLine } from './split-line.js';
+
+/** One row of the file, blank ones included. */
+export type CsvRecord = Pick<SplitLine, 'cells' | 'count' | 'wrong'> & {
+  /** Whether something stands behind a closing quote: then the cells cannot be trusted. */
+  readonly quoteInvalid: boolean;
+};
+
+/** How many cells a row has, those that are not told apart included. */
+export const countOf = ({ cells, count }: Pick<CsvRecord, 'cells' | 'count'>): number =>
+  count ?? cells.length;
+
+/** The rows of the pieces of a file, one after the other. @throws whatever the pieces throw. */
+export function* recordsOf(pieces: Iterable<Piece>, delimiter: string): Generator<CsvRecord, void> {
+  for (const { quotes, bytes } of pieces) {
+    const text = bytes.toString('utf8');
+    if (quotes === 'wrong') {
+      yield { ...cellsOfBadLine(text, delimiter), quoteInvalid: true };
+      continue;
+    }
+    for (let at = 0; at < text.length;) {
+      const { cells, count, end } = splitLine(text, at, delimiter);
+      yield count === undefined
+        ? { cells, quoteInvalid: false }
+        : { cells, count, quoteInvalid: false };
+      at = end;
+    }
+  }
+}

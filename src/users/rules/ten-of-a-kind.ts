@@ -1,0 +1,30 @@
+import { unnamedIn, unnamedOf, type Finding } from '../../shared/finding.js';
+
+/** How many findings of one kind are told in full: a cell may name a hundred users whom nobody knows. */
+const namedAtMost = 10;
+
+type Kind = { readonly named: Finding[]; unnamed: number };
+
+/**
+ * Of one code in one column ten findings are named, and one more says how many others there are. Adding to what came out of here before
+ * gives the same as all at once. Kinds stand in the order in which they come first.
+ *
+ * @see docs/import-contract.md §3, TOO_MANY
+ */
+export function tenOfAKind(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= namedAtMost) return findings;
+  const kinds = new Map<string, Kind>();
+  for (const finding of findings) {
+    const key = `${finding.code} ${finding.column}`;
+    const kind = kinds.get(key) ?? { named: [], unnamed: 0 };
+    kinds.set(key, kind);
+    const unnamed = unnamedIn(finding);
+    if (unnamed === 0 && kind.named.length < namedAtMost) kind.named.push(finding);
+    else kind.unnamed += Math.max(1, unnamed);
+  }
+  if ([...kinds.values()].every(({ unnamed }) => unnamed === 0)) return findings;
+  return [...kinds.values()].flatMap(({ named, unnamed }) => {
+    const [first] = named;
+    return first && unnamed > 0 ? [...named, unnamedOf(first, unnamed)] : named;
+  });
+}
