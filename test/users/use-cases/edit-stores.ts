@@ -20,6 +20,7 @@ import { openPassword } from '../../../src/users/credentials/seal-password.js';
 import type { User } from '../../../src/users/domain/user.js';
 import { CurrentUsers } from '../../../src/users/edits/current-users.js';
 import { EditPasswords } from '../../../src/users/edits/edit-passwords.js';
+import { EditGuards } from '../../../src/users/edits/edit-guards.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../../src/users/edits/edit-user.js';
 import { SupervisorKnowledge } from '../../../src/users/edits/supervisor-knowledge.js';
 import { WishKnowledge } from '../../../src/users/edits/wish-knowledge.js';
@@ -84,7 +85,12 @@ export class EditStores {
     const { log, claims, clock, finder, directory, progress } = this;
     const writer = new UserWriter(log, claims, new UserClaimOwners(log, clock));
     writer.graceMs = 0;
-    this.editing = new EditUser(new CurrentUsers(log, claims), writer, clock, settings, directory);
+    this.editing = new EditUser(
+      new CurrentUsers(log, claims),
+      writer,
+      clock,
+      new EditGuards(settings, directory),
+    );
     const supervisors = new SupervisorKnowledge(log, progress, finder, directory);
     const knowledge = new WishKnowledge(finder, this.lists, supervisors, settings);
     const hashing = { wake: () => (this.woken += 1) } as unknown as HashPasswords;
