@@ -102,13 +102,6 @@ export const ofTwo = {
       [[create(cleo, 'C', 'x'), create(dora, 'D', 'y')]],
     ],
   },
-  'a batch that takes from one who goes on': {
-    users: annaIsX,
-    processes: [
-      [rename(anna, 'y'), rename(anna, 'w')],
-      [[create(cleo, 'C', 'y'), create(dora, 'D', 'w')]],
-    ],
-  },
   'one batch twice, by a takeover': {
     users: annaIsX,
     processes: [

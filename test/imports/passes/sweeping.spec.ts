@@ -87,7 +87,7 @@ describe('clearing up', () => {
   });
 
   it('takes nothing for old because the clock is far ahead', async () => {
-    await forget(0);
+    await stores.uploads.put(forgotten, nothing(), 1);
     await stores.rejected.put(forgotten, nothing());
     const clock = { now: () => '2099-01-01T00:00:00.000Z' };
     await new Sweeping(stores.ports({ clock })).whenDue(signal);
