@@ -52,18 +52,7 @@ export class ImportsModule {
       ],
       providers: [
         { provide: ImportSettings, useValue: settings },
-        {
-          provide: UploadStore,
-          useFactory: openUploads,
-          inject: [DataDirLock, CredentialsKey],
-        },
-        {
-          provide: RejectedStore,
-          useFactory: openRejected,
-          inject: [DataDirLock, CredentialsKey],
-        },
-        { provide: PlanFolder, useFactory: openPlans, inject: [DataDirLock] },
-        { provide: PassNotes, useFactory: openNotes, inject: [DataDirLock] },
+        ...filesOfImports,
         RefuseOtherKey,
         ImportPorts,
         KnownImports,
@@ -87,3 +76,10 @@ const openRejected = ({ dataDir }: DataDirLock, { bytes }: CredentialsKey): Reje
 const openNotes = ({ dataDir }: DataDirLock): PassNotes => new PassNotes(join(dataDir, 'plans'));
 
 const openPlans = ({ dataDir }: DataDirLock): PlanFolder => new PlanFolder(join(dataDir, 'plans'));
+
+const filesOfImports = [
+  { provide: UploadStore, useFactory: openUploads, inject: [DataDirLock, CredentialsKey] },
+  { provide: RejectedStore, useFactory: openRejected, inject: [DataDirLock, CredentialsKey] },
+  { provide: PlanFolder, useFactory: openPlans, inject: [DataDirLock] },
+  { provide: PassNotes, useFactory: openNotes, inject: [DataDirLock] },
+];

@@ -4,6 +4,7 @@ import { ReferenceDataModule, ReferenceUses } from '../reference-data/index.js';
 import { AnswerEdit } from './edits/answer-edit.js';
 import { CurrentUsers } from './edits/current-users.js';
 import { EditPasswords } from './edits/edit-passwords.js';
+import { EditGuards } from './edits/edit-guards.js';
 import { EditUser } from './edits/edit-user.js';
 import { SupervisorKnowledge } from './edits/supervisor-knowledge.js';
 import { WishKnowledge } from './edits/wish-knowledge.js';
@@ -27,6 +28,7 @@ import { UpdateUserController, UpdateUserHandler } from './use-cases/update-user
 /** What the edits work with. */
 const edits = [
   CurrentUsers,
+  EditGuards,
   EditUser,
   EditPasswords,
   SupervisorKnowledge,

@@ -1,4 +1,5 @@
 import type { Claim, Claims } from '../../src/claims/claims.port.js';
+import { claimsCoverageContract } from './claims-coverage.contract.js';
 
 const x = 'username:x';
 const y = 'username:y';
@@ -17,9 +18,6 @@ async function standingIn(claims: Claims, keys: readonly string[]): Promise<read
 
 /** What every adapter of claims must do. Call it from the adapter's own spec; `open` gives one without claims. */
 export function claimsContract(adapter: string, open: () => Promise<Claims>): void {
-  const logId = '00000000-0000-4000-8000-0000000000f0';
-  const upTo = { position: 7, stream: 'user-anna', revision: 2 };
-
   describe(adapter, () => {
     let claims: Claims;
 
@@ -199,41 +197,6 @@ export function claimsContract(adapter: string, open: () => Promise<Claims>): vo
       });
     });
 
-    describe('whether the claims are complete', () => {
-      it('is denied while they are new, whatever was taken', async () => {
-        expect(await claims.areComplete()).toBe(false);
-        await given(claim(x, anna, 3));
-        expect(await claims.areComplete()).toBe(false);
-      });
-
-      it('is affirmed once it was declared, as often as it is', async () => {
-        await claims.declareComplete({ logId, upTo });
-        await claims.declareComplete({ logId, upTo });
-        expect(await claims.areComplete()).toBe(true);
-      });
-    });
-
-    describe('what the claims cover', () => {
-      it('is unknown while they are new', async () => {
-        expect(await claims.coverage()).toBeUndefined();
-      });
-
-      it('is what was declared last: a log, and its last event, if it has any', async () => {
-        await claims.declareComplete({ logId, upTo: undefined });
-        expect(await claims.coverage()).toEqual({ logId, upTo: undefined });
-        await claims.declareComplete({ logId, upTo });
-        expect(await claims.coverage()).toEqual({ logId, upTo });
-      });
-
-      it('is unknown again once they were cleared, and no claim is left', async () => {
-        await given(claim(x, anna, 3));
-        expect(await claims.areEmpty()).toBe(false);
-        await claims.declareComplete({ logId, upTo });
-        await claims.clear();
-        expect(await claims.areEmpty()).toBe(true);
-        expect(await claims.areComplete()).toBe(false);
-        expect(await claims.coverage()).toBeUndefined();
-      });
-    });
+    claimsCoverageContract(() => claims);
   });
 }

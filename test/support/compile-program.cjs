@@ -1,5 +1,5 @@
 const { mkdir, mkdtemp, readdir, writeFile } = require('node:fs/promises');
-const { dirname, join, relative } = require('node:path');
+const path = require('node:path');
 const { transformFile } = require('@swc/core');
 
 const cache = 'node_modules/.cache/rollbook';
@@ -7,15 +7,15 @@ const cache = 'node_modules/.cache/rollbook';
 /** Compiles the program once a run of tests, below node_modules so that its imports are found. `remove-program.cjs` takes it away. */
 module.exports = async () => {
   await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, 'program-'));
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+  const folder = await mkdtemp(path.join(cache, 'program-'));
+  await writeFile(path.join(folder, 'package.json'), '{ "type": "module" }\n');
   const files = await readdir('src', { recursive: true });
   await Promise.all(files.filter((file) => file.endsWith('.ts')).map((file) => emit(file, folder)));
   process.env.ROLLBOOK_COMPILED_FOR_TESTS = folder;
 };
 
 async function emit(file, folder) {
-  const source = join('src', file);
+  const source = path.join('src', file);
   const { code } = await transformFile(source, {
     swcrc: false,
     jsc: {
@@ -26,7 +26,7 @@ async function emit(file, folder) {
     module: { type: 'es6' },
     sourceMaps: false,
   });
-  const target = join(folder, relative('src', source).replace(/\.ts$/, '.js'));
-  await mkdir(dirname(target), { recursive: true });
+  const target = path.join(folder, path.relative('src', source).replace(/\.ts$/, '.js'));
+  await mkdir(path.dirname(target), { recursive: true });
   await writeFile(target, code);
 }

@@ -199,11 +199,10 @@ export class ImportStores {
 
   /** An entry of the reference data; answers its id. */
   async addReference(stream: string, type: string, name: string): Promise<string> {
-    const entryId = uuidOf(name);
     const { revision } = await this.log.readStream(stream);
-    const data = { occurredAt: this.clock.now(), entryId, name };
+    const data = { occurredAt: this.clock.now(), entryId: uuidOf(name), name };
     await this.log.append(stream, revision, [{ type, data, id: newUuid(), metadata }]);
-    return entryId;
+    return uuidOf(name);
   }
 
   /** An import that is submitted and not begun. */

@@ -13,7 +13,7 @@ export async function noteSyncs(
   const some = await open(process.execPath, 'r');
   const handles = Object.getPrototypeOf(some) as FileHandle;
   await some.close();
-  const { sync } = handles;
+  const sync: (this: FileHandle) => Promise<void> = Reflect.get(handles, 'sync');
   jest.spyOn(handles, 'sync').mockImplementation(async function (this: FileHandle) {
     const kind = (await this.stat()).isDirectory() ? 'folder' : 'file';
     const there = Object.entries(files).filter(([, path]) => existsSync(path));

@@ -23,7 +23,7 @@ export const whyFailed = (error: unknown): string =>
   isStoreFailure(error) ? String(error) : reasonOf(error);
 
 /** What went wrong and where. Not in the error's words: these may repeat what stands in a cell. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (!isErrorLike(error)) return 'not an error';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames].join('\n');

@@ -8,12 +8,10 @@ import { decideAll } from '../domain/decide-all.js';
 import type { UserCommand } from '../domain/user-commands.js';
 import type { UserEvent } from '../domain/user-events.js';
 import { isLiving } from '../domain/user.js';
-import { ownAccountOf } from '../own-account.js';
-import { UserDirectory } from '../read-model/user-directory.port.js';
-import { guardProblems, guardsOf, type Guarding } from '../rules/guards.js';
-import { UserSettings } from '../user-settings.js';
+import { guardProblems } from '../rules/guards.js';
 import { UserWriter, type SaveOutcome } from '../user-writer.js';
 import { CurrentUsers, type CurrentLivingUser, type CurrentUser } from './current-users.js';
+import { EditGuards, type GuardsOfUser } from './edit-guards.js';
 import type { EditRequest } from './edit-request.js';
 
 /** A user after an edit. */
@@ -59,8 +57,7 @@ export class EditUser {
     private readonly users: CurrentUsers,
     private readonly writer: UserWriter,
     private readonly clock: Clock,
-    private readonly settings: UserSettings,
-    private readonly directory: UserDirectory,
+    private readonly guards: EditGuards,
   ) {}
 
   /**
@@ -96,9 +93,8 @@ export class EditUser {
     edit.request.requireRevision?.(revision);
     const asked = await edit.commandsFor(current);
     if (!asked.ok) return asked;
-    const ownAccount = await ownAccountOf(this.settings, this.directory);
-    const guarding = { allowProtected: edit.request.allowProtected, ownAccount };
-    const decided = this.#decided(current, asked.value, { ...edit.request, guarding });
+    const guardsOfUser = await this.guards.forRequest(edit.request);
+    const decided = this.#decided(current, asked.value, { ...edit.request, guardsOfUser });
     if (!decided.ok) return decided;
     const events = decided.value;
     if (events.length === 0) return accept({ uuid, position: current.position, changed: false });
@@ -110,7 +106,7 @@ export class EditUser {
   #decided(
     { uuid, user: before }: CurrentUser,
     asked: readonly EditCommand[],
-    { actor, guarding }: EditRequest & { readonly guarding: Guarding },
+    { actor, guardsOfUser }: EditRequest & { readonly guardsOfUser: GuardsOfUser },
   ): Result<readonly NewEvent[], readonly Finding[]> {
     const occurredAt = this.clock.now();
     const commands = asked.map((command): UserCommand => ({ ...command, occurredAt }));
@@ -119,8 +115,7 @@ export class EditUser {
     if (!decision.ok) throw new Error(`An edit was refused as ${decision.rejection}.`);
     const { events, after } = decision.value;
     const userId = isLiving(before) ? before.profile.userId : '';
-    const guards = guardsOf(this.settings, guarding)(userId, uuid);
-    const problems = guardProblems(userId, guards, {
+    const problems = guardProblems(userId, guardsOfUser(userId, uuid), {
       before,
       after,
       changes: events.some(isChange),

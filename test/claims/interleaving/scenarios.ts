@@ -102,13 +102,6 @@ export const ofTwo = {
       [[create(cleo, 'C', 'x'), create(dora, 'D', 'y')]],
     ],
   },
-  'a batch that takes from two, one of whom goes on': {
-    users: annaIsXAndBenThere,
-    processes: [
-      [rename(anna, 'y'), rename(ben, 'z'), rename(anna, 'w')],
-      [[create(cleo, 'C', 'y'), create(dora, 'D', 'z')]],
-    ],
-  },
   'one batch twice, by a takeover': {
     users: annaIsX,
     processes: [

@@ -1,9 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ImportPorts } from '../../../src/imports/import-ports.js';
 import { importIdOfStream } from '../../../src/imports/import-stream.js';
 import { ImportWorker } from '../../../src/imports/passes/import-worker.js';
 import {
@@ -18,7 +15,6 @@ import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
 const [first, second, third] = [uuidOf('first'), uuidOf('second'), uuidOf('third')];
-let folder: string;
 let stores: ImportStores;
 let worker: ImportWorker;
 /** What is done before a batch is applied. */
@@ -27,8 +23,7 @@ let beforeBatch: () => unknown;
 beforeAll(() => Logger.overrideLogger(false));
 
 beforeEach(async () => {
-  folder = await tempFolder();
-  stores = new ImportStores(folder);
+  stores = new ImportStores(await tempFolder());
   beforeBatch = () => undefined;
   worker = newWorker();
 });
@@ -38,8 +33,8 @@ afterEach(async () => {
   stores.close();
 });
 
-function newWorker(given: Partial<ImportPorts> = {}): ImportWorker {
-  const ports = stores.ports({ store: followed(), ...given });
+function newWorker(): ImportWorker {
+  const ports = stores.ports({ store: followed() });
   const handler = new ApplyImportBatchHandler(ports);
   const commands = {
     async execute(command: ApplyImportBatch) {
@@ -134,87 +129,18 @@ describe('the worker', () => {
   });
 });
 
-/** Only the hours pass by hand. */
-const allButIntervals = [
-  'Date',
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setTimeout',
-  'clearTimeout',
-] as const;
-
-describe('clearing up', () => {
-  const hourMs = 60 * 60 * 1000;
-  const forgotten = uuidOf('forgotten');
-
-  async function* nothing(): AsyncGenerator<Uint8Array> {
-    yield new Uint8Array(0);
-  }
-
-  /** An upload that became no import; it came two days before the newest event. */
-  async function anUploadIsForgotten(): Promise<void> {
-    await stores.uploads.put(forgotten, nothing(), 1);
-    const file = join(folder, 'uploads', `${forgotten}.upload`);
-    const before = Date.parse(stores.clock.now()) / 1000 - 2 * 24 * 60 * 60;
-    await utimes(file, before, before);
-  }
-  const uploads = () => readdir(join(folder, 'uploads'));
-  const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
-    while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
-  };
-
-  beforeEach(() => {
-    jest.useFakeTimers({ doNotFake: [...allButIntervals] });
-  });
-  afterEach(() => jest.useRealTimers());
-
-  it('comes again every hour, after it failed too', async () => {
-    await submit(first);
-    const listed = jest.spyOn(stores.uploads, 'list');
-    listed.mockRejectedValueOnce(new Error('The disk is away.'));
-    worker.onApplicationBootstrap();
-    await ended(first);
-    await anUploadIsForgotten();
-    jest.advanceTimersByTime(hourMs - 1);
-    await submit(second);
-    worker.wake();
-    await ended(second);
-    expect(await uploads()).toContain(`${forgotten}.upload`);
-    jest.advanceTimersByTime(1);
-    await until(async () => (await uploads()).length === 0);
-  });
-
-  it('ends with the service', async () => {
+describe('the hour of clearing up', () => {
+  it('wakes the worker until the service stops', async () => {
+    const hours = jest.spyOn(globalThis, 'setInterval');
+    const ends = jest.spyOn(globalThis, 'clearInterval');
     worker.onApplicationBootstrap();
     await submit(first);
-    worker.wake();
+    // Nobody else wakes it.
+    for (const [wake] of hours.mock.calls) wake();
     await ended(first);
     await worker.beforeApplicationShutdown();
-    expect(jest.getTimerCount()).toBe(0);
-  });
-
-  it('takes nothing for old because the clock is far ahead', async () => {
-    await submit(first);
-    await stores.uploads.put(forgotten, nothing(), 1);
-    await stores.rejected.put(second, nothing());
-    const clock = { now: () => '2099-01-01T00:00:00.000Z' };
-    worker = newWorker({ clock });
-    worker.onApplicationBootstrap();
-    await ended(first);
-    const kept = [`${forgotten}.upload`, `${second}.rejected`];
-    expect(await uploads()).toEqual(expect.arrayContaining(kept));
-  });
-
-  it('takes away at the start what was being stored when a process stopped', async () => {
-    await mkdir(join(folder, 'uploads'), { recursive: true });
-    for (const ending of ['upload', 'rejected'])
-      await writeFile(join(folder, 'uploads', `${forgotten}.${ending}.part`), 'half');
-    await worker.onModuleInit();
-    expect(await uploads()).toEqual([]);
+    expect(ends).toHaveBeenCalledWith(hours.mock.results[0]?.value);
+    jest.restoreAllMocks();
   });
 });
 

@@ -5,7 +5,7 @@ import { runPasses } from '../../../src/imports/passes/run-passes.js';
 import { ApplyImportBatchHandler } from '../../../src/imports/use-cases/apply-import-batch.js';
 import { csvOf, userLine } from '../../support/http-imports.js';
 import { importSettings } from '../../support/import-ports.js';
-import { ImportStores } from '../../support/import-stores.js';
+import { ImportStores, profileOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -65,6 +65,17 @@ describe('the passes of an import', () => {
     await run({ progress, plans });
     // The last time for the rejected rows.
     expect(steps).toEqual(['waitFor', 'begin', 'waitFor', 'open', 'waitFor']);
+  });
+
+  it('see everybody who was there when they began, however far behind the read models were', async () => {
+    const [row] = ['F1'].map((userId) => userLine(userId));
+    const email = row?.split(',')[3] ?? '';
+    const profile = profileOf('N1', { email });
+    await stores.change('N1', { type: 'CreateUser', active: true, profile });
+    await run();
+    await stores.project();
+    const [found] = await stores.results.rows(importId, { after: 0, limit: 1 });
+    expect(found?.warnings).toMatchObject([{ code: 'EMAIL_SHARED' }]);
   });
 
   it('do not outlast a shutdown by waiting for read models', async () => {

@@ -30,7 +30,7 @@ async function leftAfter(hours: number): Promise<readonly string[]> {
 async function swept(nowMs: number, given: Partial<ImportPorts> = {}): Promise<readonly string[]> {
   const failures: string[] = [];
   const { signal } = new AbortController();
-  const failed = (importId: string): number => failures.push(importId);
+  const failed = (id: string): number => failures.push(id);
   await sweepLeftovers(stores.ports(given), { nowMs, failed, signal });
   return failures;
 }

@@ -7,10 +7,13 @@ import {
   userUuid,
   type OpenDirectory,
 } from './directory.example.js';
+import { directoryBearersContract } from './user-directory-bearers.contract.js';
 
-/** How users are found by uuid; `opened` gives an empty directory. */
+/** How users are found by uuid, and uuids by the User IDs that they had; `opened` gives an empty directory. */
 export function directoryByUuidContract(opened: () => OpenDirectory): void {
   const given = (...entries: readonly ReturnType<typeof of>[]) => projected(opened(), ...entries);
+
+  directoryBearersContract(opened);
 
   describe('finding users by uuid', () => {
     it('answers deleted ones too, as they were last', async () => {

@@ -20,6 +20,7 @@ import { openPassword } from '../../../src/users/credentials/seal-password.js';
 import type { User } from '../../../src/users/domain/user.js';
 import { CurrentUsers } from '../../../src/users/edits/current-users.js';
 import { EditPasswords } from '../../../src/users/edits/edit-passwords.js';
+import { EditGuards } from '../../../src/users/edits/edit-guards.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../../src/users/edits/edit-user.js';
 import { SupervisorKnowledge } from '../../../src/users/edits/supervisor-knowledge.js';
 import { WishKnowledge } from '../../../src/users/edits/wish-knowledge.js';
@@ -88,8 +89,7 @@ export class EditStores {
       new CurrentUsers(log, claims, directory),
       writer,
       clock,
-      settings,
-      directory,
+      new EditGuards(settings, directory),
     );
     const supervisors = new SupervisorKnowledge(log, progress, finder, directory);
     const knowledge = new WishKnowledge(finder, this.lists, supervisors, settings);

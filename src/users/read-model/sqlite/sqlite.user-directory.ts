@@ -1,4 +1,4 @@
-import type { StatementSyncInstance } from '@photostructure/sqlite';
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { ReadModelsReader } from '../../../read-models/sqlite/read-models-database.js';
 import type { Snapshot } from '../../../read-models/snapshot.js';
 import type { Revision } from '../../../event-store/event-store.port.js';
@@ -21,6 +21,7 @@ import {
   type StoredListedUser,
   type StoredValues,
 } from './stored-user.js';
+import { UserIdBearers } from './user-id-bearers.js';
 import { filtersOf, pageSql, searchForm } from './users-page.js';
 
 const linkColumns: Readonly<Record<ReferenceField, string>> = {
@@ -34,14 +35,19 @@ const sliceAtMost = 1_000;
 
 type Sharer = { readonly place: number; readonly uuid: string; readonly user_id: string };
 
+function addFolding(db: DatabaseSyncInstance): void {
+  const options = { deterministic: true };
+  db.function('fold', options, (text: unknown) => foldKey(String(text)));
+  db.function('search_form', options, (text: unknown) => searchForm(String(text)));
+}
+
 /** The user directory in SQLite. */
 export class SqliteUserDirectory extends UserDirectory {
   readonly #manyByUuid: ReturnType<typeof jsonReader>;
   readonly #revisions: ReturnType<typeof jsonReader>;
   readonly #byKey: StatementSyncInstance;
   readonly #lastDeleted: StatementSyncInstance;
-  readonly #lastBearer: StatementSyncInstance;
-  readonly #hasBorne: StatementSyncInstance;
+  readonly #bearers: UserIdBearers;
   readonly #sharedEmails: ReturnType<typeof jsonReader>;
   readonly #withEmail: StatementSyncInstance;
   readonly #hasLookalikes: StatementSyncInstance;
@@ -52,10 +58,7 @@ export class SqliteUserDirectory extends UserDirectory {
   constructor(private readonly database: ReadModelsReader) {
     super();
     const { db } = database;
-    db.function('fold', { deterministic: true }, (text: unknown) => foldKey(String(text)));
-    db.function('search_form', { deterministic: true }, (text: unknown) =>
-      searchForm(String(text)),
-    );
+    addFolding(db);
     // In the order that they are asked for.
     const ofUuids = 'FROM json_each(?) AS asked CROSS JOIN users ON uuid = asked.value';
     this.#manyByUuid = jsonReader(
@@ -70,15 +73,7 @@ export class SqliteUserDirectory extends UserDirectory {
       `SELECT ${columns} FROM users WHERE user_key = ? AND status = 'deleted'
         ORDER BY deleted_position DESC LIMIT 1`,
     );
-    this.#lastBearer = db.prepare(
-      `SELECT uuid, deleted_position AS position FROM users WHERE user_key = ?1 AND status = 'deleted'
-        UNION ALL SELECT uuid, position FROM former_user_ids WHERE user_key = ?1
-        ORDER BY position DESC LIMIT 1`,
-    );
-    this.#hasBorne = db.prepare(
-      `SELECT 1 FROM users WHERE uuid = ?1 AND user_key = ?2
-        UNION ALL SELECT 1 FROM former_user_ids WHERE uuid = ?1 AND user_key = ?2 LIMIT 1`,
-    );
+    this.#bearers = new UserIdBearers(db);
     this.#sharedEmails = jsonReader(
       db,
       `SELECT json_quote(asked_key) AS value
@@ -122,13 +117,11 @@ export class SqliteUserDirectory extends UserDirectory {
   }
 
   override async findLastBearer(userId: string): Promise<string | undefined> {
-    const key = foldKey(userId);
-    const found = this.#allByKey.get(key) ?? this.#lastBearer.get(key);
-    return (found as { readonly uuid: string } | undefined)?.uuid;
+    return this.#bearers.lastOf(foldKey(userId));
   }
 
   override async hasBorne(uuid: string, userId: string): Promise<boolean> {
-    return this.#hasBorne.get(uuid, foldKey(userId)) !== undefined;
+    return this.#bearers.has(uuid, foldKey(userId));
   }
 
   override async sharedEmails(

@@ -47,7 +47,7 @@ export function userOfValues(values: StoredValues): DirectoryUser {
 const noSupervisors: readonly string[] = [];
 
 /** The user that is stored. */
-export const shown = (stored: StoredUser): DirectoryUser => ({
+const shown = (stored: StoredUser): DirectoryUser => ({
   ...stored,
   supervisors:
     stored.supervisors === null ? noSupervisors : (JSON.parse(stored.supervisors) as string[]),

@@ -89,7 +89,8 @@ describe('an import of which it is not known whether it began', () => {
       throw new Error('timeout');
     };
     await expect(handler().execute(submission(first))).rejects.toThrow('timeout');
-    while (woken === 0) await setImmediate();
+    const isWoken = () => woken > 0;
+    while (!isWoken()) await setImmediate();
     expect(woken).toBe(1);
   });
 });

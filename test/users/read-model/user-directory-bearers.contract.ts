@@ -1,0 +1,79 @@
+import { changedAt, created, userIdChanged } from '../../support/users.example.js';
+import {
+  deletedOn,
+  of,
+  person,
+  projected,
+  userUuid,
+  type OpenDirectory,
+} from './directory.example.js';
+
+const renamed = (n: number) => of(n, created(person('A')), userIdChanged('A', `A${n}`));
+const deleted = (n: number) => of(n, created(person('A')), deletedOn(changedAt));
+
+/** Who has a User ID, and who had it; `opened` gives an empty directory. */
+export function directoryBearersContract(opened: () => OpenDirectory): void {
+  const given = (...entries: readonly ReturnType<typeof of>[]) => projected(opened(), ...entries);
+  const bearerOf = (userId: string) => opened().directory.findLastBearer(userId);
+
+  describe('finding who bore a User ID last', () => {
+    it('answers the living holder, compared folded, whoever had it before', async () => {
+      await given(
+        of(1, created(person('A1')), userIdChanged('A1', 'A2')),
+        of(2, created(person('a1'))),
+      );
+      expect(await bearerOf('A1')).toBe(userUuid(2));
+    });
+
+    it('answers who was given another User ID, when nobody has it', async () => {
+      await given(of(1, created(person('A1')), userIdChanged('A1', 'B'), userIdChanged('B', 'C')));
+      expect(await bearerOf('a1')).toBe(userUuid(1));
+      expect(await bearerOf('b')).toBe(userUuid(1));
+      expect(await bearerOf('C')).toBe(userUuid(1));
+    });
+
+    it('answers the last of several, by the log: whether they were deleted or given another', async () => {
+      await given(renamed(9), deleted(8), renamed(1));
+      expect(await bearerOf('A')).toBe(userUuid(1));
+    });
+
+    it('answers the last of several who was deleted', async () => {
+      await given(renamed(9), deleted(1));
+      expect(await bearerOf('A')).toBe(userUuid(1));
+    });
+
+    it('answers nobody when nobody ever had it', async () => {
+      await given(of(1, created(person('A'))));
+      expect(await bearerOf('B')).toBeUndefined();
+    });
+  });
+
+  describe('asking whether a user bore a User ID', () => {
+    it('is affirmed of present and former ones, compared folded, and of those who are deleted', async () => {
+      await given(
+        of(1, created(person('A')), userIdChanged('A', 'B')),
+        of(2, created(person('C')), userIdChanged('C', 'D'), deletedOn(changedAt)),
+      );
+      for (const [n, userId] of [
+        [1, 'a'],
+        [1, 'B'],
+        [2, 'C'],
+        [2, 'd'],
+      ] as const)
+        expect(await opened().directory.hasBorne(userUuid(n), userId)).toBe(true);
+    });
+
+    it('is denied of others, and of users who are not there', async () => {
+      await given(
+        of(1, created(person('A')), userIdChanged('A', 'B')),
+        of(2, created(person('C'))),
+      );
+      for (const [n, userId] of [
+        [1, 'C'],
+        [2, 'A'],
+        [3, 'A'],
+      ] as const)
+        expect(await opened().directory.hasBorne(userUuid(n), userId)).toBe(false);
+    });
+  });
+}
