@@ -6,13 +6,6 @@ import { adminToken } from './child-server.js';
 
 export { adminToken } from './child-server.js';
 
-/*
- * Swagger UI's files are served by a CommonJS package that requires this ESM one, which jest cannot do. It names downloads, and there
- * are none.
- */
-const namesDownloads = 'content-disposition';
-jest.doMock(namesDownloads, () => ({ create: () => 'attachment' }));
-
 /** Test files share the processors with each other. */
 jest.setTimeout(30_000);
 
