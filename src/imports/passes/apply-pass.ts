@@ -23,7 +23,10 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
   if (tenure.state.status !== 'applying') return;
   const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
   if (!plan) {
-    logLost(tenure.importId, new Error('Its plan is gone, or is another than the one checked.'));
+    logLost(
+      tenure.importId,
+      new Error('Its plan is not there any more, or is not the one checked.'),
+    );
     return failWith(planLost, tenure, ports);
   }
   try {
