@@ -1,6 +1,8 @@
 export default {
   // Two at a time even on a small machine; a worker that has grown is replaced, for modules of finished test files are not given back.
   maxWorkers: 2,
+  // Test files share two processors with each other, and with whatever else the machine does.
+  testTimeout: 30_000,
   workerIdleMemoryLimit: '1GB',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
