@@ -1,11 +1,7 @@
-import {
-  DatabaseSync,
-  type DatabaseSyncInstance,
-  type StatementSyncInstance,
-} from '@photostructure/sqlite';
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { closeDatabase } from '../../shared/close-database.js';
 import { inTransaction } from '../../shared/in-transaction.js';
-import { nameDamage } from '../../shared/name-damage.js';
+import { openStore } from '../../sqlite/open-store.js';
 import { jsonReader } from '../../shared/json-reader.js';
 import {
   Claims,
@@ -15,7 +11,7 @@ import {
   type TakeOutcome,
   type Theft,
 } from '../claims.port.js';
-import { busyTimeoutMs, onceUnlocked } from '../../shared/once-unlocked.js';
+import { onceUnlocked } from '../../shared/once-unlocked.js';
 
 /*
  * Claims decide who may have a name, so an answered claim survives a loss of power: WAL with FULL. One transaction a call, so that
@@ -87,14 +83,10 @@ export class SqliteClaims extends Claims {
 
   /** Opens the file, and makes it when it is not there. */
   static open(file: string): SqliteClaims {
-    const db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, whatToDo);
-    try {
+    return openStore({ file, whatToDo }, (db) => {
       db.exec(settings);
       return new SqliteClaims(db);
-    } catch (error) {
-      db.close();
-      throw error;
-    }
+    });
   }
 
   override async takeMany(claims: readonly Claim[]): Promise<readonly TakeOutcome[]> {

@@ -1,10 +1,9 @@
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { nameDamage } from '../../shared/name-damage.js';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { openStore } from '../../sqlite/open-store.js';
 import { giveIdentityWhenEmpty } from './log-identity.js';
 
 /** The log cannot be made again from anything else. */
 const restoreBackup = 'It is the log: stop the service and put back a backup of it.';
-import { busyTimeoutMs } from '../../shared/once-unlocked.js';
 
 /** Raised with every change of the tables; an older program refuses a newer file. */
 const schemaVersion = 2;
@@ -49,8 +48,7 @@ const settings = `
  * @throws {Error} when the file was written by a newer release.
  */
 export function openEventsDatabase(file: string): DatabaseSyncInstance {
-  const db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, restoreBackup);
-  try {
+  return openStore({ file, whatToDo: restoreBackup }, (db) => {
     refuseNewerThanThis(db, file);
     db.exec(settings);
     if (versionOf(db) === 0)
@@ -59,10 +57,7 @@ export function openEventsDatabase(file: string): DatabaseSyncInstance {
       db.exec(`BEGIN IMMEDIATE; ${fromVersion1} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
     giveIdentityWhenEmpty(db);
     return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  });
 }
 
 function refuseNewerThanThis(db: DatabaseSyncInstance, file: string): void {

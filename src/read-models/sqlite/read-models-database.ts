@@ -1,8 +1,7 @@
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { closeDatabase } from '../../shared/close-database.js';
-import { nameDamage } from '../../shared/name-damage.js';
+import { openStore } from '../../sqlite/open-store.js';
 import { inTransaction } from '../../shared/in-transaction.js';
-import { busyTimeoutMs } from '../../shared/once-unlocked.js';
 import { ReadModelsSnapshot } from './read-models-snapshot.js';
 
 /*
@@ -36,14 +35,11 @@ export class ReadModelsDatabase {
 
   /** Opens the file, and makes it when it is not there. @throws {StoreDamaged} when it is no database, or not a whole one. */
   constructor(private readonly file: string) {
-    this.db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, whatToDo);
-    try {
-      this.db.exec(settings);
-      addColumns(this.db);
-    } catch (error) {
-      this.db.close();
-      throw error;
-    }
+    this.db = openStore({ file, whatToDo }, (db) => {
+      db.exec(settings);
+      addColumns(db);
+      return db;
+    });
   }
 
   /** The log that the file belongs to; `undefined` when it notes none. */

@@ -1,14 +1,10 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
-import {
-  DatabaseSync,
-  type DatabaseSyncInstance,
-  type StatementSyncInstance,
-} from '@photostructure/sqlite';
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { closeDatabase } from '../../../shared/close-database.js';
-import { nameDamage } from '../../../shared/name-damage.js';
+import { openStore } from '../../../sqlite/open-store.js';
 import { inTransaction } from '../../../shared/in-transaction.js';
 import type { CredentialsNotes } from '../credentials-notes.port.js';
-import { busyTimeoutMs, onceUnlocked } from '../../../shared/once-unlocked.js';
+import { onceUnlocked } from '../../../shared/once-unlocked.js';
 import {
   PasswordStore,
   type PasswordToHash,
@@ -71,14 +67,10 @@ export class SqlitePasswordStore extends PasswordStore {
     // SQLite gives the files beside it the same mode.
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
-    const db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, whatToDo);
-    try {
+    return openStore({ file, whatToDo }, (db) => {
       db.exec(settings);
       return new SqlitePasswordStore(db);
-    } catch (error) {
-      db.close();
-      throw error;
-    }
+    });
   }
 
   override async putMany(passwords: readonly SealedPassword[]): Promise<void> {

@@ -1,0 +1,29 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { nameDamage } from '../shared/name-damage.js';
+import { busyTimeoutMs } from '../shared/once-unlocked.js';
+
+/** A SQLite file of the data folder. */
+type StoreFile = {
+  readonly file: string;
+  /** What an operator does when it turns out to be damaged: a sentence. */
+  readonly whatToDo: string;
+};
+
+/**
+ * Opens a store, and makes its file when it is not there. `begin` sets it up and makes what is answered; when it throws, the file is closed
+ * again. A call waits 10 ms for a lock: decision 0019.
+ *
+ * @throws {StoreDamaged} when the file is no database, or not a whole one: now, or at any later call.
+ */
+export function openStore<Store>(
+  { file, whatToDo }: StoreFile,
+  begin: (db: DatabaseSyncInstance) => Store,
+): Store {
+  const db = nameDamage(new DatabaseSync(file, { timeout: busyTimeoutMs }), file, whatToDo);
+  try {
+    return begin(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
