@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
 import type { Neighbour, RowForPlan } from './plan-row.js';
-import { createPlanDatabase } from './plan-schema.js';
+import { closePlanDatabase, createPlanDatabase } from './plan-schema.js';
 import { settleInThread, type PlanForThread } from './settle-in-thread.js';
 import { settlePlan, type WholeFile } from './settle-plan.js';
 
@@ -79,7 +79,7 @@ export class PlanBuilder {
 
   /** Calling it again does nothing more. */
   close(): void {
-    if (this.#db.isOpen) this.#db.close();
+    closePlanDatabase(this.#db);
   }
 
   #add(row: RowForPlan): void {

@@ -3,12 +3,12 @@ import { busyTimeoutMs } from '../../shared/once-unlocked.js';
 
 /** Written once and thrown away on any doubt: no journal, no waiting for the disk until it is sealed. */
 const settings = `
-  PRAGMA journal_mode = OFF;
-  PRAGMA synchronous = OFF;
-  PRAGMA cache_size = -8000;`;
+  PRAGMA plan.journal_mode = OFF;
+  PRAGMA plan.synchronous = OFF;
+  PRAGMA plan.cache_size = -8000;`;
 
 const tables = `
-  CREATE TABLE rows (
+  CREATE TABLE plan.rows (
     row INTEGER PRIMARY KEY,
     user_key TEXT NOT NULL,
     user_id TEXT NOT NULL,
@@ -28,9 +28,9 @@ const tables = `
     lookalike_key TEXT,
     wave INTEGER NOT NULL DEFAULT 0
   );
-  CREATE TABLE waits (row INTEGER PRIMARY KEY, giver INTEGER NOT NULL);
-  CREATE INDEX waits_by_giver ON waits (giver);
-  CREATE TABLE supervisors (
+  CREATE TABLE plan.waits (row INTEGER PRIMARY KEY, giver INTEGER NOT NULL);
+  CREATE INDEX plan.waits_by_giver ON waits (giver);
+  CREATE TABLE plan.supervisors (
     row INTEGER NOT NULL,
     place INTEGER NOT NULL,
     key TEXT NOT NULL,
@@ -40,23 +40,23 @@ const tables = `
     added INTEGER NOT NULL,
     PRIMARY KEY (row, place)
   ) WITHOUT ROWID;
-  CREATE TABLE supervisors_now (row INTEGER NOT NULL, uuid TEXT NOT NULL);
-  CREATE TABLE makers (
+  CREATE TABLE plan.supervisors_now (row INTEGER NOT NULL, uuid TEXT NOT NULL);
+  CREATE TABLE plan.makers (
     row INTEGER NOT NULL,
     maker INTEGER NOT NULL,
     typed TEXT NOT NULL,
     code TEXT NOT NULL,
     PRIMARY KEY (row, maker)
   ) WITHOUT ROWID;
-  CREATE INDEX makers_by_maker ON makers (maker);
-  CREATE TABLE blocks (
+  CREATE INDEX plan.makers_by_maker ON makers (maker);
+  CREATE TABLE plan.blocks (
     row INTEGER NOT NULL,
     place INTEGER NOT NULL,
     blocker INTEGER NOT NULL,
     PRIMARY KEY (row, place)
   ) WITHOUT ROWID;
-  CREATE TABLE openings (row INTEGER PRIMARY KEY);
-  CREATE TABLE neighbours (
+  CREATE TABLE plan.openings (row INTEGER PRIMARY KEY);
+  CREATE TABLE plan.neighbours (
     shares TEXT NOT NULL,
     key TEXT NOT NULL,
     uuid TEXT NOT NULL,
@@ -69,18 +69,17 @@ const planFormat = 1;
 
 /** An empty plan to be filled, in a transaction that was begun. The file must not be there yet. */
 export function createPlanDatabase(file: string): DatabaseSyncInstance {
-  // Without the driver's defence, which would keep a journal in spite of the settings.
-  const db = new DatabaseSync(file, { defensive: false, timeout: busyTimeoutMs });
+  const db = attached(file, writable);
   db.exec(settings);
   db.exec(tables);
-  db.exec(`PRAGMA user_version = ${planFormat}`);
+  db.exec(`PRAGMA plan.user_version = ${planFormat}`);
   db.exec('BEGIN');
   return db;
 }
 
 /** A plan that was begun and closed, to go on with. */
 export function beginAgain(file: string): DatabaseSyncInstance {
-  const db = new DatabaseSync(file, { defensive: false, timeout: busyTimeoutMs });
+  const db = attached(file, writable);
   db.exec(settings);
   db.exec('BEGIN');
   return db;
@@ -88,14 +87,38 @@ export function beginAgain(file: string): DatabaseSyncInstance {
 
 /** A plan that never changes any more; `undefined` when it is of a format that this release does not know. */
 export function openPlanDatabase(file: string): DatabaseSyncInstance | undefined {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
-  const { user_version: format } = db.prepare('PRAGMA user_version').get() as {
+  const db = attached(file, { readOnly: true });
+  const { user_version: format } = db.prepare('PRAGMA plan.user_version').get() as {
     readonly user_version: number;
   };
   if (format > planFormat) {
-    db.close();
+    closePlanDatabase(db);
     return undefined;
   }
-  db.exec('PRAGMA cache_size = -8000;');
+  db.exec('PRAGMA plan.cache_size = -8000;');
+  return db;
+}
+
+/** Lets go of the file at once; what was not committed is lost. Calling it again does nothing more. */
+export function closePlanDatabase(db: DatabaseSyncInstance): void {
+  if (!db.isOpen) return;
+  if (db.isTransaction) db.exec('ROLLBACK');
+  db.exec('DETACH plan');
+  db.close();
+}
+
+/** Without the driver's defence, which would keep a journal in spite of the settings. */
+const writable = { defensive: false };
+
+/**
+ * The file as `plan`, beside a database in memory that stays empty. What the binding has closed stays open until the last statement on it
+ * is collected, and a deleted plan would take its room on the disk until then; what is detached is closed.
+ */
+function attached(
+  file: string,
+  options: { readonly defensive?: boolean; readonly readOnly?: boolean },
+): DatabaseSyncInstance {
+  const db = new DatabaseSync(':memory:', { ...options, timeout: busyTimeoutMs });
+  db.prepare('ATTACH ? AS plan').run(file);
   return db;
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/finding.js';
 import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../domain/plan-row.js';
 import type { Maker, PlannedRow, RowOfPlan } from './plan-row.js';
-import { openPlanDatabase } from './plan-schema.js';
+import { closePlanDatabase, openPlanDatabase } from './plan-schema.js';
 
 /** Only rows of a later wave wait for anybody. */
 const makers = `iif(wave > 0, (SELECT json_group_array(json_object('row', maker, 'uuid', made.uuid, 'typed', typed, 'code', code))
@@ -98,7 +98,7 @@ export class SealedPlan {
   }
 
   close(): void {
-    this.#db.close();
+    closePlanDatabase(this.#db);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { beginAgain } from './plan-schema.js';
+import { beginAgain, closePlanDatabase } from './plan-schema.js';
 import { settlePlan } from './settle-plan.js';
 import { settled, type FromThread, type ToThread } from './settle-messages.js';
 
@@ -25,6 +25,6 @@ try {
   });
   db.exec('COMMIT');
 } finally {
-  db.close();
+  closePlanDatabase(db);
 }
 tell(settled);

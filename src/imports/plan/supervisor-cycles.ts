@@ -25,8 +25,8 @@ export async function refuseSupervisorCycles(
   const added = db.prepare('SELECT 1 FROM supervisors WHERE added = 1 LIMIT 1').get();
   if (added === undefined) return false;
   db.exec(`
-    CREATE INDEX IF NOT EXISTS rows_by_uuid ON rows (uuid);
-    CREATE INDEX IF NOT EXISTS blocks_by_blocker ON blocks (blocker)`);
+    CREATE INDEX IF NOT EXISTS plan.rows_by_uuid ON rows (uuid);
+    CREATE INDEX IF NOT EXISTS plan.blocks_by_blocker ON blocks (blocker)`);
   const graph = new SupervisorGraph(db, load, pause);
   await graph.walk();
   return new RingRefusals(db, graph, pause).refuseAll();

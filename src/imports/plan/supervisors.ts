@@ -25,7 +25,7 @@ export async function judgeSupervisors(db: DatabaseSyncInstance, pause: Pause): 
     readonly named: number;
   };
   if (named === 0) return;
-  db.exec('CREATE INDEX IF NOT EXISTS rows_by_user ON rows (user_key) WHERE same_as IS NULL');
+  db.exec('CREATE INDEX IF NOT EXISTS plan.rows_by_user ON rows (user_key) WHERE same_as IS NULL');
   // Every link is judged by the rows as they are before any is refused for one: so the order of the file makes no difference.
   db.exec('CREATE TEMP TABLE refusals (row INTEGER NOT NULL, problem TEXT NOT NULL)');
   const judge = judging(db);

@@ -47,7 +47,7 @@ function refuseRivals(db: DatabaseSyncInstance, refuse: Refuse): void {
  * cannot be had is not told again.
  */
 function waitForGivers(db: DatabaseSyncInstance, refuse: Refuse): void {
-  db.exec('CREATE INDEX rows_by_gift ON rows (gives) WHERE gives IS NOT NULL');
+  db.exec('CREATE INDEX plan.rows_by_gift ON rows (gives) WHERE gives IS NOT NULL');
   // One by one: a file may swap a million names. Only the row in hand is changed, so the scan is not disturbed.
   const waiting = db.prepare(
     `SELECT row, wants, holder_uuid, holder_user_id FROM rows

@@ -31,7 +31,7 @@ export function assignWaves(db: DatabaseSyncInstance): void {
     DROP TABLE temp.before_row;
     UPDATE rows SET wave = (SELECT first.wave FROM rows AS first WHERE first.row = rows.same_as)
       WHERE same_as IS NOT NULL;
-    CREATE INDEX rows_by_wave ON rows (wave, row) WHERE wave > 0`);
+    CREATE INDEX plan.rows_by_wave ON rows (wave, row) WHERE wave > 0`);
 }
 
 type Row = { readonly row: number };

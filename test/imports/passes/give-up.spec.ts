@@ -50,6 +50,9 @@ async function runBoth(lines: readonly string[]): Promise<void> {
   }
 }
 
+/** A row in the record of a batch. */
+type Recorded = { readonly row: number };
+
 /** What the program gets wrong, in words that repeat what stands in a cell. */
 const mistake = () => new TypeError('Cannot read "Archer, Ann"');
 
@@ -92,6 +95,26 @@ describe('a mistake of ours about an import', () => {
         `The row could not be processed, for a mistake of the program. Tell the operator; the server's log has more under request ${requestId}.`,
       ]);
       expect((await stores.results.find(first))?.status).toBe('completed');
+    },
+    timeLimitMs,
+  );
+
+  it(
+    'gives a row that is applied already the result that it has',
+    async () => {
+      const append = stores.log.append.bind(stores.log);
+      let alone = 0;
+      jest.spyOn(stores.log, 'append').mockImplementation((stream, revision, events) => {
+        const { rows = [] } = (events[0]?.data ?? {}) as { readonly rows?: readonly Recorded[] };
+        // The record of the row fails until the row is alone, and then once more.
+        if (stream.endsWith(first) && rows.some(({ row }) => row === 3))
+          if (rows.length > 1 || (alone += 1) === 1) throw mistake();
+        return append(stream, revision, events);
+      });
+      await runBoth(['F1', 'F2', 'F3']);
+      const rows = await stores.results.rows(first, { after: 0, limit: 10 });
+      expect(alone).toBe(2);
+      expect(rows.map(({ status }) => status)).toEqual(['Created', 'Created', 'Created']);
     },
     timeLimitMs,
   );

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { NO_STREAM } from '../../../src/event-store/event-store.port.js';
 import { rowMessage } from '../../../src/imports/findings/message-of.js';
 import { applyRows } from '../../../src/imports/passes/apply-rows.js';
+import { closeRings } from '../../../src/imports/passes/close-rings.js';
 import { openRings } from '../../../src/imports/passes/open-rings.js';
 import type { Tenure } from '../../../src/imports/passes/tenure.js';
 import { uuidOfRow } from '../../../src/imports/passes/uuid-of-row.js';
@@ -72,6 +73,12 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
     expect(messageOf(await apply(opener))).toEqual([
       'User ID: the user has another one since the file was checked, and the username "f1" that the user had is taken: the user has no username now. Give them a free one.',
     ]);
+  });
+
+  it('says the same when the row that was to give it the username is refused', async () => {
+    const [outcome] = [...(await closeRings([opener], tenure, stores.ports())).values()];
+    expect(outcome).toMatchObject({ problems: [{ code: 'CHANGED_SINCE_CHECK' }] });
+    expect(await usernameOf('F1')).toBe('f1');
   });
 
   it('is refused when the user is deleted altogether', async () => {
