@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { START, type LogBatch, type Position } from '../event-store/event-store.port.js';
 import type { ReadModel } from './read-models.js';
 
@@ -33,6 +34,8 @@ export async function resumeProjecting(
         begins(model.name);
         await model.take(batch, from);
         standing.set(model, Math.max(from, batch.position));
+        // Each takes its turn of its own: together they would be a long one.
+        await setImmediate();
       }
     },
   };

@@ -24,46 +24,43 @@ const reading = ['get', 'all', 'run', 'iterate'] as const;
  * SQLite's own words name neither the file nor what to do. `whatToDo`: a sentence.
  */
 export function nameDamage<Db extends Connection>(db: Db, file: string, whatToDo: string): Db {
-  const named = <Answer>(call: () => Answer): Answer => {
-    try {
-      return call();
-    } catch (error) {
-      throw isDamage(error) ? new StoreDamaged(file, whatToDo, { cause: error }) : error;
-    }
-  };
-  const exec = db.exec.bind(db);
-  const prepare = db.prepare.bind(db);
-  replace(db, 'exec', (...asked) => named(() => exec(...(asked as [string]))));
-  replace(db, 'prepare', (...asked) =>
-    named(() => withNames(prepare(...(asked as [string])), named)),
-  );
+  const named: Named = (error) =>
+    isDamage(error) ? new StoreDamaged(file, whatToDo, { cause: error }) : error;
+  const prepare = guarded(db, 'prepare', named);
+  replace(db, 'exec', guarded(db, 'exec', named));
+  replace(db, 'prepare', (sql) => withNames(prepare(sql) as object, named));
   return db;
 }
 
-type Named = <Answer>(call: () => Answer) => Answer;
+/** What is thrown instead of an error. */
+type Named = (error: unknown) => unknown;
 type Call = (...asked: readonly unknown[]) => unknown;
 
 /** The binding's own methods cannot be assigned to. */
 const replace = (of: object, method: string, value: Call): void =>
   void Object.defineProperty(of, method, { value, configurable: true });
 
+/** The method of an object, called as cheaply as may be: an import calls one ten times a row. */
+function guarded(of: object, method: string, named: Named): Call {
+  const call = (Reflect.get(of, method) as Call).bind(of);
+  return (...asked) => {
+    try {
+      return call(...asked);
+    } catch (error) {
+      throw named(error);
+    }
+  };
+}
+
 function withNames<Statement extends object>(statement: Statement, named: Named): Statement {
-  for (const method of reading) {
-    const call = Reflect.get(statement, method) as Call;
-    const asked: Call = (...values) => named(() => Reflect.apply(call, statement, values));
-    replace(
-      statement,
-      method,
-      method === 'iterate' ? (...values) => rowsOf(asked(...values), named) : asked,
-    );
-  }
+  for (const method of reading) replace(statement, method, guarded(statement, method, named));
+  const iterate = Reflect.get(statement, 'iterate') as Call;
+  replace(statement, 'iterate', (...asked) => rowsOf(iterate(...asked) as object, named));
   return statement;
 }
 
 /** Damage further inside a table shows only when a row there is read. */
-function rowsOf(rows: unknown, named: Named): unknown {
-  const iterator = rows as IterableIterator<unknown>;
-  const next = iterator.next.bind(iterator);
-  replace(iterator, 'next', () => named(next));
-  return iterator;
+function rowsOf<Rows extends object>(rows: Rows, named: Named): Rows {
+  replace(rows, 'next', guarded(rows, 'next', named));
+  return rows;
 }

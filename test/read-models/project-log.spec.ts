@@ -2,6 +2,7 @@ import { START } from '../../src/event-store/event-store.port.js';
 import { resumeProjecting } from '../../src/read-models/project-log.js';
 import { CheckpointMoved } from '../../src/read-models/projection.js';
 import { batchOf, logOf } from './log.example.js';
+import { watchTurns } from '../support/watch-turns.js';
 import { projectionCalled, readModelsOf } from './read-models.example.js';
 
 const log = logOf(...[1, 2, 3, 4].map((n) => ['a', { type: 'Happened', data: { n } }] as const));
@@ -34,6 +35,16 @@ describe('going on with projecting', () => {
     expect(idsIn(0)).toEqual(log.slice(3).map(({ id }) => id));
     expect(idsIn(1)).toEqual(log.slice(1).map(({ id }) => id));
     expect(await Promise.all(stores.map((store) => store.checkpoint()))).toEqual([40, 40]);
+  });
+
+  it('does so in turns of their own, for together they would be a long one', async () => {
+    const { models } = readModelsOf(letters, lists);
+    const write = { write: async () => undefined };
+    const { port, hadTurn } = watchTurns(write, 'write');
+    const watched = models.all().map((model) => ({ ...model, take: () => port.write() }));
+    const { take } = await resumeProjecting(watched);
+    await take(batchOf(log.slice(0, 1)));
+    expect(hadTurn).toEqual([true]);
   });
 
   it('empties one that has no checkpoint, and leaves the others', async () => {

@@ -10,6 +10,8 @@ const chunkBytes = 2 ** chunkBits / 8;
 
 export const noRows: RowSet = { chunks: new Map() };
 
+export const isEmpty = ({ chunks }: RowSet): boolean => chunks.size === 0;
+
 /** Whether the set has the row. */
 export const hasRow = ({ chunks }: RowSet, row: number): boolean =>
   ((chunks.get(row >> chunkBits)?.[byteOf(row)] ?? 0) & bitOf(row)) !== 0;

@@ -9,6 +9,7 @@ import { FaultFinder } from './fault-finder.js';
 import { JudgeAgain } from './judge-again.js';
 import { openRings } from './open-rings.js';
 import type { PassContext } from './pass-context.js';
+import { slices } from './slices.js';
 import type { Tenure } from './tenure.js';
 
 /**
@@ -73,10 +74,3 @@ const notDone = <Row extends { readonly row: number }>(
   { state }: Tenure,
 ): readonly Row[] =>
   state.status === 'applying' ? rows.filter(({ row }) => !hasRow(state.done, row)) : [];
-
-/** Reads slice after slice until one is empty. */
-function* slices<Row extends { readonly row: number }>(
-  read: (after: number) => readonly Row[],
-): Generator<readonly Row[]> {
-  for (let rows = read(0); rows.length > 0; rows = read(rows.at(-1)?.row ?? Infinity)) yield rows;
-}

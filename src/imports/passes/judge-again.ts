@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../../shared/finding.js';
 import {
   maySupervise,
@@ -5,17 +6,20 @@ import {
   userIdKey,
   type DirectoryUser,
 } from '../../users/index.js';
-import { hasRow } from '../domain/row-set.js';
+import { hasRow, isEmpty } from '../domain/row-set.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
 import { OthersSince } from './others-since.js';
+import { slices } from './slices.js';
 import { storedSupervisors } from './stored-supervisors.js';
 import { SupervisorRings, type Supervised } from './supervisor-rings.js';
 import type { Tenure } from './tenure.js';
 
 /** How many users a sentence names. */
 const namedAtMost = 10;
+/** A file may name supervisors in a million rows. */
+const rowsPerRead = 1_000;
 
 /** A row that gives its user supervisors. `uuid`: that user, as far as the claims tell. */
 type Adding = {
@@ -57,10 +61,20 @@ export class JudgeAgain {
     if (!plan.addsSupervisors()) return undefined;
     const judge = new JudgeAgain(plan, tenure, ports);
     await judge.#others.readOn();
-    const { state } = tenure;
-    if (state.status === 'applying')
-      judge.noteRefused(plan.rowsWithSupervisors((row) => hasRow(state.refused, row)));
+    await judge.#noteRefusedBefore();
     return judge;
+  }
+
+  /** Those that were recorded as refused by a tenure before, or earlier in this one. */
+  async #noteRefusedBefore(): Promise<void> {
+    const { state } = this.tenure;
+    if (state.status !== 'applying' || isEmpty(state.refused)) return;
+    for (const rows of slices((after) => this.plan.rowsWithSupervisors(after, rowsPerRead))) {
+      this.noteRefused(
+        rows.filter(({ row, status }) => status !== 'Error' && hasRow(state.refused, row)),
+      );
+      await setImmediate();
+    }
   }
 
   /** Rows that were to be applied and are refused now: their users keep the supervisors they had. */

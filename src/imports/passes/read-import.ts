@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   NO_STREAM,
   START,
@@ -10,7 +11,7 @@ import { imported, type ImportState } from '../domain/import.js';
 import { decodeImportEvent, importStreamName } from '../import-stream.js';
 
 /** Records of batches are up to 512 KiB each: a long import is folded in slices, so that memory stays flat. */
-const eventsPerRead = 16;
+const eventsPerRead = 8;
 
 /** An import as its stream says, and what its tenures need from the first event. */
 export type ImportAsRead = {
@@ -75,5 +76,7 @@ export async function readOn(
       };
     }
     if (events.length < eventsPerRead) return read;
+    // A long import has a thousand records: others have their turn.
+    await setImmediate();
   }
 }

@@ -64,6 +64,9 @@ const tables = `
     PRIMARY KEY (shares, key, uuid)
   ) WITHOUT ROWID;`;
 
+/** Rows of the first wave, in a plan that has others: a scan for them could go through a million rows that wait. */
+export const firstWaveIndex = 'rows_of_first_wave';
+
 /** Raised with every change of the tables that apply reads. Release 0.1 noted none, which is 0: its plans are read as those of format 1. */
 const planFormat = 1;
 

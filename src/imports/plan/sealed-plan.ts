@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/finding.js';
 import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../domain/plan-row.js';
 import type { Maker, PlannedRow, RowOfPlan } from './plan-row.js';
-import { closePlanDatabase, openPlanDatabase } from './plan-schema.js';
+import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-schema.js';
 
 /** Only rows of a later wave wait for anybody. */
 const makers = `iif(wave > 0, (SELECT json_group_array(json_object('row', maker, 'uuid', made.uuid, 'typed', typed, 'code', code))
@@ -18,6 +18,7 @@ export class SealedPlan {
   readonly #laterWave: StatementSyncInstance;
   readonly #opened: StatementSyncInstance;
   #supervisorsOf: StatementSyncInstance | undefined;
+  #withSupervisors: StatementSyncInstance | undefined;
 
   /** The plan in a file; `undefined` when it is of a format that this release does not know. */
   static open(file: string): SealedPlan | undefined {
@@ -27,11 +28,13 @@ export class SealedPlan {
 
   private constructor(db: DatabaseSyncInstance) {
     this.#db = db;
-    const from = `SELECT ${columns} FROM rows
-      LEFT JOIN waits ON waits.row = rows.row LEFT JOIN openings ON openings.row = rows.row`;
-    // Nearly every row is in wave 0: there the table itself is the index.
+    const joins =
+      'LEFT JOIN waits ON waits.row = rows.row LEFT JOIN openings ON openings.row = rows.row';
+    const from = `SELECT ${columns} FROM rows ${joins}`;
+    // Where every row is in wave 0, the table itself is the index; so it is for a plan of release 0.1, which has no other.
+    const indexed = hasIndex(db, firstWaveIndex) ? `INDEXED BY ${firstWaveIndex}` : '';
     this.#firstWave = this.#db.prepare(
-      `${from} WHERE rows.row > ? AND wave = 0 ORDER BY rows.row LIMIT ?`,
+      `SELECT ${columns} FROM rows ${indexed} ${joins} WHERE rows.row > ? AND wave = 0 ORDER BY rows.row LIMIT ?`,
     );
     this.#laterWave = this.#db.prepare(
       `${from} WHERE wave > 0 AND wave = ? AND rows.row > ? ORDER BY rows.row LIMIT ?`,
@@ -70,16 +73,19 @@ export class SealedPlan {
     );
   }
 
-  /** The rows that name supervisors and were to be applied, of those asked for. */
-  rowsWithSupervisors(isAsked: (row: number) => boolean): readonly PlannedSupervisors[] {
-    const rows = this.#db
-      .prepare(
-        `SELECT row, uuid FROM rows WHERE row IN (SELECT row FROM supervisors) AND status <> 'Error'`,
-      )
-      .all() as readonly Pick<StoredSupervisors, 'row' | 'uuid'>[];
-    return rows
-      .filter(({ row }) => isAsked(row))
-      .map(({ row, uuid }) => ({ row, uuid, userId: '', supervisors: undefined }));
+  /** Rows that name supervisors, after a row (0 for the first), at most `limit`. */
+  rowsWithSupervisors(
+    after: number,
+    limit: number,
+  ): readonly Pick<PlannedRow, 'row' | 'uuid' | 'status'>[] {
+    this.#withSupervisors ??= this.#db.prepare(`
+      SELECT rows.row AS row, uuid, status
+        FROM (SELECT DISTINCT row FROM supervisors WHERE row > ? ORDER BY row LIMIT ?) AS named
+          JOIN rows ON rows.row = named.row ORDER BY rows.row`);
+    return this.#withSupervisors.all(after, limit) as readonly Pick<
+      StoredRow,
+      'row' | 'uuid' | 'status'
+    >[];
   }
 
   /** The rows about these users that are to be applied, each with the supervisors that it leaves. */
@@ -101,6 +107,9 @@ export class SealedPlan {
     closePlanDatabase(this.#db);
   }
 }
+
+const hasIndex = (db: DatabaseSyncInstance, name: string): boolean =>
+  db.prepare('SELECT 1 FROM plan.sqlite_schema WHERE name = ?').get(name) !== undefined;
 
 /** A row and the supervisors that it leaves its user; `undefined` when it leaves them as they are. */
 export type PlannedSupervisors = Pick<PlannedRow, 'row' | 'uuid' | 'userId'> & {

@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { firstWaveIndex } from './plan-schema.js';
 import { ringFrom } from './ring-from.js';
 
 /**
@@ -32,6 +33,14 @@ export function assignWaves(db: DatabaseSyncInstance): void {
     UPDATE rows SET wave = (SELECT first.wave FROM rows AS first WHERE first.row = rows.same_as)
       WHERE same_as IS NOT NULL;
     CREATE INDEX plan.rows_by_wave ON rows (wave, row) WHERE wave > 0`);
+  indexForApply(db);
+}
+
+/** Apply asks in the main thread, where nothing may take long. Not made earlier, for other questions are not to be answered by them. */
+function indexForApply(db: DatabaseSyncInstance): void {
+  const later = db.prepare('SELECT 1 FROM rows WHERE wave > 0 LIMIT 1').get();
+  if (later) db.exec(`CREATE INDEX plan.${firstWaveIndex} ON rows (row) WHERE wave = 0`);
+  db.exec('CREATE INDEX plan.supervisors_added ON supervisors (row) WHERE added = 1');
 }
 
 type Row = { readonly row: number };

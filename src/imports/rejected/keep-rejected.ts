@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { FileRefused } from '../csv/file-refused.js';
 import { RecordUnreadable } from '../csv/record-unreadable.js';
 import type { ImportPorts } from '../import-ports.js';
@@ -48,6 +49,8 @@ async function* refusedRows(
   for (;;) {
     const rows = await results.rows(importId, { status: 'Error', after, limit: rowsPerRead });
     yield* rows;
+    // All of them may be gone through before anything else is waited for: others have their turn.
+    await setImmediate();
     const last = rows.at(-1);
     if (!last || rows.length < rowsPerRead) return;
     after = last.row;

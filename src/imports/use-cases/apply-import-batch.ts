@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ImportPorts } from '../import-ports.js';
 import type { JudgeAgain } from '../passes/judge-again.js';
@@ -24,10 +25,13 @@ export class ApplyImportBatch extends Command<void> {
 export class ApplyImportBatchHandler implements ICommandHandler<ApplyImportBatch> {
   constructor(private readonly ports: ImportPorts) {}
 
+  /** In three turns, for together they would be a long one. */
   async execute({ tenure, rows, judge }: ApplyImportBatch): Promise<void> {
     const unchanged = await unchangedRows(rows, this.ports.directory);
     const others = rows.filter(({ row }) => !unchanged.has(row)).map(({ whole }) => whole());
+    await setImmediate();
     const applied = await applyRows(others, tenure, this.ports, judge);
+    await setImmediate();
     const outcomes = new Map([...unchanged, ...applied]);
     const records = rows.map((row) => rowRecord(row, outcomes.get(row.row) ?? refused()));
     for (const record of splitRecord(records))

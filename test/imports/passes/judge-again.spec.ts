@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
+import { noRows, withRows, type RowSet } from '../../../src/imports/domain/row-set.js';
 import { rowMessage } from '../../../src/imports/findings/message-of.js';
+import { JudgeAgain } from '../../../src/imports/passes/judge-again.js';
 import { runPasses } from '../../../src/imports/passes/run-passes.js';
 import {
   ApplyImportBatch,
@@ -8,6 +10,7 @@ import {
 import { importSettings } from '../../support/import-ports.js';
 import { ImportStores, profileOf, uuidOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
+import { watchTurns } from '../../support/watch-turns.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
@@ -154,5 +157,28 @@ describe('supervisors that rows add, while others change users', () => {
     const before = read.mock.calls.filter(([{ streamPrefixes }]) => streamPrefixes !== undefined);
     // What stands behind the check, which is nothing.
     expect(before.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a file that names supervisors in many rows', () => {
+  const slices: readonly (readonly object[])[] = [[{ row: 2 }], [{ row: 3 }], [{ row: 4 }], []];
+
+  /** Begins to follow a plan of which these rows were refused before; answers whether others had a turn between two of its slices. */
+  async function begin(refused: RowSet): Promise<readonly boolean[]> {
+    let read = 0;
+    const plan = { addsSupervisors: () => true, rowsWithSupervisors: () => slices[read++] ?? [] };
+    const { port, hadTurn } = watchTurns(plan, 'rowsWithSupervisors');
+    const tenure = { checkBegunAt: 0, appended: 0, state: { status: 'applying', refused } };
+    const log = { store: { lastPosition: async () => 0 } };
+    await JudgeAgain.begin(port as never, tenure as never, log as never);
+    return [...hadTurn, read > 0];
+  }
+
+  it('is gone through in slices when it is taken up again, and others have a turn in between', async () => {
+    expect(await begin(withRows(noRows, [3]))).toEqual([true, true, true, true]);
+  });
+
+  it('is not gone through when none of its rows was refused', async () => {
+    expect(await begin(noRows)).toEqual([false]);
   });
 });

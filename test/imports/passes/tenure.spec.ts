@@ -10,6 +10,7 @@ import { readImport } from '../../../src/imports/passes/read-import.js';
 import { Tenure, TenureLost } from '../../../src/imports/passes/tenure.js';
 import { newUuid } from '../../../src/shared/uuid.js';
 import { FixedClock } from '../../support/fixed-clock.js';
+import { watchTurns } from '../../support/watch-turns.js';
 import { createdRow, importId, submitted } from '../../support/imports.example.js';
 
 const clock = new FixedClock();
@@ -47,6 +48,15 @@ describe('a tenure', () => {
     expect(tenure.barrier).toBe(await store.lastPosition());
     expect(tenure.actor).toBe('token:admin');
     expect(tenure.epoch).toBe(1);
+  });
+
+  it('reads a long import in slices, and others have a turn in between', async () => {
+    const store = await submittedImport();
+    for (let begin = 0; begin < 40; begin += 1) await begun(store);
+    const { port, hadTurn } = watchTurns<EventStore>(store, 'readStream');
+    await readImport(port, importId);
+    expect(hadTurn.length).toBeGreaterThan(1);
+    expect(hadTurn).not.toContain(false);
   });
 
   it('cannot begin where there is no import', async () => {

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { PlanFolder } from '../../../src/imports/plan/plan-folder.js';
 import { importId } from '../../support/imports.example.js';
-import { settling } from '../../support/plan-in.js';
-import { rowForPlan } from '../../support/planned.example.js';
+import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
+import { planIn, settling } from '../../support/plan-in.js';
+import { asking, rowForPlan, unborn } from '../../support/planned.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
@@ -20,6 +21,23 @@ describe('a plan', () => {
     expect(plan?.rowsOfWave(0, 0, 2).map(({ row }) => row)).toEqual([2, 3]);
     expect(plan?.rowsOfWave(0, 3, 2).map(({ row }) => row)).toEqual([5]);
     plan?.close();
+  });
+
+  it('finds the rows of its first wave by an index where others come later, and otherwise as they stand', async () => {
+    const path = await tempFolder();
+    const indexesOf = async (...rows: readonly RowForPlan[]): Promise<readonly unknown[]> => {
+      await planIn(path, rows);
+      const made = new DatabaseSync(join(path, `${importId}.plan`), { readOnly: true });
+      const found = made.prepare(`SELECT name FROM sqlite_schema WHERE type = 'index'`).all();
+      made.close();
+      return found.map((index) => (index as { readonly name: string }).name);
+    };
+    const maker = rowForPlan(2, { userId: 'B', userKey: 'b' });
+    const waiting = rowForPlan(3, { userId: 'A', userKey: 'a', ...asking(unborn('B')) });
+    expect(await indexesOf(maker)).not.toContain('rows_of_first_wave');
+    expect(await indexesOf(maker, waiting)).toEqual(
+      expect.arrayContaining(['rows_of_first_wave', 'supervisors_added']),
+    );
   });
 
   it('is not opened when one byte of it is another', async () => {

@@ -12,6 +12,7 @@ import { ImportStores } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
 import { rejectedIn } from '../../support/rejected.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { watchTurns } from '../../support/watch-turns.js';
 
 const tempFolder = tempFolders();
 const dayMs = 24 * 60 * 60 * 1000;
@@ -88,6 +89,16 @@ describe('the rejected rows of an import', () => {
     for (const shown of [marker, 'anna', 'Bert', 'Problems'])
       expect(bytes.includes(shown)).toBe(false);
     expect(await kept()).not.toContain('Horse');
+  });
+
+  it('are gone through by the thousand, and others have a turn in between', async () => {
+    await stores.submit(
+      csvOf(Array.from({ length: 2_500 }, (_, n) => userLine(`F${n}`, { email: 'none' }))),
+    );
+    const { port, hadTurn } = watchTurns(stores.results, 'rows');
+    await run({ results: port });
+    expect(hadTurn.length).toBeGreaterThan(4);
+    expect(hadTurn).not.toContain(false);
   });
 
   it('are not kept when there are none', async () => {
