@@ -37,6 +37,17 @@ describe('a CSV', () => {
     );
   });
 
+  it('comes in slices, and others have their turn between two of them', async () => {
+    const seen = { turns: 0, writing: true };
+    const others = (async () => {
+      for (; seen.writing; seen.turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    })();
+    await csvOf(Array.from({ length: 50 }, () => [['a']]));
+    seen.writing = false;
+    await others;
+    expect(seen.turns).toBeGreaterThanOrEqual(50);
+  });
+
   it('fails as a whole when a slice cannot be read', async () => {
     await expect(text(csvResponse('a.csv', broken()).getStream())).rejects.toThrow('gone');
   });
