@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AnswerHeaders } from './answer-headers.js';
 import { BodyParsing } from './body-parsing.js';
 import { CaughtUpGuard } from './caught-up.guard.js';
 import { Downloads } from './downloads.js';
@@ -15,6 +16,8 @@ import { WaitForGuard } from './wait-for.guard.js';
   controllers: [HealthController],
   exports: [Downloads],
   providers: [
+    // First: what the others refuse is an answer as well.
+    AnswerHeaders,
     HttpRules,
     BodyParsing,
     UnreadBodies,
