@@ -36,7 +36,11 @@ export class AnswerHeaders implements OnModuleInit {
   onModuleInit(): void {
     this.host.httpAdapter.getInstance().addHook('onRequest', async (request, reply) => {
       const policy = isDocumentation(request) ? ownFiles : nothingAtAll;
-      reply.headers({ ...always, 'content-security-policy': policy });
+      reply.headers({
+        ...always,
+        'content-security-policy': policy,
+        'x-request-id': request.id,
+      });
     });
   }
 }

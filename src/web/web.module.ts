@@ -7,6 +7,7 @@ import { Downloads } from './downloads.js';
 import { HealthController } from './health.js';
 import { HttpRules } from './http-rules.js';
 import { ProblemFilter } from './problem-filter.js';
+import { RequestLog } from './request-log.js';
 import { UnreadBodies } from './unread-bodies.js';
 import { WaitForGuard } from './wait-for.guard.js';
 
@@ -17,6 +18,7 @@ import { WaitForGuard } from './wait-for.guard.js';
   exports: [Downloads],
   providers: [
     // First: what the others refuse is an answer as well.
+    RequestLog,
     AnswerHeaders,
     HttpRules,
     BodyParsing,
