@@ -47,7 +47,7 @@ export class AppModule {
         CredentialsModule.register({ credentialsKey }),
         UsersModule.register(settings),
         ImportsModule.register(settings),
-        ExportsModule,
+        ExportsModule.register(settings),
         AuditModule,
       ],
     };

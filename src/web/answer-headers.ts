@@ -10,19 +10,25 @@ const always = {
   'x-frame-options': 'DENY',
 };
 
-const nothingAtAll = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+/** It may tell of people: no browser and no proxy keeps it. @see RFC 9111 §5.2.2.5 */
+const ofEverythingElse = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+};
 
 /** The pages of `/api/docs`: their own scripts and none written into them; Swagger UI sets styles and draws small pictures itself. */
-const ownFiles = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
+const ofDocumentation = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; '),
+};
 
 /**
  * Headers of every answer, refusals and unknown addresses included.
@@ -35,12 +41,8 @@ export class AnswerHeaders implements OnModuleInit {
 
   onModuleInit(): void {
     this.host.httpAdapter.getInstance().addHook('onRequest', async (request, reply) => {
-      const policy = isDocumentation(request) ? ownFiles : nothingAtAll;
-      reply.headers({
-        ...always,
-        'content-security-policy': policy,
-        'x-request-id': request.id,
-      });
+      const particular = isDocumentation(request) ? ofDocumentation : ofEverythingElse;
+      reply.headers({ ...always, ...particular, 'x-request-id': request.id });
     });
   }
 }
