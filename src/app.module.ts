@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
 import { ExportsModule } from './exports/index.js';
 import { ImportResultsModule, ImportsModule } from './imports/index.js';
+import { ProgramLog } from './program-log.js';
 import { ReferenceDataModule } from './reference-data/index.js';
 import { ProjectingModule, ReadModelsModule } from './read-models/read-models.module.js';
 import { Clock, SystemClock } from './shared/clock.js';
@@ -31,6 +32,7 @@ export class AppModule {
   static register({ dataDir, adminToken, credentialsKey, ...settings }: Config): DynamicModule {
     return {
       module: AppModule,
+      providers: [ProgramLog],
       imports: [
         EventStoreModule.register({ dataDir }),
         ClockModule,
@@ -45,7 +47,7 @@ export class AppModule {
         CredentialsModule.register({ credentialsKey }),
         UsersModule.register(settings),
         ImportsModule.register(settings),
-        ExportsModule,
+        ExportsModule.register(settings),
         AuditModule,
       ],
     };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isGuessable, tokenCharactersAtLeast } from './guessable-token.js';
-import { isLogLevel, type LogLevel } from './log-level.js';
+import { logLevelOf, type LogLevel } from './log-level.js';
+import type { LogFormat } from './log-line.js';
 import { foldKey } from './shared/fold-key.js';
 import { clipped, quoted } from './shared/wording.js';
 import { defaultUserTypes, valueProblems } from './users/index.js';
@@ -29,8 +30,10 @@ export type Config = {
   readonly credentialsKey: Uint8Array | undefined;
   /** `ACCEPT_EMPTY_LOG`: 1 starts with a log that is empty beside stores of another one, which was lost; without users then. Default: such a start is refused. */
   readonly acceptEmptyLog: 'yes' | 'no';
-  /** `LOG_LEVEL`: `fatal`, `error`, `warn`, `log`, `debug` or `verbose`. Default: log. */
+  /** `LOG_LEVEL`: `fatal`, `error`, `warn`, `info` (or `log`), `debug` or `verbose`. Default: info. */
   readonly logLevel: LogLevel;
+  /** `LOG_FORMAT`: `text` or `json`, a JSON object a line. Default: text on a terminal, else json. */
+  readonly logFormat: LogFormat;
 };
 
 /** A variable has a value that it cannot have. The message is one sentence that names both. */
@@ -41,11 +44,14 @@ export class ConfigInvalid extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the configuration. An empty variable counts as not set; variables that are not ours are ignored.
+ * Reads the configuration. An empty variable counts as not set; variables that are not ours are ignored. `output`: where the log goes.
  *
  * @throws {ConfigInvalid} for the first bad value.
  */
-export function readConfig(environment: Environment = process.env): Config {
+export function readConfig(
+  environment: Environment = process.env,
+  output: { readonly isTTY?: boolean } = process.stdout,
+): Config {
   const value = (name: string): string | undefined => environment[name]?.trim() || undefined;
   refuseNotBuiltYet(value);
   return {
@@ -67,7 +73,8 @@ export function readConfig(environment: Environment = process.env): Config {
       wholeNumber('UPLOAD_SECONDS', value('UPLOAD_SECONDS') ?? '3600', { from: 1, to: 86_400 }),
     credentialsKey: credentialsKey(value('CREDENTIALS_KEY')),
     acceptEmptyLog: acceptEmptyLog(value('ACCEPT_EMPTY_LOG') ?? '0'),
-    logLevel: logLevel(value('LOG_LEVEL') ?? 'log'),
+    logLevel: logLevel(value('LOG_LEVEL') ?? 'info'),
+    logFormat: logFormat(value('LOG_FORMAT') ?? (output.isTTY ? 'text' : 'json')),
   };
 }
 
@@ -150,8 +157,14 @@ function acceptEmptyLog(text: string): 'yes' | 'no' {
 }
 
 function logLevel(text: string): LogLevel {
-  if (isLogLevel(text)) return text;
+  const level = logLevelOf(text);
+  if (level !== undefined) return level;
   throw new ConfigInvalid(
-    `LOG_LEVEL is fatal, error, warn, log, debug or verbose, not ${quoted(clipped(text))}.`,
+    `LOG_LEVEL must be fatal, error, warn, info, debug or verbose, not ${quoted(clipped(text))}.`,
   );
+}
+
+function logFormat(text: string): LogFormat {
+  if (text === 'text' || text === 'json') return text;
+  throw new ConfigInvalid(`LOG_FORMAT must be text or json, not ${quoted(clipped(text))}.`);
 }

@@ -6,8 +6,8 @@ import { describeApi } from './describe-api.js';
 import { EventStore } from './event-store/event-store.port.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { ServiceLogger } from './log-level.js';
-import { newUuid } from './shared/uuid.js';
 import { refuseUnreadable } from './web/refuse-unreadable.js';
+import { requestIdOf } from './web/request-id.js';
 
 /** Of requests that are not uploads, in bytes: what is larger is no edit of one user. */
 const bodyBytesAtMost = 64 * 1024;
@@ -21,7 +21,7 @@ const bodyBytesAtMost = 64 * 1024;
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesAtMost,
-    genReqId: newUuid,
+    genReqId: requestIdOf,
     rewriteUrl: ({ url = '/' }) => addressOf(url),
     clientErrorHandler: refuseUnreadable,
     // As long as an address can be (Node's limit of all headers): what is too long for a User ID is not found.
@@ -34,7 +34,11 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     AppModule.register(config),
     adapter,
     // Bodies are read by `BodyParsing`.
-    { logger: new ServiceLogger(config.logLevel), abortOnError: false, bodyParser: false },
+    {
+      logger: new ServiceLogger(config.logLevel, config.logFormat),
+      abortOnError: false,
+      bodyParser: false,
+    },
   );
   await settleStores(app, config);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { version } from './version.js';
 import { finishDescription } from './web/finish-description.js';
 import { Rejected } from './web/rejected.js';
 
@@ -11,7 +12,7 @@ export function describeApi(app: NestFastifyApplication): void {
     .setDescription(
       'Imports and exports the users of a learning management system. Errors are problem documents (RFC 9457) with a code.',
     )
-    .setVersion('0.1.0')
+    .setVersion(version)
     .addSecurity('bearer', { type: 'http', scheme: 'bearer', description: 'The admin token.' })
     .addSecurityRequirements('bearer')
     .build();

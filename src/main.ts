@@ -7,18 +7,23 @@ import { watchDataDir } from './event-store/watch-data-dir.js';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
 import { keepHeapSmall } from './keep-heap-small.js';
+import type { LogFormat } from './log-line.js';
 import { outliveOutput } from './outlive-output.js';
+import { ProgramLog } from './program-log.js';
 
-outliveOutput(process.stdout);
-outliveOutput(process.stderr);
+let logFormat: LogFormat = 'json';
+outliveOutput(process.stdout, () => logFormat);
+outliveOutput(process.stderr, () => logFormat);
 keepHeapSmall();
 keepFilesPrivate();
 let app: NestFastifyApplication | undefined;
 try {
   const config = readConfig();
+  ({ logFormat } = config);
   app = await createApp(config);
   await watchDataDir(config.dataDir, stopAtOnce);
   await app.listen(config.port, config.host);
+  app.get(ProgramLog).started(await app.getUrl());
   await welcome(app);
 } catch (error) {
   process.stderr.write(`Rollbook cannot start: ${explainFailure(error)}\n`);

@@ -1,16 +1,17 @@
 import type { Writable } from 'node:stream';
+import { logLine, type LogFormat } from './log-line.js';
 
 /**
  * Lets the program go on when its output cannot be written: the disk of the log is full, or the reader of the pipe is gone. What was
- * lost is counted, and said once something can be written again.
+ * lost is counted, and said once something can be written again: in the format that the log has by then.
  */
-export function outliveOutput(stream: Writable): void {
+export function outliveOutput(stream: Writable, format: () => LogFormat = () => 'json'): void {
   const write = stream.write.bind(stream) as (text: unknown, done: Done) => boolean;
   let lostLines = 0;
   const tell = (): void => {
     const lost = lostLines;
     lostLines = 0;
-    write(lostNotice(lost), (error) => {
+    write(lostNotice(lost, format()), (error) => {
       if (error) lostLines += lost;
     });
   };
@@ -31,11 +32,9 @@ type Done = (error?: Error | null) => void;
 const linesIn = (text: unknown): number => Math.max(1, String(text).split('\n').length - 1);
 
 /** A line of the log like every other. */
-const lostNotice = (lines: number): string =>
-  `${JSON.stringify({
+const lostNotice = (lines: number, format: LogFormat): string =>
+  logLine(format, {
     level: 'warn',
-    pid: process.pid,
-    timestamp: Date.now(),
     message: `${lines} log ${lines === 1 ? 'line' : 'lines'} could not be written: the disk was full, or nobody was reading.`,
     context: 'Log',
-  })}\n`;
+  });

@@ -13,6 +13,7 @@ const all = [
   'CREDENTIALS_KEY',
   'ACCEPT_EMPTY_LOG',
   'LOG_LEVEL',
+  'LOG_FORMAT',
   'EVENTSTORE_URL',
   'MONGODB_URL',
   'SMTP_URL',
@@ -29,16 +30,21 @@ const defaults = {
   credentialsKey: undefined,
   acceptEmptyLog: 'no',
   logLevel: 'log',
+  logFormat: 'json',
 };
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
-    expect(readConfig({})).toMatchObject(defaults);
+    expect(readConfig({}, {})).toMatchObject(defaults);
+  });
+
+  it('writes the log as text on a terminal', () => {
+    expect(readConfig({}, { isTTY: true })).toMatchObject({ logFormat: 'text' });
   });
 
   it.each(['', '  ', '\t'])('takes an empty variable for one that is not set: "%s"', (empty) => {
     const environment = Object.fromEntries(all.map((name) => [name, empty]));
-    expect(readConfig(environment)).toMatchObject(defaults);
+    expect(readConfig(environment, {})).toMatchObject(defaults);
   });
 
   it('ignores variables that are not ours', () => {
@@ -66,6 +72,10 @@ describe('the configuration', () => {
     ['ACCEPT_EMPTY_LOG', '1', { acceptEmptyLog: 'yes' }],
     ['LOG_LEVEL', 'fatal', { logLevel: 'fatal' }],
     ['LOG_LEVEL', 'verbose', { logLevel: 'verbose' }],
+    ['LOG_LEVEL', 'info', { logLevel: 'log' }],
+    ['LOG_LEVEL', 'log', { logLevel: 'log' }],
+    ['LOG_FORMAT', 'text', { logFormat: 'text' }],
+    ['LOG_FORMAT', 'json', { logFormat: 'json' }],
   ])('takes %s=%s', (name, value, expected) => {
     expect(readConfig({ [name]: value })).toMatchObject(expected);
   });
@@ -92,8 +102,9 @@ describe('the configuration', () => {
     ['CREDENTIALS_KEY', Buffer.alloc(31, 7).toString('base64')],
     ['CREDENTIALS_KEY', Buffer.alloc(33, 7).toString('base64')],
     ['CREDENTIALS_KEY', `${'*'.repeat(43)}=`],
-    ['LOG_LEVEL', 'info'],
+    ['LOG_LEVEL', 'loud'],
     ['LOG_LEVEL', 'LOG'],
+    ['LOG_FORMAT', 'xml'],
   ])('refuses %s=%s with one sentence', (name, value) => {
     const error = refusalOf({ [name]: value });
     expect(error).toBeInstanceOf(ConfigInvalid);

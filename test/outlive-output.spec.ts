@@ -43,4 +43,14 @@ describe('an output that cannot be written to', () => {
     });
     expect(output.written).toHaveLength(3);
   });
+
+  it('tells it as text where the log is text', () => {
+    const output = new Output();
+    outliveOutput(output as unknown as Writable, () => 'text');
+    output.isFull = true;
+    output.write('one\n', () => undefined);
+    output.isFull = false;
+    output.write('two\n', () => undefined);
+    expect(output.written[1]).toMatch(/Z warn {2}\[Log\] 1 log line could not be written: .*\n$/);
+  });
 });

@@ -8,13 +8,17 @@ export const setActor = (request: FastifyRequest, actor: string): void => {
   actors.set(request.raw, actor);
 };
 
+/** Who sends the request; `undefined` when it showed no token that is known. */
+export const knownActorOf = (request: FastifyRequest): string | undefined =>
+  actors.get(request.raw);
+
 /**
  * Who sends the request: `token:<id>`, an id and never a name.
  *
  * @throws {Error} on a request that was let through without a token: a mistake of ours.
  */
 export function actorOf(request: FastifyRequest): string {
-  const actor = actors.get(request.raw);
+  const actor = knownActorOf(request);
   if (actor === undefined) throw new Error('The request has no actor.');
   return actor;
 }

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDocumentation } from '../web/documentation.js';
 import { Rejected } from '../web/rejected.js';
 import { setActor } from './actor.js';
 import { AdminToken } from './admin-token.js';
@@ -11,8 +12,8 @@ import { WrongTokens } from './wrong-tokens.js';
 const admin = 'token:admin';
 
 /**
- * Asks every request but those for health for the token, before anything of its body is read. A hook rather than a guard: it covers
- * the documentation, files and addresses that do not exist as well.
+ * Asks every request but those for health and for the documentation for the token, before anything of its body is read. A hook rather
+ * than a guard: it covers files and addresses that do not exist as well.
  */
 @Injectable()
 export class RequireToken implements OnModuleInit {
@@ -24,7 +25,7 @@ export class RequireToken implements OnModuleInit {
 
   onModuleInit(): void {
     this.host.httpAdapter.getInstance().addHook('onRequest', async (request, reply) => {
-      if (!isHealth(request)) this.#authenticate(request, reply);
+      if (!isHealth(request) && !isDocumentation(request)) this.#authenticate(request, reply);
     });
   }
 

@@ -1,5 +1,5 @@
-import { Module } from '@nestjs/common';
-import { UserLinksModule, UserReadModelModule } from '../users/index.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { UserLinksModule, UserReadModelModule, UserSettings, WantedType } from '../users/index.js';
 import { DownloadSampleController } from './use-cases/download-sample.js';
 import { ExportUsersController } from './use-cases/export-users.js';
 
@@ -8,4 +8,11 @@ import { ExportUsersController } from './use-cases/export-users.js';
   imports: [UserReadModelModule, UserLinksModule],
   controllers: [ExportUsersController, DownloadSampleController],
 })
-export class ExportsModule {}
+export class ExportsModule {
+  static register(settings: UserSettings): DynamicModule {
+    return {
+      module: ExportsModule,
+      providers: [{ provide: UserSettings, useValue: settings }, WantedType],
+    };
+  }
+}

@@ -10,6 +10,7 @@ import {
   UsersWriteModule,
 } from '../users/index.js';
 import { ImportPorts, ImportSettings } from './import-ports.js';
+import { ImportLog } from './import-log.js';
 import { KnownImports } from './known-imports.js';
 import { ImportResultsModule } from './import-results.module.js';
 import { ImportWorker } from './passes/import-worker.js';
@@ -56,6 +57,8 @@ export class ImportsModule {
         RefuseOtherKey,
         ImportPorts,
         KnownImports,
+        // Before the worker: it follows what that one does.
+        ImportLog,
         ImportWorker,
         UploadParsing,
         SubmitImportHandler,

@@ -4,16 +4,39 @@ import { Rejected } from '../web/rejected.js';
 /** The revision of a user's stream as an ETag (RFC 9110 §8.8.3). */
 export const etagOf = (revision: number): string => `"${revision}"`;
 
+/** A list of entity tags, weak ones too, with blanks and empty places between commas. @see RFC 9110 §8.8.3, §5.6.1 */
+const tag = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;
+const listOfTags = new RegExp(`^[ \\t,]*${tag}(?:[ \\t]*,[ \\t,]*(?:${tag})?)*[ \\t]*$`);
+
+/** Which revisions a user may have for a request to be carried out. */
+export type WantedRevisions = 'any' | ReadonlySet<string>;
+
 /**
- * Refuses a request whose `If-Match` names another revision than the user stands at. Without the header, and with `*`, every revision
- * is right; of a user who is not there (`NO_STREAM`), none is.
+ * What the header `If-Match` asks for; without it, and with `*`: any revision. A weak tag means the revision that it names: proxies make
+ * tags weak when they compress an answer, and a revision is the same state however its bytes came.
  *
- * @throws {Rejected} `REVISION_MISMATCH`.
+ * @throws {Rejected} `HEADER_INVALID` for what is no list of tags.
  * @see RFC 9110 §13.1.1
  */
-export function requireMatch(ifMatch: string | undefined, revision: number): void {
-  if (ifMatch === undefined) return;
-  if (ifMatch.trim() === '*' && revision !== NO_STREAM) return;
-  const tags = ifMatch.split(',').map((tag) => tag.trim());
-  if (!tags.includes(etagOf(revision))) throw new Rejected('REVISION_MISMATCH');
+export function wantedRevisions(ifMatch: string | undefined): WantedRevisions | undefined {
+  if (ifMatch === undefined) return undefined;
+  if (ifMatch.trim() === '*') return 'any';
+  if (!listOfTags.test(ifMatch)) throw new Rejected('HEADER_INVALID', { detail });
+  const tags = ifMatch.matchAll(new RegExp(tag, 'g'));
+  return new Set(Array.from(tags, ([found]) => found.replace(/^W\//, '')));
+}
+
+const detail =
+  'The header If-Match takes the ETag of an answer as it came, with its quotes (If-Match: "3"), several with commas between them, or *.';
+
+/**
+ * Refuses a request that asks for other revisions than the one that the user stands at; of a user who is not there (`NO_STREAM`) none is
+ * right. `undefined`: nothing was asked for.
+ *
+ * @throws {Rejected} `REVISION_MISMATCH`.
+ */
+export function requireMatch(wanted: WantedRevisions | undefined, revision: number): void {
+  if (wanted === undefined) return;
+  if (wanted === 'any' ? revision !== NO_STREAM : wanted.has(etagOf(revision))) return;
+  throw new Rejected('REVISION_MISMATCH');
 }

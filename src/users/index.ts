@@ -65,3 +65,4 @@ export { TrainingReadModelModule } from './training/training-read-model.module.j
 export { UserReadModelModule } from './user-read-model.module.js';
 export { UserLinksModule } from './user-links.module.js';
 export { UserSettings } from './user-settings.js';
+export { WantedType } from './wanted-type.js';

@@ -13,6 +13,7 @@ import { TrainingReadModelModule } from './training/training-read-model.module.j
 import { UserLinksModule } from './user-links.module.js';
 import { UserReadModelModule } from './user-read-model.module.js';
 import { UserSettings } from './user-settings.js';
+import { WantedType } from './wanted-type.js';
 import { UsersWriteModule } from './users-write.module.js';
 import { ChangeUserIdController, ChangeUserIdHandler } from './use-cases/change-user-id.js';
 import { CreateUserController, CreateUserHandler } from './use-cases/create-user/create-user.js';
@@ -60,6 +61,7 @@ const edits = [
   ],
   providers: [
     ...edits,
+    WantedType,
     CreateUserHandler,
     UpdateUserHandler,
     DeactivateUserHandler,

@@ -21,6 +21,9 @@ const onlyJson: BodyTypes = {
   otherwise: 'The body is JSON: send it with "Content-Type: application/json".',
 };
 
+const asItIs =
+  'The body is taken as it is, not compressed: send it without the header Content-Encoding, or with "identity".';
+
 /** Reads JSON bodies, and lets no other reach a route that does not take it. */
 @Injectable()
 export class BodyParsing implements OnModuleInit {
@@ -39,6 +42,8 @@ export class BodyParsing implements OnModuleInit {
       const { bodyTypes, otherwise } = bodyTypesOf(request);
       if (!request.is404 && hasBody(request) && !bodyTypes.includes(typeOf(request)))
         throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: otherwise });
+      if (!request.is404 && isEncoded(request))
+        throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: asItIs });
       // What is not JSON is read by its route, which says itself when it is ready.
       if (bodyTypes === json) letBodyCome(request, reply);
     });
@@ -68,6 +73,12 @@ function bodyTypesOf({ routeOptions }: FastifyRequest): BodyTypes {
 
 const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+
+/** Read as it is, what is compressed would be a broken file. @see RFC 9110 §8.4 */
+const isEncoded = ({ headers }: FastifyRequest): boolean =>
+  (headers['content-encoding'] ?? '')
+    .split(',')
+    .some((coding) => !['', 'identity'].includes(coding.trim().toLowerCase()));
 
 const typeOf = ({ headers }: FastifyRequest): string =>
   (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';

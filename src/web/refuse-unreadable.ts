@@ -1,8 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { Logger } from '@nestjs/common';
+import { newUuid } from '../shared/uuid.js';
 import { problemDocument, problemType } from './problem-document.js';
 import { rejectionStatus } from './rejection-status.js';
+
+const logger = new Logger('Request');
 
 /** What Node's server calls requests that it cannot take. @see https://nodejs.org/api/http.html#event-clienterror */
 const codes: Readonly<Record<string, string>> = {
@@ -26,8 +30,16 @@ export function refuseTunnel(socket: Duplex): void {
 function answerOf(code: string): string {
   const { status } = rejectionStatus(code);
   const body = problemDocument(code);
+  // What its headers say cannot be relied on: the id is ours.
+  const requestId = newUuid();
+  logger.log(`A request that cannot be read: ${status} ${code}, request ${requestId}`, {
+    status,
+    code,
+    requestId,
+  });
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `X-Request-Id: ${requestId}`,
     `Content-Type: ${problemType}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',

@@ -9,6 +9,7 @@ export type RejectionStatus = {
 const known: Readonly<Record<string, RejectionStatus>> = {
   BODY_INVALID: { status: 400, detail: 'The request cannot be read. Compare it with /api/docs.' },
   FILE_FIELD_MISSING: { status: 400, detail: 'The form needs the file in a field called "file".' },
+  HEADER_INVALID: { status: 400, detail: 'A header has a value that it cannot have.' },
   LIMIT_INVALID: { status: 400, detail: 'limit is a whole number from 1 to 1,000.' },
   OPTION_INVALID: { status: 400, detail: 'An option has a value that it cannot have.' },
   UNAUTHENTICATED: {

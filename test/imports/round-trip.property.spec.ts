@@ -15,7 +15,7 @@ import { ExportUsersController } from '../../src/exports/use-cases/export-users.
 import { Downloads } from '../../src/web/downloads.js';
 import { ReferenceLists } from '../../src/reference-data/index.js';
 import { foldKey } from '../../src/shared/fold-key.js';
-import { defaultUserTypes, LinkNames, userStreamPrefix } from '../../src/users/index.js';
+import { defaultUserTypes, LinkNames, userStreamPrefix, WantedType } from '../../src/users/index.js';
 import { ImportStores, uuidOf } from '../support/import-stores.js';
 import { legalEmail, legalIdentifier, legalText } from '../support/legal-values.example.js';
 import { savedAgain } from '../support/saved-again.js';
@@ -121,7 +121,12 @@ async function exported({ directory, log }: ImportStores): Promise<string> {
   const links = new LinkNames(new ReferenceLists(log), directory);
   // A database in memory has no file for a second connection, and nobody changes anything meanwhile.
   const still = { snapshot: async () => ({ reader: directory, close: () => undefined }) };
-  const exporting = new ExportUsersController(still as never, links, new Downloads());
+  const exporting = new ExportUsersController(
+    still as never,
+    links,
+    new Downloads(),
+    new WantedType({} as never, directory),
+  );
   return textOf((await exporting.export({})).getStream());
 }
 

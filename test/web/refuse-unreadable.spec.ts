@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import type { Socket } from 'node:net';
+import { Logger } from '@nestjs/common';
 import { refuseUnreadable } from '../../src/web/refuse-unreadable.js';
 
 /** What is written to somebody whose request failed with this code. */
@@ -18,6 +19,8 @@ async function answerTo(code: string): Promise<string> {
   return written;
 }
 
+beforeAll(() => Logger.overrideLogger(false));
+
 describe('what is no request of HTTP', () => {
   it.each([
     ['a request that takes too long', 'ERR_HTTP_REQUEST_TIMEOUT', 408, 'REQUEST_TOO_SLOW'],
@@ -26,6 +29,7 @@ describe('what is no request of HTTP', () => {
   ])('is answered, and the connection closed: %s', async (_what, error, status, code) => {
     const [head = '', body = ''] = (await answerTo(error)).split('\r\n\r\n');
     expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head).toMatch(/^X-Request-Id: [\w-]{36}\r?$/m);
     expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
     expect(JSON.parse(body)).toMatchObject({ status, code });
   });

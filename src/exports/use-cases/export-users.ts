@@ -5,6 +5,7 @@ import {
   headings,
   LinkNames,
   UserDirectory,
+  WantedType,
   type DirectoryQuery,
   type DirectoryUser,
 } from '../../users/index.js';
@@ -13,7 +14,6 @@ import { DescribeQuestion } from '../../web/describe-request.js';
 import {
   oneOf,
   onlyParameters,
-  textOf,
   type Query as QueryParameters,
 } from '../../web/query-parameters.js';
 import { userLine } from '../csv/user-csv.js';
@@ -28,6 +28,7 @@ export class ExportUsersController {
     private readonly directory: UserDirectory,
     private readonly names: LinkNames,
     private readonly downloads: Downloads,
+    private readonly wantedType: WantedType,
   ) {}
 
   /** Every living user, all columns, ordered by folded User ID; streamed. */
@@ -44,7 +45,7 @@ export class ExportUsersController {
   async export(@Query() query: QueryParameters): Promise<StreamableFile> {
     onlyParameters(query, ['status', 'userType']);
     const status = oneOf(query, 'status', ['active', 'inactive'] as const);
-    const userType = textOf(query, 'userType');
+    const userType = await this.wantedType.in(query);
     const wanted = filterOf(status, userType);
     return this.downloads.csv('users.csv', async () => {
       const { reader, close } = await this.directory.snapshot();

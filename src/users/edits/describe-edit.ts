@@ -17,12 +17,17 @@ const ifMatch = {
 } as const;
 
 const allowProtected = {
-  description: 'Whether a protected user may be changed.',
+  description: 'Whether a protected user may be changed. Left out: false.',
   enum: ['false', 'true'],
-  default: 'false',
 } as const;
 
-const anyEdit = ['OPTION_INVALID', 'USER_NOT_FOUND', 'REVISION_MISMATCH', 'PROTECTED_USER'];
+const anyEdit = [
+  'OPTION_INVALID',
+  'HEADER_INVALID',
+  'USER_NOT_FOUND',
+  'REVISION_MISMATCH',
+  'PROTECTED_USER',
+];
 
 /** Describes an edit of a user who is there. `problems`: what it can be refused with beside what every edit can. */
 export const DescribeEdit = (summary: string, problems: readonly string[] = []): MethodDecorator =>

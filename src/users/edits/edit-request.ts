@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../auth/actor.js';
 import type { Revision } from '../../event-store/event-store.port.js';
 import { oneOf, onlyOptions, type Query } from '../../web/query-parameters.js';
-import { requireMatch } from '../etag.js';
+import { requireMatch, wantedRevisions } from '../etag.js';
 
 /** Who edits a user, and on what conditions. */
 export type EditRequest = {
@@ -17,14 +17,15 @@ export type EditRequest = {
 /**
  * What a request says of itself: whose token it bears, its `If-Match`, and the parameter `allowProtected`.
  *
- * @throws {Rejected} `OPTION_INVALID` for any other parameter or value.
+ * @throws {Rejected} `OPTION_INVALID` for any other parameter or value, `HEADER_INVALID` for an `If-Match` that cannot be read.
  */
 export function editRequestOf(request: FastifyRequest): EditRequest {
   const query = request.query as Query;
   onlyOptions(query, ['allowProtected']);
+  const wanted = wantedRevisions(request.headers['if-match']);
   return {
     actor: actorOf(request),
     allowProtected: oneOf(query, 'allowProtected', ['false', 'true'] as const) === 'true',
-    requireRevision: (revision) => requireMatch(request.headers['if-match'], revision),
+    requireRevision: (revision) => requireMatch(wanted, revision),
   };
 }

@@ -12,6 +12,7 @@ import {
 import { UserDirectory, type ListedUser } from '../read-model/user-directory.port.js';
 import { ShowUsers } from '../show-users.js';
 import { UserResponse } from '../user-response.js';
+import { WantedType } from '../wanted-type.js';
 
 /** A part of the list of users. */
 export class UserList {
@@ -40,6 +41,7 @@ export class ListUsersController {
   constructor(
     private readonly directory: UserDirectory,
     private readonly show: ShowUsers,
+    private readonly wantedType: WantedType,
   ) {}
 
   /** The living users, filtered by `status`, `userType` and `q`: a part of User ID, name, e-mail or username. */
@@ -59,7 +61,7 @@ export class ListUsersController {
     onlyParameters(query, ['q', 'status', 'userType', 'after', 'limit']);
     const limit = limitOf(query);
     const status = oneOf(query, 'status', ['active', 'inactive'] as const);
-    const userType = textOf(query, 'userType');
+    const userType = await this.wantedType.in(query);
     const search = textOf(query, 'q');
     const place = placeOf<Place>(textOf(query, 'after'), isPlace);
     // One more than asked for tells whether there are more.

@@ -21,7 +21,10 @@ const noDatabase = 'This is no database, and never was one. '.repeat(200);
 describe('a start that cannot be', () => {
   it.each([
     [{ PORT: 'http' }, 'PORT is a whole number from 0 to 65535, not "http".'],
-    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is fatal, error, warn, log, debug or verbose, not "loud".'],
+    [
+      { LOG_LEVEL: 'loud' },
+      'LOG_LEVEL must be fatal, error, warn, info, debug or verbose, not "loud".',
+    ],
     [
       { PROTECTED_USER_IDS: 'F1,F2;F3' },
       'PROTECTED_USER_IDS has "F2;F3", which cannot be a User ID.',

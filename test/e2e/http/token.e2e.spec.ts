@@ -10,10 +10,10 @@ afterAll(() => server.close());
 
 const others = [
   ['HEAD', '/api/users/F0001'],
-  ['GET', '/api/openapi.json'],
-  ['GET', '/api/openapi.yaml'],
-  ['GET', '/api/docs'],
-  ['GET', '/api/docs/swagger-ui.css'],
+  ['GET', '/api/openapi'],
+  ['GET', '/api/openapi.json/more'],
+  ['GET', '/api/docsx'],
+  ['POST', '/api/docs'],
   ['GET', '/'],
   ['GET', '/api/nothing-here'],
   ['GET', '/api/users/%zz'],
@@ -72,6 +72,17 @@ describe('a request without the token', () => {
     const response = await fetch(server.url + path);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: 'ok' });
+  });
+
+  it.each([
+    '/api/docs',
+    '/api/docs/swagger-ui.css',
+    '/api/docs/swagger-ui-init.js',
+    '/api/openapi.json',
+    '/api/openapi.yaml',
+  ])('is answered when it asks for %s, which holds nothing personal', async (path) => {
+    for (const headers of [{}, { authorization: 'Bearer wrong-token-0123456789' }])
+      expect((await fetch(server.url + path, { headers })).status).toBe(200);
   });
 });
 

@@ -17,7 +17,7 @@ import { EditPasswords } from '../../edits/edit-passwords.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
 import { editHeaders, wishCodes } from '../../edits/describe-edit.js';
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
-import { requireMatch } from '../../etag.js';
+import { requireMatch, wantedRevisions } from '../../etag.js';
 import { judgeWish } from '../../rules/judge-wish.js';
 import type { WishedFields } from '../../rules/user-wish.js';
 import { UserFinder } from '../../user-finder.js';
@@ -111,6 +111,7 @@ export class CreateUserController {
       'OPTION_INVALID',
       'BODY_INVALID',
       'USER_ID_TAKEN',
+      'HEADER_INVALID',
       'REVISION_MISMATCH',
       ...wishCodes,
     ],
@@ -121,7 +122,7 @@ export class CreateUserController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse | WrittenResponse> {
     const newUser = newUserOf(body);
-    requireMatch(request.headers['if-match'], NO_STREAM);
+    requireMatch(wantedRevisions(request.headers['if-match']), NO_STREAM);
     const created = await this.commands.execute(new CreateUser(newUser, actorOf(request)));
     const answer = await this.answer.answer(created, reply);
     reply.header('Location', `/api/users/${addressPart(newUser.userId)}`);

@@ -1,0 +1,45 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { DataDirLock } from './event-store/data-dir-lock.port.js';
+import { version } from './version.js';
+
+/** Writes to the log that the program has started and that it stops: of which release it is, and on which data folder. */
+@Injectable()
+export class ProgramLog implements BeforeApplicationShutdown, OnApplicationShutdown {
+  readonly #logger = new Logger('Rollbook');
+  readonly #dataDir: string;
+  #hasStarted = false;
+  #stopsSince = 0;
+
+  constructor({ dataDir }: DataDirLock) {
+    this.#dataDir = dataDir;
+  }
+
+  /** To be called once it listens. */
+  started(url: string): void {
+    this.#hasStarted = true;
+    this.#say(`Rollbook ${version} has started at ${url}`, { url });
+  }
+
+  beforeApplicationShutdown(signal?: string): void {
+    this.#stopsSince = performance.now();
+    const why = signal === undefined ? '' : ` on ${signal}`;
+    this.#say(`Rollbook ${version} stops${why}`, signal === undefined ? {} : { signal });
+  }
+
+  onApplicationShutdown(): void {
+    const ms = Math.round(performance.now() - this.#stopsSince);
+    this.#say(`Rollbook ${version} has stopped after ${ms} ms`, { ms });
+  }
+
+  /** Why a start failed is said by whoever started it. */
+  #say(what: string, more: Readonly<Record<string, unknown>>): void {
+    if (!this.#hasStarted) return;
+    const dataDir = this.#dataDir;
+    this.#logger.log(`${what}, data folder ${dataDir}.`, { version, dataDir, ...more });
+  }
+}

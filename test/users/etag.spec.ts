@@ -1,0 +1,54 @@
+import { requireMatch, wantedRevisions } from '../../src/users/etag.js';
+
+/** Whether a user at this revision is what the header asks for. */
+function fits(ifMatch: string | undefined, revision: number): boolean {
+  const wanted = wantedRevisions(ifMatch);
+  try {
+    requireMatch(wanted, revision);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('If-Match', () => {
+  it.each([
+    [undefined, 3],
+    ['"3"', 3],
+    [' "3" ', 3],
+    ['"2", "3"', 3],
+    ['"2",,"3",', 3],
+    ['W/"3"', 3],
+    ['"a,b", W/"3"', 3],
+    ['*', 0],
+  ])('takes a user who stands there: %s', (ifMatch, revision) =>
+    expect(fits(ifMatch, revision)).toBe(true),
+  );
+
+  it.each([
+    ['"2"', 3],
+    ['"33"', 3],
+    ['"2,3"', 3],
+    ['W/"2"', 3],
+    ['*', -1],
+  ])('refuses another revision: %s', (ifMatch, revision) =>
+    expect(fits(ifMatch, revision)).toBe(false),
+  );
+
+  it.each([
+    '',
+    '3',
+    '"3',
+    '3"',
+    "'3'",
+    'w/"3"',
+    'W/ "3"',
+    '"2" "3"',
+    '*, "3"',
+    'W/3',
+    ',',
+    '"é\u0001"',
+  ])('that is no list of tags is told so: %s', (ifMatch) => {
+    expect(() => wantedRevisions(ifMatch)).toThrow('HEADER_INVALID');
+  });
+});
