@@ -39,7 +39,12 @@ export async function planIn(
 }
 
 const only = (stored: StoredUsers, uuids: readonly string[]): StoredUsers =>
-  new Map([...stored].filter(([uuid]) => uuids.includes(uuid)));
+  new Map(
+    [...new Set(uuids)].flatMap((uuid) => {
+      const found = stored.get(uuid);
+      return found ? [[uuid, found] as const] : [];
+    }),
+  );
 
 /** Row, status and codes of each row. */
 export const codesOf = (rows: readonly PlannedRow[]) =>

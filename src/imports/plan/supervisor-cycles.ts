@@ -1,6 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { iterate } from '../../sqlite/iterate.js';
-import { edgesOf, type Edge } from './edges.js';
+import { edgesOf, type Edge, type Edges } from './edges.js';
 import { Followers } from './followers.js';
 import type { Pause } from './pause.js';
 import { namedAtMost } from './findings.js';
@@ -9,6 +9,7 @@ import { ringCore } from './ring-core.js';
 import { RingSearch } from './ring-search.js';
 import { linksOnRings, type LinksOnRings } from './rings.js';
 import { SupervisorGraph, type LoadSupervisors } from './supervisor-graph.js';
+import { WalksUp } from './walks-up.js';
 import { WaysRound } from './ways-round.js';
 
 /**
@@ -42,6 +43,7 @@ class RingRefusals {
   readonly #addedAbove;
   readonly #refuser;
   readonly #followers;
+  readonly #walks = new WalksUp((id) => this.#aboveOf(id));
 
   constructor(
     private readonly db: DatabaseSyncInstance,
@@ -76,14 +78,15 @@ class RingRefusals {
   async #lookAgain(broken: readonly number[]): Promise<void> {
     for (let again = broken; again.length > 0;) {
       await this.graph.lookAgain(again);
-      const { edges, added } = this.#upFrom(again);
+      const walked = this.#walks.from(again);
       const next: number[] = [];
-      for (const rings of linksOnRings(edges, added)) {
+      for (const rings of linksOnRings(walked.edges, this.#addedBy(walked.seen))) {
         if (this.#followers.isAnyOf(rings.members)) return;
         const found = this.#refuseIn(rings);
         if (found.isFollowed) return;
         for (const id of found.broken) next.push(id);
       }
+      if (next.length === 0) this.#walks.foundNone(walked);
       again = next;
       await this.pause();
     }
@@ -132,19 +135,12 @@ class RingRefusals {
     }
   }
 
-  /** Everybody to whom these lead, and the links that rows add among them. */
-  #upFrom(ids: readonly number[]) {
-    const edges: Edge[] = [];
+  /** The links that rows of these people add. */
+  #addedBy(people: ReadonlySet<number>): Edges {
     const added: Edge[] = [];
-    const seen = new Set(ids);
-    for (const from of seen) {
-      for (const to of this.#aboveOf(from)) {
-        edges.push({ from, to });
-        seen.add(to);
-      }
-      for (const edge of this.#addedAbove.all(from) as readonly Edge[]) added.push(edge);
-    }
-    return { edges: edgesOf(edges), added: edgesOf(added) };
+    for (const low of people)
+      for (const edge of this.#addedAbove.all(low) as readonly Edge[]) added.push(edge);
+    return edgesOf(added);
   }
 
   #aboveOf(low: number): readonly number[] {

@@ -1,0 +1,36 @@
+import { edgesOf, type Edge, type Edges } from './edges.js';
+
+/** Who was come to, and the edges that were gone by. */
+export type WalkedUp = { readonly seen: ReadonlySet<number>; readonly edges: Edges };
+
+/**
+ * Walks up from people whose edges have changed, to find the rings that they are on now. Nobody is walked up from twice, unless it may lead to
+ * another ring: a thousand changed ones may lie below one long chain.
+ */
+export class WalksUp {
+  /** From whom no way leads to a ring that is to be judged; whoever they lead to is one of them. */
+  readonly #ringless = new Set<number>();
+
+  constructor(private readonly aboveOf: (id: number) => readonly number[]) {}
+
+  /** Walks up from these. Whoever is known to lead to no ring does not lead back to them either. */
+  from(changed: readonly number[]): WalkedUp {
+    // Their edges are others now, and so is what leads to them.
+    if (changed.some((id) => this.#ringless.has(id))) this.#ringless.clear();
+    const edges: Edge[] = [];
+    const seen = new Set(changed);
+    // It grows while it is gone through.
+    for (const from of seen)
+      for (const to of this.aboveOf(from)) {
+        if (this.#ringless.has(to)) continue;
+        edges.push({ from, to });
+        seen.add(to);
+      }
+    return { seen, edges: edgesOf(edges) };
+  }
+
+  /** There was no ring among those of a walk. */
+  foundNone({ seen }: WalkedUp): void {
+    for (const id of seen) this.#ringless.add(id);
+  }
+}
