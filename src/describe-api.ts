@@ -8,7 +8,9 @@ import { Rejected } from './web/rejected.js';
 export function describeApi(app: NestFastifyApplication): void {
   refuseLongNames(app);
   const description = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
     .setTitle('Rollbook')
+    .addServer('/', 'The one that this description comes from')
     .setDescription(
       'Imports and exports the users of a learning management system. Errors are problem documents (RFC 9457) with a code.',
     )

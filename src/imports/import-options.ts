@@ -50,18 +50,33 @@ export const optionsBuilt = Object.entries(importOptions).flatMap(([name, { notB
 export function parseImportOptions(
   given: Readonly<Record<string, unknown>>,
 ): Result<ImportOptions, string> {
-  for (const [name, value] of Object.entries(given)) {
+  const meant = new Map(Object.entries(given).map(([name, value]) => [name, meantBy(name, value)]));
+  for (const [name, value] of meant) {
     const wrong = whatIsWrong(name, value);
     if (wrong !== undefined) return reject(wrong);
   }
-  const encoding = fileEncodings.find((name) => name === given['encoding']);
+  const encoding = fileEncodings.find((name) => name === meant.get('encoding'));
   return accept({
     sendWelcomeEmail: false,
-    ...(given['blankCells'] === 'clear' && { blankCells: 'clear' }),
-    ...(given['deleteTrainingRecords'] === 'true' && { deleteTrainingRecords: true }),
-    ...(given['allowProtected'] === 'true' && { allowProtected: true }),
+    ...(meant.get('blankCells') === 'clear' && { blankCells: 'clear' }),
+    ...(meant.get('deleteTrainingRecords') === 'true' && { deleteTrainingRecords: true }),
+    ...(meant.get('allowProtected') === 'true' && { allowProtected: true }),
     ...(encoding && { encoding }),
   });
+}
+
+/**
+ * What was given as one value where it can be: clients that are generated from the description write `False` and `True`, and send an option
+ * as a field and in the query at once. Values that differ stay a list, which no option takes.
+ */
+function meantBy(name: string, given: unknown): unknown {
+  const isSwitch = Object.hasOwn(importOptions, name) && importOptions[name]?.values === no;
+  const plain = (value: unknown): unknown =>
+    isSwitch && typeof value === 'string' && /^(?:False|True)$/.test(value)
+      ? value.toLowerCase()
+      : value;
+  const values = [...new Set([given].flat().map(plain))];
+  return values.length === 1 ? values[0] : values;
 }
 
 function whatIsWrong(name: string, value: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { operationIdOf } from './operation-id.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
@@ -8,7 +9,7 @@ const refOf = '#/components/schemas/';
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /**
- * The description with what decorators cannot say: an object in a body has no member but those named (it would be refused), and a CSV is a
+ * The description with what decorators cannot say: names of requests that people can read; an object in a body has no member but those named (it would be refused), and a CSV is a
  * text, also where the same request may be a form.
  */
 export function finishDescription(api: OpenAPIObject): OpenAPIObject {
@@ -21,9 +22,13 @@ export function finishDescription(api: OpenAPIObject): OpenAPIObject {
     name,
     ofBodies.has(name) ? closed(schema) : schema,
   ]);
-  const paths = Object.entries(api.paths).map(([address, path]) => [address, finishedPath(path)]);
+  const paths = Object.entries(api.paths).map(([address, path]) => [
+    address,
+    finishedPath(path, address),
+  ]);
   return {
     ...api,
+    info: { ...api.info, license: { name: 'Proprietary: all rights reserved' } },
     components: { ...api.components, schemas: Object.fromEntries(closedSchemas) },
     paths: Object.fromEntries(paths),
   };
@@ -31,15 +36,21 @@ export function finishDescription(api: OpenAPIObject): OpenAPIObject {
 
 type Path = OpenAPIObject['paths'][string];
 
-function finishedPath(path: Path): Path {
+function finishedPath(path: Path, address: string): Path {
   const operations = methods.flatMap((method) => {
     const operation = path[method];
-    const body = operation?.requestBody;
-    return operation && body && isBody(body)
-      ? [[method, { ...operation, requestBody: finishedBody(body) }]]
-      : [];
+    return operation ? [[method, finishedOperation(operation, address)]] : [];
   });
   return { ...path, ...Object.fromEntries(operations) };
+}
+
+function finishedOperation(operation: Operation, address: string): Operation {
+  const { requestBody: body, operationId = '' } = operation;
+  return {
+    ...operation,
+    operationId: operationIdOf(operationId, address),
+    ...(body && isBody(body) && { requestBody: finishedBody(body) }),
+  };
 }
 
 function finishedBody(body: Body): Body {

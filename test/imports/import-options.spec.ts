@@ -14,3 +14,33 @@ describe('the option encoding', () => {
     expect(parseImportOptions({ encoding })).toMatchObject({ ok: false });
   });
 });
+
+describe('an option of an upload', () => {
+  it.each([
+    [['clear', 'clear'], true],
+    ['clear', true],
+    [['clear', 'keep'], false],
+    [[], false],
+  ])('given more than once is taken as long as it says the same: %j', (blankCells, ok) => {
+    expect(parseImportOptions({ blankCells })).toMatchObject({ ok });
+  });
+
+  it.each([
+    ['True', { allowProtected: true }],
+    ['true', { allowProtected: true }],
+    [['True', 'true'], { allowProtected: true }],
+    ['False', {}],
+    ['false', {}],
+  ])(
+    'that is a switch is written as clients of other languages do: %j',
+    (allowProtected, value) => {
+      const options = { sendWelcomeEmail: false, ...value };
+      expect(parseImportOptions({ allowProtected })).toEqual({ ok: true, value: options });
+    },
+  );
+
+  it.each(['TRUE', 'yes', '1', 'Clear'])('does not take %j', (value) => {
+    expect(parseImportOptions({ allowProtected: value })).toMatchObject({ ok: false });
+    expect(parseImportOptions({ blankCells: 'Clear' })).toMatchObject({ ok: false });
+  });
+});

@@ -2,6 +2,7 @@ import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 type Operation = {
+  readonly operationId?: string;
   readonly summary?: string;
   readonly security?: readonly object[];
   readonly parameters?: readonly {
@@ -72,6 +73,22 @@ describe('the description of the API', () => {
         'POST /api/users/{userId}/change-user-id',
       ]),
     );
+  });
+
+  it('gives every request a name of its own that people can read', () => {
+    const ids = operations().map(([, { operationId = '' }]) => operationId);
+    for (const id of ids) expect(id).toMatch(/^[a-z]+([A-Z][a-z]+)*$/);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(
+      expect.arrayContaining(['startImport', 'listRowsCsv', 'addJobTitle', 'listSites']),
+    );
+  });
+
+  it('has no default for an option: clients would send what was not asked for', () => {
+    const upload = api.paths['/api/imports']?.['post'];
+    const inForm = upload?.requestBody?.content['multipart/form-data']?.schema.properties ?? {};
+    for (const one of [...Object.values(inForm), ...(upload?.parameters ?? [])])
+      expect(JSON.stringify(one)).not.toContain('"default"');
   });
 
   it('says of every request and of each of its parameters what it is', () => {
@@ -189,6 +206,6 @@ describe('the description of the API', () => {
   it('can be had as YAML', async () => {
     const response = await server.call('/api/openapi.yaml');
     expect(response.status).toBe(200);
-    expect(await response.text()).toMatch(/^openapi: 3\./);
+    expect(await response.text()).toMatch(/^openapi: 3\.1\./);
   });
 });

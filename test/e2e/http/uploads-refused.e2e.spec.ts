@@ -143,7 +143,7 @@ describe('an upload with an option that cannot be', () => {
     }
   });
 
-  it('is refused: an option that is given twice', async () => {
+  it('is refused: an option that is given twice, and differently', async () => {
     const data = form(csv, { before: { dryRun: 'true' }, after: { dryRun: 'false' } });
     for (const answer of [await post(data), await upload(server, csv, '?dryRun=true&dryRun=false')])
       expect(await refusal(answer)).toMatchObject({ status: 400, code: 'OPTION_INVALID' });

@@ -12,24 +12,23 @@ export class ImportStarted {
   readonly status!: 'checking';
 }
 
-/** Of one that is not built yet only the default is taken. */
+/**
+ * Without their defaults: generated clients send what has one, and would say twice, as a field and in the query, what was not asked for.
+ * Of one that is not built yet only the default is taken.
+ */
 const options = Object.fromEntries(
   Object.entries(importOptions)
     .filter(([name]) => optionsBuilt.includes(name))
     .map(([name, { about, values }]) => [
       name,
-      // The encoding has no default: it is told from the bytes.
       {
-        description: about,
+        // The encoding has no default: it is told from the bytes.
+        description: name === 'encoding' ? about : `${about} Left out: ${values[0]}.`,
         enum: values,
-        ...(name !== 'encoding' && { default: values[0] ?? '' }),
       },
     ]),
 );
-const fileName = {
-  description: 'Of a text/csv body: what the file is called.',
-  default: 'users.csv',
-};
+const fileName = 'Of a text/csv body: what the file is called. Left out: users.csv.';
 
 /** One way to send a file: as a form with the options beside it, or as it is with the options in the query. */
 const body = {

@@ -64,7 +64,9 @@ async function receiveForm(
   for await (const part of unlessLate(asSent(request.parts()), late)) {
     const { fieldname: name } = part;
     if (part.type === 'field')
-      options[name] = Object.hasOwn(options, name) ? [options[name], part.value] : part.value;
+      options[name] = Object.hasOwn(options, name)
+        ? [options[name], part.value].flat()
+        : part.value;
     else if (name !== 'file') throw new Rejected('FILE_FIELD_MISSING');
     else {
       const stored = await store(asSent(addAbortSignal(late, part.file)));
