@@ -53,28 +53,29 @@ export function readConfig(
   output: { readonly isTTY?: boolean } = process.stdout,
 ): Config {
   const value = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const valueOr = (name: string, fallback: string): string => value(name) ?? fallback;
   refuseNotBuiltYet(value);
   return {
-    host: value('HOST') ?? '127.0.0.1',
-    port: wholeNumber('PORT', value('PORT') ?? '3000', { from: 0, to: 65_535 }),
-    dataDir: resolve(value('DATA_DIR') ?? 'data'),
+    host: valueOr('HOST', '127.0.0.1'),
+    port: wholeNumber('PORT', valueOr('PORT', '3000'), { from: 0, to: 65_535 }),
+    dataDir: resolve(valueOr('DATA_DIR', 'data')),
     adminToken: adminToken(value('ADMIN_TOKEN')),
     userTypes: userTypes(value('USER_TYPES')),
-    protectedUserIds: listOf(value('PROTECTED_USER_IDS') ?? 'edvance360,starsvcs').map((userId) =>
+    protectedUserIds: listOf(valueOr('PROTECTED_USER_IDS', 'edvance360,starsvcs')).map((userId) =>
       userIdOf('PROTECTED_USER_IDS', userId),
     ),
     adminUserId: adminUserId(value('ADMIN_USER_ID')),
-    maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', value('MAX_UPLOAD_BYTES') ?? '268435456', {
+    maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', valueOr('MAX_UPLOAD_BYTES', '268435456'), {
       from: 1,
       to: 2 ** 40,
     }),
     uploadTimeoutMs:
       1_000 *
-      wholeNumber('UPLOAD_SECONDS', value('UPLOAD_SECONDS') ?? '3600', { from: 1, to: 86_400 }),
+      wholeNumber('UPLOAD_SECONDS', valueOr('UPLOAD_SECONDS', '3600'), { from: 1, to: 86_400 }),
     credentialsKey: credentialsKey(value('CREDENTIALS_KEY')),
-    acceptEmptyLog: acceptEmptyLog(value('ACCEPT_EMPTY_LOG') ?? '0'),
-    logLevel: logLevel(value('LOG_LEVEL') ?? 'info'),
-    logFormat: logFormat(value('LOG_FORMAT') ?? (output.isTTY ? 'text' : 'json')),
+    acceptEmptyLog: acceptEmptyLog(valueOr('ACCEPT_EMPTY_LOG', '0')),
+    logLevel: logLevel(valueOr('LOG_LEVEL', 'info')),
+    logFormat: logFormat(valueOr('LOG_FORMAT', output.isTTY ? 'text' : 'json')),
   };
 }
 

@@ -15,7 +15,12 @@ import { ExportUsersController } from '../../src/exports/use-cases/export-users.
 import { Downloads } from '../../src/web/downloads.js';
 import { ReferenceLists } from '../../src/reference-data/index.js';
 import { foldKey } from '../../src/shared/fold-key.js';
-import { defaultUserTypes, LinkNames, userStreamPrefix, WantedType } from '../../src/users/index.js';
+import {
+  defaultUserTypes,
+  LinkNames,
+  userStreamPrefix,
+  WantedType,
+} from '../../src/users/index.js';
 import { ImportStores, uuidOf } from '../support/import-stores.js';
 import { legalEmail, legalIdentifier, legalText } from '../support/legal-values.example.js';
 import { savedAgain } from '../support/saved-again.js';

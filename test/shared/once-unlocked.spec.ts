@@ -21,11 +21,11 @@ async function lockedDatabase() {
 describe('a database that another program has locked', () => {
   it('is written to once it is free, and others have their turns until then', async () => {
     const { other, db, write, count } = await lockedDatabase();
-    let turns = 0;
-    const ticking = setInterval(() => (turns += 1), 5);
+    const others = { turns: 0 };
+    const ticking = setInterval(() => (others.turns += 1), 5);
     const writing = onceUnlocked(write);
     // Were the loop blocked until the end, the lock would never be given up, and the writing would fail.
-    while (turns < 3) await setTimeout(1);
+    while (others.turns < 3) await setTimeout(1);
     other.exec('ROLLBACK');
     await writing;
     clearInterval(ticking);
