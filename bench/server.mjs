@@ -6,8 +6,11 @@ import { setTimeout } from 'node:timers/promises';
 
 const token = 'bench-admin-token-0123456789abcdef';
 
-/** Starts the built program on a data folder of its own and a free port. */
-export async function startServer(dataDir) {
+const watchTurns = new URL('./watch-turns.mjs', import.meta.url).href;
+const ticksPerSecond = 100;
+
+/** Starts the built program of a checkout, by default this one, on a data folder of its own and a free port. */
+export async function startServer(dataDir, checkout = process.cwd()) {
   const env = {
     ...process.env,
     DATA_DIR: dataDir,
@@ -16,7 +19,8 @@ export async function startServer(dataDir) {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
   };
-  const child = spawn(process.execPath, ['--import', './bench/watch-turns.mjs', 'dist/main.js'], {
+  const child = spawn(process.execPath, ['--import', watchTurns, 'dist/main.js'], {
+    cwd: checkout,
     env,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
@@ -28,6 +32,12 @@ export async function startServer(dataDir) {
     /** Highest memory so far in MiB, as the kernel counts it. */
     peakMemoryMiB: async () =>
       Number(/VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024,
+    /** Processor time so far, of all threads. See proc(5), stat: user and system. */
+    processorSeconds: async () => {
+      const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+    },
     /** From now on the peak of memory and the longest turn are counted anew. */
     countAnew: async () => {
       // See proc(5): the peak becomes what is in use.
