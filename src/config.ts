@@ -43,6 +43,9 @@ export class ConfigInvalid extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where the log goes. */
+type Output = { readonly isTTY?: boolean };
+
 /**
  * Reads the configuration. An empty variable counts as not set; variables that are not ours are ignored. `output`: where the log goes.
  *
@@ -50,9 +53,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(
   environment: Environment = process.env,
-  output: { readonly isTTY?: boolean } = process.stdout,
+  output: Output = process.stdout,
 ): Config {
-  const value = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const value: Value = (name) => environment[name]?.trim() || undefined;
   refuseNotBuiltYet(value);
   return {
     host: value('HOST') ?? '127.0.0.1',
@@ -73,10 +76,16 @@ export function readConfig(
       wholeNumber('UPLOAD_SECONDS', value('UPLOAD_SECONDS') ?? '3600', { from: 1, to: 86_400 }),
     credentialsKey: credentialsKey(value('CREDENTIALS_KEY')),
     acceptEmptyLog: acceptEmptyLog(value('ACCEPT_EMPTY_LOG') ?? '0'),
-    logLevel: logLevel(value('LOG_LEVEL') ?? 'info'),
-    logFormat: logFormat(value('LOG_FORMAT') ?? (output.isTTY ? 'text' : 'json')),
+    ...log(value, output),
   };
 }
+
+type Value = (name: string) => string | undefined;
+
+const log = (value: Value, output: Output): Pick<Config, 'logLevel' | 'logFormat'> => ({
+  logLevel: logLevel(value('LOG_LEVEL') ?? 'info'),
+  logFormat: logFormat(value('LOG_FORMAT'), output),
+});
 
 /** Ignoring one of these would keep data somewhere else than its operator believes. */
 const notBuiltYet = ['EVENTSTORE_URL', 'MONGODB_URL', 'SMTP_URL'];
@@ -164,7 +173,8 @@ function logLevel(text: string): LogLevel {
   );
 }
 
-function logFormat(text: string): LogFormat {
+function logFormat(text: string | undefined, { isTTY }: Output): LogFormat {
+  if (text === undefined) return isTTY ? 'text' : 'json';
   if (text === 'text' || text === 'json') return text;
   throw new ConfigInvalid(`LOG_FORMAT must be text or json, not ${quoted(clipped(text))}.`);
 }

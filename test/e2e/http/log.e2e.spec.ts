@@ -76,7 +76,7 @@ describe('the log', () => {
       body,
       duplex: 'half',
       signal: cut.signal,
-    } as RequestInit).catch(() => undefined);
+    }).catch(() => undefined);
     const ofUpload = () => linesOf(program, 'Request').find((line) => line['method'] === 'POST');
     while (!ofUpload()) await setTimeout(20);
     expect(ofUpload()).toMatchObject({ route: '/api/imports', isWhole: false });
