@@ -43,6 +43,9 @@ export class ConfigInvalid extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where the log goes. */
+type Output = { readonly isTTY?: boolean };
+
 /**
  * Reads the configuration. An empty variable counts as not set; variables that are not ours are ignored. `output`: where the log goes.
  *
@@ -50,34 +53,39 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(
   environment: Environment = process.env,
-  output: { readonly isTTY?: boolean } = process.stdout,
+  output: Output = process.stdout,
 ): Config {
-  const value = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const valueOr = (name: string, fallback: string): string => value(name) ?? fallback;
+  const value: Value = (name) => environment[name]?.trim() || undefined;
   refuseNotBuiltYet(value);
   return {
-    host: valueOr('HOST', '127.0.0.1'),
-    port: wholeNumber('PORT', valueOr('PORT', '3000'), { from: 0, to: 65_535 }),
-    dataDir: resolve(valueOr('DATA_DIR', 'data')),
+    host: value('HOST') ?? '127.0.0.1',
+    port: wholeNumber('PORT', value('PORT') ?? '3000', { from: 0, to: 65_535 }),
+    dataDir: resolve(value('DATA_DIR') ?? 'data'),
     adminToken: adminToken(value('ADMIN_TOKEN')),
     userTypes: userTypes(value('USER_TYPES')),
-    protectedUserIds: listOf(valueOr('PROTECTED_USER_IDS', 'edvance360,starsvcs')).map((userId) =>
+    protectedUserIds: listOf(value('PROTECTED_USER_IDS') ?? 'edvance360,starsvcs').map((userId) =>
       userIdOf('PROTECTED_USER_IDS', userId),
     ),
     adminUserId: adminUserId(value('ADMIN_USER_ID')),
-    maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', valueOr('MAX_UPLOAD_BYTES', '268435456'), {
+    maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', value('MAX_UPLOAD_BYTES') ?? '268435456', {
       from: 1,
       to: 2 ** 40,
     }),
     uploadTimeoutMs:
       1_000 *
-      wholeNumber('UPLOAD_SECONDS', valueOr('UPLOAD_SECONDS', '3600'), { from: 1, to: 86_400 }),
+      wholeNumber('UPLOAD_SECONDS', value('UPLOAD_SECONDS') ?? '3600', { from: 1, to: 86_400 }),
     credentialsKey: credentialsKey(value('CREDENTIALS_KEY')),
-    acceptEmptyLog: acceptEmptyLog(valueOr('ACCEPT_EMPTY_LOG', '0')),
-    logLevel: logLevel(valueOr('LOG_LEVEL', 'info')),
-    logFormat: logFormat(valueOr('LOG_FORMAT', output.isTTY ? 'text' : 'json')),
+    acceptEmptyLog: acceptEmptyLog(value('ACCEPT_EMPTY_LOG') ?? '0'),
+    ...log(value, output),
   };
 }
+
+type Value = (name: string) => string | undefined;
+
+const log = (value: Value, output: Output): Pick<Config, 'logLevel' | 'logFormat'> => ({
+  logLevel: logLevel(value('LOG_LEVEL') ?? 'info'),
+  logFormat: logFormat(value('LOG_FORMAT'), output),
+});
 
 /** Ignoring one of these would keep data somewhere else than its operator believes. */
 const notBuiltYet = ['EVENTSTORE_URL', 'MONGODB_URL', 'SMTP_URL'];
@@ -165,7 +173,8 @@ function logLevel(text: string): LogLevel {
   );
 }
 
-function logFormat(text: string): LogFormat {
+function logFormat(text: string | undefined, { isTTY }: Output): LogFormat {
+  if (text === undefined) return isTTY ? 'text' : 'json';
   if (text === 'text' || text === 'json') return text;
   throw new ConfigInvalid(`LOG_FORMAT must be text or json, not ${quoted(clipped(text))}.`);
 }

@@ -17,6 +17,15 @@ const accepted: readonly (readonly [string, string, () => Promise<Response>])[] 
   ['a form', 'people.csv', () => post(form(newCsv()))],
   ['an option before the file', 'people.csv', () => post(form(newCsv(), { before: plain }))],
   ['an option after the file', 'people.csv', () => post(form(newCsv(), { after: plain }))],
+  [
+    'an option as a field and in the query, as generated clients send it',
+    'people.csv',
+    () =>
+      server.call('/api/imports?blankCells=clear&allowProtected=False', {
+        method: 'POST',
+        body: form(newCsv(), { before: { blankCells: 'clear', allowProtected: 'False' } }),
+      }),
+  ],
   ['every option at its default', 'people.csv', () => post(form(newCsv(), { after: defaults }))],
   ['a text/csv body', 'users.csv', () => upload(server, newCsv())],
   ['an option in the query', 'a b.csv', () => upload(server, newCsv(), named)],
