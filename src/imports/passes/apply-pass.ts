@@ -51,6 +51,9 @@ async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): P
   for (const rows of slices((after) => plan.openings(after, rowsPerBatch))) {
     ports.notes.reached(tenure.importId, { stage: 'open', block: rows[0]?.row ?? 0 });
     await faults.each(notDone(rows, tenure), (some) => openRings(some, tenure, ports));
+    // A file may swap a million usernames.
+    await setImmediate();
+    signal.throwIfAborted();
   }
   const lastWave = plan.lastWave();
   for (let wave = 0; wave <= lastWave; wave += 1)
