@@ -16,13 +16,12 @@ export class ImportStarted {
 const options = Object.fromEntries(
   Object.entries(importOptions)
     .filter(([name]) => optionsBuilt.includes(name))
-    .map(([name, { about, values }]) => [
+    .map(([name, { about, values, takes }]) => [
       name,
       // The encoding has no default: it is told from the bytes.
       {
         description: about,
-        enum: values,
-        ...(name !== 'encoding' && { default: values[0] ?? '' }),
+        ...(takes ? { example: values[0] ?? '' } : { enum: values, default: values[0] ?? '' }),
       },
     ]),
 );
