@@ -1,5 +1,5 @@
 import { accept, reject, type Result } from '../shared/result.js';
-import { fileEncodings } from './csv/file-encoding.js';
+import { commonEncodings, encodingOf } from './csv/file-encoding.js';
 import { clipped, listed, quoted } from '../shared/wording.js';
 import type { ImportOptions } from './domain/import-events.js';
 
@@ -8,6 +8,8 @@ type Option = {
   readonly about: string;
   /** What it takes; the first is the default, but for `encoding`, which has none. */
   readonly values: readonly string[];
+  /** Whether it takes a value, where `values` are examples only. */
+  readonly takes?: (value: string) => boolean;
   readonly notBuiltYet?: true;
 };
 
@@ -32,8 +34,10 @@ export const importOptions: Readonly<Record<string, Option>> = {
   deleteTrainingRecords: { about: 'Whether D deletes users with training records.', values: no },
   allowProtected: { about: 'Whether protected users may be changed.', values: no },
   encoding: {
-    about: 'How the text is encoded. Left out: told from its bytes.',
-    values: fileEncodings,
+    about:
+      'How the text is encoded: any label of the WHATWG Encoding Standard, such as windows-1250 or macintosh. Left out: told from its bytes.',
+    values: commonEncodings,
+    takes: (value) => encodingOf(value) !== undefined,
   },
 };
 
@@ -55,7 +59,8 @@ export function parseImportOptions(
     const wrong = whatIsWrong(name, value);
     if (wrong !== undefined) return reject(wrong);
   }
-  const encoding = fileEncodings.find((name) => name === meant.get('encoding'));
+  const named = meant.get('encoding');
+  const encoding = typeof named === 'string' ? encodingOf(named) : undefined;
   return accept({
     sendWelcomeEmail: false,
     ...(meant.get('blankCells') === 'clear' && { blankCells: 'clear' }),
@@ -83,12 +88,18 @@ function whatIsWrong(name: string, value: unknown): string | undefined {
   const option = Object.hasOwn(importOptions, name) ? importOptions[name] : undefined;
   if (!option) return `There is no option ${shown(name)}. Options are ${listed(optionsBuilt)}.`;
   const { values } = option;
+  if (option.takes) return whatIsNotTaken(name, value, option);
   if (typeof value !== 'string' || !values.includes(value))
     return `The option ${name} takes ${values.join(' or ')}, not ${shown(value)}.`;
   if (option.notBuiltYet && value !== values[0])
     return `The option ${name}=${value} is not supported yet: leave it out, or send ${name}=${values[0]}.`;
   return undefined;
 }
+
+const whatIsNotTaken = (name: string, value: unknown, { takes, values }: Option) =>
+  typeof value === 'string' && takes?.(value)
+    ? undefined
+    : `The option ${name} takes the name of an encoding, such as ${values.join(', ')}, not ${shown(value)}.`;
 
 /** Of one that was given twice, all that was given. */
 const shown = (given: unknown): string =>

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { NameOf } from '../users/index.js';
-import { fileEncodings, type FileEncoding } from './csv/file-encoding.js';
+import type { FileEncoding } from './csv/file-encoding.js';
 import type { FileFinding } from './domain/import-events.js';
 import { rowStatuses } from './domain/import-counts.js';
 import type { Finding } from '../shared/finding.js';
@@ -70,7 +70,7 @@ export class ImportOptionsResponse {
     description: 'How the text is encoded, when that was named. Absent: told from its bytes.',
     required: false,
     type: String,
-    enum: fileEncodings,
+    example: 'windows-1252',
   })
   readonly encoding?: FileEncoding;
 }

@@ -1,4 +1,5 @@
 import { foldKey } from './fold-key.js';
+import { asBefore } from './reshaped-id.js';
 
 /**
  * Greek and Cyrillic letters under the Latin letter or digit that they look like, in either case: letters with a single ASCII
@@ -43,18 +44,28 @@ const latinOf: ReadonlyMap<string, string> = new Map(
 );
 
 const greekOrCyrillic = /[\p{Script=Greek}\p{Script=Cyrillic}]/gu;
+/** Hyphens and dashes of every length, and the minus sign. */
+const dashes = /[\p{Dash_Punctuation}\u2212]/gu;
 const beyondAscii = /[^\0-\x7f]/;
 const leadingZeros = /^0+(?=.)/s;
 
 /**
  * What a User ID looks like: folded, without leading zeros, Greek and Cyrillic letters replaced by the Latin ones that they look
- * like, also below an accent. Different User IDs with one such key are easily taken for each other; of `0` and `000` a zero is left.
+ * like, also below an accent; of any dash a hyphen, of several spaces one; and as it was before a program took it for a number or a date. Different User IDs with one such key are easily taken for each other; of `0` and `000` a zero is left.
  *
  * @see docs/import-contract.md §3, ID_LOOKALIKE
  */
 export function lookalikeKey(userId: string): string {
-  return foldKey(beyondAscii.test(userId) ? inLatin(userId) : userId).replace(leadingZeros, '');
+  const folded = foldKey(beyondAscii.test(userId) ? inLatin(userId) : userId);
+  return asBefore(folded.replaceAll(/\s+/g, ' ')).replace(leadingZeros, '');
 }
+
+/** The folded User ID without leading zeros; of `0` and `000` a zero is left. */
+export const withoutZeros = (userId: string): string => foldKey(userId).replace(leadingZeros, '');
+
+/** Whether two User IDs differ by leading zeros and by nothing else. */
+export const differByZeros = (one: string, other: string): boolean =>
+  foldKey(one) !== foldKey(other) && withoutZeros(one) === withoutZeros(other);
 
 /** The lookalike key; `null` where it is the folded User ID itself, as nearly everywhere. @see lookalikeKey */
 export function sparseLookalikeKey(userId: string, foldedUserId: string): string | null {
@@ -67,4 +78,6 @@ const inLatin = (text: string): string =>
   latinLetters(latinLetters(text).normalize('NFKD'));
 
 const latinLetters = (text: string): string =>
-  text.replaceAll(greekOrCyrillic, (letter) => latinOf.get(letter) ?? letter);
+  text
+    .replaceAll(dashes, '-')
+    .replaceAll(greekOrCyrillic, (letter) => latinOf.get(letter) ?? letter);

@@ -26,15 +26,10 @@ export const controlCharacterAt = (text: string): number =>
 export const invisibleCharacterAt = (text: string): number =>
   plain.test(text) ? -1 : text.search(invisible);
 
-/** What Excel, LibreOffice and Google Sheets write for a value that they could not compute or, `###`, not show. */
-const spreadsheetError = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|#+)$/;
+const invisibleOnly = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 
-/**
- * Whether a cell is what a spreadsheet shows in place of a value. A lone `#` is text.
- *
- * @see docs/import-contract.md §3, SPREADSHEET_ERROR
- */
-export const isSpreadsheetError = (text: string): boolean =>
-  text.charCodeAt(0) === hash && spreadsheetError.test(text);
+/** Whether nothing of a text whose edges are trimmed can be seen. Such a value is blank. @see docs/import-contract.md §3, REQUIRED */
+export const isUnseen = (text: string): boolean =>
+  text === '' || (text.charCodeAt(0) > lastOfAscii && invisibleOnly.test(text));
 
-const hash = 0x23;
+const lastOfAscii = 0x7e;

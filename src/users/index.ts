@@ -1,3 +1,4 @@
+export { sameValue } from './domain/changed-fields.js';
 export { decideAll } from './domain/decide-all.js';
 export { isUsernameKey, uniqueKeysOf, userIdKey, usernameKey } from './domain/unique-keys.js';
 export { isLiving, type LivingUser, type User } from './domain/user.js';

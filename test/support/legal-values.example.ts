@@ -1,5 +1,5 @@
 import { constantFrom, oneof, string, tuple, type Arbitrary } from 'fast-check';
-import { isSpreadsheetError } from '../../src/shared/text-defects.js';
+import { isSpreadsheetError } from '../../src/shared/spreadsheet-error.js';
 import { valueProblems } from '../../src/users/domain/value-problems.js';
 import { namesBeyondAscii, oddLookingNames } from '../imports/csv/real-names.example.js';
 

@@ -1,4 +1,5 @@
-import type { FileEncoding } from './file-encoding.js';
+import { isNamedOnly, type FileEncoding } from './file-encoding.js';
+import { namedAsUtf8 } from './named-as-utf8.js';
 import { preambleBytesAtMost, sepLineLength } from './sep-line.js';
 import { Undecodable } from './undecodable.js';
 import { isUtf16, utf16AsUtf8 } from './utf-16.js';
@@ -7,9 +8,9 @@ import { windows1252AsUtf8 } from './windows-1252.js';
 /** How the bytes of a file become UTF-8. */
 export type Decoding = {
   readonly encoding: FileEncoding;
-  /** Where NULs begin that fill the end of the file; of UTF-16, in its UTF-8. */
+  /** Where NULs begin that fill the end of the file; of UTF-16 and of what is only read when named, in its UTF-8. */
   readonly paddingAt?: number | undefined;
-  /** The first byte that is no text. Of UTF-16 it is found on the way. */
+  /** The first byte that is no text. Of those it is found on the way. */
   readonly undecodableAt?: number | undefined;
 };
 
@@ -26,11 +27,33 @@ export function decodedBytes(
   bytes: AsyncIterable<Uint8Array>,
   { encoding, paddingAt, undecodableAt }: Decoding,
 ): AsyncIterable<Uint8Array> {
-  const characters = isUtf16(encoding) ? utf16AsUtf8(bytes, encoding) : bytes;
+  const characters = charactersOf(bytes, encoding);
   const decodable = undecodableAt === undefined ? characters : brokenOff(characters, undecodableAt);
   const written = paddingAt === undefined ? decodable : upTo(decodable, paddingAt);
-  const rows = withoutPreamble(written);
+  const rows = withoutEndMark(withoutPreamble(written));
   return encoding === 'windows-1252' ? windows1252AsUtf8(rows) : rows;
+}
+
+/** Ctrl-Z, with which DOS marks the end of a text. */
+const endMark = 0x1a;
+
+/** One at the very end is left out. */
+async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let isHeld = false;
+  for await (const chunk of bytes) {
+    if (chunk.length === 0) continue;
+    if (isHeld) yield Uint8Array.of(endMark);
+    isHeld = chunk.at(-1) === endMark;
+    yield isHeld ? chunk.subarray(0, -1) : chunk;
+  }
+}
+
+function charactersOf(
+  bytes: AsyncIterable<Uint8Array>,
+  encoding: FileEncoding,
+): AsyncIterable<Uint8Array> {
+  if (isUtf16(encoding)) return utf16AsUtf8(bytes, encoding);
+  return isNamedOnly(encoding) ? namedAsUtf8(bytes, encoding) : bytes;
 }
 
 async function* upTo(

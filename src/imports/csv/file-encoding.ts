@@ -1,12 +1,33 @@
-import type { ImportOptions } from '../domain/import-events.js';
+/** How the characters of a file are written as bytes: the name that the WHATWG Encoding Standard gives it, in small letters. */
+export type FileEncoding = string;
 
-/** How the characters of a file are written as bytes. */
-export type FileEncoding = NonNullable<ImportOptions['encoding']>;
-
-/** Every encoding that is read, by the name that the option `encoding` takes. */
-export const fileEncodings: readonly FileEncoding[] = [
+/** Those that a message names; every label of the standard is taken. */
+export const commonEncodings: readonly FileEncoding[] = [
   'utf-8',
   'utf-16le',
   'utf-16be',
   'windows-1252',
+  'windows-1250',
+  'macintosh',
 ];
+
+/** The encoding that a label means, in any case: `latin1` is `windows-1252`. `undefined` for one that nobody knows. @see https://encoding.spec.whatwg.org/#names-and-labels */
+export function encodingOf(label: string): FileEncoding | undefined {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    // Not a label: that is what was asked.
+    return undefined;
+  }
+}
+
+const ownRules: ReadonlySet<FileEncoding> = new Set([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+]);
+
+/** Whether an encoding is read by the platform's decoder alone: never guessed, only where it is named. */
+export const isNamedOnly = (encoding: FileEncoding | undefined): encoding is FileEncoding =>
+  encoding !== undefined && !ownRules.has(encoding);

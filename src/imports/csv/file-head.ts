@@ -1,5 +1,5 @@
 import { isUtf16, looksLikeUtf16, utf16Mark } from './utf-16.js';
-import type { FileEncoding } from './file-encoding.js';
+import { isNamedOnly, type FileEncoding } from './file-encoding.js';
 
 /** The beginning of a file, from which it is told what kind of file it is. */
 export type FileHead = {
@@ -38,7 +38,9 @@ export async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<FileHe
 export function headText({ first, written }: FileHead, named: FileEncoding | undefined): string {
   const encoding = named ?? utf16Mark(first) ?? looksLikeUtf16(first);
   if (!isUtf16(encoding)) {
-    const text = written.toString(encoding === 'windows-1252' ? 'latin1' : 'utf8');
+    const text = isNamedOnly(encoding)
+      ? new TextDecoder(encoding).decode(written, { stream: true })
+      : written.toString(encoding === 'windows-1252' ? 'latin1' : 'utf8');
     return text.startsWith('\0') ? text.slice(1) : text;
   }
   const pairs = Buffer.from(written.subarray(0, written.length - (written.length % 2)));

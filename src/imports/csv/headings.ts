@@ -5,6 +5,7 @@ import type { CsvRecord } from './csv-record.js';
 import { FileRefused } from './file-refused.js';
 import { isCalledPassword } from './is-called-password.js';
 import { isProblems, knownHeading, knownHeadings, plainHeading } from './known-headings.js';
+import { beginningOf, causeOf } from './missing-header.js';
 import { misspeltHeading } from './misspelt-heading.js';
 
 /** Which cell of a record belongs to which column. */
@@ -17,8 +18,10 @@ export type HeaderRow = {
   readonly columns: readonly (string | null)[];
   /** Positions of the column Password and of those that we do not know but whose heading says that they hold passwords. */
   readonly secretsAt: readonly number[];
-  /** How many cells a record needs: headings up to the last that is not empty. */
+  /** How many cells a whole record has: headings up to the last that is not empty. */
   readonly width: number;
+  /** How many of them a record needs: up to the last required column. Excel leaves out blank cells behind that. */
+  readonly needed: number;
   readonly warnings: readonly FileFinding[];
 };
 
@@ -49,13 +52,10 @@ export function readHeader({ cells, count }: HeaderCells, row: number): HeaderRo
   const named = cells.map((cell) => cell.trim() || undefined);
   const found = named.map((name) => (name === undefined ? undefined : knownHeading(name)));
   const width = named.findLastIndex((name) => name !== undefined) + 1;
-  if (found.every((heading) => heading === undefined))
-    throw new FileRefused({
-      code: 'HEADER_NOT_FOUND',
-      column: null,
-      row,
-      values: { headings: requiredHeadings },
-    });
+  if (found.every((heading) => heading === undefined)) {
+    const values = { headings: requiredHeadings, begins: beginningOf(cells), ...causeOf(cells) };
+    throw new FileRefused({ code: 'HEADER_NOT_FOUND', column: null, row, values });
+  }
   refuseTooMany(count ?? width, row);
   refuseDuplicates(found, row);
   if (isHeader(found)) refuseMisspelt(named, found, row);
@@ -66,6 +66,7 @@ export function readHeader({ cells, count }: HeaderCells, row: number): HeaderRo
     columns: columnsOf(cells),
     secretsAt: secretsAmong(named, found),
     width,
+    needed: found.findLastIndex((heading) => heading && requiredHeadings.includes(heading)) + 1,
     warnings: warningsOf(named, found, row),
   };
 }
@@ -110,13 +111,25 @@ function refuseMisspelt(
   found: readonly (Heading | undefined)[],
   row: number,
 ): void {
-  for (const [at, name] of named.entries()) {
-    if (name === undefined || found[at] !== undefined) continue;
-    const suggestion = misspeltHeading(name, found);
-    if (suggestion === undefined) continue;
-    const values = { suggestion };
-    throw new FileRefused({ code: 'COLUMN_MISSPELT', column: clipped(name), row, values });
-  }
+  const misspelt = named.flatMap((name, at) => {
+    const suggestion =
+      name === undefined || found[at] !== undefined ? undefined : misspeltHeading(name, found);
+    return name === undefined || suggestion === undefined ? [] : [{ name, suggestion }];
+  });
+  const [first] = misspelt;
+  if (first === undefined) return;
+  const shown = misspelt.map(({ name }) => clipped(name));
+  const suggestions = misspelt.map(({ suggestion }) => suggestion);
+  throw new FileRefused(
+    misspelt.length === 1
+      ? {
+          code: 'COLUMN_MISSPELT',
+          column: clipped(first.name),
+          row,
+          values: { suggestion: first.suggestion },
+        }
+      : { code: 'COLUMN_MISSPELT', column: null, row, values: { typed: shown, suggestions } },
+  );
 }
 
 function refuseMissing(found: readonly (Heading | undefined)[], row: number): void {
@@ -138,8 +151,11 @@ function warningsOf(
   found: readonly (Heading | undefined)[],
   row: number,
 ): readonly FileFinding[] {
-  return named.flatMap((name, at) => {
-    if (name === undefined || isProblems(name)) return [];
+  const width = named.findLastIndex((name) => name !== undefined) + 1;
+  return named.slice(0, width).flatMap((name, at): readonly FileFinding[] => {
+    if (name === undefined)
+      return [{ code: 'COLUMN_UNNAMED', column: null, row, values: { position: at + 1 } }];
+    if (isProblems(name)) return [];
     if (found[at] !== undefined) return [];
     return [{ code: 'COLUMN_UNKNOWN', column: clipped(name), row, values: {} }];
   });

@@ -2,21 +2,27 @@ import { headings, type Heading } from '../../users/index.js';
 
 /** Other words for our headings. @see docs/import-contract.md §1 */
 const aliases: Readonly<Record<string, Heading>> = {
+  emailaddress: 'Email',
+  givenname: 'First Name',
+  forename: 'First Name',
+  surname: 'Last Name',
+  familyname: 'Last Name',
   jobtitles: 'Job Title',
   sites: 'Site',
   costcenters: 'Cost Center',
+  costcentre: 'Cost Center',
   supervisor: 'Supervisors',
 };
 
 /** Longer than any heading that we know, whatever stands between its letters: a cell may have 8 MiB. */
 const comparedAtMost = 200;
 
-/** The beginning of a heading without what does not count: case, width, spaces, `_`, `-`, NBSP and whatever cannot be seen. */
+/** The beginning of a heading without what does not count: case, width, spaces, punctuation and whatever cannot be seen. */
 export const plainHeading = (heading: string): string =>
   heading
     .slice(0, comparedAtMost)
     .normalize('NFKC')
-    .replaceAll(/[\s_\-\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replaceAll(/[\s\p{P}\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLowerCase();
 
 /** Every word that means a column of ours, in its plain form. */

@@ -1,3 +1,5 @@
+import { meantInOthers } from './misread-utf8.js';
+
 /** What the bytes 80–9F mean in Windows-1252; the five that mean nothing there are read as the control characters of that number. */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
@@ -34,11 +36,16 @@ const evidence = [
 ];
 
 /**
- * The text that was meant, where a text is UTF-8 that was read as Windows-1252 (`JosÃ©` for `José`); `undefined` for any other.
+ * The text that was meant, where a text is UTF-8 that was read in another encoding (`JosÃ©` or `Jos√©` for `José`); `undefined` for any other.
  *
  * @see docs/import-contract.md §3, TEXT_LOOKS_MISENCODED
  */
-export function meantBy(text: string): string | undefined {
+export const meantBy = (text: string): string | undefined =>
+  isPlain.test(text) ? undefined : (meantInWindows1252(text) ?? meantInOthers(text));
+
+const isPlain = /^[\0-\x7f]*$/;
+
+function meantInWindows1252(text: string): string | undefined {
   if (!candidate.test(text)) return undefined;
   const bytes = bytesOf(text);
   if (bytes === undefined || !evidence.some((sign) => sign.test(bytes))) return undefined;

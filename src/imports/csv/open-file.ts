@@ -4,6 +4,7 @@ import { headText, readHead, type FileHead } from './file-head.js';
 import { FileRefused } from './file-refused.js';
 import type { FileEncoding } from './file-encoding.js';
 import { findDelimiter, type Delimiter } from './find-delimiter.js';
+import { guessedCells, type GuessedCell, type GuessedCells } from './guessed-cells.js';
 import { otherKindOf } from './not-csv.js';
 import { placeOf } from './place-of.js';
 import { surveyBytes, surveyUtf16, type SurveyedBytes } from './survey-bytes.js';
@@ -17,6 +18,8 @@ export type OpenedFile = {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly delimiter: Delimiter;
   readonly warnings: readonly FileFinding[];
+  /** How the file begins, up to 64 KiB. */
+  readonly begins: string;
 };
 
 /**
@@ -44,10 +47,15 @@ export async function openFile(
       throw new FileRefused({ code: 'FILE_ENCODING', ...place, values });
     }
     case 'text': {
-      const warnings = await warningsOf(surveyed, (decoding) =>
+      const guessed =
+        surveyed.guessedAt === undefined
+          ? {}
+          : await guessedCells(decodedBytes(open(), surveyed), delimiter);
+      if (guessed.notWestern) throw notWestern(guessed.notWestern, surveyed.encoding);
+      const warnings = await warningsOf(guessed, surveyed, (decoding) =>
         placeOf(decodedBytes(open(), decoding), delimiter, () => decodedBytes(open(), surveyed)),
       );
-      return { bytes: decodedBytes(open(), surveyed), delimiter, warnings };
+      return { bytes: decodedBytes(open(), surveyed), delimiter, warnings, begins: text };
     }
   }
 }
@@ -69,14 +77,25 @@ async function survey(
   throw new FileRefused({ code: 'FILE_ENCODING', column: null, values });
 }
 
+/** Read as the guess says, the text makes no sense. */
+function notWestern({ row, column, text }: GuessedCell, encoding: FileEncoding): FileRefused {
+  const values = { encoding, guessed: text };
+  return new FileRefused({ code: 'FILE_ENCODING', row, column, values });
+}
+
 async function warningsOf(
+  { first }: GuessedCells,
   { encoding, guessedAt, paddingAt }: Extract<SurveyedBytes, { kind: 'text' }>,
   placeIn: (decoding: Decoding) => ReturnType<typeof placeOf>,
 ): Promise<readonly FileFinding[]> {
   const warnings: FileFinding[] = [];
   if (guessedAt !== undefined) {
-    const place = await placeIn({ encoding, undecodableAt: guessedAt });
-    warnings.push({ code: 'ENCODING_GUESSED', ...place, values: { encoding } });
+    const { text, ...place } = first ?? {
+      text: undefined,
+      ...(await placeIn({ encoding, undecodableAt: guessedAt })),
+    };
+    const values = { encoding, ...(text !== undefined && { text }) };
+    warnings.push({ code: 'ENCODING_GUESSED', ...place, values });
   }
   if (paddingAt !== undefined) warnings.push({ code: 'NUL_PADDING', column: null, values: {} });
   return warnings;

@@ -8,6 +8,7 @@ import {
 import type { Finding } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { cellValue } from '../../shared/spreadsheet-text.js';
+import { isUnseen } from '../../shared/text-defects.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { isHeaderAgain, type HeaderRow } from './headings.js';
 import { kept } from './kept.js';
@@ -88,7 +89,8 @@ function cellReader({ positions }: HeaderRow): CellOf {
     const cell = at === undefined ? undefined : cells[at];
     if (cell === undefined || cell === '') return '';
     const text = cell.trim();
-    return cellValue(heading === 'Supervisors' ? text : kept(text), cellKindOf(heading));
+    const value = cellValue(heading === 'Supervisors' ? text : kept(text), cellKindOf(heading));
+    return isUnseen(value) ? '' : value;
   };
 }
 
@@ -132,17 +134,27 @@ function problemsOfRecord(record: CsvRecord, header: HeaderRow): readonly Findin
 const isReadable = (displaced: readonly Finding[]): boolean =>
   displaced.every(({ code }) => code === 'CELL_COUNT');
 
-/** Fewer cells than headings, or something under no heading. @see docs/import-contract.md §3 */
-function cellCount(record: CsvRecord, { width, named }: HeaderRow): readonly Finding[] {
+/**
+ * Fewer cells than a required column needs, or something beyond the last heading. Missing cells at the end that are all optional are blank.
+ *
+ * @see docs/import-contract.md §3
+ */
+function cellCount(record: CsvRecord, header: HeaderRow): readonly Finding[] {
+  const { width, needed } = header;
   const { cells } = record;
   const found: Finding = {
     code: 'CELL_COUNT',
     column: null,
     values: { cells: countOf(record), headings: width },
   };
-  if (cells.length < width) return [found];
-  return cells.some((cell, at) => named[at] === undefined && cell.trim() !== '') ? [found] : [];
+  if (cells.length < needed || (cells.length < width && mayBeShifted(cells, header)))
+    return [found];
+  return cells.some((cell, at) => at >= width && cell.trim() !== '') ? [found] : [];
 }
+
+/** Whether a cell is missing further in, and a password may stand under another heading: then the last required one is wrong too. */
+const mayBeShifted = (cells: readonly string[], { secretsAt, positions }: HeaderRow): boolean =>
+  secretsAt.length > 0 && !/^\s*[01Dd]\s*$/.test(cells[positions.get('Active') ?? 0] ?? '');
 
 /** A cell that a short row does not have is not blank: the count of cells says what is wrong. */
 const isOfACell =

@@ -4,7 +4,9 @@ import type { FileEncoding } from './file-encoding.js';
 import { FileRefused } from './file-refused.js';
 import { readHeader, type HeaderRow } from './headings.js';
 import { isBlank } from './is-blank.js';
-import { openFile, type OpenBytes } from './open-file.js';
+import { headingsBelow } from './missing-header.js';
+import { openFile, type OpenBytes, type OpenedFile } from './open-file.js';
+import { refuseOtherHeader } from './other-header.js';
 import { parseRecords } from './parse-records.js';
 import { rowReader, type UserRow } from './read-user-row.js';
 import { RecordUnreadable } from './record-unreadable.js';
@@ -28,14 +30,16 @@ export async function* readUserRows(
   named?: FileEncoding,
 ): AsyncGenerator<FilePart> {
   const reading = new Reading();
+  let begins: Beginning | undefined;
   try {
     const file = await openFile(open, named);
+    begins = file;
     for (const warning of file.warnings) yield { kind: 'warning', warning };
     for await (const records of parseRecords(file.bytes, file.delimiter))
       yield* reading.take(records);
-    reading.end();
+    yield* reading.end();
   } catch (error) {
-    const finding = findingOf(error, reading);
+    const finding = findingOf(error, reading, begins);
     if (!finding) throw error;
     yield { kind: 'refused', error: finding };
   }
@@ -45,6 +49,7 @@ export async function* readUserRows(
 class Reading {
   /** Of the last record. Blank lines count. */
   #row = 0;
+  #hasRows = false;
   #header: HeaderRow | undefined;
   #read: ReturnType<typeof rowReader> | undefined;
 
@@ -58,15 +63,21 @@ class Reading {
     for (const record of records) {
       this.#row += 1;
       if (isBlank(record.cells) && !record.quoteInvalid) continue;
-      if (this.#read) rows.push(this.#read(record, this.#row));
-      else yield* this.#begin(record);
+      if (this.#read && this.#header) {
+        refuseOtherHeader(record, this.#header, this.#row);
+        rows.push(this.#read(record, this.#row));
+      } else yield* this.#begin(record);
     }
-    if (rows.length > 0) yield { kind: 'rows', rows };
+    if (rows.length === 0) return;
+    this.#hasRows = true;
+    yield { kind: 'rows', rows };
   }
 
   /** @throws {FileRefused} when the file was blank to its end. */
-  end(): void {
+  *end(): Generator<FilePart> {
     if (!this.#header) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
+    if (this.#hasRows) return;
+    yield { kind: 'warning', warning: { code: 'NO_ROWS', column: null, values: {} } };
   }
 
   /** @throws {FileRefused} when the header is wrong; `QUOTE_INVALID` when nothing but its quotes is. */
@@ -80,9 +91,24 @@ class Reading {
   }
 }
 
+type Beginning = Pick<OpenedFile, 'begins' | 'delimiter'>;
+
+/** A header that was not found may stand further down. */
+function withLineBelow(finding: FileFinding, file: Beginning | undefined): FileFinding {
+  if (finding.code !== 'HEADER_NOT_FOUND' || !file || finding.values['cause']) return finding;
+  const line = headingsBelow(file.begins, file.delimiter);
+  return line === undefined
+    ? finding
+    : { ...finding, values: { ...finding.values, cause: 'below', line } };
+}
+
 /** What a file error is to whoever sent the file; `undefined` for a failure of ours. */
-function findingOf(error: unknown, reading: Reading): FileFinding | undefined {
-  if (error instanceof FileRefused) return error.finding;
+function findingOf(
+  error: unknown,
+  reading: Reading,
+  file: Beginning | undefined,
+): FileFinding | undefined {
+  if (error instanceof FileRefused) return withLineBelow(error.finding, file);
   if (!(error instanceof RecordUnreadable)) return undefined;
   const row = error.recordsBefore + 1;
   const column = reading.columnAt(error.cellsBefore);

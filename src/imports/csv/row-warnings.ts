@@ -24,9 +24,24 @@ export const warningsOfCells = (cells: SaveCells | DeleteCells): readonly Findin
 
 function misencoded(field: ProfileField, value: string): readonly Finding[] {
   const meant = meantBy(value);
-  if (meant === undefined) return none;
-  const values = { value: clipped(value), meant: clipped(meant) };
+  const sign = meant === undefined ? damageIn(field, value) : undefined;
+  if (meant === undefined && sign === undefined) return none;
+  const values = {
+    value: clipped(value),
+    ...(meant !== undefined && { meant: clipped(meant) }),
+    ...(sign !== undefined && { sign: clipped(sign) }),
+  };
   return [{ code: 'TEXT_LOOKS_MISENCODED', column: headingOfField[field], values }];
 }
+
+/** What programs leave of a character that they could not write: HTML entities, the escapes of Excel's XML, C1 controls. */
+const leftover = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});|_x[\da-f]{4}_|[\u0080-\u009f]/i;
+const questionMark = /\?(?=\p{L})/u;
+
+/** The first sign that a text was damaged on its way. */
+const damageIn = (field: ProfileField, value: string): string | undefined =>
+  (leftover.exec(value) ?? (names.has(field) ? questionMark.exec(value) : null))?.[0];
+
+const names: ReadonlySet<ProfileField> = new Set(['firstName', 'lastName']);
 
 const none: readonly Finding[] = [];

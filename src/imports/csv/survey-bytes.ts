@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { ByteSurvey } from './byte-survey.js';
-import type { FileEncoding } from './file-encoding.js';
+import { isNamedOnly, type FileEncoding } from './file-encoding.js';
+import { namedAsUtf8 } from './named-as-utf8.js';
 import { NulPadding } from './nul-padding.js';
 import { Undecodable } from './undecodable.js';
 import { utf16AsUtf8, type Utf16 } from './utf-16.js';
@@ -33,6 +34,7 @@ export async function surveyBytes(
   named: FileEncoding | undefined,
 ): Promise<SurveyedBytes> {
   if (named === 'windows-1252') return surveyWindows1252(bytes);
+  if (isNamedOnly(named)) return surveyNamed(bytes, named);
   const survey = new ByteSurvey();
   const padding = new NulPadding();
   for await (const chunk of bytes) {
@@ -61,6 +63,20 @@ async function surveyWindows1252(bytes: AsyncIterable<Uint8Array>): Promise<Surv
     if (at >= 0) return { kind: 'undecodable', encoding, undecodableAt: read + at };
     padding.add(chunk);
     read += chunk.length;
+  }
+  return { kind: 'text', encoding, paddingAt: padding.start };
+}
+
+async function surveyNamed(
+  bytes: AsyncIterable<Uint8Array>,
+  encoding: FileEncoding,
+): Promise<SurveyedBytes> {
+  const padding = new NulPadding();
+  try {
+    for await (const chunk of namedAsUtf8(bytes, encoding)) padding.add(chunk);
+  } catch (error) {
+    if (!(error instanceof Undecodable)) throw error;
+    return { kind: 'undecodable', encoding };
   }
   return { kind: 'text', encoding, paddingAt: padding.start };
 }

@@ -1,7 +1,7 @@
 import type { FileEncoding } from './file-encoding.js';
 import { Undecodable } from './undecodable.js';
 
-export type Utf16 = Extract<FileEncoding, `utf-16${string}`>;
+export type Utf16 = 'utf-16le' | 'utf-16be';
 
 export const isUtf16 = (encoding: FileEncoding | undefined): encoding is Utf16 =>
   encoding === 'utf-16le' || encoding === 'utf-16be';

@@ -36,8 +36,8 @@ export type ImportOptions = {
   readonly deleteTrainingRecords?: boolean;
   /** Whether protected users may be changed. Absent: no. */
   readonly allowProtected?: boolean;
-  /** How the file's characters are written. Absent: told from its bytes. */
-  readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  /** How the file's characters are written, by the name of the WHATWG Encoding Standard. Absent: told from its bytes. */
+  readonly encoding?: string;
 };
 
 /** A file is stored and waits to be checked. */

@@ -1,6 +1,7 @@
 import type { FindingKinds, Found } from '../../shared/finding.js';
-import { amount, didYouMean, listed, quoted } from '../../shared/wording.js';
+import { amount, didYouMean, listed, listOf, quoted } from '../../shared/wording.js';
 import { requiredHeadings } from '../../users/index.js';
+import { headerNotFound } from './header-not-found.js';
 import { placeOf } from './place-of.js';
 
 const again = 'and upload the file again';
@@ -31,10 +32,18 @@ export const fileErrorKinds: FindingKinds = {
       'The file ends in the middle of a character: its end is missing. Save or download it once more and upload that.',
   },
   HEADER_NOT_FOUND: {
-    about: 'The first line is a title, or the header was deleted',
-    example: { column: null, row: 1, values: { headings: ['User ID', 'First Name', 'Email'] } },
-    sentence: ({ values: { headings } }) =>
-      `The first line has none of the expected headings. It needs ${listed(headings)}.`,
+    about: 'The first line is a title, or the header was deleted, or is of another system',
+    example: {
+      column: null,
+      row: 1,
+      values: {
+        headings: ['User ID', 'First Name', 'Email'],
+        begins: 'Users of 2026',
+        cause: 'below',
+        line: 3,
+      },
+    },
+    sentence: headerNotFound,
   },
   COLUMN_DUPLICATE: {
     about: '`Email` and `E-mail`',
@@ -43,16 +52,24 @@ export const fileErrorKinds: FindingKinds = {
       `The column ${column} is there twice, as columns ${listed(positions)}. Remove one of them ${again}.`,
   },
   COLUMN_MISSPELT: {
-    about: "`Cost Centre`, `Supervisor's`. If it is another column, rename or delete it",
-    example: { column: 'Cost Centre', row: 1, values: { suggestion: 'Cost Center' } },
+    about: '`Cost Centter`, `Supervisers`. If it is another column, rename or delete it',
+    example: { column: 'Cost Centter', row: 1, values: { suggestion: 'Cost Center' } },
     sentence: ({ column, values }) =>
-      `The column ${quoted(column ?? '')} is not known.${didYouMean(values)} Correct the heading${isRequired(values['suggestion']) ? '' : ', or delete the column,'} ${again}.`,
+      values['typed'] === undefined
+        ? `The column ${quoted(column ?? '')} is not known.${didYouMean(values)} Correct the heading${isRequired(values['suggestion']) ? '' : ', or delete the column,'} ${again}.`
+        : `These columns are not known: ${misspelt(values)}. Correct the headings ${again}.`,
   },
   COLUMN_MISSING: {
     about: 'There is no column Email',
     example: { column: null, row: 1, values: { missing: ['Email', 'Active'] } },
     sentence: ({ values: { missing } }) =>
       `The file has no column ${listed(missing)}. Add what is missing to the header ${again}.`,
+  },
+  HEADER_CHANGES: {
+    about: 'Two files were put together, the second with its columns in another order',
+    example: { column: null, row: 3, values: {} },
+    sentence: (found) =>
+      `${placeOf(found)} is another header, with other columns than the first line. Upload the rows below it as a file of their own.`,
   },
   TOO_MANY_COLUMNS: {
     about: '101 columns. Empty headings at the end do not count',
@@ -97,27 +114,45 @@ const isRequired = (heading: unknown): boolean =>
   requiredHeadings.some((required) => required === heading);
 
 function notText(found: Found): string {
-  const { encoding, looksLike, named } = found.values;
+  const { encoding, looksLike, named, guessed } = found.values;
+  if (guessed !== undefined)
+    return `${placeOf(found)}: the text is not UTF-8, and read as Windows-1252 it would be ${quoted(guessed)}. Save the file as "CSV UTF-8" and upload it again, or start the import with its encoding, such as encoding=windows-1250 or encoding=macintosh.`;
   if (named !== undefined)
     return `The file looks like UTF-16, not ${String(named)}. Start the import without the option encoding, or with encoding=${String(looksLike)}.`;
   if (looksLike !== undefined)
     return `The file looks like UTF-16 without a byte-order mark. Save it as "CSV UTF-8" and upload it again, or start the import with encoding=${String(looksLike)}.`;
   const names: Readonly<Record<string, string>> = {
+    'utf-8': 'not valid UTF-8',
     'windows-1252': 'neither valid UTF-8 nor Windows-1252',
     'utf-16le': 'not valid UTF-16',
     'utf-16be': 'not valid UTF-16',
   };
-  const what = names[String(encoding)] ?? 'not valid UTF-8';
+  const what = names[String(encoding)] ?? `not valid ${String(encoding ?? 'UTF-8')}`;
   return `${placeOf(found)}: the text is ${what}. Save the file as "CSV UTF-8" and upload it again.`;
 }
+
+/** `"Emial" (did you mean "Email"?), "Activ" (…)`. */
+const misspelt = ({ typed, suggestions }: Found['values']): string =>
+  listOf(typed)
+    .map((name, at) => `${quoted(name)} (did you mean ${quoted(listOf(suggestions)[at])}?)`)
+    .join(', ');
 
 function notCsv({ kind }: Found['values']): string {
   const kinds: Readonly<Record<string, string>> = {
     excel:
       'an Excel workbook or another zip archive. In Excel: Save As, "CSV UTF-8 (Comma delimited)"',
+    opendocument:
+      'an OpenDocument file (LibreOffice). Save it as "Text CSV" with the character set UTF-8',
+    sylk: 'a SYLK file. Open it in Excel, save it as "CSV UTF-8 (Comma delimited)"',
     html: 'a web page (HTML). Was it a sign-in page? Export the users as CSV',
+    mhtml: 'a web archive (MHTML). Export the users as CSV',
     xml: 'XML. Export the users as CSV',
     json: 'JSON. Export the users as CSV',
+    pdf: 'a PDF. Export the users as CSV',
+    rtf: 'a document (RTF). Export the users as CSV',
+    gzip: 'a compressed file (gzip). Unpack it',
+    image: 'an image. Export the users as CSV',
+    'utf-32': 'text in UTF-32. Save it as "CSV UTF-8"',
   };
   const what = kinds[String(kind)] ?? 'something else. Export the users as CSV';
   return `The file is not a CSV but ${what}, and upload that.`;

@@ -1,5 +1,5 @@
 import type { FindingKinds } from '../../shared/finding.js';
-import { amount, quoted } from '../../shared/wording.js';
+import { amount, didYouMean, quoted } from '../../shared/wording.js';
 import { valueFindingKinds } from '../../users/index.js';
 import { isOneRow, otherRows } from './others.js';
 
@@ -80,7 +80,24 @@ const amongRows = {
   USER_NOT_FOUND: {
     about: '`D` for a User ID that nobody has',
     example: { column: 'User ID', values: { userId: 'F9999' } },
-    sentence: ({ values: { userId } }) => `User ID: there is no user ${quoted(userId)} to delete.`,
+    sentence: ({ values }) =>
+      `User ID: there is no user ${quoted(values['userId'])} to delete.${didYouMean(values)}`,
+  },
+  TEXT_DESTROYED: {
+    about:
+      '`Jos\uFFFD`: a program put U+FFFD in place of a letter that it could not read; `Jos?` where `José` is stored',
+    example: { column: 'First Name', values: { value: 'Jos\uFFFD' } },
+    sentence: ({ column, values: { value, stored } }) =>
+      stored === undefined
+        ? `${column}: ${quoted(value)} has the sign \uFFFD in it, which a program puts in place of a letter that it cannot read. Enter the value again.`
+        : `${column}: ${quoted(value)} would replace ${quoted(stored)}: a program seems to have put "?" in place of a letter. Enter the value again.`,
+  },
+  ID_ZEROS_LOST: {
+    about:
+      'A spreadsheet made `124` of `00124`: the row has the e-mail or the names of 00124. Deleting 124 by an otherwise blank row is refused as well, as long as there is 00124',
+    example: { column: 'User ID', values: { userId: '124', meant: '00124' } },
+    sentence: ({ values: { userId, meant } }) =>
+      `User ID: ${quoted(userId)} seems to be ${quoted(meant)} without its leading zeros. Enter ${quoted(meant)}. If they are two people, create or delete ${quoted(userId)} by hand.`,
   },
   CHANGED_SINCE_CHECK: {
     about:

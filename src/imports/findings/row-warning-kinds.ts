@@ -2,7 +2,8 @@ import type { FindingKinds } from '../../shared/finding.js';
 import { quoted } from '../../shared/wording.js';
 import { isOneRow, isOneUser, otherRows, otherUsers } from './others.js';
 
-const howAlike = 'only in leading zeros or in letters of another script that look alike';
+const howAlike =
+  'only in leading zeros, in letters, dashes or spaces that look alike, or as a spreadsheet changes numbers and dates';
 
 /** Everything that a row can be warned of. It is applied all the same. @see docs/import-contract.md §3, "Row warnings" */
 export const rowWarningKinds: FindingKinds = {
@@ -15,7 +16,8 @@ export const rowWarningKinds: FindingKinds = {
         : `Email: ${otherUsers(values)} ${isOneUser(values) ? 'has' : 'have'} the same address ${quoted(values['email'])}.`,
   },
   ID_LOOKALIKE: {
-    about: '`00123` and `123`; `A1` with a Latin and with a Cyrillic letter',
+    about:
+      '`00123` and `123`; `A1` with a Latin and with a Cyrillic letter; `1001.0` and `1001`, `1-Mar` and `MAR1`',
     example: { column: 'User ID', values: { userIds: ['123'] } },
     sentence: ({ values }) =>
       values['userIds'] === undefined
@@ -23,10 +25,12 @@ export const rowWarningKinds: FindingKinds = {
         : `User ID: it differs from that of ${otherUsers(values)} ${howAlike}. Is it another user?`,
   },
   TEXT_LOOKS_MISENCODED: {
-    about: '`JosÃ©`: garbled before it came here',
+    about: '`JosÃ©`, `Jos√©`, `Jos?e`, `Andr&eacute;`, `Ann_x000D_`: damaged before it came here',
     example: { column: 'First Name', values: { value: 'JosÃ©', meant: 'José' } },
-    sentence: ({ column, values: { value, meant } }) =>
-      `${column}: ${quoted(value)} looks like ${quoted(meant)} read in the wrong encoding. Save the file as "CSV UTF-8", or correct the cell.`,
+    sentence: ({ column, values: { value, meant, sign } }) =>
+      meant === undefined
+        ? `${column}: ${quoted(value)} has ${quoted(sign)} in it, as a program leaves it of a character that it cannot write. Correct the cell.`
+        : `${column}: ${quoted(value)} looks like ${quoted(meant)} read in the wrong encoding. Save the file as "CSV UTF-8", or correct the cell.`,
   },
   SUPERVISOR_REMOVED: {
     about: 'The file deletes F0002, who stays stored as a supervisor of F0001',

@@ -9,6 +9,7 @@ import {
   type KnownSupervisors,
   type RowSupervisors,
 } from './supervisor-links.js';
+import { destroyedTexts } from './text-destroyed.js';
 
 /** What stands behind the names of a row. */
 export type LookedUpRow = {
@@ -48,7 +49,7 @@ export function lookUp(
     linked,
     supervisors: isWrong(headingOfField.supervisors, row.problems) ? asIs : supervisors,
     password: passwords.get(row.row),
-    problems: linked.problems.length === 0 ? problems : [...problems, ...linked.problems],
+    problems: together([problems, linked.problems, destroyedTexts(row, found, rules)]),
   };
 }
 
@@ -59,6 +60,15 @@ export const isDisplaced = ({ problems }: UserRow): boolean =>
 const displacing: ReadonlySet<string> = new Set(['CELL_COUNT', 'HEADER_REPEATED', 'QUOTE_INVALID']);
 
 const none: readonly Finding[] = [];
+
+/** That a name whose letters are lost is on no list needs no saying. */
+function together([type, linked, destroyed]: readonly [Findings, Findings, Findings]): Findings {
+  if (linked.length === 0 && destroyed.length === 0) return type;
+  const told = linked.filter((one) => !destroyed.some(({ column }) => column === one.column));
+  return [...type, ...told, ...destroyed];
+}
+
+type Findings = readonly Finding[];
 
 /** The type as it is stored, or why there is none. */
 function typeOfRow(

@@ -5,6 +5,7 @@ import {
   headingOfField,
   inColumnOrder,
   isUsernameKey,
+  sameValue,
   uniqueKeysOf,
   type FoundUser,
   type ReadUser,
@@ -18,19 +19,25 @@ import { isDisplaced, lookUp, type LookUpContext } from './looked-up-row.js';
 import { isWrong } from './reference-links.js';
 import { uuidOfRow } from './uuid-of-row.js';
 import { wishedRow } from './wished-row.js';
+import { clipped } from '../../shared/wording.js';
+import type { ZeroNeighbour, ZeroNeighbours } from './zero-neighbours.js';
+import { zerosLost } from './zeros-lost.js';
 
 /** A row as far as it can be planned without looking at who else wants or has something. */
 export type RowDraft = Omit<RowForPlan, 'holder'>;
 
-type Context = LookUpContext & { readonly importId: string };
+type Context = LookUpContext & { readonly importId: string; readonly neighbours: ZeroNeighbours };
 
 /** What a row means to its user as they are now. */
-export function draftRow(row: UserRow, found: FoundUser | undefined, context: Context): RowDraft {
+export function draftRow(given: UserRow, found: FoundUser | undefined, context: Context): RowDraft {
+  const row = withoutKnownIds(given, found);
   const looked = lookUp(row, found, context);
+  const neighbours = context.neighbours.get(foldKey(row.userId));
   const { uuid, revision, user } = found ?? nobodyYet(context.importId, row);
   const wish = wishedRow(row, looked, context.rules.guardsOf(row.userId, found?.uuid));
   const meant = meaning(wish, user, context.rules);
-  const told = row.isExample && meant.status !== 'Unchanged' ? withExample(meant) : meant;
+  const named = suggesting(meant, neighbours);
+  const told = row.isExample && meant.status !== 'Unchanged' ? withExample(named) : named;
   // The header again is about nobody.
   const isHeader = row.problems.some(({ code }) => code === 'HEADER_REPEATED');
   // Added to the wish, for a spread of so many members takes ten times as long.
@@ -45,7 +52,30 @@ export function draftRow(row: UserRow, found: FoundUser | undefined, context: Co
       password: looked.password?.sealed ?? null,
     },
     told,
+    isDisplaced(row) ? undefined : { zerosLost: zerosLost(row, found, neighbours) },
   );
+}
+
+/** What looks like a number that a spreadsheet shortened is none where somebody has it. */
+function withoutKnownIds(row: UserRow, found: FoundUser | undefined): UserRow {
+  if (!found || !row.problems.some(({ code }) => code === 'ID_SCIENTIFIC')) return row;
+  const { username } = found.user.profile;
+  const isKnown = ({ column }: Finding): boolean =>
+    column === headingOfField.userId || sameValue('username', username, row.fields.username);
+  const problems = row.problems.filter((one) => one.code !== 'ID_SCIENTIFIC' || !isKnown(one));
+  return { ...row, problems };
+}
+
+/** That nobody has a User ID says who has nearly the same. */
+function suggesting(meant: Meaning, [nearest]: readonly ZeroNeighbour[] = []): Meaning {
+  if (!nearest) return meant;
+  const suggestion = clipped(nearest.userId);
+  const problems = meant.problems.map((problem) =>
+    problem.code === 'USER_NOT_FOUND'
+      ? { ...problem, values: { ...problem.values, suggestion } }
+      : problem,
+  );
+  return { ...meant, problems };
 }
 
 const nobodyYet = (importId: string, { row }: UserRow): ReadUser => ({

@@ -1,6 +1,11 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { NO_STREAM } from '../../event-store/event-store.port.js';
+import { endsInZeros } from '../../shared/reshaped-id.js';
 import { warnOfNeighbours } from './neighbours.js';
+
+/** Of numbers of more than 15 digits only one that ends in zeros may be another one. */
+const tells = (userId: string): string =>
+  `(ifnull(length(${userId}), 0) <= 15 OR ${userId} GLOB '*[^0-9]*' OR ${endsInZeros(userId)})`;
 
 /**
  * Warns every row whose User ID is easily taken for another one: they differ, and their lookalike keys do not. The others are those of
@@ -20,6 +25,7 @@ export function warnOfLookalikes(db: DatabaseSyncInstance): void {
     key: 'ifnull(lookalike_key, user_key)',
     shown: 'user_key',
     has: `same_as IS NULL AND (status <> 'Error' OR revision > ${NO_STREAM})`,
-    several: 'count(DISTINCT user_key) > 1',
+    several: `count(DISTINCT user_key) > 1 AND max(${tells('user_key')})`,
+    tells,
   });
 }

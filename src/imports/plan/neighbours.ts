@@ -19,6 +19,8 @@ export type Sharing = {
   readonly has: string;
   /** Whether those of one key are several. */
   readonly several: string;
+  /** Whether what a person wrote can tell that two of one key are neighbours: one of the two has to. All can when it is absent. */
+  readonly tells?: (column: string) => string;
   /** What the sentence is filled with beside the others. */
   readonly values?: (shown: string) => FindingValues;
 };
@@ -56,18 +58,20 @@ function warnOfRows(db: DatabaseSyncInstance, { key, has, several }: Sharing, wa
   db.exec('DROP TABLE sharing');
 }
 
-function warnOfUsers(db: DatabaseSyncInstance, { shares, key, has }: Sharing, warn: Warn): void {
+function warnOfUsers(db: DatabaseSyncInstance, sharing: Sharing, warn: Warn): void {
+  const { shares, key, has, shown, tells = () => '1' } = sharing;
   // Who has a row of their own in the file is judged by that row.
   db.exec(`
     CREATE TEMP TABLE judged_by_row AS
       SELECT uuid FROM rows WHERE (status <> 'Error' OR ${has}) AND uuid IN (SELECT uuid FROM neighbours WHERE shares = '${shares}');
     CREATE TEMP TABLE outside AS
-      SELECT key, json_group_array(user_id) FILTER (WHERE place <= ${namedAtMost}) AS user_ids, count(*) AS total
+      SELECT key, json_group_array(user_id) FILTER (WHERE place <= ${namedAtMost}) AS user_ids, count(*) AS total,
+            max(${tells('user_id')}) AS tells
         FROM (SELECT key, user_id, row_number() OVER (PARTITION BY key ORDER BY user_id) AS place
           FROM neighbours WHERE shares = '${shares}' AND uuid NOT IN (SELECT uuid FROM judged_by_row))
         GROUP BY key;
     CREATE TEMP TABLE concerned AS
-      SELECT row, user_ids, total FROM rows JOIN outside ON outside.key = ${key} WHERE ${has}`);
+      SELECT row, user_ids, total FROM rows JOIN outside ON outside.key = ${key} WHERE ${has} AND (outside.tells OR ${tells(shown)})`);
   const others = db.prepare('SELECT row, user_ids, total FROM concerned');
   for (const { row, user_ids: json, total } of iterate<Others>(others)) {
     const userIds = JSON.parse(json) as readonly string[];

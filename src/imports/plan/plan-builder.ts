@@ -24,6 +24,7 @@ export class PlanBuilder {
   readonly #anyNeighbour: StatementSyncInstance;
   readonly #insertSupervisor: StatementSyncInstance;
   readonly #insertSupervisorNow: StatementSyncInstance;
+  readonly #insertZerosLost: StatementSyncInstance;
   #rowsTotal = 0;
   /** Rows, supervisors, neighbours: whatever the questions go through. */
   #entries = 0;
@@ -44,6 +45,7 @@ export class PlanBuilder {
     this.#insertSupervisor = this.#db.prepare(
       'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
+    this.#insertZerosLost = this.#db.prepare('INSERT INTO zeros_lost VALUES (?, ?, ?)');
     this.#insertSupervisorNow = this.#db.prepare('INSERT INTO supervisors_now VALUES (?, ?)');
   }
 
@@ -95,18 +97,20 @@ export class PlanBuilder {
       row.revision,
       row.wants,
       row.gives,
-      row.holder?.uuid ?? null,
-      row.holder?.userId ?? null,
+      ...holderOf(row),
       row.emailKey,
       row.password,
       sparseLookalikeKey(row.userId, row.userKey),
     );
     for (const [place, { key, typed, uuid, mayNow, added }] of (row.supervisors ?? []).entries())
       this.#insertSupervisor.run(row.row, place, key, typed, uuid, Number(mayNow), Number(added));
+    if (row.zerosLost) this.#insertZerosLost.run(row.row, row.zerosLost.uuid, row.zerosLost.userId);
     for (const uuid of row.supervisorsNow) this.#insertSupervisorNow.run(row.row, uuid);
     this.#entries += 1 + (row.supervisors?.length ?? 0) + row.supervisorsNow.length;
   }
 }
+
+const holderOf = ({ holder }: RowForPlan) => (holder ? [holder.uuid, holder.userId] : [null, null]);
 
 /** The wish of a row, without what stands in columns of its own. */
 function wishJson(row: RowForPlan): string {

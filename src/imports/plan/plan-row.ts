@@ -60,6 +60,8 @@ export type RowForPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opens
   readonly holder: Holder | null;
   /** Folded; `null` for a row that leaves no address behind (a deletion, a failing row). */
   readonly emailKey: string | null;
+  /** The user whom the row is about, where their User ID lost its leading zeros; absent where it did not. */
+  readonly zerosLost?: Holder | undefined;
   /** The supervisors that the row asks for, when they are others than the user has. */
   readonly supervisors: readonly NamedSupervisor[] | null;
   /** The uuids of the living supervisors that the user has now. */

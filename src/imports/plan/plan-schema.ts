@@ -56,6 +56,7 @@ const tables = `
     PRIMARY KEY (row, place)
   ) WITHOUT ROWID;
   CREATE TABLE plan.openings (row INTEGER PRIMARY KEY);
+  CREATE TABLE plan.zeros_lost (row INTEGER PRIMARY KEY, uuid TEXT NOT NULL, user_id TEXT NOT NULL);
   CREATE TABLE plan.neighbours (
     shares TEXT NOT NULL,
     key TEXT NOT NULL,

@@ -11,6 +11,7 @@ import type { LoadSupervisors } from './supervisor-graph.js';
 import { settleUsernames } from './usernames.js';
 import { forgetWaitsOfRefused, refuseWhoWaits } from './waits.js';
 import { assignWaves } from './waves.js';
+import { refuseZerosLost } from './zeros-lost.js';
 
 /** What the questions to the whole file work with. */
 export type WholeFile = {
@@ -24,6 +25,7 @@ export async function settlePlan(
   { loadSupervisors, pause }: WholeFile,
 ): Promise<void> {
   const questions: readonly (() => void | Promise<void>)[] = [
+    () => refuseZerosLost(db),
     () => settleDuplicates(db, sameRow),
     () => settleUsernames(db),
     () => refuseWhoWaits(db),

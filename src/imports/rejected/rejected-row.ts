@@ -35,7 +35,11 @@ export function rejectedRow(raw: RawRow, result: RowResult, columns: FileColumns
     (cell, at) => mayBePassword(at) && !isSecret(at) && cell.trim() !== '',
   );
   const said = problems.filter(({ column }) => !quotesPassword(column, columns, mayBePassword));
-  const sentences = [...said.map(rowMessage), ...(withheld ? [withheldFrom(row)] : [])];
+  const hasPassword = asRead.some((cell, at) => at === columns.passwordAt && cell.trim() !== '');
+  const sentences = [
+    ...said.map(rowMessage),
+    ...(withheld ? [withheldFrom(row)] : hasPassword ? [passwordAgain] : []),
+  ];
   return {
     cells: columns.own.map(({ at }) => {
       const written = mayBePassword(at) ? undefined : wrong?.get(at);
@@ -76,6 +80,8 @@ function quotesPassword(
   const at = column === null ? undefined : positionOf(column);
   return at !== undefined && at !== passwordAt && mayBePassword(at);
 }
+
+const passwordAgain = 'Passwords are left out here: enter the password again.';
 
 const withheldFrom = (row: number): string =>
   `Cells in which the password may stand are left out here: take them from row ${row} of the file that was uploaded.`;

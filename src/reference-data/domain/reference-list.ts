@@ -1,7 +1,7 @@
 import type { Decider } from '../../shared/decider.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { accept, reject, type Result } from '../../shared/result.js';
-import { isSpreadsheetError } from '../../shared/text-defects.js';
+import { isSpreadsheetError } from '../../shared/spreadsheet-error.js';
 import { valueOf, withValue, type LayeredMap } from './layered-map.js';
 import type {
   AddEntryCommand,

@@ -1,8 +1,5 @@
-import {
-  controlCharacterAt,
-  invisibleCharacterAt,
-  isSpreadsheetError,
-} from '../../shared/text-defects.js';
+import { isSpreadsheetError } from '../../shared/spreadsheet-error.js';
+import { controlCharacterAt, invisibleCharacterAt, isUnseen } from '../../shared/text-defects.js';
 import { distinctUserIds, userIdsIn } from './distinct-user-ids.js';
 import { codePoints, isEmailAddress, longest, supervisorsAtMost } from './text-rules.js';
 import type { ProfileField } from './user-columns.js';
@@ -44,7 +41,7 @@ const optional =
 const required =
   (...rules: readonly Rule[]): JudgeValue =>
   (text) =>
-    text === '' ? ['REQUIRED'] : failing(rules, text);
+    isUnseen(text) ? ['REQUIRED'] : failing(rules, text);
 
 const atMost = (limit: number): Rule => ({
   code: 'TOO_LONG',
@@ -68,8 +65,8 @@ const noSpreadsheetError: Rule = {
   holds: (text) => !isSpreadsheetError(text),
 };
 
-/** A long number as a spreadsheet shortens it: the digits that it dropped are lost. */
-const scientific = /^\d([.,]\d+)?E\+\d{2,}$/i;
+/** A number as a spreadsheet shortens it: the digits that it dropped are lost. `1E10` may be anybody's. */
+const scientific = /^-?\d+(?:[.,]\d+E[+-]?|E[+-])\d+$/i;
 
 const notScientific: Rule = { code: 'ID_SCIENTIFIC', holds: (text) => !scientific.test(text) };
 
@@ -107,7 +104,7 @@ export const valueProblems: Readonly<Record<ProfileField, JudgeValue>> = {
   lastName: required(atMost(longest.lastName), ...prose),
   email: required(atMost(longest.email), ...identifier, emailAddress),
   userType: required(...prose),
-  username: optional(atMost(longest.username), ...identifier),
+  username: optional(atMost(longest.username), ...identifier, notScientific),
   jobTitle: optional(atMost(longest.jobTitle), ...prose),
   site: optional(atMost(longest.site), ...prose),
   costCenter: optional(atMost(longest.costCenter), ...prose),

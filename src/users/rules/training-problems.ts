@@ -1,5 +1,5 @@
 import type { Finding, FindingKinds } from '../../shared/finding.js';
-import { isSpreadsheetError } from '../../shared/text-defects.js';
+import { isSpreadsheetError } from '../../shared/spreadsheet-error.js';
 import { clipped, quoted } from '../../shared/wording.js';
 import { codePoints } from '../domain/text-rules.js';
 import { valuesOfFinding } from './value-finding.js';

@@ -38,16 +38,19 @@ const byItself = {
       `${column}: character ${String(position)} cannot be seen (${String(character)}). Type the value again.`,
   },
   SPREADSHEET_ERROR: {
-    about: '`#N/A`, `#REF!`, `#VALUE!`, `#NAME?`, `#DIV/0!`, `#NUM!`, `#NULL!`, `########`',
+    about:
+      '`#N/A`, `#REF!`, `#VALUE!`, `#SPILL!`, `Err:502`, `########`, and what Excel calls them in other languages: `#NV`, `#VALEUR!`, `#¡REF!`',
     example: { column: 'Last Name', values: { value: '#REF!' } },
     sentence: ({ column, values: { value } }) =>
-      `${column}: ${quoted(value)} is what a spreadsheet shows in place of a value. Correct it there, or make its column wider.`,
+      /^#+$/.test(String(value))
+        ? `${column}: ${quoted(value)} stands where the spreadsheet's column was too narrow. Make it wider and save the file again.`
+        : `${column}: ${quoted(value)} is a spreadsheet error. Correct the formula and save the file again.`,
   },
   ID_SCIENTIFIC: {
-    about: '`1.23457E+11`: the spreadsheet shortened a long number',
+    about: '`1.23457E+11`, in User ID or Username: the spreadsheet shortened a long number',
     example: { column: 'User ID', values: { value: '1.23457E+11' } },
-    sentence: ({ values: { value } }) =>
-      `User ID: ${quoted(value)} is what a spreadsheet makes of a long number: digits are lost. Format the column as text and enter the User ID again.`,
+    sentence: ({ column, values: { value } }) =>
+      `${column}: ${quoted(value)} is what a spreadsheet makes of a long number: digits are lost. Format the column as text and enter the value again.`,
   },
   SEPARATOR_IN_ID: {
     about: 'User ID `F0001;F0002`',

@@ -1,5 +1,5 @@
 import { assert, asyncProperty, constantFrom, integer, nat } from 'fast-check';
-import { fileEncodings } from '../../../src/imports/csv/file-encoding.js';
+import { commonEncodings } from '../../../src/imports/csv/file-encoding.js';
 import { read } from './csv-file.js';
 import { fileCodes, hasReplacementCharacter, mutatedFile } from './mutated-file.example.js';
 
@@ -21,7 +21,7 @@ describe('a file that something has happened to', () => {
   }, 120_000);
 
   it('may have any encoding named', async () => {
-    const encodings = constantFrom(...fileEncodings);
+    const encodings = constantFrom(...commonEncodings);
     await assert(
       asyncProperty(mutatedFile, encodings, nat(300), async (bytes, encoding, chunkBytes) => {
         const found = await read(bytes, bytes.length + 1, encoding);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { assert, asyncProperty, constantFrom, option } from 'fast-check';
-import { fileEncodings } from '../../../src/imports/csv/file-encoding.js';
+import { commonEncodings } from '../../../src/imports/csv/file-encoding.js';
 import { rowProblemKinds } from '../../../src/imports/findings/row-problem-kinds.js';
 import { rowWarningKinds } from '../../../src/imports/findings/row-warning-kinds.js';
 import { fileMessage } from '../../../src/imports/findings/message-of.js';
@@ -37,7 +37,7 @@ function expectToBeTold({ status, problems, warnings, ...row }: RowResult): void
 describe('an import of a file that something has happened to', () => {
   it('ends with a result for each row or one code, and stores no character that was not there', async () => {
     const folder = await tempFolder();
-    const encodings = option(constantFrom(...fileEncodings), { nil: undefined, freq: 3 });
+    const encodings = option(constantFrom(...commonEncodings), { nil: undefined, freq: 3 });
     await assert(
       asyncProperty(mutatedFile, encodings, async (bytes, encoding) => {
         const stores = new ImportStores(`${folder}/${randomUUID()}`);

@@ -54,13 +54,18 @@ describe('the CSV of rejected rows', () => {
     expect(line).toBe(`${row()},'=1+1`);
   });
 
-  it('has the column Password, its cells empty', async () => {
+  it('has the column Password, its cells empty, and says where one has to be entered again', async () => {
     const lines = await linesOf(
       file(`Password,${header}`, `secret-1,${row()}`, `,${row()}`, `secret-3,${row()}`),
       [refusedAt(2), refusedAt(3), refusedAt(4)],
     );
     expect(lines[0]).toBe(`Password,${header},Problems`);
-    expect(lines.slice(1)).toEqual(Array.from({ length: 3 }, () => `,${row()},${sentence}`));
+    const again = 'Passwords are left out here: enter the password again.';
+    expect(lines.slice(1)).toEqual([
+      `,${row()},${sentence} ${again}`,
+      `,${row()},${sentence}`,
+      `,${row()},${sentence} ${again}`,
+    ]);
   });
 
   it('has the problems of this import in place of those of an earlier one', async () => {

@@ -19,12 +19,12 @@ export class ImportStarted {
 const options = Object.fromEntries(
   Object.entries(importOptions)
     .filter(([name]) => optionsBuilt.includes(name))
-    .map(([name, { about, values }]) => [
+    .map(([name, { about, values, takes }]) => [
       name,
       {
         // The encoding has no default: it is told from the bytes.
         description: name === 'encoding' ? about : `${about} Left out: ${values[0]}.`,
-        enum: values,
+        ...(takes ? { example: values[0] } : { enum: values }),
       },
     ]),
 );

@@ -89,7 +89,15 @@ async function receiveBody(
       detail: 'The option fileName is given more than once.',
     });
   const stored = await store(asSent(addAbortSignal(late, copyOf(body))));
-  return { stored, fileName: labelOf(fileName), options };
+  const encoding = charsetOf(request.headers['content-type']);
+  return { stored, fileName: labelOf(fileName), options: { ...encoding, ...options } };
+}
+
+/** The encoding that a media type names: it holds unless the option says another. */
+function charsetOf(contentType = ''): { readonly encoding?: string } {
+  const [, inQuotes, plain] = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType) ?? [];
+  const encoding = inQuotes ?? plain;
+  return encoding === undefined ? {} : { encoding };
 }
 
 /** To be read in place of the body: whoever stops reading this one takes no connection down that the answer needs. */
