@@ -35,7 +35,7 @@ function asMonthAndDay(folded: string): string {
 }
 
 /** Stands in the key of a number of more than 15 digits. */
-export const longMark = '~';
+const longMark = '~';
 
 /** Whether a number of more than 15 digits has zeros behind the 15th: of one that has not, no digit was lost. In SQL, of a column. */
 export const endsInZeros = (column: string): string =>
