@@ -10,7 +10,18 @@ describe('the option encoding', () => {
     expect(parseImportOptions({})).not.toHaveProperty('value.encoding');
   });
 
-  it.each(['latin1', 'UTF-8', '', 1])('does not take %j', (encoding) => {
+  it.each([
+    ['latin1', 'windows-1252'],
+    ['UTF-8', 'utf-8'],
+    ['Windows-1250', 'windows-1250'],
+  ])('takes %j', (encoding, value) => {
+    expect(parseImportOptions({ encoding })).toMatchObject({
+      ok: true,
+      value: { encoding: value },
+    });
+  });
+
+  it.each(['latin-0', 'nothing', '', 1])('does not take %j', (encoding) => {
     expect(parseImportOptions({ encoding })).toMatchObject({ ok: false });
   });
 });

@@ -66,7 +66,7 @@ const noSpreadsheetError: Rule = {
 };
 
 /** A number as a spreadsheet shortens it: the digits that it dropped are lost. `1E10` may be anybody's. */
-const scientific = /^-?\d+(?:[.,]\d+E[+-]?|E[+-])\d+$/i;
+const scientific = /^-?\d(?:[.,]\d+E[+-]?|E[+-])\d{2,}$/i;
 
 const notScientific: Rule = { code: 'ID_SCIENTIFIC', holds: (text) => !scientific.test(text) };
 

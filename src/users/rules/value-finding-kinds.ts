@@ -99,7 +99,7 @@ const amongOthers = {
     about: 'Nobody has that User ID. Users are found by User ID only',
     example: { column: 'Supervisors', values: { supervisor: 'anna@example.org' } },
     sentence: ({ values: { supervisor } }) =>
-      `Supervisors: ${quoted(supervisor)} is not the User ID of a user. E-mail addresses and names are not looked up.`,
+      `Supervisors: ${quoted(supervisor)} is not the User ID of a user. E-mail addresses and names are not looked up.${/[,|/&\n]/.test(String(supervisor)) ? ' Separate several User IDs with ";".' : ''}`,
   },
   SUPERVISOR_NOT_ALLOWED: {
     about: 'The supervisor is of another type, or inactive. Only one that is new is judged',

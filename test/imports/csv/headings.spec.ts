@@ -182,9 +182,10 @@ describe('the header again, further down', () => {
     expect(codesByRow(found)).toEqual({ 2: ['HEADER_REPEATED'] });
   });
 
-  it('is not a row that says something else under one heading', async () => {
-    expect(await problemsOf(header.replace('Username', 'user'))).not.toMatchObject([
-      { code: 'HEADER_REPEATED' },
-    ]);
+  it('is another header when it says something else under one heading', async () => {
+    expect(await refusalOf(file(header, header.replace('Username', 'user')))).toMatchObject({
+      code: 'HEADER_CHANGES',
+      row: 2,
+    });
   });
 });

@@ -127,15 +127,15 @@ describe('a sentence', () => {
     ],
     [
       { code: 'ID_LOOKALIKE', column: 'User ID', values: { rows: [3], more: 0 } },
-      'User ID: that of row 3 of this file differs from it only in leading zeros or in letters of another script that look alike. Is it another user?',
+      'User ID: that of row 3 of this file differs from it only in leading zeros, in letters, dashes or spaces that look alike, or as a spreadsheet changes numbers and dates. Is it another user?',
     ],
     [
       { code: 'ID_LOOKALIKE', column: 'User ID', values: { rows: [3, 5], more: 0 } },
-      'User ID: those of rows 3 and 5 of this file differ from it only in leading zeros or in letters of another script that look alike. Is it another user?',
+      'User ID: those of rows 3 and 5 of this file differ from it only in leading zeros, in letters, dashes or spaces that look alike, or as a spreadsheet changes numbers and dates. Is it another user?',
     ],
     [
       { code: 'ID_LOOKALIKE', column: 'User ID', values: { userIds: ['123'], more: 0 } },
-      'User ID: it differs from that of the user 123 only in leading zeros or in letters of another script that look alike. Is it another user?',
+      'User ID: it differs from that of the user 123 only in leading zeros, in letters, dashes or spaces that look alike, or as a spreadsheet changes numbers and dates. Is it another user?',
     ],
     [
       {

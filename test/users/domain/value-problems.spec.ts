@@ -44,7 +44,7 @@ describe('a long number that a spreadsheet has shortened', () => {
     expect(userIdProblems(userId)).toEqual(['ID_SCIENTIFIC']);
   });
 
-  it.each(['1E+1', '12E+11', '1.E+11', '1E-11', '1E11', '219E01', 'x1E+11', '1E+11x', '1E+'])(
+  it.each(['1E+1', '12E+11', '1.E+11', '1E11', '219E01', 'x1E+11', '1E+11x', '1E+'])(
     'is not %s',
     (userId) => {
       expect(userIdProblems(userId)).toEqual([]);
