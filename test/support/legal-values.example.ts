@@ -1,4 +1,5 @@
 import { constantFrom, oneof, string, tuple, type Arbitrary } from 'fast-check';
+import { isUnseen } from '../../src/shared/text-defects.js';
 import { isSpreadsheetError } from '../../src/shared/spreadsheet-error.js';
 import { valueProblems } from '../../src/users/domain/value-problems.js';
 import { namesBeyondAscii, oddLookingNames } from '../imports/csv/real-names.example.js';
@@ -18,7 +19,7 @@ export const legalText: Arbitrary<string> = oneof(
   },
 )
   .map((parts) => parts.join('').trim())
-  .filter((value) => value !== '' && !value.includes('\0') && !isSpreadsheetError(value));
+  .filter((value) => !isUnseen(value) && !value.includes('\0') && !isSpreadsheetError(value));
 
 /** Any text that a User ID or a username may be. */
 export const legalIdentifier: Arbitrary<string> = legalText.filter(

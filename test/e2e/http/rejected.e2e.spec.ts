@@ -93,7 +93,8 @@ describe('the rejected rows of an import', () => {
       status: 'completed',
       rowsTotal: 3,
       counts: { created: 3, error: 0 },
-      warnings: [{ code: 'COLUMN_UNKNOWN', column: 'Shoe Size' }],
+      // The value that stood under no heading has its place before the problems.
+      warnings: [{ code: 'COLUMN_UNKNOWN', column: 'Shoe Size' }, { code: 'COLUMN_UNNAMED' }],
     });
     const rows = await rowsOf(server, done.importId);
     expect(rows.map(({ userId, status }) => [userId, status])).toEqual([

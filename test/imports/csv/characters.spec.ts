@@ -103,8 +103,9 @@ describe('a User ID that a spreadsheet destroyed', () => {
     ]);
   });
 
-  it('is not looked for in other columns', async () => {
-    expect(await problemsOf(row({ Username: '1.23457E+11', 'First Name': '1E+11' }))).toEqual([]);
+  it('is looked for in usernames as well, and in no other column', async () => {
+    const found = await problemsOf(row({ Username: '1.23457E+11', 'First Name': '1E+11' }));
+    expect(found).toMatchObject([{ code: 'ID_SCIENTIFIC', column: 'Username' }]);
   });
 });
 

@@ -77,10 +77,14 @@ describe('a row with a weak password', () => {
 });
 
 describe('a row with fewer cells than headings', () => {
-  it('is refused with both numbers', async () => {
-    expect(await problemsOf('F1,Anna,Smith,anna@example.org,Student,1')).toEqual([
-      { code: 'CELL_COUNT', column: null, values: { cells: 6, headings: 7 } },
+  it('is refused with both numbers when a required column has none', async () => {
+    expect(await problemsOf('F1,Anna,Smith,anna@example.org,Student')).toMatchObject([
+      { code: 'CELL_COUNT', column: null, values: { cells: 5, headings: 7 } },
     ]);
+  });
+
+  it('is taken when only optional columns have none, as Excel leaves them out', async () => {
+    expect(await problemsOf('F1,Anna,Smith,anna@example.org,Student,1')).toEqual([]);
   });
 
   it('is not said to have blank cells where it has none', async () => {
@@ -90,8 +94,9 @@ describe('a row with fewer cells than headings', () => {
     ]);
   });
 
-  it('is refused when it deletes, too', async () => {
-    expect(await problemsOf('F1,,,,,D')).toMatchObject([{ code: 'CELL_COUNT' }]);
+  it('is taken when it deletes, too', async () => {
+    expect(await problemsOf('F1,,,,,D')).toEqual([]);
+    expect(await problemsOf('F1,,,,')).toMatchObject([{ code: 'CELL_COUNT' }, {}, {}, {}, {}]);
   });
 
   it('may end before headings that are empty', async () => {

@@ -31,8 +31,8 @@ describe('a file with a header only', () => {
     ['with a line end', file(header)],
     ['without', header],
     ['with blank lines below', file(header, '', ' , ')],
-  ])('has no rows and is not refused, %s', async (_, content) => {
-    expect(await read(content)).toEqual({ rows: [], warnings: [], refused: undefined });
+  ])('has no rows, which it is warned of, and is not refused, %s', async (_, content) => {
+    expect(await read(content)).toMatchObject({ rows: [], warnings: [{ code: 'NO_ROWS' }] });
   });
 });
 
