@@ -6,9 +6,9 @@ const columns = (count: number) => Array.from({ length: count - 7 }, (_, n) => `
 
 describe('a heading that is nearly one of ours', () => {
   it.each([
-    ["Supervisor's", 'Supervisors'],
-    ['Cost Centre', 'Cost Center'],
-    ['Cost Centres', 'Cost Center'],
+    ['Supervisrs', 'Supervisors'],
+    ['Cost Centar', 'Cost Center'],
+    ['Cost Centtre', 'Cost Center'],
     ['Pasword', 'Password'],
     ['Jbo Title', 'Job Title'],
     ['Paswsord', 'Password'],
@@ -22,16 +22,16 @@ describe('a heading that is nearly one of ours', () => {
     });
   });
 
-  it('is told before the column is said to be missing', async () => {
-    const typed = header.replace('First Name', 'Forename').replace('Email', 'E-Mal');
-    expect(await refusalOf(file(header.replace('First Name', 'Forename')))).toMatchObject({
+  it('is told, with all others of its kind, before the column is said to be missing', async () => {
+    const typed = header.replace('First Name', 'Vorname').replace('Email', 'E-Mal');
+    expect(await refusalOf(file(header.replace('First Name', 'Vorname')))).toMatchObject({
       code: 'COLUMN_MISSING',
     });
-    expect(await refusalOf(file(typed.replace('Forename', 'Firs Name')))).toEqual({
+    expect(await refusalOf(file(typed.replace('Vorname', 'Firs Name')))).toEqual({
       code: 'COLUMN_MISSPELT',
-      column: 'Firs Name',
+      column: null,
       row: 1,
-      values: { suggestion: 'First Name' },
+      values: { typed: ['Firs Name', 'E-Mal'], suggestions: ['First Name', 'Email'] },
     });
   });
 
@@ -52,7 +52,10 @@ describe('a file of many columns', () => {
   it('may have 100, empty ones at the end not counted', async () => {
     const { refused, warnings } = await read(file(`${header}${columns(100)},,`));
     expect(refused).toBeUndefined();
-    expect(warnings).toHaveLength(93);
+    expect(warnings.map(({ code }) => code)).toEqual([
+      ...Array.from({ length: 93 }, () => 'COLUMN_UNKNOWN'),
+      'NO_ROWS',
+    ]);
   });
 
   it('is refused with more', async () => {

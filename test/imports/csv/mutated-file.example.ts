@@ -77,6 +77,7 @@ export const fileCodes: readonly (string | undefined)[] = [
   'FILE_ENCODING',
   'FILE_TRUNCATED',
   'HEADER_NOT_FOUND',
+  'HEADER_CHANGES',
   'COLUMN_DUPLICATE',
   'COLUMN_MISSPELT',
   'COLUMN_MISSING',

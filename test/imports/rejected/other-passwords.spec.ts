@@ -27,7 +27,7 @@ describe('a column that is called like passwords, and that an import ignores', (
     const content = file(`Password,${header},Passwort`, `${secret},${row()},${secret}2`);
     expect(await linesOf(content, [refusedAt(2)])).toEqual([
       `Password,${header},Problems`,
-      `,${row()},Email: a value is needed.`,
+      `,${row()},Email: a value is needed. Passwords are left out here: enter the password again.`,
     ]);
   });
 
