@@ -161,4 +161,14 @@ describe('a connection after an early answer', () => {
     expect(answer).toMatch(/^HTTP\/1.1 413 [^]*\r\nconnection: close\r\n/i);
     expect(answer).not.toContain('HTTP/1.1 200 ');
   });
+
+  it('is closed after a wrong token, for nothing more of the body is read, however short its rest', async () => {
+    const lines = [
+      'content-type: text/csv',
+      'authorization: Bearer wrong',
+      'content-length: 1000000',
+    ];
+    const answer = await writeAndAskAgain(lines, Buffer.alloc(1_000, 'x\n'));
+    expect(answer).toMatch(/^HTTP\/1.1 401 [^]*\r\nconnection: close\r\n/i);
+  });
 });
