@@ -6,6 +6,7 @@ import { describeApi } from './describe-api.js';
 import { EventStore } from './event-store/event-store.port.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { ServiceLogger } from './log-level.js';
+import { logStart } from './program-log.js';
 import { refuseUnreadable } from './web/refuse-unreadable.js';
 import { requestIdOf } from './web/request-id.js';
 
@@ -30,15 +31,13 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     // `HttpRules` asks for the Host: Node would answer without a word.
     http: { requireHostHeader: false },
   });
+  const logger = new ServiceLogger(config.logLevel, config.logFormat);
+  logStart(logger, config.dataDir);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config),
     adapter,
     // Bodies are read by `BodyParsing`.
-    {
-      logger: new ServiceLogger(config.logLevel, config.logFormat),
-      abortOnError: false,
-      bodyParser: false,
-    },
+    { logger, abortOnError: false, bodyParser: false },
   );
   await settleStores(app, config);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });

@@ -116,6 +116,7 @@ describe('the log', () => {
     await stop(program);
     const dataDir = join(folder, 'data');
     expect(linesOf(program, 'Rollbook')).toMatchObject([
+      { message: `Rollbook ${version} starts, data folder ${dataDir}.`, version, dataDir },
       { message: expect.stringContaining('has started'), version, dataDir, url },
       { message: expect.stringContaining('stops on SIGTERM'), version, dataDir },
       { message: expect.stringContaining('has stopped'), version, dataDir },
