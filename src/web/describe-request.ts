@@ -54,7 +54,7 @@ export const listQuery: Named = {
 const waitFor: Named = {
   waitFor: {
     description:
-      'A Rollbook-Position: the answer shows what was written there. After 5 s without, 503.',
+      'The Rollbook-Position of an answer: this answer shows what was written there. After 5 s without, 503; beyond the newest position, 400.',
     type: 'integer',
     minimum: 0,
     maximum: 999_999_999_999_999,

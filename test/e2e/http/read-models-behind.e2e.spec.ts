@@ -48,6 +48,10 @@ describe('a write, while another program holds the read models', () => {
     ]);
     for (const answer of [patched, created, uploaded]) expect(answer.status).toBe(202);
     const position = Number(patched.headers.get('rollbook-position'));
+    const waiting = await server.call(`/api/users/F1?waitFor=${position}`);
+    expect(waiting.status).toBe(503);
+    expect(waiting.headers.get('retry-after')).toBe('1');
+    expect(await waiting.json()).toMatchObject({ code: 'READ_MODELS_BEHIND' });
     expect(await patched.json()).toEqual({
       status: 'written',
       position,
