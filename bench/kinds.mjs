@@ -39,13 +39,14 @@ async function measure(name, textOf, dataDir) {
   try {
     await server.countAnew();
     const { seconds, summary } = await server.upload(file);
-    print(name, seconds, summary, await server.longestTurn(), await server.peakMemoryMiB());
+    const longest = await server.longestTurn();
+    print(name, { seconds, summary, longest, peakMiB: await server.peakMemoryMiB() });
   } finally {
     await server.stop();
   }
 }
 
-function print(name, seconds, summary, longest, peakMiB) {
+function print(name, { seconds, summary, longest, peakMiB }) {
   const turn = `${Math.round(longest.clockMs)} ms (${Math.round(longest.processorMs)} ms of processor time)`;
   const peak = `${Math.round(peakMiB)} MiB`;
   const counts = Object.entries(summary.counts).filter(([, count]) => count > 0);

@@ -24,6 +24,8 @@ export type Config = {
   readonly adminUserId: string | undefined;
   /** `MAX_UPLOAD_BYTES`: the largest file, 1 to 1 TiB. Default: 256 MiB. */
   readonly maxUploadBytes: number;
+  /** `MAX_UPLOADS_BYTES`: what all uploads that wait for their import may take together, `MAX_UPLOAD_BYTES` to 1 TiB. Default: 4 GiB, or `MAX_UPLOAD_BYTES` when that is more. */
+  readonly maxUploadsBytes: number;
   /** `UPLOAD_SECONDS`: how long an upload may take as a whole, 1 to 86,400. Default: 3,600, an hour: 256 MiB over a line of 600 kbit/s. */
   readonly uploadTimeoutMs: number;
   /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder. */
@@ -67,10 +69,7 @@ export function readConfig(
       userIdOf('PROTECTED_USER_IDS', userId),
     ),
     adminUserId: adminUserId(value('ADMIN_USER_ID')),
-    maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', value('MAX_UPLOAD_BYTES') ?? '268435456', {
-      from: 1,
-      to: 2 ** 40,
-    }),
+    ...uploadBytes(value),
     uploadTimeoutMs:
       1_000 *
       wholeNumber('UPLOAD_SECONDS', value('UPLOAD_SECONDS') ?? '3600', { from: 1, to: 86_400 }),
@@ -86,6 +85,18 @@ const log = (value: Value, output: Output): Pick<Config, 'logLevel' | 'logFormat
   logLevel: logLevel(value('LOG_LEVEL') ?? 'info'),
   logFormat: logFormat(value('LOG_FORMAT'), output),
 });
+
+function uploadBytes(value: Value): Pick<Config, 'maxUploadBytes' | 'maxUploadsBytes'> {
+  const limit = (name: string, byDefault: number, from: number): number =>
+    wholeNumber(name, value(name) ?? String(byDefault), { from, to: 2 ** 40 });
+  const maxUploadBytes = limit('MAX_UPLOAD_BYTES', 256 * 1024 ** 2, 1);
+  // One file as large as one may be must fit.
+  const enough = Math.max(4 * 1024 ** 3, maxUploadBytes);
+  return {
+    maxUploadBytes,
+    maxUploadsBytes: limit('MAX_UPLOADS_BYTES', enough, maxUploadBytes),
+  };
+}
 
 /** Ignoring one of these would keep data somewhere else than its operator believes. */
 const notBuiltYet = ['EVENTSTORE_URL', 'MONGODB_URL', 'SMTP_URL'];

@@ -125,6 +125,17 @@ const known: Readonly<Record<string, RejectionStatus>> = {
       'The disk is full, or files of the server cannot be used just now. Send it again later.',
     headers: { 'Retry-After': '5' },
   },
+  TOO_MANY_UPLOADS: {
+    status: 503,
+    detail: 'As many uploads as the server takes at once are coming in. Send it again later.',
+    headers: { 'Retry-After': '5' },
+  },
+  UPLOADS_FULL: {
+    status: 507,
+    detail:
+      'The uploads that wait for their import leave no room for this one. Send it again later.',
+    headers: { 'Retry-After': '60' },
+  },
   TOO_MANY_EXPORTS: {
     status: 503,
     detail: 'As many exports as the server makes at once are under way. Ask again later.',

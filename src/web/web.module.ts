@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AnswerHeaders } from './answer-headers.js';
+import { BodyPace } from './body-pace.js';
 import { BodyParsing } from './body-parsing.js';
 import { CaughtUpGuard } from './caught-up.guard.js';
 import { Downloads } from './downloads.js';
@@ -15,12 +16,13 @@ import { WaitForGuard } from './wait-for.guard.js';
 @Global()
 @Module({
   controllers: [HealthController],
-  exports: [Downloads],
+  exports: [BodyPace, Downloads],
   providers: [
     // First: what the others refuse is an answer as well.
     RequestLog,
     AnswerHeaders,
     HttpRules,
+    BodyPace,
     BodyParsing,
     UnreadBodies,
     Downloads,

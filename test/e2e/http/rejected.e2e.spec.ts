@@ -9,6 +9,7 @@ import { ReadModelProgress } from '../../../src/read-models/read-model-progress.
 import { importCsv, rowsOf } from '../../support/http-imports.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { bytesOf, unlimited } from '../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const marker = 'Corr3ct-Horse!';
@@ -51,10 +52,6 @@ async function rejectedOf(id: string): Promise<string> {
 async function refusedWith(response: Response): Promise<unknown> {
   expect(response.headers.get('content-type')).toContain('application/problem+json');
   return response.json();
-}
-
-async function* bytesOf(content: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(content);
 }
 
 describe('the rejected rows of an import', () => {
@@ -150,7 +147,7 @@ describe('the rejected rows of an import', () => {
 
   it('are waited for while they are being written', async () => {
     const { rejected, uploads } = server.app.get(ImportPorts, { strict: false });
-    await uploads.put(importId, bytesOf(csv), Infinity);
+    await uploads.put(importId, bytesOf(csv), unlimited);
     await rejected.remove(importId);
     const asked = rejectedOf(importId);
     await setTimeout(120);

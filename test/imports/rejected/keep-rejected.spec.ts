@@ -13,6 +13,7 @@ import { importId } from '../../support/imports.example.js';
 import { rejectedIn } from '../../support/rejected.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { watchTurns } from '../../support/watch-turns.js';
+import { unlimited } from '../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const dayMs = 24 * 60 * 60 * 1000;
@@ -143,7 +144,7 @@ describe('the rejected rows of an import', () => {
   it('do not keep an upload that cannot be read any more', async () => {
     await stores.submit(file);
     await expect(run({ rejected: but(stores.rejected, 'put', crash) })).rejects.toThrow('crash');
-    await stores.uploads.put(importId, garbage(), Infinity);
+    await stores.uploads.put(importId, garbage(), unlimited);
     await sweep();
     expect(await uploads()).toEqual([]);
   });

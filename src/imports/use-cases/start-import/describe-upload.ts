@@ -61,6 +61,8 @@ export const DescribeUpload = (): MethodDecorator =>
         'BODY_INVALID',
         'REQUEST_TOO_SLOW',
         'IMPORT_RUNNING',
+        'TOO_MANY_UPLOADS',
+        'UPLOADS_FULL',
       ],
     }),
   );

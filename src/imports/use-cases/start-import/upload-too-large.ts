@@ -8,3 +8,11 @@ export function uploadTooLarge(maxBytes: number, { headers }: FastifyRequest): R
   const detail = `A file may have at most ${maxBytes} bytes.${has} Split it, or raise MAX_UPLOAD_BYTES. Nothing was imported.`;
   return new Rejected('FILE_TOO_LARGE', { detail });
 }
+
+/** Refuses an upload for which those that wait leave no room. */
+export function uploadsFull(maxBytesOfAll: number): Rejected {
+  const detail =
+    `The uploads that wait for their import may take ${maxBytesOfAll} bytes together, and this one is more than is left. ` +
+    'Send it again when they are imported, or raise MAX_UPLOADS_BYTES. Nothing was imported.';
+  return new Rejected('UPLOADS_FULL', { detail });
+}
