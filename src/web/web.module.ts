@@ -7,6 +7,7 @@ import { CaughtUpGuard } from './caught-up.guard.js';
 import { Downloads } from './downloads.js';
 import { HealthController } from './health.js';
 import { HttpRules } from './http-rules.js';
+import { MethodsAllowed } from './methods-allowed.js';
 import { ProblemFilter } from './problem-filter.js';
 import { RequestLog } from './request-log.js';
 import { UnreadBodies } from './unread-bodies.js';
@@ -22,6 +23,7 @@ import { WaitForGuard } from './wait-for.guard.js';
     RequestLog,
     AnswerHeaders,
     HttpRules,
+    MethodsAllowed,
     BodyPace,
     BodyParsing,
     UnreadBodies,
