@@ -32,6 +32,8 @@ export type Config = {
   readonly credentialsKey: Uint8Array | undefined;
   /** `ACCEPT_EMPTY_LOG`: 1 starts with a log that is empty beside stores of another one, which was lost; without users then. Default: such a start is refused. */
   readonly acceptEmptyLog: 'yes' | 'no';
+  /** `CORS_ORIGINS`: the sites whose pages may ask from a browser, separated by commas: `https://lms.example.org`. Default: none. */
+  readonly corsOrigins: readonly string[];
   /** `LOG_LEVEL`: `fatal`, `error`, `warn`, `info` (or `log`), `debug` or `verbose`. Default: info. */
   readonly logLevel: LogLevel;
   /** `LOG_FORMAT`: `text` or `json`, a JSON object a line. Default: text on a terminal, else json. */
@@ -75,6 +77,7 @@ export function readConfig(
       wholeNumber('UPLOAD_SECONDS', value('UPLOAD_SECONDS') ?? '3600', { from: 1, to: 86_400 }),
     credentialsKey: credentialsKey(value('CREDENTIALS_KEY')),
     acceptEmptyLog: acceptEmptyLog(value('ACCEPT_EMPTY_LOG') ?? '0'),
+    corsOrigins: listOf(value('CORS_ORIGINS') ?? '').map(originOf),
     ...log(value, output),
   };
 }
@@ -154,6 +157,14 @@ function adminUserId(text: string | undefined): string | undefined {
 function userIdOf(name: string, text: string): string {
   if (valueProblems.userId(text).length === 0) return text;
   throw new ConfigInvalid(`${name} has ${quoted(clipped(text))}, which cannot be a User ID.`);
+}
+
+/** As browsers send it. One for all sites is none that anybody has thought about. */
+function originOf(text: string): string {
+  if (!text.includes('*') && URL.canParse(text) && new URL(text).origin === text) return text;
+  throw new ConfigInvalid(
+    `CORS_ORIGINS must list sites such as https://lms.example.org, without a path and separated by commas, not ${quoted(clipped(text))}.`,
+  );
 }
 
 const isNoType = (type: string): boolean => valueProblems.userType(type).length > 0;

@@ -7,6 +7,7 @@ import { EventStore } from './event-store/event-store.port.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { ServiceLogger } from './log-level.js';
 import { logStart } from './program-log.js';
+import { allowOrigins } from './web/allow-origins.js';
 import { refuseUnreadable } from './web/refuse-unreadable.js';
 import { requestIdOf } from './web/request-id.js';
 
@@ -42,6 +43,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   await settleStores(app, config);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
+  allowOrigins(app, config.corsOrigins);
   describeApi(app);
   return app;
 }

@@ -27,10 +27,11 @@ export class ProgramLog implements BeforeApplicationShutdown, OnApplicationShutd
     this.#dataDir = dataDir;
   }
 
-  /** To be called once it listens. */
-  started(url: string): void {
+  /** To be called once it listens. `warning`: what an operator should know of where. */
+  started(url: string, warning?: string): void {
     this.#hasStarted = true;
     this.#say(`Rollbook ${version} has started at ${url}`, { url });
+    if (warning !== undefined) this.#logger.warn(warning);
   }
 
   beforeApplicationShutdown(signal?: string): void {
