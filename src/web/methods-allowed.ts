@@ -41,7 +41,7 @@ export class MethodsAllowed implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    for (const [url, routed] of [...this.#routed]) this.#refuseOthers(url, routed);
+    for (const [url, routed] of this.#routed) this.#refuseOthers(url, routed);
   }
 
   #learn({ url, method, config }: RouteOptions): void {
