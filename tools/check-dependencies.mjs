@@ -24,15 +24,19 @@ for (const [path, { integrity, hasInstallScript, link }] of Object.entries(packa
 
 const audit = await knownVulnerabilities();
 if (audit === undefined)
-  console.log('The registry does not say which vulnerabilities are known: not looked for.');
+  say('The registry does not say which vulnerabilities are known: not looked for.');
 for (const { name, severity, via, range } of Object.values(audit ?? {})) {
   const titles = via.map((cause) => (typeof cause === 'string' ? cause : cause.title));
   problems.push(`${name} ${range}, ${severity}: ${[...new Set(titles)].join('; ')}.`);
 }
 
-for (const problem of problems) console.error(problem);
-console.log(`${Object.keys(packages).length - 1} packages, ${problems.length} problems.`);
+for (const problem of problems) say(problem);
+say(`${Object.keys(packages).length - 1} packages, ${problems.length} problems.`);
 process.exitCode = problems.length > 0 ? 1 : 0;
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
 
 /** By name, of what runs in production; `undefined` when the registry does not answer. */
 async function knownVulnerabilities() {
