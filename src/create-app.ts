@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
-import { describeApi } from './describe-api.js';
+import { addressApi, describeApi } from './describe-api.js';
 import { EventStore } from './event-store/event-store.port.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { ServiceLogger } from './log-level.js';
@@ -41,7 +41,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     { logger, abortOnError: false, bodyParser: false },
   );
   await settleStores(app, config);
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  addressApi(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
   allowOrigins(app, config.corsOrigins);
   describeApi(app);

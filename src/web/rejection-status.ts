@@ -5,6 +5,8 @@ export type RejectionStatus = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+const internal: RejectionStatus = { status: 500, detail: 'Internal error.' };
+
 /** One line a code. @see docs/import-contract.md §5 */
 const known: Readonly<Record<string, RejectionStatus>> = {
   BODY_INVALID: { status: 400, detail: 'The request cannot be read. Compare it with /api/docs.' },
@@ -146,9 +148,11 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     detail: 'What was written is not shown yet. Ask again in a second.',
     headers: { 'Retry-After': '1' },
   },
+  INTERNAL_ERROR: internal,
 };
 
-const internal: RejectionStatus = { status: 500, detail: 'Internal error.' };
+/** Every code that a problem document can have. */
+export const rejectionCodes: readonly string[] = Object.keys(known);
 
 /** How a code is answered; one that nobody listed is a mistake of ours, and answers 500. */
 export const rejectionStatus = (code: string): RejectionStatus =>

@@ -13,8 +13,9 @@ import {
   type Query as QueryParameters,
 } from '../../web/query-parameters.js';
 import { rowStatuses } from '../domain/import-counts.js';
+import { importIdParam } from '../import-id-param.js';
 import { KnownImports } from '../known-imports.js';
-import { rowResponse, RowResponse } from '../import-response.js';
+import { rowResponse, RowResponse } from '../row-response.js';
 import { ImportResults, type RowResult } from '../read-model/import-results.port.js';
 import { detailsOf } from '../row-details.js';
 
@@ -39,7 +40,7 @@ const isPlace = (place: readonly unknown[]): boolean =>
 /** Read and written in one turn. */
 const rowsPerSlice = 500;
 
-const params = { importId: 'As the upload was answered.' };
+const csvColumns = ['Row', 'User Id', 'Status', 'Details'];
 
 @ApiTags('Imports')
 @Controller('imports')
@@ -56,7 +57,7 @@ export class ListRowsController {
   @DescribeQuestion({
     summary: 'One result a row, in the order of the file.',
     answer: RowList,
-    params,
+    params: importIdParam,
     query: { status: { description: 'Only these.', enum: rowStatuses }, ...listQuery },
     problems: ['IMPORT_NOT_FOUND', 'LIMIT_INVALID'],
   })
@@ -85,8 +86,8 @@ export class ListRowsController {
   @Get(':importId/rows.csv')
   @DescribeQuestion({
     summary: 'One result a row, in the order of the file, as CSV.',
-    answer: 'csv',
-    params,
+    answer: { csv: [csvColumns.join(','), '2,S0001,Created,Success No Email Sent.'] },
+    params: importIdParam,
     problems: ['IMPORT_NOT_FOUND', 'TOO_MANY_EXPORTS'],
   })
   async csv(
@@ -106,7 +107,7 @@ async function* slicesOf(
   importId: string,
   results: Pick<ImportResults, 'rows'>,
 ): AsyncGenerator<readonly (readonly string[])[]> {
-  yield [['Row', 'User Id', 'Status', 'Details']];
+  yield [csvColumns];
   let after = 0;
   for (;;) {
     const rows = await results.rows(importId, { after, limit: rowsPerSlice });

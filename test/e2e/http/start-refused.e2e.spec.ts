@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { ask } from '../../support/ask.js';
 import { programs } from '../../support/programs.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -57,7 +58,7 @@ describe('a start that cannot be', () => {
     const first = await start(folder);
     const url = await first.ready();
     expect(await refused(folder, {})).toContain(join(folder, 'data'));
-    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect((await ask(`${url}/health/live`)).status).toBe(200);
   });
 
   it('ends with one sentence: DATA_DIR is a file, or below one', async () => {

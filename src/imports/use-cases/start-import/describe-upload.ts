@@ -5,7 +5,7 @@ import { importOptions, optionsBuilt } from '../../import-options.js';
 
 /** What an upload is answered with. */
 export class ImportStarted {
-  @ApiProperty({ description: 'Where to ask for it: `GET /api/imports/:id`.' })
+  @ApiProperty({ description: 'Where to ask for it: `GET /api/imports/:id`.', format: 'uuid' })
   readonly importId!: string;
 
   @ApiProperty({ description: 'The work goes on in the background.', enum: ['checking'] })
@@ -53,7 +53,7 @@ export const DescribeUpload = (): MethodDecorator =>
       summary: 'Uploads a CSV of users. It is imported in the background.',
       answer: ImportStarted,
       status: 202,
-      headers: { Location: 'Where to ask for it.', 'Rollbook-Position': 'For waitFor.' },
+      headers: ['Location', 'Rollbook-Position'],
       query: { ...options, fileName },
       problems: [
         'OPTION_INVALID',

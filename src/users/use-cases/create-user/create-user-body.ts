@@ -15,17 +15,15 @@ export class CreateUserBody extends UserFieldsBody {
   readonly userId!: string;
 
   @ApiProperty({
-    description: 'Whether the user may sign in: another word for status.',
+    description: 'Whether the user may sign in: another word for status. Left out: true.',
     required: false,
-    default: true,
   })
   readonly active?: boolean;
 
   @ApiProperty({
-    description: 'Whether the user may sign in.',
+    description: 'Whether the user may sign in. Left out: active.',
     enum: ['active', 'inactive'],
     required: false,
-    default: 'active',
   })
   readonly status?: 'active' | 'inactive';
 }
