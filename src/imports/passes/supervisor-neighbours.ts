@@ -14,8 +14,7 @@ export async function* supervisorNeighboursOf(
   directory: UserDirectory,
   isKnown: IsKnown,
 ): AsyncGenerator<readonly Neighbour[]> {
-  const added = rows.flatMap(({ supervisors }) => supervisors?.filter((one) => one.added) ?? []);
-  const byLook = [...new Map(added.map((one) => [lookalikeKey(one.typed), one]))];
+  const byLook = [...onePerLook(rows)];
   for (let at = 0; at < byLook.length; at += supervisorsPerSlice) {
     const asked = byLook
       .slice(at, at + supervisorsPerSlice)
@@ -23,6 +22,17 @@ export async function* supervisorNeighboursOf(
     const found = await likeSupervisors(new Map(asked), directory);
     if (found.length > 0 || byLook.length > supervisorsPerSlice) yield found;
   }
+}
+
+/** Of those of one look one whom nobody is, where there is one: the others look like that one. */
+function onePerLook(rows: readonly RowForPlan[]): ReadonlyMap<string, NamedSupervisor> {
+  const byLook = new Map<string, NamedSupervisor>();
+  for (const { supervisors } of rows)
+    for (const one of supervisors ?? []) {
+      const key = one.added ? lookalikeKey(one.typed) : undefined;
+      if (key !== undefined && (one.uuid === null || !byLook.has(key))) byLook.set(key, one);
+    }
+  return byLook;
 }
 
 async function likeSupervisors(

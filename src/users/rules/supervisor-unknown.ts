@@ -21,10 +21,13 @@ export function supervisorUnknown(values: FindingValues): string {
 const betweenSeveral = /[,|/\\&+\n\t]|\s(?:and|und|et|y|e)\s/;
 const anyBetween = new RegExp(`${betweenSeveral.source}|\\s+`);
 
+/** Blanks, and what programs put around the items of a list. */
+const aroundParts = /^[\s"'[({]+|[\s"'\])}]+$/g;
+
 const partsOf = (text: string, between: RegExp): readonly string[] =>
   text
     .split(between)
-    .map((part) => part.trim())
+    .map((part) => part.replaceAll(aroundParts, ''))
     .filter((part) => part !== '');
 
 /** As it should be, where that is short and whole. */

@@ -46,6 +46,17 @@ describe('a supervisor in a file', () => {
     ]);
   });
 
+  it.each([
+    ['behind', ['T001', '\u0422001']],
+    ['before', ['\u0422001', 'T001']],
+  ])('whom nobody is, is told who is named in a row %s it', async (_, typed) => {
+    await stores.addUser('T001');
+    const lines = typed.map((supervisors, n) => lineOf(`F${n}`, { supervisors }));
+    expect(await findingsOf(...lines)).toEqual([
+      'Supervisors: "\u0422001" is not the User ID of a user. Did you mean "T001"? "\u0422001" contains the Cyrillic letter \u0422.',
+    ]);
+  });
+
   it('is asked for once, however many rows name those of one look', async () => {
     await stores.addUser('00123');
     const { directory } = stores.ports();

@@ -4,14 +4,22 @@ const unknown = (supervisor: string): string =>
   `Supervisors: ${JSON.stringify(supervisor)} is not the User ID of a user.`;
 
 describe('an unknown supervisor', () => {
-  it.each(['A1, A2', 'A1,A2', 'A1/A2', 'A1 / A2', 'A1 A2', 'A1 | A2', 'A1 and A2', 'A1\tA2'])(
-    'that is several User IDs is told how to separate them: %j',
-    (supervisor) => {
-      expect(supervisorUnknown({ supervisor })).toBe(
-        `${unknown(supervisor)} Separate several User IDs with ";": "A1;A2".`,
-      );
-    },
-  );
+  it.each([
+    'A1, A2',
+    'A1,A2',
+    'A1/A2',
+    'A1 / A2',
+    'A1 A2',
+    'A1 | A2',
+    'A1 and A2',
+    'A1\tA2',
+    '["A1", "A2"]',
+    '{A1,A2}',
+  ])('that is several User IDs is told how to separate them: %j', (supervisor) => {
+    expect(supervisorUnknown({ supervisor })).toBe(
+      `${unknown(supervisor)} Separate several User IDs with ";": "A1;A2".`,
+    );
+  });
 
   it.each(['asmith, bjones', 'Smith, Anna'])(
     'that may be several, or a name, is told both: %s',
