@@ -2,6 +2,7 @@ import type { FindingKinds, Found } from '../../shared/finding.js';
 import { amount, didYouMean, listed, listOf, quoted } from '../../shared/wording.js';
 import { requiredHeadings } from '../../users/index.js';
 import { headerNotFound } from './header-not-found.js';
+import { otherFile } from './other-file.js';
 import { placeOf } from './place-of.js';
 
 const again = 'and upload the file again';
@@ -137,10 +138,9 @@ const misspelt = ({ typed, suggestions }: Found['values']): string =>
     .map((name, at) => `${quoted(name)} (did you mean ${quoted(listOf(suggestions)[at])}?)`)
     .join(', ');
 
-function notCsv({ kind }: Found['values']): string {
+function notCsv(values: Found['values']): string {
+  const { kind } = values;
   const kinds: Readonly<Record<string, string>> = {
-    excel:
-      'an Excel workbook or another zip archive. In Excel: Save As, "CSV UTF-8 (Comma delimited)"',
     opendocument:
       'an OpenDocument file (LibreOffice). Save it as "Text CSV" with the character set UTF-8',
     sylk: 'a SYLK file. Open it in Excel, save it as "CSV UTF-8 (Comma delimited)"',
@@ -151,9 +151,9 @@ function notCsv({ kind }: Found['values']): string {
     pdf: 'a PDF. Export the users as CSV',
     rtf: 'a document (RTF). Export the users as CSV',
     gzip: 'a compressed file (gzip). Unpack it',
-    image: 'an image. Export the users as CSV',
     'utf-32': 'text in UTF-32. Save it as "CSV UTF-8"',
   };
-  const what = kinds[String(kind)] ?? 'something else. Export the users as CSV';
+  const what =
+    otherFile(values) ?? kinds[String(kind)] ?? 'something else. Export the users as CSV';
   return `The file is not a CSV but ${what}, and upload that.`;
 }

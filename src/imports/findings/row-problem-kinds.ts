@@ -1,5 +1,6 @@
 import type { FindingKinds } from '../../shared/finding.js';
-import { amount, didYouMean, quoted } from '../../shared/wording.js';
+import { didYouMeanId } from '../../shared/how-ids-differ.js';
+import { amount, quoted } from '../../shared/wording.js';
 import { valueFindingKinds } from '../../users/index.js';
 import { isOneRow, otherRows } from './others.js';
 
@@ -81,7 +82,7 @@ const amongRows = {
     about: '`D` for a User ID that nobody has',
     example: { column: 'User ID', values: { userId: 'F9999' } },
     sentence: ({ values }) =>
-      `User ID: there is no user ${quoted(values['userId'])} to delete.${didYouMean(values)}`,
+      `User ID: there is no user ${quoted(values['userId'])} to delete.${didYouMeanId(String(values['userId']), values)}`,
   },
   TEXT_DESTROYED: {
     about:

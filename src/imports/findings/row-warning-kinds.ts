@@ -1,5 +1,6 @@
 import type { FindingKinds } from '../../shared/finding.js';
 import { quoted } from '../../shared/wording.js';
+import { supervisorLookalike } from './supervisor-lookalike.js';
 import { isOneRow, isOneUser, otherRows, otherUsers } from './others.js';
 
 const howAlike =
@@ -17,12 +18,14 @@ export const rowWarningKinds: FindingKinds = {
   },
   ID_LOOKALIKE: {
     about:
-      '`00123` and `123`; `A1` with a Latin and with a Cyrillic letter; `1001.0` and `1001`, `1-Mar` and `MAR1`',
+      '`00123` and `123`; `A1` with a Latin and with a Cyrillic letter; `1001.0` and `1001`, `1-Mar` and `MAR1`. In Supervisors of one whom the row adds',
     example: { column: 'User ID', values: { userIds: ['123'] } },
-    sentence: ({ values }) =>
-      values['userIds'] === undefined
-        ? `User ID: ${isOneRow(values) ? 'that' : 'those'} of ${otherRows(values)} of this file ${isOneRow(values) ? 'differs' : 'differ'} from it ${howAlike}. Is it another user?`
-        : `User ID: it differs from that of ${otherUsers(values)} ${howAlike}. Is it another user?`,
+    sentence: ({ column, values }) =>
+      column === 'Supervisors'
+        ? supervisorLookalike(values)
+        : values['userIds'] === undefined
+          ? `User ID: ${isOneRow(values) ? 'that' : 'those'} of ${otherRows(values)} of this file ${isOneRow(values) ? 'differs' : 'differ'} from it ${howAlike}. Is it another user?`
+          : `User ID: it differs from that of ${otherUsers(values)} ${howAlike}. Is it another user?`,
   },
   TEXT_LOOKS_MISENCODED: {
     about: '`JosÃ©`, `Jos√©`, `Jos?e`, `Andr&eacute;`, `Ann_x000D_`: damaged before it came here',

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
+import type { NamedSupervisor } from '../../users/index.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
 import type { Neighbour, RowForPlan } from './plan-row.js';
@@ -43,7 +44,7 @@ export class PlanBuilder {
       'SELECT 1 FROM neighbours WHERE shares = ? AND key = ? LIMIT 1',
     );
     this.#insertSupervisor = this.#db.prepare(
-      'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertZerosLost = this.#db.prepare('INSERT INTO zeros_lost VALUES (?, ?, ?)');
     this.#insertSupervisorNow = this.#db.prepare('INSERT INTO supervisors_now VALUES (?, ?)');
@@ -102,13 +103,23 @@ export class PlanBuilder {
       row.password,
       sparseLookalikeKey(row.userId, row.userKey),
     );
-    for (const [place, { key, typed, uuid, mayNow, added }] of (row.supervisors ?? []).entries())
-      this.#insertSupervisor.run(row.row, place, key, typed, uuid, Number(mayNow), Number(added));
+    for (const [place, supervisor] of (row.supervisors ?? []).entries())
+      this.#insertSupervisor.run(row.row, place, ...valuesOf(supervisor));
     if (row.zerosLost) this.#insertZerosLost.run(row.row, row.zerosLost.uuid, row.zerosLost.userId);
     for (const uuid of row.supervisorsNow) this.#insertSupervisorNow.run(row.row, uuid);
     this.#entries += 1 + (row.supervisors?.length ?? 0) + row.supervisorsNow.length;
   }
 }
+
+const valuesOf = ({ key, typed, uuid, mayNow, added }: NamedSupervisor) =>
+  [
+    key,
+    typed,
+    uuid,
+    Number(mayNow),
+    Number(added),
+    added ? sparseLookalikeKey(typed, key) : null,
+  ] as const;
 
 const holderOf = ({ holder }: RowForPlan) => (holder ? [holder.uuid, holder.userId] : [null, null]);
 

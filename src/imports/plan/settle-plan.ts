@@ -6,6 +6,7 @@ import { warnOfLookalikes } from './lookalikes.js';
 import type { Pause } from './pause.js';
 import { warnOfRemovedSupervisors } from './removed-supervisors.js';
 import { settleSupervisors } from './settle-supervisors.js';
+import { warnOfSupervisorLookalikes } from './supervisor-lookalikes.js';
 import { warnOfSharedEmails } from './shared-emails.js';
 import type { LoadSupervisors } from './supervisor-graph.js';
 import { settleUsernames } from './usernames.js';
@@ -34,6 +35,7 @@ export async function settlePlan(
     () => dropWarningsOfRefused(db),
     () => warnOfLookalikes(db),
     () => warnOfSharedEmails(db),
+    () => warnOfSupervisorLookalikes(db),
     () => warnOfRemovedSupervisors(db),
     () => forgetWaitsOfRefused(db),
     () => assignWaves(db),

@@ -1,6 +1,7 @@
 import type { FindingKind, FindingKinds, Found } from '../../shared/finding.js';
 import { amount, didYouMean, listed, listOf, quoted } from '../../shared/wording.js';
 import { passwordLength } from '../domain/text-rules.js';
+import { supervisorUnknown } from './supervisor-unknown.js';
 
 /** What can be wrong with the value of a field by itself. */
 const byItself = {
@@ -96,10 +97,9 @@ const amongOthers = {
       `${column}: there is no ${quoted(values['value'])}.${didYouMean(values)} Add it to the reference data first, or correct the value.`,
   },
   SUPERVISOR_UNKNOWN: {
-    about: 'Nobody has that User ID. Users are found by User ID only',
+    about: 'Nobody has that User ID. Users are found by User ID only; several are separated by `;`',
     example: { column: 'Supervisors', values: { supervisor: 'anna@example.org' } },
-    sentence: ({ values: { supervisor } }) =>
-      `Supervisors: ${quoted(supervisor)} is not the User ID of a user. E-mail addresses and names are not looked up.${/[,|/&\n]/.test(String(supervisor)) ? ' Separate several User IDs with ";".' : ''}`,
+    sentence: ({ values }) => supervisorUnknown(values),
   },
   SUPERVISOR_NOT_ALLOWED: {
     about: 'The supervisor is of another type, or inactive. Only one that is new is judged',

@@ -81,7 +81,23 @@ describe('a sentence', () => {
     ],
     [
       { code: 'FILE_NOT_CSV', column: null, values: { kind: 'excel' } },
-      'The file is not a CSV but an Excel workbook or another zip archive. In Excel: Save As, "CSV UTF-8 (Comma delimited)", and upload that.',
+      'The file is not a CSV but an Excel workbook. In Excel: Save As, "CSV UTF-8 (Comma delimited)", and upload that.',
+    ],
+    [
+      { code: 'FILE_NOT_CSV', column: null, values: { kind: 'image', format: 'BMP' } },
+      'The file is not a CSV but a picture (BMP). Export the users as CSV, and upload that.',
+    ],
+    [
+      { code: 'FILE_NOT_CSV', column: null, values: { kind: 'image' } },
+      'The file is not a CSV but a picture. Export the users as CSV, and upload that.',
+    ],
+    [
+      { code: 'FILE_NOT_CSV', column: null, values: { kind: 'zip' } },
+      'The file is not a CSV but a zip archive. Unpack it, look for the CSV in it, and upload that.',
+    ],
+    [
+      { code: 'FILE_NOT_CSV', column: null, values: { kind: 'media', format: 'sound' } },
+      'The file is not a CSV but a sound recording. Export the users as CSV, and upload that.',
     ],
     [
       {

@@ -6,6 +6,8 @@ import { Rejected } from '../../../web/rejected.js';
 import { uploadTypes } from '../../upload-parsing.js';
 import type { StoredUpload } from '../../uploads/upload-store.port.js';
 import { asSent } from './as-sent.js';
+import { charsetOf } from './charset-of.js';
+import { PartHeaders } from './part-headers.js';
 
 /** An upload as it came: the stored file, its name, and the options as given. */
 export type ReceivedUpload = {
@@ -70,7 +72,10 @@ async function receiveForm(
   late: AbortSignal,
 ): Promise<ReceivedUpload> {
   const options: Record<string, unknown> = { ...queryOf(request) };
-  let received: { readonly stored: StoredUpload; readonly fileName: string } | undefined;
+  let received: Omit<ReceivedUpload, 'options'> | undefined;
+  const headers = new PartHeaders(request.headers['content-type'], 'file');
+  // Before the form is read, for the headers to be known once its file comes.
+  request.raw.on('data', (chunk: Uint8Array) => headers.add(chunk));
   for await (const part of unlessLate(asSent(request.parts()), late)) {
     const { fieldname: name } = part;
     if (part.type === 'field')
@@ -84,7 +89,7 @@ async function receiveForm(
     }
   }
   if (!received) throw new Rejected('FILE_FIELD_MISSING');
-  return { ...received, options };
+  return { ...received, options: { ...charsetOf(headers.contentType), ...options } };
 }
 
 async function receiveBody(
@@ -101,13 +106,6 @@ async function receiveBody(
   const stored = await store(asSent(copyOfBody(body, late)));
   const encoding = charsetOf(request.headers['content-type']);
   return { stored, fileName: labelOf(fileName), options: { ...encoding, ...options } };
-}
-
-/** The encoding that a media type names: it holds unless the option says another. */
-function charsetOf(contentType = ''): { readonly encoding?: string } {
-  const [, inQuotes, plain] = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType) ?? [];
-  const encoding = inQuotes ?? plain;
-  return encoding === undefined ? {} : { encoding };
 }
 
 /** The pieces, until it is late. What then is still awaited is left to itself: nothing hangs on it. */
