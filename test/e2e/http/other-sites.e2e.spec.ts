@@ -1,3 +1,4 @@
+import { ask } from '../../support/ask.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -17,7 +18,7 @@ const lms = 'https://lms.example.org';
 
 /** As a browser asks before it sends the request of a page. */
 const preflight = (server: HttpServer, origin: string) =>
-  fetch(`${server.url}/api/users/F1`, {
+  ask(`${server.url}/api/users/F1`, {
     method: 'OPTIONS',
     headers: {
       origin,
@@ -48,7 +49,7 @@ describe('pages of other sites', () => {
     expect(users.headers.get('vary')).toContain('Origin');
     // Still a token.
     const headers = { origin: lms };
-    expect((await fetch(`${server.url}/api/users`, { headers })).status).toBe(401);
+    expect((await ask(`${server.url}/api/users`, { headers })).status).toBe(401);
   });
 
   it('of a site that it does not name are kept out all the same', async () => {

@@ -14,13 +14,11 @@ const others = [
   ['GET', '/api/openapi'],
   ['GET', '/api/openapi.json/more'],
   ['GET', '/api/docsx'],
-  ['POST', '/api/docs'],
   ['GET', '/'],
   ['GET', '/api/nothing-here'],
   ['GET', '/api/users/%zz'],
   ['GET', '/health'],
   ['GET', '/health/live/'],
-  ['PUT', '/health/live'],
   ['OPTIONS', '/api/users'],
 ] as const;
 
@@ -69,6 +67,13 @@ describe('a request without the token', () => {
     await expectUnauthenticated(response);
   });
 
+  it.each([
+    ['POST', '/api/docs'],
+    ['PUT', '/health/live'],
+  ])('is told that what needs no token takes no other method: %s %s', async (method, path) => {
+    expect((await ask(server.url + path, { method })).status).toBe(405);
+  });
+
   it.each(['/health/live', '/health/ready'])('is answered when it asks for %s', async (path) => {
     const response = await ask(server.url + path);
     expect(response.status).toBe(200);
@@ -105,7 +110,7 @@ describe('an unknown address', () => {
   it.each([
     ['GET', '/api/nothing-here'],
     ['GET', '/'],
-    ['PUT', '/api/users/F0001'],
+    ['PUT', '/api/userz/F0001'],
     ['GET', '/api/users/%zz'],
   ])('is answered with a problem document: %s %s', async (method, path) => {
     const response = await server.call(path, { method });
