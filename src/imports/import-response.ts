@@ -57,6 +57,13 @@ export class ImportCountsResponse {
 
   @ApiProperty({ description: 'Rows that ended as Error.', type: 'integer' })
   readonly error!: number;
+
+  @ApiProperty({
+    description:
+      'Rows with a warning, each counted by how it ended too. `rows?warnings=true` lists them.',
+    type: 'integer',
+  })
+  readonly warnings!: number;
 }
 
 /** How the import was asked to be done. */
