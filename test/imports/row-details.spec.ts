@@ -61,7 +61,7 @@ describe('what is said of a row', () => {
           },
         ],
       },
-      'Success No Email Sent. Warning: Email: the user F2 has the same address "a@example.org". Warning: Supervisors: row 7 of this file deletes the supervisor "F9". Name another one, if there is to be one.',
+      'Success No Email Sent. Warning: Email: the user F2 has the same address "a@example.org". Correct it, unless they share the address. Warning: Supervisors: row 7 of this file deletes the supervisor "F9". Name another one if the user needs one.',
     ],
     ['that it changed nothing', { status: 'Unchanged' }, 'No changes.'],
     ['which row it repeats', { status: 'Unchanged', sameAs: 4 }, 'Same as row 4.'],

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
+import type { NamedSupervisor } from '../../users/index.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
 import type { Neighbour, RowForPlan, Supervised } from './plan-row.js';
@@ -45,7 +46,7 @@ export class PlanBuilder {
       'SELECT 1 FROM neighbours WHERE shares = ? AND key = ? LIMIT 1',
     );
     this.#insertSupervisor = this.#db.prepare(
-      'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertZerosLost = this.#db.prepare('INSERT INTO zeros_lost VALUES (?, ?, ?)');
     this.#deletions = new Deletions(this.#db);
@@ -115,12 +116,18 @@ export class PlanBuilder {
       row.password,
       sparseLookalikeKey(row.userId, row.userKey),
     );
-    for (const [place, { key, typed, uuid, mayNow, added }] of (row.supervisors ?? []).entries())
-      this.#insertSupervisor.run(row.row, place, key, typed, uuid, Number(mayNow), Number(added));
+    for (const [place, named] of (row.supervisors ?? []).entries())
+      this.#addSupervisor(row.row, place, named);
     if (row.status === 'Deleted') this.#deletions.add(row.uuid);
     if (row.zerosLost) this.#insertZerosLost.run(row.row, row.zerosLost.uuid, row.zerosLost.userId);
     for (const uuid of row.supervisorsNow) this.#insertSupervisorNow.run(row.row, uuid);
     this.#entries += 1 + (row.supervisors?.length ?? 0) + row.supervisorsNow.length;
+  }
+
+  #addSupervisor(row: number, place: number, named: NamedSupervisor): void {
+    const { key, typed, uuid, mayNow, added, unfit } = named;
+    const why = unfit ? JSON.stringify(unfit) : null;
+    this.#insertSupervisor.run(row, place, key, typed, uuid, Number(mayNow), Number(added), why);
   }
 }
 

@@ -38,6 +38,7 @@ const tables = `
     uuid TEXT,
     may_now INTEGER NOT NULL,
     added INTEGER NOT NULL,
+    unfit TEXT,
     PRIMARY KEY (row, place)
   ) WITHOUT ROWID;
   CREATE TABLE plan.supervisors_now (row INTEGER NOT NULL, uuid TEXT NOT NULL);

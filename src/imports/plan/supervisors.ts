@@ -9,6 +9,7 @@ import {
 import { iterate } from '../../sqlite/iterate.js';
 import { Findings } from './findings.js';
 import { runsOf } from './runs-of.js';
+import { unfitOf } from './unfit.js';
 import type { Pause } from './pause.js';
 
 /**
@@ -50,13 +51,15 @@ type Link = {
   readonly uuid: string | null;
   readonly may_now: number;
   readonly added: number;
+  /** Why they may not supervise as they are now. */
+  readonly unfit: string | null;
 };
 
 /** Slice by slice: between two of them others may have their turn, and no query may be open then. */
 function* linksOf(db: DatabaseSyncInstance): Generator<readonly Link[]> {
   const read = db.prepare(`
     SELECT s.row AS row, s.place AS place, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
-        s.may_now AS may_now, s.added AS added
+        s.may_now AS may_now, s.added AS added, s.unfit AS unfit
       FROM supervisors AS s CROSS JOIN rows ON rows.row = s.row
       WHERE (s.row, s.place) > (?, ?) AND s.added = 1 AND rows.same_as IS NULL
       ORDER BY s.row, s.place LIMIT ${linksPerSlice}`);
@@ -134,10 +137,13 @@ const fine: Verdict = { kind: 'fine' };
 
 /** Nothing of the file changes the supervisor. `values` may name a row that would have, but is refused. */
 function verdictOnStored(
-  { typed, uuid, may_now: mayNow }: Link,
+  { typed, uuid, may_now: mayNow, unfit }: Link,
   values: Finding['values'] = {},
 ): Verdict {
-  const problem = storedSupervisorProblem({ typed, uuid, mayNow: mayNow === 1 }, values);
+  const problem = storedSupervisorProblem(
+    { typed, uuid, mayNow: mayNow === 1, unfit: unfitOf(unfit) },
+    values,
+  );
   return problem ? refused(problem) : fine;
 }
 

@@ -32,7 +32,10 @@ describe('a start that cannot be', () => {
     [{ ADMIN_USER_ID: '1.23E+11' }, 'ADMIN_USER_ID has "1.23E+11", which cannot be a User ID.'],
     [{ ACCEPT_EMPTY_LOG: 'yes' }, 'ACCEPT_EMPTY_LOG is 0 or 1, not "yes".'],
     [{ USER_TYPES: 'Student,#N/A' }, 'USER_TYPES lists different types'],
-    [{ EVENTSTORE_URL: 'esdb://localhost' }, 'EVENTSTORE_URL is not supported by this release'],
+    [
+      { EVENTSTORE_URL: 'esdb://localhost' },
+      'EVENTSTORE_URL must not be set: this release does not support it',
+    ],
     [{ HOST: '203.0.113.7' }, 'this machine does not have the address of HOST'],
     [{ HOST: 'no-such-host.invalid' }, 'the address of HOST is not known'],
   ])('ends with one sentence: %j', async (env, sentence) => {

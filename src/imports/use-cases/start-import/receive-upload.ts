@@ -124,7 +124,7 @@ async function* unlessLate<Piece>(
 }
 
 function tooSlow(timeoutMs: number): Rejected {
-  const detail = `An upload may take ${timeoutMs / 1000} s at most. Send it again over a faster line, or raise UPLOAD_SECONDS. Nothing was imported.`;
+  const detail = `An upload may take at most ${timeoutMs / 1000} seconds. Send it again over a faster line, or raise UPLOAD_SECONDS. Nothing was imported.`;
   return new Rejected('REQUEST_TOO_SLOW', { detail });
 }
 
