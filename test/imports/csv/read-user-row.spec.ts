@@ -126,9 +126,9 @@ describe('a row with more cells than headings', () => {
   });
 });
 
-describe('a row whose cells are separated by something else than the headings', () => {
-  const written = (separator: string) => ({ separator: ',', written: separator });
+const written = (separator: string) => ({ separator: ',', written: separator });
 
+describe('a row whose cells are separated by something else than the headings', () => {
   it.each([';', '\t', '|'])('says so: %j', async (separator) => {
     expect(await problemsOf(row().replaceAll(',', separator))).toMatchObject([
       { code: 'CELL_COUNT', values: written(separator) },

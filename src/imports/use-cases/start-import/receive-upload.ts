@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { addAbortSignal, finished, PassThrough, type Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import { amount } from '../../../shared/wording.js';
 import { Rejected } from '../../../web/rejected.js';
 import { uploadTypes } from '../../upload-parsing.js';
 import type { StoredUpload } from '../../uploads/upload-store.port.js';
@@ -124,7 +125,7 @@ async function* unlessLate<Piece>(
 }
 
 function tooSlow(timeoutMs: number): Rejected {
-  const detail = `An upload may take at most ${timeoutMs / 1000} seconds. Send it again over a faster line, or raise UPLOAD_SECONDS. Nothing was imported.`;
+  const detail = `An upload may take at most ${amount(timeoutMs / 1000, 'second')}. Send it again over a faster line, or raise UPLOAD_SECONDS. Nothing was imported.`;
   return new Rejected('REQUEST_TOO_SLOW', { detail });
 }
 
