@@ -108,7 +108,7 @@ function refuseNotBuiltYet(value: (name: string) => string | undefined): void {
   const set = notBuiltYet.find((name) => value(name) !== undefined);
   if (set !== undefined)
     throw new ConfigInvalid(
-      `${set} is not supported by this release, which keeps everything in DATA_DIR: remove it.`,
+      `${set} must not be set: this release does not support it and keeps everything in DATA_DIR.`,
     );
 }
 
@@ -120,7 +120,7 @@ function wholeNumber(
   const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= from && number <= to) return number;
   throw new ConfigInvalid(
-    `${name} is a whole number from ${from} to ${to}, not ${quoted(clipped(text))}.`,
+    `${name} must be a whole number from ${from} to ${to}, not ${quoted(clipped(text))}.`,
   );
 }
 
@@ -129,11 +129,11 @@ function adminToken(text: string | undefined): string | undefined {
   // The value itself is a secret: it is not repeated.
   if (!/^[\x21-\x7e]*$/.test(text) || text.length < tokenCharactersAtLeast)
     throw new ConfigInvalid(
-      `ADMIN_TOKEN has at least ${tokenCharactersAtLeast} letters, digits or signs of ASCII and no spaces: "openssl rand -hex 32" makes one.`,
+      `ADMIN_TOKEN must have at least ${tokenCharactersAtLeast} characters: English letters, digits and signs, and no spaces. "openssl rand -hex 32" makes one.`,
     );
   if (isGuessable(text))
     throw new ConfigInvalid(
-      'ADMIN_TOKEN is too easy to guess: "openssl rand -hex 32" makes one that is not.',
+      'ADMIN_TOKEN must not be easy to guess. "openssl rand -hex 32" makes one that is not.',
     );
   return text;
 }
@@ -144,7 +144,7 @@ function userTypes(text: string | undefined): readonly string[] {
   const keys = types.map(foldKey);
   if (types.some(isNoType) || new Set(keys).size < keys.length)
     throw new ConfigInvalid(
-      `USER_TYPES lists different types, separated by commas, not ${quoted(clipped(text))}.`,
+      `USER_TYPES must list different types, separated by commas, not ${quoted(clipped(text))}.`,
     );
   return types;
 }
@@ -156,7 +156,9 @@ function adminUserId(text: string | undefined): string | undefined {
 /** One that nobody can have would guard nobody, and look as if it did. */
 function userIdOf(name: string, text: string): string {
   if (valueProblems.userId(text).length === 0) return text;
-  throw new ConfigInvalid(`${name} has ${quoted(clipped(text))}, which cannot be a User ID.`);
+  throw new ConfigInvalid(
+    `${name} must not contain ${quoted(clipped(text))}, which cannot be a User ID.`,
+  );
 }
 
 /** As browsers send it. One for all sites is none that anybody has thought about. */
@@ -179,12 +181,14 @@ function credentialsKey(text: string | undefined): Uint8Array | undefined {
   if (text === undefined) return undefined;
   const key = Buffer.from(text, 'base64');
   if (key.length === 32 && /^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return key;
-  throw new ConfigInvalid('CREDENTIALS_KEY is not 32 bytes in base64.');
+  throw new ConfigInvalid(
+    'CREDENTIALS_KEY must be 32 bytes in base64. "openssl rand -base64 32" makes one.',
+  );
 }
 
 function acceptEmptyLog(text: string): 'yes' | 'no' {
   if (text === '0' || text === '1') return text === '1' ? 'yes' : 'no';
-  throw new ConfigInvalid(`ACCEPT_EMPTY_LOG is 0 or 1, not ${quoted(clipped(text))}.`);
+  throw new ConfigInvalid(`ACCEPT_EMPTY_LOG must be 0 or 1, not ${quoted(clipped(text))}.`);
 }
 
 function logLevel(text: string): LogLevel {

@@ -121,7 +121,7 @@ describe('the configuration', () => {
   ])('refuses %s=%s with one sentence', (name, value) => {
     const error = refusalOf({ [name]: value });
     expect(error).toBeInstanceOf(ConfigInvalid);
-    expect(error?.message).toMatch(new RegExp(`^${name} [^\n]*[^.]\\.$`));
+    expect(error?.message).toMatch(new RegExp(`^${name} must [^\n]*[^.]\\.$`));
   });
 
   it.each(['ADMIN_TOKEN', 'CREDENTIALS_KEY'])('does not repeat a secret: %s', (name) => {
@@ -143,7 +143,7 @@ describe('what is not built yet', () => {
     'is refused rather than ignored: %s',
     (name) => {
       expect(() => readConfig({ [name]: 'x://y' })).toThrow(
-        `${name} is not supported by this release, which keeps everything in DATA_DIR: remove it.`,
+        `${name} must not be set: this release does not support it and keeps everything in DATA_DIR.`,
       );
     },
   );

@@ -56,6 +56,13 @@ export class ImportCountsResponse {
 
   @ApiProperty({ description: 'Rows that ended as Error.', type: 'integer', minimum: 0 })
   readonly error!: number;
+
+  @ApiProperty({
+    description:
+      'Rows with a warning, each counted by how it ended too. `rows?warnings=true` lists them.',
+    type: 'integer',
+  })
+  readonly warnings!: number;
 }
 
 /** How the import was asked to be done. */

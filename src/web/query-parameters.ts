@@ -29,7 +29,8 @@ export function onlyOptions(query: Query, known: readonly string[]): void {
     if (!known.includes(name))
       throw invalid(`There is no parameter ${shown(name)} here. ${thoseThereAre(known)}`);
     if (typeof value !== 'string') throw invalid(`The parameter ${name} is given more than once.`);
-    if (value.includes('\0')) throw invalid(`The parameter ${name} has a NUL in it.`);
+    if (value.includes('\0'))
+      throw invalid(`The parameter ${name} contains an empty character, which cannot be seen.`);
   }
 }
 

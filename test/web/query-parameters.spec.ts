@@ -26,7 +26,10 @@ describe('the parameters of a query', () => {
       { toString: 'x' },
       'OPTION_INVALID: There is no parameter "toString" here. There are limit and waitFor.',
     ],
-    [{ limit: '1\0' }, 'OPTION_INVALID: The parameter limit has a NUL in it.'],
+    [
+      { limit: '1\0' },
+      'OPTION_INVALID: The parameter limit contains an empty character, which cannot be seen.',
+    ],
     [{ limit: ['1', '2'] }, 'OPTION_INVALID: The parameter limit is given more than once.'],
   ])('may not be %j', (query, refusal) => {
     expect(refusalOf(() => onlyParameters(query, ['limit']))).toBe(refusal);

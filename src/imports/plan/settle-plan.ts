@@ -3,6 +3,7 @@ import { sameRow } from '../csv/same-row.js';
 import { settleDuplicates, shareProblems } from './duplicates.js';
 import { dropWarningsOfRefused } from './findings.js';
 import { warnOfLookalikes } from './lookalikes.js';
+import { countLostSupervisors } from './lost-supervisors.js';
 import type { Pause } from './pause.js';
 import { warnOfRemovedSupervisors } from './removed-supervisors.js';
 import { settleSupervisors } from './settle-supervisors.js';
@@ -37,6 +38,7 @@ export async function settlePlan(
     () => warnOfSharedEmails(db),
     () => warnOfSupervisorLookalikes(db),
     () => warnOfRemovedSupervisors(db),
+    () => countLostSupervisors(db),
     () => forgetWaitsOfRefused(db),
     () => assignWaves(db),
   ];

@@ -11,6 +11,7 @@ import {
 import { iterate } from '../../sqlite/iterate.js';
 import { Findings } from './findings.js';
 import { runsOf } from './runs-of.js';
+import { unfitOf } from './unfit.js';
 import type { Pause } from './pause.js';
 import { lookOf, usersLooking } from './users-looking.js';
 
@@ -55,13 +56,15 @@ type Link = {
   readonly added: number;
   /** What the User ID looks like. */
   readonly look: string;
+  /** Why they may not supervise as they are now. */
+  readonly unfit: string | null;
 };
 
 /** Slice by slice: between two of them others may have their turn, and no query may be open then. */
 function* linksOf(db: DatabaseSyncInstance): Generator<readonly Link[]> {
   const read = db.prepare(`
     SELECT s.row AS row, s.place AS place, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
-        s.may_now AS may_now, s.added AS added, ${lookOf('s')} AS look
+        s.may_now AS may_now, s.added AS added, s.unfit AS unfit, ${lookOf('s')} AS look
       FROM supervisors AS s CROSS JOIN rows ON rows.row = s.row
       WHERE (s.row, s.place) > (?, ?) AND s.added = 1 AND rows.same_as IS NULL
       ORDER BY s.row, s.place LIMIT ${linksPerSlice}`);
@@ -156,10 +159,13 @@ const fine: Verdict = { kind: 'fine' };
 
 /** Nothing of the file changes the supervisor. `values` may name a row that would have, but is refused. */
 function verdictOnStored(
-  { typed, uuid, may_now: mayNow }: Link,
+  { typed, uuid, may_now: mayNow, unfit }: Link,
   values: Finding['values'] = {},
 ): Verdict {
-  const problem = storedSupervisorProblem({ typed, uuid, mayNow: mayNow === 1 }, values);
+  const problem = storedSupervisorProblem(
+    { typed, uuid, mayNow: mayNow === 1, unfit: unfitOf(unfit) },
+    values,
+  );
   return problem ? refused(problem) : fine;
 }
 

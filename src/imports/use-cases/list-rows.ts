@@ -58,20 +58,32 @@ export class ListRowsController {
     summary: 'One result a row, in the order of the file.',
     answer: RowList,
     params: importIdParam,
-    query: { status: { description: 'Only these.', enum: rowStatuses }, ...listQuery },
+    query: {
+      status: { description: 'Only these.', enum: rowStatuses },
+      warnings: {
+        description: 'true: only rows with a warning. Left out, or false: all.',
+        enum: ['true', 'false'],
+      },
+      ...listQuery,
+    },
     problems: ['IMPORT_NOT_FOUND', 'LIMIT_INVALID'],
   })
   async list(
     @Param('importId') importId: string,
     @Query() query: QueryParameters,
   ): Promise<RowList> {
-    onlyParameters(query, ['status', 'after', 'limit']);
+    onlyParameters(query, ['status', 'warnings', 'after', 'limit']);
     await this.imports.require(importId);
     const limit = limitOf(query);
     const status = oneOf(query, 'status', rowStatuses);
     const [after = 0] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
     // One more than asked for tells whether there are more.
-    const filter = { ...(status && { status }), after };
+    const isWarned = oneOf(query, 'warnings', ['true', 'false']) === 'true';
+    const filter = {
+      ...(status && { status }),
+      ...(isWarned && { warnings: 'only' as const }),
+      after,
+    };
     const found = await this.results.rows(importId, { ...filter, limit: limit + 1 });
     const rows = found.slice(0, limit);
     const last = rows.at(-1);

@@ -85,7 +85,7 @@ describe('a parameter', () => {
 describe('a text to be looked for', () => {
   it('has no NUL in it: nothing has', async () => {
     expect(await detailOf('/api/users?q=a%00b', 400, 'OPTION_INVALID')).toBe(
-      'The parameter q has a NUL in it.',
+      'The parameter q contains an empty character, which cannot be seen.',
     );
   });
 });

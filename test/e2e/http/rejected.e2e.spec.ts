@@ -59,12 +59,12 @@ describe('the rejected rows of an import', () => {
     const lines = text.split('\r\n');
     expect(lines).toHaveLength(5);
     expect(lines[0]).toBe(`${heading},,Problems`);
-    expect(lines[1]).toMatch(/^F2,'=Bert,Jones,none,Student,1,,39,,"Email: ""none"" is not/);
+    expect(lines[1]).toMatch(/^F2,'=Bert,Jones,none,Student,1,,39,,"Email: ""none"" has no @/);
     expect(lines[2]).toMatch(
       /^F3,"Carl ""C""","Berg, Jr\.",carl@example\.org,Learner,1,,40,,"User Type: /,
     );
     expect(lines[3]).toMatch(
-      /^F5,Emil,Elm,emil@example\.org,Student,1,,,43,"A value stands under no heading: the row has 9 cells/,
+      /^F5,Emil,Elm,emil@example\.org,Student,1,,,43,"The row has 9 cells but there are /,
     );
     expect(text).not.toContain('Horse');
   });

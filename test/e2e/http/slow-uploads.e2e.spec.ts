@@ -48,7 +48,7 @@ describe('an upload that takes too long', () => {
     expect(rest).toContain('connection: close');
     expect(JSON.parse(rest.at(-1) ?? '')).toMatchObject({
       code: 'REQUEST_TOO_SLOW',
-      detail: expect.stringContaining('An upload may take 1 s at most. '),
+      detail: expect.stringContaining('An upload may take at most 1 second. '),
     });
     expect(await stored()).toEqual([]);
     expect(await server.json('/api/imports')).toEqual({ imports: [], next: null });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import { amount } from '../../../shared/wording.js';
 import { copyOfBody } from '../../../web/body-copy.js';
 import { Rejected } from '../../../web/rejected.js';
 import { uploadTypes } from '../../upload-parsing.js';
@@ -123,7 +124,7 @@ async function* unlessLate<Piece>(
 }
 
 function tooSlow(timeoutMs: number): Rejected {
-  const detail = `An upload may take ${timeoutMs / 1000} s at most. Send it again over a faster line, or raise UPLOAD_SECONDS. Nothing was imported.`;
+  const detail = `An upload may take at most ${amount(timeoutMs / 1000, 'second')}. Send it again over a faster line, or raise UPLOAD_SECONDS. Nothing was imported.`;
   return new Rejected('REQUEST_TOO_SLOW', { detail });
 }
 

@@ -50,9 +50,9 @@ export function newUserOf(body: unknown): NewUser {
 
 function isActive({ active, status }: Members): boolean {
   if (active !== undefined && typeof active !== 'boolean')
-    throw bodyInvalid('active is true or false.');
+    throw bodyInvalid('active must be true or false.');
   if (status !== undefined && status !== 'active' && status !== 'inactive')
-    throw bodyInvalid('status is "active" or "inactive".');
+    throw bodyInvalid('status must be "active" or "inactive".');
   if (status === undefined) return active ?? true;
   if (active !== undefined && active !== (status === 'active'))
     throw bodyInvalid('active and status say different things: give one of them.');
