@@ -76,6 +76,7 @@ export class ImportOptionsResponse {
     description: 'What a blank optional cell of a known user does. Absent: keep.',
     required: false,
     enum: ['keep', 'clear'],
+    enumName: 'BlankCells',
   })
   readonly blankCells?: 'keep' | 'clear';
 

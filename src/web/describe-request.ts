@@ -12,10 +12,12 @@ import { describeProblems } from './describe-problems.js';
 import { ProblemResponse } from './problem-response.js';
 
 type Schema = {
-  readonly type?: 'integer' | 'string';
+  readonly type?: 'boolean' | 'integer' | 'string';
   readonly format?: 'uuid';
   readonly example?: string;
   readonly enum?: readonly string[];
+  /** The name of the words as a schema of their own: needed where they are told twice, or clients would define them twice. */
+  readonly enumName?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly default?: number | string;
@@ -109,13 +111,12 @@ const withDots = (name: string, about: Named[string]): Named[string] =>
     ? `${about} A "." or ".." is written with a blank behind it, as "%2E%20" or "%2E%2E%20": clients take it for a folder otherwise.`
     : about;
 
-function described(about: Named[string]): {
-  readonly description: string;
-  readonly schema: object;
-} {
+function described(about: Named[string]) {
   if (typeof about === 'string') return { description: about, schema: { type: 'string' } };
-  const { description, ...schema } = about;
-  return { description, schema: { type: 'string', ...schema } };
+  const { description, enumName, ...schema } = about;
+  return enumName === undefined
+    ? { description, schema: { type: 'string', ...schema } }
+    : { description, enumName, enum: [...(schema.enum ?? [])] };
 }
 
 function answerOf({ answer, status = 200, headers = [] }: RequestDescription): MethodDecorator[] {

@@ -71,6 +71,17 @@ export function oneOf<Word extends string>(
   return found;
 }
 
+/**
+ * Whether a switch is `true`; `false` when it was not given. Clients of some languages write `True` and `False`.
+ *
+ * @throws {Rejected} `OPTION_INVALID` for anything else.
+ */
+export function isOn(query: Query, name: string): boolean {
+  const given = query[name];
+  const plain = given === 'True' || given === 'False' ? given.toLowerCase() : given;
+  return oneOf({ [name]: plain }, name, ['false', 'true']) === 'true';
+}
+
 const invalid = (detail: string): Rejected => new Rejected('OPTION_INVALID', { detail });
 const shown = (value: unknown): string => quoted(clipped(String(value)));
 

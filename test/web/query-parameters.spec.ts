@@ -1,4 +1,4 @@
-import { limitOf, oneOf, onlyParameters, textOf } from '../../src/web/query-parameters.js';
+import { isOn, limitOf, oneOf, onlyParameters, textOf } from '../../src/web/query-parameters.js';
 import type { Rejected } from '../../src/web/rejected.js';
 
 function refusalOf(read: () => unknown): string {
@@ -64,6 +64,24 @@ describe('a word', () => {
     expect(oneOf({}, 'status', ['a', 'b'])).toBeUndefined();
     expect(refusalOf(() => oneOf({ status: 'B' }, 'status', ['a', 'b']))).toBe(
       'OPTION_INVALID: The parameter status takes a or b, not "B".',
+    );
+  });
+});
+
+describe('a switch', () => {
+  it.each([
+    [undefined, false],
+    ['false', false],
+    ['False', false],
+    ['true', true],
+    ['True', true],
+  ])('given as %j is %j', (given, on) => {
+    expect(isOn({ allowProtected: given }, 'allowProtected')).toBe(on);
+  });
+
+  it.each(['', 'TRUE', 'yes', '1'])('takes true and false, not %j', (given) => {
+    expect(refusalOf(() => isOn({ allowProtected: given }, 'allowProtected'))).toBe(
+      `OPTION_INVALID: The parameter allowProtected takes false or true, not ${JSON.stringify(given)}.`,
     );
   });
 });

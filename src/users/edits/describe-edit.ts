@@ -15,7 +15,7 @@ const ifMatch = {
 
 const allowProtected = {
   description: 'Whether a protected user may be changed. Left out: false.',
-  enum: ['false', 'true'],
+  type: 'boolean',
 } as const;
 
 const anyEdit = [

@@ -32,9 +32,11 @@ function withoutValue(value: unknown, at = ''): readonly string[] {
 const tempFolder = tempFolders();
 
 describe('the description of the answers', () => {
-  it('is what the program answers when it is asked for it', async () => {
+  it('is what the program answers when it is asked for it, as JSON or as YAML', async () => {
     const server = await startHttpServer(await tempFolder());
     expect(await server.json('/api/openapi.json')).toEqual(describedApi);
+    const yaml = await server.call('/api/openapi.yaml');
+    expect(await yaml.text()).toMatch(/^openapi: 3\.1\./);
     await server.close();
   });
 
