@@ -57,6 +57,13 @@ describe('a supervisor wished for is refused', () => {
     ]);
   });
 
+  it('who is nobody, and is told who is meant where a User ID looks like it', () => {
+    const lookalikes = new Map([['0S1', ['S1']]]);
+    expect(only(judge(['0S1'], { named, lookalikes }))).toEqual([
+      'Supervisors: "0S1" is not the User ID of a user. Did you mean "S1"?',
+    ]);
+  });
+
   it.each([
     ['Fac', 'is of type Faculty'],
     ['Off', 'is inactive'],
