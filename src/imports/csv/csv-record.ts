@@ -11,20 +11,21 @@ export type CsvRecord = Pick<SplitLine, 'cells' | 'count' | 'wrong'> & {
 export const countOf = ({ cells, count }: Pick<CsvRecord, 'cells' | 'count'>): number =>
   count ?? cells.length;
 
-/** The rows of the pieces of a file, one after the other. @throws whatever the pieces throw. */
-export function* recordsOf(pieces: Iterable<Piece>, delimiter: string): Generator<CsvRecord, void> {
-  for (const { quotes, bytes } of pieces) {
-    const text = bytes.toString('utf8');
-    if (quotes === 'wrong') {
-      yield { ...cellsOfBadLine(text, delimiter), quoteInvalid: true };
-      continue;
-    }
-    for (let at = 0; at < text.length;) {
-      const { cells, count, end } = splitLine(text, at, delimiter);
-      yield count === undefined
-        ? { cells, quoteInvalid: false }
-        : { cells, count, quoteInvalid: false };
-      at = end;
-    }
+/** The rows of a piece of a file, one after the other. */
+export function* recordsOf(
+  { quotes, bytes }: Piece,
+  delimiter: string,
+): Generator<CsvRecord, void> {
+  const text = bytes.toString('utf8');
+  if (quotes === 'wrong') {
+    yield { ...cellsOfBadLine(text, delimiter), quoteInvalid: true };
+    return;
+  }
+  for (let at = 0; at < text.length;) {
+    const { cells, count, end } = splitLine(text, at, delimiter);
+    yield count === undefined
+      ? { cells, quoteInvalid: false }
+      : { cells, count, quoteInvalid: false };
+    at = end;
   }
 }

@@ -86,7 +86,11 @@ function badLine(stretch: Stretch, at: number, { state, at: found, cells }: Scan
 /** Whether the line would be right if `\"` were a quote inside a cell, as some programs write it. */
 function isEscaped(bytes: Buffer, at: number, delimiter: number): boolean {
   const end = endOfLine(bytes, at);
-  const line = bytes.toString('latin1', at, end < 0 ? bytes.length : end);
-  const doubled = Buffer.from(`${line.replaceAll('\\"', '""')}\n`, 'latin1');
-  return scanRecord(doubled, 0, delimiter).state === 'ended';
+  const line = Buffer.from(bytes.subarray(at, end < 0 ? bytes.length : end));
+  for (let place = 0; place < line.length; place += 1)
+    if (line[place] === backslash && line[place + 1] === quoteByte) line[place++] = quoteByte;
+  return scanRecord(Buffer.concat([line, lineEnd]), 0, delimiter).state === 'ended';
 }
+
+const backslash = 0x5c;
+const lineEnd = Buffer.from('\n');

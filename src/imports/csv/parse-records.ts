@@ -11,6 +11,9 @@ const blockBytes = 64 * 1024;
 /** A line may have no more than its end: what is done with a slice must not take long, however many rows a block has. */
 const recordsAtOnce = 1_000;
 
+/** Many times what a block is. */
+const longBytes = 1024 * 1024;
+
 /**
  * Splits UTF-8 bytes into records, slices of at most 1,000. Quotes as in RFC 4180; a bare quote inside an unquoted cell is text, as in
  * Excel. Lines end with LF, CRLF or CR, mixed as they come. After every 1,000 others have their turn.
@@ -46,7 +49,7 @@ async function* slicesIn(
   stretches: AsyncIterable<Iterable<Piece>>,
   delimiter: string,
 ): AsyncGenerator<readonly CsvRecord[], void> {
-  for await (const pieces of stretches) yield* slicesOf(recordsOf(pieces, delimiter));
+  for await (const pieces of stretches) yield* slicesOf(pieces, delimiter);
 }
 
 /** Of an end that is no text: what came before it, then the error. */
@@ -69,14 +72,22 @@ function* blocksOf(chunk: Uint8Array): Generator<Buffer, void> {
 }
 
 /** What was read before an error comes before it: the header may be among it, and names the columns of the error. */
-function* slicesOf(records: Iterable<CsvRecord>): Generator<readonly CsvRecord[], void> {
+async function* slicesOf(
+  pieces: Iterable<Piece>,
+  delimiter: string,
+): AsyncGenerator<readonly CsvRecord[], void> {
   let slice: CsvRecord[] = [];
   try {
-    for (const record of records) {
-      slice.push(record);
-      if (slice.length < recordsAtOnce) continue;
-      yield slice;
-      slice = [];
+    for (const piece of pieces) {
+      // Found, split and judged in one turn, a row of 8 MiB would make it a long one.
+      if (piece.bytes.length >= longBytes) await setImmediate();
+      for (const record of recordsOf(piece, delimiter)) {
+        slice.push(record);
+        if (slice.length < recordsAtOnce) continue;
+        yield slice;
+        slice = [];
+      }
+      if (piece.bytes.length >= longBytes) await setImmediate();
     }
   } catch (error) {
     if (slice.length > 0) yield slice;

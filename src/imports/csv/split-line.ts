@@ -1,3 +1,5 @@
+import { unescaped, withoutQuotes } from './drop-quotes.js';
+
 /**
  * How many cells of a row are told apart. No header may have a tenth of them, and without a bound a row of 8 MiB of delimiters would
  * become eight million texts.
@@ -57,18 +59,49 @@ function withRest(
   let count = cells.length;
   let written = from;
   for (let at = from, place = cells.length + 1; ; at += 1, place += 1) {
-    // Nearly all such cells are empty.
-    if (text.charCodeAt(at) === separator) continue;
-    const cell = cellAt(text, at, separator);
-    if (cell.value.trim() !== '') [count, written] = [place, cell.end];
-    at = cell.end;
+    const begins = at;
+    at = endOfAnyCell(text, begins, separator);
+    if (!isBlankCell(text, begins, at)) [count, written] = [place, at];
     if (text.charCodeAt(at) === separator) continue;
     const rest =
       count > cells.length ? { cells: [...cells, text.slice(from, written)], count } : {};
-    const end = behindLineEnd(text, at);
-    return { ...first, ...rest, end, quoteIsOpen: cell.isOpen };
+    const quoteIsOpen = cellAt(text, begins, separator).isOpen;
+    return { ...first, ...rest, end: behindLineEnd(text, at), quoteIsOpen };
   }
 }
+
+/** Where a cell ends, in quotes or not: a row may have millions that are not told apart, and no text or object is made for each of them. */
+function endOfAnyCell(text: string, at: number, separator: number): number {
+  if (text.charCodeAt(at) !== quote) return endOfCell(text, at, separator);
+  const close = closingQuote(text, at);
+  return close < 0 ? text.length : endOfCell(text, close + 1, separator);
+}
+
+/** Whether what a cell means is blank: nothing but blanks stands in it, and the two quotes that it may be in. */
+function isBlankCell(text: string, from: number, end: number): boolean {
+  let quotes = text.charCodeAt(from) === quote ? 2 : 0;
+  for (let at = from; at < end; at += 1) {
+    const character = text.charCodeAt(at);
+    if (character === quote && quotes > 0) quotes -= 1;
+    // There are blanks beyond ASCII, too many to be listed.
+    else if (character > lastOfAscii)
+      return (
+        text
+          .slice(at, end)
+          .replace('"', quotes > 0 ? '' : '"')
+          .trim() === ''
+      );
+    else if (!isBlankInAscii(character)) return false;
+  }
+  return true;
+}
+
+const lastOfAscii = 0x7f;
+const space = 0x20;
+const tab = 0x09;
+
+const isBlankInAscii = (character: number): boolean =>
+  character === space || (character >= tab && character <= carriageReturn);
 
 type Cell = {
   readonly value: string;
@@ -88,7 +121,7 @@ function cellAt(text: string, at: number, separator: number): Cell {
   const close = closingQuote(text, at);
   if (close < 0)
     return { value: text.slice(at + 1), end: text.length, isWrong: false, isOpen: true };
-  const inside = text.slice(at + 1, close).replaceAll('""', '"');
+  const inside = unescaped(text.slice(at + 1, close));
   const end = endOfCell(text, close + 1, separator);
   const rest = text.slice(close + 1, end);
   const isWrong = rest.trim() !== '';
@@ -102,7 +135,7 @@ export function cellsOfBadLine(
 ): Pick<SplitLine, 'cells' | 'count' | 'wrong'> {
   const { cells, count, wrong, quoteIsOpen } = splitLine(line, 0, delimiter);
   const split = quoteIsOpen
-    ? splitLine(line.trimEnd().replaceAll('"', ''), 0, delimiter)
+    ? splitLine(withoutQuotes(line.trimEnd()), 0, delimiter)
     : { cells, count, wrong };
   return {
     cells: split.cells,
@@ -111,10 +144,13 @@ export function cellsOfBadLine(
   };
 }
 
-/** Two quotes are one of the text. */
+/** Two quotes are one of the text. Looked for by hand: a cell may have millions, and each search takes longer than to look at a few characters. */
 function closingQuote(text: string, open: number): number {
-  for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2))
+  for (let at = open + 1; at < text.length; at += 1) {
+    if (text.charCodeAt(at) !== quote) continue;
     if (text.charCodeAt(at + 1) !== quote) return at;
+    at += 1;
+  }
   return -1;
 }
 

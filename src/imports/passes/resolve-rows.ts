@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { NO_STREAM, type RecordedEvent } from '../../event-store/event-store.port.js';
 import {
   foldUser,
@@ -44,16 +45,14 @@ export async function resolveRows(
   // A row that creates a user may have found another one before, who has gone since: that nobody is there tells nothing.
   const isSure = (row: PlannedRow): boolean => row.revision !== NO_STREAM && standsAsPlanned(row);
   if (!rows.every(isSure)) await tenure.findRowsOfFormer();
-  return Promise.all(
-    rows.map(async (planned) => {
-      const { row, uuid, revision } = planned;
-      if (tenure.rows.userOf(row) !== undefined || !standsAsPlanned(planned))
-        return resolveFromLog(planned, holders, tenure, ports);
-      const shown = users.get(uuid);
-      const user = shown ? userOfDirectory(shown) : ({ status: 'absent' } as const);
-      return { planned, read: { uuid, revision, user }, own: nothingYet, stream: [] };
-    }),
-  );
+  return inTurns(rows, async (planned) => {
+    const { row, uuid, revision } = planned;
+    if (tenure.rows.userOf(row) !== undefined || !standsAsPlanned(planned))
+      return resolveFromLog(planned, holders, tenure, ports);
+    const shown = users.get(uuid);
+    const user = shown ? userOfDirectory(shown) : ({ status: 'absent' } as const);
+    return { planned, read: { uuid, revision, user }, own: nothingYet, stream: [] };
+  });
 }
 
 /** Reads the users of rows again, which somebody has changed in between: from the log. */
@@ -64,7 +63,23 @@ export async function resolveAgain(
 ): Promise<readonly ResolvedRow[]> {
   const holders = await holdersOf(rows, ports);
   await tenure.findRowsOfFormer();
-  return Promise.all(rows.map((planned) => resolveFromLog(planned, holders, tenure, ports)));
+  return inTurns(rows, (planned) => resolveFromLog(planned, holders, tenure, ports));
+}
+
+/** Streams are read one by one, and a store may answer without leaving the loop of promises: all of a batch would be a long turn. */
+const rowsPerTurn = 250;
+
+/** Others have their turn after each slice. */
+async function inTurns(
+  rows: readonly PlannedRow[],
+  resolve: (row: PlannedRow) => Promise<ResolvedRow>,
+): Promise<readonly ResolvedRow[]> {
+  const resolved: ResolvedRow[] = [];
+  for (let at = 0; at < rows.length; at += rowsPerTurn) {
+    resolved.push(...(await Promise.all(rows.slice(at, at + rowsPerTurn).map(resolve))));
+    if (rows.length > rowsPerTurn) await setImmediate();
+  }
+  return resolved;
 }
 
 const holdersOf = (rows: readonly PlannedRow[], { claims }: ImportPorts): Promise<Holders> =>

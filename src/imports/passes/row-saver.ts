@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Revision } from '../../event-store/event-store.port.js';
 import { isUsernameKey, type SaveOutcome, type UserEdit } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
@@ -33,6 +34,9 @@ export type SavedRow =
  * makes every attempt conflict does.
  */
 const attemptsAtMost = 25;
+
+/** More are saved in a turn of their own. */
+const editsPerTurn = 250;
 
 /** Saves rows of one import within one tenure. */
 export class RowSaver {
@@ -84,6 +88,8 @@ export class RowSaver {
       else edits.push({ resolved, step });
     }
     if (edits.length === 0) return [];
+    // To read, to decide and to save a whole batch would be a long turn.
+    if (edits.length > editsPerTurn) await setImmediate();
     await this.#storePasswords(edits);
     const outcomes = await this.ports.writer.save(
       edits.map(({ step }) => step.edit),

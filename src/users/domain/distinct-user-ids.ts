@@ -31,6 +31,8 @@ export function distinctUserIds(userIds: Iterable<string>): readonly string[] {
 /** The User IDs of a list that separates them by `;`, one after the other. */
 export function* userIdsIn(list: string): Generator<string, void> {
   for (let from = 0, to = 0; to >= 0; from = to + 1) {
+    // A cell may be nothing but separators, millions of them.
+    while (list.startsWith(';', from)) from += 1;
     to = list.indexOf(';', from);
     yield list.slice(from, to < 0 ? list.length : to);
   }

@@ -9,6 +9,7 @@ import { applying, rowFor, takeOver } from '../../support/applying.js';
 import { ImportStores, profileOf, uuidOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { watchTurns } from '../../support/watch-turns.js';
 
 const tempFolder = tempFolders();
 let stores: ImportStores;
@@ -128,5 +129,16 @@ describe('a row whose events are in the log', () => {
       status: 'active',
       profile: profileOf('F1', { userId: 'F9' }),
     });
+  });
+});
+
+describe('a thousand rows that are read from the log', () => {
+  it('are read in slices, and others have their turn in between', async () => {
+    const { port: store, hadTurn } = watchTurns(stores.log, 'readStream');
+    const ports = { ...stores.ports(), store };
+    const rows = Array.from({ length: 1_000 }, (_none, n) => rowFor(n + 2, `N${n}`));
+    const found = await resolveRows(rows, tenure, ports);
+    expect(found.map(({ planned }) => planned.row)).toEqual(rows.map(({ row }) => row));
+    expect(hadTurn.filter(Boolean)).toHaveLength(3);
   });
 });

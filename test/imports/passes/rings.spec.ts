@@ -7,6 +7,7 @@ import { usernameKey } from '../../../src/users/index.js';
 import { applying, rowFor } from '../../support/applying.js';
 import { ImportStores, profileOf, uuidOf } from '../../support/import-stores.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { turnsWithin } from '../../support/turns-within.js';
 
 const tempFolder = tempFolders();
 /** F1 and F2 swap; F1 opens. */
@@ -52,6 +53,14 @@ describe('opening a ring', () => {
     await open();
     await open();
     expect(await eventsOf('F1')).toHaveLength(2);
+  });
+
+  it('reads, decides and saves many in turns of their own, for together they would be a long one', async () => {
+    const many = Array.from({ length: 300 }, (_none, n) => `M${n}`);
+    for (const userId of many) await stores.addUser(userId);
+    const rows = many.map((userId, n) => rowFor(n + 10, userId, { opensRing: true }));
+    expect(await turnsWithin(() => openRings(rows, tenure, stores.ports()))).toBe(3);
+    expect(await usernameOf('M299')).toBeNull();
   });
 
   it('leads to the swap, whether the read models know of it or not', async () => {

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers';
 import { runPasses } from '../../../src/imports/passes/run-passes.js';
 import {
   ApplyImportBatch,
@@ -9,20 +8,9 @@ import { importSettings } from '../../support/import-ports.js';
 import { ImportStores } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { turnsWithin } from '../../support/turns-within.js';
 
 const tempFolder = tempFolders();
-
-/** How many turns others had while some work was done. */
-async function turnsWithin(work: () => Promise<void>): Promise<number> {
-  let turns = 0;
-  let next = setImmediate(function count() {
-    turns += 1;
-    next = setImmediate(count);
-  });
-  await work();
-  clearImmediate(next);
-  return turns;
-}
 
 describe('a batch of an import', () => {
   it('is read, applied and recorded in turns of their own, for together they would be a long one', async () => {

@@ -12,4 +12,8 @@ describe('the User IDs of one cell', () => {
     // Three spellings, each composed twice.
     expect(folded).toHaveBeenCalledTimes(6);
   });
+
+  it('are not looked for between separators that stand together', () => {
+    expect([...userIdsIn(`${';'.repeat(1_000)}A1;;;B2;;`)]).toEqual(['A1', 'B2', '']);
+  });
 });
