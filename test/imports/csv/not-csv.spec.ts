@@ -9,10 +9,10 @@ const zipOf = (...names: readonly string[]): Buffer =>
 
 /** A file in an archive, not compressed. */
 function entry(name: string, content = '<xml/>'): Buffer {
-  const header = Buffer.alloc(30);
-  header.write('PK\x03\x04', 'latin1');
-  header.writeUInt16LE(name.length, 26);
-  return Buffer.concat([header, latin(name), latin(content)]);
+  const local = Buffer.alloc(30);
+  local.write('PK\x03\x04', 'latin1');
+  local.writeUInt16LE(name.length, 26);
+  return Buffer.concat([local, latin(name), latin(content)]);
 }
 
 const openDocument = (kind: string): Buffer =>
