@@ -76,17 +76,12 @@ async function* slicesOf(
   pieces: Iterable<Piece>,
   delimiter: string,
 ): AsyncGenerator<readonly CsvRecord[], void> {
-  let slice: CsvRecord[] = [];
+  const slice: CsvRecord[] = [];
   try {
     for (const piece of pieces) {
       // Found, split and judged in one turn, a row of 8 MiB would make it a long one.
       if (piece.bytes.length >= longBytes) await setImmediate();
-      for (const record of recordsOf(piece, delimiter)) {
-        slice.push(record);
-        if (slice.length < recordsAtOnce) continue;
-        yield slice;
-        slice = [];
-      }
+      yield* fullSlices(slice, recordsOf(piece, delimiter));
       if (piece.bytes.length >= longBytes) await setImmediate();
     }
   } catch (error) {
@@ -94,4 +89,12 @@ async function* slicesOf(
     throw error;
   }
   if (slice.length > 0) yield slice;
+}
+
+/** Fills a slice, and gives it out and empties it whenever it is full. */
+function* fullSlices(
+  slice: CsvRecord[],
+  records: Iterable<CsvRecord>,
+): Generator<readonly CsvRecord[], void> {
+  for (const record of records) if (slice.push(record) >= recordsAtOnce) yield slice.splice(0);
 }
