@@ -81,12 +81,7 @@ async function* slicesOf(
     for (const piece of pieces) {
       // Found, split and judged in one turn, a row of 8 MiB would make it a long one.
       if (piece.bytes.length >= longBytes) await setImmediate();
-      for (const record of recordsOf(piece, delimiter)) {
-        slice.push(record);
-        if (slice.length < recordsAtOnce) continue;
-        yield slice;
-        slice = [];
-      }
+      slice = yield* fullSlices(slice, recordsOf(piece, delimiter));
       if (piece.bytes.length >= longBytes) await setImmediate();
     }
   } catch (error) {
@@ -94,4 +89,19 @@ async function* slicesOf(
     throw error;
   }
   if (slice.length > 0) yield slice;
+}
+
+/** Adds records to a slice that has begun; what is left is the beginning of the next. A piece may have one record: nothing is copied. */
+function* fullSlices(
+  begun: CsvRecord[],
+  records: Iterable<CsvRecord>,
+): Generator<readonly CsvRecord[], CsvRecord[]> {
+  let slice = begun;
+  for (const record of records) {
+    slice.push(record);
+    if (slice.length < recordsAtOnce) continue;
+    yield slice;
+    slice = [];
+  }
+  return slice;
 }

@@ -135,7 +135,7 @@ describe('a row whose events are in the log', () => {
 describe('a thousand rows that are read from the log', () => {
   it('are read in slices, and others have their turn in between', async () => {
     const { port: store, hadTurn } = watchTurns(stores.log, 'readStream');
-    const ports = { ...stores.ports(), store };
+    const ports = stores.ports({ store });
     const rows = Array.from({ length: 1_000 }, (_none, n) => rowFor(n + 2, `N${n}`));
     const found = await resolveRows(rows, tenure, ports);
     expect(found.map(({ planned }) => planned.row)).toEqual(rows.map(({ row }) => row));
