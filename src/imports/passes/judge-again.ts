@@ -5,6 +5,7 @@ import { hasRow, isEmpty } from '../domain/row-set.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
+import type { Circle } from './circles-by.js';
 import { OthersSince } from './others-since.js';
 import { slices } from './slices.js';
 import { storedSupervisors } from './stored-supervisors.js';
@@ -135,8 +136,8 @@ export class JudgeAgain {
       this.#isStale = moved.length > 0;
     }
     return problemsBy(adding, ({ row, uuid }, one) => {
-      const way = this.#rings.wayBack(uuid, one);
-      return way && circle(row.userId, way);
+      const circle = this.#rings.circleBy(uuid, one);
+      return circle && cycleProblem(row.userId, circle);
     });
   }
 
@@ -197,9 +198,9 @@ function refusal(user: DirectoryUser | undefined, typed: string): Finding | unde
 const typedAs = ({ fields, links }: PlannedRow, uuid: string): string =>
   fields.supervisors?.[links?.supervisors?.indexOf(uuid) ?? -1] ?? '';
 
-/** Spelt out from the user on, and back to them. */
-function circle(own: string, way: readonly string[]): Finding {
-  const cycle = [own, ...way].slice(0, namedAtMost);
-  const values = { cycle, more: 1 + way.length - cycle.length };
-  return { code: 'SUPERVISOR_CYCLE', column: 'Supervisors', values };
-}
+/** The user is called as in the row. */
+const cycleProblem = (own: string, { cycle, more }: Circle): Finding => ({
+  code: 'SUPERVISOR_CYCLE',
+  column: 'Supervisors',
+  values: { cycle: [own, ...cycle.slice(1)], more },
+});

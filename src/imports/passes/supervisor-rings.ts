@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { componentsOf } from '../plan/components.js';
 import { edgesOf, type Edge } from '../plan/edges.js';
+import { CirclesBy, type Circle } from './circles-by.js';
 
 /** Who somebody is, and who supervises them. */
 export type Supervised = { readonly userId: string; readonly supervisors: readonly string[] };
@@ -14,10 +15,14 @@ const peoplePerRead = 500;
 
 /** The rings of supervisors that some people are on, or lead up to. Only who is on a ring is kept. */
 export class SupervisorRings {
+  readonly #circles;
+
   private constructor(
     private readonly ringOf: ReadonlyMap<string, number>,
-    private readonly people: ReadonlyMap<string, Supervised>,
-  ) {}
+    people: ReadonlyMap<string, Supervised>,
+  ) {
+    this.#circles = new CirclesBy(ringOf, people);
+  }
 
   static readonly none = new SupervisorRings(new Map(), new Map());
 
@@ -54,24 +59,11 @@ export class SupervisorRings {
     return this.ringOf.has(uuid);
   }
 
-  /** The way up from a supervisor back to the one who is supervised, by User ID; `undefined` when their link is on no ring. */
-  wayBack(uuid: string, supervisor: string): readonly string[] | undefined {
+  /** The circle by the link to a supervisor, from the one who is supervised on; `undefined` when that link is on no ring. */
+  circleBy(uuid: string, supervisor: string): Circle | undefined {
     const ring = this.ringOf.get(uuid);
     if (ring === undefined || this.ringOf.get(supervisor) !== ring) return undefined;
-    const cameFrom = new Map<string, string | undefined>([[supervisor, undefined]]);
-    for (const [at] of cameFrom) {
-      if (at === uuid) return this.#named(uuid, cameFrom);
-      for (const above of this.people.get(at)?.supervisors ?? [])
-        if (this.ringOf.get(above) === ring && !cameFrom.has(above)) cameFrom.set(above, at);
-    }
-    return undefined;
-  }
-
-  #named(uuid: string, cameFrom: ReadonlyMap<string, string | undefined>): readonly string[] {
-    const way: string[] = [];
-    for (let at: string | undefined = uuid; at !== undefined; at = cameFrom.get(at))
-      way.push(this.people.get(at)?.userId ?? '?');
-    return way.toReversed();
+    return this.#circles.by(uuid, supervisor);
   }
 }
 
