@@ -69,6 +69,7 @@ const signs: readonly Sign[] = [
 
 /** What a file is that begins with these bytes; `undefined` when they may well be text. `written`: 64 KiB from the first that are not blank. */
 export function binaryKindOf(first: Buffer, written: Buffer): BinaryKind | undefined {
+  // With something in it, empty, or in parts.
   if (['504b0304', '504b0506', '504b0708'].some((sign) => begins(sign)(first)))
     return { kind: zipKindOf(written) };
   if (begins('d0cf11e0a1b11ae1')(first)) return { kind: officeKindOf(written) };

@@ -9,10 +9,10 @@ const zipOf = (...names: readonly string[]): Buffer =>
 
 /** A file in an archive, not compressed. */
 function entry(name: string, content = '<xml/>'): Buffer {
-  const local = Buffer.alloc(30);
-  local.write('PK\x03\x04', 'latin1');
-  local.writeUInt16LE(name.length, 26);
-  return Buffer.concat([local, latin(name), latin(content)]);
+  const begin = Buffer.alloc(30);
+  begin.write('PK\x03\x04', 'latin1');
+  begin.writeUInt16LE(name.length, 26);
+  return Buffer.concat([begin, latin(name), latin(content)]);
 }
 
 const openDocument = (kind: string): Buffer =>

@@ -32,7 +32,7 @@ describe('a sentence', () => {
     ],
     [
       { code: 'FILE_NOT_CSV', column: null, values: { kind: 'excel' } },
-      'The file is not a CSV but an Excel workbook or another zip archive. In Excel: Save As, "CSV UTF-8 (Comma delimited)", and upload that file.',
+      'The file is not a CSV but an Excel workbook. In Excel: Save As, "CSV UTF-8 (Comma delimited)", and upload that file.',
     ],
     [
       {
