@@ -78,7 +78,7 @@ describe('a User ID to delete that nobody has', () => {
     await stores.addUser('T001');
     const [row] = await imported(stores, [lineOf('\u0422001', { active: 'D' })]);
     expect(row?.problems.map(rowMessage)).toEqual([
-      'User ID: there is no user "\u0422001" to delete. Did you mean "T001"? "\u0422001" contains the Cyrillic letter \u0422.',
+      'User ID: there is no user "\u0422001" to delete. Did you mean "T001"? "\u0422001" contains the Cyrillic letter \u0422. Correct the User ID, or remove the row.',
     ]);
   });
 });
