@@ -1,7 +1,7 @@
 import { supervisorUnknown } from '../../../src/users/rules/supervisor-unknown.js';
 
 const unknown = (supervisor: string): string =>
-  `Supervisors: ${JSON.stringify(supervisor)} is not the User ID of a user.`;
+  `Supervisors: "${supervisor.replaceAll('\t', ' ')}" is not the User ID of a user.`;
 
 describe('an unknown supervisor', () => {
   it.each([
