@@ -76,12 +76,12 @@ async function* slicesOf(
   pieces: Iterable<Piece>,
   delimiter: string,
 ): AsyncGenerator<readonly CsvRecord[], void> {
-  let slice: CsvRecord[] = [];
+  const slice: CsvRecord[] = [];
   try {
     for (const piece of pieces) {
       // Found, split and judged in one turn, a row of 8 MiB would make it a long one.
       if (piece.bytes.length >= longBytes) await setImmediate();
-      slice = yield* fullSlices(slice, recordsOf(piece, delimiter));
+      yield* fullSlices(slice, recordsOf(piece, delimiter));
       if (piece.bytes.length >= longBytes) await setImmediate();
     }
   } catch (error) {
@@ -91,17 +91,10 @@ async function* slicesOf(
   if (slice.length > 0) yield slice;
 }
 
-/** Adds records to a slice that has begun; what is left is the beginning of the next. A piece may have one record: nothing is copied. */
+/** Fills a slice, and gives it out and empties it whenever it is full. */
 function* fullSlices(
-  begun: CsvRecord[],
+  slice: CsvRecord[],
   records: Iterable<CsvRecord>,
-): Generator<readonly CsvRecord[], CsvRecord[]> {
-  let slice = begun;
-  for (const record of records) {
-    slice.push(record);
-    if (slice.length < recordsAtOnce) continue;
-    yield slice;
-    slice = [];
-  }
-  return slice;
+): Generator<readonly CsvRecord[], void> {
+  for (const record of records) if (slice.push(record) >= recordsAtOnce) yield slice.splice(0);
 }
