@@ -62,7 +62,7 @@ const one = {
 
 const mixture = Object.values(one);
 
-/** Every kind by name: what the file holds. In an order that leaves the users of `everybody` there for those who need them. */
+/** Every kind by name: what the file holds. */
 export const kinds = {
   everybody: (rows) => lines(rows, withSupervisor()),
   'refused chain of usernames': (rows) => lines(rows, (n) => one.chain(rows, n)),

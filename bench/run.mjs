@@ -2,7 +2,7 @@
 /** Runs one figure by name, or all: npm run bench [-- name [arguments]]. Needs `npm run build` first; the npm script does it. */
 import { spawnSync } from 'node:child_process';
 
-const figures = ['import', 'kinds'];
+const figures = ['import', 'kinds', 'costs'];
 /** Not among all, for it needs an argument. */
 const named = [...figures, 'against'];
 const [name, ...rest] = process.argv.slice(2);

@@ -81,7 +81,7 @@ async function fetchJson(url) {
   return response.json();
 }
 
-/** Uploads a file and waits for the end of its import; answers the seconds it took and its summary. */
+/** Uploads a file and waits for the end of its import, whichever it is; answers the seconds it took and its summary. */
 async function upload(url, file) {
   const started = performance.now();
   const response = await fetch(`${url}/api/imports?fileName=users.csv`, {
@@ -95,10 +95,8 @@ async function upload(url, file) {
   const { importId } = await response.json();
   for (;;) {
     const summary = await fetchJson(`${url}/api/imports/${importId}`);
-    if (summary.status === 'completed')
+    if (summary.status === 'completed' || summary.status === 'failed')
       return { seconds: (performance.now() - started) / 1000, summary };
-    if (summary.status === 'failed')
-      throw new Error(`The import failed: ${JSON.stringify(summary.fileError)}`);
     await setTimeout(100);
   }
 }

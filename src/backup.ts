@@ -19,7 +19,7 @@ try {
 /** Answers the exit code: 2 when it is not said where to. */
 async function backup([folder, ...more]: readonly string[]): Promise<number> {
   if (folder === undefined || folder.startsWith('-') || more.length > 0) {
-    process.stderr.write('Say where to: npm run backup -- FOLDER\n');
+    process.stderr.write('Say where to put the backup: npm run backup -- FOLDER\n');
     return 2;
   }
   const app = await NestFactory.createApplicationContext(BackupsModule.register(readConfig()), {

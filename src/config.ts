@@ -24,12 +24,16 @@ export type Config = {
   readonly adminUserId: string | undefined;
   /** `MAX_UPLOAD_BYTES`: the largest file, 1 to 1 TiB. Default: 256 MiB. */
   readonly maxUploadBytes: number;
+  /** `MAX_UPLOADS_BYTES`: what all uploads that wait for their import may take together, `MAX_UPLOAD_BYTES` to 1 TiB. Default: 4 GiB, or `MAX_UPLOAD_BYTES` when that is more. */
+  readonly maxUploadsBytes: number;
   /** `UPLOAD_SECONDS`: how long an upload may take as a whole, 1 to 86,400. Default: 3,600, an hour: 256 MiB over a line of 600 kbit/s. */
   readonly uploadTimeoutMs: number;
   /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder. */
   readonly credentialsKey: Uint8Array | undefined;
   /** `ACCEPT_EMPTY_LOG`: 1 starts with a log that is empty beside stores of another one, which was lost; without users then. Default: such a start is refused. */
   readonly acceptEmptyLog: 'yes' | 'no';
+  /** `CORS_ORIGINS`: the sites whose pages may ask from a browser, separated by commas: `https://lms.example.org`. Default: none. */
+  readonly corsOrigins: readonly string[];
   /** `LOG_LEVEL`: `fatal`, `error`, `warn`, `info` (or `log`), `debug` or `verbose`. Default: info. */
   readonly logLevel: LogLevel;
   /** `LOG_FORMAT`: `text` or `json`, a JSON object a line. Default: text on a terminal, else json. */
@@ -67,15 +71,13 @@ export function readConfig(
       userIdOf('PROTECTED_USER_IDS', userId),
     ),
     adminUserId: adminUserId(value('ADMIN_USER_ID')),
-    maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', value('MAX_UPLOAD_BYTES') ?? '268435456', {
-      from: 1,
-      to: 2 ** 40,
-    }),
+    ...uploadBytes(value),
     uploadTimeoutMs:
       1_000 *
       wholeNumber('UPLOAD_SECONDS', value('UPLOAD_SECONDS') ?? '3600', { from: 1, to: 86_400 }),
     credentialsKey: credentialsKey(value('CREDENTIALS_KEY')),
     acceptEmptyLog: acceptEmptyLog(value('ACCEPT_EMPTY_LOG') ?? '0'),
+    corsOrigins: listOf(value('CORS_ORIGINS') ?? '').map(originOf),
     ...log(value, output),
   };
 }
@@ -87,6 +89,18 @@ const log = (value: Value, output: Output): Pick<Config, 'logLevel' | 'logFormat
   logFormat: logFormat(value('LOG_FORMAT'), output),
 });
 
+function uploadBytes(value: Value): Pick<Config, 'maxUploadBytes' | 'maxUploadsBytes'> {
+  const limit = (name: string, byDefault: number, from: number): number =>
+    wholeNumber(name, value(name) ?? String(byDefault), { from, to: 2 ** 40 });
+  const maxUploadBytes = limit('MAX_UPLOAD_BYTES', 256 * 1024 ** 2, 1);
+  // One file as large as one may be must fit.
+  const enough = Math.max(4 * 1024 ** 3, maxUploadBytes);
+  return {
+    maxUploadBytes,
+    maxUploadsBytes: limit('MAX_UPLOADS_BYTES', enough, maxUploadBytes),
+  };
+}
+
 /** Ignoring one of these would keep data somewhere else than its operator believes. */
 const notBuiltYet = ['EVENTSTORE_URL', 'MONGODB_URL', 'SMTP_URL'];
 
@@ -94,7 +108,7 @@ function refuseNotBuiltYet(value: (name: string) => string | undefined): void {
   const set = notBuiltYet.find((name) => value(name) !== undefined);
   if (set !== undefined)
     throw new ConfigInvalid(
-      `${set} is not supported by this release, which keeps everything in DATA_DIR: remove it.`,
+      `${set} must not be set: this release does not support it and keeps everything in DATA_DIR.`,
     );
 }
 
@@ -106,7 +120,7 @@ function wholeNumber(
   const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= from && number <= to) return number;
   throw new ConfigInvalid(
-    `${name} is a whole number from ${from} to ${to}, not ${quoted(clipped(text))}.`,
+    `${name} must be a whole number from ${from} to ${to}, not ${quoted(clipped(text))}.`,
   );
 }
 
@@ -115,11 +129,11 @@ function adminToken(text: string | undefined): string | undefined {
   // The value itself is a secret: it is not repeated.
   if (!/^[\x21-\x7e]*$/.test(text) || text.length < tokenCharactersAtLeast)
     throw new ConfigInvalid(
-      `ADMIN_TOKEN has at least ${tokenCharactersAtLeast} letters, digits or signs of ASCII and no spaces: "openssl rand -hex 32" makes one.`,
+      `ADMIN_TOKEN must have at least ${tokenCharactersAtLeast} characters: English letters, digits and signs, and no spaces. "openssl rand -hex 32" makes one.`,
     );
   if (isGuessable(text))
     throw new ConfigInvalid(
-      'ADMIN_TOKEN is too easy to guess: "openssl rand -hex 32" makes one that is not.',
+      'ADMIN_TOKEN must not be easy to guess. "openssl rand -hex 32" makes one that is not.',
     );
   return text;
 }
@@ -130,7 +144,7 @@ function userTypes(text: string | undefined): readonly string[] {
   const keys = types.map(foldKey);
   if (types.some(isNoType) || new Set(keys).size < keys.length)
     throw new ConfigInvalid(
-      `USER_TYPES lists different types, separated by commas, not ${quoted(clipped(text))}.`,
+      `USER_TYPES must list different types, separated by commas, not ${quoted(clipped(text))}.`,
     );
   return types;
 }
@@ -142,7 +156,17 @@ function adminUserId(text: string | undefined): string | undefined {
 /** One that nobody can have would guard nobody, and look as if it did. */
 function userIdOf(name: string, text: string): string {
   if (valueProblems.userId(text).length === 0) return text;
-  throw new ConfigInvalid(`${name} has ${quoted(clipped(text))}, which cannot be a User ID.`);
+  throw new ConfigInvalid(
+    `${name} must not contain ${quoted(clipped(text))}, which cannot be a User ID.`,
+  );
+}
+
+/** As browsers send it. One for all sites is none that anybody has thought about. */
+function originOf(text: string): string {
+  if (!text.includes('*') && URL.canParse(text) && new URL(text).origin === text) return text;
+  throw new ConfigInvalid(
+    `CORS_ORIGINS must list sites such as https://lms.example.org, without a path and separated by commas, not ${quoted(clipped(text))}.`,
+  );
 }
 
 const isNoType = (type: string): boolean => valueProblems.userType(type).length > 0;
@@ -157,12 +181,14 @@ function credentialsKey(text: string | undefined): Uint8Array | undefined {
   if (text === undefined) return undefined;
   const key = Buffer.from(text, 'base64');
   if (key.length === 32 && /^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return key;
-  throw new ConfigInvalid('CREDENTIALS_KEY is not 32 bytes in base64.');
+  throw new ConfigInvalid(
+    'CREDENTIALS_KEY must be 32 bytes in base64. "openssl rand -base64 32" makes one.',
+  );
 }
 
 function acceptEmptyLog(text: string): 'yes' | 'no' {
   if (text === '0' || text === '1') return text === '1' ? 'yes' : 'no';
-  throw new ConfigInvalid(`ACCEPT_EMPTY_LOG is 0 or 1, not ${quoted(clipped(text))}.`);
+  throw new ConfigInvalid(`ACCEPT_EMPTY_LOG must be 0 or 1, not ${quoted(clipped(text))}.`);
 }
 
 function logLevel(text: string): LogLevel {

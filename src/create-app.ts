@@ -2,10 +2,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
-import { describeApi } from './describe-api.js';
+import { addressApi, describeApi } from './describe-api.js';
 import { EventStore } from './event-store/event-store.port.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { ServiceLogger } from './log-level.js';
+import { logStart } from './program-log.js';
+import { allowOrigins } from './web/allow-origins.js';
 import { refuseUnreadable } from './web/refuse-unreadable.js';
 import { requestIdOf } from './web/request-id.js';
 
@@ -30,19 +32,18 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     // `HttpRules` asks for the Host: Node would answer without a word.
     http: { requireHostHeader: false },
   });
+  const logger = new ServiceLogger(config.logLevel, config.logFormat);
+  logStart(logger, config.dataDir);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config),
     adapter,
     // Bodies are read by `BodyParsing`.
-    {
-      logger: new ServiceLogger(config.logLevel, config.logFormat),
-      abortOnError: false,
-      bodyParser: false,
-    },
+    { logger, abortOnError: false, bodyParser: false },
   );
   await settleStores(app, config);
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  addressApi(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
+  allowOrigins(app, config.corsOrigins);
   describeApi(app);
   return app;
 }

@@ -1,12 +1,35 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { version } from './version.js';
 import { finishDescription } from './web/finish-description.js';
 import { Rejected } from './web/rejected.js';
 
+/** What the requests are sorted by, in the order of the pages. */
+const tags = {
+  Imports: 'Uploading files of users, and what became of each row.',
+  Exports: 'Users as CSV, and a sample to begin with.',
+  Users: 'Reading and editing one user, and their history.',
+  'Training records': 'Which courses users have completed.',
+  'Reference data': 'The lists of job titles, sites and cost centers.',
+  Credentials: 'Whether a username and a password belong together.',
+  Health: 'Whether the program lives and is ready.',
+} as const;
+
+/** Puts every request under `/api`, but for those of health. */
+export const addressApi = (app: NestFastifyApplication): unknown =>
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+
 /** Describes every request at `/api/openapi.json`, and to read at `/api/docs`. */
 export function describeApi(app: NestFastifyApplication): void {
   refuseLongNames(app);
+  SwaggerModule.setup('api/docs', app, () => descriptionOf(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+  });
+}
+
+/** The description of the API of a program that need not listen: `tools/api-description.mjs` asks for it. @public */
+export function descriptionOf(app: NestFastifyApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Rollbook')
@@ -16,17 +39,9 @@ export function describeApi(app: NestFastifyApplication): void {
     )
     .setVersion(version)
     .addSecurity('bearer', { type: 'http', scheme: 'bearer', description: 'The admin token.' })
-    .addSecurityRequirements('bearer')
-    .build();
-  SwaggerModule.setup(
-    'api/docs',
-    app,
-    () => finishDescription(SwaggerModule.createDocument(app, description)),
-    {
-      jsonDocumentUrl: 'api/openapi.json',
-      yamlDocumentUrl: 'api/openapi.yaml',
-    },
-  );
+    .addSecurityRequirements('bearer');
+  for (const [name, about] of Object.entries(tags)) description.addTag(name, about);
+  return finishDescription(SwaggerModule.createDocument(app, description.build()));
 }
 
 /** In bytes: what a file system takes as a name. */

@@ -9,6 +9,7 @@ import { keepFilesPrivate } from './keep-files-private.js';
 import { keepHeapSmall } from './keep-heap-small.js';
 import type { LogFormat } from './log-line.js';
 import { outliveOutput } from './outlive-output.js';
+import { plainHttpWarning } from './plain-http.js';
 import { ProgramLog } from './program-log.js';
 
 let logFormat: LogFormat = 'json';
@@ -23,7 +24,7 @@ try {
   app = await createApp(config);
   await watchDataDir(config.dataDir, stopAtOnce);
   await app.listen(config.port, config.host);
-  app.get(ProgramLog).started(await app.getUrl());
+  app.get(ProgramLog).started(await app.getUrl(), plainHttpWarning(config.host));
   await welcome(app);
 } catch (error) {
   process.stderr.write(`Rollbook cannot start: ${explainFailure(error)}\n`);

@@ -20,7 +20,7 @@ try {
 async function restore(asked: readonly string[]): Promise<number> {
   const [folder, ...more] = asked.filter((one) => one !== '--replace');
   if (folder === undefined || folder.startsWith('-') || more.length > 0) {
-    process.stderr.write('Say what from: npm run restore -- FOLDER [--replace]\n');
+    process.stderr.write('Say which backup to restore: npm run restore -- FOLDER [--replace]\n');
     return 2;
   }
   const config = readConfig();

@@ -26,9 +26,11 @@ const defaults = {
   adminToken: undefined,
   userTypes: defaultUserTypes,
   maxUploadBytes: 256 * 1024 * 1024,
+  maxUploadsBytes: 4 * 1024 * 1024 * 1024,
   uploadTimeoutMs: 3_600_000,
   credentialsKey: undefined,
   acceptEmptyLog: 'no',
+  corsOrigins: [],
   logLevel: 'log',
   logFormat: 'json',
 };
@@ -65,11 +67,18 @@ describe('the configuration', () => {
     ['MAX_UPLOAD_BYTES', '1', { maxUploadBytes: 1 }],
     ['UPLOAD_SECONDS', '1', { uploadTimeoutMs: 1_000 }],
     ['UPLOAD_SECONDS', '86400', { uploadTimeoutMs: 86_400_000 }],
-    ['MAX_UPLOAD_BYTES', '1099511627776', { maxUploadBytes: 2 ** 40 }],
+    ['MAX_UPLOADS_BYTES', '268435456', { maxUploadsBytes: 2 ** 28 }],
+    ['MAX_UPLOAD_BYTES', '1099511627776', { maxUploadBytes: 2 ** 40, maxUploadsBytes: 2 ** 40 }],
     ['CREDENTIALS_KEY', key.toString('base64'), { credentialsKey: key }],
     ['CREDENTIALS_KEY', key.toString('base64url'), { credentialsKey: key }],
     ['ACCEPT_EMPTY_LOG', '0', { acceptEmptyLog: 'no' }],
     ['ACCEPT_EMPTY_LOG', '1', { acceptEmptyLog: 'yes' }],
+    ['CORS_ORIGINS', 'https://lms.example.org', { corsOrigins: ['https://lms.example.org'] }],
+    [
+      'CORS_ORIGINS',
+      'http://localhost:8080, https://lms.example.org',
+      { corsOrigins: ['http://localhost:8080', 'https://lms.example.org'] },
+    ],
     ['LOG_LEVEL', 'fatal', { logLevel: 'fatal' }],
     ['LOG_LEVEL', 'verbose', { logLevel: 'verbose' }],
     ['LOG_LEVEL', 'info', { logLevel: 'log' }],
@@ -98,6 +107,10 @@ describe('the configuration', () => {
     ['MAX_UPLOAD_BYTES', '0'],
     ['MAX_UPLOAD_BYTES', '1099511627777'],
     ['MAX_UPLOAD_BYTES', '256MiB'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'lms.example.org'],
+    ['CORS_ORIGINS', 'https://lms.example.org/'],
+    ['CORS_ORIGINS', 'https://*.example.org'],
     ['CREDENTIALS_KEY', 'secret'],
     ['CREDENTIALS_KEY', Buffer.alloc(31, 7).toString('base64')],
     ['CREDENTIALS_KEY', Buffer.alloc(33, 7).toString('base64')],
@@ -108,7 +121,7 @@ describe('the configuration', () => {
   ])('refuses %s=%s with one sentence', (name, value) => {
     const error = refusalOf({ [name]: value });
     expect(error).toBeInstanceOf(ConfigInvalid);
-    expect(error?.message).toMatch(new RegExp(`^${name} [^\n]*[^.]\\.$`));
+    expect(error?.message).toMatch(new RegExp(`^${name} must [^\n]*[^.]\\.$`));
   });
 
   it.each(['ADMIN_TOKEN', 'CREDENTIALS_KEY'])('does not repeat a secret: %s', (name) => {
@@ -130,7 +143,7 @@ describe('what is not built yet', () => {
     'is refused rather than ignored: %s',
     (name) => {
       expect(() => readConfig({ [name]: 'x://y' })).toThrow(
-        `${name} is not supported by this release, which keeps everything in DATA_DIR: remove it.`,
+        `${name} must not be set: this release does not support it and keeps everything in DATA_DIR.`,
       );
     },
   );

@@ -15,6 +15,9 @@ type Option = {
 
 const no = ['false', 'true'];
 
+/** Whether an option is either false or true. */
+export const isSwitch = ({ values }: Pick<Option, 'values'>): boolean => values === no;
+
 /** The options of an upload. Of one that is not built yet only the default is accepted. */
 export const importOptions: Readonly<Record<string, Option>> = {
   sendWelcomeEmail: {
@@ -75,9 +78,9 @@ export function parseImportOptions(
  * as a field and in the query at once. Values that differ stay a list, which no option takes.
  */
 function meantBy(name: string, given: unknown): unknown {
-  const isSwitch = Object.hasOwn(importOptions, name) && importOptions[name]?.values === no;
+  const option = Object.hasOwn(importOptions, name) ? importOptions[name] : undefined;
   const plain = (value: unknown): unknown =>
-    isSwitch && typeof value === 'string' && /^(?:False|True)$/.test(value)
+    option && isSwitch(option) && typeof value === 'string' && /^(?:False|True)$/.test(value)
       ? value.toLowerCase()
       : value;
   const values = [...new Set([given].flat().map(plain))];

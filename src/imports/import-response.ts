@@ -1,28 +1,27 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { NameOf } from '../users/index.js';
 import type { FileEncoding } from './csv/file-encoding.js';
 import type { FileFinding } from './domain/import-events.js';
-import { rowStatuses } from './domain/import-counts.js';
-import type { Finding } from '../shared/finding.js';
-import { fileMessage, rowMessage } from './findings/message-of.js';
-import type { ImportStatus, ImportSummary, RowResult } from './read-model/import-results.port.js';
-import { columnOfChange } from './column-of-change.js';
-import { detailsOf } from './row-details.js';
+import { fileCodes, fileMessage } from './findings/message-of.js';
+import type { ImportStatus, ImportSummary } from './read-model/import-results.port.js';
 
 const importStatuses = ['checking', 'applying', 'completed', 'failed'] satisfies ImportStatus[];
 
 /** A problem or warning of the whole file. */
 export class FileFindingResponse {
-  @ApiProperty({ description: 'What it is, for programs.' })
+  @ApiProperty({ description: 'What it is, for programs.', enum: [...fileCodes] })
   readonly code!: string;
 
-  @ApiProperty({ description: 'What is wrong and what to do.' })
+  @ApiProperty({
+    description: 'What is wrong and what to do.',
+    example: 'Email: a value is needed.',
+  })
   readonly message!: string;
 
   @ApiProperty({
     description: 'As the spreadsheet counts: the header is row 1.',
     required: false,
     type: 'integer',
+    minimum: 1,
   })
   readonly row?: number;
 
@@ -37,26 +36,33 @@ export class FileFindingResponse {
 
 /** How many rows ended how so far. */
 export class ImportCountsResponse {
-  @ApiProperty({ description: 'Rows that ended as Created.', type: 'integer' })
+  @ApiProperty({ description: 'Rows that ended as Created.', type: 'integer', minimum: 0 })
   readonly created!: number;
 
-  @ApiProperty({ description: 'Rows that ended as Updated.', type: 'integer' })
+  @ApiProperty({ description: 'Rows that ended as Updated.', type: 'integer', minimum: 0 })
   readonly updated!: number;
 
-  @ApiProperty({ description: 'Rows that ended as Unchanged.', type: 'integer' })
+  @ApiProperty({ description: 'Rows that ended as Unchanged.', type: 'integer', minimum: 0 })
   readonly unchanged!: number;
 
-  @ApiProperty({ description: 'Rows that ended as Deactivated.', type: 'integer' })
+  @ApiProperty({ description: 'Rows that ended as Deactivated.', type: 'integer', minimum: 0 })
   readonly deactivated!: number;
 
-  @ApiProperty({ description: 'Rows that ended as Reactivated.', type: 'integer' })
+  @ApiProperty({ description: 'Rows that ended as Reactivated.', type: 'integer', minimum: 0 })
   readonly reactivated!: number;
 
-  @ApiProperty({ description: 'Rows that ended as Deleted.', type: 'integer' })
+  @ApiProperty({ description: 'Rows that ended as Deleted.', type: 'integer', minimum: 0 })
   readonly deleted!: number;
 
-  @ApiProperty({ description: 'Rows that ended as Error.', type: 'integer' })
+  @ApiProperty({ description: 'Rows that ended as Error.', type: 'integer', minimum: 0 })
   readonly error!: number;
+
+  @ApiProperty({
+    description:
+      'Rows with a warning, each counted by how it ended too. `rows?warnings=true` lists them.',
+    type: 'integer',
+  })
+  readonly warnings!: number;
 }
 
 /** How the import was asked to be done. */
@@ -65,6 +71,26 @@ export class ImportOptionsResponse {
     description: 'Whether new active users get a welcome e-mail. Not supported yet: always false.',
   })
   readonly sendWelcomeEmail!: boolean;
+
+  @ApiProperty({
+    description: 'What a blank optional cell of a known user does. Absent: keep.',
+    required: false,
+    enum: ['keep', 'clear'],
+    enumName: 'BlankCells',
+  })
+  readonly blankCells?: 'keep' | 'clear';
+
+  @ApiProperty({
+    description: 'Whether D deletes users with training records. Absent: false.',
+    required: false,
+  })
+  readonly deleteTrainingRecords?: boolean;
+
+  @ApiProperty({
+    description: 'Whether protected users may be changed. Absent: false.',
+    required: false,
+  })
+  readonly allowProtected?: boolean;
 
   @ApiProperty({
     description: 'How the text is encoded, when that was named. Absent: told from its bytes.',
@@ -77,35 +103,47 @@ export class ImportOptionsResponse {
 
 /** An import as the API shows it. @see docs/import-contract.md §5 */
 export class ImportResponse {
-  @ApiProperty({ description: 'Of this import; its Location ends with it.' })
+  @ApiProperty({ description: 'Of this import; its Location ends with it.', format: 'uuid' })
   readonly importId!: string;
 
   @ApiProperty({
     description:
       '`checking`, then `applying`, then `completed` or `failed`. `completed` once users, history and export show its effects.',
     enum: importStatuses,
+    example: 'completed',
   })
   readonly status!: ImportStatus;
 
-  @ApiProperty({ description: 'As it was uploaded; at most 255 characters.' })
+  @ApiProperty({
+    description: 'As it was uploaded; at most 255 characters.',
+    example: 'users.csv',
+  })
   readonly fileName!: string;
 
-  @ApiProperty({ description: 'Of the bytes as uploaded, in lower-case hex.' })
+  @ApiProperty({
+    description: 'Of the bytes as uploaded, in lower-case hex.',
+    pattern: '^[0-9a-f]{64}$',
+    example: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+  })
   readonly sha256!: string;
 
   @ApiProperty({ description: 'How the import was asked to be done.' })
   readonly options!: ImportOptionsResponse;
 
-  @ApiProperty({ description: 'ISO 8601, UTC.' })
+  @ApiProperty({ description: 'ISO 8601, UTC.', format: 'date-time' })
   readonly submittedAt!: string;
 
-  @ApiProperty({ description: 'An id: `token:<id>`, `user:<uuid>` or `system`.' })
+  @ApiProperty({
+    description: 'An id: `token:<id>`, `user:<uuid>` or `system`.',
+    example: 'token:admin',
+  })
   readonly submittedBy!: string;
 
   @ApiProperty({
     description: 'When it ended, however it ended; `null` until then.',
     nullable: true,
     type: String,
+    format: 'date-time',
   })
   readonly completedAt!: string | null;
 
@@ -113,10 +151,17 @@ export class ImportResponse {
     description: '`null` until the file is checked.',
     nullable: true,
     type: 'integer',
+    minimum: 0,
+    example: 1200,
   })
   readonly rowsTotal!: number | null;
 
-  @ApiProperty({ description: 'Rows that have a result.', type: 'integer' })
+  @ApiProperty({
+    description: 'Rows that have a result.',
+    type: 'integer',
+    minimum: 0,
+    example: 1200,
+  })
   readonly rowsDone!: number;
 
   @ApiProperty({ description: 'How many rows ended how so far.' })
@@ -125,6 +170,7 @@ export class ImportResponse {
   @ApiProperty({
     description: 'What the file is warned of. The rows are applied.',
     type: [FileFindingResponse],
+    example: [],
   })
   readonly warnings!: readonly FileFindingResponse[];
 
@@ -133,68 +179,6 @@ export class ImportResponse {
     required: false,
   })
   readonly fileError?: FileFindingResponse;
-}
-
-/** A problem or warning of a row. */
-export class RowFindingResponse {
-  @ApiProperty({ description: 'What it is, for programs.' })
-  readonly code!: string;
-
-  @ApiProperty({
-    description: 'The heading; `null` when it concerns the whole row.',
-    nullable: true,
-    type: String,
-  })
-  readonly column!: string | null;
-
-  @ApiProperty({ description: 'What is wrong and what to do.' })
-  readonly message!: string;
-}
-
-/** One column of an existing user, before and after. */
-export class RowChangeResponse {
-  @ApiProperty({ description: 'The heading.' })
-  readonly column!: string;
-
-  @ApiProperty({ description: '`null` when it was empty.', nullable: true, type: String })
-  readonly from!: string | null;
-
-  @ApiProperty({ description: '`null` when it is empty now.', nullable: true, type: String })
-  readonly to!: string | null;
-}
-
-/** The result of a row as the API shows it. */
-export class RowResponse {
-  @ApiProperty({ description: 'As the spreadsheet counts: the header is row 1.', type: 'integer' })
-  readonly row!: number;
-
-  @ApiProperty({ description: 'As in the file, edges trimmed; empty when the row has none.' })
-  readonly userId!: string;
-
-  @ApiProperty({ description: 'How the row ended.', enum: [...rowStatuses] })
-  readonly status!: RowResult['status'];
-
-  @ApiProperty({ description: 'What is to be said of the row, as in `rows.csv`.' })
-  readonly details!: string;
-
-  @ApiProperty({
-    description: 'Of `Error`: every problem, else empty.',
-    type: [RowFindingResponse],
-  })
-  readonly problems!: readonly RowFindingResponse[];
-
-  @ApiProperty({
-    description: 'What the row is warned of. It was applied.',
-    type: [RowFindingResponse],
-  })
-  readonly warnings!: readonly RowFindingResponse[];
-
-  @ApiProperty({
-    description:
-      'What the row changed of an existing user, in the order of the columns. A password shows no values.',
-    type: [RowChangeResponse],
-  })
-  readonly changes!: readonly RowChangeResponse[];
 }
 
 /**
@@ -218,26 +202,3 @@ function fileFinding(finding: FileFinding): FileFindingResponse {
   const { code, row, column } = finding;
   return { code, message: fileMessage(finding), ...(row !== undefined && { row }), column };
 }
-
-/** The result of a row as the API shows it. */
-export function rowResponse(result: RowResult, nameOf: NameOf): RowResponse {
-  const { row, userId, status, problems, warnings, changes } = result;
-  return {
-    row,
-    userId,
-    status,
-    details: detailsOf(result),
-    problems: problems.map(rowFinding),
-    warnings: warnings.map(rowFinding),
-    changes: changes.flatMap(({ field, from, to }) => {
-      const column = columnOfChange(field);
-      return column ? [{ column, from: nameOf(field, from), to: nameOf(field, to) }] : [];
-    }),
-  };
-}
-
-const rowFinding = (finding: Finding): RowFindingResponse => ({
-  code: finding.code,
-  column: finding.column,
-  message: rowMessage(finding),
-});

@@ -19,6 +19,7 @@ import { PlanFolder } from './plan/plan-folder.js';
 import { FolderRejectedStore } from './rejected/folder/folder.rejected-store.js';
 import { RejectedStore } from './rejected/rejected-store.port.js';
 import { UploadParsing } from './upload-parsing.js';
+import { UploadsAtOnce } from './use-cases/start-import/uploads-at-once.js';
 import { FolderUploadStore } from './uploads/folder/folder.upload-store.js';
 import { RefuseOtherKey } from './uploads/refuse-other-key.js';
 import { UploadStore } from './uploads/upload-store.port.js';
@@ -61,6 +62,7 @@ export class ImportsModule {
         ImportLog,
         ImportWorker,
         UploadParsing,
+        UploadsAtOnce,
         SubmitImportHandler,
         ApplyImportBatchHandler,
       ],

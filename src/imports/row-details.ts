@@ -8,13 +8,15 @@ import type { RowResult } from './read-model/import-results.port.js';
  *
  * @see docs/import-contract.md §3
  */
-export function detailsOf({ status, problems, warnings, changes, sameAs }: RowResult): string {
+export function detailsOf(result: RowResult): string {
+  const { status, problems, warnings, changes, sameAs, supervised } = result;
   if (status === 'Error') return problems.map(rowMessage).join(' ');
   return [
     began(status, sameAs),
     changed(changes),
     recordsGone(changes),
-    ...warnings.map(rowMessage),
+    supervisorGone(supervised),
+    ...warnings.map((warning) => `Warning: ${rowMessage(warning)}`),
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
@@ -36,4 +38,11 @@ function recordsGone(changes: RowResult['changes']): string {
   return typeof count === 'string'
     ? `Deleted too: ${amount(Number(count), 'training record')}.`
     : '';
+}
+
+function supervisorGone(supervised: number): string {
+  if (supervised === 0) return '';
+  return supervised === 1
+    ? '1 user loses this supervisor.'
+    : `${supervised} users lose this supervisor.`;
 }

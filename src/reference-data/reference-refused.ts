@@ -1,3 +1,4 @@
+import { quoted } from '../shared/wording.js';
 import { Rejected } from '../web/rejected.js';
 import type { ReferenceKind } from './domain/reference-kind.js';
 import { nameCharactersAtMost, type ReferenceRejection } from './domain/reference-list.js';
@@ -17,23 +18,23 @@ export const referenceRefused = (kind: ReferenceKind, rejection: ReferenceReject
 export function referenceInUse(kind: ReferenceKind, name: string, users: number): Rejected {
   const who = users === 1 ? '1 user has' : `${users} users have`;
   const whom = users === 1 ? 'that user' : 'those users';
-  const detail = `${who} the ${words[kind]} ${JSON.stringify(name)}. Give ${whom} another one first, or rename this one.`;
+  const detail = `${who} the ${words[kind]} ${quoted(name)}. Give ${whom} another one first, or rename this one.`;
   return new Rejected('REFERENCE_IN_USE', { detail, extra: { users } });
 }
 
 function sentenceOf(rejection: ReferenceRejection, kind: ReferenceKind): string {
   switch (rejection) {
     case 'REFERENCE_EXISTS':
-      return `There is a ${words[kind]} of that name already.`;
+      return `There is a ${words[kind]} with that name already.`;
     case 'REFERENCE_NOT_FOUND':
-      return `There is no ${words[kind]} of that name. GET /api/${kind} lists those there are.`;
+      return `There is no ${words[kind]} with that name. GET /api/${kind} lists those there are.`;
     case 'REQUIRED':
-      return `A ${words[kind]} needs a name.`;
+      return `The name is blank. A ${words[kind]} needs one.`;
     case 'CONTROL_CHARACTER':
-      return `The name of a ${words[kind]} has no NUL in it. Type it again.`;
+      return `The name contains an empty character, which cannot be seen. Type the name of the ${words[kind]} again.`;
     case 'SPREADSHEET_ERROR':
-      return `The name of a ${words[kind]} is not what a spreadsheet shows in place of a value.`;
+      return `The name is a spreadsheet error. Enter the name of the ${words[kind]}.`;
     case 'TOO_LONG':
-      return `The name of a ${words[kind]} has at most ${nameCharactersAtMost} characters.`;
+      return `The name of a ${words[kind]} must have at most ${nameCharactersAtMost} characters.`;
   }
 }

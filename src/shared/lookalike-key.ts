@@ -1,64 +1,28 @@
+import { asciiOf } from './confusables.js';
 import { foldKey } from './fold-key.js';
-import { asBefore } from './reshaped-id.js';
+import { asBefore, mayBeOne } from './reshaped-id.js';
 
-/**
- * Greek and Cyrillic letters under the Latin letter or digit that they look like, in either case: letters with a single ASCII
- * character as prototype in the confusables of UTS #39, and their other case where it has none of its own. Capital iota and І stand
- * under `i`, not under the `l` of UTS #39, which takes `I` for `l`.
- */
-const lookalikesOf: Readonly<Record<string, string>> = {
-  '2': 'Ꙅꙅ',
-  '3': 'ЗзӠӡ',
-  '6': 'б',
-  a: 'ΑαАа',
-  b: 'ΒβВвЬь',
-  c: 'СсϹϲ',
-  d: 'Ԁԁ',
-  e: 'ΕεЕеҼҽ',
-  f: 'Ϝϝ',
-  g: 'Ԍԍ',
-  h: 'ΗηНнҺһ',
-  i: 'ΙιІіӀӏꙆꙇ',
-  j: 'ͿϳЈј',
-  k: 'ΚκКк',
-  m: 'ΜμМмϺϻ',
-  n: 'Ν',
-  o: 'ΟοσОо',
-  p: 'ΡρРр',
-  q: 'Ԛԛ',
-  r: 'гᴦ',
-  s: 'Ѕѕ',
-  t: 'ΤτТт',
-  u: 'υ',
-  v: 'νѴѵ',
-  w: 'ѠѡԜԝ',
-  x: 'ΧχХх',
-  y: 'ΥγУуҮү',
-  z: 'Ζζ',
-};
-
-const latinOf: ReadonlyMap<string, string> = new Map(
-  Object.entries(lookalikesOf).flatMap(([latin, others]) =>
-    Array.from(others, (letter) => [letter, latin] as const),
-  ),
-);
-
-const greekOrCyrillic = /[\p{Script=Greek}\p{Script=Cyrillic}]/gu;
 /** Hyphens and dashes of every length, and the minus sign. */
 const dashes = /[\p{Dash_Punctuation}\u2212]/gu;
 const beyondAscii = /[^\0-\x7f]/;
+const notAscii = /[^\0-\x7f]/gu;
 const leadingZeros = /^0+(?=.)/s;
 
 /**
- * What a User ID looks like: folded, without leading zeros, Greek and Cyrillic letters replaced by the Latin ones that they look
- * like, also below an accent; of any dash a hyphen, of several spaces one; and as it was before a program took it for a number or a date. Different User IDs with one such key are easily taken for each other; of `0` and `000` a zero is left.
+ * What a User ID looks like: folded, without leading zeros, letters replaced by the Latin ones that they look like, also below an accent; of any dash a hyphen, of several spaces one; and as it was before a program took it for a number or a date. Different User IDs with one such key are easily taken for each other; of `0` and `000` a zero is left.
  *
  * @see docs/import-contract.md §3, ID_LOOKALIKE
  */
 export function lookalikeKey(userId: string): string {
   const folded = foldKey(beyondAscii.test(userId) ? inLatin(userId) : userId);
-  return asBefore(folded.replaceAll(/\s+/g, ' ')).replace(leadingZeros, '');
+  return asBefore(folded.replaceAll(spaces, ' ')).replace(leadingZeros, '');
 }
+
+const spaces = /\s+/g;
+
+/** A User ID with a hyphen for any dash, and one space for several. */
+export const withPlainDashes = (userId: string): string =>
+  userId.replaceAll(dashes, '-').replaceAll(spaces, ' ');
 
 /** The folded User ID without leading zeros; of `0` and `000` a zero is left. */
 export const withoutZeros = (userId: string): string => foldKey(userId).replace(leadingZeros, '');
@@ -66,6 +30,18 @@ export const withoutZeros = (userId: string): string => foldKey(userId).replace(
 /** Whether two User IDs differ by leading zeros and by nothing else. */
 export const differByZeros = (one: string, other: string): boolean =>
   foldKey(one) !== foldKey(other) && withoutZeros(one) === withoutZeros(other);
+
+/** Whether two User IDs are easily taken for each other: they differ, and look the same. */
+export const lookAlike = (one: string, other: string): boolean =>
+  foldKey(one) !== foldKey(other) &&
+  lookalikeKey(one) === lookalikeKey(other) &&
+  mayBeOne(foldKey(one), foldKey(other));
+
+/** The User ID that was meant by one that nobody has: of those that look like it the one that differs by leading zeros only, else the first. */
+export function lookalikeAmong(userId: string, userIds: readonly string[]): string | undefined {
+  const alike = userIds.filter((other) => lookAlike(userId, other));
+  return alike.find((other) => differByZeros(userId, other)) ?? alike[0];
+}
 
 /** The lookalike key; `null` where it is the folded User ID itself, as nearly everywhere. @see lookalikeKey */
 export function sparseLookalikeKey(userId: string, foldedUserId: string): string | null {
@@ -78,6 +54,4 @@ const inLatin = (text: string): string =>
   latinLetters(latinLetters(text).normalize('NFKD'));
 
 const latinLetters = (text: string): string =>
-  text
-    .replaceAll(dashes, '-')
-    .replaceAll(greekOrCyrillic, (letter) => latinOf.get(letter) ?? letter);
+  text.replaceAll(dashes, '-').replaceAll(notAscii, (letter) => asciiOf(letter) ?? letter);

@@ -37,6 +37,10 @@ function asMonthAndDay(folded: string): string {
 /** Stands in the key of a number of more than 15 digits. */
 const longMark = '~';
 
+/** Whether nothing tells that two User IDs with one such text are two: of two numbers of more than 15 digits one has to end in zeros. */
+export const mayBeOne = (one: string, other: string): boolean =>
+  [one, other].some((folded) => !long.test(folded) || /^0+$/.test(folded.slice(digitsKept)));
+
 /** Whether a number of more than 15 digits has zeros behind the 15th: of one that has not, no digit was lost. In SQL, of a column. */
 export const endsInZeros = (column: string): string =>
   `replace(substr(${column}, ${digitsKept + 1}), '0', '') = ''`;

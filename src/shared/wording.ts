@@ -12,12 +12,15 @@ export function clipped(text: string): string {
   return `${characters.slice(0, shownAtMost).join('')}…`;
 }
 
-/** A value in quotes, what cannot be seen spelt out; `""` for none. */
-export const quoted = (value: Value): string =>
-  JSON.stringify(value ?? '').replaceAll(
-    /\p{Default_Ignorable_Code_Point}/gu,
-    (invisible) => `\\u{${(invisible.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+/** A value as it stands, of one line: what cannot be seen is left out, and a line break is a space. Empty for none. */
+export const shown = (value: Value): string =>
+  String(value ?? '')
+    .replaceAll(/[\t\n\v\f\r\x85\u2028\u2029]+/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replaceAll(/\p{Cs}/gu, '\uFFFD');
+
+/** The same in quotes. */
+export const quoted = (value: Value): string => `"${shown(value)}"`;
 
 /** A value that may be one or several, as several. */
 export const listOf = (value: Value): readonly (string | number)[] => {
@@ -26,9 +29,14 @@ export const listOf = (value: Value): readonly (string | number)[] => {
 };
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listed(value: Value): string {
+export const listed = (value: Value): string => joined(value, 'and');
+
+/** `a`, `a or b`, `a, b or c`. */
+export const listedWithOr = (value: Value): string => joined(value, 'or');
+
+function joined(value: Value, word: 'and' | 'or'): string {
   const all = listOf(value).map(String);
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${word} ${all.at(-1)}`;
 }
 
 /** `1 row`, `2 rows`. */

@@ -42,7 +42,6 @@ export { userOfDirectory } from './read-model/user-of-directory.js';
 export { defaultUserTypes } from './domain/user-types.js';
 export { distinctUserIds, userIdsIn } from './domain/distinct-user-ids.js';
 export { valueProblems, type ValueProblem } from './domain/value-problems.js';
-export { maySupervise } from './domain/may-supervise.js';
 export { newestPasswordEvent } from './credentials/newest-password-event.js';
 export { fieldListsOf } from './field-lists.js';
 export { ownAccountOf } from './own-account.js';
@@ -51,6 +50,7 @@ export { inColumnOrder } from './rules/in-column-order.js';
 export {
   namedSupervisors,
   supervisorProblem,
+  unfitAs,
   type NamedSupervisor,
 } from './rules/named-supervisors.js';
 export { passwordProblems } from './rules/password-problems.js';

@@ -4,19 +4,25 @@ import type { DirectoryUser } from './read-model/user-directory.port.js';
 
 /** A user as the API shows them. @see docs/import-contract.md §5 */
 export class UserResponse {
-  @ApiProperty({ description: '1 to 64 characters, as the administrator wrote it.' })
+  @ApiProperty({
+    description: '1 to 64 characters, as the administrator wrote it.',
+    example: 'S0001',
+  })
   readonly userId!: string;
 
-  @ApiProperty({ description: '1 to 255 characters.' })
+  @ApiProperty({ description: '1 to 255 characters.', example: 'Anna' })
   readonly firstName!: string;
 
-  @ApiProperty({ description: '1 to 255 characters.' })
+  @ApiProperty({ description: '1 to 255 characters.', example: 'Smith' })
   readonly lastName!: string;
 
-  @ApiProperty({ description: 'At most 254 characters; several users may have the same.' })
+  @ApiProperty({
+    description: 'At most 254 characters; several users may have the same.',
+    example: 'anna.smith@example.org',
+  })
   readonly email!: string;
 
-  @ApiProperty({ description: 'In the spelling of the list of types.' })
+  @ApiProperty({ description: 'In the spelling of the list of types.', example: 'Student' })
   readonly userType!: string;
 
   @ApiProperty({ description: 'Inactive users do not sign in.', enum: ['active', 'inactive'] })
@@ -26,6 +32,7 @@ export class UserResponse {
     description: 'Signs in; `null` when a swap of usernames was cut short.',
     nullable: true,
     type: String,
+    example: 'anna.smith',
   })
   readonly username!: string | null;
 
@@ -50,19 +57,26 @@ export class UserResponse {
   })
   readonly costCenter!: string | null;
 
-  @ApiProperty({ description: 'User IDs of those who live.', type: [String] })
+  @ApiProperty({ description: 'User IDs of those who live.', type: [String], example: ['F0007'] })
   readonly supervisors!: readonly string[];
 
-  @ApiProperty({ description: 'ISO 8601, UTC.' })
+  @ApiProperty({ description: 'ISO 8601, UTC.', format: 'date-time' })
   readonly createdAt!: string;
 
-  @ApiProperty({ description: 'ISO 8601, UTC: of the newest change that the history shows.' })
+  @ApiProperty({
+    description: 'ISO 8601, UTC: of the newest change that the history shows.',
+    format: 'date-time',
+  })
   readonly updatedAt!: string;
 
-  @ApiProperty({ description: "Of the user's stream, from 0; the ETag.", type: 'integer' })
+  @ApiProperty({
+    description: "Of the user's stream, from 0; the ETag.",
+    type: 'integer',
+    minimum: 0,
+  })
   readonly revision!: number;
 
-  @ApiProperty({ description: 'Stays when the User ID changes.' })
+  @ApiProperty({ description: 'Stays when the User ID changes.', format: 'uuid' })
   readonly uuid!: string;
 }
 

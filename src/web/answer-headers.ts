@@ -3,11 +3,12 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { isDocumentation } from './documentation.js';
 
-/** What every answer says to browsers: take it for what it says it is, tell no other site about it, and run nothing that it holds. */
+/** What every answer says to browsers: take it for what it says it is, tell no other site about it, and let none embed it. */
 const always = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
+  'cross-origin-resource-policy': 'same-origin',
 };
 
 /** It may tell of people: no browser and no proxy keeps it. @see RFC 9111 §5.2.2.5 */

@@ -2,6 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { copyOfBody } from './body-copy.js';
+import { BodyPace } from './body-pace.js';
 import { letBodyCome } from './http-rules.js';
 import { bodyInvalid } from './json-body.js';
 import { Rejected } from './rejected.js';
@@ -27,7 +29,10 @@ const asItIs =
 /** Reads JSON bodies, and lets no other reach a route that does not take it. */
 @Injectable()
 export class BodyParsing implements OnModuleInit {
-  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
+  constructor(
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+    private readonly pace: BodyPace,
+  ) {}
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance();
@@ -38,14 +43,16 @@ export class BodyParsing implements OnModuleInit {
     // Nothing gets here but a request without a body: curl names a type for those as well.
     fastify.addContentTypeParser('*', (_request, _body, done) => done(null, undefined));
     // Before a parser of another type finds something else wrong with the body.
-    fastify.addHook('preParsing', async (request, reply) => {
+    fastify.addHook('preParsing', async (request, reply, body) => {
       const { bodyTypes, otherwise } = bodyTypesOf(request);
       if (!request.is404 && hasBody(request) && !bodyTypes.includes(typeOf(request)))
         throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: otherwise });
       if (!request.is404 && isEncoded(request))
         throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: asItIs });
       // What is not JSON is read by its route, which says itself when it is ready.
-      if (bodyTypes === json) letBodyCome(request, reply);
+      if (bodyTypes !== json) return body;
+      letBodyCome(request, reply);
+      return hasBody(request) ? copyOfBody(body, this.pace.signalOf(request)) : body;
     });
   }
 }

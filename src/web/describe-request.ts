@@ -6,14 +6,18 @@ import {
   ApiQuery,
   ApiResponse,
   ApiSecurity,
-  getSchemaPath,
 } from '@nestjs/swagger';
+import { headersDescribed, type AnswerHeader } from './describe-headers.js';
+import { describeProblems } from './describe-problems.js';
 import { ProblemResponse } from './problem-response.js';
-import { rejectionStatus } from './rejection-status.js';
 
 type Schema = {
-  readonly type?: 'integer' | 'string';
+  readonly type?: 'boolean' | 'integer' | 'string';
+  readonly format?: 'uuid';
+  readonly example?: string;
   readonly enum?: readonly string[];
+  /** The name of the words as a schema of their own: needed where they are told twice, or clients would define them twice. */
+  readonly enumName?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly default?: number | string;
@@ -27,11 +31,12 @@ export type RequestDescription = {
   readonly summary: string;
   /** Whether it is answered without a token. Default: no. */
   readonly withoutToken?: true;
-  /** What it answers with: a class of fields, or a CSV. Absent: nothing but a refusal. */
-  readonly answer?: Type | 'csv';
+  /** What it answers with: a class of fields, or the lines of a CSV as an example. Absent: nothing but a refusal. */
+  readonly answer?: Type | { readonly csv: readonly string[] };
   /** Default: 200. */
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Those of the answer, beside those of every one. */
+  readonly headers?: readonly AnswerHeader[];
   /** Parts of the address. */
   readonly params?: Named;
   readonly query?: Named;
@@ -54,7 +59,7 @@ export const listQuery: Named = {
 const waitFor: Named = {
   waitFor: {
     description:
-      'A Rollbook-Position: the answer shows what was written there. After 5 s without, 503.',
+      'The Rollbook-Position of an answer: this answer shows what was written there. After 5 s without, 503; beyond the newest position, 400.',
     type: 'integer',
     minimum: 0,
     maximum: 999_999_999_999_999,
@@ -82,17 +87,21 @@ export const DescribeRequest = (description: RequestDescription): MethodDecorato
       ApiQuery({ name, required: false, ...described(about) }),
     ),
     ...answerOf(description),
-    ...problemsOf(codesOf(description)),
+    ...describeProblems(codesOf(description)),
   );
 
-const ofEvery = ['INTERNAL_ERROR', 'STORE_UNAVAILABLE'];
+/** Every request can be malformed, have a body that nobody asked for, and fail. */
+const ofEvery = [
+  'REQUEST_INVALID',
+  'MEDIA_TYPE_UNSUPPORTED',
+  'INTERNAL_ERROR',
+  'STORE_UNAVAILABLE',
+];
 
-/** Every request can fail and, but for those of health, lack its token. A body can also be too large, or of another type. */
+/** Every request but those of health can lack its token. A body can also be too large. */
 const codesOf = ({ problems = [], withoutToken }: RequestDescription): readonly string[] => {
   const ofToken = withoutToken ? [] : ['UNAUTHENTICATED', 'TOO_MANY_ATTEMPTS'];
-  const ofBody = problems.includes('BODY_INVALID')
-    ? ['FILE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED']
-    : [];
+  const ofBody = problems.includes('BODY_INVALID') ? ['FILE_TOO_LARGE'] : [];
   return [...new Set([...ofToken, ...ofEvery, ...problems, ...ofBody])];
 };
 
@@ -102,40 +111,36 @@ const withDots = (name: string, about: Named[string]): Named[string] =>
     ? `${about} A "." or ".." is written with a blank behind it, as "%2E%20" or "%2E%2E%20": clients take it for a folder otherwise.`
     : about;
 
-function described(about: Named[string]): {
-  readonly description: string;
-  readonly schema: object;
-} {
+function described(about: Named[string]) {
   if (typeof about === 'string') return { description: about, schema: { type: 'string' } };
-  const { description, ...schema } = about;
-  return { description, schema: { type: 'string', ...schema } };
+  const { description, enumName, ...schema } = about;
+  return enumName === undefined
+    ? { description, schema: { type: 'string', ...schema } }
+    : { description, enumName, enum: [...(schema.enum ?? [])] };
 }
 
-function answerOf({ answer, status = 200, headers }: RequestDescription): MethodDecorator[] {
+function answerOf({ answer, status = 200, headers = [] }: RequestDescription): MethodDecorator[] {
   if (answer === undefined)
-    return status === 204 ? [ApiResponse({ status, description: 'Done.' })] : [];
-  const csv = { 'text/csv': { schema: { type: 'string' } } };
-  const shape = answer === 'csv' ? { content: csv } : { type: answer };
-  const description = answer === 'csv' ? 'UTF-8 with mark, comma, CRLF, formulas guarded.' : '';
-  return [ApiResponse({ status, description, headers: headersOf(headers), ...shape })];
+    return status === 204
+      ? [ApiResponse({ status, description: 'Done.', headers: headersDescribed(headers) })]
+      : [];
+  if (typeof answer === 'function')
+    return [
+      ApiResponse({
+        status,
+        description: 'Done: what there is.',
+        headers: headersDescribed(headers),
+        type: answer,
+      }),
+    ];
+  return [
+    ApiResponse({
+      status,
+      description: 'UTF-8 with mark, comma, CRLF, formulas guarded.',
+      headers: headersDescribed([...headers, 'Content-Disposition']),
+      content: { 'text/csv': { schema: { type: 'string' }, example: csvOf(answer.csv) } },
+    }),
+  ];
 }
 
-const headersOf = (headers: Readonly<Record<string, string>> = {}) =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, description]) => [
-      name,
-      { description, schema: { type: 'string' } },
-    ]),
-  );
-
-/** Codes of the same status become one response with the sentence of each. */
-const problemsOf = (codes: readonly string[]): MethodDecorator[] =>
-  codes.map((code) => {
-    const { status, detail } = rejectionStatus(code);
-    const schema = { $ref: getSchemaPath(ProblemResponse) };
-    return ApiResponse({
-      status,
-      description: `${code}: ${detail}`,
-      content: { 'application/problem+json': { schema } },
-    });
-  });
+const csvOf = (lines: readonly string[]): string => lines.map((line) => `${line}\r\n`).join('');

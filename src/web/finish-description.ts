@@ -1,16 +1,23 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { answerHeaders, headersDescribed } from './describe-headers.js';
+import { exampleOf, refOf, type Schema, type Schemas } from './example-of.js';
 import { operationIdOf } from './operation-id.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 type Body = Exclude<Operation['requestBody'], { readonly $ref: string } | undefined>;
+type Response = NonNullable<Operation['responses'][string]>;
 
-const refOf = '#/components/schemas/';
+/** As SPDX writes what is not on its list. */
+const license = {
+  name: 'Proprietary: all rights reserved',
+  identifier: 'LicenseRef-Proprietary',
+};
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /**
- * The description with what decorators cannot say: names of requests that people can read; an object in a body has no member but those named (it would be refused), and a CSV is a
- * text, also where the same request may be a form.
+ * The description with what decorators cannot say: names of requests that people can read; an object in a body has no member but those
+ * named (it would be refused), and a CSV is a text, also where the same request may be a form; every answer has an example, and the id of
+ * its request.
  */
 export function finishDescription(api: OpenAPIObject): OpenAPIObject {
   const schemas = api.components?.schemas ?? {};
@@ -24,32 +31,55 @@ export function finishDescription(api: OpenAPIObject): OpenAPIObject {
   ]);
   const paths = Object.entries(api.paths).map(([address, path]) => [
     address,
-    finishedPath(path, address),
+    finishedPath(path, address, schemas),
   ]);
   return {
     ...api,
-    info: { ...api.info, license: { name: 'Proprietary: all rights reserved' } },
-    components: { ...api.components, schemas: Object.fromEntries(closedSchemas) },
+    info: { ...api.info, license },
+    components: {
+      ...api.components,
+      headers: answerHeaders,
+      schemas: Object.fromEntries(closedSchemas),
+    },
     paths: Object.fromEntries(paths),
   };
 }
 
 type Path = OpenAPIObject['paths'][string];
 
-function finishedPath(path: Path, address: string): Path {
+function finishedPath(path: Path, address: string, schemas: Schemas): Path {
   const operations = methods.flatMap((method) => {
     const operation = path[method];
-    return operation ? [[method, finishedOperation(operation, address)]] : [];
+    return operation ? [[method, finishedOperation(operation, address, schemas)]] : [];
   });
   return { ...path, ...Object.fromEntries(operations) };
 }
 
-function finishedOperation(operation: Operation, address: string): Operation {
-  const { requestBody: body, operationId = '' } = operation;
+function finishedOperation(operation: Operation, address: string, schemas: Schemas): Operation {
+  const { requestBody: body, operationId = '', responses } = operation;
+  const finished = Object.entries(responses).flatMap(([status, response]) =>
+    response ? [[status, finishedResponse(response, schemas)]] : [],
+  );
   return {
     ...operation,
     operationId: operationIdOf(operationId, address),
     ...(body && isBody(body) && { requestBody: finishedBody(body) }),
+    responses: Object.fromEntries(finished),
+  };
+}
+
+function finishedResponse(response: Response, schemas: Schemas): Response {
+  if ('$ref' in response) return response;
+  const content = Object.entries(response.content ?? {}).map(([type, media]) => [
+    type,
+    media.schema && !media.examples && media.example === undefined
+      ? { ...media, example: exampleOf(media.schema, schemas) }
+      : media,
+  ]);
+  return {
+    ...response,
+    headers: { ...response.headers, ...headersDescribed(['X-Request-Id']) },
+    ...(content.length > 0 && { content: Object.fromEntries(content) }),
   };
 }
 

@@ -18,12 +18,12 @@ export function membersOf(
   hints: Readonly<Record<string, string>> = {},
 ): Members {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw bodyInvalid(`The body is a JSON object with ${known.join(', ')}.`);
+    throw bodyInvalid(`The body must be a JSON object with ${known.join(', ')}.`);
   const unknown = Object.keys(body).find((name) => !known.includes(name));
   if (unknown === undefined) return body as Members;
   const hint = Object.hasOwn(hints, unknown) ? hints[unknown] : undefined;
   throw bodyInvalid(
-    `${quoted(clipped(unknown))} cannot be given here. ${hint ?? `The body has ${known.join(', ')}.`}`,
+    `${quoted(clipped(unknown))} cannot be given here. ${hint ?? `The body may have ${known.join(', ')}.`}`,
   );
 }
 
@@ -59,15 +59,18 @@ export function textsIn(members: Members, name: string): readonly string[] | und
   const given = members[name];
   if (given === undefined) return undefined;
   if (given === null || given === '') return [];
-  if (!Array.isArray(given)) throw bodyInvalid(`${name} is a list of texts: ["F0001", "F0002"].`);
+  if (!Array.isArray(given))
+    throw bodyInvalid(`${name} must be a list of texts, such as ["F0001", "F0002"].`);
   return given.map((one) => textOf(one, name).trim());
 }
 
 export const bodyInvalid = (detail: string): Rejected => new Rejected('BODY_INVALID', { detail });
 
 function textOf(given: unknown, name: string): string {
-  if (typeof given !== 'string') throw bodyInvalid(`${name} is not a text.`);
+  if (typeof given !== 'string') throw bodyInvalid(`${name} must be a text in quotes.`);
   if (halfCharacter.test(given))
-    throw bodyInvalid(`${name} has half a character in it: "\\ud83d".`);
+    throw bodyInvalid(
+      `${name} contains half a character, as of an emoji that was cut. Type it again.`,
+    );
   return given;
 }

@@ -69,7 +69,7 @@ function answer(reply: FastifyReply, code: string, details: RejectionDetails): v
   const { status, headers = {} } = rejectionStatus(code);
   void reply
     .status(status)
-    .headers(headers)
+    .headers({ ...headers, ...details.headers })
     .header('content-type', problemType)
     .send(problemDocument(code, details));
 }

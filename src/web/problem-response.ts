@@ -1,8 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { rejectionCodes, rejectionStatus } from './rejection-status.js';
+
+/** What can be wrong with an edit. */
+const editCodes = rejectionCodes.filter((code) => rejectionStatus(code).status === 422);
 
 /** One thing that is wrong with an edit. */
 export class EditProblemResponse {
-  @ApiProperty({ description: 'What is wrong, for programs.' })
+  @ApiProperty({ description: 'What is wrong, for programs.', enum: editCodes })
   readonly code!: string;
 
   @ApiProperty({
@@ -18,19 +22,25 @@ export class EditProblemResponse {
 
 /** What a refusal or a failure is answered with. @see RFC 9457 */
 export class ProblemResponse {
-  @ApiProperty({ description: 'Always about:blank: the code says what it is.' })
+  @ApiProperty({
+    description: 'Always about:blank: the code says what it is.',
+    enum: ['about:blank'],
+  })
   readonly type!: string;
 
   @ApiProperty({ description: 'The name of the HTTP status.' })
   readonly title!: string;
 
-  @ApiProperty({ description: 'The HTTP status.', type: 'integer' })
+  @ApiProperty({ description: 'The HTTP status.', type: 'integer', minimum: 400, maximum: 599 })
   readonly status!: number;
 
   @ApiProperty({ description: 'What is wrong and what to do, for people.' })
   readonly detail!: string;
 
-  @ApiProperty({ description: 'What is wrong, for programs: one of the codes of this status.' })
+  @ApiProperty({
+    description: 'What is wrong, for programs: one of the codes of this status.',
+    enum: [...rejectionCodes],
+  })
   readonly code!: string;
 
   @ApiProperty({
@@ -47,7 +57,11 @@ export class ProblemResponse {
   })
   readonly users?: number;
 
-  @ApiProperty({ description: 'Of IMPORT_RUNNING: the import that is running.', required: false })
+  @ApiProperty({
+    description: 'Of IMPORT_RUNNING: the import that is running.',
+    required: false,
+    format: 'uuid',
+  })
   readonly importId?: string;
 
   @ApiProperty({
@@ -56,6 +70,10 @@ export class ProblemResponse {
   })
   readonly readModel?: string;
 
-  @ApiProperty({ description: 'Since when it does not. ISO 8601, UTC.', required: false })
+  @ApiProperty({
+    description: 'Since when it does not. ISO 8601, UTC.',
+    required: false,
+    format: 'date-time',
+  })
   readonly since?: string;
 }

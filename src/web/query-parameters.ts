@@ -29,7 +29,8 @@ export function onlyOptions(query: Query, known: readonly string[]): void {
     if (!known.includes(name))
       throw invalid(`There is no parameter ${shown(name)} here. ${thoseThereAre(known)}`);
     if (typeof value !== 'string') throw invalid(`The parameter ${name} is given more than once.`);
-    if (value.includes('\0')) throw invalid(`The parameter ${name} has a NUL in it.`);
+    if (value.includes('\0'))
+      throw invalid(`The parameter ${name} contains an empty character, which cannot be seen.`);
   }
 }
 
@@ -68,6 +69,17 @@ export function oneOf<Word extends string>(
   if (found === undefined)
     throw invalid(`The parameter ${name} takes ${words.join(' or ')}, not ${shown(given)}.`);
   return found;
+}
+
+/**
+ * Whether a switch is `true`; `false` when it was not given. Clients of some languages write `True` and `False`.
+ *
+ * @throws {Rejected} `OPTION_INVALID` for anything else.
+ */
+export function isOn(query: Query, name: string): boolean {
+  const given = query[name];
+  const plain = given === 'True' || given === 'False' ? given.toLowerCase() : given;
+  return oneOf({ [name]: plain }, name, ['false', 'true']) === 'true';
 }
 
 const invalid = (detail: string): Rejected => new Rejected('OPTION_INVALID', { detail });

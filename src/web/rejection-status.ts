@@ -5,19 +5,24 @@ export type RejectionStatus = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+const internal: RejectionStatus = { status: 500, detail: 'Internal error.' };
+
 /** One line a code. @see docs/import-contract.md §5 */
 const known: Readonly<Record<string, RejectionStatus>> = {
   BODY_INVALID: { status: 400, detail: 'The request cannot be read. Compare it with /api/docs.' },
   FILE_FIELD_MISSING: { status: 400, detail: 'The form needs the file in a field called "file".' },
   HEADER_INVALID: { status: 400, detail: 'A header has a value that it cannot have.' },
-  LIMIT_INVALID: { status: 400, detail: 'limit is a whole number from 1 to 1,000.' },
+  LIMIT_INVALID: {
+    status: 400,
+    detail: 'The parameter limit must be a whole number from 1 to 1,000.',
+  },
   OPTION_INVALID: { status: 400, detail: 'An option has a value that it cannot have.' },
   UNAUTHENTICATED: {
     status: 401,
     detail: 'Send the header "Authorization: Bearer <token>" with the admin token.',
     headers: { 'WWW-Authenticate': 'Bearer' },
   },
-  IMPORT_NOT_FOUND: { status: 404, detail: 'There is no import of that id.' },
+  IMPORT_NOT_FOUND: { status: 404, detail: 'There is no import with that id.' },
   REJECTED_ROWS_GONE: {
     status: 404,
     detail:
@@ -36,7 +41,7 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   },
   REQUEST_INVALID: {
     status: 400,
-    detail: 'This is no request of HTTP/1.1: its first line or one of its headers is malformed.',
+    detail: 'This is not a request of HTTP/1.1: its first line or one of its headers is wrong.',
   },
   EXPECTATION_FAILED: {
     status: 417,
@@ -48,13 +53,13 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   },
   HEADERS_TOO_LARGE: {
     status: 431,
-    detail: 'Address and headers are longer than 16 KiB. Send less of them.',
+    detail: 'Address and headers together are longer than 16 kilobytes. Send shorter ones.',
   },
   REFERENCE_NOT_FOUND: { status: 404, detail: 'There is no entry of that name.' },
   REFERENCE_EXISTS: { status: 409, detail: 'There is an entry of that name already.' },
   REFERENCE_IN_USE: {
     status: 409,
-    detail: 'Users have it: give them another one first, or rename it.',
+    detail: 'Users have this entry. Give them another one first, or rename it.',
   },
   METHOD_NOT_ALLOWED: { status: 405, detail: 'This address does not take that method.' },
   IMPORT_RUNNING: { status: 409, detail: 'The same file is being imported already.' },
@@ -63,14 +68,14 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     detail: 'The import has not ended yet. Wait for its end, then ask again.',
   },
   USER_ID_TAKEN: { status: 409, detail: 'Another user has that User ID.' },
-  ADDRESS_TOO_LONG: { status: 414, detail: 'A part of the address is longer than 16 KiB.' },
+  ADDRESS_TOO_LONG: { status: 414, detail: 'A part of the address is longer than 16 kilobytes.' },
   ADDRESS_REFUSED: {
     status: 403,
     detail: 'This address cannot be asked for: write it without ".", ".." and empty parts.',
   },
   PRECONDITION_FAILED: {
     status: 412,
-    detail: 'What the headers If-Match or If-Unmodified-Since ask for is not so.',
+    detail: 'The condition in the header If-Match or If-Unmodified-Since does not hold.',
   },
   RANGE_NOT_SATISFIABLE: {
     status: 416,
@@ -86,32 +91,41 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     status: 415,
     detail: 'This address takes no body of that type. /api/docs lists what it takes.',
   },
-  CONTROL_CHARACTER: { status: 422, detail: 'The value has a control character in it.' },
+  CONTROL_CHARACTER: {
+    status: 422,
+    detail: 'The value contains a character that cannot be seen, such as a line break.',
+  },
   ID_SCIENTIFIC: {
     status: 422,
     detail: 'A spreadsheet has shortened this number: digits are lost.',
   },
   INVISIBLE_CHARACTER: {
     status: 422,
-    detail: 'The value has a character in it that cannot be seen.',
+    detail: 'The value contains a character that cannot be seen.',
   },
   REQUIRED: { status: 422, detail: 'A value is needed.' },
-  SEPARATOR_IN_ID: { status: 422, detail: 'A User ID has no ";": it separates supervisors.' },
-  SPREADSHEET_ERROR: { status: 422, detail: 'This is an error of a spreadsheet, not a value.' },
+  SEPARATOR_IN_ID: {
+    status: 422,
+    detail: 'A User ID must not contain ";", which separates supervisors.',
+  },
+  SPREADSHEET_ERROR: { status: 422, detail: 'This is a spreadsheet error, not a value.' },
   TOO_LONG: { status: 422, detail: 'The value is too long.' },
   TOO_MANY: { status: 422, detail: 'There are too many values.' },
-  DATE_INVALID: { status: 422, detail: 'The value is no date and no date-time with a zone.' },
-  EMAIL_INVALID: { status: 422, detail: 'The value is not one e-mail address.' },
+  DATE_INVALID: { status: 422, detail: 'The value must be a date, or a time with its zone.' },
+  EMAIL_INVALID: { status: 422, detail: 'The value is not an e-mail address.' },
   TYPE_UNKNOWN: { status: 422, detail: 'There is no such User Type.' },
   HAS_TRAINING_RECORDS: { status: 422, detail: 'The user has training records.' },
   PROTECTED_USER: {
     status: 422,
-    detail: 'The user is protected: the request needs allowProtected=true.',
+    detail: 'The user is protected. Ask for the change with allowProtected=true.',
   },
-  OWN_ACCOUNT: { status: 422, detail: 'Nobody deactivates the account that they work with.' },
+  OWN_ACCOUNT: {
+    status: 422,
+    detail: 'You cannot deactivate the account that you work with. Ask another administrator.',
+  },
   USERNAME_TAKEN: { status: 422, detail: 'Another user has that username.' },
   PASSWORD_WEAK: { status: 422, detail: 'The password is too easy to guess.' },
-  REFERENCE_UNKNOWN: { status: 422, detail: 'The reference data has no entry of that name.' },
+  REFERENCE_UNKNOWN: { status: 422, detail: 'The list has no entry of that name.' },
   SUPERVISOR_UNKNOWN: { status: 422, detail: 'A supervisor is not the User ID of a user.' },
   SUPERVISOR_NOT_ALLOWED: {
     status: 422,
@@ -125,6 +139,17 @@ const known: Readonly<Record<string, RejectionStatus>> = {
       'The disk is full, or files of the server cannot be used just now. Send it again later.',
     headers: { 'Retry-After': '5' },
   },
+  TOO_MANY_UPLOADS: {
+    status: 503,
+    detail: 'As many uploads as the server takes at once are coming in. Send it again later.',
+    headers: { 'Retry-After': '5' },
+  },
+  UPLOADS_FULL: {
+    status: 507,
+    detail:
+      'The uploads that wait for their import leave no room for this one. Send it again later.',
+    headers: { 'Retry-After': '60' },
+  },
   TOO_MANY_EXPORTS: {
     status: 503,
     detail: 'As many exports as the server makes at once are under way. Ask again later.',
@@ -135,9 +160,11 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     detail: 'What was written is not shown yet. Ask again in a second.',
     headers: { 'Retry-After': '1' },
   },
+  INTERNAL_ERROR: internal,
 };
 
-const internal: RejectionStatus = { status: 500, detail: 'Internal error.' };
+/** Every code that a problem document can have. */
+export const rejectionCodes: readonly string[] = Object.keys(known);
 
 /** How a code is answered; one that nobody listed is a mistake of ours, and answers 500. */
 export const rejectionStatus = (code: string): RejectionStatus =>

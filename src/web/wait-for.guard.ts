@@ -1,23 +1,38 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { EventStore, type Position } from '../event-store/event-store.port.js';
 import { passedInTime, ReadModelProgress } from '../read-models/read-model-progress.js';
 import { Rejected } from './rejected.js';
 
 /**
- * Lets a query with `waitFor=<position>` through once every read model has passed that position; after 5 s it answers 503.
+ * Lets a query with `waitFor=<position>` through once every read model has passed that position; after 5 s it answers 503. A position
+ * beyond the end of the log was never given out, so it is refused at once.
  *
  * @see docs/protocols.md §3
  */
 @Injectable()
 export class WaitForGuard implements CanActivate {
-  constructor(private readonly progress: ReadModelProgress) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly progress: ReadModelProgress,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { waitFor } = request.query as { readonly waitFor?: unknown };
     if (waitFor === undefined || request.method !== 'GET') return true;
-    if (await passedInTime(this.progress, positionOf(waitFor))) return true;
+    const position = positionOf(waitFor);
+    if (position <= this.progress.position) return true;
+    await this.#refuseBeyondLog(position);
+    if (await passedInTime(this.progress, position)) return true;
     throw new Rejected('READ_MODELS_BEHIND');
+  }
+
+  async #refuseBeyondLog(position: Position): Promise<void> {
+    const newest = await this.store.lastPosition();
+    if (position <= newest) return;
+    const detail = `waitFor is ${position}, and the newest position is ${Math.max(newest, 0)}. Send the Rollbook-Position of an answer.`;
+    throw new Rejected('OPTION_INVALID', { detail });
   }
 }
 

@@ -1,11 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AnswerHeaders } from './answer-headers.js';
+import { BodyPace } from './body-pace.js';
 import { BodyParsing } from './body-parsing.js';
 import { CaughtUpGuard } from './caught-up.guard.js';
 import { Downloads } from './downloads.js';
 import { HealthController } from './health.js';
 import { HttpRules } from './http-rules.js';
+import { MethodsAllowed } from './methods-allowed.js';
 import { ProblemFilter } from './problem-filter.js';
 import { RequestLog } from './request-log.js';
 import { UnreadBodies } from './unread-bodies.js';
@@ -15,12 +17,14 @@ import { WaitForGuard } from './wait-for.guard.js';
 @Global()
 @Module({
   controllers: [HealthController],
-  exports: [Downloads],
+  exports: [BodyPace, Downloads],
   providers: [
     // First: what the others refuse is an answer as well.
     RequestLog,
     AnswerHeaders,
     HttpRules,
+    MethodsAllowed,
+    BodyPace,
     BodyParsing,
     UnreadBodies,
     Downloads,

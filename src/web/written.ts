@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Position } from '../event-store/event-store.port.js';
+import { headersDescribed, type AnswerHeader } from './describe-headers.js';
 
 /** What a write is answered with when the read models do not show it within 5 s. @see docs/protocols.md §3 */
 export class WrittenResponse {
@@ -11,23 +12,25 @@ export class WrittenResponse {
   @ApiProperty({
     description: 'As the header Rollbook-Position: for waitFor.',
     type: 'integer',
+    example: 1042,
   })
   readonly position!: number;
 
-  @ApiProperty({ description: 'What to do, for people.' })
+  @ApiProperty({
+    description: 'What to do, for people.',
+    example: 'It was written, and is not shown yet. Ask with waitFor=1042. Do not send it again.',
+  })
   readonly detail!: string;
 }
 
-/** Describes that a write may be answered before it is shown. */
-export const DescribeWritten = (): MethodDecorator =>
+/** Describes that a write may be answered before it is shown. `headers`: those of the answer, beside the position. */
+export const DescribeWritten = (...headers: readonly AnswerHeader[]): MethodDecorator =>
   applyDecorators(
     ApiResponse({
       status: 202,
       description: 'Written; after 5 s the read models do not show it yet.',
       type: WrittenResponse,
-      headers: {
-        'Rollbook-Position': { description: 'For waitFor.', schema: { type: 'string' } },
-      },
+      headers: headersDescribed(['Rollbook-Position', ...headers]),
     }),
   );
 

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { ask } from '../support/ask.js';
 import { adminToken } from '../support/child-server.js';
 import { compiledProgram } from '../support/compiled-program.js';
 import { tempFolders } from '../support/temp-folder.js';
@@ -37,7 +38,7 @@ async function start(dataDir: string, log: 'pipe' | number): Promise<string> {
 async function makeItComplain(url: string, dataDir: string): Promise<void> {
   const other = new DatabaseSync(join(dataDir, 'read-models.db'));
   other.exec('BEGIN IMMEDIATE');
-  await fetch(`${url}/api/sites`, {
+  await ask(`${url}/api/sites`, {
     method: 'POST',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
     body: '{"name":"North"}',
@@ -54,7 +55,7 @@ describe('a server whose output cannot be written', () => {
     child?.stdout?.destroy();
     child?.stderr?.destroy();
     await makeItComplain(url, dataDir);
-    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect((await ask(`${url}/health/live`)).status).toBe(200);
   }, 60_000);
 
   // A device that is always full: Linux has one.
@@ -65,6 +66,6 @@ describe('a server whose output cannot be written', () => {
     const url = await start(dataDir, full);
     closeSync(full);
     await makeItComplain(url, dataDir);
-    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect((await ask(`${url}/health/live`)).status).toBe(200);
   }, 60_000);
 });

@@ -64,6 +64,11 @@ describe.each(['half-applied', 'half-checked'])(
       const summary = await endOf(server, ended.second);
       expect(summary.status).toBe(ended.status);
       expect(summary.counts).toMatchObject(ended.counts);
+      for (const importId of [ended.first, ended.second]) {
+        const { counts } = (await json(server, `/api/imports/${importId}`)) as WithCounts;
+        const warned = await json(server, `/api/imports/${importId}/rows?warnings=true&limit=1000`);
+        expect(counts.warnings).toBe((warned as WithRows).rows.length);
+      }
       for (const [id, rows] of [
         [ended.first, ended.rows.first],
         [ended.second, ended.rows.second],
@@ -99,6 +104,8 @@ async function text(server: ChildServer, path: string): Promise<string> {
 const json = async (server: ChildServer, path: string): Promise<unknown> =>
   JSON.parse(await text(server, path));
 
+type WithCounts = { readonly counts: { readonly warnings: number } };
+type WithRows = { readonly rows: readonly object[] };
 type Summary = { readonly status: string; readonly counts: object };
 
 async function endOf(server: ChildServer, importId: string): Promise<Summary> {

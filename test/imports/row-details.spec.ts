@@ -10,6 +10,7 @@ const details = (differing: Partial<RowResult>): string =>
     warnings: [],
     changes: [],
     sameAs: null,
+    supervised: 0,
     ...differing,
   });
 
@@ -32,6 +33,35 @@ describe('what is said of a row', () => {
       'how much, also of one',
       { status: 'Deleted', changes: [change('trainingRecords', '1')] },
       'Success No Email Sent. Deleted too: 1 training record.',
+    ],
+    [
+      'how many users lose the supervisor whom it deleted',
+      { status: 'Deleted', supervised: 3 },
+      'Success No Email Sent. 3 users lose this supervisor.',
+    ],
+    [
+      'the same of one user',
+      { status: 'Deleted', supervised: 1, changes: [change('trainingRecords', '1')] },
+      'Success No Email Sent. Deleted too: 1 training record. 1 user loses this supervisor.',
+    ],
+    [
+      'what it is warned of, each called a warning',
+      {
+        status: 'Created',
+        warnings: [
+          {
+            code: 'EMAIL_SHARED',
+            column: 'Email',
+            values: { email: 'a@example.org', userIds: ['F2'], more: 0 },
+          },
+          {
+            code: 'SUPERVISOR_REMOVED',
+            column: 'Supervisors',
+            values: { supervisor: 'F9', deletedBy: 7 },
+          },
+        ],
+      },
+      'Success No Email Sent. Warning: Email: the user F2 has the same address "a@example.org". Correct it, unless they share the address. Warning: Supervisors: row 7 of this file deletes the supervisor "F9". Name another one if the user needs one.',
     ],
     ['that it changed nothing', { status: 'Unchanged' }, 'No changes.'],
     ['which row it repeats', { status: 'Unchanged', sameAs: 4 }, 'Same as row 4.'],

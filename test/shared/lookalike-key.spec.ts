@@ -16,6 +16,12 @@ describe('the lookalike key', () => {
     ['an accent above a Cyrillic letter', '\u0451', 'ë'],
     ['an accent above a Greek letter', '\u0386', 'Á'],
     ['a Cyrillic letter like a digit', '\u0417', '3'],
+    ['Armenian letters', '\u0555\u057d\u0570', 'Ouh'],
+    ['Cherokee letters', '\u13ac\u13d9\u13a1', 'EVR'],
+    ['Latin letters of phonetics', '\u0251\u0261\u1d0f', 'ago'],
+    ['small capitals', '\u0280\u028f\ua731', 'rys'],
+    ['the dotless ı', '\u0131', 'i'],
+    ['an accent above a phonetic letter', '\u0251\u0301', 'á'],
     ['zeros before a Cyrillic letter', '00\u0410', 'A'],
   ])('is the same for both: %s', (_, a, b) => {
     expect(lookalikeKey(a)).toBe(lookalikeKey(b));

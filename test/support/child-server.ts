@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { ask } from './ask.js';
 import { compiledProgram } from './compiled-program.js';
 
 export const adminToken = 'test-admin-token-0123456789abcdef';
@@ -43,7 +44,7 @@ export async function startChildServer(
     kill: () => end(child, 'SIGKILL'),
     stop: () => end(child, 'SIGTERM'),
     call: (path, init = {}) =>
-      fetch(url + path, {
+      ask(url + path, {
         ...init,
         headers: {
           authorization: `Bearer ${adminToken}`,

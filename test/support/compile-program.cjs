@@ -1,5 +1,7 @@
+const { execFile } = require('node:child_process');
 const { mkdir, mkdtemp, readdir, writeFile } = require('node:fs/promises');
 const path = require('node:path');
+const { promisify } = require('node:util');
 const { transformFile } = require('@swc/core');
 
 const cache = 'node_modules/.cache/rollbook';
@@ -11,8 +13,19 @@ module.exports = async () => {
   await writeFile(path.join(folder, 'package.json'), '{ "type": "module" }\n');
   const files = await readdir('src', { recursive: true });
   await Promise.all(files.filter((file) => file.endsWith('.ts')).map((file) => emit(file, folder)));
+  await describe(folder);
   process.env.ROLLBOOK_COMPILED_FOR_TESTS = folder;
 };
+
+/** The description of the API, which the answers that tests get are held against. */
+async function describe(folder) {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['tools/api-description.mjs', folder],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
+  await writeFile(path.join(folder, 'openapi.json'), stdout);
+}
 
 async function emit(file, folder) {
   const source = path.join('src', file);

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig } from '../../src/config.js';
 import { createApp } from '../../src/create-app.js';
+import { ask } from './ask.js';
 import { adminToken } from './child-server.js';
 
 export { adminToken } from './child-server.js';
@@ -40,7 +41,7 @@ export async function startHttpServer(
   await app.listen(config.port, config.host);
   const url = await app.getUrl();
   const call = (path: string, init: Call = {}): Promise<Response> =>
-    fetch(url + path, {
+    ask(url + path, {
       ...init,
       headers: { authorization: `Bearer ${adminToken}`, ...init.headers },
     });

@@ -61,6 +61,7 @@ export function importPorts(given: Given): ImportPorts {
 export const importSettings = (given: Partial<ImportSettings> = {}): ImportSettings => ({
   userTypes: defaultUserTypes,
   maxUploadBytes: Infinity,
+  maxUploadsBytes: Infinity,
   uploadTimeoutMs: 3_600_000,
   protectedUserIds: [],
   adminUserId: undefined,

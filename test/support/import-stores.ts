@@ -42,6 +42,7 @@ import { foldUser, userStreamName } from '../../src/users/user-stream.js';
 import { FixedClock } from './fixed-clock.js';
 import { credentialsKey, importPorts } from './import-ports.js';
 import { importId, submittedWith } from './imports.example.js';
+import { bytesOf, unlimited } from './uploads.example.js';
 
 const key = Buffer.alloc(32, 9);
 const metadata = { $correlationId: importId, $causationId: importId, actor: 'token:admin' };
@@ -211,7 +212,7 @@ export class ImportStores {
     id = importId,
     options: Partial<ImportOptions> = {},
   ): Promise<void> {
-    await this.uploads.put(id, bytesOf(csv), Infinity);
+    await this.uploads.put(id, bytesOf(csv), unlimited);
     await this.log.append(importStreamName(id), NO_STREAM, [stamped(submittedWith(options))]);
   }
 
@@ -228,10 +229,6 @@ function modelsIn(database: ReadModelsDatabase): ReadModels {
   const results = new SqliteProjectionStore(database, importResultsProjection, resultsTables);
   models.add(importResultsProjection, results);
   return models;
-}
-
-async function* bytesOf(csv: string | Uint8Array): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(csv);
 }
 
 const stamped = (event: UserEvent | ImportSubmitted): NewEvent => ({

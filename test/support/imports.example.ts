@@ -20,6 +20,7 @@ export const noneCounted: ImportCounts = {
   reactivated: 0,
   deleted: 0,
   error: 0,
+  warnings: 0,
 };
 
 export const submitted: ImportSubmitted = {

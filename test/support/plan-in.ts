@@ -25,6 +25,7 @@ export async function planIn(
   const builder = await folder.begin(importId);
   builder.add(rows);
   builder.addNeighbours(neighbours);
+  builder.addSupervised([...stored].map(([uuid, { supervisors }]) => ({ uuid, supervisors })));
   const loadSupervisors = async (uuids: readonly string[]) => only(stored, uuids);
   await builder.settle({ ...settling, loadSupervisors });
   builder.close();

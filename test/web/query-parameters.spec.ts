@@ -1,4 +1,4 @@
-import { limitOf, oneOf, onlyParameters, textOf } from '../../src/web/query-parameters.js';
+import { isOn, limitOf, oneOf, onlyParameters, textOf } from '../../src/web/query-parameters.js';
 import type { Rejected } from '../../src/web/rejected.js';
 
 function refusalOf(read: () => unknown): string {
@@ -26,7 +26,10 @@ describe('the parameters of a query', () => {
       { toString: 'x' },
       'OPTION_INVALID: There is no parameter "toString" here. There are limit and waitFor.',
     ],
-    [{ limit: '1\0' }, 'OPTION_INVALID: The parameter limit has a NUL in it.'],
+    [
+      { limit: '1\0' },
+      'OPTION_INVALID: The parameter limit contains an empty character, which cannot be seen.',
+    ],
     [{ limit: ['1', '2'] }, 'OPTION_INVALID: The parameter limit is given more than once.'],
   ])('may not be %j', (query, refusal) => {
     expect(refusalOf(() => onlyParameters(query, ['limit']))).toBe(refusal);
@@ -61,6 +64,24 @@ describe('a word', () => {
     expect(oneOf({}, 'status', ['a', 'b'])).toBeUndefined();
     expect(refusalOf(() => oneOf({ status: 'B' }, 'status', ['a', 'b']))).toBe(
       'OPTION_INVALID: The parameter status takes a or b, not "B".',
+    );
+  });
+});
+
+describe('a switch', () => {
+  it.each([
+    [undefined, false],
+    ['false', false],
+    ['False', false],
+    ['true', true],
+    ['True', true],
+  ])('given as %j is %j', (given, on) => {
+    expect(isOn({ allowProtected: given }, 'allowProtected')).toBe(on);
+  });
+
+  it.each(['', 'TRUE', 'yes', '1'])('takes true and false, not %j', (given) => {
+    expect(refusalOf(() => isOn({ allowProtected: given }, 'allowProtected'))).toBe(
+      `OPTION_INVALID: The parameter allowProtected takes false or true, not ${JSON.stringify(given)}.`,
     );
   });
 });

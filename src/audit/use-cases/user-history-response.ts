@@ -14,25 +14,38 @@ const actions = [
 
 /** One field before and after. */
 export class ChangeResponse {
-  @ApiProperty({ description: 'As in `GET /api/users/:userId`.' })
+  @ApiProperty({ description: 'As in `GET /api/users/:userId`.', example: 'lastName' })
   readonly field!: string;
 
-  @ApiProperty({ description: '`null` when it was empty.', nullable: true, type: String })
+  @ApiProperty({
+    description: '`null` when it was empty.',
+    nullable: true,
+    type: String,
+    example: 'Miller',
+  })
   readonly from!: string | null;
 
-  @ApiProperty({ description: '`null` when it is empty now.', nullable: true, type: String })
+  @ApiProperty({
+    description: '`null` when it is empty now.',
+    nullable: true,
+    type: String,
+    example: 'Smith',
+  })
   readonly to!: string | null;
 }
 
 /** One change of one user. */
 export class EntryResponse {
-  @ApiProperty({ description: 'ISO 8601, UTC.' })
+  @ApiProperty({ description: 'ISO 8601, UTC.', format: 'date-time' })
   readonly at!: string;
 
-  @ApiProperty({ description: 'An id: `token:<id>`, `user:<uuid>` or `system`.' })
+  @ApiProperty({
+    description: 'An id: `token:<id>`, `user:<uuid>` or `system`.',
+    example: 'token:admin',
+  })
   readonly actor!: string;
 
-  @ApiProperty({ description: 'What happened.', enum: actions })
+  @ApiProperty({ description: 'What happened.', enum: actions, example: 'updated' })
   readonly action!: AuditEntry['action'];
 
   @ApiProperty({
@@ -41,13 +54,27 @@ export class EntryResponse {
   })
   readonly changes!: readonly ChangeResponse[];
 
-  @ApiProperty({ description: 'The import that did it, when one did.', required: false })
+  @ApiProperty({
+    description: 'The import that did it, when one did.',
+    required: false,
+    format: 'uuid',
+  })
   readonly importId?: string;
 
-  @ApiProperty({ description: 'The row of its file.', required: false, type: 'integer' })
+  @ApiProperty({
+    description: 'The row of its file.',
+    required: false,
+    type: 'integer',
+    minimum: 2,
+  })
   readonly row?: number;
 
-  @ApiProperty({ description: "Of the user's stream, from 0.", type: 'integer' })
+  @ApiProperty({
+    description: "Of the user's stream, from 0.",
+    type: 'integer',
+    minimum: 0,
+    example: 1,
+  })
   readonly revision!: number;
 }
 

@@ -22,8 +22,13 @@ const asked = {
   problems: ['USER_NOT_FOUND'],
 };
 const earlier = {
-  uuid: 'Of an earlier holder of this User ID: whose changes are asked for instead.',
-};
+  uuid: {
+    description: 'Of an earlier holder of this User ID: whose changes are asked for instead.',
+    format: 'uuid',
+  },
+} as const;
+
+const csvColumns = ['At', 'Actor', 'Action', 'Field', 'From', 'To', 'Import', 'Row', 'Revision'];
 
 type Place = readonly [revision: number];
 
@@ -74,7 +79,12 @@ export class UserHistoryController {
   @DescribeQuestion({
     ...asked,
     summary: 'Every change of a user as CSV: one line for each field that changed.',
-    answer: 'csv',
+    answer: {
+      csv: [
+        csvColumns.join(','),
+        '2026-01-31T09:30:00.000Z,token:admin,updated,lastName,Miller,Smith,,,1',
+      ],
+    },
     query: earlier,
     problems: [...asked.problems, 'TOO_MANY_EXPORTS'],
   })
@@ -88,7 +98,7 @@ export class UserHistoryController {
   }
 
   async *#slices(uuid: string): AsyncGenerator<readonly (readonly string[])[]> {
-    yield [['At', 'Actor', 'Action', 'Field', 'From', 'To', 'Import', 'Row', 'Revision']];
+    yield [csvColumns];
     let after = NO_STREAM;
     for (;;) {
       const entries = await this.trail.history(uuid, after, entriesPerSlice);

@@ -14,7 +14,7 @@ export class DownloadSampleController {
   @WithoutReadModels()
   @DescribeQuestion({
     summary: 'The header and one example row, to be replaced by rows of your own.',
-    answer: 'csv',
+    answer: { csv: [headings.join(','), headings.map((heading) => exampleRow[heading]).join(',')] },
   })
   sample(@Query() query: QueryParameters): StreamableFile {
     onlyParameters(query, []);

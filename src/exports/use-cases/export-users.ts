@@ -35,7 +35,7 @@ export class ExportUsersController {
   @Get('users.csv')
   @DescribeQuestion({
     summary: 'Every user, active and inactive, with all columns: importing it changes nothing.',
-    answer: 'csv',
+    answer: { csv: [headings.join(',')] },
     problems: ['TOO_MANY_EXPORTS'],
     query: {
       status: { description: 'Only these.', enum: ['active', 'inactive'] },

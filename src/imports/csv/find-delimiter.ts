@@ -3,7 +3,8 @@ import { knownHeading } from './known-headings.js';
 import { sepLineLength } from './sep-line.js';
 import { splitLine } from './split-line.js';
 
-const delimiters = [',', ';', '\t', '|'] as const;
+/** What may stand between cells. */
+export const delimiters = [',', ';', '\t', '|'] as const;
 
 /** What stands between the cells. */
 export type Delimiter = (typeof delimiters)[number];

@@ -59,7 +59,7 @@ export function readHeader({ cells, count }: HeaderCells, row: number): HeaderRo
   refuseTooMany(count ?? width, row);
   refuseDuplicates(found, row);
   if (isHeader(found)) refuseMisspelt(named, found, row);
-  refuseMissing(found, row);
+  refuseMissing(named, found, row);
   return {
     positions: new Map(found.flatMap((heading, at) => (heading ? [[heading, at] as const] : []))),
     named,
@@ -132,12 +132,37 @@ function refuseMisspelt(
   );
 }
 
-function refuseMissing(found: readonly (Heading | undefined)[], row: number): void {
+function refuseMissing(
+  named: readonly (string | undefined)[],
+  found: readonly (Heading | undefined)[],
+  row: number,
+): void {
   const missing = requiredHeadings.filter((heading) => !found.includes(heading));
   const [first] = missing;
   if (first === undefined) return;
   const column = missing.length === 1 ? first : null;
-  throw new FileRefused({ code: 'COLUMN_MISSING', column, row, values: { missing } });
+  const values = { missing, ...(isHeader(found) && notRecognised(named, found)) };
+  throw new FileRefused({ code: 'COLUMN_MISSING', column, row, values });
+}
+
+/** As much of a header as is quoted. @see docs/import-contract.md §2 */
+const quotedAtMost = { headings: 3, characters: 40 };
+
+/** The headings that mean no column of ours: among them are, probably, those that are missing. */
+function notRecognised(
+  named: readonly (string | undefined)[],
+  found: readonly (Heading | undefined)[],
+) {
+  const unknown = named.filter(
+    (name, at) => name !== undefined && found[at] === undefined && !isProblems(name),
+  );
+  if (unknown.length === 0) return {};
+  const quoted = unknown.slice(0, quotedAtMost.headings).map((name) =>
+    Array.from(name ?? '')
+      .slice(0, quotedAtMost.characters)
+      .join(''),
+  );
+  return { unknown: quoted, more: unknown.length - quoted.length };
 }
 
 function refuseTooMany(columns: number, row: number): void {

@@ -45,7 +45,7 @@ const knownAmong = (cells: readonly string[]): number =>
 /** Headings that only one system writes, in their plain form. */
 const systems: readonly (readonly [system: string, heading: RegExp])[] = [
   ['Google Workspace', /required$/],
-  ['Microsoft Entra ID', /displayname|userprincipalname/],
+  ['Microsoft Entra ID', /displayname|userprincipalname|^versionv10$/],
   ['OneRoster', /^sourcedid$/],
   ['Canvas', /^(?:canvas|sis|integration)(?:user)?id$|^loginid$/],
   ['Moodle', /^(?:course|cohort|enrolmentkey|profilefield)\d*/],

@@ -5,7 +5,7 @@ import { FileRefused } from './file-refused.js';
 import type { FileEncoding } from './file-encoding.js';
 import { findDelimiter, type Delimiter } from './find-delimiter.js';
 import { guessedCells, type GuessedCell, type GuessedCells } from './guessed-cells.js';
-import { otherKindOf } from './not-csv.js';
+import { otherFileOf } from './not-csv.js';
 import { placeOf } from './place-of.js';
 import { surveyBytes, surveyUtf16, type SurveyedBytes } from './survey-bytes.js';
 import { isUtf16, looksLikeUtf16, utf16Mark } from './utf-16.js';
@@ -34,8 +34,8 @@ export async function openFile(
 ): Promise<OpenedFile> {
   const head = await readHead(open());
   const text = headText(head, named);
-  const kind = otherKindOf(head.first, text);
-  if (kind) throw new FileRefused({ code: 'FILE_NOT_CSV', column: null, values: { kind } });
+  const other = otherFileOf(head, text);
+  if (other) throw new FileRefused({ code: 'FILE_NOT_CSV', column: null, values: other });
   const delimiter = findDelimiter(text);
   const surveyed = await survey(open, head, named);
   switch (surveyed.kind) {

@@ -13,6 +13,7 @@ import type { RowWish } from '../domain/plan-row.js';
 import { isHeaderAgain, type HeaderRow } from './headings.js';
 import { kept } from './kept.js';
 import { countOf, type CsvRecord } from './csv-record.js';
+import { otherSeparatorIn } from './other-separator.js';
 import { optionalFieldsReader, type OptionalFields } from './optional-fields.js';
 import { cellNames, DeleteCells, headingOfCell, problemsOfCells, SaveCells } from './row-rules.js';
 import { passwordReader, type CellPassword } from './row-password.js';
@@ -33,7 +34,10 @@ export type UserRow = RowWish & {
 };
 
 /** Reads the rows below one header. The cells are judged in an object of ours that is used again: rows are many. */
-export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) => UserRow {
+export function rowReader(
+  header: HeaderRow,
+  delimiter = ',',
+): (record: CsvRecord, row: number) => UserRow {
   const cellOf = cellReader(header);
   const save = new SaveCells();
   const remove = new DeleteCells();
@@ -46,16 +50,14 @@ export function rowReader(header: HeaderRow): (record: CsvRecord, row: number) =
     const deletes = action === 'delete';
     remove.userId = save.userId;
     const judged = deletes ? remove : save;
-    const displaced = problemsOfRecord(record, header);
+    const displaced = problemsOfRecord(record, header, delimiter);
     if (displaced.length > 0 && header.secretsAt.length > 0)
       return { ...withoutCells(save.userId, action, cells), row, problems: displaced };
     const { password, problems: ofPassword } = deletes ? noPassword : passwordOf(cells);
-    const ofCells = problemsOfCells(judged)
-      .filter(isOfACell(cells, header))
-      .map((problem) => (problem.code === 'TOO_LONG' ? ofWhole(problem, cells, header) : problem));
-    const problems = isReadable(displaced)
-      ? [...displaced, ...withPasswordProblems(ofCells, ofPassword)]
-      : displaced;
+    const ofCells = problemsOfCells(judged).map((problem) =>
+      problem.code === 'TOO_LONG' ? ofWhole(problem, cells, header) : problem,
+    );
+    const problems = displaced.length > 0 ? displaced : withPasswordProblems(ofCells, ofPassword);
     const warnings = problems.length > 0 ? [] : warningsOfCells(judged);
     const wish = wishOf(save, action, optionalFields(save));
     return Object.assign(
@@ -123,44 +125,43 @@ const withoutCells = (userId: string, action: RowWish['action'], cells: readonly
 });
 
 /** Why the cells may not be those of the headings. */
-function problemsOfRecord(record: CsvRecord, header: HeaderRow): readonly Finding[] {
+function problemsOfRecord(
+  record: CsvRecord,
+  header: HeaderRow,
+  delimiter: string,
+): readonly Finding[] {
   const { cells, quoteInvalid } = record;
-  if (quoteInvalid) return [{ code: 'QUOTE_INVALID', column: null, values: {} }];
+  if (quoteInvalid)
+    return [
+      { code: 'QUOTE_INVALID', column: null, values: otherSeparatorIn(cells, header, delimiter) },
+    ];
   if (isHeaderAgain(cells, header)) return [{ code: 'HEADER_REPEATED', column: null, values: {} }];
-  return cellCount(record, header);
+  if (!isCountWrong(record, header)) return none;
+  const values = {
+    cells: countOf(record),
+    headings: header.width,
+    separator: delimiter,
+    ...otherSeparatorIn(cells, header, delimiter),
+  };
+  return [{ code: 'CELL_COUNT', column: null, values }];
 }
 
-/** Whether there is a point in looking at the cells all the same. */
-const isReadable = (displaced: readonly Finding[]): boolean =>
-  displaced.every(({ code }) => code === 'CELL_COUNT');
+const none: readonly Finding[] = [];
 
 /**
  * Fewer cells than a required column needs, or something beyond the last heading. Missing cells at the end that are all optional are blank.
  *
  * @see docs/import-contract.md §3
  */
-function cellCount(record: CsvRecord, header: HeaderRow): readonly Finding[] {
+function isCountWrong({ cells }: CsvRecord, header: HeaderRow): boolean {
   const { width, needed } = header;
-  const { cells } = record;
-  const found: Finding = {
-    code: 'CELL_COUNT',
-    column: null,
-    values: { cells: countOf(record), headings: width },
-  };
-  if (cells.length < needed || (cells.length < width && mayBeShifted(cells, header)))
-    return [found];
-  return cells.some((cell, at) => at >= width && cell.trim() !== '') ? [found] : [];
+  if (cells.length < needed || (cells.length < width && mayBeShifted(cells, header))) return true;
+  return cells.some((cell, at) => at >= width && cell.trim() !== '');
 }
 
 /** Whether a cell is missing further in, and a password may stand under another heading: then the last required one is wrong too. */
 const mayBeShifted = (cells: readonly string[], { secretsAt, positions }: HeaderRow): boolean =>
   secretsAt.length > 0 && !/^\s*[01Dd]\s*$/.test(cells[positions.get('Active') ?? 0] ?? '');
-
-/** A cell that a short row does not have is not blank: the count of cells says what is wrong. */
-const isOfACell =
-  (cells: readonly string[], { positions }: HeaderRow) =>
-  ({ column }: Finding): boolean =>
-    (positions.get(column as Heading) ?? 0) < cells.length;
 
 /** What was cut before it was judged is as long as it was typed. */
 function ofWhole(tooLong: Finding, cells: readonly string[], { positions }: HeaderRow): Finding {

@@ -34,6 +34,7 @@ export async function* readUserRows(
   try {
     const file = await openFile(open, named);
     begins = file;
+    reading.begin(file);
     for (const warning of file.warnings) yield { kind: 'warning', warning };
     for await (const records of parseRecords(file.bytes, file.delimiter))
       yield* reading.take(records);
@@ -52,10 +53,16 @@ class Reading {
   #hasRows = false;
   #header: HeaderRow | undefined;
   #read: ReturnType<typeof rowReader> | undefined;
+  #delimiter = ',';
 
   /** The column at a position, when the header is known and has one there. */
   columnAt(position: number): string | null {
     return this.#header?.columns[position] ?? null;
+  }
+
+  /** The file is open: what stands between its cells is known. */
+  begin({ delimiter }: Beginning): void {
+    this.#delimiter = delimiter;
   }
 
   *take(records: readonly CsvRecord[]): Generator<FilePart> {
@@ -86,7 +93,7 @@ class Reading {
     this.#header = readHeader(record, row);
     if (record.quoteInvalid)
       throw new FileRefused({ code: 'QUOTE_INVALID', column: null, row, values: {} });
-    this.#read = rowReader(this.#header);
+    this.#read = rowReader(this.#header, this.#delimiter);
     for (const warning of this.#header.warnings) yield { kind: 'warning', warning };
   }
 }

@@ -18,6 +18,8 @@ export type ImportCounts = {
   readonly reactivated: number;
   readonly deleted: number;
   readonly error: number;
+  /** Rows with a warning, however they ended. Absent in what release 0.1 wrote. */
+  readonly warnings?: number;
 };
 
 /** A problem or warning of a row as it is stored; what its sentence is filled with is personal, and stands elsewhere. */
@@ -103,6 +105,8 @@ export type RecordedRow = {
   readonly revision?: number;
   /** An earlier row that says the same. */
   readonly sameAs?: number;
+  /** Of a deletion: how many users lose this supervisor. Absent: none. */
+  readonly supervised?: number;
 };
 
 /** What is personal of a recorded row. */

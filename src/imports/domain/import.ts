@@ -1,6 +1,6 @@
 import type { Decider } from '../../shared/decider.js';
 import { accept, reject, type Result } from '../../shared/result.js';
-import { addToCounts, noCounts } from './import-counts.js';
+import { addToCounts, noCounts, recordedCounts, type KnownCounts } from './import-counts.js';
 import type {
   CompleteImportCommand,
   FailImportCommand,
@@ -10,7 +10,7 @@ import type {
   StartPassCommand,
   SubmitImportCommand,
 } from './import-commands.js';
-import type { ImportBatchApplied, ImportCounts, ImportEvent } from './import-events.js';
+import type { ImportBatchApplied, ImportEvent } from './import-events.js';
 import { hasRow, noRows, withRows, type RowSet } from './row-set.js';
 
 export type Absent = { readonly status: 'absent' };
@@ -26,7 +26,7 @@ export type Applying = {
   readonly epoch: number;
   readonly rowsTotal: number;
   readonly planDigest: string;
-  readonly counts: ImportCounts;
+  readonly counts: KnownCounts;
   /** How many rows are recorded, and which. "Done" is the set of rows, never a number of batches. */
   readonly rowsDone: number;
   readonly done: RowSet;
@@ -115,13 +115,11 @@ function recordBatch({ occurredAt, rows }: RecordBatchCommand, state: ImportStat
   if (state.status !== 'applying') return reject('IMPORT_STATE_FORBIDS');
   const fresh = rows.filter(({ result }) => !hasRow(state.done, result.row));
   if (fresh.length === 0) return accept([]);
+  const results = fresh.map(({ result }) => result);
   const data = {
     occurredAt,
-    rows: fresh.map(({ result }) => result),
-    counts: addToCounts(
-      state.counts,
-      fresh.map(({ result }) => result.status),
-    ),
+    rows: results,
+    counts: addToCounts(state.counts, results),
     rowsDone: state.rowsDone + fresh.length,
     personal: { rows: fresh.map(({ personal }) => personal) },
   };
@@ -159,7 +157,7 @@ function batchApplied(state: Applying, { data }: ImportBatchApplied): Applying {
   const refused = data.rows.filter(({ status }) => status === 'Error');
   return {
     ...state,
-    counts: data.counts,
+    counts: recordedCounts(data.counts, state.counts, data.rows),
     rowsDone: data.rowsDone,
     done: withRows(
       state.done,

@@ -33,6 +33,8 @@ export type RowWish = {
   readonly links?: RowLinks;
   /** Of a row that names just the supervisors whom the user has: their uuids, for whoever finds that others were given since. */
   readonly sameSupervisors?: readonly string[];
+  /** Of a deletion: how many users lose this supervisor, once the whole file is known. Absent: none. */
+  readonly supervised?: number;
 };
 
 /** Ids of entries of the reference data, and uuids of users. `null` empties the field. */

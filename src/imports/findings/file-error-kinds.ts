@@ -2,6 +2,7 @@ import type { FindingKinds, Found } from '../../shared/finding.js';
 import { amount, didYouMean, listed, listOf, quoted } from '../../shared/wording.js';
 import { requiredHeadings } from '../../users/index.js';
 import { headerNotFound } from './header-not-found.js';
+import { otherFile } from './other-file.js';
 import { placeOf } from './place-of.js';
 
 const again = 'and upload the file again';
@@ -11,7 +12,7 @@ export const fileErrorKinds: FindingKinds = {
   FILE_EMPTY: {
     about: '0 bytes, or blank lines only',
     example: { column: null, values: {} },
-    sentence: () => 'The file is empty. Export the users or take the sample, and upload that.',
+    sentence: () => 'The file is empty. Export the users or take the sample, and upload that file.',
   },
   FILE_NOT_CSV: {
     about:
@@ -29,7 +30,7 @@ export const fileErrorKinds: FindingKinds = {
     about: 'A download that broke off',
     example: { column: null, values: {} },
     sentence: () =>
-      'The file ends in the middle of a character: its end is missing. Save or download it once more and upload that.',
+      'The file ends in the middle of a character: its end is missing. Save or download it once more and upload that file.',
   },
   HEADER_NOT_FOUND: {
     about: 'The first line is a title, or the header was deleted, or is of another system',
@@ -49,7 +50,7 @@ export const fileErrorKinds: FindingKinds = {
     about: '`Email` and `E-mail`',
     example: { column: 'Email', row: 1, values: { positions: [4, 8] } },
     sentence: ({ column, values: { positions } }) =>
-      `The column ${column} is there twice, as columns ${listed(positions)}. Remove one of them ${again}.`,
+      `The column ${column} is there twice, as columns ${listed(positions)}. Remove one of the two ${again}.`,
   },
   COLUMN_MISSPELT: {
     about: '`Cost Centter`, `Supervisers`. If it is another column, rename or delete it',
@@ -61,15 +62,18 @@ export const fileErrorKinds: FindingKinds = {
   },
   COLUMN_MISSING: {
     about: 'There is no column Email',
-    example: { column: null, row: 1, values: { missing: ['Email', 'Active'] } },
-    sentence: ({ values: { missing } }) =>
-      `The file has no column ${listed(missing)}. Add what is missing to the header ${again}.`,
+    example: {
+      column: null,
+      row: 1,
+      values: { missing: ['Email', 'Active'], unknown: ['Contact', 'Status'] },
+    },
+    sentence: ({ values }) => missingColumns(values),
   },
   HEADER_CHANGES: {
     about: 'Two files were put together, the second with its columns in another order',
     example: { column: null, row: 3, values: {} },
     sentence: (found) =>
-      `${placeOf(found)} is another header, with other columns than the first line. Upload the rows below it as a file of their own.`,
+      `${placeOf(found)} has headings again, for other columns or in another order. Upload it and the rows below it as a separate file.`,
   },
   TOO_MANY_COLUMNS: {
     about: '101 columns. Empty headings at the end do not count',
@@ -81,32 +85,32 @@ export const fileErrorKinds: FindingKinds = {
     about: '`"Active"x` in the header',
     example: { column: null, row: 1, values: {} },
     sentence: (found) =>
-      `${placeOf(found)}: something stands behind a closing quote of the header. Inside quotes a quote is written twice. Correct it ${again}.`,
+      `${placeOf(found)}: something stands behind a closing quote in the headings. Inside quotes, write a quote twice. Correct it ${again}.`,
   },
   QUOTE_UNCLOSED: {
     about: '`"Anna` without a second quote anywhere below',
     example: { column: 'First Name', row: 3, values: {} },
     sentence: (found) =>
-      `${placeOf(found)}: the quote that opens there is never closed, or only after more than 8 MiB. Close it ${again}.`,
+      `${placeOf(found)}: the quote that opens there is never closed, or only after more than 8 megabytes. Close it ${again}.`,
   },
   TOO_LONG: {
-    about: 'A row of more than 8 MiB',
+    about: 'A row of more than 8 megabytes',
     example: { column: null, row: 3, values: {} },
     sentence: (found) =>
-      `${placeOf(found)}: the row is longer than 8 MiB. Is a line break missing? Correct it ${again}.`,
+      `${placeOf(found)}: the row is longer than 8 megabytes. Usually a line break is missing. Correct it ${again}.`,
   },
   PLAN_LOST: {
     about: 'The server lost the upload or what it had checked, or its key was changed',
     example: { column: null, values: {} },
     sentence: () =>
-      'The upload or what was checked of it is gone, so what is left of the file was not applied. Upload it again: rows that were applied come back as unchanged.',
+      'The server lost the upload, or what it had checked of it, so the rest of the file was not applied. Upload it again: rows that were applied already come back as unchanged.',
   },
   GIVEN_UP: {
     about:
       'A mistake of the program about this file, which came again at every attempt. Other imports go on',
     example: { column: null, values: { requestId: '5f0c7d0e-3b1a-4c55-9c61-0d6f5a1c9e21' } },
     sentence: ({ values: { requestId } }) =>
-      `The file could not be processed, for a mistake of the program: what is left of it was not applied. Tell the operator; the server's log has more under request ${String(requestId)}.`,
+      `The file could not be processed, because of a mistake in the program: the rest of it was not applied. Tell the operator: the log of the server has more under request ${String(requestId)}.`,
   },
 };
 
@@ -118,17 +122,27 @@ function notText(found: Found): string {
   if (guessed !== undefined)
     return `${placeOf(found)}: the text is not UTF-8, and read as Windows-1252 it would be ${quoted(guessed)}. Save the file as "CSV UTF-8" and upload it again, or start the import with its encoding, such as encoding=windows-1250 or encoding=macintosh.`;
   if (named !== undefined)
-    return `The file looks like UTF-16, not ${String(named)}. Start the import without the option encoding, or with encoding=${String(looksLike)}.`;
+    return `The text seems to be in UTF-16, not in ${String(named)}. Start the import without the option encoding, or with encoding=${String(looksLike)}.`;
   if (looksLike !== undefined)
-    return `The file looks like UTF-16 without a byte-order mark. Save it as "CSV UTF-8" and upload it again, or start the import with encoding=${String(looksLike)}.`;
+    return `The text seems to be in UTF-16, without the mark that says so. Save the file as "CSV UTF-8" and upload it again, or start the import with encoding=${String(looksLike)}.`;
   const names: Readonly<Record<string, string>> = {
-    'utf-8': 'not valid UTF-8',
-    'windows-1252': 'neither valid UTF-8 nor Windows-1252',
-    'utf-16le': 'not valid UTF-16',
-    'utf-16be': 'not valid UTF-16',
+    'utf-8': 'UTF-8',
+    'windows-1252': 'UTF-8 or Windows-1252',
+    'utf-16le': 'UTF-16',
+    'utf-16be': 'UTF-16',
   };
-  const what = names[String(encoding)] ?? `not valid ${String(encoding ?? 'UTF-8')}`;
-  return `${placeOf(found)}: the text is ${what}. Save the file as "CSV UTF-8" and upload it again.`;
+  const what = names[String(encoding)] ?? String(encoding ?? 'UTF-8');
+  return `${placeOf(found)}: a character cannot be read as ${what}. Save the file as "CSV UTF-8" and upload it again.`;
+}
+
+/** `The columns Email and Active are missing. Not recognised: "Mail adress".` */
+function missingColumns({ missing, unknown, more }: Found['values']): string {
+  const isOne = listOf(missing).length === 1;
+  const what = `The column${isOne ? '' : 's'} ${listed(missing)} ${isOne ? 'is' : 'are'} missing.`;
+  const typed = listOf(unknown);
+  if (typed.length === 0) return `${what} Add ${isOne ? 'it' : 'them'} ${again}.`;
+  const others = typeof more === 'number' && more > 0 ? ` and ${more} more` : '';
+  return `${what} Not recognised: ${typed.map(quoted).join(', ')}${others}. Correct the headings, or add what is missing, ${again}.`;
 }
 
 /** `"Emial" (did you mean "Email"?), "Activ" (…)`. */
@@ -137,10 +151,9 @@ const misspelt = ({ typed, suggestions }: Found['values']): string =>
     .map((name, at) => `${quoted(name)} (did you mean ${quoted(listOf(suggestions)[at])}?)`)
     .join(', ');
 
-function notCsv({ kind }: Found['values']): string {
+function notCsv(values: Found['values']): string {
+  const { kind } = values;
   const kinds: Readonly<Record<string, string>> = {
-    excel:
-      'an Excel workbook or another zip archive. In Excel: Save As, "CSV UTF-8 (Comma delimited)"',
     opendocument:
       'an OpenDocument file (LibreOffice). Save it as "Text CSV" with the character set UTF-8',
     sylk: 'a SYLK file. Open it in Excel, save it as "CSV UTF-8 (Comma delimited)"',
@@ -151,9 +164,9 @@ function notCsv({ kind }: Found['values']): string {
     pdf: 'a PDF. Export the users as CSV',
     rtf: 'a document (RTF). Export the users as CSV',
     gzip: 'a compressed file (gzip). Unpack it',
-    image: 'an image. Export the users as CSV',
     'utf-32': 'text in UTF-32. Save it as "CSV UTF-8"',
   };
-  const what = kinds[String(kind)] ?? 'something else. Export the users as CSV';
-  return `The file is not a CSV but ${what}, and upload that.`;
+  const what =
+    otherFile(values) ?? kinds[String(kind)] ?? 'something else. Export the users as CSV';
+  return `The file is not a CSV but ${what}, and upload that file.`;
 }

@@ -8,13 +8,13 @@ export function headerNotFound({ values }: Found): string {
     begins === undefined
       ? 'The first line has none of the expected headings.'
       : `The first line begins with ${quoted(begins)} and has none of the expected headings.`;
-  return `${what}${why(values)} It needs ${listed(headings)}.`;
+  return `${what}${why(values)} The file needs the headings ${listed(headings)}.`;
 }
 
 function why({ cause, delimiter, system, line }: Found['values']): string {
   switch (cause) {
     case 'line-in-quotes':
-      return ' Each line stands in quotes as a whole: remove the quotes around the lines.';
+      return ' Each line as a whole is in quotes: remove the quotes around the lines.';
     case 'delimiter':
       return ` Its cells are separated by ${quoted(delimiter)}: save the file with commas.`;
     case 'system':

@@ -8,6 +8,12 @@ import { rowWarningKinds } from './row-warning-kinds.js';
 const ofRows = { ...rowProblemKinds, ...rowWarningKinds };
 const ofFiles = { ...fileErrorKinds, ...fileWarningKinds };
 
+/** Every code that a problem or warning of a row can have. */
+export const rowCodes: readonly string[] = Object.keys(ofRows);
+
+/** Every code that an error or warning of a whole file can have. */
+export const fileCodes: readonly string[] = Object.keys(ofFiles);
+
 /**
  * The sentence of a problem or warning of a row: what is wrong and what to do. Written when a result is read, so that wording can be
  * mended without touching the log.

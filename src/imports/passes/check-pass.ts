@@ -68,6 +68,11 @@ async function collect(
       }
     }
   }
+  if (plan.deletesUsers)
+    for await (const users of ports.directory.supervised()) {
+      plan.addSupervised(users);
+      await pause();
+    }
   await plan.settle({
     loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory),
     pause,

@@ -1,11 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../../shared/finding.js';
-import {
-  maySupervise,
-  supervisorProblem,
-  userIdKey,
-  type DirectoryUser,
-} from '../../users/index.js';
+import { unfitAs, supervisorProblem, userIdKey, type DirectoryUser } from '../../users/index.js';
 import { hasRow, isEmpty } from '../domain/row-set.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/plan-row.js';
@@ -124,8 +119,7 @@ export class JudgeAgain {
     const users = await this.ports.directory.findMany([...new Set(asked)]);
     return problemsBy(adding, ({ row }, one) => {
       if (!changed.has(one)) return undefined;
-      const code = refusal(users.get(one));
-      return code && supervisorProblem(code, typedAs(row, one));
+      return refusal(users.get(one), typedAs(row, one));
     });
   }
 
@@ -194,12 +188,10 @@ function problemsBy(
   return found;
 }
 
-function refusal(
-  user: DirectoryUser | undefined,
-): 'SUPERVISOR_UNKNOWN' | 'SUPERVISOR_NOT_ALLOWED' | undefined {
-  if (!user || user.status === 'deleted') return 'SUPERVISOR_UNKNOWN';
-  const mayNow = user.status === 'active' && maySupervise(user.userType);
-  return mayNow ? undefined : 'SUPERVISOR_NOT_ALLOWED';
+function refusal(user: DirectoryUser | undefined, typed: string): Finding | undefined {
+  if (!user || user.status === 'deleted') return supervisorProblem('SUPERVISOR_UNKNOWN', typed);
+  const unfit = unfitAs(user.userType, user.status);
+  return unfit && supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, unfit);
 }
 
 /** Links are in the order of the cell. */

@@ -1,12 +1,11 @@
 import { lookalikeKey } from '../../shared/lookalike-key.js';
 import type { UserDirectory } from '../../users/index.js';
-import type { Neighbour, RowForPlan } from '../plan/plan-row.js';
-
-/** Whether the users who have this in common are known to the plan already. */
-type IsKnown = (shares: Neighbour['shares'], key: string) => boolean;
+import type { IsKnown, Neighbour, RowForPlan } from '../plan/plan-row.js';
+import { supervisorNeighboursOf } from './supervisor-neighbours.js';
 
 /**
- * The users who have the addresses of rows, and those whose User IDs look like theirs, in slices. Those of one address are read once for a
+ * The users who have the addresses of rows, those whose User IDs look like theirs, and those whose User IDs look like those of supervisors
+ * whom rows add, in slices. Those of one address are read once for a
  * whole file, for it may be the address of all its rows.
  */
 export async function* neighboursOf(
@@ -22,6 +21,7 @@ export async function* neighboursOf(
   }
   const lookalikes = await lookingAlike(rows, directory);
   if (lookalikes.length > 0) yield lookalikes;
+  yield* supervisorNeighboursOf(rows, directory, isKnown);
 }
 
 async function lookingAlike(

@@ -5,8 +5,8 @@ import type { Holder, RowForPlan } from '../plan/plan-row.js';
 import type { ImportRules } from './import-rules.js';
 import { passwordsOfRows } from './row-passwords.js';
 import { draftRow, type RowDraft } from './row-draft.js';
+import { lookalikeUsersOf } from './lookalike-users.js';
 import { knownSupervisors } from './supervisor-links.js';
-import { zeroNeighboursOf } from './zero-neighbours.js';
 
 export type CheckPorts = Pick<ImportPorts, 'finder' | 'directory' | 'passwords' | 'key'>;
 
@@ -20,14 +20,14 @@ export async function planRows(
   const { finder, directory } = ports;
   const users = await finder.findByKeys(rows.map(({ userId }) => userIdKey(userId)));
   const found = rows.map((row) => ({ wish: row, found: users.get(userIdKey(row.userId)) }));
-  const neighbours = await zeroNeighboursOf(
+  const lookalikes = await lookalikeUsersOf(
     rows.map(({ userId }) => userId),
     directory,
   );
   const supervisors = await knownSupervisors(found, { finder, directory });
   const passwords = await passwordsOfRows(found, importId, ports);
   const drafts = found.map((one) =>
-    draftRow(one.wish, one.found, { importId, rules, supervisors, passwords, neighbours }),
+    draftRow(one.wish, one.found, { importId, rules, supervisors, passwords, lookalikes }),
   );
   const holders = await finder.findByKeys(drafts.flatMap(({ wants }) => wants ?? []));
   return drafts.map((draft) => Object.assign(draft, { holder: holderOf(draft, holders) }));

@@ -1,6 +1,7 @@
 import { NO_STREAM } from '../../event-store/event-store.port.js';
 import type { Finding } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
+import { lookalikeAmong } from '../../shared/lookalike-key.js';
 import {
   headingOfField,
   inColumnOrder,
@@ -15,28 +16,28 @@ import type { UserRow } from '../csv/read-user-rows.js';
 import { decideRow } from '../decide-row.js';
 import type { RowForPlan } from '../plan/plan-row.js';
 import type { ImportRules } from './import-rules.js';
+import type { LookalikeUser, LookalikeUsers } from './lookalike-users.js';
 import { isDisplaced, lookUp, type LookUpContext } from './looked-up-row.js';
 import { isWrong } from './reference-links.js';
 import { uuidOfRow } from './uuid-of-row.js';
 import { wishedRow } from './wished-row.js';
 import { clipped } from '../../shared/wording.js';
-import type { ZeroNeighbour, ZeroNeighbours } from './zero-neighbours.js';
 import { zerosLost } from './zeros-lost.js';
 
 /** A row as far as it can be planned without looking at who else wants or has something. */
 export type RowDraft = Omit<RowForPlan, 'holder'>;
 
-type Context = LookUpContext & { readonly importId: string; readonly neighbours: ZeroNeighbours };
+type Context = LookUpContext & { readonly importId: string; readonly lookalikes: LookalikeUsers };
 
 /** What a row means to its user as they are now. */
 export function draftRow(given: UserRow, found: FoundUser | undefined, context: Context): RowDraft {
   const row = withoutKnownIds(given, found);
   const looked = lookUp(row, found, context);
-  const neighbours = context.neighbours.get(foldKey(row.userId));
+  const lookalikes = context.lookalikes.get(foldKey(row.userId));
   const { uuid, revision, user } = found ?? nobodyYet(context.importId, row);
   const wish = wishedRow(row, looked, context.rules.guardsOf(row.userId, found?.uuid));
   const meant = meaning(wish, user, context.rules);
-  const named = suggesting(meant, neighbours);
+  const named = suggesting(meant, row.userId, lookalikes);
   const told = row.isExample && meant.status !== 'Unchanged' ? withExample(named) : named;
   // The header again is about nobody.
   const isHeader = row.problems.some(({ code }) => code === 'HEADER_REPEATED');
@@ -52,7 +53,7 @@ export function draftRow(given: UserRow, found: FoundUser | undefined, context: 
       password: looked.password?.sealed ?? null,
     },
     told,
-    isDisplaced(row) ? undefined : { zerosLost: zerosLost(row, found, neighbours) },
+    isDisplaced(row) ? undefined : { zerosLost: zerosLost(row, found, lookalikes) },
   );
 }
 
@@ -66,10 +67,19 @@ function withoutKnownIds(row: UserRow, found: FoundUser | undefined): UserRow {
   return { ...row, problems };
 }
 
-/** That nobody has a User ID says who has nearly the same. */
-function suggesting(meant: Meaning, [nearest]: readonly ZeroNeighbour[] = []): Meaning {
-  if (!nearest) return meant;
-  const suggestion = clipped(nearest.userId);
+/** That nobody has a User ID says who has one that looks like it. */
+function suggesting(
+  meant: Meaning,
+  userId: string,
+  lookalikes: readonly LookalikeUser[] = [],
+): Meaning {
+  if (!meant.problems.some(({ code }) => code === 'USER_NOT_FOUND')) return meant;
+  const nearest = lookalikeAmong(
+    userId,
+    lookalikes.map((user) => user.userId),
+  );
+  if (nearest === undefined) return meant;
+  const suggestion = clipped(nearest);
   const problems = meant.problems.map((problem) =>
     problem.code === 'USER_NOT_FOUND'
       ? { ...problem, values: { ...problem.values, suggestion } }

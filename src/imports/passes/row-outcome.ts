@@ -18,7 +18,7 @@ export const refused = (...problems: readonly Finding[]): RowOutcome => ({
   problems,
 });
 
-type Recorded = Pick<PlannedRow, 'row' | 'userId' | 'warnings' | 'sameAs'>;
+type Recorded = Pick<PlannedRow, 'row' | 'userId' | 'warnings' | 'sameAs' | 'supervised'>;
 
 /** What the record of a batch says of a row. Warnings are of rows that were applied. */
 export function rowRecord(planned: Recorded, { status, problems, user }: RowOutcome): RowRecord {
@@ -31,6 +31,7 @@ export function rowRecord(planned: Recorded, { status, problems, user }: RowOutc
       ...(problems.length > 0 && { problems: problems.map(stored) }),
       ...(warnings.length > 0 && { warnings: warnings.map(stored) }),
       ...(user && { user: user.uuid, revision: user.revision }),
+      ...(status === 'Deleted' && planned.supervised && { supervised: planned.supervised }),
       ...(planned.sameAs !== null && status !== 'Error' && { sameAs: planned.sameAs }),
     },
     personal: { userId: planned.userId, ...(values.length > 0 && { values }) },

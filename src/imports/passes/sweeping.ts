@@ -47,11 +47,15 @@ export class Sweeping {
       const nowMs = await this.#time.nowMs(this.ports);
       await sweepLeftovers(this.ports, { nowMs, signal, failed: this.#failed });
     } catch (error) {
-      this.#logger.error(`Leftovers are looked for again in an hour: ${whyFailed(error)}`);
+      this.#logger.error(
+        `Leftover files could not be removed, and are tried again in an hour: ${whyFailed(error)}`,
+      );
     }
   }
 
   readonly #failed = (importId: string, error: unknown): void => {
-    this.#logger.error(`The files of import ${importId} are swept in an hour: ${whyFailed(error)}`);
+    this.#logger.error(
+      `Files of import ${importId} could not be removed, and are tried again in an hour: ${whyFailed(error)}`,
+    );
   };
 }

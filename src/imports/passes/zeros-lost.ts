@@ -1,9 +1,9 @@
 import { foldKey } from '../../shared/fold-key.js';
-import { withoutZeros } from '../../shared/lookalike-key.js';
+import { differByZeros, withoutZeros } from '../../shared/lookalike-key.js';
 import { sameValue, type FoundUser } from '../../users/index.js';
 import type { UserRow } from '../csv/read-user-rows.js';
 import type { Holder } from '../plan/plan-row.js';
-import type { ZeroNeighbour } from './zero-neighbours.js';
+import type { LookalikeUser } from './lookalike-users.js';
 
 /**
  * The user whom a row is about, where a spreadsheet has dropped the zeros before their User ID: by the cells of the row, and not the user
@@ -14,14 +14,17 @@ import type { ZeroNeighbour } from './zero-neighbours.js';
 export function zerosLost(
   row: UserRow,
   found: FoundUser | undefined,
-  neighbours: readonly ZeroNeighbour[] = [],
+  lookalikes: readonly LookalikeUser[] = [],
 ): Holder | undefined {
   const own = zerosBefore(row.userId);
   // That nobody has the User ID of a deletion is told anyway.
   if (row.action === 'delete' && !found) return undefined;
   const isMeant = row.action === 'delete' ? isMeantByDelete : isMeantBySave;
-  const meant = neighbours.find(
-    (user) => zerosBefore(user.userId) > own && isMeant(row, user, found?.user.profile),
+  const meant = lookalikes.find(
+    (user) =>
+      zerosBefore(user.userId) > own &&
+      differByZeros(user.userId, row.userId) &&
+      isMeant(row, user, found?.user.profile),
   );
   return meant && { uuid: meant.uuid, userId: meant.userId };
 }
@@ -29,7 +32,7 @@ export function zerosLost(
 const zerosBefore = (userId: string): number =>
   foldKey(userId).length - withoutZeros(userId).length;
 
-type Person = Pick<ZeroNeighbour, 'firstName' | 'lastName' | 'email'>;
+type Person = Pick<LookalikeUser, 'firstName' | 'lastName' | 'email'>;
 type IsMeant = (row: UserRow, neighbour: Person, named: Person | undefined) => boolean;
 
 const names = ['firstName', 'lastName'] as const;

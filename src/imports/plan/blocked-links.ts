@@ -6,6 +6,7 @@ import { componentsOf } from './components.js';
 import { edgesOf, type Edge } from './edges.js';
 import { Findings } from './findings.js';
 import { Numbering } from './numbering.js';
+import { unfitAfter, unfitOf } from './unfit.js';
 
 /*
  * A link is blocked when a row of the file leaves the supervisor not allowed: as long as that row is applied. Whether it is may hang on links
@@ -20,6 +21,8 @@ type Blocked = {
   readonly typed: string;
   readonly uuid: string | null;
   readonly mayNow: number;
+  /** Why they may not supervise as they are now. */
+  readonly unfit: string | null;
   /** Whether that row was to create the supervisor. */
   readonly makes: number;
 };
@@ -30,9 +33,11 @@ const linksPerSlice = 1_000;
 /** Judges links again whose blocking row was refused: the supervisor stays as stored. Answers whether there were any. */
 export function unblockLinks(db: DatabaseSyncInstance): boolean {
   const findings = new Findings(db);
-  return takeLinks(db, `blocker.status = 'Error'`, ({ row, by, typed, uuid, mayNow, makes }) => {
+  return takeLinks(db, `blocker.status = 'Error'`, (link) => {
+    const { row, by, typed, uuid, mayNow, makes } = link;
     // Whom that row would have created is nobody now.
-    const stored = { typed, uuid: makes === 1 ? null : uuid, mayNow: mayNow === 1 };
+    const unfit = unfitOf(link.unfit);
+    const stored = { typed, uuid: makes === 1 ? null : uuid, mayNow: mayNow === 1, unfit };
     const problem = storedSupervisorProblem(stored, makes === 1 ? { failed: by } : {});
     if (problem) findings.refuse(row, problem);
   });
@@ -44,8 +49,12 @@ export function unblockLinks(db: DatabaseSyncInstance): boolean {
  */
 export function refuseBlockedLinks(db: DatabaseSyncInstance): boolean {
   const findings = new Findings(db);
-  const refuse = ({ row, typed }: Blocked): void =>
-    findings.refuse(row, supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed));
+  const wishOf = db.prepare('SELECT wish FROM rows WHERE row = ?');
+  const refuse = ({ row, typed, by }: Blocked): void => {
+    const { wish } = wishOf.get(by) as { readonly wish: string };
+    const values = { ...unfitAfter(wish), by };
+    findings.refuse(row, supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, values));
+  };
   if (takeLinks(db, 'blocks.blocker NOT IN (SELECT row FROM unsure)', refuse)) return true;
   noteTopmostRings(db);
   return takeLinks(db, 'blocks.row IN (SELECT row FROM topmost)', refuse);
@@ -59,7 +68,7 @@ function takeLinks(
 ): boolean {
   const read = db.prepare(`
     SELECT blocks.row AS row, blocks.place AS place, blocks.blocker AS by, s.typed AS typed, s.uuid AS uuid,
-        s.may_now AS mayNow, s.uuid = blocker.uuid AND blocker.revision = ${NO_STREAM} AS makes
+        s.may_now AS mayNow, s.unfit AS unfit, s.uuid = blocker.uuid AND blocker.revision = ${NO_STREAM} AS makes
       FROM blocks JOIN supervisors AS s ON s.row = blocks.row AND s.place = blocks.place
         JOIN rows AS blocker ON blocker.row = blocks.blocker
       WHERE ${condition} ORDER BY blocks.row, blocks.place LIMIT ${linksPerSlice}`);

@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { clipped } from '../../shared/wording.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { Findings, otherRows } from './findings.js';
 import { groupsOf } from './groups.js';
@@ -38,7 +39,7 @@ function settleGroup(db: DatabaseSyncInstance, same: Same) {
       return;
     }
     for (const row of rows) {
-      const values = otherRows(rows, row);
+      const values = { userId: clipped(wishOf(row).userId), ...otherRows(rows, row) };
       findings.refuse(row, { code: 'DUPLICATE_USER_ID', column: 'User ID', values });
     }
   };

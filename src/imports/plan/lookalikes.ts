@@ -27,5 +27,6 @@ export function warnOfLookalikes(db: DatabaseSyncInstance): void {
     has: `same_as IS NULL AND (status <> 'Error' OR revision > ${NO_STREAM})`,
     several: `count(DISTINCT user_key) > 1 AND max(${tells('user_key')})`,
     tells,
+    names: 'userIds',
   });
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { FindingValues } from '../../shared/finding.js';
+import { clipped, listOf } from '../../shared/wording.js';
 import { iterate } from '../../sqlite/iterate.js';
 import { Findings, namedAtMost, otherRows } from './findings.js';
 import { groupsOf } from './groups.js';
@@ -23,6 +24,8 @@ export type Sharing = {
   readonly tells?: (column: string) => string;
   /** What the sentence is filled with beside the others. */
   readonly values?: (shown: string) => FindingValues;
+  /** Whether the sentence names the User IDs of the row and of the others. */
+  readonly names?: 'userIds';
 };
 
 /**
@@ -37,14 +40,31 @@ export function warnOfNeighbours(db: DatabaseSyncInstance, sharing: Sharing): vo
 
 type Warn = (row: number, values: FindingValues) => void;
 
-function warner(db: DatabaseSyncInstance, { code, column, shown, values }: Sharing): Warn {
+function warner(db: DatabaseSyncInstance, sharing: Sharing): Warn {
+  const { code, column, shown, values, names } = sharing;
   const findings = new Findings(db);
   const read = db.prepare(`SELECT status, ${shown} AS shown FROM rows WHERE row = ?`);
+  const idsOf = names === 'userIds' ? userIdsFrom(db) : () => ({});
   return (row, others) => {
     const found = read.get(row) as { readonly status: string; readonly shown: string };
     if (found.status === 'Error') return;
-    findings.warn(row, { code, column, values: { ...values?.(found.shown), ...others } });
+    findings.warn(row, {
+      code,
+      column,
+      values: { ...values?.(found.shown), ...idsOf(row, others), ...others },
+    });
   };
+}
+
+/** The User ID of the row, and those of the rows that a sentence names. */
+function userIdsFrom(db: DatabaseSyncInstance) {
+  const read = db.prepare('SELECT user_id AS userId FROM rows WHERE row = ?');
+  const userIdOf = (row: string | number): string =>
+    clipped((read.get(row) as { readonly userId: string }).userId);
+  return (row: number, { rows }: FindingValues): FindingValues => ({
+    userId: userIdOf(row),
+    ...(rows !== undefined && { otherIds: listOf(rows).map(userIdOf) }),
+  });
 }
 
 function warnOfRows(db: DatabaseSyncInstance, { key, has, several }: Sharing, warn: Warn): void {

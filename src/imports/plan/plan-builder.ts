@@ -1,9 +1,11 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
+import type { NamedSupervisor } from '../../users/index.js';
 import type { RowWish } from '../domain/plan-row.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
-import type { Neighbour, RowForPlan } from './plan-row.js';
+import type { Neighbour, RowForPlan, Supervised } from './plan-row.js';
 import { closePlanDatabase, createPlanDatabase } from './plan-schema.js';
+import { Deletions } from './deletions.js';
 import { settleInThread, type PlanForThread } from './settle-in-thread.js';
 import { settlePlan, type WholeFile } from './settle-plan.js';
 
@@ -25,6 +27,7 @@ export class PlanBuilder {
   readonly #insertSupervisor: StatementSyncInstance;
   readonly #insertSupervisorNow: StatementSyncInstance;
   readonly #insertZerosLost: StatementSyncInstance;
+  readonly #deletions: Deletions;
   #rowsTotal = 0;
   /** Rows, supervisors, neighbours: whatever the questions go through. */
   #entries = 0;
@@ -43,9 +46,10 @@ export class PlanBuilder {
       'SELECT 1 FROM neighbours WHERE shares = ? AND key = ? LIMIT 1',
     );
     this.#insertSupervisor = this.#db.prepare(
-      'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertZerosLost = this.#db.prepare('INSERT INTO zeros_lost VALUES (?, ?, ?)');
+    this.#deletions = new Deletions(this.#db);
     this.#insertSupervisorNow = this.#db.prepare('INSERT INTO supervisors_now VALUES (?, ?)');
   }
 
@@ -68,6 +72,16 @@ export class PlanBuilder {
   /** Whether users who have this in common were added. */
   hasNeighbours(shares: Neighbour['shares'], key: string): boolean {
     return this.#anyNeighbour.get(shares, key) !== undefined;
+  }
+
+  /** Whether a row deletes somebody, as far as that can be told of the row alone. */
+  get deletesUsers(): boolean {
+    return this.#deletions.any;
+  }
+
+  /** Adds users of the store with their supervisors: kept are the links to those whom rows delete. */
+  addSupervised(users: readonly Supervised[]): void {
+    this.#entries += this.#deletions.addSupervised(users);
   }
 
   /** Settles what concerns several rows. To be called once, after the last row. @throws what `settling` throws, or is aborted with. */
@@ -102,11 +116,27 @@ export class PlanBuilder {
       row.password,
       sparseLookalikeKey(row.userId, row.userKey),
     );
-    for (const [place, { key, typed, uuid, mayNow, added }] of (row.supervisors ?? []).entries())
-      this.#insertSupervisor.run(row.row, place, key, typed, uuid, Number(mayNow), Number(added));
+    for (const [place, named] of (row.supervisors ?? []).entries())
+      this.#addSupervisor(row.row, place, named);
+    if (row.status === 'Deleted') this.#deletions.add(row.uuid);
     if (row.zerosLost) this.#insertZerosLost.run(row.row, row.zerosLost.uuid, row.zerosLost.userId);
     for (const uuid of row.supervisorsNow) this.#insertSupervisorNow.run(row.row, uuid);
     this.#entries += 1 + (row.supervisors?.length ?? 0) + row.supervisorsNow.length;
+  }
+
+  #addSupervisor(row: number, place: number, named: NamedSupervisor): void {
+    const { key, typed, uuid, mayNow, added, unfit } = named;
+    this.#insertSupervisor.run(
+      row,
+      place,
+      key,
+      typed,
+      uuid,
+      Number(mayNow),
+      Number(added),
+      added ? sparseLookalikeKey(typed, key) : null,
+      unfit ? JSON.stringify(unfit) : null,
+    );
   }
 }
 
@@ -115,7 +145,7 @@ const holderOf = ({ holder }: RowForPlan) => (holder ? [holder.uuid, holder.user
 /** The wish of a row, without what stands in columns of its own. */
 function wishJson(row: RowForPlan): string {
   const { userId, action, active, invalidActive, passwordMark, changesPassword } = row;
-  const { equalsPasswordOf, guards, fields, links, sameSupervisors } = row;
+  const { equalsPasswordOf, guards, fields, links, sameSupervisors, supervised } = row;
   // What is absent is left out.
   return JSON.stringify({
     userId,
@@ -129,6 +159,7 @@ function wishJson(row: RowForPlan): string {
     fields,
     links,
     sameSupervisors,
+    supervised,
   } satisfies { readonly [name in keyof Required<RowWish>]: RowWish[name] | undefined });
 }
 

@@ -71,9 +71,18 @@ export type RowForPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opens
 /** A user of the store, who is named in a finding. */
 export type Holder = { readonly uuid: string; readonly userId: string };
 
-/** A user of the store who has something in common with rows of the file: an address, or a User ID that looks like theirs. */
+/** A user of the store, and the supervisors whom they have, by uuid. */
+export type Supervised = { readonly uuid: string; readonly supervisors: readonly string[] };
+
+/**
+ * A user of the store who has something in common with rows of the file: an address, or a User ID that looks like theirs, or like that of a
+ * supervisor whom they add.
+ */
 export type Neighbour = Holder & {
-  readonly shares: 'email' | 'lookalike';
+  readonly shares: 'email' | 'lookalike' | 'supervisor';
   /** Folded address, or lookalike key. */
   readonly key: string;
 };
+
+/** Whether the users who have this in common are known to the plan already. */
+export type IsKnown = (shares: Neighbour['shares'], key: string) => boolean;

@@ -38,6 +38,8 @@ const tables = `
     uuid TEXT,
     may_now INTEGER NOT NULL,
     added INTEGER NOT NULL,
+    lookalike_key TEXT,
+    unfit TEXT,
     PRIMARY KEY (row, place)
   ) WITHOUT ROWID;
   CREATE TABLE plan.supervisors_now (row INTEGER NOT NULL, uuid TEXT NOT NULL);
@@ -57,6 +59,8 @@ const tables = `
   ) WITHOUT ROWID;
   CREATE TABLE plan.openings (row INTEGER PRIMARY KEY);
   CREATE TABLE plan.zeros_lost (row INTEGER PRIMARY KEY, uuid TEXT NOT NULL, user_id TEXT NOT NULL);
+  CREATE TABLE plan.deletions (uuid TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE plan.supervised (uuid TEXT NOT NULL, supervisor TEXT NOT NULL, PRIMARY KEY (uuid, supervisor)) WITHOUT ROWID;
   CREATE TABLE plan.neighbours (
     shares TEXT NOT NULL,
     key TEXT NOT NULL,

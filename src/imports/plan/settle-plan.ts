@@ -3,9 +3,11 @@ import { sameRow } from '../csv/same-row.js';
 import { settleDuplicates, shareProblems } from './duplicates.js';
 import { dropWarningsOfRefused } from './findings.js';
 import { warnOfLookalikes } from './lookalikes.js';
+import { countLostSupervisors } from './lost-supervisors.js';
 import type { Pause } from './pause.js';
 import { warnOfRemovedSupervisors } from './removed-supervisors.js';
 import { settleSupervisors } from './settle-supervisors.js';
+import { warnOfSupervisorLookalikes } from './supervisor-lookalikes.js';
 import { warnOfSharedEmails } from './shared-emails.js';
 import type { LoadSupervisors } from './supervisor-graph.js';
 import { settleUsernames } from './usernames.js';
@@ -34,7 +36,9 @@ export async function settlePlan(
     () => dropWarningsOfRefused(db),
     () => warnOfLookalikes(db),
     () => warnOfSharedEmails(db),
+    () => warnOfSupervisorLookalikes(db),
     () => warnOfRemovedSupervisors(db),
+    () => countLostSupervisors(db),
     () => forgetWaitsOfRefused(db),
     () => assignWaves(db),
   ];

@@ -1,5 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
+import { lookalikeAmong } from '../../shared/lookalike-key.js';
+import { clipped } from '../../shared/wording.js';
 import type { RowWish } from '../domain/plan-row.js';
 import {
   maySupervise,
@@ -9,7 +11,9 @@ import {
 import { iterate } from '../../sqlite/iterate.js';
 import { Findings } from './findings.js';
 import { runsOf } from './runs-of.js';
+import { unfitOf } from './unfit.js';
 import type { Pause } from './pause.js';
+import { lookOf, usersLooking } from './users-looking.js';
 
 /**
  * Finds whom each named supervisor stands for after this file, refuses what may not be, and notes which rows have to come first. Rows that
@@ -50,13 +54,17 @@ type Link = {
   readonly uuid: string | null;
   readonly may_now: number;
   readonly added: number;
+  /** What the User ID looks like. */
+  readonly look: string;
+  /** Why they may not supervise as they are now. */
+  readonly unfit: string | null;
 };
 
 /** Slice by slice: between two of them others may have their turn, and no query may be open then. */
 function* linksOf(db: DatabaseSyncInstance): Generator<readonly Link[]> {
   const read = db.prepare(`
     SELECT s.row AS row, s.place AS place, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
-        s.may_now AS may_now, s.added AS added
+        s.may_now AS may_now, s.added AS added, s.unfit AS unfit, ${lookOf('s')} AS look
       FROM supervisors AS s CROSS JOIN rows ON rows.row = s.row
       WHERE (s.row, s.place) > (?, ?) AND s.added = 1 AND rows.same_as IS NULL
       ORDER BY s.row, s.place LIMIT ${linksPerSlice}`);
@@ -81,13 +89,30 @@ function judging(db: DatabaseSyncInstance) {
   );
   const wait = db.prepare('INSERT OR IGNORE INTO makers VALUES (?, ?, ?, ?)');
   const block = db.prepare('INSERT INTO blocks VALUES (?, ?, ?)');
+  const suggest = suggesting(db);
   return (link: Link): void => {
     const maker = makerOf.get(link.key) as Maker | undefined;
     const verdict = verdictOn(link, maker);
-    if (verdict.kind === 'refused') refuse.run(link.row, JSON.stringify(verdict.problem));
+    if (verdict.kind === 'refused')
+      refuse.run(link.row, JSON.stringify(suggest(link, verdict.problem)));
     if (!maker) return;
     if (verdict.kind === 'waits') wait.run(link.row, maker.row, link.typed, verdict.otherwise);
     if (verdict.kind === 'blocked') block.run(link.row, link.place, maker.row);
+  };
+}
+
+/** That nobody has a User ID says who has one that looks like it. */
+function suggesting(db: DatabaseSyncInstance): (link: Link, problem: Finding) => Finding {
+  // Most files name no unknown supervisor.
+  let alike: { readonly find: ReturnType<typeof usersLooking> } | undefined;
+  return ({ look, typed }, problem) => {
+    const { code, values } = problem;
+    const isTold = values['deletedBy'] !== undefined || values['failed'] !== undefined;
+    if (code !== 'SUPERVISOR_UNKNOWN' || isTold) return problem;
+    alike ??= { find: usersLooking(db) };
+    const suggestion = lookalikeAmong(typed, alike.find?.(look).userIds ?? []);
+    if (suggestion === undefined) return problem;
+    return { ...problem, values: { ...values, suggestion: clipped(suggestion) } };
   };
 }
 
@@ -134,10 +159,13 @@ const fine: Verdict = { kind: 'fine' };
 
 /** Nothing of the file changes the supervisor. `values` may name a row that would have, but is refused. */
 function verdictOnStored(
-  { typed, uuid, may_now: mayNow }: Link,
+  { typed, uuid, may_now: mayNow, unfit }: Link,
   values: Finding['values'] = {},
 ): Verdict {
-  const problem = storedSupervisorProblem({ typed, uuid, mayNow: mayNow === 1 }, values);
+  const problem = storedSupervisorProblem(
+    { typed, uuid, mayNow: mayNow === 1, unfit: unfitOf(unfit) },
+    values,
+  );
   return problem ? refused(problem) : fine;
 }
 

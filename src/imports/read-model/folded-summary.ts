@@ -16,7 +16,8 @@ export function foldSummary(
     }
     case 'progressed': {
       const { rowsDone, counts } = change;
-      return { ...known, rowsDone, counts };
+      // Release 0.1 did not count warnings: the read models do, once they have caught up.
+      return { ...known, rowsDone, counts: { ...known.counts, ...counts } };
     }
     case 'ended': {
       const { status, at: completedAt, position: endedPosition } = change;

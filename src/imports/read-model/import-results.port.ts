@@ -2,12 +2,8 @@ import type { Position } from '../../event-store/event-store.port.js';
 import type { Snapshot } from '../../read-models/snapshot.js';
 import type { Finding } from '../../shared/finding.js';
 import type { FieldValue } from '../../users/index.js';
-import type {
-  FileFinding,
-  ImportCounts,
-  ImportOptions,
-  RowStatus,
-} from '../domain/import-events.js';
+import type { KnownCounts } from '../domain/import-counts.js';
+import type { FileFinding, ImportOptions, RowStatus } from '../domain/import-events.js';
 
 /** `checking` before and during the check, then `applying`, then one of the ends. */
 export type ImportStatus = 'checking' | 'applying' | 'completed' | 'failed';
@@ -32,7 +28,7 @@ export type ImportSummary = {
   /** `null` until the file is checked. */
   readonly rowsTotal: number | null;
   readonly rowsDone: number;
-  readonly counts: ImportCounts;
+  readonly counts: KnownCounts;
   readonly warnings: readonly FileFinding[];
   /** Why the file was not applied; `null` when that is not so. */
   readonly fileError: FileFinding | null;
@@ -58,10 +54,14 @@ export type RowResult = {
   }[];
   /** An earlier row that says the same; `null` when there is none. */
   readonly sameAs: number | null;
+  /** Of a deletion: how many users lose this supervisor, as the check found it. */
+  readonly supervised: number;
 };
 
 export type RowQuery = {
   readonly status?: RowStatus;
+  /** `only`: rows with a warning. Absent: all. */
+  readonly warnings?: 'only';
   /** Continue after this row; 0 for the first. */
   readonly after: number;
   /** 1 to 1,001: one more than a page shows, to tell whether there are more. */

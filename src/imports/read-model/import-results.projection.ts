@@ -63,7 +63,7 @@ export type ResultsChange =
 /** Imports and the results of their rows; what a row changed comes from the events of its user. */
 export const importResultsProjection: Projection<ResultsChange> = {
   name: 'imports',
-  version: 2,
+  version: 3,
   project(event) {
     const importId = importIdOfStream(event.stream);
     if (importId !== undefined) return changesOfImport(decodeImportEvent(event), importId, event);
@@ -130,7 +130,7 @@ function batchChanges(
   importId: string,
 ): readonly ResultsChange[] {
   const results = rows.map((recorded, at): ResultsChange => {
-    const { row, status, problems = [], warnings = [], sameAs = null } = recorded;
+    const { row, status, problems = [], warnings = [], sameAs = null, supervised = 0 } = recorded;
     const { userId = '', values = [] } = personal?.rows[at] ?? {};
     const filled = [...problems, ...warnings].map((finding, index) => ({
       ...finding,
@@ -145,6 +145,7 @@ function batchChanges(
       problems: filled.slice(0, problems.length),
       warnings: filled.slice(problems.length),
       sameAs,
+      supervised,
     };
   });
   return [...results, { kind: 'progressed', importId, rowsDone, counts }];

@@ -9,6 +9,8 @@ export type StoredFile = {
   readonly importId: string;
   /** ISO 8601, UTC. */
   readonly storedAt: string;
+  /** What it takes on the disk, in bytes. */
+  readonly bytes: number;
 };
 
 /** What tells the files of one kind from others in the same folder. */
@@ -88,11 +90,12 @@ export class SealedFolder {
     const found: StoredFile[] = [];
     for (const name of ours) {
       // It may go between the two questions.
-      const mtime = (await stat(join(this.folder, name)).catch(missing))?.mtime;
-      if (mtime)
+      const file = await stat(join(this.folder, name)).catch(missing);
+      if (file)
         found.push({
           importId: name.slice(0, name.indexOf(this.#ending)),
-          storedAt: mtime.toISOString(),
+          storedAt: file.mtime.toISOString(),
+          bytes: file.size,
         });
     }
     return found;

@@ -6,6 +6,14 @@ export type StoredUpload = {
   readonly bytes: number;
 };
 
+/** How much may be stored. */
+export type UploadLimits = {
+  /** Of one upload, in bytes. */
+  readonly bytes: number;
+  /** Of all uploads together, in bytes as they came. */
+  readonly bytesOfAll: number;
+};
+
 /**
  * Keeps uploaded files until their import ends. They hold passwords: an adapter seals them at rest.
  *
@@ -15,15 +23,16 @@ export type StoredUpload = {
  */
 export abstract class UploadStore {
   /**
-   * Stores the bytes under the import's id. What fails half-way leaves nothing behind.
+   * Stores the bytes under the import's id. What fails half-way leaves nothing behind, and takes no room.
    *
-   * @throws {UploadTooLarge} as soon as more than `maxBytes` have come.
+   * @throws {UploadTooLarge} as soon as more than `limits.bytes` have come.
+   * @throws {UploadsFull} as soon as all that is stored or coming in is more than `limits.bytesOfAll`.
    * @throws whatever the bytes throw: a connection that was cut.
    */
   abstract put(
     importId: string,
     bytes: AsyncIterable<Uint8Array>,
-    maxBytes: number,
+    limits: UploadLimits,
   ): Promise<StoredUpload>;
 
   /**
@@ -37,8 +46,10 @@ export abstract class UploadStore {
   /** Removes the bytes. Does nothing when there are none. */
   abstract remove(importId: string): Promise<void>;
 
-  /** Every stored upload, with the time it was stored (ISO 8601, UTC). */
-  abstract list(): Promise<readonly { readonly importId: string; readonly storedAt: string }[]>;
+  /** Every stored upload, with the time it was stored (ISO 8601, UTC), and the bytes it takes where it is stored. */
+  abstract list(): Promise<
+    readonly { readonly importId: string; readonly storedAt: string; readonly bytes: number }[]
+  >;
 
   /** Removes what was being stored when a process stopped. Only to be called while nothing is being stored: at the start. */
   abstract removeUnfinished(): Promise<void>;
@@ -50,6 +61,15 @@ export class UploadTooLarge extends Error {
 
   constructor(readonly maxBytes: number) {
     super(`The file is larger than ${maxBytes} bytes.`);
+  }
+}
+
+/** The uploads that are kept leave no room for another. */
+export class UploadsFull extends Error {
+  override readonly name = 'UploadsFull';
+
+  constructor(readonly maxBytesOfAll: number) {
+    super(`All uploads together would take more than ${maxBytesOfAll} bytes.`);
   }
 }
 

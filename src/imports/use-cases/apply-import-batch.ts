@@ -33,7 +33,10 @@ export class ApplyImportBatchHandler implements ICommandHandler<ApplyImportBatch
     const applied = await applyRows(others, tenure, this.ports, judge);
     await setImmediate();
     const outcomes = new Map([...unchanged, ...applied]);
-    const records = rows.map((row) => rowRecord(row, outcomes.get(row.row) ?? refused()));
+    const wholes = new Map(others.map((row) => [row.row, row]));
+    const records = rows.map((row) =>
+      rowRecord(wholes.get(row.row) ?? row, outcomes.get(row.row) ?? refused()),
+    );
     for (const record of splitRecord(records))
       await tenure.record({ type: 'RecordBatch', rows: record });
   }

@@ -6,6 +6,7 @@ import { DescribeQuestion } from '../../web/describe-request.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { importResponse, ImportResponse } from '../import-response.js';
+import { importIdParam } from '../import-id-param.js';
 import { KnownImports } from '../known-imports.js';
 
 @ApiTags('Imports')
@@ -22,7 +23,7 @@ export class GetImportController {
   @DescribeQuestion({
     summary: 'How far an import is, and how its rows ended.',
     answer: ImportResponse,
-    params: { importId: 'As the upload was answered.' },
+    params: importIdParam,
     problems: ['IMPORT_NOT_FOUND'],
   })
   async get(

@@ -7,6 +7,7 @@ import { DescribeQuestion } from '../../web/describe-request.js';
 import { Downloads } from '../../web/downloads.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
+import { importIdParam } from '../import-id-param.js';
 import { ImportPorts } from '../import-ports.js';
 import { importResponse, type ImportResponse } from '../import-response.js';
 import { KnownImports } from '../known-imports.js';
@@ -34,8 +35,8 @@ export class GetRejectedController {
   @DescribeQuestion({
     summary:
       'The failed rows as uploaded, less passwords, with what was wrong in a last column that an import ignores. Kept for 30 days.',
-    answer: 'csv',
-    params: { importId: 'As the upload was answered.' },
+    answer: { csv: [[...headings, problemsHeading].join(',')] },
+    params: importIdParam,
     problems: [
       'IMPORT_NOT_FOUND',
       'IMPORT_STATE_FORBIDS',

@@ -13,8 +13,9 @@ import {
   type Query as QueryParameters,
 } from '../../web/query-parameters.js';
 import { rowStatuses } from '../domain/import-counts.js';
+import { importIdParam } from '../import-id-param.js';
 import { KnownImports } from '../known-imports.js';
-import { rowResponse, RowResponse } from '../import-response.js';
+import { rowResponse, RowResponse } from '../row-response.js';
 import { ImportResults, type RowResult } from '../read-model/import-results.port.js';
 import { detailsOf } from '../row-details.js';
 
@@ -39,7 +40,7 @@ const isPlace = (place: readonly unknown[]): boolean =>
 /** Read and written in one turn. */
 const rowsPerSlice = 500;
 
-const params = { importId: 'As the upload was answered.' };
+const csvColumns = ['Row', 'User Id', 'Status', 'Details'];
 
 @ApiTags('Imports')
 @Controller('imports')
@@ -56,21 +57,33 @@ export class ListRowsController {
   @DescribeQuestion({
     summary: 'One result a row, in the order of the file.',
     answer: RowList,
-    params,
-    query: { status: { description: 'Only these.', enum: rowStatuses }, ...listQuery },
+    params: importIdParam,
+    query: {
+      status: { description: 'Only these.', enum: rowStatuses },
+      warnings: {
+        description: 'true: only rows with a warning. Left out, or false: all.',
+        enum: ['true', 'false'],
+      },
+      ...listQuery,
+    },
     problems: ['IMPORT_NOT_FOUND', 'LIMIT_INVALID'],
   })
   async list(
     @Param('importId') importId: string,
     @Query() query: QueryParameters,
   ): Promise<RowList> {
-    onlyParameters(query, ['status', 'after', 'limit']);
+    onlyParameters(query, ['status', 'warnings', 'after', 'limit']);
     await this.imports.require(importId);
     const limit = limitOf(query);
     const status = oneOf(query, 'status', rowStatuses);
     const [after = 0] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
     // One more than asked for tells whether there are more.
-    const filter = { ...(status && { status }), after };
+    const isWarned = oneOf(query, 'warnings', ['true', 'false']) === 'true';
+    const filter = {
+      ...(status && { status }),
+      ...(isWarned && { warnings: 'only' as const }),
+      after,
+    };
     const found = await this.results.rows(importId, { ...filter, limit: limit + 1 });
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
@@ -85,8 +98,8 @@ export class ListRowsController {
   @Get(':importId/rows.csv')
   @DescribeQuestion({
     summary: 'One result a row, in the order of the file, as CSV.',
-    answer: 'csv',
-    params,
+    answer: { csv: [csvColumns.join(','), '2,S0001,Created,Success No Email Sent.'] },
+    params: importIdParam,
     problems: ['IMPORT_NOT_FOUND', 'TOO_MANY_EXPORTS'],
   })
   async csv(
@@ -106,7 +119,7 @@ async function* slicesOf(
   importId: string,
   results: Pick<ImportResults, 'rows'>,
 ): AsyncGenerator<readonly (readonly string[])[]> {
-  yield [['Row', 'User Id', 'Status', 'Details']];
+  yield [csvColumns];
   let after = 0;
   for (;;) {
     const rows = await results.rows(importId, { after, limit: rowsPerSlice });

@@ -69,7 +69,7 @@ export class AddEntryController {
     summary: 'Adds a job title, site or cost center, so that users can be given it.',
     answer: ReferenceResponse,
     status: 201,
-    headers: { Location: 'Where it is.', 'Rollbook-Position': 'Where it was written.' },
+    headers: ['Location', 'Rollbook-Position'],
     problems: [
       'OPTION_INVALID',
       'BODY_INVALID',

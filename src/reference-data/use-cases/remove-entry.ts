@@ -75,6 +75,7 @@ export class RemoveEntryController {
   @DescribeRequest({
     summary: 'Removes a job title, site or cost center that no user has.',
     status: 204,
+    headers: ['Rollbook-Position'],
     params: { name: 'The name it has, percent-encoded.' },
     problems: ['OPTION_INVALID', 'REFERENCE_NOT_FOUND', 'REFERENCE_IN_USE', 'READ_MODELS_BEHIND'],
   })

@@ -71,7 +71,7 @@ export class RenameEntryController {
     summary: 'Renames a job title, site or cost center; the users who have it stay linked.',
     answer: ReferenceResponse,
     params: { name: 'The name it has, percent-encoded.' },
-    headers: { 'Rollbook-Position': 'Where it was written.' },
+    headers: ['Rollbook-Position'],
     problems: [
       'OPTION_INVALID',
       'BODY_INVALID',

@@ -2,7 +2,10 @@ import { codePoints, passwordLength } from '../domain/text-rules.js';
 import { commonPasswords } from './common-passwords.js';
 
 /** Why a text cannot be a password. @see docs/import-contract.md §3 */
-export type PasswordProblem = 'CONTROL_CHARACTER' | 'PASSWORD_WEAK' | 'TOO_LONG';
+export type PasswordProblem =
+  | { readonly code: 'CONTROL_CHARACTER' | 'TOO_LONG' }
+  | { readonly code: 'PASSWORD_WEAK'; readonly weakness: 'repeated' | 'common' }
+  | { readonly code: 'PASSWORD_WEAK'; readonly weakness: 'short'; readonly length: number };
 
 /** Whether a cell says nothing about the password: empty, or white space only. The stored password is kept. */
 export const isBlankPassword = (cell: string): boolean => cell.trim() === '';
@@ -14,11 +17,12 @@ export const isBlankPassword = (cell: string): boolean => cell.trim() === '';
  * @see docs/import-contract.md §3, `PASSWORD_WEAK`
  */
 export function passwordProblem(password: string): PasswordProblem | undefined {
-  if (password.includes('\0')) return 'CONTROL_CHARACTER';
+  if (password.includes('\0')) return { code: 'CONTROL_CHARACTER' };
   const length = codePoints(password);
-  if (length > passwordLength.most) return 'TOO_LONG';
-  if (length < passwordLength.least || new Set(password).size === 1) return 'PASSWORD_WEAK';
-  return isCommonPassword(password) ? 'PASSWORD_WEAK' : undefined;
+  if (length > passwordLength.most) return { code: 'TOO_LONG' };
+  if (length < passwordLength.least) return { code: 'PASSWORD_WEAK', weakness: 'short', length };
+  if (new Set(password).size === 1) return { code: 'PASSWORD_WEAK', weakness: 'repeated' };
+  return isCommonPassword(password) ? { code: 'PASSWORD_WEAK', weakness: 'common' } : undefined;
 }
 
 /** Whether it is one of the passwords that are guessed first, in whatever case. All of them have 8 characters or more. */

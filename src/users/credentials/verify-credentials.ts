@@ -26,7 +26,7 @@ export class VerifyCredentialsBody {
 
 /** Who the credentials belong to. */
 export class VerifiedUser {
-  @ApiProperty({ description: 'The User ID, as the administrator wrote it.' })
+  @ApiProperty({ description: 'The User ID, as the administrator wrote it.', example: 'S0001' })
   readonly userId!: string;
 }
 

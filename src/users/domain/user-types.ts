@@ -13,7 +13,18 @@ export type UnknownUserType = {
 };
 
 /** What people write for a type of ours. */
-const otherWords: Readonly<Record<string, string>> = { learner: 'Student', learners: 'Student' };
+const otherWords: Readonly<Record<string, string>> = {
+  learner: 'Student',
+  learners: 'Student',
+  pupil: 'Student',
+  pupils: 'Student',
+  teacher: 'Faculty',
+  teachers: 'Faculty',
+  administrator: 'Admin',
+  administrators: 'Admin',
+  guardian: 'Parent',
+  guardians: 'Parent',
+};
 
 /** The type in the list's spelling, compared folded; or what to say when it is none of the list. */
 export function checkUserType(

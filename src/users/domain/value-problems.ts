@@ -28,7 +28,17 @@ function failing(rules: readonly Rule[], text: string): readonly ValueProblem[] 
   if (rules.every(({ holds }) => holds(text))) return none;
   // Whatever else such a value is not, it is no value.
   if (isSpreadsheetError(text)) return ['SPREADSHEET_ERROR'];
-  return rules.filter(({ holds }) => !holds(text)).map(({ code }) => code);
+  return withoutFollowers(
+    rules.filter(({ holds }) => !holds(text)).map(({ code }) => code),
+    text,
+  );
+}
+
+/** An address that is right but for what cannot be seen in it has one fault only. */
+function withoutFollowers(found: readonly ValueProblem[], text: string): readonly ValueProblem[] {
+  if (!found.includes('CONTROL_CHARACTER') && !found.includes('INVISIBLE_CHARACTER')) return found;
+  const seen = text.replaceAll(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '');
+  return found.filter((code) => code !== 'EMAIL_INVALID' || !isEmailAddress(seen));
 }
 
 /** A value that may be blank. */

@@ -5,10 +5,7 @@ import { DescribeWritten } from '../../web/written.js';
 import { UserResponse } from '../user-response.js';
 
 /** The headers of an edit's answer. */
-export const editHeaders = {
-  ETag: 'The revision: for If-Match.',
-  'Rollbook-Position': 'For waitFor; where nothing had to be done, that of the newest change.',
-} as const;
+export const editHeaders = ['ETag', 'Rollbook-Position'] as const;
 
 const ifMatch = {
   name: 'If-Match',
@@ -18,7 +15,7 @@ const ifMatch = {
 
 const allowProtected = {
   description: 'Whether a protected user may be changed. Left out: false.',
-  enum: ['false', 'true'],
+  type: 'boolean',
 } as const;
 
 const anyEdit = [

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../auth/actor.js';
 import type { Revision } from '../../event-store/event-store.port.js';
-import { oneOf, onlyOptions, type Query } from '../../web/query-parameters.js';
+import { isOn, onlyOptions, type Query } from '../../web/query-parameters.js';
 import { requireMatch, wantedRevisions } from '../etag.js';
 
 /** Who edits a user, and on what conditions. */
@@ -25,7 +25,7 @@ export function editRequestOf(request: FastifyRequest): EditRequest {
   const wanted = wantedRevisions(request.headers['if-match']);
   return {
     actor: actorOf(request),
-    allowProtected: oneOf(query, 'allowProtected', ['false', 'true'] as const) === 'true',
+    allowProtected: isOn(query, 'allowProtected'),
     requireRevision: (revision) => requireMatch(wanted, revision),
   };
 }

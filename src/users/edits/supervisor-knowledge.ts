@@ -29,7 +29,18 @@ export class SupervisorKnowledge {
       .map((found) => found.uuid)
       .filter((one) => !now.includes(one));
     // Nobody can be supervised yet by who is to be created.
-    return { named, now, above: stored ? await this.#above(uuid, added) : new Map() };
+    const above = stored ? await this.#above(uuid, added) : new Map<string, SupervisedPerson>();
+    const unknown = typed.filter((one) => !named.has(userIdKey(one)));
+    return { named, now, above, lookalikes: await this.#lookalikes(unknown) };
+  }
+
+  /** The User IDs that somebody may have meant. */
+  async #lookalikes(typed: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const found = await this.directory.lookalikesOf(typed);
+    const users = await this.directory.findMany([...new Set([...found.values()].flat())]);
+    return new Map(
+      [...found].map(([of, uuids]) => [of, uuids.flatMap((uuid) => users.get(uuid)?.userId ?? [])]),
+    );
   }
 
   /** What was answered to somebody a moment ago counts: two edits, one after the other, make no circle. */

@@ -93,6 +93,12 @@ export abstract class UserDirectory {
     userIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
 
+  /**
+   * The living users who have supervisors, deleted ones among these, in slices that are read in a moment each: of at most 1,000, many of
+   * them empty where few have any. Who is changed meanwhile is shown as before or as after.
+   */
+  abstract supervised(): AsyncIterable<readonly Pick<DirectoryUser, 'uuid' | 'supervisors'>[]>;
+
   /** How many living users link to an entry of the reference data. */
   abstract countLinked(field: ReferenceField, entryId: string): Promise<number>;
 

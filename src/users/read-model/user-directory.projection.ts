@@ -35,7 +35,7 @@ export type UserChange = {
 /** The user directory: one document a user, deleted ones included. */
 export const userDirectoryProjection: Projection<UserChange> = {
   name: 'users',
-  version: 4,
+  version: 5,
   project(event) {
     const uuid = uuidOfStream(event.stream);
     if (uuid === undefined) return [];

@@ -9,7 +9,9 @@ export { inColumnOrder } from './in-column-order.js';
 export {
   storedSupervisorProblem,
   supervisorProblem,
+  unfitAs,
   type NamedSupervisor,
+  type Unfit,
 } from './named-supervisors.js';
 export { tenOfAKind } from './ten-of-a-kind.js';
 export { usernameTaken } from './username-problems.js';

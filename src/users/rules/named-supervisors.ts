@@ -5,6 +5,18 @@ import { maySupervise } from '../domain/may-supervise.js';
 import { userIdKey } from '../domain/unique-keys.js';
 import type { LivingUser } from '../domain/user.js';
 
+/** Why somebody may not supervise. */
+export type Unfit = { readonly userType?: string; readonly status?: 'inactive' };
+
+/** Why somebody of this type may not supervise; `undefined` when they may. */
+export function unfitAs(userType: string, state: 'active' | 'inactive'): Unfit | undefined {
+  const unfit = {
+    ...(!maySupervise(userType) && { userType }),
+    ...(state === 'inactive' && { status: state }),
+  };
+  return Object.keys(unfit).length === 0 ? undefined : unfit;
+}
+
 /** A supervisor whom somebody names for a user. */
 export type NamedSupervisor = {
   /** Folded User ID. */
@@ -15,6 +27,8 @@ export type NamedSupervisor = {
   readonly uuid: string | null;
   /** Whether that user may supervise as they are now. */
   readonly mayNow: boolean;
+  /** Why they may not supervise as they are now; absent when they may, and of nobody. */
+  readonly unfit?: Unfit | undefined;
   /** Whether the user does not have this supervisor yet: only such a link is judged. */
   readonly added: boolean;
 };
@@ -46,17 +60,21 @@ function namedSupervisor(
 ): NamedSupervisor {
   const found = users.get(userIdKey(typed));
   const uuid = found?.uuid ?? null;
-  const mayNow = found?.user.status === 'active' && maySupervise(found.user.profile.userType);
-  return { key: foldKey(typed), typed, uuid, mayNow, added: uuid === null || !now.has(uuid) };
+  const unfit = found && unfitAs(found.user.profile.userType, found.user.status);
+  const mayNow = found !== undefined && unfit === undefined;
+  const added = uuid === null || !now.has(uuid);
+  return { key: foldKey(typed), typed, uuid, mayNow, added, ...(unfit && { unfit }) };
 }
 
 /** Why a supervisor cannot be as stored users are; `undefined` when they can. `values`: what else the sentence is to say. */
 export function storedSupervisorProblem(
-  { typed, uuid, mayNow }: Pick<NamedSupervisor, 'typed' | 'uuid' | 'mayNow'>,
+  { typed, uuid, mayNow, unfit }: Pick<NamedSupervisor, 'typed' | 'uuid' | 'mayNow' | 'unfit'>,
   values: FindingValues = {},
 ): Finding | undefined {
   if (uuid === null) return supervisorProblem('SUPERVISOR_UNKNOWN', typed, values);
-  return mayNow ? undefined : supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, values);
+  return mayNow
+    ? undefined
+    : supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, { ...unfit, ...values });
 }
 
 /** A problem with one supervisor. */

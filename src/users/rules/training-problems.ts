@@ -15,7 +15,7 @@ export const trainingFindingKinds: FindingKinds = {
     about: '`31.01.2026`',
     example: { column: 'Completed At', values: { value: '31.01.2026' } },
     sentence: ({ column, values: { value } }) =>
-      `${column}: ${quoted(value)} is neither a date such as 2026-01-31 nor a time such as 2026-01-31T09:30:00Z.`,
+      `${column}: ${quoted(value)} is not a date. Enter one such as 2026-01-31, or a time with its zone such as 2026-01-31T09:30:00Z.`,
   },
 };
 

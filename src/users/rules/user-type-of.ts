@@ -1,4 +1,6 @@
 import type { Finding } from '../../shared/finding.js';
+import { distance } from 'fastest-levenshtein';
+import { foldKey } from '../../shared/fold-key.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { clipped } from '../../shared/wording.js';
 import { sameValue } from '../domain/changed-fields.js';
@@ -18,6 +20,23 @@ export function userTypeOf(
   if (stored !== undefined && sameValue('userType', stored, typed)) return accept(stored);
   const checked = checkUserType(typed, known);
   if (checked.ok) return checked;
-  const values = { ...checked.rejection, typed: clipped(typed) };
+  const suggestion = checked.rejection.suggestion ?? nearestType(typed, known);
+  const values = {
+    typed: clipped(typed),
+    known,
+    ...(suggestion !== undefined && { suggestion }),
+  };
   return reject({ code: 'TYPE_UNKNOWN', column: 'User Type', values });
 }
+
+/** The type that one or two edits lead to, a plural `s` among these. `undefined` when none is as near. */
+function nearestType(typed: string, known: readonly string[]): string | undefined {
+  const text = foldKey(typed.slice(0, typeAtMost));
+  const near = known
+    .map((type) => ({ type, edits: distance(text, foldKey(type)) }))
+    .filter(({ type, edits }) => edits <= Math.min(2, Math.floor(type.length / 3)));
+  return near.toSorted((a, b) => a.edits - b.edits)[0]?.type;
+}
+
+/** A cell may have as much as a page, and no type has. */
+const typeAtMost = 100;

@@ -1,6 +1,10 @@
 import type { FindingKind, FindingKinds, Found } from '../../shared/finding.js';
-import { amount, didYouMean, listed, listOf, quoted } from '../../shared/wording.js';
+import { amount, didYouMean, listedWithOr, listOf, quoted, shown } from '../../shared/wording.js';
 import { passwordLength } from '../domain/text-rules.js';
+import { characterSentence } from './character-words.js';
+import { emailSentence } from './email-words.js';
+import { supervisorUnknown } from './supervisor-unknown.js';
+import { notAllowedSentence } from './supervisor-words.js';
 
 /** What can be wrong with the value of a field by itself. */
 const byItself = {
@@ -13,7 +17,7 @@ const byItself = {
     about: 'A value over the limit in [Columns](#columns). It is never cut',
     example: { column: 'User ID', values: { limit: 64, length: 65 } },
     sentence: ({ column, values: { limit, length } }) =>
-      `${column}: longer than ${String(limit)} characters${length === undefined ? '' : ` (it has ${String(length)})`}.`,
+      `${column}: longer than ${String(limit)} characters${length === undefined ? '' : ` (it has ${String(length)})`}. Shorten it.`,
   },
   TOO_MANY: {
     about: 'More than 100 supervisors, blanks and repeats not counted',
@@ -24,18 +28,20 @@ const byItself = {
   CONTROL_CHARACTER: {
     about:
       'A line break or another control character in User ID, Username or Email; a line break in Supervisors. In names and titles line breaks are fine; only U+0000 is not',
-    example: { column: 'Email', values: { character: 'U+000A', position: 5 } },
-    sentence: ({ column, values: { position, character } }) =>
-      position === undefined
-        ? `${column}: there is a control character in it. Type the value again.`
-        : `${column}: character ${String(position)} is a control character (${String(character)}). Type the value again.`,
+    example: {
+      column: 'Email',
+      values: { value: 'anna\n@example.org', character: 'U+000A', position: 5 },
+    },
+    sentence: characterSentence,
   },
   INVISIBLE_CHARACTER: {
     about:
       'A character that cannot be seen, in User ID, Username or Email: copied from a web page, as a rule. Copying it again copies it too',
-    example: { column: 'User ID', values: { character: 'U+200B', position: 3 } },
-    sentence: ({ column, values: { position, character } }) =>
-      `${column}: character ${String(position)} cannot be seen (${String(character)}). Type the value again.`,
+    example: {
+      column: 'User ID',
+      values: { value: 'F0\u200B001', character: 'U+200B', position: 3 },
+    },
+    sentence: characterSentence,
   },
   SPREADSHEET_ERROR: {
     about:
@@ -43,8 +49,8 @@ const byItself = {
     example: { column: 'Last Name', values: { value: '#REF!' } },
     sentence: ({ column, values: { value } }) =>
       /^#+$/.test(String(value))
-        ? `${column}: ${quoted(value)} stands where the spreadsheet's column was too narrow. Make it wider and save the file again.`
-        : `${column}: ${quoted(value)} is a spreadsheet error. Correct the formula and save the file again.`,
+        ? `${column}: ${shown(value)}: the column of the spreadsheet was too narrow to show the value. Make it wider and save the file again.`
+        : `${column}: ${shown(value)} is a spreadsheet error: correct the formula and save the file again.`,
   },
   ID_SCIENTIFIC: {
     about: '`1.23457E+11`, in User ID or Username: the spreadsheet shortened a long number',
@@ -54,20 +60,19 @@ const byItself = {
   },
   SEPARATOR_IN_ID: {
     about: 'User ID `F0001;F0002`',
-    example: { column: 'User ID', values: {} },
-    sentence: () => 'User ID: it must not contain ";", which separates supervisors.',
+    example: { column: 'User ID', values: { value: 'F0001;F0002' } },
+    sentence: ({ values: { value } }) =>
+      `User ID: ${value === undefined ? 'it' : quoted(value)} contains ";", which separates supervisors. Enter one User ID without it.`,
   },
   EMAIL_INVALID: {
     about: '`anna@localhost`, `Anna <anna@example.org>`, two addresses in one cell',
-    example: { column: 'Email', values: { value: 'anna@localhost' } },
-    sentence: ({ values: { value } }) =>
-      `Email: ${quoted(value)} is not one e-mail address such as name@example.org.`,
+    example: { column: 'Email', values: { value: 'anna@localhost', fault: 'no-dot' } },
+    sentence: ({ values }) => emailSentence(values),
   },
   PASSWORD_WEAK: {
     about: 'Under 8 characters, `aaaaaaaa`, `Welcome1`. The password is never repeated',
-    example: { column: 'Password', values: {} },
-    sentence: () =>
-      `Password: at least ${passwordLength.least} characters, not one repeated, and none of the passwords that everybody tries first.`,
+    example: { column: 'Password', values: { weakness: 'short', length: 5 } },
+    sentence: ({ values }) => weakPassword(values),
   },
 } as const satisfies FindingKinds;
 
@@ -80,7 +85,7 @@ const amongOthers = {
       values: { typed: 'Learner', known: ['Student', 'Faculty', 'Admin'], suggestion: 'Student' },
     },
     sentence: ({ values }) =>
-      `User Type: ${quoted(values['typed'])} is not one of ${listed(values['known'])}.${didYouMean(values)}`,
+      `User Type: ${quoted(values['typed'])} is not a type of user.${didYouMean(values)} Enter ${listedWithOr(values['known'])}.`,
   },
   USERNAME_TAKEN: {
     about:
@@ -93,37 +98,36 @@ const amongOthers = {
     about: 'A job title, site or cost center that its list does not have. An import never adds one',
     example: { column: 'Cost Center', values: { value: '420', suggestion: '00420' } },
     sentence: ({ column, values }) =>
-      `${column}: there is no ${quoted(values['value'])}.${didYouMean(values)} Add it to the reference data first, or correct the value.`,
+      `${column}: ${quoted(values['value'])} is not on the list of ${String(column).toLowerCase()}s.${didYouMean(values)} Correct the value, or add it to the list first.`,
   },
   SUPERVISOR_UNKNOWN: {
-    about: 'Nobody has that User ID. Users are found by User ID only',
+    about: 'Nobody has that User ID. Users are found by User ID only; several are separated by `;`',
     example: { column: 'Supervisors', values: { supervisor: 'anna@example.org' } },
-    sentence: ({ values: { supervisor } }) =>
-      `Supervisors: ${quoted(supervisor)} is not the User ID of a user. E-mail addresses and names are not looked up.${/[,|/&\n]/.test(String(supervisor)) ? ' Separate several User IDs with ";".' : ''}`,
+    sentence: ({ values }) => supervisorUnknown(values),
   },
   SUPERVISOR_NOT_ALLOWED: {
     about: 'The supervisor is of another type, or inactive. Only one that is new is judged',
-    example: { column: 'Supervisors', values: { supervisor: 'F0003' } },
-    sentence: ({ values: { supervisor } }) =>
-      `Supervisors: ${quoted(supervisor)} is not an active Student, Admin or Parent.`,
+    example: { column: 'Supervisors', values: { supervisor: 'F0003', userType: 'Faculty' } },
+    sentence: ({ values }) => notAllowedSentence(values),
   },
   SUPERVISOR_SELF: {
     about: 'F0001 supervises F0001',
-    example: { column: 'Supervisors', values: {} },
-    sentence: () => 'Supervisors: a user cannot supervise themselves.',
+    example: { column: 'Supervisors', values: { supervisor: 'F0001' } },
+    sentence: ({ values: { supervisor } }) =>
+      `Supervisors: ${supervisor === undefined ? 'it' : shown(supervisor)} is the same user, and a user cannot supervise themselves. Remove it.`,
   },
   SUPERVISOR_CYCLE: {
     about:
       'F0001 supervises F0002, who supervises F0001. A part of the circle may be stored already',
     example: { column: 'Supervisors', values: { cycle: ['F0001', 'F0002'], more: 0 } },
     sentence: ({ values }) =>
-      `Supervisors: they would supervise each other in a circle: ${circle(values)}.`,
+      `Supervisors: they would supervise each other in a circle: ${circle(values)}. Remove one of them.`,
   },
   PROTECTED_USER: {
     about: 'Another last name for `edvance360`',
     example: { column: 'User ID', values: { userId: 'edvance360' } },
     sentence: ({ values: { userId } }) =>
-      `User ID: ${quoted(userId)} is protected. Leave it as it is, or ask for the change with allowProtected=true.`,
+      `User ID: ${quoted(userId)} is protected. Leave this user as it is, or ask for the change with the option allowProtected=true.`,
   },
   OWN_ACCOUNT: {
     about: '`0` or `D` for yourself',
@@ -142,6 +146,18 @@ const amongOthers = {
 export const valueFindingKinds = { ...byItself, ...amongOthers } satisfies Readonly<
   Record<string, FindingKind>
 >;
+
+/** Of what release 0.1 found it is not known why. The password is never repeated. */
+function weakPassword({ weakness, length }: Found['values']): string {
+  const least = passwordLength.least;
+  if (weakness === 'short')
+    return `Password: too short (${amount(length, 'character')}, at least ${least}). Choose a longer one.`;
+  if (weakness === 'repeated')
+    return 'Password: the same character throughout. Choose another one.';
+  if (weakness === 'common')
+    return 'Password: too common, so it is guessed first. Choose another one.';
+  return `Password: too easy to guess. Choose one of at least ${least} characters that is not common.`;
+}
 
 /** `A → B → A`, or `A → B → 12 more → A`. */
 function circle({ cycle, more }: Found['values']): string {

@@ -1,6 +1,7 @@
 import type { Finding, FindingValues } from '../../shared/finding.js';
 import { controlCharacterAt, invisibleCharacterAt } from '../../shared/text-defects.js';
 import { clipped } from '../../shared/wording.js';
+import { emailFault } from '../domain/email-fault.js';
 import { codePoints, longest, supervisorsAtMost } from '../domain/text-rules.js';
 import { headingOfField, type ProfileField } from '../domain/user-columns.js';
 
@@ -9,13 +10,22 @@ const asTyped = (value: string): FindingValues => ({ value: clipped(value) });
 const valuesOf: Readonly<Record<string, (value: string, limit: number) => FindingValues>> = {
   TOO_LONG: (value, limit) => ({ limit, length: codePoints(value) }),
   TOO_MANY: () => ({ limit: supervisorsAtMost }),
-  CONTROL_CHARACTER: (value) => characterAt(value, firstControl(value)),
-  INVISIBLE_CHARACTER: (value) => characterAt(value, invisibleCharacterAt(value)),
+  CONTROL_CHARACTER: (value) => ({ ...asTyped(value), ...characterAt(value, firstControl(value)) }),
+  INVISIBLE_CHARACTER: (value) => ({
+    ...asTyped(value),
+    ...characterAt(value, invisibleCharacterAt(value)),
+  }),
   ACTIVE_INVALID: asTyped,
-  EMAIL_INVALID: asTyped,
+  EMAIL_INVALID: (value) => ({ ...asTyped(value), ...clippedFault(value) }),
   ID_SCIENTIFIC: asTyped,
+  SEPARATOR_IN_ID: asTyped,
   SPREADSHEET_ERROR: asTyped,
 };
+
+function clippedFault(value: string): FindingValues {
+  const { fault, part } = emailFault(value) ?? { fault: 'other' };
+  return { fault, ...(part !== undefined && { part: clipped(part) }) };
+}
 
 /** What the sentence of a code is filled with that was found wrong with a value. `limit`: the longest there may be, in code points. */
 export const valuesOfFinding = (code: string, value: string, limit: number): FindingValues =>

@@ -1,5 +1,7 @@
 import type { Finding } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
+import { lookalikeAmong } from '../../shared/lookalike-key.js';
+import { clipped } from '../../shared/wording.js';
 import { valueProblems } from '../domain/value-problems.js';
 import {
   namedSupervisors,
@@ -19,6 +21,8 @@ export type KnownSupervisors = {
   /** The living supervisors that the user has now, by uuid. */
   readonly now: readonly string[];
   readonly above: PeopleAbove;
+  /** User IDs that look like those wished for that nobody has, as typed. */
+  readonly lookalikes?: ReadonlyMap<string, readonly string[]>;
 };
 
 /**
@@ -29,7 +33,7 @@ export type KnownSupervisors = {
 export function wishedSupervisors(
   typed: readonly string[] | undefined,
   subject: WishSubject,
-  { named, now, above }: KnownSupervisors,
+  { named, now, above, lookalikes }: KnownSupervisors,
 ): Judged {
   if (typed === undefined) return nothingWished;
   const wrong = supervisorTextProblems(typed);
@@ -38,7 +42,7 @@ export function wishedSupervisors(
   if (!asked) return nothingWished;
   if (asked.length === 0) return { fields: { supervisors: null }, problems: [] };
   const uuids = asked.flatMap(({ uuid }) => uuid ?? []);
-  const judge = judgeOf(subject, above);
+  const judge = judgeOf(subject, above, lookalikes);
   const problems = asked.filter(({ added }) => added).flatMap(judge);
   return { fields: { supervisors: uuids }, problems };
 }
@@ -52,13 +56,16 @@ export function supervisorTextProblems(typed: readonly string[]): readonly Findi
 function judgeOf(
   { uuid, userId: own }: WishSubject,
   above: PeopleAbove,
+  lookalikes: KnownSupervisors['lookalikes'],
 ): (supervisor: NamedSupervisor) => readonly Finding[] {
   const wayUp = waysUpTo(uuid, above);
   return (supervisor) => {
     if (supervisor.key === foldKey(own))
       return [supervisorProblem('SUPERVISOR_SELF', supervisor.typed)];
     const way = supervisor.uuid === null ? undefined : wayUp(supervisor.uuid);
-    return [storedSupervisorProblem(supervisor) ?? [], way ? circle(own, way) : []].flat();
+    const meant = lookalikeAmong(supervisor.typed, lookalikes?.get(supervisor.typed) ?? []);
+    const values = meant === undefined ? {} : { suggestion: clipped(meant) };
+    return [storedSupervisorProblem(supervisor, values) ?? [], way ? circle(own, way) : []].flat();
   };
 }
 

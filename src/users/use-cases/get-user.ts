@@ -22,7 +22,7 @@ export class GetUserController {
   @DescribeQuestion({
     summary: 'The living holder of a User ID.',
     answer: UserResponse,
-    headers: { ETag: 'The revision: for If-Match.' },
+    headers: ['ETag'],
     params: { userId: 'Compared without regard to case and width.' },
     problems: ['USER_NOT_FOUND'],
   })

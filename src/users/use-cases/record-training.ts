@@ -20,7 +20,10 @@ import { TrainingRecordResponse } from '../training/training-record-response.js'
 
 /** The body of a request to record that a user has completed a course. */
 export class RecordTrainingBody {
-  @ApiProperty({ description: 'Of a living user; compared without regard to case and width.' })
+  @ApiProperty({
+    description: 'Of a living user; compared without regard to case and width.',
+    example: 'S0001',
+  })
   readonly userId!: string;
 
   @ApiProperty({ description: 'Edges are trimmed.', minLength: 1, maxLength: longestCourse })
@@ -78,7 +81,7 @@ export class RecordTrainingController {
     summary: 'Records that a user has completed a course.',
     answer: TrainingRecordResponse,
     status: 201,
-    headers: { 'Rollbook-Position': 'For waitFor.' },
+    headers: ['Rollbook-Position'],
     problems: [
       'OPTION_INVALID',
       'BODY_INVALID',

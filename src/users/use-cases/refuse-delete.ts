@@ -1,6 +1,8 @@
-import { Controller, Delete, Header } from '@nestjs/common';
+import { Controller, Delete } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import { DescribeRequest } from '../../web/describe-request.js';
+import { onlyRefuses } from '../../web/methods-allowed.js';
 import { Rejected } from '../../web/rejected.js';
 
 const detail =
@@ -11,13 +13,13 @@ const detail =
 export class RefuseDeleteController {
   /** @throws {Rejected} always: deleting is by import, where it is checked and recorded. */
   @Delete(':userId')
+  @RouteConfig(onlyRefuses)
   @DescribeRequest({
     summary: 'Refused: users are deleted by importing a row with D in the column Active.',
     params: { userId: 'Of any user.' },
     problems: ['METHOD_NOT_ALLOWED'],
   })
-  @Header('Allow', 'GET, HEAD, PATCH')
   refuse(): never {
-    throw new Rejected('METHOD_NOT_ALLOWED', { detail });
+    throw new Rejected('METHOD_NOT_ALLOWED', { detail, headers: { Allow: 'GET, HEAD, PATCH' } });
   }
 }

@@ -64,11 +64,11 @@ describe('a JSON body', () => {
   it.each<readonly [string, Body, string]>([
     ['that is not UTF-8', latin1, 'The body is not UTF-8'],
     ['that breaks off', '{"lastName":"Bell"', 'The body is not JSON'],
-    ['that is no object', '["lastName"]', 'The body is a JSON object with firstName'],
-    ['that is missing', '', 'The body is a JSON object with firstName'],
+    ['that is no object', '["lastName"]', 'The body must be a JSON object with firstName'],
+    ['that is missing', '', 'The body must be a JSON object with firstName'],
     ['with a member that there is not', '{"__proto__":{}}', '"__proto__" cannot be given here.'],
-    ['with half a character', '{"lastName":"\\ud83d"}', 'lastName has half a character'],
-    ['with a number for a text', '{"lastName":1}', 'lastName is not a text.'],
+    ['with half a character', '{"lastName":"\\ud83d"}', 'lastName contains half a character'],
+    ['with a number for a text', '{"lastName":1}', 'lastName must be a text in quotes.'],
   ])('%s is refused with what is wrong', async (_, body, detail) => {
     const refusal = await refusalOf(await send('/api/users/F1', body, json, 'PATCH'));
     expect(refusal).toMatchObject({ status: 400, code: 'BODY_INVALID' });

@@ -1,3 +1,4 @@
+import { ask } from '../../support/ask.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -10,7 +11,7 @@ afterAll(() => server.close());
 
 describe('the pages that describe the API', () => {
   it('open in a browser, which has no token to send', async () => {
-    const page = await fetch(`${server.url}/api/docs`);
+    const page = await ask(`${server.url}/api/docs`);
     expect(page.status).toBe(200);
     const html = await page.text();
     const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
@@ -19,12 +20,12 @@ describe('the pages that describe the API', () => {
       expect(asset).not.toMatch(/^(https?:)?\/\//);
       const { href } = new URL(asset, `${server.url}/api/docs`);
       expect(href).toContain('/api/docs/');
-      expect((await fetch(href)).status).toBe(200);
+      expect((await ask(href)).status).toBe(200);
     }
   });
 
   it('let no script run but their own files', async () => {
-    const page = await fetch(`${server.url}/api/docs`);
+    const page = await ask(`${server.url}/api/docs`);
     const policy = page.headers.get('content-security-policy') ?? '';
     expect(policy.split('; ')).toEqual(
       expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]),

@@ -58,6 +58,14 @@ describe('an edit is refused', () => {
     expect(await refusalOf(await update(userId, body))).toBe(refusal);
   });
 
+  it('with no such supervisor, and says who looks like the one named', async () => {
+    const answer = await update('Kept', { supervisors: ['00Super'] });
+    expect(await answer.json()).toMatchObject({
+      code: 'SUPERVISOR_UNKNOWN',
+      detail: 'Supervisors: "00Super" is not the User ID of a user. Did you mean "Super"?',
+    });
+  });
+
   it.each<readonly [string, string, object, string]>([
     ['of somebody who is there', 'tAKEN', {}, '409 USER_ID_TAKEN'],
     ['with a long number shortened', '1.2E+11', {}, '422 ID_SCIENTIFIC'],

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { jest } from '@jest/globals';
 import { UserDirectory } from '../../../src/users/index.js';
 import { Downloads } from '../../../src/web/downloads.js';
+import { ask } from '../../support/ask.js';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -38,7 +39,7 @@ describe('fifty exports at once', () => {
     });
     await setTimeout(20);
     const started = performance.now();
-    expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+    expect((await ask(`${server.url}/health/live`)).status).toBe(200);
     expect(performance.now() - started).toBeLessThan(3_000);
     const answers = await Promise.all(asked);
     const refused = answers.filter(({ answer }) => answer.status !== 200);

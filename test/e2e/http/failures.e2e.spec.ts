@@ -6,6 +6,7 @@ import { EventStore } from '../../../src/event-store/event-store.port.js';
 import { UploadStore } from '../../../src/imports/uploads/upload-store.port.js';
 import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
 import { UserDirectory } from '../../../src/users/index.js';
+import { ask } from '../../support/ask.js';
 import { csvOf, importCsv, upload, userLine } from '../../support/http-imports.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -125,14 +126,14 @@ describe('health', () => {
   it('says that it is not ready while the read models are behind the log of the start', async () => {
     const progress = server.app.get(ReadModelProgress, { strict: false });
     jest.spyOn(progress, 'position', 'get').mockReturnValue(0);
-    const response = await fetch(`${server.url}/health/ready`);
+    const response = await ask(`${server.url}/health/ready`);
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('1');
     expect(await response.json()).toMatchObject({ code: 'READ_MODELS_BEHIND' });
-    expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+    expect((await ask(`${server.url}/health/live`)).status).toBe(200);
   });
 
   it('says that it is ready when they are not', async () => {
-    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+    expect((await ask(`${server.url}/health/ready`)).status).toBe(200);
   });
 });

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
+import { ask } from '../../support/ask.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -35,7 +36,7 @@ describe('wrong tokens', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await server.call('/api/users')).status).toBe(200);
     // No token is no guess.
-    expect((await fetch(`${server.url}/api/users`)).status).toBe(401);
+    expect((await ask(`${server.url}/api/users`)).status).toBe(401);
   });
 
   it('are logged without their text, and no more of them than are answered', async () => {
@@ -51,8 +52,8 @@ describe('wrong tokens', () => {
 
   it('are not what health is asked with, and not what is left out', async () => {
     const lines = warned();
-    await fetch(`${server.url}/health/live`, { headers: { authorization: 'Bearer wrong' } });
-    await fetch(`${server.url}/api/users`);
+    await ask(`${server.url}/health/live`, { headers: { authorization: 'Bearer wrong' } });
+    await ask(`${server.url}/api/users`);
     expect(lines).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { ask } from '../../support/ask.js';
 import { csvOf, form, importCsv, userLine } from '../../support/http-imports.js';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -29,7 +30,7 @@ describe('every answer', () => {
         'from-the-proxy/1',
       );
       expect((await server.call(path)).headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
-      expect((await fetch(server.url + path)).headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+      expect((await ask(server.url + path)).headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
     },
   );
 
@@ -59,7 +60,7 @@ describe('a body that is compressed', () => {
     }
     const { headers } = new Request('http://x', { method: 'POST', body: form('x') });
     const type = headers.get('content-type') ?? '';
-    const response = await fetch(`${server.url}/api/imports`, {
+    const response = await ask(`${server.url}/api/imports`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${adminToken}`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { version } from '../../../src/version.js';
+import { ask } from '../../support/ask.js';
 import { csvOf, userLine } from '../../support/http-imports.js';
 import { programs, stop } from '../../support/programs.js';
 import type { RunningProgram } from '../../support/run-program.js';
@@ -32,12 +33,12 @@ describe('the log', () => {
     const program = await start(await tempFolder(), { ADMIN_TOKEN: token });
     const url = await program.ready();
     const id = 'req-1';
-    await fetch(`${url}/api/users/Secret-Id?Secret=1`, {
+    await ask(`${url}/api/users/Secret-Id?Secret=1`, {
       headers: { authorization, 'x-request-id': id },
     });
-    await fetch(`${url}/api/users?q=Secret`);
-    await fetch(`${url}/Secret/nothing`, { headers: { authorization } });
-    await fetch(`${url}/health/live`);
+    await ask(`${url}/api/users?q=Secret`);
+    await ask(`${url}/Secret/nothing`, { headers: { authorization } });
+    await ask(`${url}/health/live`);
     const lines = await told(program, 'Request', 3);
     expect(lines).toMatchObject([
       {
@@ -71,7 +72,7 @@ describe('the log', () => {
       },
     });
     const upload = { method: 'POST', headers: { authorization, 'content-type': 'text/csv' } };
-    await fetch(`${url}/api/imports`, {
+    await ask(`${url}/api/imports`, {
       ...upload,
       body,
       duplex: 'half',
@@ -88,7 +89,7 @@ describe('the log', () => {
     const program = await start(folder, { ADMIN_TOKEN: token });
     const url = await program.ready();
     const upload = (body: string) =>
-      fetch(`${url}/api/imports?fileName=Secret.csv`, {
+      ask(`${url}/api/imports?fileName=Secret.csv`, {
         method: 'POST',
         headers: { authorization, 'content-type': 'text/csv' },
         body,
@@ -116,6 +117,7 @@ describe('the log', () => {
     await stop(program);
     const dataDir = join(folder, 'data');
     expect(linesOf(program, 'Rollbook')).toMatchObject([
+      { message: `Rollbook ${version} starts, data folder ${dataDir}.`, version, dataDir },
       { message: expect.stringContaining('has started'), version, dataDir, url },
       { message: expect.stringContaining('stops on SIGTERM'), version, dataDir },
       { message: expect.stringContaining('has stopped'), version, dataDir },
@@ -126,7 +128,7 @@ describe('the log', () => {
   it('is lines to read when LOG_FORMAT is text', async () => {
     const env = { ADMIN_TOKEN: token, LOG_FORMAT: 'text', LOG_LEVEL: 'info' };
     const program = await start(await tempFolder(), env);
-    await fetch(`${await program.ready()}/api/users`, { headers: { authorization } });
+    await ask(`${await program.ready()}/api/users`, { headers: { authorization } });
     await stop(program);
     expect(program.stdout()).toMatch(
       /^\d{4}-\d\d-\d\dT[\d:.]+Z log {3}\[Request\] GET \/api\/users: 200, \d+ ms, request [\w-]+, token:admin$/m,

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { CatchUp } from '../../../src/read-models/catch-up.js';
+import { ask } from '../../support/ask.js';
 import { csvOf, endOf, importCsv, upload, userLine } from '../../support/http-imports.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -48,6 +49,10 @@ describe('a write, while another program holds the read models', () => {
     ]);
     for (const answer of [patched, created, uploaded]) expect(answer.status).toBe(202);
     const position = Number(patched.headers.get('rollbook-position'));
+    const waiting = await server.call(`/api/users/F1?waitFor=${position}`);
+    expect(waiting.status).toBe(503);
+    expect(waiting.headers.get('retry-after')).toBe('1');
+    expect(await waiting.json()).toMatchObject({ code: 'READ_MODELS_BEHIND' });
     expect(await patched.json()).toEqual({
       status: 'written',
       position,
@@ -80,7 +85,7 @@ describe('a write, while another program holds the read models', () => {
     const other = new DatabaseSync(join(server.dataDir, 'read-models.db'));
     other.exec('BEGIN IMMEDIATE');
     await send(server, 'POST', '/api/sites', { name: 'North' });
-    const ready = async () => fetch(`${server.url}/health/ready`);
+    const ready = async () => ask(`${server.url}/health/ready`);
     while ((await ready()).status === 200) await setTimeout(20);
     const answer = await ready();
     expect(answer.headers.get('retry-after')).toBe('1');
@@ -91,7 +96,7 @@ describe('a write, while another program holds the read models', () => {
       since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       detail: expect.stringContaining('a database is locked by another program'),
     });
-    expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+    expect((await ask(`${server.url}/health/live`)).status).toBe(200);
     other.exec('ROLLBACK');
     other.close();
     while ((await ready()).status !== 200) await setTimeout(20);
@@ -109,7 +114,7 @@ describe('a log that another program holds', () => {
     const uploaded = upload(server, csvOf([userLine('F1')]));
     await setTimeout(500);
     const asked = performance.now();
-    expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+    expect((await ask(`${server.url}/health/live`)).status).toBe(200);
     expect(performance.now() - asked).toBeLessThan(2_000);
     for (const answer of [...(await Promise.all(many)), await uploaded]) {
       expect(answer.status).toBe(503);

@@ -9,6 +9,7 @@ import { ReadModelProgress } from '../../../src/read-models/read-model-progress.
 import { importCsv, rowsOf } from '../../support/http-imports.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { bytesOf, unlimited } from '../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const marker = 'Corr3ct-Horse!';
@@ -53,21 +54,17 @@ async function refusedWith(response: Response): Promise<unknown> {
   return response.json();
 }
 
-async function* bytesOf(content: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(content);
-}
-
 describe('the rejected rows of an import', () => {
   it('are the rows as uploaded, less passwords, and what was wrong with them', () => {
     const lines = text.split('\r\n');
     expect(lines).toHaveLength(5);
     expect(lines[0]).toBe(`${heading},,Problems`);
-    expect(lines[1]).toMatch(/^F2,'=Bert,Jones,none,Student,1,,39,,"Email: ""none"" is not/);
+    expect(lines[1]).toMatch(/^F2,'=Bert,Jones,none,Student,1,,39,,"Email: ""none"" has no @/);
     expect(lines[2]).toMatch(
       /^F3,"Carl ""C""","Berg, Jr\.",carl@example\.org,Learner,1,,40,,"User Type: /,
     );
     expect(lines[3]).toMatch(
-      /^F5,Emil,Elm,emil@example\.org,Student,1,,,43,"A value stands under no heading: the row has 9 cells/,
+      /^F5,Emil,Elm,emil@example\.org,Student,1,,,43,"The row has 9 cells but there are /,
     );
     expect(text).not.toContain('Horse');
   });
@@ -150,7 +147,7 @@ describe('the rejected rows of an import', () => {
 
   it('are waited for while they are being written', async () => {
     const { rejected, uploads } = server.app.get(ImportPorts, { strict: false });
-    await uploads.put(importId, bytesOf(csv), Infinity);
+    await uploads.put(importId, bytesOf(csv), unlimited);
     await rejected.remove(importId);
     const asked = rejectedOf(importId);
     await setTimeout(120);

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { csvOf, form, upload, userLine } from '../../support/http-imports.js';
-import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { trickle } from '../../support/trickle.js';
 
 const tempFolder = tempFolders();
 let server: HttpServer;
@@ -18,22 +18,6 @@ const stored = () => readdir(join(server.dataDir, 'uploads')).catch(() => []);
 const part =
   '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n' +
   'content-type: text/csv\r\n\r\n';
-
-/** Begins an upload, and sends a piece more every tenth of a second for as long as it is let; answers what comes back. */
-async function trickle(head: readonly string[], begin: string, piece: string): Promise<string> {
-  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-  let answer = '';
-  socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
-  // Cut off while it writes: it was told so.
-  socket.on('error', () => undefined);
-  const lines = ['POST /api/imports HTTP/1.1', 'host: x', `authorization: Bearer ${adminToken}`];
-  socket.write([...lines, ...head, '', begin].join('\r\n'));
-  while (!socket.closed) {
-    await setTimeout(100);
-    if (piece !== '') socket.write(piece);
-  }
-  return answer;
-}
 
 const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
 const formType = 'content-type: multipart/form-data; boundary=x';
@@ -59,12 +43,12 @@ describe('an upload that takes too long', () => {
       '',
     ],
   ])('is refused, and leaves nothing behind: %s', async (_what, head, begin, piece) => {
-    const [line, ...rest] = (await trickle(head, begin, piece)).split('\r\n');
+    const [line, ...rest] = (await trickle(server.url, { head, begin, piece })).split('\r\n');
     expect(line).toBe('HTTP/1.1 408 Request Timeout');
     expect(rest).toContain('connection: close');
     expect(JSON.parse(rest.at(-1) ?? '')).toMatchObject({
       code: 'REQUEST_TOO_SLOW',
-      detail: expect.stringContaining('An upload may take 1 s at most. '),
+      detail: expect.stringContaining('An upload may take at most 1 second. '),
     });
     expect(await stored()).toEqual([]);
     expect(await server.json('/api/imports')).toEqual({ imports: [], next: null });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { ask } from '../../support/ask.js';
 import { csvOf, userLine } from '../../support/http-imports.js';
 import { programs, stop } from '../../support/programs.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -20,19 +21,19 @@ describe('the first start', () => {
     expect(stored).toMatch(/^\{"sha256":"[0-9a-f]{64}"\}\n$/);
     expect(stored).not.toContain(shown);
     const asked = (path: string) =>
-      fetch(url + path, { headers: { authorization: `Bearer ${shown}` } });
+      ask(url + path, { headers: { authorization: `Bearer ${shown}` } });
     expect((await asked('/api/samples/users.csv')).status).toBe(200);
     await stop(program);
 
     const again = await start(folder);
     const newUrl = await again.ready();
     expect(again.stdout()).not.toContain('rb_');
-    const answer = await fetch(`${newUrl}/api/users`, {
+    const answer = await ask(`${newUrl}/api/users`, {
       headers: { authorization: `Bearer ${shown}` },
     });
     expect(answer.status).toBe(200);
     expect(
-      (await fetch(`${newUrl}/api/users`, { headers: { authorization: 'Bearer $TOKEN' } })).status,
+      (await ask(`${newUrl}/api/users`, { headers: { authorization: 'Bearer $TOKEN' } })).status,
     ).toBe(401);
     await stop(again);
   });
@@ -56,7 +57,7 @@ describe('what the program says while it works', () => {
     const program = await start(folder, { ADMIN_TOKEN: token, LOG_LEVEL: 'verbose' });
     const url = await program.ready();
     const call = (path: string, init: RequestInit = {}) =>
-      fetch(url + path, {
+      ask(url + path, {
         ...init,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
       });

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { ask } from '../../support/ask.js';
 import { csvOf, userLine } from '../../support/http-imports.js';
 import { programs, stop } from '../../support/programs.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -19,7 +20,7 @@ async function stopped(signal: NodeJS.Signals): Promise<string> {
   const url = await program.ready();
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
   const body = csvOf(Array.from({ length: 30_000 }, (_none, n) => userLine(`F${n}`)));
-  const uploaded = await fetch(`${url}/api/imports`, { method: 'POST', headers, body });
+  const uploaded = await ask(`${url}/api/imports`, { method: 'POST', headers, body });
   expect(uploaded.status).toBe(202);
   await setTimeout(500);
   await stop(program, signal);

@@ -1,3 +1,4 @@
+import { ask } from '../../support/ask.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -13,13 +14,11 @@ const others = [
   ['GET', '/api/openapi'],
   ['GET', '/api/openapi.json/more'],
   ['GET', '/api/docsx'],
-  ['POST', '/api/docs'],
   ['GET', '/'],
   ['GET', '/api/nothing-here'],
   ['GET', '/api/users/%zz'],
   ['GET', '/health'],
   ['GET', '/health/live/'],
-  ['PUT', '/health/live'],
   ['OPTIONS', '/api/users'],
 ] as const;
 
@@ -59,17 +58,24 @@ describe('a request without the token', () => {
     const requests = await described();
     expect(requests.length).toBeGreaterThan(10);
     for (const [method, path] of requests)
-      await expectUnauthenticated(await fetch(server.url + path, { method }));
+      await expectUnauthenticated(await ask(server.url + path, { method }));
   });
 
   it.each(others)('is refused: %s %s', async (method, path) => {
-    const response = await fetch(server.url + path, { method });
+    const response = await ask(server.url + path, { method });
     expect(response.ok).toBe(false);
     await expectUnauthenticated(response);
   });
 
+  it.each([
+    ['POST', '/api/docs'],
+    ['PUT', '/health/live'],
+  ])('is told that what needs no token takes no other method: %s %s', async (method, path) => {
+    expect((await ask(server.url + path, { method })).status).toBe(405);
+  });
+
   it.each(['/health/live', '/health/ready'])('is answered when it asks for %s', async (path) => {
-    const response = await fetch(server.url + path);
+    const response = await ask(server.url + path);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: 'ok' });
   });
@@ -82,7 +88,7 @@ describe('a request without the token', () => {
     '/api/openapi.yaml',
   ])('is answered when it asks for %s, which holds nothing personal', async (path) => {
     for (const headers of [{}, { authorization: 'Bearer wrong-token-0123456789' }])
-      expect((await fetch(server.url + path, { headers })).status).toBe(200);
+      expect((await ask(server.url + path, { headers })).status).toBe(200);
   });
 });
 
@@ -104,7 +110,7 @@ describe('an unknown address', () => {
   it.each([
     ['GET', '/api/nothing-here'],
     ['GET', '/'],
-    ['PUT', '/api/users/F0001'],
+    ['PUT', '/api/userz/F0001'],
     ['GET', '/api/users/%zz'],
   ])('is answered with a problem document: %s %s', async (method, path) => {
     const response = await server.call(path, { method });

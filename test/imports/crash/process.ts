@@ -66,7 +66,7 @@ export class ImportProcess {
       clock: stores.clock,
       store: gated('store', store, gate, ['readAll']),
       claims: gated('claims', stores.claims, gate),
-      directory: gated('directory', stores.directory, gate, ['withEmail']),
+      directory: gated('directory', stores.directory, gate, ['withEmail', 'supervised']),
       progress: gated('progress', stores.progress(), gate),
       uploads: gated('uploads', stores.uploads, gate, ['read']),
       passwords: gated('passwords', stores.passwords, gate),

@@ -53,7 +53,11 @@ describe.each(texts)('%s', (column) => {
 
   it('cannot have a NUL, which is told even behind a line break', async () => {
     expect(await problemsOf(row({ [column]: '"a\n😀\0b"' }))).toEqual([
-      { code: 'CONTROL_CHARACTER', column, values: { character: 'U+0000', position: 4 } },
+      {
+        code: 'CONTROL_CHARACTER',
+        column,
+        values: { value: 'a\n😀\0b', character: 'U+0000', position: 4 },
+      },
     ]);
   });
 });
@@ -115,7 +119,7 @@ describe('a character that nobody sees', () => {
       {
         code: 'INVISIBLE_CHARACTER',
         column: 'Username',
-        values: { character: 'U+202E', position: 3 },
+        values: { value: 'a😀\u202eb', character: 'U+202E', position: 3 },
       },
     ]);
   });

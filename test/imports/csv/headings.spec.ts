@@ -60,7 +60,7 @@ describe('finding the header', () => {
 
   it('refuses a value that stands under an empty heading', async () => {
     expect(await problemsOf(`${row()},,left over`, `${header},,`)).toEqual([
-      { code: 'CELL_COUNT', column: null, values: { cells: 9, headings: 7 } },
+      { code: 'CELL_COUNT', column: null, values: { cells: 9, headings: 7, separator: ',' } },
     ]);
   });
 });

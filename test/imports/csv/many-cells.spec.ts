@@ -25,8 +25,14 @@ describe('a row of very many cells', () => {
   it('is told how many it has, up to the last that is not empty', async () => {
     const found = await read(file(header, `${row()}${empty}x,,`, `${row()}${',a'.repeat(5_000)}`));
     expect(found.rows.map(({ problems }) => problems)).toEqual([
-      [{ code: 'CELL_COUNT', column: null, values: { cells: 500_007, headings: 7 } }],
-      [{ code: 'CELL_COUNT', column: null, values: { cells: 5_007, headings: 7 } }],
+      [
+        {
+          code: 'CELL_COUNT',
+          column: null,
+          values: { cells: 500_007, headings: 7, separator: ',' },
+        },
+      ],
+      [{ code: 'CELL_COUNT', column: null, values: { cells: 5_007, headings: 7, separator: ',' } }],
     ]);
   });
 

@@ -55,7 +55,7 @@ describe('the columns that a file may leave out', () => {
       {
         code: 'CONTROL_CHARACTER',
         column: 'Supervisors',
-        values: { character: 'U+000D', position: 6 },
+        values: { value: 'F1;F2\r\nF3;F4', character: 'U+000D', position: 6 },
       },
     ]);
   });

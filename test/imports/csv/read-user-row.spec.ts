@@ -87,16 +87,15 @@ describe('a row with fewer cells than headings', () => {
     expect(await problemsOf('F1,Anna,Smith,anna@example.org,Student,1')).toEqual([]);
   });
 
-  it('is not said to have blank cells where it has none', async () => {
-    expect(await problemsOf('F1,,Smith')).toMatchObject([
+  it('is told nothing else, for its cells may stand under other headings', async () => {
+    expect(await problemsOf('F1,,Smith,no address,Learner')).toMatchObject([
       { code: 'CELL_COUNT' },
-      { code: 'REQUIRED', column: 'First Name' },
     ]);
   });
 
   it('is taken when it deletes, too', async () => {
     expect(await problemsOf('F1,,,,,D')).toEqual([]);
-    expect(await problemsOf('F1,,,,')).toMatchObject([{ code: 'CELL_COUNT' }, {}, {}, {}, {}]);
+    expect(await problemsOf('F1,,,,')).toMatchObject([{ code: 'CELL_COUNT' }]);
   });
 
   it('may end before headings that are empty', async () => {
@@ -111,21 +110,55 @@ describe('a row with more cells than headings', () => {
 
   it('is refused when a value stands under no heading', async () => {
     expect(await problemsOf(`${row()},x`)).toEqual([
-      { code: 'CELL_COUNT', column: null, values: { cells: 8, headings: 7 } },
+      { code: 'CELL_COUNT', column: null, values: { cells: 8, headings: 7, separator: ',' } },
     ]);
   });
 
-  it('is refused for a comma that should have been in quotes, with what it led to', async () => {
-    expect(await problemsOf('F1,Anna,Smith, Jr.,anna@example.org,Student,1,anna')).toMatchObject([
-      { code: 'CELL_COUNT' },
-      { code: 'EMAIL_INVALID', values: { value: 'Jr.' } },
-      { code: 'ACTIVE_INVALID', values: { value: 'Student' } },
+  it('is refused for a comma that should have been in quotes, and not for what it led to', async () => {
+    expect(await problemsOf('F1,Anna,Smith, Jr.,anna@example.org,Student,1,anna')).toEqual([
+      { code: 'CELL_COUNT', column: null, values: { cells: 8, headings: 7, separator: ',' } },
     ]);
   });
 
   it('does not disturb the rows around it', async () => {
     const found = await read(file(header, row(), `${row()},x`, 'F3', row()));
     expect(codesByRow(found)).toEqual({ 2: [], 3: ['CELL_COUNT'], 4: ['CELL_COUNT'], 5: [] });
+  });
+});
+
+const written = (separator: string) => ({ separator: ',', written: separator });
+
+describe('a row whose cells are separated by something else than the headings', () => {
+  it.each([';', '\t', '|'])('says so: %j', async (separator) => {
+    expect(await problemsOf(row().replaceAll(',', separator))).toMatchObject([
+      { code: 'CELL_COUNT', values: written(separator) },
+    ]);
+  });
+
+  it('says so when a value in it has the separator of the headings', async () => {
+    const line = row({ 'Last Name': 'Smith~Jr.' }).replaceAll(',', ';').replace('~', ',');
+    expect(await problemsOf(line)).toMatchObject([{ code: 'CELL_COUNT', values: written(';') }]);
+  });
+
+  it('says so when its values are in quotes, which look wrong then', async () => {
+    const line = row()
+      .split(',')
+      .map((cell) => `"${cell}"`)
+      .join(';');
+    expect(await problemsOf(line)).toEqual([
+      { code: 'QUOTE_INVALID', column: null, values: written(';') },
+    ]);
+  });
+
+  it('says so under headings with semicolons', async () => {
+    expect(await problemsOf(row(), header.replaceAll(',', ';'))).toMatchObject([
+      { code: 'CELL_COUNT', values: { separator: ';', written: ',' } },
+    ]);
+  });
+
+  it('is not taken for one because a cell has some of them', async () => {
+    const [found] = await problemsOf('F1,Anna;Marie;Smith,anna@example.org');
+    expect(found?.values).toEqual({ cells: 3, headings: 7, separator: ',' });
   });
 });
 

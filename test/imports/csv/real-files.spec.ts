@@ -155,6 +155,10 @@ describe('the headings of real files', () => {
     ['delimiter', [required.replaceAll(',', '^')]],
     ['below', ['#TYPE System.Object', required]],
     ['system', ['Name [Required],Mail [Required]']],
+    [
+      'system',
+      ['version:v1.0', 'Name [displayName] Required,User name [userPrincipalName] Required'],
+    ],
   ])('are missed with the cause: %s', async (cause, lines) => {
     const { refused } = await read(file(...lines));
     expect(refused).toMatchObject({ code: 'HEADER_NOT_FOUND', values: { cause } });

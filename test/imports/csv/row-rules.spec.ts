@@ -108,7 +108,7 @@ describe('an e-mail address', () => {
     ['"mailto:" before it', 'mailto:<anna@example.org>'],
   ])('cannot have %s', async (_, address) => {
     const value = address.replaceAll('"', '');
-    expect(await problemsOf(row({ Email: address }))).toEqual([
+    expect(await problemsOf(row({ Email: address }))).toMatchObject([
       { code: 'EMAIL_INVALID', column: 'Email', values: { value } },
     ]);
   });
@@ -153,7 +153,7 @@ describe('the column Active', () => {
 describe('a User ID', () => {
   it('cannot contain the semicolon that separates supervisors', async () => {
     expect(await problemsOf(row({ 'User ID': 'F1;F2' }))).toEqual([
-      { code: 'SEPARATOR_IN_ID', column: 'User ID', values: {} },
+      { code: 'SEPARATOR_IN_ID', column: 'User ID', values: { value: 'F1;F2' } },
     ]);
   });
 

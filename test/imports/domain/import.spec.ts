@@ -1,3 +1,4 @@
+import type { RowRecord } from '../../../src/imports/domain/import-commands.js';
 import { imported } from '../../../src/imports/domain/import.js';
 import { given } from '../../support/given.js';
 import {
@@ -100,6 +101,24 @@ describe('recording a batch', () => {
     givenImport(...inApply, first)
       .when(record(2, refusedRow(3)))
       .thenEvents(batchApplied([refusedRow(3)], 2, { created: 1, error: 1 })));
+  it('counts the rows with a warning, each once', () =>
+    givenImport(...inApply, first)
+      .when(record(2, refusedRow(3), warnedRow(4), warnedRow(5)))
+      .thenEvents(
+        batchApplied([refusedRow(3), warnedRow(4), warnedRow(5)], 4, {
+          created: 3,
+          error: 1,
+          warnings: 2,
+        }),
+      ));
+  it('goes on counting behind what release 0.1 recorded, which did not count warnings', () => {
+    const { counts, ...data } = batchApplied([warnedRow(2), createdRow(3)], 2, { created: 2 }).data;
+    const { warnings: _since, ...ofThen } = counts;
+    const before = { type: 'ImportBatchApplied', data: { ...data, counts: ofThen } } as const;
+    givenImport(...inApply, before)
+      .when(record(2, warnedRow(4)))
+      .thenEvents(batchApplied([warnedRow(4)], 3, { created: 3, warnings: 2 }));
+  });
   it('leaves out rows that are recorded already', () =>
     givenImport(...inApply, first)
       .when(record(2, createdRow(2), refusedRow(3)))
@@ -116,6 +135,12 @@ describe('recording a batch', () => {
     givenImport(...inCheck)
       .when(record(1, createdRow(2)))
       .thenRejected('IMPORT_STATE_FORBIDS'));
+});
+
+const warning = { code: 'EMAIL_SHARED', column: 'Email' } as const;
+const warnedRow = (row: number): RowRecord => ({
+  result: { row, status: 'Created', warnings: [warning, warning] },
+  personal: { userId: `F000${row}`, values: [{}, {}] },
 });
 
 describe('completing an import', () => {

@@ -105,7 +105,10 @@ describe('supervisors that rows add, while others change users', () => {
     const acts = { 1: () => stores.change('C', { type: 'DeactivateUser' }) };
     // A is to leave B for C, and so B may have A.
     const ended = await imported(csvOf({ A: 'C', B: 'A' }), acts);
-    expect(ended).toEqual([expect.stringMatching(/^Error .*"C"/), expect.stringMatching(/^Error/)]);
+    expect(ended).toEqual([
+      expect.stringMatching(/^Error .*: C is inactive/),
+      expect.stringMatching(/^Error/),
+    ]);
     expect(await goesRound()).toBe(false);
   });
 
@@ -123,7 +126,7 @@ describe('supervisors that rows add, while others change users', () => {
     const acts = { 1: () => stores.change('B', { type: 'DeactivateUser' }) };
     const ended = await imported(csvOf({ A: 'B', C: 'D' }), acts);
     expect(ended).toEqual([
-      'Error Supervisors: "B" is not an active Student, Admin or Parent after this file.',
+      'Error Supervisors: B is inactive. Only an active Student, Admin or Parent can supervise.',
       'Updated',
     ]);
   });
@@ -131,7 +134,7 @@ describe('supervisors that rows add, while others change users', () => {
   it('are refused where somebody has given them a type that may not supervise', async () => {
     const teacher = { type: 'UpdateUser', fields: { userType: 'Guest' } } as const;
     const ended = await imported(csvOf({ A: 'C B' }), { 1: () => stores.change('B', teacher) });
-    expect(ended).toEqual([expect.stringMatching(/^Error .*"B" is not an active/)]);
+    expect(ended).toEqual([expect.stringMatching(/^Error .*: B is of type Guest\./)]);
   });
 
   it('are refused where somebody has deleted them', async () => {

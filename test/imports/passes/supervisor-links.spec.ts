@@ -55,8 +55,8 @@ describe('the supervisors that a row names', () => {
     await stores.change('C', { type: 'UpdateUser', fields: { userType: 'Faculty' } });
     const row = await check(['A', 'C']);
     expect(row.supervisors).toEqual([
-      link('A', { added: false, mayNow: false }),
-      link('C', { mayNow: false }),
+      link('A', { added: false, mayNow: false, unfit: { status: 'inactive' } }),
+      link('C', { mayNow: false, unfit: { userType: 'Faculty' } }),
     ]);
   });
 

@@ -8,6 +8,7 @@ import { ImportStores, uuidOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
 import { settling } from '../../support/plan-in.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { unlimited } from '../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const hourMs = 60 * 60 * 1000;
@@ -39,7 +40,7 @@ const filesIn = (name: string): Promise<readonly string[]> =>
   readdir(join(folder, name)).catch(() => []);
 
 async function bytes(): Promise<void> {
-  await stores.uploads.put(importId, emptyFile(), 1);
+  await stores.uploads.put(importId, emptyFile(), unlimited);
 }
 
 async function* emptyFile(): AsyncGenerator<Uint8Array> {
@@ -85,7 +86,7 @@ describe('clearing up at the start', () => {
   it('goes on with the others when one cannot be removed, and tells which', async () => {
     await bytes();
     const otherId = uuidOf('other');
-    await stores.uploads.put(otherId, emptyFile(), 1);
+    await stores.uploads.put(otherId, emptyFile(), unlimited);
     const remove = stores.uploads.remove.bind(stores.uploads);
     jest.spyOn(stores.uploads, 'remove').mockImplementation(async (id) => {
       if (id === importId) throw new Error('The disk is away.');

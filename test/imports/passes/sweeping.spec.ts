@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Sweeping } from '../../../src/imports/passes/sweeping.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { unlimited } from '../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const hourMs = 60 * 60 * 1000;
@@ -49,7 +50,7 @@ const uploads = () => readdir(join(folder, 'uploads'));
 
 /** An upload that became no import, and came that many days before the newest event. */
 async function forget(days: number): Promise<void> {
-  await stores.uploads.put(forgotten, nothing(), 1);
+  await stores.uploads.put(forgotten, nothing(), unlimited);
   const then = Date.parse(stores.clock.now()) / 1000 - days * 24 * 60 * 60;
   await utimes(join(folder, 'uploads', `${forgotten}.upload`), then, then);
 }
@@ -87,7 +88,7 @@ describe('clearing up', () => {
   });
 
   it('takes nothing for old because the clock is far ahead', async () => {
-    await stores.uploads.put(forgotten, nothing(), 1);
+    await stores.uploads.put(forgotten, nothing(), unlimited);
     await stores.rejected.put(forgotten, nothing());
     const clock = { now: () => '2099-01-01T00:00:00.000Z' };
     await new Sweeping(stores.ports({ clock })).whenDue(signal);

@@ -3,6 +3,7 @@ import { FixedClock } from '../../support/fixed-clock.js';
 import { ImportStores } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
+import { unlimited } from '../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const farAhead = new FixedClock('2099-01-01T00:00:00.000Z');
@@ -49,7 +50,7 @@ describe('the time that ages are judged by', () => {
   });
 
   it('is that of the newest file when that is newer than any event', async () => {
-    await stores.uploads.put(importId, nothing(), 1);
+    await stores.uploads.put(importId, nothing(), unlimited);
     const [{ storedAt } = { storedAt: '' }] = await stores.uploads.list();
     expect(await time.nowMs(stores.ports({ clock: farAhead }))).toBe(Date.parse(storedAt));
   });

@@ -14,9 +14,27 @@ describe('rows of one User ID', () => {
       rowForPlan(4, { userId: 'A' }),
     );
     expect(rows.map(({ problems }) => problems)).toEqual([
-      [{ code: 'DUPLICATE_USER_ID', column: 'User ID', values: { rows: [3, 4], more: 0 } }],
-      [{ code: 'DUPLICATE_USER_ID', column: 'User ID', values: { rows: [2, 4], more: 0 } }],
-      [{ code: 'DUPLICATE_USER_ID', column: 'User ID', values: { rows: [2, 3], more: 0 } }],
+      [
+        {
+          code: 'DUPLICATE_USER_ID',
+          column: 'User ID',
+          values: { userId: 'A', rows: [3, 4], more: 0 },
+        },
+      ],
+      [
+        {
+          code: 'DUPLICATE_USER_ID',
+          column: 'User ID',
+          values: { userId: 'A', rows: [2, 4], more: 0 },
+        },
+      ],
+      [
+        {
+          code: 'DUPLICATE_USER_ID',
+          column: 'User ID',
+          values: { userId: 'A', rows: [2, 3], more: 0 },
+        },
+      ],
     ]);
   });
 
@@ -27,10 +45,12 @@ describe('rows of one User ID', () => {
       ),
     );
     expect(rows[13]?.problems[0]?.values).toEqual({
+      userId: 'A',
       rows: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
       more: 3,
     });
     expect(rows[0]?.problems[0]?.values).toEqual({
+      userId: 'A',
       rows: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
       more: 3,
     });

@@ -50,11 +50,27 @@ const kinds: Readonly<Record<string, RowOf>> = {
     n % 3 === 0 ? led(n, n - 1) : led(n, n % 3 === 1 ? n + 1 : n - 1),
 };
 
+/** A User ID of 20 letters that all look like `x`: Latin for a 0 of the number, Cyrillic for a 1. */
+const looksLikeAll = (n: number): string =>
+  n.toString(2).padStart(20, '0').replaceAll('0', 'x').replaceAll('1', '\u0445');
+
 const mixture = Object.values(kinds);
 
 /** Files that are hard on the questions to the whole file. */
 export const hardFiles: Readonly<Record<string, RowOf>> = {
   ...kinds,
+  'unknown supervisors whose User IDs look like those of all users': (n) =>
+    rowForPlan(n + 1, {
+      userId: `${looksLikeAll(n)}x`,
+      userKey: `${looksLikeAll(n)}x`,
+      ...asking(unborn(`${looksLikeAll(n)}\u0445`)),
+    }),
+  'supervisors whose User IDs look like those of all users': (n) =>
+    rowForPlan(n + 1, {
+      userId: looksLikeAll(n),
+      userKey: looksLikeAll(n),
+      ...asking(unborn(looksLikeAll(n >> 1))),
+    }),
   'all of that mixed, some of it refused for something else': (n, rows) => {
     const row = mixture[n % mixture.length]?.(n, rows) ?? rowForPlan(n + 1);
     return n % 1_000 === 7 ? { ...row, status: 'Error' } : row;

@@ -74,7 +74,11 @@ describe('the User ID of a user whom the file leaves alone', () => {
   it('is named to a row whose own looks like it', async () => {
     const { rows } = await planBeside(stored, of(2, '00123'));
     expect(rows[0]?.warnings).toEqual([
-      { code: 'ID_LOOKALIKE', column: 'User ID', values: { userIds: ['123'], more: 0 } },
+      {
+        code: 'ID_LOOKALIKE',
+        column: 'User ID',
+        values: { userId: '00123', userIds: ['123'], more: 0 },
+      },
     ]);
   });
 
@@ -88,8 +92,8 @@ describe('the User ID of a user whom the file leaves alone', () => {
     const own = of(3, '123', { uuid: 'uuid-b', revision: 4 });
     const { rows } = await planBeside(stored, of(2, '00123'), own);
     expect(rows.map(({ warnings }) => warnings.map(({ values }) => values))).toEqual([
-      [{ rows: [3], more: 0 }],
-      [{ rows: [2], more: 0 }],
+      [{ userId: '00123', otherIds: ['123'], rows: [3], more: 0 }],
+      [{ userId: '123', otherIds: ['00123'], rows: [2], more: 0 }],
     ]);
   });
 });

@@ -137,8 +137,9 @@ describe('a supervisor is unknown', () => {
 
 describe('a supervisor is not allowed', () => {
   it('who is stored as inactive or of another type', async () => {
-    const [row] = await planOf(rowForPlan(2, asking(known('A', { mayNow: false }))));
-    expect(row?.problems).toEqual([notAllowed('A')]);
+    const unfit = { userType: 'Faculty', status: 'inactive' } as const;
+    const [row] = await planOf(rowForPlan(2, asking(known('A', { mayNow: false, unfit }))));
+    expect(row?.problems).toEqual([notAllowed('A', unfit)]);
   });
 
   it('whom the file makes inactive or gives another type', async () => {
@@ -147,7 +148,10 @@ describe('a supervisor is not allowed', () => {
       rowOfKnown(3, 'A', { active: false, status: 'Deactivated' }),
       rowOfKnown(4, 'B', ofType('Faculty')),
     );
-    expect(rows[0]?.problems).toEqual([notAllowed('A'), notAllowed('B')]);
+    expect(rows[0]?.problems).toEqual([
+      notAllowed('A', { status: 'inactive', by: 3 }),
+      notAllowed('B', { userType: 'Faculty', by: 4 }),
+    ]);
   });
 
   it('whom the file creates as inactive or of another type', async () => {
@@ -156,7 +160,10 @@ describe('a supervisor is not allowed', () => {
       rowForPlan(3, { userId: 'A', active: false }),
       rowForPlan(4, { userId: 'B', ...ofType('Alumni') }),
     );
-    expect(rows[0]?.problems).toEqual([notAllowed('A'), notAllowed('B')]);
+    expect(rows[0]?.problems).toEqual([
+      notAllowed('A', { status: 'inactive', by: 3 }),
+      notAllowed('B', { userType: 'Alumni', by: 4 }),
+    ]);
   });
 
   it('whose row would have reactivated them and was refused, naming the row', async () => {

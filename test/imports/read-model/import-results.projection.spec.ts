@@ -89,7 +89,7 @@ describe('what an event of an import means to its results', () => {
 });
 
 describe('what ImportBatchApplied means to the results', () => {
-  const row = { kind: 'row', importId, problems: [], warnings: [], sameAs: null };
+  const row = { kind: 'row', importId, problems: [], warnings: [], sameAs: null, supervised: 0 };
 
   it('a result for each row, and the counts as they are now', () =>
     expect(

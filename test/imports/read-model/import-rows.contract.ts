@@ -11,6 +11,7 @@ import {
   submitted,
 } from '../../support/imports.example.js';
 import { importRowChangesContract } from './import-row-changes.contract.js';
+import { importRowWarningsContract } from './import-row-warnings.contract.js';
 import {
   byRow2,
   completed,
@@ -22,7 +23,7 @@ import {
   type OpenResults,
 } from './import-results.example.js';
 
-const unremarkable = { problems: [], warnings: [], changes: [], sameAs: null };
+const unremarkable = { problems: [], warnings: [], changes: [], sameAs: null, supervised: 0 };
 
 /** How the results of rows are shown; `opened` gives empty results. */
 export function importRowsContract(opened: () => OpenResults): void {
@@ -125,6 +126,8 @@ export function importRowsContract(opened: () => OpenResults): void {
       ]);
     });
   });
+
+  describe('with warnings', () => importRowWarningsContract(opened));
 
   describe('that changed a user', () => importRowChangesContract(opened));
 

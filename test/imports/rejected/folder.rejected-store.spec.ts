@@ -8,6 +8,7 @@ import { outOfReach } from '../../support/out-of-reach.js';
 import { rejectedIn } from '../../support/rejected.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { rejectedStoreContract } from './rejected-store.contract.js';
+import { unlimited } from '../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const key = Buffer.alloc(32, 7);
@@ -60,7 +61,7 @@ describe('the file of rejected rows', () => {
 
   it('does not open when it is the upload that was put in its place', async () => {
     const { folder, store, file } = await stored();
-    await new FolderUploadStore(folder, key).put(importId, bytes('passwords'), Infinity);
+    await new FolderUploadStore(folder, key).put(importId, bytes('passwords'), unlimited);
     await rename(join(folder, `${importId}.upload`), file);
     await expect(store.read(importId)).rejects.toThrow(RejectedRowsLost);
   });

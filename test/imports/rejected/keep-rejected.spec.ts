@@ -13,6 +13,7 @@ import { importId } from '../../support/imports.example.js';
 import { rejectedIn } from '../../support/rejected.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { watchTurns } from '../../support/watch-turns.js';
+import { unlimited } from '../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const dayMs = 24 * 60 * 60 * 1000;
@@ -24,8 +25,8 @@ const file = `User ID,First Name,Last Name,Email,User Type,Active,Password\r\n${
 ].join('\r\n')}\r\n`;
 const rejected = [
   '\uFEFFUser ID,First Name,Last Name,Email,User Type,Active,Password,Problems',
-  'F2,Bert,Jones,none,Student,1,,"Email: ""none"" is not one e-mail address such as name@example.org. Passwords are left out here: enter the password again."',
-  'F3,Carl,Berg,carl@example.org,Student,1,,"A value stands under no heading: the row has 8 cells, the header 7 headings. A value with a delimiter in it needs quotes around it. Cells in which the password may stand are left out here: take them from row 4 of the file that was uploaded."',
+  'F2,Bert,Jones,none,Student,1,,"Email: ""none"" has no @. Enter an address such as name@example.org. Passwords are left out here: enter the password again."',
+  'F3,Carl,Berg,carl@example.org,Student,1,,"The row has 8 cells but there are 7 headings. Usually a value with a comma in it is not in quotes: ""Davis, Jr."". Cells in which the password may stand are left out here: take them from row 4 of the file that was uploaded."',
   '',
 ].join('\r\n');
 
@@ -143,7 +144,7 @@ describe('the rejected rows of an import', () => {
   it('do not keep an upload that cannot be read any more', async () => {
     await stores.submit(file);
     await expect(run({ rejected: but(stores.rejected, 'put', crash) })).rejects.toThrow('crash');
-    await stores.uploads.put(importId, garbage(), Infinity);
+    await stores.uploads.put(importId, garbage(), unlimited);
     await sweep();
     expect(await uploads()).toEqual([]);
   });

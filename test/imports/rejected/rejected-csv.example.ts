@@ -25,6 +25,7 @@ export const refusedAt = (at: number, problems: readonly Problem[] = [required])
   warnings: [],
   changes: [],
   sameAs: null,
+  supervised: 0,
 });
 
 /** A row of which cells are missing, or are too many. */

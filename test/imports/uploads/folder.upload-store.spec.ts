@@ -1,11 +1,12 @@
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FolderUploadStore } from '../../../src/imports/uploads/folder/folder.upload-store.js';
-import { UploadLost } from '../../../src/imports/uploads/upload-store.port.js';
+import { UploadLost, UploadsFull } from '../../../src/imports/uploads/upload-store.port.js';
 import { importId } from '../../support/imports.example.js';
 import { outOfReach } from '../../support/out-of-reach.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { uploadStoreContract } from './upload-store.contract.js';
+import { unlimited } from '../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const key = Buffer.alloc(32, 7);
@@ -29,7 +30,7 @@ async function readAll(store: FolderUploadStore, id: string): Promise<number> {
 async function stored() {
   const folder = await tempFolder();
   const store = new FolderUploadStore(folder, key);
-  await store.put(importId, bytes(marker.repeat(10_000)), 1_000_000);
+  await store.put(importId, bytes(marker.repeat(10_000)), unlimited);
   return { folder, store, file: join(folder, `${importId}.upload`) };
 }
 
@@ -37,6 +38,16 @@ describe('the file of an upload', () => {
   it('does not show what was uploaded', async () => {
     const { file } = await stored();
     expect((await readFile(file)).includes(marker)).toBe(false);
+  });
+
+  it('of an earlier process takes room as well', async () => {
+    const { folder } = await stored();
+    const next = new FolderUploadStore(folder, key);
+    const limits = { ...unlimited, bytesOfAll: marker.length * 10_000 + 5_000 };
+    const id = '1c7f3c63-7a1a-4c63-9b7f-6f1e802d3b44';
+    await expect(next.put(id, bytes('x'.repeat(6_000)), limits)).rejects.toThrow(UploadsFull);
+    await next.remove(importId);
+    expect((await next.put(id, bytes('x'.repeat(6_000)), limits)).bytes).toBe(6_000);
   });
 
   it('does not open with another key', async () => {

@@ -73,9 +73,9 @@ describe('asking to add an entry', () => {
   });
 
   it.each([
-    ['Teacher', 409, 'REFERENCE_EXISTS', 'There is a job title of that name already.'],
-    [' ', 422, 'REQUIRED', 'A job title needs a name.'],
-    ['x'.repeat(256), 422, 'TOO_LONG', 'The name of a job title has at most 255 characters.'],
+    ['Teacher', 409, 'REFERENCE_EXISTS', 'There is a job title with that name already.'],
+    [' ', 422, 'REQUIRED', 'The name is blank. A job title needs one.'],
+    ['x'.repeat(256), 422, 'TOO_LONG', 'The name of a job title must have at most 255 characters.'],
   ])('tells why not: %s', async (name, expected, code, detail) => {
     await happened(service.store, 'job-titles', added('Teacher'));
     const { status, body } = await service.ask('POST', '/api/job-titles', { name });

@@ -18,22 +18,26 @@ describe('a password', () => {
   });
 
   it.each([
-    ['under 8 characters', 'qzvkxwp'],
-    ['under 8 characters, counted as code points', '🔑🚪🔑🚪🔑🚪🔑'],
-    ['one character', 'x'],
-    ['one character repeated', 'zzzzzzzz'],
-    ['one character of two units repeated', '🔑'.repeat(9)],
-    ['one of the most common', '12345678'],
-    ['one of the most common, in other letters', 'PassWord'],
-    ['one that schools hand out', 'Welcome2026'],
-  ])('is weak when it is %s', (_what, password) => {
-    expect(passwordProblem(password)).toBe('PASSWORD_WEAK');
+    ['under 8 characters', 'qzvkxwp', { weakness: 'short', length: 7 }],
+    [
+      'under 8 characters, counted as code points',
+      '🔑🚪🔑🚪🔑🚪🔑',
+      { weakness: 'short', length: 7 },
+    ],
+    ['one character', 'x', { weakness: 'short', length: 1 }],
+    ['one character repeated', 'zzzzzzzz', { weakness: 'repeated' }],
+    ['one character of two units repeated', '🔑'.repeat(9), { weakness: 'repeated' }],
+    ['one of the most common', '12345678', { weakness: 'common' }],
+    ['one of the most common, in other letters', 'PassWord', { weakness: 'common' }],
+    ['one that schools hand out', 'Welcome2026', { weakness: 'common' }],
+  ])('is weak when it is %s', (_what, password, why) => {
+    expect(passwordProblem(password)).toEqual({ code: 'PASSWORD_WEAK', ...why });
   });
 
   it.each(['xy'.repeat(64) + 'z', 'x'.repeat(129)])(
     'is too long with more than 128: %s',
     (password) => {
-      expect(passwordProblem(password)).toBe('TOO_LONG');
+      expect(passwordProblem(password)).toEqual({ code: 'TOO_LONG' });
     },
   );
 });

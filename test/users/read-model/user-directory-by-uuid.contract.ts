@@ -7,6 +7,7 @@ import {
   userUuid,
   type OpenDirectory,
 } from './directory.example.js';
+import { directorySupervisedContract } from './user-directory-supervised.contract.js';
 import { directoryBearersContract } from './user-directory-bearers.contract.js';
 
 /** How users are found by uuid, and uuids by the User IDs that they had; `opened` gives an empty directory. */
@@ -63,4 +64,7 @@ export function directoryByUuidContract(opened: () => OpenDirectory): void {
       expect((await opened().directory.findMany(many.map(userUuid))).size).toBe(999);
     });
   });
+
+  describe('finding who has supervisors, who are known by uuid', () =>
+    directorySupervisedContract(opened));
 }

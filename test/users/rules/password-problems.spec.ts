@@ -11,7 +11,7 @@ describe('a password wished for', () => {
   });
 
   it.each([
-    ['short', 'PASSWORD_WEAK'],
+    ['sh0rt', 'PASSWORD_WEAK'],
     ['zzzzzzzzzzzz', 'PASSWORD_WEAK'],
     ['Password1', 'PASSWORD_WEAK'],
     ['long-and-longer-'.repeat(9), 'TOO_LONG'],

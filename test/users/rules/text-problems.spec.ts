@@ -44,25 +44,25 @@ describe('the texts of a wish', () => {
     [
       { lastName: 'a\0b' },
       'Last Name: CONTROL_CHARACTER',
-      'character 2 is a control character (U+0000)',
+      'character 2 of "ab" is an empty character. Type the value again without it.',
     ],
-    [{ lastName: '#N/A' }, 'Last Name: SPREADSHEET_ERROR', '"#N/A"'],
-    [{ email: 'Zoë <zoe@example.org>' }, 'Email: EMAIL_INVALID', 'name@example.org'],
-    [{ userType: '#REF!' }, 'User Type: SPREADSHEET_ERROR', '"#REF!"'],
+    [{ lastName: '#N/A' }, 'Last Name: SPREADSHEET_ERROR', '#N/A is a spreadsheet error'],
+    [{ email: 'Zoë <zoe@example.org>' }, 'Email: EMAIL_INVALID', 'Enter only zoe@example.org.'],
+    [{ userType: '#REF!' }, 'User Type: SPREADSHEET_ERROR', '#REF! is'],
     [{ username: 'x'.repeat(101) }, 'Username: TOO_LONG', '100 characters (it has 101)'],
     [
       { username: 'z\u{1f600}\u007f' },
       'Username: CONTROL_CHARACTER',
-      'character 3 is a control character (U+007F)',
+      'character 3 of "z😀" is invisible. Type the value again',
     ],
     [
       { username: 'z\u200boe' },
       'Username: INVISIBLE_CHARACTER',
-      'character 2 cannot be seen (U+200B)',
+      'character 2 of "zoe" is invisible (a space of no width).',
     ],
     [{ jobTitle: 'x'.repeat(256) }, 'Job Title: TOO_LONG', '255'],
-    [{ site: 'a\0' }, 'Site: CONTROL_CHARACTER', 'character 2 is a control character (U+0000)'],
-    [{ costCenter: '####' }, 'Cost Center: SPREADSHEET_ERROR', '"####"'],
+    [{ site: 'a\0' }, 'Site: CONTROL_CHARACTER', 'character 2 of "a" is an empty character.'],
+    [{ costCenter: '####' }, 'Cost Center: SPREADSHEET_ERROR', '####: the column'],
   ])('%j: %s', (texts, code, part) => {
     const problems = textProblems(texts);
     expect(codesOf(problems)).toEqual([code]);

@@ -57,15 +57,25 @@ describe('a supervisor wished for is refused', () => {
     ]);
   });
 
-  it.each(['Fac', 'Off'])('who may not supervise: %s', (userId) => {
+  it('who is nobody, and is told who is meant where a User ID looks like it', () => {
+    const lookalikes = new Map([['0S1', ['S1']]]);
+    expect(only(judge(['0S1'], { named, lookalikes }))).toEqual([
+      'Supervisors: "0S1" is not the User ID of a user. Did you mean "S1"?',
+    ]);
+  });
+
+  it.each([
+    ['Fac', 'is of type Faculty'],
+    ['Off', 'is inactive'],
+  ])('who may not supervise: %s', (userId, why) => {
     expect(only(judge([userId], { named }))).toEqual([
-      `Supervisors: "${userId}" is not an active Student, Admin or Parent.`,
+      `Supervisors: ${userId} ${why}. Only an active Student, Admin or Parent can supervise.`,
     ]);
   });
 
   it('who is the user', () => {
     expect(only(judge(['f0001'], { named }))).toEqual([
-      'Supervisors: a user cannot supervise themselves.',
+      'Supervisors: f0001 is the same user, and a user cannot supervise themselves. Remove it.',
     ]);
   });
 
@@ -75,7 +85,7 @@ describe('a supervisor wished for is refused', () => {
       [uuidOf('S9'), { userId: 'S9', supervisors: [subject.uuid] }],
     ]);
     expect(only(judge(['S1', 'S2'], { named, above }))).toEqual([
-      'Supervisors: they would supervise each other in a circle: F0001 → S1 → S9 → F0001.',
+      'Supervisors: they would supervise each other in a circle: F0001 → S1 → S9 → F0001. Remove one of them.',
     ]);
   });
 
@@ -88,7 +98,7 @@ describe('a supervisor wished for is refused', () => {
       ]),
     );
     expect(only(judge(['S1'], { named, above }))[0]).toMatch(
-      /: F0001 → S1 → T0 → .* → T7 → 12 more → F0001\.$/,
+      /: F0001 → S1 → T0 → .* → T7 → 12 more → F0001\. Remove one of them\.$/,
     );
   });
 
@@ -110,7 +120,7 @@ describe('supervisors wished for are refused as a whole', () => {
 
   it('when there is a line break in one of them', () => {
     expect(messagesOf(judge(['S1', 'S\n2'], { named }).problems)).toEqual([
-      'Supervisors: character 5 is a control character (U+000A). Type the value again.',
+      'Supervisors: character 5 of "S1;S 2" is a line break. Type the value again without it.',
     ]);
   });
 });

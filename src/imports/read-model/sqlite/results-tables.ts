@@ -2,6 +2,9 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
 import type { ResultsChange } from '../import-results.projection.js';
 
+/** Few rows have a warning: they are found without going through the others. */
+export const rowsWithWarning = 'import_rows_with_warning';
+
 const schema = `
   CREATE TABLE IF NOT EXISTS imports (
     import_id TEXT PRIMARY KEY,
@@ -30,8 +33,10 @@ const schema = `
     problems TEXT,
     warnings TEXT,
     same_as INTEGER,
+    supervised INTEGER NOT NULL,
     PRIMARY KEY (import_id, row)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS ${rowsWithWarning} ON import_rows (import_id, row) WHERE warnings IS NOT NULL;
   CREATE TABLE IF NOT EXISTS import_row_changes (
     import_id TEXT NOT NULL,
     row INTEGER NOT NULL,
@@ -62,7 +67,7 @@ const jsonUnlessEmpty = (list: readonly unknown[]): string | null =>
   list.length === 0 ? null : JSON.stringify(list);
 
 function rowWriters(db: DatabaseSyncInstance): Pick<Writers, 'row' | 'changes'> {
-  const row = db.prepare('INSERT OR REPLACE INTO import_rows VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const row = db.prepare('INSERT OR REPLACE INTO import_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const changes = db.prepare('INSERT OR REPLACE INTO import_row_changes VALUES (?, ?, ?, ?)');
   return {
     row: (one) =>
@@ -74,6 +79,7 @@ function rowWriters(db: DatabaseSyncInstance): Pick<Writers, 'row' | 'changes'> 
         jsonUnlessEmpty(one.problems),
         jsonUnlessEmpty(one.warnings),
         one.sameAs,
+        one.supervised,
       ),
     changes: (one) => changes.run(one.importId, one.row, one.sequence, JSON.stringify(one.changes)),
   };
@@ -87,9 +93,12 @@ function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'row' | 'changes
     `UPDATE imports SET status = 'applying', rows_total = ?, warnings = ? WHERE import_id = ?`,
   );
   const progressed = db.prepare('UPDATE imports SET rows_done = ?, counts = ? WHERE import_id = ?');
-  const ended = db.prepare(
-    'UPDATE imports SET status = ?, ended_at = ?, ended_position = ? WHERE import_id = ?',
-  );
+  // Release 0.1 did not count warnings.
+  const ended = db.prepare(`
+    UPDATE imports SET status = ?, ended_at = ?, ended_position = ?, counts = iif(counts ->> 'warnings' IS NOT NULL, counts,
+        json_set(counts, '$.warnings', (SELECT count(*) FROM import_rows INDEXED BY ${rowsWithWarning}
+          WHERE import_rows.import_id = imports.import_id AND import_rows.warnings IS NOT NULL)))
+      WHERE import_id = ?`);
   // Once checked, the warnings are those of the check: a file given up later has no others.
   const refused = db.prepare(`
     UPDATE imports SET file_error = ?, warnings = CASE WHEN rows_total IS NULL THEN ? ELSE warnings END

@@ -2,13 +2,8 @@ import type { StatementSyncInstance } from '@photostructure/sqlite';
 import type { Position } from '../../../event-store/event-store.port.js';
 import type { Snapshot } from '../../../read-models/snapshot.js';
 import type { ReadModelsReader } from '../../../read-models/sqlite/read-models-database.js';
-import { noCounts } from '../../domain/import-counts.js';
-import type {
-  FileFinding,
-  ImportCounts,
-  ImportOptions,
-  RowStatus,
-} from '../../domain/import-events.js';
+import { noCounts, type KnownCounts } from '../../domain/import-counts.js';
+import type { FileFinding, ImportOptions, RowStatus } from '../../domain/import-events.js';
 import {
   ImportResults,
   type ImportStatus,
@@ -17,8 +12,9 @@ import {
   type RowResult,
 } from '../import-results.port.js';
 import { mergeChanges } from '../merge-changes.js';
+import { rowsWithWarning } from './results-tables.js';
 
-const rowColumns = `row, user_id, status, problems, warnings, same_as,
+const rowColumns = `row, user_id, status, problems, warnings, same_as, supervised,
   (SELECT json_group_array(json(changes)) FROM (SELECT changes FROM import_row_changes AS of_row
     WHERE of_row.import_id = import_rows.import_id AND of_row.row = import_rows.row ORDER BY sequence)) AS changes`;
 
@@ -27,8 +23,8 @@ export class SqliteImportResults extends ImportResults {
   readonly #find: StatementSyncInstance;
   readonly #list: StatementSyncInstance;
   readonly #unfinished: StatementSyncInstance;
-  readonly #rows: StatementSyncInstance;
-  readonly #rowsOfStatus: StatementSyncInstance;
+  readonly #rows: Readonly<Record<'any' | 'ofStatus', StatementSyncInstance>>;
+  readonly #rowsWithWarning: Readonly<Record<'any' | 'ofStatus', StatementSyncInstance>>;
 
   constructor(private readonly database: ReadModelsReader) {
     super();
@@ -40,8 +36,12 @@ export class SqliteImportResults extends ImportResults {
     this.#unfinished = db.prepare(
       'SELECT * FROM imports WHERE ended_position IS NULL ORDER BY submitted_position',
     );
-    this.#rows = db.prepare(rowsSql(''));
-    this.#rowsOfStatus = db.prepare(rowsSql('AND status = ?'));
+    const prepared = (index: string, filter: string) => ({
+      any: db.prepare(rowsSql(index, filter)),
+      ofStatus: db.prepare(rowsSql(index, `${filter} AND status = ?`)),
+    });
+    this.#rows = prepared('', '');
+    this.#rowsWithWarning = prepared(`INDEXED BY ${rowsWithWarning}`, 'AND warnings IS NOT NULL');
   }
 
   override async find(importId: string): Promise<ImportSummary | undefined> {
@@ -65,12 +65,13 @@ export class SqliteImportResults extends ImportResults {
 
   override async rows(
     importId: string,
-    { status, after, limit }: RowQuery,
+    { status, warnings, after, limit }: RowQuery,
   ): Promise<readonly RowResult[]> {
+    const { any, ofStatus } = warnings === 'only' ? this.#rowsWithWarning : this.#rows;
     const read =
       status === undefined
-        ? this.#rows.all(importId, after, limit)
-        : this.#rowsOfStatus.all(importId, after, status, limit);
+        ? any.all(importId, after, limit)
+        : ofStatus.all(importId, after, status, limit);
     return (read as unknown as readonly StoredRow[]).map(rowResult);
   }
 
@@ -80,8 +81,8 @@ export class SqliteImportResults extends ImportResults {
   }
 }
 
-const rowsSql = (filter: string): string =>
-  `SELECT ${rowColumns} FROM import_rows WHERE import_id = ? AND row > ? ${filter} ORDER BY row LIMIT ?`;
+const rowsSql = (index: string, filter: string): string =>
+  `SELECT ${rowColumns} FROM import_rows ${index} WHERE import_id = ? AND row > ? ${filter} ORDER BY row LIMIT ?`;
 
 type StoredImport = {
   readonly import_id: string;
@@ -113,7 +114,10 @@ const summary = (stored: StoredImport): ImportSummary => ({
   completedAt: stored.ended_at,
   rowsTotal: stored.rows_total,
   rowsDone: stored.rows_done,
-  counts: stored.counts === null ? noCounts : (JSON.parse(stored.counts) as ImportCounts),
+  counts:
+    stored.counts === null
+      ? noCounts
+      : { ...noCounts, ...(JSON.parse(stored.counts) as KnownCounts) },
   warnings: JSON.parse(stored.warnings) as readonly FileFinding[],
   fileError: stored.file_error === null ? null : (JSON.parse(stored.file_error) as FileFinding),
   endedPosition: stored.ended_position,
@@ -126,6 +130,7 @@ type StoredRow = {
   readonly problems: string | null;
   readonly warnings: string | null;
   readonly same_as: number | null;
+  readonly supervised: number;
   readonly changes: string;
 };
 
@@ -141,6 +146,7 @@ const rowResult = (stored: StoredRow): RowResult => ({
       ? []
       : mergeChanges(listOf(stored.changes) as readonly RowResult['changes'][]),
   sameAs: stored.same_as,
+  supervised: stored.supervised,
 });
 
 const listOf = (json: string | null): unknown =>

@@ -4,7 +4,7 @@ import { Rejected } from '../../../web/rejected.js';
 const refusals: Readonly<Record<string, { readonly code: string; readonly detail: string }>> = {
   FST_FILES_LIMIT: {
     code: 'BODY_INVALID',
-    detail: 'The form has more than one file: each file is an import of its own.',
+    detail: 'The form has more than one file. Send each file as an import of its own.',
   },
   FST_FIELDS_LIMIT: {
     code: 'OPTION_INVALID',
@@ -17,13 +17,13 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly detail
   FST_PROTO_VIOLATION: { code: 'OPTION_INVALID', detail: 'There is no option of that name.' },
   FST_INVALID_JSON_FIELD_ERROR: {
     code: 'OPTION_INVALID',
-    detail: 'A field of the form is not the JSON that it says it is.',
+    detail: 'A field of the form says that it is JSON and is not.',
   },
 };
 
 const unreadable = {
   code: 'BODY_INVALID',
-  detail: 'The upload cannot be read: it ends too early, or a form lacks its boundary.',
+  detail: 'The upload cannot be read: it ends too early, or the form is incomplete. Send it again.',
 };
 
 /**

@@ -1,33 +1,42 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty } from '@nestjs/swagger';
-import { DescribeRequest } from '../../../web/describe-request.js';
-import { importOptions, optionsBuilt } from '../../import-options.js';
+import { DescribeRequest, type RequestDescription } from '../../../web/describe-request.js';
+import { importOptions, isSwitch, optionsBuilt } from '../../import-options.js';
 
 /** What an upload is answered with. */
 export class ImportStarted {
-  @ApiProperty({ description: 'Where to ask for it: `GET /api/imports/:id`.' })
+  @ApiProperty({ description: 'Where to ask for it: `GET /api/imports/:id`.', format: 'uuid' })
   readonly importId!: string;
 
   @ApiProperty({ description: 'The work goes on in the background.', enum: ['checking'] })
   readonly status!: 'checking';
 }
 
+const built = Object.entries(importOptions).filter(([name]) => optionsBuilt.includes(name));
+
 /**
  * Without their defaults: generated clients send what has one, and would say twice, as a field and in the query, what was not asked for.
  * Of one that is not built yet only the default is taken.
  */
-const options = Object.fromEntries(
-  Object.entries(importOptions)
-    .filter(([name]) => optionsBuilt.includes(name))
-    .map(([name, { about, values, takes }]) => [
-      name,
-      {
-        // The encoding has no default: it is told from the bytes.
-        description: name === 'encoding' ? about : `${about} Left out: ${values[0]}.`,
-        ...(takes ? { example: values[0] } : { enum: values }),
-      },
-    ]),
+const inQuery: NonNullable<RequestDescription['query']> = Object.fromEntries(
+  built.map(([name, { about, values, takes }]) => {
+    // The encoding has no default: it is told from the bytes.
+    const description = name === 'encoding' ? about : `${about} Left out: ${values[0]}.`;
+    if (isSwitch({ values })) return [name, { description, type: 'boolean' }];
+    const words = { description, enum: values, enumName: nameOfWords(name) };
+    return [name, takes ? { description, example: values[0] } : words];
+  }),
 );
+
+const inForm = Object.fromEntries(
+  built.map(([name]) => {
+    const { enumName, ...option } = Object(inQuery[name]);
+    const words = [{ $ref: `#/components/schemas/${enumName}` }];
+    const { description } = option;
+    return [name, enumName ? { description, allOf: words } : { type: 'string', ...option }];
+  }),
+);
+
 const fileName = 'Of a text/csv body: what the file is called. Left out: users.csv.';
 
 /** One way to send a file: as a form with the options beside it, or as it is with the options in the query. */
@@ -37,9 +46,7 @@ const body = {
     required: ['file'],
     properties: {
       file: { type: 'string', format: 'binary', description: 'The CSV.' },
-      ...Object.fromEntries(
-        Object.entries(options).map(([name, option]) => [name, { type: 'string', ...option }]),
-      ),
+      ...inForm,
     },
   },
 };
@@ -53,14 +60,21 @@ export const DescribeUpload = (): MethodDecorator =>
       summary: 'Uploads a CSV of users. It is imported in the background.',
       answer: ImportStarted,
       status: 202,
-      headers: { Location: 'Where to ask for it.', 'Rollbook-Position': 'For waitFor.' },
-      query: { ...options, fileName },
+      headers: ['Location', 'Rollbook-Position'],
+      query: { ...inQuery, fileName },
       problems: [
         'OPTION_INVALID',
         'FILE_FIELD_MISSING',
         'BODY_INVALID',
         'REQUEST_TOO_SLOW',
         'IMPORT_RUNNING',
+        'TOO_MANY_UPLOADS',
+        'UPLOADS_FULL',
       ],
     }),
   );
+
+/** What the words that an option takes are called: BlankCells. */
+function nameOfWords(name: string): string {
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+}

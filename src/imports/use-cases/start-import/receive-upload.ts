@@ -1,10 +1,14 @@
 import { once } from 'node:events';
-import { addAbortSignal, finished, PassThrough, type Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import { amount } from '../../../shared/wording.js';
+import { copyOfBody } from '../../../web/body-copy.js';
 import { Rejected } from '../../../web/rejected.js';
 import { uploadTypes } from '../../upload-parsing.js';
 import type { StoredUpload } from '../../uploads/upload-store.port.js';
 import { asSent } from './as-sent.js';
+import { charsetOf } from './charset-of.js';
+import { PartHeaders } from './part-headers.js';
 
 /** An upload as it came: the stored file, its name, and the options as given. */
 export type ReceivedUpload = {
@@ -12,6 +16,14 @@ export type ReceivedUpload = {
   readonly fileName: string;
   /** An option that was given twice is a list. */
   readonly options: Readonly<Record<string, unknown>>;
+};
+
+/** How long an upload is waited for. */
+type Patience = {
+  /** For the whole of it, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Aborted, with a `Rejected`, when it comes too slowly. */
+  readonly slow: AbortSignal;
 };
 
 type Store = (bytes: AsyncIterable<Uint8Array>) => Promise<StoredUpload>;
@@ -23,22 +35,23 @@ const fileNameAtMost = 255;
  * Reads an upload as it streams in: a multipart form with `file` and options as fields in any order, or a `text/csv` body with
  * options in the query.
  *
- * `timeoutMs`: for the whole of it. `store` has ended, and kept nothing of what came too late, when this throws.
+ * `store` has ended, and kept nothing of what came too late, when this throws.
  *
  * @throws {Rejected} `MEDIA_TYPE_UNSUPPORTED` for anything else, `FILE_FIELD_MISSING` for a form without the file, `BODY_INVALID` for
- * one that cannot be read, `REQUEST_TOO_SLOW` for one that has not come in time.
+ * one that cannot be read, `REQUEST_TOO_SLOW` for one that has not come in time, or comes too slowly.
  */
 export async function receiveUpload(
   request: FastifyRequest,
   store: Store,
-  timeoutMs: number,
+  { timeoutMs, slow }: Patience,
 ): Promise<ReceivedUpload> {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), timeoutMs);
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(tooSlow(timeoutMs)), timeoutMs);
+  const late = AbortSignal.any([over.signal, slow]);
   try {
-    return await receive(request, store, late.signal);
+    return await receive(request, store, late);
   } catch (error) {
-    throw late.signal.aborted ? tooSlow(timeoutMs) : error;
+    throw late.aborted ? late.reason : error;
   } finally {
     clearTimeout(timer);
   }
@@ -60,7 +73,10 @@ async function receiveForm(
   late: AbortSignal,
 ): Promise<ReceivedUpload> {
   const options: Record<string, unknown> = { ...queryOf(request) };
-  let received: { readonly stored: StoredUpload; readonly fileName: string } | undefined;
+  let received: Omit<ReceivedUpload, 'options'> | undefined;
+  const headers = new PartHeaders(request.headers['content-type'], 'file');
+  // Before the form is read, for the headers to be known once its file comes.
+  request.raw.on('data', (chunk: Uint8Array) => headers.add(chunk));
   for await (const part of unlessLate(asSent(request.parts()), late)) {
     const { fieldname: name } = part;
     if (part.type === 'field')
@@ -74,7 +90,7 @@ async function receiveForm(
     }
   }
   if (!received) throw new Rejected('FILE_FIELD_MISSING');
-  return { ...received, options };
+  return { ...received, options: { ...charsetOf(headers.contentType), ...options } };
 }
 
 async function receiveBody(
@@ -88,25 +104,9 @@ async function receiveBody(
     throw new Rejected('OPTION_INVALID', {
       detail: 'The option fileName is given more than once.',
     });
-  const stored = await store(asSent(addAbortSignal(late, copyOf(body))));
+  const stored = await store(asSent(copyOfBody(body, late)));
   const encoding = charsetOf(request.headers['content-type']);
   return { stored, fileName: labelOf(fileName), options: { ...encoding, ...options } };
-}
-
-/** The encoding that a media type names: it holds unless the option says another. */
-function charsetOf(contentType = ''): { readonly encoding?: string } {
-  const [, inQuotes, plain] = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType) ?? [];
-  const encoding = inQuotes ?? plain;
-  return encoding === undefined ? {} : { encoding };
-}
-
-/** To be read in place of the body: whoever stops reading this one takes no connection down that the answer needs. */
-function copyOf(body: Readable): Readable {
-  const copy = new PassThrough();
-  finished(body, (error) => {
-    if (error) copy.destroy(error);
-  });
-  return body.pipe(copy);
 }
 
 /** The pieces, until it is late. What then is still awaited is left to itself: nothing hangs on it. */
@@ -124,7 +124,7 @@ async function* unlessLate<Piece>(
 }
 
 function tooSlow(timeoutMs: number): Rejected {
-  const detail = `An upload may take ${timeoutMs / 1000} s at most. Send it again over a faster line, or raise UPLOAD_SECONDS. Nothing was imported.`;
+  const detail = `An upload may take at most ${amount(timeoutMs / 1000, 'second')}. Send it again over a faster line, or raise UPLOAD_SECONDS. Nothing was imported.`;
   return new Rejected('REQUEST_TOO_SLOW', { detail });
 }
 

@@ -5,16 +5,17 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor } from '../../../auth/actor.js';
 import { newUuid } from '../../../shared/uuid.js';
+import { BodyPace } from '../../../web/body-pace.js';
 import { Rejected } from '../../../web/rejected.js';
 import { parseImportOptions } from '../../import-options.js';
 import { ImportSettings } from '../../import-ports.js';
 import { uploadTypes } from '../../upload-parsing.js';
-import { UploadStore, UploadTooLarge } from '../../uploads/upload-store.port.js';
+import { UploadsFull, UploadStore, UploadTooLarge } from '../../uploads/upload-store.port.js';
 import { DescribeUpload, ImportStarted } from './describe-upload.js';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.js';
 import { SubmitImport } from './submit-import.js';
 import { UploadBegins } from './upload-begins.guard.js';
-import { uploadTooLarge } from './upload-too-large.js';
+import { uploadsFull, uploadTooLarge } from './upload-too-large.js';
 
 @ApiTags('Imports')
 @Controller('imports')
@@ -22,6 +23,7 @@ export class StartImportController {
   constructor(
     private readonly uploads: UploadStore,
     private readonly settings: ImportSettings,
+    private readonly pace: BodyPace,
     private readonly commands: CommandBus,
   ) {}
 
@@ -51,12 +53,14 @@ export class StartImportController {
   }
 
   async #receive(importId: string, request: FastifyRequest): Promise<ReceivedUpload> {
-    const { maxUploadBytes, uploadTimeoutMs } = this.settings;
-    const store = (bytes: AsyncIterable<Uint8Array>) =>
-      this.uploads.put(importId, bytes, maxUploadBytes);
+    const { maxUploadBytes, maxUploadsBytes, uploadTimeoutMs } = this.settings;
+    const limits = { bytes: maxUploadBytes, bytesOfAll: maxUploadsBytes };
+    const store = (bytes: AsyncIterable<Uint8Array>) => this.uploads.put(importId, bytes, limits);
+    const slow = this.pace.signalOf(request);
     try {
-      return await receiveUpload(request, store, uploadTimeoutMs);
+      return await receiveUpload(request, store, { timeoutMs: uploadTimeoutMs, slow });
     } catch (error) {
+      if (error instanceof UploadsFull) throw uploadsFull(maxUploadsBytes);
       if (error instanceof UploadTooLarge) throw uploadTooLarge(maxUploadBytes, request);
       throw error;
     }

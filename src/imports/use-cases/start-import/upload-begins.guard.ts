@@ -3,14 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { letBodyCome } from '../../../web/http-rules.js';
 import { ImportSettings } from '../../import-ports.js';
 import { uploadTooLarge } from './upload-too-large.js';
+import { UploadsAtOnce } from './uploads-at-once.js';
 
 /** More than the fields of a form can have around its file, in bytes. @see upload-parsing.ts */
 const aroundFileAtMost = 64 * 1024;
 
-/** Refuses by the length that a request names an upload which is too large, before any of it is read. */
+/** Refuses an upload before any of it is read: one that is too large by the length that the request names, or one too many at once. */
 @Injectable()
 export class UploadBegins implements CanActivate {
-  constructor(private readonly settings: ImportSettings) {}
+  constructor(
+    private readonly settings: ImportSettings,
+    private readonly uploads: UploadsAtOnce,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
@@ -20,7 +24,9 @@ export class UploadBegins implements CanActivate {
     // Chunks have no length beforehand: they are counted as they come.
     if (Number(request.headers['content-length'] ?? 0) > allowed)
       throw uploadTooLarge(maxUploadBytes, request);
-    letBodyCome(request, http.getResponse<FastifyReply>());
+    const reply = http.getResponse<FastifyReply>();
+    this.uploads.enter(reply);
+    letBodyCome(request, reply);
     return true;
   }
 }

@@ -21,6 +21,7 @@ import {
   type StoredListedUser,
   type StoredValues,
 } from './stored-user.js';
+import { SupervisedUsers } from './supervised-users.js';
 import { UserIdBearers } from './user-id-bearers.js';
 import { filtersOf, pageSql, searchForm } from './users-page.js';
 
@@ -53,6 +54,7 @@ export class SqliteUserDirectory extends UserDirectory {
   readonly #hasLookalikes: StatementSyncInstance;
   readonly #byLookalike: StatementSyncInstance;
   readonly #allByKey: StatementSyncInstance;
+  readonly #supervised: SupervisedUsers;
   readonly #page: StatementSyncInstance;
 
   constructor(private readonly database: ReadModelsReader) {
@@ -93,6 +95,7 @@ export class SqliteUserDirectory extends UserDirectory {
     this.#allByKey = db.prepare(
       `SELECT uuid FROM users WHERE user_key = ? AND status <> 'deleted' ORDER BY uuid LIMIT 1`,
     );
+    this.#supervised = new SupervisedUsers(db);
     this.#page = db.prepare(pageSql([]));
   }
 
@@ -159,6 +162,12 @@ export class SqliteUserDirectory extends UserDirectory {
         );
     }
     return found;
+  }
+
+  override async *supervised(): AsyncGenerator<
+    readonly Pick<DirectoryUser, 'uuid' | 'supervisors'>[]
+  > {
+    yield* this.#supervised.slices();
   }
 
   override async countLinked(field: ReferenceField, entryId: string): Promise<number> {

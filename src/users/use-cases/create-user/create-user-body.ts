@@ -15,17 +15,15 @@ export class CreateUserBody extends UserFieldsBody {
   readonly userId!: string;
 
   @ApiProperty({
-    description: 'Whether the user may sign in: another word for status.',
+    description: 'Whether the user may sign in: another word for status. Left out: true.',
     required: false,
-    default: true,
   })
   readonly active?: boolean;
 
   @ApiProperty({
-    description: 'Whether the user may sign in.',
+    description: 'Whether the user may sign in. Left out: active.',
     enum: ['active', 'inactive'],
     required: false,
-    default: 'active',
   })
   readonly status?: 'active' | 'inactive';
 }
@@ -52,9 +50,9 @@ export function newUserOf(body: unknown): NewUser {
 
 function isActive({ active, status }: Members): boolean {
   if (active !== undefined && typeof active !== 'boolean')
-    throw bodyInvalid('active is true or false.');
+    throw bodyInvalid('active must be true or false.');
   if (status !== undefined && status !== 'active' && status !== 'inactive')
-    throw bodyInvalid('status is "active" or "inactive".');
+    throw bodyInvalid('status must be "active" or "inactive".');
   if (status === undefined) return active ?? true;
   if (active !== undefined && active !== (status === 'active'))
     throw bodyInvalid('active and status say different things: give one of them.');

@@ -100,13 +100,13 @@ export class CreateUserController {
 
   @Post()
   @NoParameters()
-  @DescribeWritten()
+  @DescribeWritten('Location')
   @ApiHeader({ name: 'If-Match', description: 'Always refused: there is no user yet.' })
   @DescribeRequest({
     summary: 'Creates a user.',
     answer: UserResponse,
     status: 201,
-    headers: { ...editHeaders, Location: 'Of the user.' },
+    headers: [...editHeaders, 'Location'],
     problems: [
       'OPTION_INVALID',
       'BODY_INVALID',

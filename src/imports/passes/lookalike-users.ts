@@ -1,0 +1,29 @@
+import { foldKey } from '../../shared/fold-key.js';
+import type { DirectoryUser, UserDirectory } from '../../users/index.js';
+
+/** A living user whose User ID is easily taken for another. */
+export type LookalikeUser = Pick<
+  DirectoryUser,
+  'uuid' | 'userId' | 'firstName' | 'lastName' | 'email'
+>;
+
+/** Folded User ID → those who are easily taken for its holder. One without any is not in here. */
+export type LookalikeUsers = ReadonlyMap<string, readonly LookalikeUser[]>;
+
+const nobody: LookalikeUsers = new Map();
+
+/** Looks for the users whom somebody may have meant: their spreadsheet drops leading zeros, or their keyboard has the letters of another script. */
+export async function lookalikeUsersOf(
+  userIds: readonly string[],
+  directory: UserDirectory,
+): Promise<LookalikeUsers> {
+  const lookalikes = await directory.lookalikesOf(userIds);
+  if (lookalikes.size === 0) return nobody;
+  const users = await directory.findMany([...new Set([...lookalikes.values()].flat())]);
+  return new Map(
+    [...lookalikes].map(([of, uuids]) => [
+      foldKey(of),
+      uuids.flatMap((uuid) => users.get(uuid) ?? []),
+    ]),
+  );
+}

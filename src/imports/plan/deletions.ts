@@ -1,0 +1,37 @@
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { Supervised } from './plan-row.js';
+
+/** Whom rows of a plan delete, and the users of the store who have them as supervisors. */
+export class Deletions {
+  readonly #add: StatementSyncInstance;
+  readonly #has: StatementSyncInstance;
+  readonly #addLink: StatementSyncInstance;
+  #any = false;
+
+  constructor(db: DatabaseSyncInstance) {
+    this.#add = db.prepare('INSERT OR IGNORE INTO deletions VALUES (?)');
+    this.#has = db.prepare('SELECT 1 FROM deletions WHERE uuid = ?');
+    this.#addLink = db.prepare('INSERT OR IGNORE INTO supervised VALUES (?, ?)');
+  }
+
+  get any(): boolean {
+    return this.#any;
+  }
+
+  add(uuid: string): void {
+    this.#add.run(uuid);
+    this.#any = true;
+  }
+
+  /** Answers how many links were kept. */
+  addSupervised(users: readonly Supervised[]): number {
+    let kept = 0;
+    for (const { uuid, supervisors } of users)
+      for (const supervisor of supervisors) {
+        if (this.#has.get(supervisor) === undefined) continue;
+        this.#addLink.run(uuid, supervisor);
+        kept += 1;
+      }
+    return kept;
+  }
+}

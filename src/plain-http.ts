@@ -1,0 +1,18 @@
+import { BlockList, isIP } from 'node:net';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/**
+ * What an operator is told at the start when other machines can reach the service, which speaks HTTP without TLS; `undefined` when none
+ * can. `host`: as `HOST` has it.
+ */
+export function plainHttpWarning(host: string): string | undefined {
+  const family = isIP(host);
+  const isLocal =
+    family === 0 ? host === 'localhost' : loopback.check(host, family === 4 ? 'ipv4' : 'ipv6');
+  return isLocal
+    ? undefined
+    : `HOST is ${host}, so other machines can reach this service, and HTTP lets others on the way read tokens and personal data: let them reach it only through a proxy with TLS.`;
+}

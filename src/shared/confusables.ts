@@ -1,0 +1,69 @@
+/**
+ * Letters under the Latin letter or digit that they look like: those with a single ASCII character as prototype in the confusables of
+ * UTS #39. Of Greek and Cyrillic also the other case where it looks the same. Capital iota and І stand under `i`, not under the `l` of
+ * UTS #39, which takes `I` for `l`. What NFKC makes ASCII (full width, mathematical letters) is folded already.
+ *
+ * Of alphabets that people type beside Latin ones, and of Latin itself: phonetic letters, small capitals, the dotless ı. Letters of other
+ * scripts stand alone in a User ID by no accident. `0` and `O`, `1` and `l` are no look-alikes here: User IDs of one school have both.
+ *
+ * From the data of UTS #39, © Unicode, Inc., used under the Unicode License v3.
+ *
+ * @see https://www.unicode.org/reports/tr39/#Confusable_Detection
+ * @see https://www.unicode.org/license.txt
+ */
+const lookalikesOf: Readonly<Record<string, string>> = {
+  '2': 'ꙄꙅƧƨꝚꝛ',
+  '3': 'ЗзӠӡȜȝƷʒꝪꝫꞫɜ',
+  '4': 'Ꮞꮞ',
+  '5': 'Ƽ',
+  '6': 'бᏮꮾ',
+  '8': 'Ȣȣ',
+  '9': 'Ꝯꝯ',
+  a: 'ΑαАаᎪꭺɑⱭ',
+  b: 'ΒβВвЬьᏏꮟᏴᏼƄƅꞴꞵ',
+  c: 'СсϹϲᏟꮯᴄ',
+  d: 'ԀԁᎠꭰᏧꮷ',
+  e: 'ΕεЕеҼҽᎬꭼꬲ',
+  f: 'ϜϝքẝꞘꞙꬵ',
+  g: 'ԌԍցᏀꮐᏳᏻɡꞬƍᶃ',
+  h: 'ΗηНнҺһհᎻꮋᏂꮒ',
+  i: 'ΙιІіӀӏꙆꙇᎥꭵıƖɩɪꞮ',
+  j: 'ͿϳЈјᎫꭻʝꞲ',
+  k: 'ΚκКкᏦꮶ',
+  l: 'Ꮮꮮǀ',
+  m: 'ΜμМмϺϻᎷꮇ',
+  n: 'Νոռ',
+  o: 'ΟοσОоՕօᴏᴑꬽ',
+  p: 'ΡρРрᏢꮲ',
+  q: 'Ԛԛգզ',
+  r: 'гᴦᎡꭱᎱꮁᏒꮢƦʀꭇꭈ',
+  s: 'ЅѕՏᏕꮥᏚꮪꜱƽ',
+  t: 'ΤτТтᎢꭲ',
+  u: 'υՍսƲʋᴜꭎꭒ',
+  v: 'νѴѵᏙꮩᴠ',
+  w: 'ѠѡԜԝաᎳꮃᏔꮤƜɯᴡ',
+  x: 'ΧχХхꞳꭓ',
+  y: 'ΥγУуҮүᎩꭹᎽꮍƔɣʏᶌỾỿꭚ',
+  z: 'ΖζᏃꮓᴢ',
+};
+
+const ascii: ReadonlyMap<string, string> = new Map(
+  Object.entries(lookalikesOf).flatMap(([latin, others]) =>
+    Array.from(others, (letter) => [letter, latin] as const),
+  ),
+);
+
+/** The small ASCII letter, or the digit, that a letter of another alphabet looks like; `undefined` when it looks like none. */
+export const asciiOf = (letter: string): string | undefined => ascii.get(letter);
+
+const scripts = ['Greek', 'Cyrillic', 'Armenian', 'Cherokee'].map(
+  (name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const,
+);
+
+/** The first letter of a text that looks like an ASCII one, in words: `the Cyrillic letter Т`. `undefined` when there is none. */
+export function lookalikeLetterIn(text: string): string | undefined {
+  const letter = Array.from(text.normalize('NFC')).find((one) => ascii.has(one));
+  if (letter === undefined) return undefined;
+  const [script] = scripts.find(([, ofScript]) => ofScript.test(letter)) ?? [];
+  return `the ${script === undefined ? '' : `${script} `}letter ${letter}`;
+}

@@ -1,0 +1,68 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { HTTPMethods, RouteOptions } from 'fastify';
+import { Rejected } from './rejected.js';
+
+/** Those that the framework knows. It answers OPTIONS itself where browsers of other sites may ask. @see RFC 9110 §9 */
+const methods: readonly HTTPMethods[] = [
+  'DELETE',
+  'GET',
+  'HEAD',
+  'OPTIONS',
+  'PATCH',
+  'POST',
+  'PUT',
+  'TRACE',
+];
+
+/** Of a route that is there to say how else it is done: to be given to `RouteConfig`. */
+export const onlyRefuses = { onlyRefuses: true };
+
+type Routed = {
+  /** The methods that have a route. */
+  readonly all: Set<string>;
+  /** Those of them that are taken. */
+  readonly taken: Set<string>;
+};
+
+/**
+ * Answers 405 where an address is known and does not take the method, and says which it takes.
+ *
+ * @see RFC 9110 §15.5.6
+ */
+@Injectable()
+export class MethodsAllowed implements OnModuleInit {
+  readonly #routed = new Map<string, Routed>();
+
+  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {
+    // Here, for the routes are made before any module begins.
+    host.httpAdapter.getInstance().addHook('onRoute', (route) => this.#learn(route));
+  }
+
+  onModuleInit(): void {
+    for (const [url, routed] of this.#routed) this.#refuseOthers(url, routed);
+  }
+
+  #learn({ url, method, config }: RouteOptions): void {
+    const routed = this.#routed.get(url) ?? { all: new Set(), taken: new Set() };
+    for (const one of [method].flat()) {
+      routed.all.add(one);
+      if (!Object.hasOwn(config ?? {}, 'onlyRefuses')) routed.taken.add(one);
+    }
+    this.#routed.set(url, routed);
+  }
+
+  #refuseOthers(url: string, { all, taken }: Routed): void {
+    const others = methods.filter((method) => !all.has(method));
+    if (others.length === 0) return;
+    const allow = methods.filter((method) => taken.has(method)).join(', ');
+    // Before a body is read: what is in it does not matter.
+    const refuse = async (): Promise<never> => {
+      throw new Rejected('METHOD_NOT_ALLOWED', { headers: { Allow: allow } });
+    };
+    this.host.httpAdapter
+      .getInstance()
+      .route({ method: others, url, onRequest: refuse, handler: refuse });
+  }
+}
