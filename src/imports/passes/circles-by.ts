@@ -1,6 +1,6 @@
 import { edgesOf, type Edge } from '../plan/edges.js';
 import { WaysRound } from '../plan/ways-round.js';
-import type { Supervised } from './supervisor-rings.js';
+import type { Supervised } from './supervised.js';
 
 /** People by User ID, from one on and back to them, and how many more there are. */
 export type Circle = { readonly cycle: readonly string[]; readonly more: number };

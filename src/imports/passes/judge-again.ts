@@ -9,7 +9,8 @@ import type { Circle } from './circles-by.js';
 import { OthersSince } from './others-since.js';
 import { slices } from './slices.js';
 import { storedSupervisors } from './stored-supervisors.js';
-import { SupervisorRings, type Supervised } from './supervisor-rings.js';
+import type { Supervised } from './supervised.js';
+import { SupervisorRings } from './supervisor-rings.js';
 import type { Tenure } from './tenure.js';
 
 /** How many users a sentence names. */

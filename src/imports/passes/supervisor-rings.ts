@@ -2,9 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { componentsOf } from '../plan/components.js';
 import { edgesOf, type Edge } from '../plan/edges.js';
 import { CirclesBy, type Circle } from './circles-by.js';
-
-/** Who somebody is, and who supervises them. */
-export type Supervised = { readonly userId: string; readonly supervisors: readonly string[] };
+import type { Supervised } from './supervised.js';
 
 /** Looks up people by uuid; whom nobody knows is not in the answer. */
 export type LookUpSupervised = (

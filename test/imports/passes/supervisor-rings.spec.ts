@@ -1,7 +1,7 @@
+import type { Supervised } from '../../../src/imports/passes/supervised.js';
 import {
   SupervisorRings,
   type LookUpSupervised,
-  type Supervised,
 } from '../../../src/imports/passes/supervisor-rings.js';
 
 /** Who is supervised by whom, and how often that was asked. */
