@@ -60,6 +60,21 @@ describe('the name that was probably meant among twenty thousand', () => {
     expect(numbers('15420')).toBe('0015420');
   });
 
+  it('is looked for among a few of them, whatever the text', () => {
+    let compared = 0;
+    const counted = titles(20_000).map(({ name, foldedName }) => ({
+      name,
+      get foldedName() {
+        compared += 1;
+        return foldedName;
+      },
+    }));
+    const nearestCounted = nearestNames(counted);
+    compared = 0;
+    expect(nearestCounted('nobody has such a title')).toBeUndefined();
+    expect(compared).toBeLessThan(100);
+  });
+
   it('is looked for in as many texts', () => {
     const texts = titles(20_000).map((_, n) => `nobody has title number ${n} of school ${n % 97}`);
     expect(new Set(texts.map(nearest))).toEqual(new Set([undefined]));
