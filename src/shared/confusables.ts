@@ -61,9 +61,15 @@ const scripts = ['Greek', 'Cyrillic', 'Armenian', 'Cherokee'].map(
 );
 
 /** The first letter of a text that looks like an ASCII one, in words: `the Cyrillic letter Т`. `undefined` when there is none. */
-export function lookalikeLetterIn(text: string): string | undefined {
+function lookalikeLetterIn(text: string): string | undefined {
   const letter = Array.from(text.normalize('NFC')).find((one) => ascii.has(one));
   if (letter === undefined) return undefined;
   const [script] = scripts.find(([, ofScript]) => ofScript.test(letter)) ?? [];
   return `the ${script === undefined ? '' : `${script} `}letter ${letter}`;
+}
+
+/** The same where another text does not have that letter: then it is what tells two texts apart that look alike. */
+export function lookalikeLetterOnlyIn(text: string, other: string): string | undefined {
+  const letter = lookalikeLetterIn(text);
+  return letter === lookalikeLetterIn(other) ? undefined : letter;
 }

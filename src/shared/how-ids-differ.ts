@@ -1,4 +1,4 @@
-import { lookalikeLetterIn } from './confusables.js';
+import { lookalikeLetterOnlyIn } from './confusables.js';
 import type { FindingValues } from './finding.js';
 import { foldKey } from './fold-key.js';
 import { differByZeros, withPlainDashes } from './lookalike-key.js';
@@ -29,9 +29,8 @@ function ofLetter(one: string, other: string) {
     [one, other],
     [other, one],
   ] as const) {
-    const letter = lookalikeLetterIn(id);
-    if (letter !== undefined && letter !== lookalikeLetterIn(lacks))
-      return { has: `${quoted(id)} contains ${letter}`, lacks };
+    const letter = lookalikeLetterOnlyIn(id, lacks);
+    if (letter !== undefined) return { has: `${quoted(id)} contains ${letter}`, lacks };
   }
   return undefined;
 }

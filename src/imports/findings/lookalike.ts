@@ -1,4 +1,4 @@
-import { lookalikeLetterIn } from '../../shared/confusables.js';
+import { lookalikeLetterOnlyIn } from '../../shared/confusables.js';
 import type { Found } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { differByZeros } from '../../shared/lookalike-key.js';
@@ -36,21 +36,15 @@ function remedyFor(isOfFile: boolean, isOne: boolean): string {
 
 function difference(own: string, other: string, where: string): string {
   const both = `${quoted(own)} and ${quoted(other)}${where}`;
-  const foreign = letterOf(own, other);
+  const foreign = lookalikeLetterOnlyIn(own, other);
   if (foreign !== undefined && where === '')
     return `${quoted(own)} contains ${foreign}; ${other} already exists.`;
   if (foreign !== undefined)
     return `${quoted(own)} contains ${foreign}; ${other}${where} does not.`;
-  const theirs = letterOf(other, own);
+  const theirs = lookalikeLetterOnlyIn(other, own);
   if (theirs !== undefined)
     return `${quoted(own)} looks like ${quoted(other)}${where}, which contains ${theirs}.`;
   return `${both} ${howTheyDiffer(own, other)}.`;
-}
-
-/** `the Cyrillic letter Т`: the letter of a text that looks like another, and that the other text lacks. */
-function letterOf(text: string, other: string): string | undefined {
-  const letter = lookalikeLetterIn(text);
-  return letter === lookalikeLetterIn(other) ? undefined : letter;
 }
 
 function howTheyDiffer(own: string, other: string): string {
