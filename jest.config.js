@@ -26,5 +26,5 @@ export default {
     ],
   },
   testMatch: ['**/test/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.int\\.spec\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.(int|slow)\\.spec\\.ts$'],
 };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FileFinding } from '../domain/import-events.js';
 import type { CsvRecord } from './csv-record.js';
 import type { FileEncoding } from './file-encoding.js';
@@ -46,6 +47,9 @@ export async function* readUserRows(
   }
 }
 
+/** Judging takes longest in a program that has just started, before its code is compiled: 1,000 rows would be a long turn. */
+const recordsPerTurn = 250;
+
 /** Where the reading of one file stands. */
 class Reading {
   /** Of the last record. Blank lines count. */
@@ -65,10 +69,11 @@ class Reading {
     this.#delimiter = delimiter;
   }
 
-  *take(records: readonly CsvRecord[]): Generator<FilePart> {
+  async *take(records: readonly CsvRecord[]): AsyncGenerator<FilePart> {
     const rows: UserRow[] = [];
     for (const record of records) {
       this.#row += 1;
+      if (this.#row % recordsPerTurn === 0) await setImmediate();
       if (isBlank(record.cells) && !record.quoteInvalid) continue;
       if (this.#read && this.#header) {
         refuseOtherHeader(record, this.#header, this.#row);

@@ -1,4 +1,5 @@
 import { readUserRows } from '../../../src/imports/csv/read-user-rows.js';
+import { turnsWithin } from '../../support/turns-within.js';
 import { file, header, inChunks, read, readAll, row } from './csv-file.js';
 
 async function* broken(): AsyncGenerator<Uint8Array> {
@@ -59,5 +60,14 @@ describe('the parts of a file', () => {
 
   it('do not hide that the source failed', async () => {
     await expect(readAll(readUserRows(broken))).rejects.toThrow('The disk is gone.');
+  });
+});
+
+describe('others', () => {
+  it('have their turn several times while the rows of one block are judged', async () => {
+    const rowsOf = (rows: number) => () =>
+      read(file(header, ...Array<string>(rows).fill(row()))).then(() => undefined);
+    const withFew = await turnsWithin(rowsOf(1));
+    expect(await turnsWithin(rowsOf(900))).toBeGreaterThanOrEqual(withFew + 3);
   });
 });
