@@ -60,6 +60,7 @@ async function collect(
     if (part.kind === 'warning') warnings.push(part.warning);
     if (part.kind === 'rows') {
       const rows = await planRows(part.rows, tenure.importId, ports, rules);
+      await pause();
       plan.add(rows);
       const isKnown = plan.hasNeighbours.bind(plan);
       for await (const neighbours of neighboursOf(rows, ports.directory, isKnown)) {

@@ -28,12 +28,22 @@ export function distinctUserIds(userIds: Iterable<string>): readonly string[] {
   return [...byKey.values()];
 }
 
-/** The User IDs of a list that separates them by `;`, one after the other. */
+/** How many User IDs a list may name, repeats counted. A cell of 8 MiB has room for millions. */
+const namedAtMost = 10_000;
+
+/** The User IDs of a list that separates them by `;`, one after the other. One more than it may name is the last. */
 export function* userIdsIn(list: string): Generator<string, void> {
-  for (let from = 0, to = 0; to >= 0; from = to + 1) {
+  let named = 0;
+  for (let from = 0, to = 0; to >= 0 && named <= namedAtMost; from = to + 1, named += 1) {
     // A cell may be nothing but separators, millions of them.
     while (list.startsWith(';', from)) from += 1;
     to = list.indexOf(';', from);
     yield list.slice(from, to < 0 ? list.length : to);
   }
+}
+
+/** Whether a list names more supervisors than a user may have, or repeats them more often than anybody would by intention. */
+export function namesTooMany(list: string): boolean {
+  const named = [...userIdsIn(list)];
+  return named.length > namedAtMost || distinctUserIds(named).length > supervisorsAtMost;
 }

@@ -1,6 +1,6 @@
 import { isSpreadsheetError } from '../../shared/spreadsheet-error.js';
 import { controlCharacterAt, invisibleCharacterAt, isUnseen } from '../../shared/text-defects.js';
-import { distinctUserIds, userIdsIn } from './distinct-user-ids.js';
+import { namesTooMany } from './distinct-user-ids.js';
 import { codePoints, isEmailAddress, longest, supervisorsAtMost } from './text-rules.js';
 import type { ProfileField } from './user-columns.js';
 
@@ -96,8 +96,7 @@ const shortestTooMany = 2 * supervisorsAtMost + 1;
 
 const notTooMany: Rule = {
   code: 'TOO_MANY',
-  holds: (text) =>
-    text.length < shortestTooMany || distinctUserIds(userIdsIn(text)).length <= supervisorsAtMost,
+  holds: (text) => text.length < shortestTooMany || !namesTooMany(text),
 };
 
 const prose = [noNul, noSpreadsheetError];

@@ -20,7 +20,8 @@ const byItself = {
       `${column}: longer than ${String(limit)} characters${length === undefined ? '' : ` (it has ${String(length)})`}. Shorten it.`,
   },
   TOO_MANY: {
-    about: 'More than 100 supervisors, blanks and repeats not counted',
+    about:
+      'More than 100 supervisors, blanks and repeats not counted; or more than 10,000 with repeats',
     example: { column: 'Supervisors', values: { limit: 100 } },
     sentence: ({ column, values: { limit } }) =>
       `${column}: more than ${String(limit)} User IDs. Name at most ${String(limit)}. Did a quote that was never closed take in other rows?`,

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { distinctUserIds, userIdsIn } from '../../../src/users/domain/distinct-user-ids.js';
+import {
+  distinctUserIds,
+  namesTooMany,
+  userIdsIn,
+} from '../../../src/users/domain/distinct-user-ids.js';
 
 describe('the User IDs of one cell', () => {
   afterEach(() => {
@@ -15,5 +19,17 @@ describe('the User IDs of one cell', () => {
 
   it('are not looked for between separators that stand together', () => {
     expect([...userIdsIn(`${';'.repeat(1_000)}A1;;;B2;;`)]).toEqual(['A1', 'B2', '']);
+  });
+
+  it('are too many when more than 100 differ, or more than 10,000 are named', () => {
+    const numbered = Array.from({ length: 101 }, (_, n) => `A${n}`);
+    expect(namesTooMany(numbered.slice(1).join(';'))).toBe(false);
+    expect(namesTooMany(numbered.join(';'))).toBe(true);
+    expect(namesTooMany(Array(10_000).fill('A1').join(';'))).toBe(false);
+    expect(namesTooMany(Array(10_001).fill('A1').join(';'))).toBe(true);
+  });
+
+  it('are not looked for any further when they are too many', () => {
+    expect([...userIdsIn('a;'.repeat(20_000))]).toHaveLength(10_001);
   });
 });
