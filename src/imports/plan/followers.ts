@@ -1,15 +1,21 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { numbersOf } from '../../sqlite/numbers-of.js';
 
 /** The rows that wait for refused ones, for those, and so on: whether they are applied is not known any more. */
 export class Followers {
   readonly #rows = new Set<number>();
-  readonly #next;
+  readonly #waitForName;
+  readonly #waitForMaker;
   readonly #isJudgedAgain;
   readonly #rowOf;
 
   constructor(db: DatabaseSyncInstance) {
-    this.#next = db.prepare(`
-      SELECT row FROM waits WHERE giver = ?1 UNION SELECT row FROM makers WHERE maker = ?1`);
+    this.#waitForName = db.prepare(
+      'SELECT row AS id FROM waits WHERE giver = ? AND row > ? ORDER BY row LIMIT ?',
+    );
+    this.#waitForMaker = db.prepare(
+      'SELECT row AS id FROM makers WHERE maker = ? AND row > ? ORDER BY row LIMIT ?',
+    );
     this.#isJudgedAgain = db.prepare('SELECT 1 FROM blocks WHERE blocker = ? LIMIT 1');
     this.#rowOf = db.prepare('SELECT row FROM people WHERE id = ?');
   }
@@ -32,7 +38,7 @@ export class Followers {
   }
 
   #of(row: number): readonly number[] {
-    return (this.#next.all(row) as readonly { readonly row: number }[]).map((one) => one.row);
+    return numbersOf(this.#waitForName, row).concat(numbersOf(this.#waitForMaker, row));
   }
 
   #row(id: number): number {

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { iterate } from '../../sqlite/iterate.js';
+import { numbersOf } from '../../sqlite/numbers-of.js';
 import { edgesOf, type Edge, type Edges } from './edges.js';
 
 /** The edges of the supervisor graph that lie on rings, or between two of them. Only they are held in memory. */
@@ -19,20 +20,17 @@ type Side = { readonly free: 'low' | 'high'; readonly other: 'low' | 'high' };
 /** Takes away whoever has nobody on one side, and so on: what stays lies on rings, or between two of them. */
 function peel(db: DatabaseSyncInstance, { free, other }: Side): void {
   const hasAny = db.prepare(`SELECT 1 FROM core WHERE ${free} = ? LIMIT 1`);
-  const neighbours = db.prepare(`SELECT ${free} AS id FROM core WHERE ${other} = ?`);
+  const neighbours = db.prepare(
+    `SELECT ${free} AS id FROM core WHERE ${other} = ? AND ${free} > ? ORDER BY ${free} LIMIT ?`,
+  );
   const remove = db.prepare(`DELETE FROM core WHERE ${other} = ?`);
-  const queue = (
-    db
-      .prepare(
-        `SELECT DISTINCT ${other} AS id FROM core WHERE ${other} NOT IN (SELECT ${free} FROM core)`,
-      )
-      .all() as readonly Id[]
-  ).map(({ id }) => id);
+  const lonely = db.prepare(
+    `SELECT DISTINCT ${other} AS id FROM core WHERE ${other} NOT IN (SELECT ${free} FROM core)`,
+  );
+  const queue = Array.from(iterate<{ readonly id: number }>(lonely), ({ id }) => id);
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    const left = neighbours.all(id) as readonly Id[];
+    const left = numbersOf(neighbours, id);
     remove.run(id);
-    for (const one of left) if (hasAny.get(one.id) === undefined) queue.push(one.id);
+    for (const one of left) if (hasAny.get(one) === undefined) queue.push(one);
   }
 }
-
-type Id = { readonly id: number };

@@ -1,4 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { iterate } from '../../sqlite/iterate.js';
 import { supervisorProblem } from '../../users/rules/index.js';
 import { Findings } from './findings.js';
 import { refuserWithoutGiver } from './usernames.js';
@@ -13,7 +14,7 @@ export function refuseWhoWaits(db: DatabaseSyncInstance): void {
     SELECT giver AS row FROM waits JOIN rows ON rows.row = giver WHERE status = 'Error'
     UNION SELECT maker FROM makers JOIN rows ON rows.row = maker WHERE status = 'Error'`);
   const refusers = [refuserWithoutGiver(db), refuserWithoutMaker(db)];
-  const refused = (waitedFor.all() as readonly { readonly row: number }[]).map(({ row }) => row);
+  const refused = Array.from(iterate<Pick<Waiting, 'row'>>(waitedFor), ({ row }) => row);
   // It grows while it is gone through: whoever is refused may be waited for.
   for (const row of refused)
     for (const refuse of refusers) for (const follower of refuse(row)) refused.push(follower);
@@ -29,14 +30,21 @@ export function forgetWaitsOfRefused(db: DatabaseSyncInstance): void {
 /** Refuses the rows that wait for this one to make their supervisor; answers which. */
 function refuserWithoutMaker(db: DatabaseSyncInstance): (maker: number) => readonly number[] {
   const findings = new Findings(db);
-  const waiting = db.prepare('SELECT row, typed, code FROM makers WHERE maker = ? ORDER BY row');
+  const waiting = db.prepare(
+    'SELECT row, typed, code FROM makers WHERE maker = ? AND row > ? ORDER BY row LIMIT 1000',
+  );
   const noLongerWait = db.prepare('DELETE FROM makers WHERE maker = ?');
   return (maker) => {
-    const found = waiting.all(maker) as readonly Waiting[];
+    const refused: number[] = [];
+    const next = (): readonly Waiting[] =>
+      waiting.all(maker, refused.at(-1) ?? 0) as readonly Waiting[];
+    for (let found = next(); found.length > 0; found = next())
+      for (const { row, typed, code } of found) {
+        findings.refuse(row, supervisorProblem(code, typed, { failed: maker }));
+        refused.push(row);
+      }
     noLongerWait.run(maker);
-    for (const { row, typed, code } of found)
-      findings.refuse(row, supervisorProblem(code, typed, { failed: maker }));
-    return found.map(({ row }) => row);
+    return refused;
   };
 }
 

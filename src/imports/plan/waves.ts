@@ -1,4 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { iterate } from '../../sqlite/iterate.js';
+import { numbersOf } from '../../sqlite/numbers-of.js';
 import { firstWaveIndex } from './plan-schema.js';
 import { ringFrom } from './ring-from.js';
 
@@ -19,7 +21,7 @@ export function assignWaves(db: DatabaseSyncInstance): void {
   const heads = db.prepare(
     'SELECT DISTINCT earlier AS row FROM before_row WHERE earlier NOT IN (SELECT row FROM before_row) ORDER BY 1',
   );
-  for (const { row } of heads.all() as readonly Row[]) settle(row);
+  for (const row of Array.from(iterate<Row>(heads), (head) => head.row)) settle(row);
   const open = opener(db, settle);
   const waiting = db.prepare('SELECT min(row) AS row FROM before_row');
   for (;;) {
@@ -47,7 +49,9 @@ type Row = { readonly row: number };
 
 /** Puts those who wait for a row, which has its wave, behind it; who then waits for nobody else is settled the same way. */
 function settler(db: DatabaseSyncInstance) {
-  const waitersOf = db.prepare('SELECT row FROM before_row WHERE earlier = ? ORDER BY row');
+  const waitersOf = db.prepare(
+    'SELECT row AS id FROM before_row WHERE earlier = ? AND row > ? ORDER BY row LIMIT ?',
+  );
   const waitsStill = db.prepare('SELECT 1 FROM before_row WHERE row = ? LIMIT 1');
   const noLongerWaits = db.prepare('DELETE FROM before_row WHERE row = ? AND earlier = ?');
   const behind = db.prepare(
@@ -56,7 +60,7 @@ function settler(db: DatabaseSyncInstance) {
   return (settled: number): void => {
     const queue = [settled];
     for (let earlier = queue.pop(); earlier !== undefined; earlier = queue.pop())
-      for (const { row } of waitersOf.all(earlier) as readonly Row[]) {
+      for (const row of numbersOf(waitersOf, earlier)) {
         behind.run(earlier, row);
         noLongerWaits.run(row, earlier);
         if (waitsStill.get(row) === undefined) queue.push(row);

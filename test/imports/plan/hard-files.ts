@@ -76,3 +76,9 @@ export const hardFiles: Readonly<Record<string, RowOf>> = {
     return n % 1_000 === 7 ? { ...row, status: 'Error' } : row;
   },
 };
+
+/** One row that all others wait for. */
+export const oneForAll: typeof hardFiles = {
+  'a supervisor of all whom the file makes': (n) => (n === 1 ? led(1) : led(n, 1)),
+  'a supervisor of all whose own is nobody': (n) => (n === 1 ? led(1, 0) : led(n, 1)),
+};

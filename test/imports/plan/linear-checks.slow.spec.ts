@@ -6,7 +6,7 @@ import { settlePlan } from '../../../src/imports/plan/settle-plan.js';
 import { settling } from '../../support/plan-in.js';
 import { asking, known, rowOfKnown } from '../../support/planned.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
-import { hardFiles } from './hard-files.js';
+import { hardFiles, oneForAll } from './hard-files.js';
 
 const tempFolder = tempFolders();
 const timeLimitMs = 120_000;
@@ -20,9 +20,13 @@ const idleThread = new URL(
 const rowsAtFirst = 2_400;
 const timesAsMany = 4;
 
-/** How many statements were asked, and how many rows they answered. */
+/** How many rows are held as objects at most: a million of them would take 200 MB. */
+const rowsAtOnce = 1_000;
+
+/** How many statements were asked, how many rows they answered, and how many of those at once. */
 class Asked {
   count = 0;
+  atOnce = 0;
 
   of(db: DatabaseSyncInstance): DatabaseSyncInstance {
     const prepare = db.prepare.bind(db);
@@ -43,7 +47,9 @@ class Asked {
 
   #counted(answer: unknown): unknown {
     this.count += 1;
-    if (Array.isArray(answer)) this.count += answer.length;
+    const rows = Array.isArray(answer) ? answer.length : 0;
+    this.count += rows;
+    this.atOnce = Math.max(this.atOnce, rows);
     if (typeof answer !== 'object' || answer === null || !('next' in answer)) return answer;
     const next = (answer.next as () => unknown).bind(answer);
     const value = () => {
@@ -82,7 +88,7 @@ const amongStored: typeof hardFiles = {
 const loadSupervisors = async (uuids: readonly string[]) =>
   new Map(uuids.map((uuid) => [uuid, { userId: uuid.slice(5), supervisors: ['uuid-U1'] }]));
 
-async function askedFor(rowOf: (typeof hardFiles)[string], rows: number): Promise<number> {
+async function askedFor(rowOf: (typeof hardFiles)[string], rows: number): Promise<Asked> {
   const file = join(await tempFolder(), 'a.plan');
   const plan = new PlanBuilder({ file, thread: idleThread });
   plan.add(Array.from({ length: rows }, (_none, n) => rowOf(n + 1, rows)));
@@ -91,17 +97,18 @@ async function askedFor(rowOf: (typeof hardFiles)[string], rows: number): Promis
   const db = asked.of(beginAgain(file));
   await settlePlan(db, { ...settling, loadSupervisors });
   closePlanDatabase(db);
-  return asked.count;
+  return asked;
 }
 
 describe('the questions to a whole file', () => {
-  it.each(Object.entries({ ...hardFiles, ...amongStored }))(
-    'take four times as many steps for four times as many rows: %s',
+  it.each(Object.entries({ ...hardFiles, ...oneForAll, ...amongStored }))(
+    'take four times as many steps for four times as many rows, and no more memory: %s',
     async (_name, rowOf) => {
       const few = await askedFor(rowOf, rowsAtFirst);
       const many = await askedFor(rowOf, timesAsMany * rowsAtFirst);
       // What grows with the square would take sixteen times as many.
-      expect(many).toBeLessThan(1.5 * timesAsMany * few + 1_000);
+      expect(many.count).toBeLessThan(1.5 * timesAsMany * few.count + 1_000);
+      expect(many.atOnce).toBeLessThanOrEqual(rowsAtOnce);
     },
     timeLimitMs,
   );

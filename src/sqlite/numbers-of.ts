@@ -1,0 +1,22 @@
+import type { StatementSyncInstance } from '@photostructure/sqlite';
+
+/** A row as an object takes more than 200 bytes, a number 8. */
+const rowsPerPage = 1_000;
+
+/**
+ * The column `id` of a statement's rows, positive numbers in their order: for an answer that may be as long as a file, and is asked for
+ * as often. The statement ends in `id > ? ORDER BY id LIMIT ?`, the name of the column instead of `id`; `parameters` are those before.
+ */
+export function numbersOf(
+  statement: StatementSyncInstance,
+  ...parameters: readonly (string | number | null)[]
+): number[] {
+  const found: number[] = [];
+  for (;;) {
+    const page = statement.all(...parameters, found.at(-1) ?? 0, rowsPerPage) as readonly Row[];
+    for (const { id } of page) found.push(id);
+    if (page.length < rowsPerPage) return found;
+  }
+}
+
+type Row = { readonly id: number };
