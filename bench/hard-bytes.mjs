@@ -41,7 +41,7 @@ export const hardBytes = {
     '\r\n',
   ],
   'cells of 10 MB': (bytes) =>
-    rows((n) => row(n, { lastName: cellOf10MB }), bytes, Math.ceil(bytes / 10 / million)),
+    rows((n) => row(n, { lastName: cellOf10MB }), bytes, Math.floor(bytes / 10 / million)),
   'a million ragged rows': (bytes) =>
     rows((n) => `F${n},First${','.repeat(n % 90)}\r\n`, bytes, million),
   'a million invalid addresses': (bytes) =>

@@ -4,7 +4,8 @@ import { NO_STREAM } from '../../event-store/event-store.port.js';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { isUuid } from '../../shared/uuid.js';
 import { LinkNames, UserDirectory } from '../../users/index.js';
-import { cursorOf, placeOf } from '../../web/cursor.js';
+import { placeOf } from '../../web/cursor.js';
+import { pageOf } from '../../web/page.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import { Downloads } from '../../web/downloads.js';
 import {
@@ -64,14 +65,10 @@ export class UserHistoryController {
     const limit = limitOf(query);
     const [after = NO_STREAM] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
     const uuid = await this.#uuidOf(userId, query);
-    // One more than asked for tells whether there are more.
     const found = await this.trail.history(uuid, after, limit + 1);
-    const entries = found.slice(0, limit);
-    const last = entries.at(-1);
-    return {
-      entries: (await this.#named(entries)).map(({ uuid: _user, ...entry }) => entry),
-      next: last && found.length > limit ? cursorOf([last.revision]) : null,
-    };
+    const { items, next } = pageOf(found, limit, ({ revision }) => [revision]);
+    const named = await this.#named(items);
+    return { entries: named.map(({ uuid: _user, ...entry }) => entry), next };
   }
 
   /** The same as CSV, whole and streamed: one line for each field that changed. */

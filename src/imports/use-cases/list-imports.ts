@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
-import { cursorOf, placeOf } from '../../web/cursor.js';
+import { placeOf } from '../../web/cursor.js';
+import { pageOf } from '../../web/page.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import {
   limitOf,
@@ -49,13 +50,8 @@ export class ListImportsController {
     onlyParameters(query, ['after', 'limit']);
     const limit = limitOf(query);
     const place = placeOf<Place>(textOf(query, 'after'), isPlace);
-    // One more than asked for tells whether there are more.
     const found = await this.results.list({ ...(place && { before: place[0] }), limit: limit + 1 });
-    const shown = found.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      imports: shown.map((one) => importResponse(one, this.progress.position)),
-      next: last && found.length > limit ? cursorOf([last.submittedPosition]) : null,
-    };
+    const { items, next } = pageOf(found, limit, (last) => [last.submittedPosition]);
+    return { imports: items.map((one) => importResponse(one, this.progress.position)), next };
   }
 }

@@ -2,7 +2,8 @@ import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/comm
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { LinkNames } from '../../users/index.js';
-import { cursorOf, placeOf } from '../../web/cursor.js';
+import { placeOf } from '../../web/cursor.js';
+import { pageOf } from '../../web/page.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import { Downloads } from '../../web/downloads.js';
 import {
@@ -77,7 +78,6 @@ export class ListRowsController {
     const limit = limitOf(query);
     const status = oneOf(query, 'status', rowStatuses);
     const [after = 0] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
-    // One more than asked for tells whether there are more.
     const isWarned = oneOf(query, 'warnings', ['true', 'false']) === 'true';
     const filter = {
       ...(status && { status }),
@@ -85,13 +85,9 @@ export class ListRowsController {
       after,
     };
     const found = await this.results.rows(importId, { ...filter, limit: limit + 1 });
-    const rows = found.slice(0, limit);
-    const last = rows.at(-1);
-    const nameOf = await this.names.ofChanges(rows.flatMap(({ changes }) => changes));
-    return {
-      rows: rows.map((row) => rowResponse(row, nameOf)),
-      next: last && found.length > limit ? cursorOf([last.row]) : null,
-    };
+    const { items, next } = pageOf(found, limit, ({ row }) => [row]);
+    const nameOf = await this.names.ofChanges(items.flatMap(({ changes }) => changes));
+    return { rows: items.map((row) => rowResponse(row, nameOf)), next };
   }
 
   /** The same as CSV, whole and streamed. */

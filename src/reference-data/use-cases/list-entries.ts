@@ -3,7 +3,8 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { foldKey } from '../../shared/fold-key.js';
 import { WithoutReadModels } from '../../web/caught-up.guard.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
-import { cursorOf, placeOf } from '../../web/cursor.js';
+import { placeOf } from '../../web/cursor.js';
+import { pageOf } from '../../web/page.js';
 import {
   limitOf,
   onlyParameters,
@@ -57,9 +58,7 @@ export class ListEntriesController {
     const limit = limitOf(query);
     const place = placeOf<Place>(textOf(query, 'after'), isPlace);
     const following = (await this.lists.list(kind)).entries(place?.[0]);
-    const entries = following.slice(0, limit).map(({ name }) => ({ name }));
-    const last = entries.at(-1);
-    const more = last && following.length > entries.length;
-    return { entries, next: more ? cursorOf([foldKey(last.name)]) : null };
+    const { items, next } = pageOf(following, limit, ({ name }) => [foldKey(name)]);
+    return { entries: items.map(({ name }) => ({ name })), next };
   }
 }

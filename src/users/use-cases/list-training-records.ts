@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { START, type Position } from '../../event-store/event-store.port.js';
-import { cursorOf, placeOf } from '../../web/cursor.js';
+import { placeOf } from '../../web/cursor.js';
+import { pageOf } from '../../web/page.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import {
   limitOf,
@@ -56,16 +57,13 @@ export class ListTrainingRecordsController {
     const limit = limitOf(query);
     const [after = START] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
     const uuid = await this.#uuidOf(textOf(query, 'userId'));
-    // One more than asked for tells whether there are more.
     const found = await this.training.page({
       ...(uuid !== undefined && { uuid }),
       after,
       limit: limit + 1,
     });
-    const shown = found.slice(0, limit);
-    const last = shown.at(-1);
-    const next = last && found.length > limit ? cursorOf([last.position]) : null;
-    return { records: await this.#named(shown), next };
+    const { items, next } = pageOf(found, limit, ({ position }) => [position]);
+    return { records: await this.#named(items), next };
   }
 
   /** Nobody of that User ID is not somebody without records: it would look as if deleting were harmless. */

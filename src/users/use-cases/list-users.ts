@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { cursorOf, placeOf } from '../../web/cursor.js';
+import { placeOf } from '../../web/cursor.js';
+import { pageOf } from '../../web/page.js';
 import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
 import {
   limitOf,
@@ -9,7 +10,7 @@ import {
   textOf,
   type Query as QueryParameters,
 } from '../../web/query-parameters.js';
-import { UserDirectory, type ListedUser } from '../read-model/user-directory.port.js';
+import { UserDirectory } from '../read-model/user-directory.port.js';
 import { ShowUsers } from '../show-users.js';
 import { UserResponse } from '../user-response.js';
 import { WantedType } from '../wanted-type.js';
@@ -64,7 +65,6 @@ export class ListUsersController {
     const userType = await this.wantedType.in(query);
     const search = textOf(query, 'q');
     const place = placeOf<Place>(textOf(query, 'after'), isPlace);
-    // One more than asked for tells whether there are more.
     const found = await this.directory.page({
       ...(status && { status }),
       ...(userType !== undefined && { userType }),
@@ -72,12 +72,7 @@ export class ListUsersController {
       ...(place && { after: { foldedUserId: place[0], uuid: place[1] } }),
       limit: limit + 1,
     });
-    const users = found.slice(0, limit);
-    return { users: await this.show.all(users), next: nextOf(found, users) };
+    const { items, next } = pageOf(found, limit, (user) => [user.foldedUserId, user.uuid]);
+    return { users: await this.show.all(items), next };
   }
-}
-
-function nextOf(found: readonly unknown[], users: readonly ListedUser[]): string | null {
-  const last = users.at(-1);
-  return last && found.length > users.length ? cursorOf([last.foldedUserId, last.uuid]) : null;
 }
