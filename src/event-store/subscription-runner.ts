@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { BackOff } from '../shared/back-off.js';
 import type { EventStore, LogBatch, Position } from './event-store.port.js';
 
 /** Pauses between two attempts grow to this and no further, in milliseconds. */
@@ -40,18 +40,13 @@ export function runSubscription(subscription: SubscriptionToRun): RunningSubscri
 }
 
 async function keepGoing(subscription: SubscriptionToRun, stop: AbortSignal): Promise<void> {
-  const firstPauseMs = subscription.pauseMs ?? 100;
-  let pauseMs = firstPauseMs;
-  const progressed = () => {
-    pauseMs = firstPauseMs;
-  };
+  const backOff = new BackOff(subscription.pauseMs ?? 100, longestPauseMs);
   while (!stop.aborted) {
     try {
-      await follow(subscription, progressed, stop);
+      await follow(subscription, () => backOff.reset(), stop);
     } catch (error) {
-      report(subscription.name, error, pauseMs);
-      await pauseUnlessStopped(pauseMs, stop);
-      pauseMs = Math.min(pauseMs * 2, Math.max(longestPauseMs, firstPauseMs));
+      report(subscription.name, error, backOff.pauseMs);
+      await backOff.pause(stop);
     }
   }
 }
@@ -84,13 +79,4 @@ async function follow(
 function report(name: string, error: unknown, pauseMs: number): void {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
   new Logger('Subscription').error(`${name} stopped, next attempt in ${pauseMs} ms. ${reason}`);
-}
-
-async function pauseUnlessStopped(ms: number, stop: AbortSignal): Promise<void> {
-  try {
-    await pause(ms, undefined, { signal: stop });
-  } catch (error) {
-    // Being stopped cuts the pause short; nothing else can.
-    if (!stop.aborted) throw error;
-  }
 }

@@ -7,6 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { BackOff } from '../../shared/back-off.js';
 import { ImportPorts, ImportSettings } from '../import-ports.js';
 import { ImportResults } from '../read-model/import-results.port.js';
 import { whyFailed } from './given-up.js';
@@ -117,19 +118,17 @@ export class ImportWorker
   /** Tries again for as long as a store is down: what needs it waits, it does not fail. */
   async #persistently(what: string, attempt: () => Promise<void>): Promise<void> {
     const { signal } = this.#stop;
-    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = longerThan(pauseMs)) {
+    const backOff = new BackOff(firstPauseMs, longestPauseMs);
+    while (!signal.aborted) {
       try {
         return await attempt();
       } catch (error) {
         if (signal.aborted) return;
         this.#logger.error(
-          `${what} stopped and is tried again in ${pauseMs} ms: ${whyFailed(error)}`,
+          `${what} stopped and is tried again in ${backOff.pauseMs} ms: ${whyFailed(error)}`,
         );
-        // Ends early when the service stops, and then the loop ends too.
-        await setTimeout(pauseMs, undefined, { signal }).catch(() => undefined);
+        await backOff.pause(signal);
       }
     }
   }
 }
-
-const longerThan = (pauseMs: number): number => Math.min(pauseMs * 2, longestPauseMs);

@@ -1,10 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   Injectable,
   Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { BackOff, pauseUnlessStopped } from '../../shared/back-off.js';
 import { hashPassword } from './argon2id.js';
 import { CredentialsKey } from './credentials-key.js';
 import { PasswordStore, type PasswordToHash } from './password-store.port.js';
@@ -56,7 +56,7 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
   async #work(): Promise<void> {
     while (this.#woken && !this.#stopped) {
       this.#woken = false;
-      await this.#pause(this.quietMs);
+      await pauseUnlessStopped(this.quietMs, this.#stop.signal);
       if (!this.#woken) await this.#hashAll();
     }
     this.#running = undefined;
@@ -64,18 +64,17 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Breaks off when passwords were stored: then it is quiet no more. */
   async #hashAll(): Promise<void> {
-    let pauseMs = this.firstPauseMs;
+    const backOff = new BackOff(this.firstPauseMs, longestPauseMs);
     let more = true;
     while (more && !this.#woken && !this.#stopped) {
       try {
         more = await this.#hashSome();
-        pauseMs = this.firstPauseMs;
+        backOff.reset();
       } catch (error) {
         this.#logger.error(
-          `Hashing passwords stopped and goes on in ${pauseMs} ms: ${String(error)}`,
+          `Hashing passwords stopped and goes on in ${backOff.pauseMs} ms: ${String(error)}`,
         );
-        await this.#pause(pauseMs);
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        await backOff.pause(this.#stop.signal);
       }
     }
   }
@@ -106,10 +105,5 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
 
   get #stopped(): boolean {
     return this.#stop.signal.aborted;
-  }
-
-  /** Ends early when the service stops. */
-  async #pause(pauseMs: number): Promise<void> {
-    await setTimeout(pauseMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
   }
 }
