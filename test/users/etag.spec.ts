@@ -18,6 +18,7 @@ describe('If-Match', () => {
     [' "3" ', 3],
     ['"2", "3"', 3],
     ['"2",,"3",', 3],
+    ['"2" , ,\t"3" ,, ', 3],
     ['W/"3"', 3],
     ['"a,b", W/"3"', 3],
     ['*', 0],
@@ -48,6 +49,8 @@ describe('If-Match', () => {
     'W/3',
     ',',
     '"é\u0001"',
+    `"3"${', '.repeat(5_000)}x`,
+    `"3"${',\t , "4" '.repeat(1_500)}x`,
   ])('that is no list of tags is told so: %s', (ifMatch) => {
     expect(() => wantedRevisions(ifMatch)).toThrow('HEADER_INVALID');
   });
