@@ -43,6 +43,9 @@ import { requestIdOf } from '../../src/web/request-id.js';
 const readRow = rowReader(readHeader({ cells: headings }, 1));
 const rowOf = (cells: readonly string[]) => readRow({ cells, quoteInvalid: false }, 2);
 
+/** For what goes letter by letter and many times over the same text. */
+const aQuarterOf = (text: string): string => text.slice(0, text.length / 4);
+
 /** What a text of a file or of a request goes through, by what is asked of it. */
 export const questions: Readonly<Record<string, (text: string) => unknown>> = {
   'is it an e-mail address': isEmailAddress,
@@ -56,11 +59,13 @@ export const questions: Readonly<Record<string, (text: string) => unknown>> = {
   'what is it folded': foldKey,
   'what is it normalised': (text) =>
     (['NFC', 'NFD', 'NFKC', 'NFKD'] as const).map((form) => normalized(text, form).length),
-  'what does it look like': (text) => [lookalikeKey(text), withPlainDashes(text)],
+  'what does a quarter of it look like': (text) =>
+    [lookalikeKey, withPlainDashes].map((form) => form(aQuarterOf(text))),
   'what is it without zeros': withoutZeros,
   'what was it before a spreadsheet changed it': (text) => [asBefore(text), asBefore(`1${text}`)],
   'may it be one with another': (text) => mayBeOne(text, `1${text}`),
-  'how does it differ from another': (text) => howIdsDiffer(text, `0${text}`),
+  'how does a quarter of it differ from another': (text) =>
+    howIdsDiffer(aQuarterOf(text), `0${aQuarterOf(text)}`),
   'how is it shown': quoted,
   'what does it mean in a cell': (text) => [
     cellValue(text, 'text'),
