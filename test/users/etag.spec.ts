@@ -1,4 +1,5 @@
 import { requireMatch, wantedRevisions } from '../../src/users/etag.js';
+import { endsWithin } from '../support/stopped-after.js';
 
 /** Whether a user at this revision is what the header asks for. */
 function fits(ifMatch: string | undefined, revision: number): boolean {
@@ -49,9 +50,16 @@ describe('If-Match', () => {
     'W/3',
     ',',
     '"é\u0001"',
-    `"3"${', '.repeat(5_000)}x`,
-    `"3"${',\t , "4" '.repeat(1_500)}x`,
   ])('that is no list of tags is told so: %s', (ifMatch) => {
     expect(() => wantedRevisions(ifMatch)).toThrow('HEADER_INVALID');
   });
+
+  it.each([', ', ',,', ' , ,\t', ', "4" , '])(
+    'that is a long list with a mistake at its end is soon told so: %j',
+    (piece) => {
+      const ifMatch = `"3"${piece.repeat(2_000)}x`;
+      expect(endsWithin(5_000, () => wantedRevisions(ifMatch))).toBe(true);
+      expect(() => wantedRevisions(ifMatch)).toThrow('HEADER_INVALID');
+    },
+  );
 });
