@@ -1,3 +1,5 @@
+import { sqliteResultOf } from './shared/sqlite-result.js';
+
 /** Errors whose message is a sentence for the operator: there is nothing more to be seen in a stack. */
 const explained = new Set([
   'AdminTokenInvalid',
@@ -47,8 +49,8 @@ export function explainFailure(error: unknown): string {
 }
 
 function knownCause(error: Error): string | undefined {
-  const { code = '', errcode } = error as NodeJS.ErrnoException & { readonly errcode?: number };
-  // The lower byte is the result code, what is above tells more of it.
-  if (errcode !== undefined) return databaseErrors[errcode % 256];
+  const result = sqliteResultOf(error);
+  if (result !== undefined) return databaseErrors[result];
+  const { code = '' } = error as NodeJS.ErrnoException;
   return Object.hasOwn(systemErrors, code) ? systemErrors[code] : undefined;
 }

@@ -1,3 +1,5 @@
+import { normalized } from './normalized.js';
+
 /**
  * Letters under the Latin letter or digit that they look like: those with a single ASCII character as prototype in the confusables of
  * UTS #39. Of Greek and Cyrillic also the other case where it looks the same. Capital iota and І stand under `i`, not under the `l` of
@@ -62,7 +64,7 @@ const scripts = ['Greek', 'Cyrillic', 'Armenian', 'Cherokee'].map(
 
 /** The first letter of a text that looks like an ASCII one, in words: `the Cyrillic letter Т`. `undefined` when there is none. */
 function lookalikeLetterIn(text: string): string | undefined {
-  const letter = Array.from(text.normalize('NFC')).find((one) => ascii.has(one));
+  const letter = Array.from(normalized(text, 'NFC')).find((one) => ascii.has(one));
   if (letter === undefined) return undefined;
   const [script] = scripts.find(([, ofScript]) => ofScript.test(letter)) ?? [];
   return `the ${script === undefined ? '' : `${script} `}letter ${letter}`;

@@ -1,3 +1,5 @@
+import { normalized } from './normalized.js';
+
 /** Printable ASCII without a space: nothing to normalise, nothing to trim. Nearly every key of a real file is. */
 const plain = /^[\x21-\x7e]*$/;
 
@@ -9,5 +11,6 @@ const plain = /^[\x21-\x7e]*$/;
  */
 export function foldKey(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
-  return text.normalize('NFKC').trim().toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
+  const folded = normalized(text, 'NFKC').trim().toLowerCase().toUpperCase().toLowerCase();
+  return normalized(folded, 'NFKC');
 }

@@ -1,5 +1,6 @@
 import { asciiOf } from './confusables.js';
 import { foldKey } from './fold-key.js';
+import { normalized } from './normalized.js';
 import { asBefore, mayBeOne } from './reshaped-id.js';
 
 /** Hyphens and dashes of every length, and the minus sign. */
@@ -51,7 +52,7 @@ export function sparseLookalikeKey(userId: string, foldedUserId: string): string
 
 const inLatin = (text: string): string =>
   // Before and after: some letters become others in between, as the lunate sigma does.
-  latinLetters(latinLetters(text).normalize('NFKD'));
+  latinLetters(normalized(latinLetters(text), 'NFKD'));
 
 const latinLetters = (text: string): string =>
   text.replaceAll(dashes, '-').replaceAll(notAscii, (letter) => asciiOf(letter) ?? letter);

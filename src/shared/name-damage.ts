@@ -1,3 +1,5 @@
+import { sqliteResultOf } from './sqlite-result.js';
+
 /** A connection to a SQLite file, and its statements, as far as they can meet damage. */
 type Connection = { exec(sql: string): void; prepare(sql: string): object };
 
@@ -10,12 +12,11 @@ class StoreDamaged extends Error {
   }
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB; the lower byte is the result code. @see https://sqlite.org/rescode.html */
+/** SQLITE_CORRUPT and SQLITE_NOTADB @see https://sqlite.org/rescode.html */
 const damaged: ReadonlySet<number> = new Set([11, 26]);
 
 /** Whether SQLite says that the file is no database, or not a whole one. */
-const isDamage = (error: unknown): boolean =>
-  damaged.has(((error as { readonly errcode?: number } | null)?.errcode ?? 0) % 256);
+const isDamage = (error: unknown): boolean => damaged.has(sqliteResultOf(error) ?? 0);
 
 const reading = ['get', 'all', 'run', 'iterate'] as const;
 

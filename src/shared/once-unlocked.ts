@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { sqliteResultOf } from './sqlite-result.js';
 
 /**
  * `busy_timeout` of every connection to SQLite, in milliseconds. Calls are synchronous: as long as one waits for a lock, nobody is
@@ -34,5 +35,4 @@ export async function onceUnlocked<Answer>(work: () => Answer): Promise<Answer> 
   }
 }
 
-const isLocked = (error: unknown): boolean =>
-  locked.has(((error as { readonly errcode?: number } | null)?.errcode ?? 0) % 256);
+const isLocked = (error: unknown): boolean => locked.has(sqliteResultOf(error) ?? 0);

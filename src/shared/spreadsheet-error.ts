@@ -1,3 +1,5 @@
+import { normalized } from './normalized.js';
+
 /**
  * What Excel writes for a value that it could not compute, behind the `#`: English, German, French, Spanish, Italian, Portuguese, Dutch,
  * Polish, Danish, Norwegian, Swedish, Finnish, Czech, Hungarian, Turkish, Russian and Greek; `ERROR!` is of Google Sheets.
@@ -41,7 +43,7 @@ export function isSpreadsheetError(text: string): boolean {
   if (first === hash)
     return (
       tooNarrow.test(text) ||
-      (text.length <= longestKnown && known.has(text.normalize('NFC').toUpperCase()))
+      (text.length <= longestKnown && known.has(normalized(text, 'NFC').toUpperCase()))
     );
   return (first === 0x45 || first === 0x65) && numbered.test(text);
 }

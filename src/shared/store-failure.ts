@@ -1,3 +1,5 @@
+import { sqliteResultOf } from './sqlite-result.js';
+
 /** What the system calls what a store cannot help: it passes, or somebody has to see to the machine. */
 const systemFailures: Readonly<Record<string, string>> = {
   EACCES: 'a file of the data folder may not be read or written',
@@ -44,7 +46,6 @@ const waitedForToo = {
 
 type Coded = {
   readonly code?: unknown;
-  readonly errcode?: unknown;
   readonly syscall?: unknown;
   readonly cause?: unknown;
 };
@@ -55,9 +56,9 @@ type Coded = {
  */
 export function storeFailureOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const { code, errcode, syscall, cause } = error as Coded;
-  // The lower byte is the result code, what is above tells more of it.
-  if (typeof errcode === 'number') return databaseFailures[errcode % 256];
+  const { code, syscall, cause } = error as Coded;
+  const result = sqliteResultOf(error);
+  if (result !== undefined) return databaseFailures[result];
   // Only what the system itself said: a library may call its own errors alike.
   if (
     typeof syscall === 'string' &&
@@ -76,8 +77,9 @@ export function storeFailureOf(error: unknown): string | undefined {
  */
 export function isStoreFailure(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, errcode, cause } = error as Coded;
-  if (typeof errcode === 'number' && isWaitedForDatabase(errcode % 256)) return true;
+  const { code, cause } = error as Coded;
+  const result = sqliteResultOf(error);
+  if (result !== undefined && isWaitedForDatabase(result)) return true;
   if (typeof code === 'string' && isWaitedForSystem(code)) return true;
   return isStoreFailure(cause);
 }

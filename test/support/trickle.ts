@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { adminToken } from './child-server.js';
+import { holdRawAnswers } from './raw-answers.js';
 
 /** A request that comes in slowly. */
 export type Trickle = {
@@ -23,7 +24,7 @@ export async function trickle(
 ): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   let answer = '';
-  socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+  socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
   // Cut off while it writes: it was told so.
   socket.on('error', () => undefined);
   const lines = [`${request} HTTP/1.1`, 'host: x', `authorization: Bearer ${adminToken}`];
@@ -32,5 +33,6 @@ export async function trickle(
     await setTimeout(100);
     if (piece !== '' && sent < pieces) socket.write(piece);
   }
+  holdRawAnswers([request], answer);
   return answer;
 }

@@ -1,4 +1,5 @@
 import { requireMatch, wantedRevisions } from '../../src/users/etag.js';
+import { endsWithin } from '../support/stopped-after.js';
 
 /** Whether a user at this revision is what the header asks for. */
 function fits(ifMatch: string | undefined, revision: number): boolean {
@@ -18,6 +19,7 @@ describe('If-Match', () => {
     [' "3" ', 3],
     ['"2", "3"', 3],
     ['"2",,"3",', 3],
+    ['"2" , ,\t"3" ,, ', 3],
     ['W/"3"', 3],
     ['"a,b", W/"3"', 3],
     ['*', 0],
@@ -51,4 +53,13 @@ describe('If-Match', () => {
   ])('that is no list of tags is told so: %s', (ifMatch) => {
     expect(() => wantedRevisions(ifMatch)).toThrow('HEADER_INVALID');
   });
+
+  it.each([', ', ',,', ' , ,\t', ', "4" , '])(
+    'that is a long list with a mistake at its end is soon told so: %j',
+    (piece) => {
+      const ifMatch = `"3"${piece.repeat(2_000)}x`;
+      expect(endsWithin(5_000, () => wantedRevisions(ifMatch))).toBe(true);
+      expect(() => wantedRevisions(ifMatch)).toThrow('HEADER_INVALID');
+    },
+  );
 });

@@ -3,7 +3,9 @@ import { DataDirInUse } from '../../event-store/data-dir-lock.port.js';
 import { makeFolder } from '../../event-store/make-folder.js';
 import { Backups, type BackupSummary } from '../backups.port.js';
 import { summaryOf } from '../manifest.js';
+import { refuseTarget } from './refuse-target.js';
 import { restoreBackup } from './restore-backup.js';
+import { SqliteBackupSource } from './sqlite.backup-source.js';
 import { takeBackup } from './take-backup.js';
 
 /** Backups of a data folder of SQLite files. */
@@ -19,7 +21,8 @@ export class SqliteBackups extends Backups {
   override async take(folder: string): Promise<BackupSummary> {
     const lock = this.#lockUnlessRunning();
     try {
-      return summaryOf(folder, await takeBackup(this.dataDir, folder));
+      await refuseTarget(this.dataDir, folder);
+      return summaryOf(folder, await takeBackup(new SqliteBackupSource(this.dataDir), folder));
     } finally {
       lock?.release();
     }

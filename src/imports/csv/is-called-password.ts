@@ -1,3 +1,4 @@
+import { normalized } from '../../shared/normalized.js';
 import { plainHeading } from './known-headings.js';
 
 const words: readonly string[] = [
@@ -51,5 +52,5 @@ export function isCalledPassword(typed: string): boolean {
 
 /** Folded as headings are, then without accents: also `ł` has one. */
 function plainWord(text: string): string {
-  return plainHeading(text).normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ł', 'l');
+  return normalized(plainHeading(text), 'NFD').replaceAll(/\p{M}/gu, '').replaceAll('ł', 'l');
 }

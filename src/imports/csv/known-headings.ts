@@ -1,3 +1,4 @@
+import { normalized } from '../../shared/normalized.js';
 import { headings, type Heading } from '../../users/index.js';
 
 /** Other words for our headings. @see docs/import-contract.md §1 */
@@ -19,9 +20,7 @@ const comparedAtMost = 200;
 
 /** The beginning of a heading without what does not count: case, width, spaces, punctuation and whatever cannot be seen. */
 export const plainHeading = (heading: string): string =>
-  heading
-    .slice(0, comparedAtMost)
-    .normalize('NFKC')
+  normalized(heading.slice(0, comparedAtMost), 'NFKC')
     .replaceAll(/[\s\p{P}\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLowerCase();
 

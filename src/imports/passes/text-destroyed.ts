@@ -7,6 +7,7 @@ import {
 } from '../../users/index.js';
 import type { Finding } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
+import { normalized } from '../../shared/normalized.js';
 import { clipped } from '../../shared/wording.js';
 import type { UserRow } from '../csv/read-user-rows.js';
 import type { ImportRules } from './import-rules.js';
@@ -70,7 +71,7 @@ const destroyed = (field: ProfileField, value: string, stored?: string): Finding
 
 /** Whether a value is the stored one, with `?` for other characters. */
 function isWithQuestionMarks(value: string, stored: string): boolean {
-  const typed = Array.from(value.normalize('NFC'));
-  const kept = Array.from(stored.normalize('NFC').trim());
+  const typed = Array.from(normalized(value, 'NFC'));
+  const kept = Array.from(normalized(stored, 'NFC').trim());
   return typed.length === kept.length && typed.every((one, at) => one === kept[at] || one === '?');
 }

@@ -23,12 +23,12 @@ export class RingRefuser {
 
   /** Refuses the rows whose link a ring goes by, and spells the ring out to each, from its own user on. Answers which rows. */
   refuseAllOn(ring: readonly number[]): readonly number[] {
-    // Twice over: so each turn of it is a slice, however long it is.
-    const twice = [...ring, ...ring.slice(0, namedAtMost)];
+    const named = Math.min(namedAtMost, ring.length);
     return ring.flatMap((low, at) => {
-      const high = ring[(at + 1) % ring.length] ?? low;
-      const begins = twice.slice(at, at + Math.min(namedAtMost, ring.length));
-      return this.refuse(low, high, () => ({ begins, more: ring.length - begins.length }));
+      const onFrom = (steps: number): number => ring[(at + steps) % ring.length] ?? low;
+      // Only those who are named are looked at: all of a ring, once for each of its members, would grow with the square of its length.
+      const begins = () => Array.from({ length: named }, (_none, steps) => onFrom(steps));
+      return this.refuse(low, onFrom(1), () => ({ begins: begins(), more: ring.length - named }));
     });
   }
 

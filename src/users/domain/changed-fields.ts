@@ -1,9 +1,10 @@
 import { foldKey } from '../../shared/fold-key.js';
+import { normalized } from '../../shared/normalized.js';
 import type { ProfileField } from './user-columns.js';
 import type { FieldChange, FieldValue, Profile } from './user-events.js';
 
 /** Names are kept exactly and compare after composing accents; everything else compares folded. */
-const exact = (text: string): string => text.normalize('NFC').trim();
+const exact = (text: string): string => normalized(text, 'NFC').trim();
 
 const comparisonForm: Readonly<Partial<Record<ProfileField, (text: string) => string>>> = {
   userId: foldKey,

@@ -22,12 +22,14 @@ const betweenSeveral = /[,|/\\&+\n\t]|\s(?:and|und|et|y|e)\s/;
 const anyBetween = new RegExp(`${betweenSeveral.source}|\\s+`);
 
 /** Blanks, and what programs put around the items of a list. */
-const aroundParts = /^[\s"'[({]+|[\s"'\])}]+$/g;
+const beforeParts = /^[\s"'[({]+/;
+/** Looked for where such signs begin only, not from each of them on. */
+const behindParts = /(?<![\s"'\])}])[\s"'\])}]+$/;
 
 const partsOf = (text: string, between: RegExp): readonly string[] =>
   text
     .split(between)
-    .map((part) => part.replaceAll(aroundParts, ''))
+    .map((part) => part.replace(beforeParts, '').replace(behindParts, ''))
     .filter((part) => part !== '');
 
 /** As it should be, where that is short and whole. */

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
 import { UploadStore } from '../../../src/imports/uploads/upload-store.port.js';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { holdAnswerOf, holdRawAnswers } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
@@ -93,7 +94,9 @@ async function answerTo(asked: ClientRequest, body?: Buffer) {
   failed.catch(() => undefined);
   asked.end(body);
   const [response] = (await Promise.race([once(asked, 'response'), failed])) as [IncomingMessage];
-  return { status: response.statusCode, body: await json(response) };
+  const read = await text(response);
+  holdAnswerOf(`${asked.method} ${asked.path}`, response, read);
+  return { status: response.statusCode, body: JSON.parse(read) as unknown };
 }
 
 describe('a client that keeps its connections', () => {
@@ -120,7 +123,7 @@ describe('a client that keeps its connections', () => {
 async function writeAndAskAgain(head: readonly string[], body: Buffer): Promise<string> {
   const socket = connect(Number(new URL(strict.url).port), '127.0.0.1');
   let answer = '';
-  socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
+  socket.setEncoding('latin1').on('data', (piece: string) => (answer += piece));
   // To be cut off while writing is what "close" may mean.
   socket.on('error', () => undefined);
   const closed = new Promise((resolve) => socket.once('close', resolve));
@@ -130,6 +133,7 @@ async function writeAndAskAgain(head: readonly string[], body: Buffer): Promise<
   if (!/^connection: close/im.test(answer))
     socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
   await closed;
+  holdRawAnswers(['POST /api/imports', 'GET /health/live'], answer);
   return answer;
 }
 

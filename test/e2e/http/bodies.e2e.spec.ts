@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { holdRawAnswers } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { editsOf, type Problem } from './edits.example.js';
 
@@ -101,7 +102,7 @@ const answerTo = (written: string): Promise<string> =>
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname, () => socket.write(written));
     let answer = '';
-    socket.setEncoding('utf8');
+    socket.setEncoding('latin1');
     socket.on('data', (text) => (answer += text));
     socket.on('close', () => resolve(answer));
     socket.on('error', reject);
@@ -117,7 +118,9 @@ describe('what is no request of HTTP', () => {
       'HEADERS_TOO_LARGE',
     ],
   ])('is answered with a problem document: %s', async (_, written, status, code) => {
-    const [head = '', body = ''] = (await answerTo(written)).split('\r\n\r\n');
+    const answer = await answerTo(written);
+    holdRawAnswers([written], answer);
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
     expect(head).toContain(`HTTP/1.1 ${status} `);
     expect(head).toContain('application/problem+json');
     expect(JSON.parse(body)).toMatchObject({ status, code });

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { holdAnswerOf } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
@@ -18,7 +19,12 @@ function get(path: string, headers: Readonly<Record<string, string>> = {}): Prom
     const { port } = new URL(server.url);
     const authorized = { authorization: `Bearer ${adminToken}`, ...headers };
     request({ host: '127.0.0.1', port, path, headers: authorized }, (response) => {
-      text(response).then((body) => resolve({ status: response.statusCode, body }), reject);
+      text(response)
+        .then((body) => {
+          holdAnswerOf(`GET ${path}`, response, body);
+          return resolve({ status: response.statusCode, body });
+        })
+        .catch(reject);
     })
       .on('error', reject)
       .end();

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { csvOf, userLine } from '../../support/http-imports.js';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { holdRawAnswers } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
@@ -16,11 +17,11 @@ type Answer = { readonly status: number; readonly head: string; readonly body: s
 
 /** What is answered to these lines until the connection closes; a body only goes out once it is asked for. */
 function answerTo(lines: readonly string[], body = ''): Promise<Answer & { asked: boolean }> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let text = '';
     let asked = false;
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-    socket.setEncoding('utf8').on('data', (piece: string) => {
+    socket.setEncoding('latin1').on('data', (piece: string) => {
       text += piece;
       if (!text.startsWith('HTTP/1.1 100 Continue\r\n\r\n')) return;
       text = text.slice(25);
@@ -29,6 +30,11 @@ function answerTo(lines: readonly string[], body = ''): Promise<Answer & { asked
     });
     socket.on('error', () => undefined);
     socket.on('close', () => {
+      try {
+        holdRawAnswers(lines, text);
+      } catch (error) {
+        return reject(error);
+      }
       const [head = '', rest = ''] = text.split('\r\n\r\n', 2);
       resolve({ status: Number(head.split(' ')[1]), head, body: rest, asked });
     });

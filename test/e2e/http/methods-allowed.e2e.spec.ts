@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { holdAnswerOf } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
@@ -18,7 +19,12 @@ function send(method: string, path: string) {
       const headers = { authorization: `Bearer ${adminToken}` };
       request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
         const { statusCode: status, headers: given } = response;
-        text(response).then((body) => resolve({ status, allow: given.allow, body }), reject);
+        text(response)
+          .then((body) => {
+            holdAnswerOf(`${method} ${path}`, response, body);
+            return resolve({ status, allow: given.allow, body });
+          })
+          .catch(reject);
       })
         .on('error', reject)
         .end();

@@ -1,7 +1,8 @@
 import { request } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { holdAnswerOf } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
@@ -48,10 +49,12 @@ function get(path: string): Promise<{ readonly status: number; readonly body: ob
     const { port } = new URL(server.url);
     const headers = { authorization: `Bearer ${adminToken}` };
     request({ host: '127.0.0.1', port, path, headers }, (response) => {
-      json(response).then(
-        (body) => resolve({ status: response.statusCode ?? 0, body: body as object }),
-        reject,
-      );
+      text(response)
+        .then((body) => {
+          holdAnswerOf(`GET ${path}`, response, body);
+          return resolve({ status: response.statusCode ?? 0, body: JSON.parse(body) as object });
+        })
+        .catch(reject);
     })
       .on('error', reject)
       .end();
