@@ -23,7 +23,9 @@ export type SortedEdges = { readonly first: Int32Array; readonly to: Int32Array 
 
 export function edgesByOrigin({ size, from, to }: Graph): SortedEdges {
   const { first, places } = sortedByKey(from, size);
-  return { first, to: places.map((place) => at(to, place)) };
+  // In the same memory: a file may have millions of edges.
+  for (const [index, place] of places.entries()) places[index] = at(to, place);
+  return { first, to: places };
 }
 
 const at = (numbers: Int32Array, index: number): number => numbers[index] ?? 0;

@@ -18,7 +18,7 @@ export class Numbering {
         all[count] = id;
         count += 1;
       }
-    this.#ids = all.slice(0, count);
+    this.#ids = count === all.length ? all : all.slice(0, count);
   }
 
   /** How many there are, which is the highest number. */
@@ -46,7 +46,8 @@ export class Numbering {
 
   /** The same edges, by number. */
   numbered({ from, to }: Edges): Edges & { readonly size: number } {
-    const numbersOf = (ids: Int32Array) => ids.map((id) => this.numberOf(id));
+    const areNumbers = this.idOf(this.size) === this.size;
+    const numbersOf = (ids: Int32Array) => (areNumbers ? ids : ids.map((id) => this.numberOf(id)));
     return { size: this.size, from: numbersOf(from), to: numbersOf(to) };
   }
 }

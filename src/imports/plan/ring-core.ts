@@ -12,8 +12,11 @@ export function ringCore(db: DatabaseSyncInstance): Edges {
     CREATE INDEX temp.core_by_high ON core (high)`);
   peel(db, { free: 'low', other: 'high' });
   peel(db, { free: 'high', other: 'low' });
-  return edgesOf(iterate<Edge>(db.prepare('SELECT low AS "from", high AS "to" FROM core')));
+  const { count } = db.prepare('SELECT count(*) AS count FROM core').get() as Counted;
+  return edgesOf(iterate<Edge>(db.prepare('SELECT low AS "from", high AS "to" FROM core')), count);
 }
+
+type Counted = { readonly count: number };
 
 type Side = { readonly free: 'low' | 'high'; readonly other: 'low' | 'high' };
 

@@ -4,14 +4,15 @@ export type SortedByKey = { readonly first: Int32Array; readonly places: Int32Ar
 /** Sorts places by keys from 0 to `most`, in linear time. */
 export function sortedByKey(keys: Int32Array, most: number): SortedByKey {
   const first = new Int32Array(most + 2);
-  for (const key of keys) first[key + 1] = (first[key + 1] ?? 0) + 1;
+  for (const key of keys) first[key] = (first[key] ?? 0) + 1;
   for (let n = 1; n < first.length; n += 1) first[n] = (first[n] ?? 0) + (first[n - 1] ?? 0);
   const places = new Int32Array(keys.length);
-  const next = first.slice();
-  for (const [place, key] of keys.entries()) {
-    const at = next[key] ?? 0;
+  // From behind: the end of each key's places moves down to where they begin.
+  for (let place = keys.length - 1; place >= 0; place -= 1) {
+    const key = keys[place] ?? 0;
+    const at = (first[key] ?? 0) - 1;
     places[at] = place;
-    next[key] = at + 1;
+    first[key] = at;
   }
   return { first, places };
 }

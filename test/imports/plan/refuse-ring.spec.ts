@@ -51,13 +51,22 @@ const cycleOf = (row: number): unknown => {
   return (JSON.parse(problems) as readonly { readonly values: unknown }[])[0]?.values;
 };
 
+const users = (...ids: readonly number[]) => ids.map((id) => `U${id}`);
+
+/** How often people are read until a ring of so many is refused. */
+async function readsOf(length: number): Promise<number> {
+  const { ring, reads } = counted(await ringOf(length));
+  expect(new RingRefuser(db).refuseAllOn(ring)).toHaveLength(length);
+  closePlanDatabase(db);
+  return reads();
+}
+
 describe('refusing a ring of supervisors', () => {
   it('refuses each of its rows, and names ten of the ring to it, from its own user on', async () => {
     const ring = await ringOf(12);
     expect(new RingRefuser(db).refuseAllOn(ring)).toEqual(ring.map((id) => id + 1));
-    const onFrom = (...ids: readonly number[]) => ({ cycle: ids.map((id) => `U${id}`), more: 2 });
-    expect(cycleOf(2)).toEqual(onFrom(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
-    expect(cycleOf(12)).toEqual(onFrom(11, 12, 1, 2, 3, 4, 5, 6, 7, 8));
+    expect(cycleOf(2)).toEqual({ cycle: users(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), more: 2 });
+    expect(cycleOf(12)).toEqual({ cycle: users(11, 12, 1, 2, 3, 4, 5, 6, 7, 8), more: 2 });
   });
 
   it('names all of a short one', async () => {
@@ -67,12 +76,6 @@ describe('refusing a ring of supervisors', () => {
   });
 
   it('takes four times as many steps for a ring that is four times as long', async () => {
-    const readsOf = async (length: number): Promise<number> => {
-      const { ring, reads } = counted(await ringOf(length));
-      expect(new RingRefuser(db).refuseAllOn(ring)).toHaveLength(length);
-      closePlanDatabase(db);
-      return reads();
-    };
     // What is walked once for each member takes sixteen times as many.
     expect(await readsOf(2_000)).toBeLessThan(5 * (await readsOf(500)));
   });
