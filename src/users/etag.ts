@@ -6,7 +6,15 @@ export const etagOf = (revision: number): string => `"${revision}"`;
 
 /** A list of entity tags, weak ones too, with blanks and empty places between commas. @see RFC 9110 §8.8.3, §5.6.1 */
 const tag = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;
-const listOfTags = new RegExp(`^[ \\t,]*${tag}(?:[ \\t]*,[ \\t,]*(?:${tag})?)*[ \\t]*$`);
+const tags = String.raw`[ \t,]*${tag}(?:[ \t]*,[ \t,]*(?:${tag})?)*[ \t]*`;
+const listOfTags = new RegExp(`^${tags}$`);
+
+/** What `If-Match` takes, for the description of the API. */
+export const ifMatchSchema = {
+  type: 'string',
+  pattern: String.raw`^(?:[ \t]*\*[ \t]*|${tags})$`,
+  example: '"3"',
+} as const;
 
 /** Which revisions a user may have for a request to be carried out. */
 export type WantedRevisions = 'any' | ReadonlySet<string>;
@@ -22,8 +30,8 @@ export function wantedRevisions(ifMatch: string | undefined): WantedRevisions | 
   if (ifMatch === undefined) return undefined;
   if (ifMatch.trim() === '*') return 'any';
   if (!listOfTags.test(ifMatch)) throw new Rejected('HEADER_INVALID', { detail });
-  const tags = ifMatch.matchAll(new RegExp(tag, 'g'));
-  return new Set(Array.from(tags, ([found]) => found.replace(/^W\//, '')));
+  const wanted = ifMatch.matchAll(new RegExp(tag, 'g'));
+  return new Set(Array.from(wanted, ([found]) => found.replace(/^W\//, '')));
 }
 
 const detail =

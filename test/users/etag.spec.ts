@@ -1,4 +1,4 @@
-import { requireMatch, wantedRevisions } from '../../src/users/etag.js';
+import { ifMatchSchema, requireMatch, wantedRevisions } from '../../src/users/etag.js';
 
 /** Whether a user at this revision is what the header asks for. */
 function fits(ifMatch: string | undefined, revision: number): boolean {
@@ -11,6 +11,9 @@ function fits(ifMatch: string | undefined, revision: number): boolean {
   }
 }
 
+/** Whether the description of the API allows it. */
+const isDescribed = (ifMatch: string): boolean => new RegExp(ifMatchSchema.pattern).test(ifMatch);
+
 describe('If-Match', () => {
   it.each([
     [undefined, 3],
@@ -21,9 +24,10 @@ describe('If-Match', () => {
     ['W/"3"', 3],
     ['"a,b", W/"3"', 3],
     ['*', 0],
-  ])('takes a user who stands there: %s', (ifMatch, revision) =>
-    expect(fits(ifMatch, revision)).toBe(true),
-  );
+  ])('takes a user who stands there: %s', (ifMatch, revision) => {
+    expect(fits(ifMatch, revision)).toBe(true);
+    expect(ifMatch === undefined || isDescribed(ifMatch)).toBe(true);
+  });
 
   it.each([
     ['"2"', 3],
@@ -50,5 +54,6 @@ describe('If-Match', () => {
     '"é\u0001"',
   ])('that is no list of tags is told so: %s', (ifMatch) => {
     expect(() => wantedRevisions(ifMatch)).toThrow('HEADER_INVALID');
+    expect(isDescribed(ifMatch)).toBe(false);
   });
 });

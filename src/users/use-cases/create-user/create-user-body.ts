@@ -11,6 +11,7 @@ export class CreateUserBody extends UserFieldsBody {
     description: 'Without ";"; edges are trimmed. Nobody else may have it.',
     minLength: 1,
     maxLength: longest.userId,
+    pattern: '^[^;]*$',
   })
   readonly userId!: string;
 
