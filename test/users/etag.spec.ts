@@ -21,12 +21,13 @@ describe('If-Match', () => {
     [' "3" ', 3],
     ['"2", "3"', 3],
     ['"2",,"3",', 3],
+    [',, "2"\t, , "3" ,,', 3],
     ['W/"3"', 3],
     ['"a,b", W/"3"', 3],
     ['*', 0],
   ])('takes a user who stands there: %s', (ifMatch, revision) => {
     expect(fits(ifMatch, revision)).toBe(true);
-    expect(ifMatch === undefined || isDescribed(ifMatch)).toBe(true);
+    expect(ifMatch === undefined || isDescribed(ifMatch.trim())).toBe(true);
   });
 
   it.each([
@@ -55,5 +56,16 @@ describe('If-Match', () => {
   ])('that is no list of tags is told so: %s', (ifMatch) => {
     expect(() => wantedRevisions(ifMatch)).toThrow('HEADER_INVALID');
     expect(isDescribed(ifMatch)).toBe(false);
+  });
+
+  it('is read to its end however many commas stand in it', () => {
+    const commas = ','.repeat(10_000);
+    expect(fits(`"3"${commas}`, 3)).toBe(true);
+    for (const ifMatch of [
+      `"3"${commas}x`,
+      `"3"${' ,'.repeat(5_000)}x`,
+      `${'"3",'.repeat(2_000)}x`,
+    ])
+      expect(() => wantedRevisions(ifMatch)).toThrow('HEADER_INVALID');
   });
 });
