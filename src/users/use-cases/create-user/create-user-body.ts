@@ -16,7 +16,8 @@ export class CreateUserBody extends UserFieldsBody {
   readonly userId!: string;
 
   @ApiProperty({
-    description: 'Whether the user may sign in: another word for status. Left out: true.',
+    description:
+      'Whether the user may sign in: another word for status, which must say the same. Left out: true.',
     required: false,
   })
   readonly active?: boolean;
