@@ -4,10 +4,18 @@ import { Rejected } from '../web/rejected.js';
 /** The revision of a user's stream as an ETag (RFC 9110 §8.8.3). */
 export const etagOf = (revision: number): string => `"${revision}"`;
 
-/** A list of entity tags, weak ones too, with blanks and empty places between commas. @see RFC 9110 §8.8.3, §5.6.1 */
+/** Strong or weak. @see RFC 9110 §8.8.3 */
 const tag = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;
-/** Each blank and comma can be taken in one way only: with two ways, 50 of them before a mistake took longer than anybody lives. */
+
+/** With blanks and empty places between commas. A comma can be read in one way only: `"3",,,,,,,,` takes no longer than it is. @see RFC 9110 §5.6.1 */
 const listOfTags = new RegExp(`^[ \\t,]*${tag}(?:[ \\t]*,[ \\t,]*${tag})*[ \\t,]*$`);
+
+/** What `If-Match` takes, for the description of the API: blanks at the edges are no part of a header. */
+export const ifMatchSchema = {
+  type: 'string',
+  pattern: String.raw`^(?:\*|(?:,[ \t,]*)?${tag}(?:[ \t]*,[ \t,]*${tag})*(?:[ \t]*,[ \t,]*)?)$`,
+  example: '"3"',
+} as const;
 
 /** Which revisions a user may have for a request to be carried out. */
 export type WantedRevisions = 'any' | ReadonlySet<string>;
@@ -23,8 +31,8 @@ export function wantedRevisions(ifMatch: string | undefined): WantedRevisions | 
   if (ifMatch === undefined) return undefined;
   if (ifMatch.trim() === '*') return 'any';
   if (!listOfTags.test(ifMatch)) throw new Rejected('HEADER_INVALID', { detail });
-  const tags = ifMatch.matchAll(new RegExp(tag, 'g'));
-  return new Set(Array.from(tags, ([found]) => found.replace(/^W\//, '')));
+  const wanted = ifMatch.matchAll(new RegExp(tag, 'g'));
+  return new Set(Array.from(wanted, ([found]) => found.replace(/^W\//, '')));
 }
 
 const detail =

@@ -1,20 +1,16 @@
+import { METHODS } from 'node:http';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { HTTPMethods, RouteOptions } from 'fastify';
+import type { RouteOptions } from 'fastify';
 import { Rejected } from './rejected.js';
 
-/** Those that the framework knows. It answers OPTIONS itself where browsers of other sites may ask. @see RFC 9110 §9 */
-const methods: readonly HTTPMethods[] = [
-  'DELETE',
-  'GET',
-  'HEAD',
-  'OPTIONS',
-  'PATCH',
-  'POST',
-  'PUT',
-  'TRACE',
-];
+/**
+ * All that Node can read but CONNECT, which asks for a tunnel. The framework answers OPTIONS itself where browsers of other sites may ask.
+ *
+ * @see RFC 9110 §9, http-rules.ts
+ */
+const methods: readonly string[] = METHODS.filter((method) => method !== 'CONNECT');
 
 /** Of a route that is there to say how else it is done: to be given to `RouteConfig`. */
 export const onlyRefuses = { onlyRefuses: true };
@@ -36,8 +32,11 @@ export class MethodsAllowed implements OnModuleInit {
   readonly #routed = new Map<string, Routed>();
 
   constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {
+    const fastify = host.httpAdapter.getInstance();
+    for (const method of methods)
+      if (!fastify.supportedMethods.includes(method)) fastify.addHttpMethod(method);
     // Here, for the routes are made before any module begins.
-    host.httpAdapter.getInstance().addHook('onRoute', (route) => this.#learn(route));
+    fastify.addHook('onRoute', (route) => this.#learn(route));
   }
 
   onModuleInit(): void {

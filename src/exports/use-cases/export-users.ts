@@ -39,7 +39,7 @@ export class ExportUsersController {
     problems: ['TOO_MANY_EXPORTS'],
     query: {
       status: { description: 'Only these.', enum: ['active', 'inactive'] },
-      userType: 'Only those of this type.',
+      userType: 'Only those of this type: one of the list of types, or one that a user still has.',
     },
   })
   async export(@Query() query: QueryParameters): Promise<StreamableFile> {

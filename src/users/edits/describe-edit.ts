@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { DescribeWritten } from '../../web/written.js';
+import { ifMatchSchema } from '../etag.js';
 import { UserResponse } from '../user-response.js';
 
 /** The headers of an edit's answer. */
@@ -11,6 +12,7 @@ const ifMatch = {
   name: 'If-Match',
   description: 'ETags that the user may have; * for any.',
   required: false,
+  schema: ifMatchSchema,
 } as const;
 
 const allowProtected = {

@@ -33,6 +33,8 @@ export type EditCommand = UserCommand extends infer One
 /** What is to be done to a user, and what is asked again whenever somebody else was faster. */
 export type Edit<Current, Refusal> = {
   readonly request: EditRequest;
+  /** Whether it will be refused for what it is: then the caller is told that, and not that the revision is another. Default: no. */
+  readonly isWrongByItself?: boolean;
   readonly commandsFor: (
     current: Current,
   ) => Promise<Result<readonly EditCommand[], Refusal>> | Result<readonly EditCommand[], Refusal>;
@@ -90,7 +92,7 @@ export class EditUser {
     edit: Edit<Current, Refusal>,
   ): Promise<Result<SavedUser, Refusal | readonly Finding[]> | undefined> {
     const { uuid, revision, user: before } = current;
-    edit.request.requireRevision?.(revision);
+    if (!edit.isWrongByItself) edit.request.requireRevision?.(revision);
     const asked = await edit.commandsFor(current);
     if (!asked.ok) return asked;
     const guardsOfUser = await this.guards.forRequest(edit.request);

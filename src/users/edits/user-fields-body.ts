@@ -15,10 +15,17 @@ export class UserFieldsBody {
   @ApiProperty({ description: 'Edges are trimmed.', minLength: 1, maxLength: longest.lastName })
   readonly lastName!: string;
 
-  @ApiProperty({ description: 'Several users may have the same.', maxLength: longest.email })
+  @ApiProperty({
+    description: 'Several users may have the same.',
+    minLength: 1,
+    maxLength: longest.email,
+  })
   readonly email!: string;
 
-  @ApiProperty({ description: 'One of the list of types; upper and lower case are the same.' })
+  @ApiProperty({
+    description: 'One of the list of types; upper and lower case are the same.',
+    minLength: 1,
+  })
   readonly userType!: string;
 
   @ApiProperty({
@@ -31,8 +38,7 @@ export class UserFieldsBody {
 
   @ApiProperty({
     ...optional,
-    description: 'As typed, edges included. Blank keeps the one there is.',
-    minLength: passwordLength.least,
+    description: `${passwordLength.least} to ${passwordLength.most} characters as typed, edges included. Blank keeps the one there is.`,
     maxLength: passwordLength.most,
     writeOnly: true,
   })

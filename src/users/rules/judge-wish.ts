@@ -14,7 +14,11 @@ import {
 import { usernameProblems, type UsernameHolder } from './username-problems.js';
 import type { FieldLists } from './reference-link.js';
 import { wishedReferences } from './wished-references.js';
-import { wishedSupervisors, type KnownSupervisors } from './wished-supervisors.js';
+import {
+  supervisorTextProblems,
+  wishedSupervisors,
+  type KnownSupervisors,
+} from './wished-supervisors.js';
 
 /** What a wish is judged by, beside what is stored of the user. */
 export type KnownForWish = {
@@ -37,7 +41,7 @@ export function judgeWish(
   subject: WishSubject,
   known: KnownForWish,
 ): Result<WishedFields, readonly Finding[]> {
-  const { password, supervisors, userType, ...texts } = wish;
+  const { password: _password, supervisors, userType, ...texts } = wish;
   const { jobTitle: _title, site: _site, costCenter: _center, ...plain } = texts;
   const { userId, stored, uuid } = subject;
   const parts = [
@@ -47,17 +51,30 @@ export function judgeWish(
     wishedSupervisors(supervisors, subject, known.supervisors),
   ];
   const problems = [
-    ...textProblems({
-      ...texts,
-      ...(userType !== undefined && { userType }),
-      ...(!stored && { userId }),
-    }),
-    ...passwordProblems(password),
+    ...problemsOfTexts(wish, stored ? undefined : userId),
     ...usernameProblems(usernameWanted(wish, subject), uuid, known.usernameHolder),
     ...parts.flatMap((part) => part.problems),
   ];
   if (problems.length > 0) return reject(inColumnOrder(problems));
   return accept(Object.assign({}, ...parts.map(({ fields }) => fields)) as WishedFields);
+}
+
+/**
+ * What is wrong with a wish by itself, whoever it is for and whatever there is: a part of what `judgeWish` finds. `userId`: of a user who
+ * is to be created.
+ */
+export const problemsByThemselves = (wish: UserWish, userId?: string): readonly Finding[] =>
+  inColumnOrder([
+    ...problemsOfTexts(wish, userId),
+    ...supervisorTextProblems(wish.supervisors ?? []),
+  ]);
+
+function problemsOfTexts(
+  { password, supervisors: _supervisors, ...texts }: UserWish,
+  userId: string | undefined,
+): readonly Finding[] {
+  const own = userId === undefined ? {} : { userId };
+  return [...textProblems({ ...texts, ...own }), ...passwordProblems(password)];
 }
 
 /** The username that a wish asks for; a new user without one gets the User ID. `undefined` when it stays as it is. */

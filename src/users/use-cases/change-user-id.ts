@@ -9,13 +9,19 @@ import type { EditRefusal } from '../edits/edit-refused.js';
 import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
 import { membersOf, neededTextIn } from '../../web/json-body.js';
+import { longest } from '../domain/text-rules.js';
 import { textProblems } from '../rules/text-problems.js';
 import type { WrittenResponse } from '../../web/written.js';
 import type { UserResponse } from '../user-response.js';
 
 /** The body of a request to change a User ID. */
 export class ChangeUserIdBody {
-  @ApiProperty({ description: '1 to 64 characters without ";"; edges are trimmed.' })
+  @ApiProperty({
+    description: 'Without ";"; edges are trimmed.',
+    minLength: 1,
+    maxLength: longest.userId,
+    pattern: '^[^;]*$',
+  })
   readonly newUserId!: string;
 }
 

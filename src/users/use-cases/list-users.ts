@@ -53,7 +53,7 @@ export class ListUsersController {
     query: {
       q: 'A part of User ID, name, e-mail or username.',
       status: { description: 'Only these.', enum: ['active', 'inactive'] },
-      userType: 'Only those of this type.',
+      userType: 'Only those of this type: one of the list of types, or one that a user still has.',
       ...listQuery,
     },
     problems: ['LIMIT_INVALID'],

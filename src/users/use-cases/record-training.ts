@@ -9,7 +9,7 @@ import { DescribeRequest } from '../../web/describe-request.js';
 import { NoParameters } from '../../web/no-parameters.js';
 import { editRefused, type EditRefusal } from '../edits/edit-refused.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
-import { membersOf, textIn } from '../../web/json-body.js';
+import { membersOf, neededTextIn, textIn } from '../../web/json-body.js';
 import {
   completedAtOf,
   courseProblems,
@@ -22,6 +22,7 @@ import { TrainingRecordResponse } from '../training/training-record-response.js'
 export class RecordTrainingBody {
   @ApiProperty({
     description: 'Of a living user; compared without regard to case and width.',
+    minLength: 1,
     example: 'S0001',
   })
   readonly userId!: string;
@@ -109,5 +110,6 @@ export class RecordTrainingController {
 function trainingOf(body: unknown): TrainingRecordResponse {
   const members = membersOf(body, ['userId', 'course', 'completedAt']);
   const text = (name: string): string => textIn(members, name)?.trim() ?? '';
-  return { userId: text('userId'), course: text('course'), completedAt: text('completedAt') };
+  const userId = neededTextIn(members, 'userId').trim();
+  return { userId, course: text('course'), completedAt: text('completedAt') };
 }

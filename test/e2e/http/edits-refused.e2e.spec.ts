@@ -121,7 +121,21 @@ describe('an edit is refused', () => {
       expect(await refusalOf(response)).toBe('412 REVISION_MISMATCH');
   });
 
+  it('for what is wrong with it by itself, before its revision is looked at', async () => {
+    const stale = { 'if-match': '"7"' };
+    for (const [response, refusal] of [
+      [await update('Taken', { costCenter: 'x'.repeat(256) }, stale), '422 TOO_LONG'],
+      [await update('Taken', { password: 'x' }, stale), '422 PASSWORD_WEAK'],
+      [await update('Taken', { supervisors: ['a\0'] }, stale), '422 CONTROL_CHARACTER'],
+      [await update('Taken', { costCenter: 1 }, stale), '400 BODY_INVALID'],
+      [await create('', {}, { 'if-match': '*' }), '422 REQUIRED'],
+      [await create('N', { lastName: 'x'.repeat(256) }, stale), '422 TOO_LONG'],
+    ] as const)
+      expect(await refusalOf(response)).toBe(refusal);
+  });
+
   it.each([
+    [{ course: 'Fire', completedAt: '2026-01-31' }, '400 BODY_INVALID'],
     [{ course: 'Fire', completedAt: '2026-01-31', userId: 'Nobody' }, '404 USER_NOT_FOUND'],
     [{ course: 'Fire', completedAt: '31.1.2026', userId: 'Kept' }, '422 DATE_INVALID'],
     [

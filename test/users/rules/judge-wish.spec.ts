@@ -1,5 +1,9 @@
 import { accept, reject } from '../../../src/shared/result.js';
-import { judgeWish, usernameWanted } from '../../../src/users/rules/judge-wish.js';
+import {
+  judgeWish,
+  problemsByThemselves,
+  usernameWanted,
+} from '../../../src/users/rules/judge-wish.js';
 import { zoe } from '../../support/users.example.js';
 import { codesOf, known, zoes } from './rules.example.js';
 
@@ -41,6 +45,22 @@ describe('judging a wish', () => {
       'Password: PASSWORD_WEAK',
       'Cost Center: REFERENCE_UNKNOWN',
       'Supervisors: SUPERVISOR_UNKNOWN',
+    ]);
+  });
+
+  it('knows without any other data what is wrong by itself', () => {
+    const wish = {
+      supervisors: ['Nobody', 'a\0'],
+      costCenter: 'x'.repeat(256),
+      site: 'of no list',
+      password: 'short',
+      userType: 'Wizard',
+    };
+    expect(codesOf(problemsByThemselves(wish, ''))).toEqual([
+      'User ID: REQUIRED',
+      'Password: PASSWORD_WEAK',
+      'Cost Center: TOO_LONG',
+      'Supervisors: CONTROL_CHARACTER',
     ]);
   });
 

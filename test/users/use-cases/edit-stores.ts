@@ -96,7 +96,7 @@ export class EditStores {
     const hashing = { wake: () => (this.woken += 1) } as unknown as HashPasswords;
     const passwords = new EditPasswords(this.passwords, this.key, hashing);
     const creating = new CreateUserHandler(this.editing, finder, knowledge, passwords);
-    this.create = (newUser) => creating.execute(new CreateUser(newUser, actor));
+    this.create = (newUser) => creating.execute(new CreateUser(newUser, { actor }));
     const updating = new UpdateUserHandler(this.editing, knowledge, passwords);
     this.update = (userId, wish, requireRevision) =>
       updating.execute(

@@ -37,7 +37,8 @@ const inForm = Object.fromEntries(
   }),
 );
 
-const fileName = 'Of a text/csv body: what the file is called. Left out: users.csv.';
+const fileName =
+  'Of a text/csv body, and of no form: what the file is called. Left out: users.csv.';
 
 /** One way to send a file: as a form with the options beside it, or as it is with the options in the query. */
 const body = {
@@ -57,7 +58,8 @@ export const DescribeUpload = (): MethodDecorator =>
     ApiConsumes('multipart/form-data', 'text/csv'),
     ApiBody(body),
     DescribeRequest({
-      summary: 'Uploads a CSV of users. It is imported in the background.',
+      summary:
+        'Uploads a CSV of users. It is imported in the background. An option stands in the form or in the query, or says the same in both.',
       answer: ImportStarted,
       status: 202,
       headers: ['Location', 'Rollbook-Position'],

@@ -11,11 +11,13 @@ export class CreateUserBody extends UserFieldsBody {
     description: 'Without ";"; edges are trimmed. Nobody else may have it.',
     minLength: 1,
     maxLength: longest.userId,
+    pattern: '^[^;]*$',
   })
   readonly userId!: string;
 
   @ApiProperty({
-    description: 'Whether the user may sign in: another word for status. Left out: true.',
+    description:
+      'Whether the user may sign in: another word for status, which must say the same. Left out: true.',
     required: false,
   })
   readonly active?: boolean;

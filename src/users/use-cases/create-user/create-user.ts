@@ -2,8 +2,6 @@ import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorOf } from '../../../auth/actor.js';
-import { NO_STREAM } from '../../../event-store/event-store.port.js';
 import type { Finding } from '../../../shared/finding.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
 import { addressPart } from '../../../web/address-part.js';
@@ -14,11 +12,12 @@ import type { Profile } from '../../domain/user-events.js';
 import { valueProblems } from '../../domain/value-problems.js';
 import { AnswerEdit } from '../../edits/answer-edit.js';
 import { EditPasswords } from '../../edits/edit-passwords.js';
+import { editRequestOf, type EditRequest } from '../../edits/edit-request.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
 import { editHeaders, wishCodes } from '../../edits/describe-edit.js';
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
-import { requireMatch, wantedRevisions } from '../../etag.js';
-import { judgeWish } from '../../rules/judge-wish.js';
+import { ifMatchSchema } from '../../etag.js';
+import { judgeWish, problemsByThemselves } from '../../rules/judge-wish.js';
 import type { WishedFields } from '../../rules/user-wish.js';
 import { UserFinder } from '../../user-finder.js';
 import { DescribeWritten, type WrittenResponse } from '../../../web/written.js';
@@ -31,7 +30,7 @@ type Refusal = 'USER_ID_TAKEN' | readonly Finding[];
 export class CreateUser extends Command<Result<SavedUser, Refusal>> {
   constructor(
     readonly newUser: NewUser,
-    readonly actor: string,
+    readonly request: EditRequest,
   ) {
     super();
   }
@@ -46,10 +45,11 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
     private readonly passwords: EditPasswords,
   ) {}
 
-  async execute({ newUser, actor }: CreateUser): Promise<Result<SavedUser, Refusal>> {
+  async execute({ newUser, request }: CreateUser): Promise<Result<SavedUser, Refusal>> {
     const { userId, wish } = newUser;
     const created = await this.edits.created<Refusal>({
-      request: { actor },
+      request,
+      isWrongByItself: problemsByThemselves(wish, userId).length > 0,
       commandsFor: ({ uuid }) => this.#commandsFor(newUser, uuid),
       beforeAppend: (uuid, events) => this.passwords.store(wish.password, uuid, events),
       taken: async (key, by) =>
@@ -101,7 +101,12 @@ export class CreateUserController {
   @Post()
   @NoParameters()
   @DescribeWritten('Location')
-  @ApiHeader({ name: 'If-Match', description: 'Always refused: there is no user yet.' })
+  @ApiHeader({
+    name: 'If-Match',
+    description: 'Always refused: there is no user yet.',
+    required: false,
+    schema: ifMatchSchema,
+  })
   @DescribeRequest({
     summary: 'Creates a user.',
     answer: UserResponse,
@@ -122,8 +127,8 @@ export class CreateUserController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse | WrittenResponse> {
     const newUser = newUserOf(body);
-    requireMatch(wantedRevisions(request.headers['if-match']), NO_STREAM);
-    const created = await this.commands.execute(new CreateUser(newUser, actorOf(request)));
+    const command = new CreateUser(newUser, editRequestOf(request));
+    const created = await this.commands.execute(command);
     const answer = await this.answer.answer(created, reply);
     reply.header('Location', `/api/users/${addressPart(newUser.userId)}`);
     return answer;

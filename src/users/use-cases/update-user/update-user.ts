@@ -13,7 +13,7 @@ import { editRequestOf, type EditRequest } from '../../edits/edit-request.js';
 import type { CurrentLivingUser } from '../../edits/current-users.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
-import { judgeWish } from '../../rules/judge-wish.js';
+import { judgeWish, problemsByThemselves } from '../../rules/judge-wish.js';
 import type { UserWish } from '../../rules/user-wish.js';
 import type { WrittenResponse } from '../../../web/written.js';
 import type { UserResponse } from '../../user-response.js';
@@ -50,6 +50,7 @@ export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
     const isNewPassword = this.passwords.comparing(wish.password);
     const updated = await this.edits.living<readonly Finding[]>(userId, {
       request,
+      isWrongByItself: problemsByThemselves(wish).length > 0,
       commandsFor: (current) => this.#commandsFor(wish, current, isNewPassword),
       beforeAppend: (uuid, events) => this.passwords.store(wish.password, uuid, events),
       // The User ID stays, so it is the username.
