@@ -1,24 +1,16 @@
 import type { Edges } from './edges.js';
 
-/** Dense numbers from 1 for ids that may be far apart, in the order of the ids. */
+/** How far apart ids may be, on an average, to be marked in bits: marks of all that there could be are no larger than the ids. */
+const apartAtMost = 32;
+
+/** Dense numbers from 1 for ids, which are positive and may be far apart, in the order of the ids. */
 export class Numbering {
   readonly #ids: Int32Array;
 
   constructor(...columns: readonly Int32Array[]) {
-    const all = new Int32Array(columns.reduce((sum, { length }) => sum + length, 0));
-    let end = 0;
-    for (const column of columns) {
-      all.set(column, end);
-      end += column.length;
-    }
-    all.sort();
-    let count = 0;
-    for (const id of all)
-      if (count === 0 || all[count - 1] !== id) {
-        all[count] = id;
-        count += 1;
-      }
-    this.#ids = count === all.length ? all : all.slice(0, count);
+    const count = columns.reduce((sum, { length }) => sum + length, 0);
+    const highest = highestOf(columns);
+    this.#ids = highest <= apartAtMost * count ? marked(columns, highest) : sorted(columns, count);
   }
 
   /** How many there are, which is the highest number. */
@@ -50,4 +42,53 @@ export class Numbering {
     const numbersOf = (ids: Int32Array) => (areNumbers ? ids : ids.map((id) => this.numberOf(id)));
     return { size: this.size, from: numbersOf(from), to: numbersOf(to) };
   }
+}
+
+const highestOf = (columns: readonly Int32Array[]): number =>
+  columns.reduce((high, column) => column.reduce((one, id) => Math.max(one, id), high), 0);
+
+/** Without a copy of all: the ends of millions of edges would take as much memory again. */
+function marked(columns: readonly Int32Array[], highest: number): Int32Array {
+  const marks = new Uint8Array((highest >> 3) + 1);
+  let count = 0;
+  for (const column of columns)
+    for (const id of column) {
+      const mark = marks[id >> 3] ?? 0;
+      const bit = 1 << (id & 7);
+      if ((mark & bit) !== 0) continue;
+      marks[id >> 3] = mark | bit;
+      count += 1;
+    }
+  return idsOf(marks, count);
+}
+
+/** The ids whose bits are set, in their order. */
+function idsOf(marks: Uint8Array, count: number): Int32Array {
+  const ids = new Int32Array(count);
+  let end = 0;
+  for (const [at, mark] of marks.entries())
+    for (let id = at << 3, bits = mark; bits !== 0; id += 1, bits >>= 1)
+      if ((bits & 1) === 1) {
+        ids[end] = id;
+        end += 1;
+      }
+  return ids;
+}
+
+/** A few that are far apart. */
+function sorted(columns: readonly Int32Array[], count: number): Int32Array {
+  const all = new Int32Array(count);
+  let end = 0;
+  for (const column of columns) {
+    all.set(column, end);
+    end += column.length;
+  }
+  all.sort();
+  let distinct = 0;
+  for (const id of all)
+    if (distinct === 0 || all[distinct - 1] !== id) {
+      all[distinct] = id;
+      distinct += 1;
+    }
+  return all.slice(0, distinct);
 }

@@ -35,6 +35,12 @@ export function characterSentence({ column, values }: Found): string {
   const of = value === undefined ? '' : ` of ${quoted(value)}`;
   const name = names[String(character)];
   if (name !== undefined && plain.test(String(character)))
-    return `${column}: ${which}${of} is ${name}. Type the value again without it.`;
+    return `${column}: ${which}${of} is ${name}. ${whatToDo(column, name)}`;
   return `${column}: ${which}${of} is invisible${name === undefined ? '' : ` (${name})`}. Type the value again; a copy would contain it too.`;
 }
+
+/** A line break in a list most likely separates its User IDs. */
+const whatToDo = (column: Found['column'], name: string): string =>
+  column === 'Supervisors' && name === 'a line break'
+    ? 'Separate several User IDs with ";".'
+    : 'Type the value again without it.';

@@ -120,7 +120,7 @@ describe('supervisors wished for are refused as a whole', () => {
 
   it('when there is a line break in one of them', () => {
     expect(messagesOf(judge(['S1', 'S\n2'], { named }).problems)).toEqual([
-      'Supervisors: character 5 of "S1;S 2" is a line break. Type the value again without it.',
+      'Supervisors: character 5 of "S1;S 2" is a line break. Separate several User IDs with ";".',
     ]);
   });
 });
