@@ -1,4 +1,3 @@
-import { registerDecorator, validateSync, type ValidationArguments } from 'class-validator';
 import {
   headingOfField,
   valueFinding,
@@ -11,29 +10,6 @@ import type { Finding } from '../../shared/finding.js';
 
 /** The codes of what is wrong with a cell; empty when nothing is. */
 type Judge = (value: string) => readonly string[];
-
-/**
- * Judges a property. All rules of a cell are one validator, whose message is their codes: a file has millions of cells, and to
- * class-validator each validator costs more than the rules themselves.
- */
-const Judged =
-  (judge: Judge) =>
-  (target: object, propertyName: string | symbol): void =>
-    registerDecorator({
-      name: judged,
-      target: target.constructor,
-      propertyName: String(propertyName),
-      constraints: [],
-      options: {},
-      validator: {
-        validate: (value: unknown) => judge(value as string).length === 0,
-        defaultMessage: (cell?: ValidationArguments) =>
-          judge(cell?.value as string).join(separator),
-      },
-    });
-
-const judged = 'judged';
-const separator = ' ';
 
 const none: readonly string[] = [];
 
@@ -48,43 +24,21 @@ const withActive = (codes: readonly string[]): readonly string[] =>
 
 /** The cells of a row that is to be saved, edges trimmed, `''` where the file has no such column. */
 export class SaveCells {
-  @Judged(valueProblems.userId)
   userId = '';
-
-  @Judged(valueProblems.firstName)
   firstName = '';
-
-  @Judged(valueProblems.lastName)
   lastName = '';
-
-  @Judged(valueProblems.email)
   email = '';
-
-  @Judged(valueProblems.userType)
   userType = '';
-
-  @Judged(activeProblems)
   active = '';
-
-  @Judged(valueProblems.username)
   username = '';
-
-  @Judged(valueProblems.jobTitle)
   jobTitle = '';
-
-  @Judged(valueProblems.site)
   site = '';
-
-  @Judged(valueProblems.costCenter)
   costCenter = '';
-
-  @Judged(valueProblems.supervisors)
   supervisors = '';
 }
 
 /** The cells of a row that deletes: all but the User ID are ignored. */
 export class DeleteCells {
-  @Judged(valueProblems.userId)
   userId = '';
 }
 
@@ -98,17 +52,23 @@ export const headingOfCell: Readonly<Record<CellName, Heading>> = {
 
 export const cellNames = Object.keys(headingOfCell) as readonly CellName[];
 
-const options = { validationError: { target: false, value: false } };
+const judges: Readonly<Record<CellName, Judge>> = { ...valueProblems, active: activeProblems };
 
-/** Every problem of a row by itself, in the order of the columns. @see docs/import-contract.md §3 */
+const noFindings: readonly Finding[] = [];
+
+/**
+ * Every problem of a row by itself, in the order of the columns. A loop, and nothing made where nothing is wrong: a file has millions of cells.
+ *
+ * @see docs/import-contract.md §3
+ */
 export function problemsOfCells(cells: SaveCells | DeleteCells): readonly Finding[] {
-  return validateSync(cells, options).flatMap(({ property, constraints }) => {
-    const name = property as CellName;
-    const value = (cells as Readonly<Partial<Record<CellName, string>>>)[name] ?? '';
-    return (constraints?.[judged] ?? '')
-      .split(separator)
-      .map((code) => findingOf(code, name, value));
-  });
+  let found: Finding[] | undefined;
+  for (const name in cells) {
+    const cell = name as CellName;
+    const value = (cells as SaveCells)[cell];
+    for (const code of judges[cell](value)) (found ??= []).push(findingOf(code, cell, value));
+  }
+  return found ?? noFindings;
 }
 
 const findingOf = (code: string, name: CellName, value: string): Finding =>
