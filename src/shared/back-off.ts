@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Waits so many milliseconds; ends at once when the signal is aborted, before or meanwhile. */
-export async function pauseUnlessStopped(ms: number, stop: AbortSignal): Promise<void> {
+/** Waits so many milliseconds; ends at once when the signal is aborted, before or meanwhile. Without one it is not cut short. */
+export async function pauseUnlessStopped(ms: number, stop?: AbortSignal): Promise<void> {
   try {
-    await setTimeout(ms, undefined, { signal: stop });
+    await setTimeout(ms, undefined, { ...(stop && { signal: stop }) });
   } catch (error) {
     // Being stopped cuts the pause short; nothing else can.
-    if (!stop.aborted) throw error;
+    if (!stop?.aborted) throw error;
   }
 }
 
@@ -28,7 +28,7 @@ export class BackOff {
   }
 
   /** Waits for that long; ends at once when the signal is aborted. */
-  async pause(stop: AbortSignal): Promise<void> {
+  async pause(stop?: AbortSignal): Promise<void> {
     const pauseMs = this.#pauseMs;
     this.#pauseMs = Math.min(pauseMs * 2, Math.max(this.longestMs, this.firstMs));
     await pauseUnlessStopped(pauseMs, stop);

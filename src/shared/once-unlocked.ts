@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { BackOff } from './back-off.js';
 import { sqliteResultOf } from './sqlite-result.js';
 
 /**
@@ -12,6 +12,7 @@ export const busyTimeoutMs = 10;
 
 /** As long as a request waits for a lock that another program holds. */
 const patienceMs = 5_000;
+const firstPauseMs = 20;
 const longestPauseMs = 500;
 
 /** SQLITE_BUSY and SQLITE_LOCKED @see https://sqlite.org/rescode.html */
@@ -25,13 +26,14 @@ const locked: ReadonlySet<number> = new Set([5, 6]);
  */
 export async function onceUnlocked<Answer>(work: () => Answer): Promise<Answer> {
   const started = performance.now();
-  for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  const backOff = new BackOff(firstPauseMs, longestPauseMs);
+  for (;;) {
     try {
       return work();
     } catch (error) {
       if (!isLocked(error) || performance.now() - started > patienceMs) throw error;
     }
-    await setTimeout(pauseMs);
+    await backOff.pause();
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { nameDamage } from '../../shared/name-damage.js';
+import { sqliteResultOf } from '../../shared/sqlite-result.js';
 import { DataDirInUse, DataDirLock } from '../data-dir-lock.port.js';
 
 /** SQLITE_BUSY @see https://sqlite.org/rescode.html#busy */
@@ -37,9 +38,7 @@ export class SqliteDataDirLock extends DataDirLock {
       return new SqliteDataDirLock(dataDir, file);
     } catch (error) {
       file.close();
-      throw (error as { readonly errcode?: number }).errcode === busy
-        ? new DataDirInUse(dataDir)
-        : error;
+      throw sqliteResultOf(error) === busy ? new DataDirInUse(dataDir) : error;
     }
   }
 
