@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { addressIn, printedBy } from '../tools/printed-by.mjs';
 
 const token = 'bench-admin-token-0123456789abcdef';
 
@@ -24,7 +25,7 @@ export async function startServer(dataDir, checkout = process.cwd()) {
     env,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
-  const url = await urlPrinted(child);
+  const url = await printedBy(child, addressIn);
   return {
     url,
     get: (path) => fetchJson(`${url}${path}`),
@@ -57,20 +58,6 @@ async function longestTurn(child) {
   child.send('longest turn');
   const [answer] = await once(child, 'message');
   return answer;
-}
-
-function urlPrinted(child) {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.once('exit', (code) =>
-      reject(new Error(`The server ended with code ${code}: ${output}`)),
-    );
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
-      if (found) resolve(found[0]);
-    });
-  });
 }
 
 const headers = { authorization: `Bearer ${token}` };

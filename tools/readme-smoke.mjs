@@ -7,6 +7,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addressIn, printedBy } from './printed-by.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'rollbook-readme-'));
 const server = spawn('npm', ['start'], {
@@ -15,7 +16,7 @@ const server = spawn('npm', ['start'], {
   detached: true,
 });
 try {
-  const { url, token } = await printed(server);
+  const { url, token } = await printedBy(server, addressAndToken);
   process.exitCode = typeBlocks(blocksOf(await readFile('README.md', 'utf8')), url, token);
 } finally {
   // `close` and not `exit`: npm may be gone while the program that it started still writes into the folder.
@@ -25,19 +26,11 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-function printed(child) {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.once('exit', (code) =>
-      reject(new Error(`npm start ended with code ${code}:\n${output}`)),
-    );
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-      const token = /rb_[\w-]{20,}/.exec(output)?.[0];
-      if (url && token) resolve({ url, token });
-    });
-  });
+/** The two things that a reader takes from what the first start prints. */
+function addressAndToken(output) {
+  const url = addressIn(output);
+  const token = /rb_[\w-]{20,}/.exec(output)?.[0];
+  return url && token ? { url, token } : undefined;
 }
 
 /** Each `sh` block that uses $TOKEN, with the `text` block right behind it. */

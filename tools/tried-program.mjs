@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { addressIn, printedBy } from './printed-by.mjs';
 
 /**
  * Starts the built program on a data folder of its own and calls `use` with its address, its token and a folder for files; then ends it
@@ -21,7 +22,7 @@ export async function withProgram(name, use) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
-    await use({ url: await printedUrl(server), token, folder });
+    await use({ url: await printedBy(server, addressIn), token, folder });
   } finally {
     const ended = new Promise((done) => server.once('close', done));
     server.kill('SIGTERM');
@@ -48,18 +49,4 @@ export function runIn(cwd, command, ...words) {
   if (status !== 0)
     throw new Error(`${command} ${words.join(' ')}: ${error?.message ?? ''}\n${stdout}\n${stderr}`);
   return stdout;
-}
-
-function printedUrl(child) {
-  return new Promise((found, failed) => {
-    let output = '';
-    child.once('exit', (code) =>
-      failed(new Error(`The program ended with code ${code}:\n${output}`)),
-    );
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
-      if (url) found(url);
-    });
-  });
 }
