@@ -14,6 +14,7 @@ import { ProblemResponse } from './problem-response.js';
 type Schema = {
   readonly type?: 'boolean' | 'integer' | 'string';
   readonly format?: 'uuid';
+  readonly pattern?: string;
   readonly example?: string;
   readonly enum?: readonly string[];
   /** The name of the words as a schema of their own: needed where they are told twice, or clients would define them twice. */
@@ -43,6 +44,9 @@ export type RequestDescription = {
   /** Codes of `rejection-status.ts` that it can be refused with, beside those of every request. */
   readonly problems?: readonly string[];
 };
+
+/** As every language of clients reads it. */
+const noNul = String.raw`^[^\x00]*$`;
 
 /** The parameters of every list. */
 export const listQuery: Named = {
@@ -84,7 +88,7 @@ export const DescribeRequest = (description: RequestDescription): MethodDecorato
       ApiParam({ name, ...described(withDots(name, about)) }),
     ),
     ...Object.entries(description.query ?? {}).map(([name, about]) =>
-      ApiQuery({ name, required: false, ...described(about) }),
+      ApiQuery({ name, required: false, ...described(withoutNul(about)) }),
     ),
     ...answerOf(description),
     ...describeProblems(codesOf(description)),
@@ -110,6 +114,13 @@ const withDots = (name: string, about: Named[string]): Named[string] =>
   typeof about === 'string' && ['name', 'userId'].includes(name)
     ? `${about} A "." or ".." is written with a blank behind it, as "%2E%20" or "%2E%2E%20": clients take it for a folder otherwise.`
     : about;
+
+/** A text of a query has no NUL in it. @see query-parameters.ts, onlyOptions */
+function withoutNul(about: Named[string]): Named[string] {
+  if (typeof about === 'string') return { description: about, pattern: noNul };
+  const isAnyText = (about.type ?? 'string') === 'string' && !about.enum && !about.format;
+  return isAnyText ? { pattern: noNul, ...about } : about;
+}
 
 function described(about: Named[string]) {
   if (typeof about === 'string') return { description: about, schema: { type: 'string' } };

@@ -120,8 +120,8 @@ export class UserHistoryController {
   }
 
   async #uuidOf(userId: string, query: QueryParameters): Promise<string> {
-    const named = textOf(query, 'uuid');
-    if (named !== undefined) return this.#holder(named.toLowerCase(), userId);
+    const named = query['uuid'];
+    if (typeof named === 'string') return this.#holder(named.toLowerCase(), userId);
     const found =
       (await this.directory.find(userId)) ?? (await this.directory.findLastDeleted(userId));
     if (!found) throw new Rejected('USER_NOT_FOUND');

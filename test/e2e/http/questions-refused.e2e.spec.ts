@@ -123,6 +123,8 @@ describe('what is not there', () => {
     ['/api/users/nobody/history.csv', 'USER_NOT_FOUND'],
     [`/api/users/F1/history?uuid=${unknown}`, 'USER_NOT_FOUND'],
     ['/api/users/F1/history?uuid=abc', 'USER_NOT_FOUND'],
+    ['/api/users/F1/history?uuid=', 'USER_NOT_FOUND'],
+    ['/api/users/F1/history.csv?uuid=', 'USER_NOT_FOUND'],
   ])('is not found: %s', async (path, code) => {
     expect(await detailOf(path, 404, code)).toMatch(/^There is no /);
   });
