@@ -13,11 +13,11 @@ import {
   UserSettings,
   UserWriter,
 } from '../users/index.js';
-import { PlanFolder } from './plan/plan-folder.js';
-import { PassNotes } from './passes/pass-notes.js';
-import { ImportResults } from './read-model/import-results.port.js';
-import { RejectedStore } from './rejected/rejected-store.port.js';
-import { UploadStore } from './uploads/upload-store.port.js';
+import { PlanFolder } from './plan/folder/plan-folder.js';
+import { PassNotes } from './tenure/pass-notes.js';
+import { ImportResults } from './results/import-results.port.js';
+import { RejectedStore } from './files/rejected-store.port.js';
+import { UploadStore } from './files/upload-store.port.js';
 
 /** What the passes of an import work with. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { ImportResponse } from '../../src/imports/import-response.js';
+import type { ImportResponse } from '../../src/imports/answers/import-response.js';
 import { startChildServer, type ChildServer } from '../support/child-server.js';
 import { csvOf, userLine } from '../support/http-imports.js';
 import { tempFolders } from '../support/temp-folder.js';

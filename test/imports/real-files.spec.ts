@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ImportOptions } from '../../src/imports/domain/import-events.js';
-import { runPasses } from '../../src/imports/passes/run-passes.js';
-import { ApplyImportBatchHandler } from '../../src/imports/use-cases/apply-import-batch.js';
+import { runPasses } from '../../src/imports/worker/run-passes.js';
+import { ApplyImportBatchHandler } from '../../src/imports/apply/apply-import-batch.js';
 import { newUuid } from '../../src/shared/uuid.js';
 import { importSettings } from '../support/import-ports.js';
 import { ImportStores } from '../support/import-stores.js';

@@ -25,7 +25,7 @@ import { ImportStores, uuidOf } from '../support/import-stores.js';
 import { legalEmail, legalIdentifier, legalText } from '../support/legal-values.example.js';
 import { savedAgain } from '../support/saved-again.js';
 import { tempFolders } from '../support/temp-folder.js';
-import { endsOf, importedText } from './passes/checking.js';
+import { endsOf, importedText } from './check/checking.js';
 
 const tempFolder = tempFolders();
 

@@ -1,6 +1,6 @@
 import type { ImportOptions } from '../../src/imports/domain/import-events.js';
-import { Tenure } from '../../src/imports/passes/tenure.js';
-import type { PlannedRow } from '../../src/imports/plan/plan-row.js';
+import { Tenure } from '../../src/imports/tenure/tenure.js';
+import type { PlannedRow } from '../../src/imports/plan/planned-row.js';
 import { importId } from './imports.example.js';
 import { profileOf, uuidOf, type ImportStores } from './import-stores.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { ImportResponse } from '../../src/imports/import-response.js';
+import type { ImportResponse } from '../../src/imports/answers/import-response.js';
 import type { RowList } from '../../src/imports/use-cases/list-rows.js';
 import type { HttpServer } from './http-server.js';
 

@@ -11,12 +11,12 @@ import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.ev
 import type { ImportOptions, ImportSubmitted } from '../../src/imports/domain/import-events.js';
 import type { ImportPorts } from '../../src/imports/import-ports.js';
 import { importStreamName } from '../../src/imports/import-stream.js';
-import { PlanFolder } from '../../src/imports/plan/plan-folder.js';
-import { importResultsProjection } from '../../src/imports/read-model/import-results.projection.js';
-import { resultsTables } from '../../src/imports/read-model/sqlite/results-tables.js';
-import { SqliteImportResults } from '../../src/imports/read-model/sqlite/sqlite.import-results.js';
-import { FolderRejectedStore } from '../../src/imports/rejected/folder/folder.rejected-store.js';
-import { FolderUploadStore } from '../../src/imports/uploads/folder/folder.upload-store.js';
+import { PlanFolder } from '../../src/imports/plan/folder/plan-folder.js';
+import { importResultsProjection } from '../../src/imports/results/import-results.projection.js';
+import { resultsTables } from '../../src/imports/results/sqlite/results-tables.js';
+import { SqliteImportResults } from '../../src/imports/results/sqlite/sqlite.import-results.js';
+import { FolderRejectedStore } from '../../src/imports/files/folder/folder.rejected-store.js';
+import { FolderUploadStore } from '../../src/imports/files/folder/folder.upload-store.js';
 import { resumeProjecting } from '../../src/read-models/project-log.js';
 import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
 import { ReadModels } from '../../src/read-models/read-models.js';

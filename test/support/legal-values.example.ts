@@ -2,7 +2,7 @@ import { constantFrom, oneof, string, tuple, type Arbitrary } from 'fast-check';
 import { isUnseen } from '../../src/shared/text-defects.js';
 import { isSpreadsheetError } from '../../src/shared/spreadsheet-error.js';
 import { valueProblems } from '../../src/users/domain/value-problems.js';
-import { namesBeyondAscii, oddLookingNames } from '../imports/csv/real-names.example.js';
+import { namesBeyondAscii, oddLookingNames } from '../imports/read/row/real-names.example.js';
 
 /** What spreadsheets and CSV make something of, beside some zeros and a letter that folds to two. */
 const symbols = string({

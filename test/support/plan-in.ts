@@ -1,7 +1,7 @@
 import type { Settling } from '../../src/imports/plan/plan-builder.js';
-import { PlanFolder } from '../../src/imports/plan/plan-folder.js';
-import type { Neighbour, PlannedRow, RowForPlan } from '../../src/imports/plan/plan-row.js';
-import type { StoredSupervisors } from '../../src/imports/plan/supervisor-graph.js';
+import { PlanFolder } from '../../src/imports/plan/folder/plan-folder.js';
+import type { Neighbour, PlannedRow, RowForPlan } from '../../src/imports/plan/planned-row.js';
+import type { StoredSupervisors } from '../../src/imports/plan/supervisors/supervisor-graph.js';
 import { importId } from './imports.example.js';
 
 /** Nobody stored has a supervisor, and nobody stops it. */

@@ -1,7 +1,7 @@
 import type { NamedSupervisor } from '../../src/users/index.js';
 import { NO_STREAM } from '../../src/event-store/event-store.port.js';
-import { provisionalUuids } from '../../src/imports/passes/supervisor-links.js';
-import type { RowForPlan } from '../../src/imports/plan/plan-row.js';
+import { provisionalUuids } from '../../src/imports/check/link-supervisors.js';
+import type { RowForPlan } from '../../src/imports/plan/planned-row.js';
 
 /** A row that creates user `F<row>`; what differs is named. */
 export function rowForPlan(row: number, differing: Partial<RowForPlan> = {}): RowForPlan {

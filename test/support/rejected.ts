@@ -1,4 +1,4 @@
-import type { RejectedStore } from '../../src/imports/rejected/rejected-store.port.js';
+import type { RejectedStore } from '../../src/imports/files/rejected-store.port.js';
 import { importId } from './imports.example.js';
 
 /** The CSV of rejected rows that is kept of an import; `undefined` when there is none. */

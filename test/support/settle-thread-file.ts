@@ -4,5 +4,5 @@ import { compiledProgram } from './compiled-program.js';
 
 /** Stands in for the file of the same name in `src`: jest.config.js. */
 export const settleThreadFile = pathToFileURL(
-  resolve(compiledProgram(), 'imports/plan/settle-thread.js'),
+  resolve(compiledProgram(), 'imports/plan/thread/settle-thread'),
 );

@@ -1,4 +1,4 @@
-import type { UploadLimits } from '../../src/imports/uploads/upload-store.port.js';
+import type { UploadLimits } from '../../src/imports/files/upload-store.port.js';
 
 /** As much as comes. */
 export const unlimited: UploadLimits = { bytes: Infinity, bytesOfAll: Infinity };

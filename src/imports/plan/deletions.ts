@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import type { Supervised } from './plan-row.js';
+import type { Supervised } from './planned-row.js';
 
 /** Whom rows of a plan delete, and the users of the store who have them as supervisors. */
 export class Deletions {

@@ -1,12 +1,12 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
 import type { NamedSupervisor } from '../../users/index.js';
-import type { RowWish } from '../domain/plan-row.js';
+import type { RowWish } from '../domain/commands-of-row.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
-import type { Neighbour, RowForPlan, Supervised } from './plan-row.js';
+import type { Neighbour, RowForPlan, Supervised } from './planned-row.js';
 import { closePlanDatabase, createPlanDatabase } from './plan-schema.js';
 import { Deletions } from './deletions.js';
-import { settleInThread, type PlanForThread } from './settle-in-thread.js';
+import { settleInThread, type PlanForThread } from './thread/settle-in-thread.js';
 import { settlePlan, type WholeFile } from './settle-plan.js';
 
 /** What settling a plan works with. */

@@ -1,8 +1,8 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../shared/finding.js';
 import type { RowStatus } from '../domain/import-events.js';
-import type { RowWish } from '../domain/plan-row.js';
-import type { Maker, PlannedRow, RowOfPlan } from './plan-row.js';
+import type { RowWish } from '../domain/commands-of-row.js';
+import type { Maker, PlannedRow, RowOfPlan } from './planned-row.js';
 import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-schema.js';
 
 /** Only rows of a later wave wait for anybody. */

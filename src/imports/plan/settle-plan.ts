@@ -1,19 +1,19 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { sameRow } from '../csv/same-row.js';
-import { settleDuplicates, shareProblems } from './duplicates.js';
-import { dropWarningsOfRefused } from './findings.js';
-import { warnOfLookalikes } from './lookalikes.js';
-import { countLostSupervisors } from './lost-supervisors.js';
+import { sameRow } from './questions/says-the-same.js';
+import { settleDuplicates, shareProblems } from './questions/duplicates.js';
+import { dropWarningsOfRefused } from './questions/note-findings.js';
+import { warnOfLookalikes } from './questions/lookalikes.js';
+import { countLostSupervisors } from './questions/lost-supervisors.js';
 import type { Pause } from './pause.js';
-import { warnOfRemovedSupervisors } from './removed-supervisors.js';
-import { settleSupervisors } from './settle-supervisors.js';
-import { warnOfSupervisorLookalikes } from './supervisor-lookalikes.js';
-import { warnOfSharedEmails } from './shared-emails.js';
-import type { LoadSupervisors } from './supervisor-graph.js';
-import { settleUsernames } from './usernames.js';
-import { forgetWaitsOfRefused, refuseWhoWaits } from './waits.js';
-import { assignWaves } from './waves.js';
-import { refuseZerosLost } from './zeros-lost.js';
+import { warnOfRemovedSupervisors } from './questions/removed-supervisors.js';
+import { settleSupervisors } from './supervisors/settle-supervisors.js';
+import { warnOfSupervisorLookalikes } from './questions/supervisor-lookalikes.js';
+import { warnOfSharedEmails } from './questions/shared-emails.js';
+import type { LoadSupervisors } from './supervisors/supervisor-graph.js';
+import { settleUsernames } from './questions/usernames.js';
+import { forgetWaitsOfRefused, refuseWhoWaits } from './questions/waits.js';
+import { assignWaves } from './questions/waves.js';
+import { refuseZerosLost } from './questions/zeros-lost.js';
 
 /** What the questions to the whole file work with. */
 export type WholeFile = {

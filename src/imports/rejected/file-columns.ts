@@ -1,5 +1,5 @@
-import { readHeader } from '../csv/headings.js';
-import { isProblems } from '../csv/known-headings.js';
+import { readHeader } from '../read/header/read-header.js';
+import { isProblems } from '../read/header/known-headings.js';
 import type { RawRow } from './raw-rows.js';
 
 /** What a file of rejected rows takes over of the header of the uploaded one. */

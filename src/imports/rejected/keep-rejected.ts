@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { FileRefused } from '../csv/file-refused.js';
-import { RecordUnreadable } from '../csv/record-unreadable.js';
+import { FileRefused } from '../read/file-refused.js';
+import { RecordUnreadable } from '../read/record-unreadable.js';
 import type { ImportPorts } from '../import-ports.js';
-import type { ImportResults, RowResult } from '../read-model/import-results.port.js';
-import { UploadLost } from '../uploads/upload-store.port.js';
+import type { ImportResults, RowResult } from '../results/import-results.port.js';
+import { UploadLost } from '../files/upload-store.port.js';
 import { rejectedCsv } from './rejected-csv.js';
 
 type Ports = Pick<ImportPorts, 'store' | 'progress' | 'results' | 'uploads' | 'rejected'>;

@@ -1,6 +1,6 @@
-import { isBlank } from '../csv/is-blank.js';
-import { openFile, type OpenBytes } from '../csv/open-file.js';
-import { parseRecords } from '../csv/parse-records.js';
+import { isBlank } from '../read/records/is-blank-row.js';
+import { openFile, type OpenBytes } from '../read/open-file.js';
+import { parseRecords } from '../read/records/parse-records.js';
 import type { ImportOptions } from '../domain/import-events.js';
 
 /** A row as it stands in the file: cells untrimmed, idioms as they are. */

@@ -1,10 +1,10 @@
 import { guardedAsItStands } from '../../shared/spreadsheet-text.js';
 import { csvText, type CsvCell } from '../../web/csv-text.js';
-import type { OpenBytes } from '../csv/open-file.js';
-import { columnsAtMost } from '../csv/headings.js';
-import { knownHeading } from '../csv/known-headings.js';
+import type { OpenBytes } from '../read/open-file.js';
+import { columnsAtMost } from '../read/header/read-header.js';
+import { knownHeading } from '../read/header/known-headings.js';
 import type { ImportOptions } from '../domain/import-events.js';
-import type { RowResult } from '../read-model/import-results.port.js';
+import type { RowResult } from '../results/import-results.port.js';
 import { fileColumns, type FileColumns } from './file-columns.js';
 import { rawRows } from './raw-rows.js';
 import { isDisplaced, rejectedRow, type RejectedRow } from './rejected-row.js';

@@ -1,8 +1,8 @@
 import { guardedAsItStands, guardedCell } from '../../shared/spreadsheet-text.js';
 import type { CsvCell } from '../../web/csv-text.js';
-import { countOf } from '../csv/csv-record.js';
-import { rowMessage } from '../findings/message-of.js';
-import type { RowResult } from '../read-model/import-results.port.js';
+import { countOf } from '../read/records/csv-record.js';
+import { rowMessage } from '../results/wording/message-of.js';
+import type { RowResult } from '../results/import-results.port.js';
 import type { FileColumns } from './file-columns.js';
 import type { RawRow } from './raw-rows.js';
 

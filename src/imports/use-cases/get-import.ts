@@ -5,9 +5,9 @@ import { WithoutReadModels } from '../../web/caught-up.guard.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
-import { importResponse, ImportResponse } from '../import-response.js';
-import { importIdParam } from '../import-id-param.js';
-import { KnownImports } from '../known-imports.js';
+import { importResponse, ImportResponse } from '../answers/import-response.js';
+import { importIdParam } from '../answers/import-id-param.js';
+import { KnownImports } from '../answers/known-imports.js';
 
 @ApiTags('Imports')
 @Controller('imports')

@@ -10,8 +10,8 @@ import {
   textOf,
   type Query as QueryParameters,
 } from '../../web/query-parameters.js';
-import { importResponse, ImportResponse } from '../import-response.js';
-import { ImportResults } from '../read-model/import-results.port.js';
+import { importResponse, ImportResponse } from '../answers/import-response.js';
+import { ImportResults } from '../results/import-results.port.js';
 
 /** A part of the list of imports. */
 export class ImportList {

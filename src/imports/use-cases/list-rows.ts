@@ -14,11 +14,11 @@ import {
   type Query as QueryParameters,
 } from '../../web/query-parameters.js';
 import { rowStatuses } from '../domain/import-counts.js';
-import { importIdParam } from '../import-id-param.js';
-import { KnownImports } from '../known-imports.js';
-import { rowResponse, RowResponse } from '../row-response.js';
-import { ImportResults, type RowResult } from '../read-model/import-results.port.js';
-import { detailsOf } from '../row-details.js';
+import { importIdParam } from '../answers/import-id-param.js';
+import { KnownImports } from '../answers/known-imports.js';
+import { rowResponse, RowResponse } from '../answers/row-response.js';
+import { ImportResults, type RowResult } from '../results/import-results.port.js';
+import { detailsOf } from '../results/row-details.js';
 
 /** A part of the results of an import. */
 export class RowList {

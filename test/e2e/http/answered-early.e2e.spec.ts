@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
-import { UploadStore } from '../../../src/imports/uploads/upload-store.port.js';
+import { UploadStore } from '../../../src/imports/files/upload-store.port.js';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
 import { holdAnswerOf, holdRawAnswers } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';

@@ -3,7 +3,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EventStore } from '../../../src/event-store/event-store.port.js';
-import { UploadStore } from '../../../src/imports/uploads/upload-store.port.js';
+import { UploadStore } from '../../../src/imports/files/upload-store.port.js';
 import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
 import { UserDirectory } from '../../../src/users/index.js';
 import { ask } from '../../support/ask.js';

@@ -1,8 +1,8 @@
-import { fileErrorKinds } from '../../../src/imports/findings/file-error-kinds.js';
-import { fileWarningKinds } from '../../../src/imports/findings/file-warning-kinds.js';
-import { rowProblemKinds } from '../../../src/imports/findings/row-problem-kinds.js';
-import { rowWarningKinds } from '../../../src/imports/findings/row-warning-kinds.js';
-import { optionsBuilt } from '../../../src/imports/import-options.js';
+import { fileErrorKinds } from '../../../src/imports/results/wording/file-error-kinds.js';
+import { fileWarningKinds } from '../../../src/imports/results/wording/file-warning-kinds.js';
+import { rowProblemKinds } from '../../../src/imports/results/wording/row-problem-kinds.js';
+import { rowWarningKinds } from '../../../src/imports/results/wording/row-warning-kinds.js';
+import { optionsBuilt } from '../../../src/imports/use-cases/start-import/import-options.js';
 import { describedApi } from '../../support/described-api.js';
 import { startHttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { Clock } from '../../../src/shared/clock.js';
 import { ImportPorts } from '../../../src/imports/import-ports.js';
-import { RejectedStore } from '../../../src/imports/rejected/rejected-store.port.js';
+import { RejectedStore } from '../../../src/imports/files/rejected-store.port.js';
 import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
 import { importCsv, rowsOf } from '../../support/http-imports.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';

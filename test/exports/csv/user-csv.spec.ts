@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, oneof, record } from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import { userLine } from '../../../src/exports/csv/user-csv.js';
-import { readUserRows, type UserRow } from '../../../src/imports/csv/read-user-rows.js';
+import { readUserRows, type UserRow } from '../../../src/imports/read/read-user-rows.js';
 import { headings, type DirectoryUser, type NamedLinks } from '../../../src/users/index.js';
 import { legalEmail, legalIdentifier, legalText } from '../../support/legal-values.example.js';
 

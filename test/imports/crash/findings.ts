@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Claim } from '../../../src/claims/claims.port.js';
 import type { RecordedEvent } from '../../../src/event-store/event-store.port.js';
 import type { ImportBatchApplied } from '../../../src/imports/domain/import-events.js';
-import type { ImportSummary } from '../../../src/imports/read-model/import-results.port.js';
+import type { ImportSummary } from '../../../src/imports/results/import-results.port.js';
 import {
   foldUser,
   uniqueKeysOf,

@@ -1,4 +1,4 @@
-import { uuidOfRow } from '../../../src/imports/passes/uuid-of-row.js';
+import { uuidOfRow } from '../../../src/imports/uuid-of-row.js';
 import { importId } from '../../support/imports.example.js';
 import {
   changeUserId,

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { Tries } from '../../../src/imports/passes/tries.js';
+import { Tries } from '../../../src/imports/worker/tries.js';
 import { isLiving } from '../../../src/users/index.js';
-import type { RowResult } from '../../../src/imports/read-model/import-results.port.js';
+import type { RowResult } from '../../../src/imports/results/import-results.port.js';
 import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { findings, unclaimed, type Findings } from './findings.js';

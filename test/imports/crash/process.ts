@@ -1,11 +1,11 @@
 import type { ImportPorts } from '../../../src/imports/import-ports.js';
-import type { PassContext } from '../../../src/imports/passes/pass-context.js';
-import type { PlanFolder } from '../../../src/imports/plan/plan-folder.js';
-import { runPasses } from '../../../src/imports/passes/run-passes.js';
+import type { PassContext } from '../../../src/imports/tenure/pass-context.js';
+import type { PlanFolder } from '../../../src/imports/plan/folder/plan-folder.js';
+import { runPasses } from '../../../src/imports/worker/run-passes.js';
 import {
   ApplyImportBatch,
   ApplyImportBatchHandler,
-} from '../../../src/imports/use-cases/apply-import-batch.js';
+} from '../../../src/imports/apply/apply-import-batch.js';
 import { importPorts, importSettings } from '../../support/import-ports.js';
 import { importId } from '../../support/imports.example.js';
 import { Gate, gated, type Stop } from './gate.js';

@@ -1,4 +1,4 @@
-import type { RowResult } from '../../../src/imports/read-model/import-results.port.js';
+import type { RowResult } from '../../../src/imports/results/import-results.port.js';
 import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { findings, inVain, unclaimed } from './findings.js';

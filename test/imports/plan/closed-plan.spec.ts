@@ -1,6 +1,6 @@
 import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PlanFolder } from '../../../src/imports/plan/plan-folder.js';
+import { PlanFolder } from '../../../src/imports/plan/folder/plan-folder.js';
 import { importId } from '../../support/imports.example.js';
 import { settling } from '../../support/plan-in.js';
 import { rowForPlan } from '../../support/planned.example.js';

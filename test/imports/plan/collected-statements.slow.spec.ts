@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { jest } from '@jest/globals';
 import { PlanBuilder } from '../../../src/imports/plan/plan-builder.js';
-import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
+import type { RowForPlan } from '../../../src/imports/plan/planned-row.js';
 import { beginAgain } from '../../../src/imports/plan/plan-schema.js';
 import { settlePlan } from '../../../src/imports/plan/settle-plan.js';
 import { settling } from '../../support/plan-in.js';

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { PlanFolder } from '../../../src/imports/plan/plan-folder.js';
+import { PlanFolder } from '../../../src/imports/plan/folder/plan-folder.js';
 import { importId } from '../../support/imports.example.js';
 import { settling } from '../../support/plan-in.js';
 import { tempFolders } from '../../support/temp-folder.js';

@@ -1,4 +1,4 @@
-import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
+import type { RowForPlan } from '../../../src/imports/plan/planned-row.js';
 import {
   asking,
   deletionOf,

@@ -1,9 +1,9 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { PlanFolder } from '../../../src/imports/plan/plan-folder.js';
+import { PlanFolder } from '../../../src/imports/plan/folder/plan-folder.js';
 import { importId } from '../../support/imports.example.js';
-import type { RowForPlan } from '../../../src/imports/plan/plan-row.js';
+import type { RowForPlan } from '../../../src/imports/plan/planned-row.js';
 import { planIn, settling } from '../../support/plan-in.js';
 import { asking, rowForPlan, unborn } from '../../support/planned.example.js';
 import { tempFolders } from '../../support/temp-folder.js';

@@ -1,4 +1,4 @@
-import { rowMessage } from '../../../src/imports/findings/message-of.js';
+import { rowMessage } from '../../../src/imports/results/wording/message-of.js';
 import { codesOf, planIn } from '../../support/plan-in.js';
 import {
   asking,

@@ -1,11 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImportPorts } from '../../../src/imports/import-ports.js';
-import { runPasses } from '../../../src/imports/passes/run-passes.js';
-import { sweepLeftovers } from '../../../src/imports/passes/sweep-leftovers.js';
-import type { RejectedStore } from '../../../src/imports/rejected/rejected-store.port.js';
-import { ApplyImportBatchHandler } from '../../../src/imports/use-cases/apply-import-batch.js';
-import type { UploadStore } from '../../../src/imports/uploads/upload-store.port.js';
+import { runPasses } from '../../../src/imports/worker/run-passes.js';
+import { sweepLeftovers } from '../../../src/imports/worker/sweep-leftovers.js';
+import type { RejectedStore } from '../../../src/imports/files/rejected-store.port.js';
+import { ApplyImportBatchHandler } from '../../../src/imports/apply/apply-import-batch.js';
+import type { UploadStore } from '../../../src/imports/files/upload-store.port.js';
 import { csvOf, userLine } from '../../support/http-imports.js';
 import { importSettings } from '../../support/import-ports.js';
 import { ImportStores } from '../../support/import-stores.js';

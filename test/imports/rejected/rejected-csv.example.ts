@@ -1,9 +1,9 @@
 import type { ImportOptions } from '../../../src/imports/domain/import-events.js';
-import { readUserRows, type UserRow } from '../../../src/imports/csv/read-user-rows.js';
-import type { RowResult } from '../../../src/imports/read-model/import-results.port.js';
+import { readUserRows, type UserRow } from '../../../src/imports/read/read-user-rows.js';
+import type { RowResult } from '../../../src/imports/results/import-results.port.js';
 import { rejectedCsv } from '../../../src/imports/rejected/rejected-csv.js';
 
-export { file, header, row } from '../csv/csv-file.js';
+export { file, header, row } from '../read/csv-file.js';
 
 /** Opens a file that comes in chunks of this many bytes. */
 export const opened = (content: string | Uint8Array, chunkBytes = 64 * 1024) =>

@@ -11,7 +11,7 @@ import {
   rejectedOf,
   row,
 } from './rejected-csv.example.js';
-import { readUserRows } from '../../../src/imports/csv/read-user-rows.js';
+import { readUserRows } from '../../../src/imports/read/read-user-rows.js';
 
 const sentence = 'Email: a value is needed.';
 const fixtures = 'test/fixtures/csv';

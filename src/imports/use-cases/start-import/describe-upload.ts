@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty } from '@nestjs/swagger';
 import { DescribeRequest, type RequestDescription } from '../../../web/describe-request.js';
-import { importOptions, isSwitch, optionsBuilt } from '../../import-options.js';
+import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
 
 /** What an upload is answered with. */
 export class ImportStarted {

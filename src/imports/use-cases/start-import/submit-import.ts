@@ -8,9 +8,9 @@ import { newUuid } from '../../../shared/uuid.js';
 import type { ImportOptions } from '../../domain/import-events.js';
 import { imported } from '../../domain/import.js';
 import { ImportPorts } from '../../import-ports.js';
-import { KnownImports } from '../../known-imports.js';
+import { KnownImports } from '../../answers/known-imports.js';
 import { importStreamName } from '../../import-stream.js';
-import { ImportWorker } from '../../passes/import-worker.js';
+import { ImportWorker } from '../../worker/import-worker.js';
 
 export type ImportSubmission = {
   readonly importId: string;

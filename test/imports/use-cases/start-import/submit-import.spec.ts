@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { ReadModelProgress } from '../../../../src/read-models/read-model-progress.js';
 import { CatchUp } from '../../../../src/read-models/catch-up.js';
-import { KnownImports } from '../../../../src/imports/known-imports.js';
-import type { ImportWorker } from '../../../../src/imports/passes/import-worker.js';
+import { KnownImports } from '../../../../src/imports/answers/known-imports.js';
+import type { ImportWorker } from '../../../../src/imports/worker/import-worker.js';
 import {
   SubmitImport,
   SubmitImportHandler,

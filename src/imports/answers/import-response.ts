@@ -1,0 +1,204 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { FileEncoding } from '../read/text/file-encoding.js';
+import type { FileFinding } from '../domain/import-events.js';
+import { fileCodes, fileMessage } from '../results/wording/message-of.js';
+import type { ImportStatus, ImportSummary } from '../results/import-results.port.js';
+
+const importStatuses = ['checking', 'applying', 'completed', 'failed'] satisfies ImportStatus[];
+
+/** A problem or warning of the whole file. */
+export class FileFindingResponse {
+  @ApiProperty({ description: 'What it is, for programs.', enum: [...fileCodes] })
+  readonly code!: string;
+
+  @ApiProperty({
+    description: 'What is wrong and what to do.',
+    example: 'Email: a value is needed.',
+  })
+  readonly message!: string;
+
+  @ApiProperty({
+    description: 'As the spreadsheet counts: the header is row 1.',
+    required: false,
+    type: 'integer',
+    minimum: 1,
+  })
+  readonly row?: number;
+
+  @ApiProperty({
+    description: 'The heading, an unknown one as typed; `null` when it concerns no column.',
+    required: false,
+    nullable: true,
+    type: String,
+  })
+  readonly column?: string | null;
+}
+
+/** How many rows ended how so far. */
+export class ImportCountsResponse {
+  @ApiProperty({ description: 'Rows that ended as Created.', type: 'integer', minimum: 0 })
+  readonly created!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Updated.', type: 'integer', minimum: 0 })
+  readonly updated!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Unchanged.', type: 'integer', minimum: 0 })
+  readonly unchanged!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Deactivated.', type: 'integer', minimum: 0 })
+  readonly deactivated!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Reactivated.', type: 'integer', minimum: 0 })
+  readonly reactivated!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Deleted.', type: 'integer', minimum: 0 })
+  readonly deleted!: number;
+
+  @ApiProperty({ description: 'Rows that ended as Error.', type: 'integer', minimum: 0 })
+  readonly error!: number;
+
+  @ApiProperty({
+    description:
+      'Rows with a warning, each counted by how it ended too. `rows?warnings=true` lists them.',
+    type: 'integer',
+  })
+  readonly warnings!: number;
+}
+
+/** How the import was asked to be done. */
+export class ImportOptionsResponse {
+  @ApiProperty({
+    description: 'Whether new active users get a welcome e-mail. Not supported yet: always false.',
+  })
+  readonly sendWelcomeEmail!: boolean;
+
+  @ApiProperty({
+    description: 'What a blank optional cell of a known user does. Absent: keep.',
+    required: false,
+    enum: ['keep', 'clear'],
+    enumName: 'BlankCells',
+  })
+  readonly blankCells?: 'keep' | 'clear';
+
+  @ApiProperty({
+    description: 'Whether D deletes users with training records. Absent: false.',
+    required: false,
+  })
+  readonly deleteTrainingRecords?: boolean;
+
+  @ApiProperty({
+    description: 'Whether protected users may be changed. Absent: false.',
+    required: false,
+  })
+  readonly allowProtected?: boolean;
+
+  @ApiProperty({
+    description: 'How the text is encoded, when that was named. Absent: told from its bytes.',
+    required: false,
+    type: String,
+    example: 'windows-1252',
+  })
+  readonly encoding?: FileEncoding;
+}
+
+/** An import as the API shows it. @see docs/import-contract.md §5 */
+export class ImportResponse {
+  @ApiProperty({ description: 'Of this import; its Location ends with it.', format: 'uuid' })
+  readonly importId!: string;
+
+  @ApiProperty({
+    description:
+      '`checking`, then `applying`, then `completed` or `failed`. `completed` once users, history and export show its effects.',
+    enum: importStatuses,
+    example: 'completed',
+  })
+  readonly status!: ImportStatus;
+
+  @ApiProperty({
+    description: 'As it was uploaded; at most 255 characters.',
+    example: 'users.csv',
+  })
+  readonly fileName!: string;
+
+  @ApiProperty({
+    description: 'Of the bytes as uploaded, in lower-case hex.',
+    pattern: '^[0-9a-f]{64}$',
+    example: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+  })
+  readonly sha256!: string;
+
+  @ApiProperty({ description: 'How the import was asked to be done.' })
+  readonly options!: ImportOptionsResponse;
+
+  @ApiProperty({ description: 'ISO 8601, UTC.', format: 'date-time' })
+  readonly submittedAt!: string;
+
+  @ApiProperty({
+    description: 'An id: `token:<id>`, `user:<uuid>` or `system`.',
+    example: 'token:admin',
+  })
+  readonly submittedBy!: string;
+
+  @ApiProperty({
+    description: 'When it ended, however it ended; `null` until then.',
+    nullable: true,
+    type: String,
+    format: 'date-time',
+  })
+  readonly completedAt!: string | null;
+
+  @ApiProperty({
+    description: '`null` until the file is checked.',
+    nullable: true,
+    type: 'integer',
+    minimum: 0,
+    example: 1200,
+  })
+  readonly rowsTotal!: number | null;
+
+  @ApiProperty({
+    description: 'Rows that have a result.',
+    type: 'integer',
+    minimum: 0,
+    example: 1200,
+  })
+  readonly rowsDone!: number;
+
+  @ApiProperty({ description: 'How many rows ended how so far.' })
+  readonly counts!: ImportCountsResponse;
+
+  @ApiProperty({
+    description: 'What the file is warned of. The rows are applied.',
+    type: [FileFindingResponse],
+    example: [],
+  })
+  readonly warnings!: readonly FileFindingResponse[];
+
+  @ApiProperty({
+    description: 'Why nothing of the file was applied, or the rest was not.',
+    required: false,
+  })
+  readonly fileError?: FileFindingResponse;
+}
+
+/**
+ * An import as the API shows it. Until every read model has passed the event that ended it, it is shown as going on.
+ *
+ * @see docs/protocols.md §3
+ */
+export function importResponse(summary: ImportSummary, shownUpTo: number): ImportResponse {
+  const { endedPosition, submittedPosition: _order, fileError, warnings, ...shown } = summary;
+  const hidden = endedPosition !== null && endedPosition > shownUpTo;
+  const running = summary.rowsTotal === null ? 'checking' : 'applying';
+  return {
+    ...shown,
+    ...(hidden && { status: running, completedAt: null }),
+    warnings: warnings.map(fileFinding),
+    ...(fileError && !hidden && { fileError: fileFinding(fileError) }),
+  };
+}
+
+function fileFinding(finding: FileFinding): FileFindingResponse {
+  const { code, row, column } = finding;
+  return { code, message: fileMessage(finding), ...(row !== undefined && { row }), column };
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import {
+  EventStore,
+  NO_STREAM,
+  type RecordedEvent,
+  type Revision,
+} from '../../event-store/event-store.port.js';
+import { CatchUp } from '../../read-models/catch-up.js';
+import { ReadModelProgress } from '../../read-models/read-model-progress.js';
+import { Rejected } from '../../web/rejected.js';
+import { importStreamName, importStreamPrefix } from '../import-stream.js';
+import { foldSummary } from '../results/folded-summary.js';
+import { importResultsProjection } from '../results/import-results.projection.js';
+import { ImportResults, type ImportSummary } from '../results/import-results.port.js';
+
+/** Records of batches are up to 512 KiB each. */
+const eventsPerRead = 16;
+
+/**
+ * Finds imports, those too that the read models do not know yet: what an upload was answered with is found, however far they are.
+ *
+ * @see docs/protocols.md §3
+ */
+@Injectable()
+export class KnownImports {
+  constructor(
+    private readonly results: ImportResults,
+    private readonly store: EventStore,
+    private readonly progress: ReadModelProgress,
+    private readonly catchUp: CatchUp,
+  ) {}
+
+  /** An import as the read models show it; while they do not know it, or are being made anew, as its stream says. */
+  async find(importId: string): Promise<ImportSummary | undefined> {
+    const shown = this.catchUp.isDone ? await this.results.find(importId) : undefined;
+    return shown ?? this.#ofStream(importId);
+  }
+
+  /** An import whose rows the read models show. @throws {Rejected} `IMPORT_NOT_FOUND`; `READ_MODELS_BEHIND` when only its stream knows it. */
+  async require(importId: string): Promise<ImportSummary> {
+    const shown = await this.results.find(importId);
+    if (shown) return shown;
+    const { revision } = await this.#read(importId, NO_STREAM);
+    throw new Rejected(revision === NO_STREAM ? 'IMPORT_NOT_FOUND' : 'READ_MODELS_BEHIND');
+  }
+
+  /** The imports that have not ended, as the log says now. */
+  async unfinished(): Promise<readonly ImportSummary[]> {
+    // Asked in this order: what is appended in between is in the rest of the log.
+    const after = this.progress.position;
+    const known = new Map((await this.results.unfinished()).map((one) => [one.importId, one]));
+    const rest = this.store.readAll({ after, streamPrefixes: [importStreamPrefix] });
+    for await (const { events } of rest)
+      for (const change of events.flatMap((event) => importResultsProjection.project(event))) {
+        const summary = foldSummary(known.get(change.importId), change);
+        if (summary?.endedPosition === null) known.set(change.importId, summary);
+        else known.delete(change.importId);
+      }
+    return [...known.values()];
+  }
+
+  /** Counts travel in every record: what lies between the check and the last events is not read. */
+  async #ofStream(importId: string): Promise<ImportSummary | undefined> {
+    let summary: ImportSummary | undefined;
+    let after: Revision = NO_STREAM;
+    for (;;) {
+      const { events, revision } = await this.#read(importId, after);
+      summary = events
+        .flatMap((event) => importResultsProjection.project(event))
+        .reduce(foldSummary, summary);
+      after = events.at(-1)?.revision ?? revision;
+      if (after >= revision) return summary;
+      if (summary && summary.rowsTotal !== null) after = Math.max(after, revision - eventsPerRead);
+    }
+  }
+
+  #read(
+    importId: string,
+    after: Revision,
+  ): Promise<{ readonly events: readonly RecordedEvent[]; readonly revision: Revision }> {
+    return this.store.readStream(importStreamName(importId), { after, limit: eventsPerRead });
+  }
+}

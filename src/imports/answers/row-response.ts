@@ -1,0 +1,119 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Finding } from '../../shared/finding.js';
+import type { NameOf } from '../../users/index.js';
+import { columnOfChange } from '../results/column-of-change.js';
+import { rowStatuses } from '../domain/import-counts.js';
+import { rowCodes, rowMessage } from '../results/wording/message-of.js';
+import type { RowResult } from '../results/import-results.port.js';
+import { detailsOf } from '../results/row-details.js';
+
+/** A problem or warning of a row. */
+export class RowFindingResponse {
+  @ApiProperty({ description: 'What it is, for programs.', enum: [...rowCodes] })
+  readonly code!: string;
+
+  @ApiProperty({
+    description: 'The heading; `null` when it concerns the whole row.',
+    nullable: true,
+    type: String,
+    example: 'Email',
+  })
+  readonly column!: string | null;
+
+  @ApiProperty({
+    description: 'What is wrong and what to do.',
+    example: 'Email: a value is needed.',
+  })
+  readonly message!: string;
+}
+
+/** One column of an existing user, before and after. */
+export class RowChangeResponse {
+  @ApiProperty({ description: 'The heading.', example: 'Last Name' })
+  readonly column!: string;
+
+  @ApiProperty({
+    description: '`null` when it was empty.',
+    nullable: true,
+    type: String,
+    example: 'Miller',
+  })
+  readonly from!: string | null;
+
+  @ApiProperty({
+    description: '`null` when it is empty now.',
+    nullable: true,
+    type: String,
+    example: 'Smith',
+  })
+  readonly to!: string | null;
+}
+
+/** The result of a row as the API shows it. */
+export class RowResponse {
+  @ApiProperty({
+    description: 'As the spreadsheet counts: the header is row 1.',
+    type: 'integer',
+    minimum: 2,
+  })
+  readonly row!: number;
+
+  @ApiProperty({
+    description: 'As in the file, edges trimmed; empty when the row has none.',
+    example: 'S0001',
+  })
+  readonly userId!: string;
+
+  @ApiProperty({ description: 'How the row ended.', enum: [...rowStatuses], example: 'Updated' })
+  readonly status!: RowResult['status'];
+
+  @ApiProperty({
+    description: 'What is to be said of the row, as in `rows.csv`.',
+    example: 'Success No Email Sent. Changed: Last Name.',
+  })
+  readonly details!: string;
+
+  @ApiProperty({
+    description: 'Of `Error`: every problem, else empty.',
+    type: [RowFindingResponse],
+    example: [],
+  })
+  readonly problems!: readonly RowFindingResponse[];
+
+  @ApiProperty({
+    description: 'What the row is warned of. It was applied.',
+    type: [RowFindingResponse],
+    example: [],
+  })
+  readonly warnings!: readonly RowFindingResponse[];
+
+  @ApiProperty({
+    description:
+      'What the row changed of an existing user, in the order of the columns. A password shows no values.',
+    type: [RowChangeResponse],
+  })
+  readonly changes!: readonly RowChangeResponse[];
+}
+
+/** The result of a row as the API shows it. */
+export function rowResponse(result: RowResult, nameOf: NameOf): RowResponse {
+  const { row, userId, status, problems, warnings, changes } = result;
+  return {
+    row,
+    userId,
+    status,
+    details: detailsOf(result),
+    problems: problems.map(rowFinding),
+    warnings: warnings.map(rowFinding),
+    changes: changes.flatMap(({ field, from, to }) => {
+      const column = columnOfChange(field);
+      return column ? [{ column, from: nameOf(field, from), to: nameOf(field, to) }] : [];
+    }),
+  };
+}
+
+const rowFinding = (finding: Finding): RowFindingResponse => ({
+  code: finding.code,
+  column: finding.column,
+  message: rowMessage(finding),
+});

@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises';
+import { PasswordNotOpened } from '../../users/index.js';
+import { hasRow } from '../domain/row-set.js';
+import type { SealedPlan } from '../plan/sealed-plan.js';
+import { ApplyImportBatch } from './apply-import-batch.js';
+import { failWith, planLost } from './fail-for-lost-plan.js';
+import { logLost } from '../tenure/log-lost.js';
+import { FaultFinder } from './fault-finder.js';
+import { JudgeAgain } from './links/judge-again.js';
+import { openRings } from './rings/open-rings.js';
+import type { PassContext } from '../tenure/pass-context.js';
+import { slices } from './slices.js';
+import type { Tenure } from '../tenure/tenure.js';
+
+/**
+ * Follows the plan: rings are opened, then batch after batch is applied, wave by wave, in the order of the file. Rows that are
+ * recorded already are passed over. Ends with `ImportCompleted`, or `ImportFailed` when the plan is lost.
+ *
+ * @throws {TenureLost} when somebody else holds the import now.
+ * @see docs/protocols.md §2
+ */
+export async function applyPass(tenure: Tenure, context: PassContext): Promise<void> {
+  const { ports } = context;
+  if (tenure.state.status !== 'applying') return;
+  const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
+  if (!plan) {
+    logLost(
+      tenure.importId,
+      new Error('Its plan is not there any more, or is not the one checked.'),
+    );
+    return failWith(planLost, tenure, ports);
+  }
+  try {
+    await tenure.findRowsOfFormer();
+    await follow(plan, tenure, context);
+  } catch (error) {
+    // The key of the data folder is another one: what was sealed by the check is as lost as the upload is.
+    if (!(error instanceof PasswordNotOpened)) throw error;
+    logLost(tenure.importId, error);
+    return await failWith(planLost, tenure, ports);
+  } finally {
+    plan.close();
+  }
+  await tenure.record({ type: 'CompleteImport' });
+}
+
+async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): Promise<void> {
+  const { ports, commands, signal, rowsPerBatch = 1000 } = context;
+  const faults = new FaultFinder(tenure, context);
+  const judge = await JudgeAgain.begin(plan, tenure, ports);
+  for (const rows of slices((after) => plan.openings(after, rowsPerBatch))) {
+    ports.notes.reached(tenure.importId, { stage: 'open', block: rows[0]?.row ?? 0 });
+    await faults.each(notDone(rows, tenure), (some) => openRings(some, tenure, ports));
+    // A file may swap a million usernames.
+    await setImmediate();
+    signal.throwIfAborted();
+  }
+  const lastWave = plan.lastWave();
+  for (let wave = 0; wave <= lastWave; wave += 1)
+    for (const rows of slices((after) => plan.rowsOfWave(wave, after, rowsPerBatch))) {
+      signal.throwIfAborted();
+      const pending = notDone(rows, tenure);
+      ports.notes.reached(tenure.importId, { stage: 'apply', block: rowsDone(tenure) });
+      if (pending.length > 0)
+        await faults.each(pending, (some) =>
+          commands.execute(new ApplyImportBatch(tenure, some, judge)),
+        );
+      // Stores answer without leaving the loop of promises: without a pause no request would be answered until the end.
+      await setImmediate();
+    }
+}
+
+const rowsDone = ({ state }: Tenure): number => (state.status === 'applying' ? state.rowsDone : 0);
+
+const notDone = <Row extends { readonly row: number }>(
+  rows: readonly Row[],
+  { state }: Tenure,
+): readonly Row[] =>
+  state.status === 'applying' ? rows.filter(({ row }) => !hasRow(state.done, row)) : [];

@@ -1,0 +1,65 @@
+import type { EventStore, Position, RecordedEvent } from '../../../event-store/event-store.port.js';
+import {
+  decodeUserEvent,
+  userStreamPrefix,
+  uuidOfStream,
+  type UserEvent,
+} from '../../../users/index.js';
+import type { Tenure } from '../../tenure/tenure.js';
+
+/**
+ * What others have done to users since an import was checked, as far as supervisors may be concerned. As long as nobody but the import
+ * itself writes, the log is not read.
+ */
+export class OthersSince {
+  /** Users who may not be there any more, or may not supervise. */
+  readonly changed = new Set<string>();
+  /** Users who may have other supervisors than the check saw. */
+  readonly relinked = new Set<string>();
+  /** Whether somebody has given a User ID away, so that a row may be about somebody else. */
+  hasMoved = false;
+  #readTo: Position;
+  #counted = 0;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly tenure: Tenure,
+  ) {
+    this.#readTo = tenure.checkBegunAt;
+  }
+
+  /** Reads on to the end of the log. */
+  async readOn(): Promise<void> {
+    const end = await this.store.lastPosition();
+    const own = this.tenure.appended;
+    // Where positions have gaps, this looks as if somebody had written: then the log is read, and tells.
+    if (end - this.#readTo !== own - this.#counted) await this.#read();
+    this.#readTo = Math.max(end, this.#readTo);
+    this.#counted = own;
+  }
+
+  async #read(): Promise<void> {
+    const log = this.store.readAll({ after: this.#readTo, streamPrefixes: [userStreamPrefix] });
+    for await (const { events } of log)
+      for (const event of events)
+        if (event.metadata.importId !== this.tenure.importId) this.#note(event);
+  }
+
+  #note(stored: RecordedEvent): void {
+    const uuid = uuidOfStream(stored.stream) ?? '';
+    const event = decodeUserEvent(stored);
+    if (mayEndSupervising(event)) this.changed.add(uuid);
+    if (relinks(event)) this.relinked.add(uuid);
+    this.hasMoved ||= event.type === 'UserDeleted' || event.type === 'UserIdChanged';
+  }
+}
+
+const mayEndSupervising = (event: UserEvent): boolean =>
+  event.type === 'UserDeactivated' ||
+  event.type === 'UserDeleted' ||
+  (event.type === 'UserUpdated' && event.data.personal?.changes.userType !== undefined);
+
+function relinks(event: UserEvent): boolean {
+  if (event.type === 'UserCreated') return event.data.personal?.supervisors !== undefined;
+  return event.type === 'UserUpdated' && event.data.personal?.changes.supervisors !== undefined;
+}

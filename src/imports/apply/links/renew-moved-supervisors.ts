@@ -1,0 +1,29 @@
+import { userIdKey } from '../../../users/index.js';
+import type { ImportPorts } from '../../import-ports.js';
+import type { PlannedRow } from '../../plan/planned-row.js';
+
+/**
+ * Rows with links to the supervisors whom earlier rows made, as these are now: a row that was to create or change one user has found
+ * another one where somebody created, deleted or renamed them since the check.
+ *
+ * @see docs/protocols.md §1, "Finding a user by User ID"
+ */
+export async function withMadeSupervisors(
+  rows: readonly PlannedRow[],
+  { claims, finder }: Pick<ImportPorts, 'claims' | 'finder'>,
+): Promise<readonly PlannedRow[]> {
+  const makers = rows.flatMap((row) => row.makers);
+  if (makers.length === 0) return rows;
+  const keys = new Map(makers.map(({ uuid, typed }) => [uuid, userIdKey(typed)]));
+  const owners = await claims.ownersOf([...new Set(keys.values())]);
+  const moved = [...keys].filter(([uuid, key]) => owners.get(key)?.owner !== uuid);
+  if (moved.length === 0) return rows;
+  const found = await finder.findByKeys(moved.map(([, key]) => key));
+  const uuids = new Map(moved.map(([uuid, key]) => [uuid, found.get(key)?.uuid ?? uuid]));
+  return rows.map((row) => (row.makers.length === 0 ? row : withSupervisors(row, uuids)));
+}
+
+function withSupervisors(row: PlannedRow, uuids: ReadonlyMap<string, string>): PlannedRow {
+  const supervisors = row.links?.supervisors?.map((uuid) => uuids.get(uuid) ?? uuid);
+  return supervisors ? { ...row, links: { ...row.links, supervisors } } : row;
+}

@@ -1,0 +1,42 @@
+import type { Finding } from '../../shared/finding.js';
+import { hasRow } from '../domain/row-set.js';
+import type { ImportPorts } from '../import-ports.js';
+import type { PlannedRow } from '../plan/planned-row.js';
+import { refused, type RowOutcome } from './row-outcome.js';
+import type { Tenure } from '../tenure/tenure.js';
+
+/** An echo ends as the row it repeats: unchanged after it, or refused with it. */
+export async function echo(
+  { row, sameAs }: PlannedRow,
+  outcomes: ReadonlyMap<number, RowOutcome>,
+  tenure: Tenure,
+  ports: ImportPorts,
+): Promise<RowOutcome> {
+  const repeated = sameAs ?? row;
+  const first = outcomes.get(repeated);
+  if (first) return first.status === 'Error' ? first : { ...first, status: 'Unchanged' };
+  // Recorded with an earlier batch.
+  if (!isRefused(repeated, tenure, outcomes)) return { status: 'Unchanged', problems: [] };
+  return refused(...(await recordedProblems(repeated, tenure, ports)));
+}
+
+/** What the record of an earlier batch says of a row. */
+async function recordedProblems(
+  row: number,
+  { importId }: Tenure,
+  { store, progress, results }: ImportPorts,
+): Promise<readonly Finding[]> {
+  await progress.waitFor(await store.lastPosition());
+  const [recorded] = await results.rows(importId, { after: row - 1, limit: 1 });
+  return recorded?.row === row ? recorded.problems : [];
+}
+
+/** Whether a row ended as `Error`: in this batch, or in one that is recorded. */
+export function isRefused(
+  row: number,
+  { state }: Tenure,
+  outcomes: ReadonlyMap<number, RowOutcome>,
+): boolean {
+  if (outcomes.get(row)?.status === 'Error') return true;
+  return state.status === 'applying' && hasRow(state.refused, row);
+}

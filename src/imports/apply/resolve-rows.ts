@@ -1,0 +1,124 @@
+import { setImmediate } from 'node:timers/promises';
+import { NO_STREAM, type RecordedEvent } from '../../event-store/event-store.port.js';
+import {
+  foldUser,
+  userIdKey,
+  userOfDirectory,
+  userStreamName,
+  type ReadUser,
+} from '../../users/index.js';
+import type { ImportPorts } from '../import-ports.js';
+import type { PlannedRow } from '../plan/planned-row.js';
+import { isUserOf } from './is-user-of.js';
+import { ownEvents, type OwnEvents } from './own-events.js';
+import type { Tenure } from '../tenure/tenure.js';
+import { uuidOfRow } from '../uuid-of-row.js';
+
+/** A planned row and the user it is about, as just read. */
+export type ResolvedRow = {
+  readonly planned: PlannedRow;
+  readonly read: ReadUser;
+  readonly own: OwnEvents;
+  /** The user's stream; empty when the user stands as planned, for then the stream was not read. */
+  readonly stream: readonly RecordedEvent[];
+};
+
+const nothingYet: OwnEvents = { settled: undefined, openedFrom: undefined, nextSequence: 0 };
+
+type Holders = ReadonlyMap<string, { readonly owner: string }>;
+
+/**
+ * Reads the users of rows from claims and directory. A row whose user does not stand where the plan saw it is resolved from the
+ * log; so is one that opens a ring: the directory may be behind its first event, and its next would be taken for a repeat.
+ */
+export async function resolveRows(
+  rows: readonly PlannedRow[],
+  tenure: Tenure,
+  ports: ImportPorts,
+): Promise<readonly ResolvedRow[]> {
+  const holders = await holdersOf(rows, ports);
+  const users = await ports.directory.findMany(rows.map(({ uuid }) => uuid));
+  const standsAsPlanned = ({ uuid, revision, userId, opensRing }: PlannedRow): boolean =>
+    !opensRing &&
+    holders.get(userIdKey(userId))?.owner === (revision === NO_STREAM ? undefined : uuid) &&
+    (users.get(uuid)?.revision ?? NO_STREAM) === revision;
+  // A row that creates a user may have found another one before, who has gone since: that nobody is there tells nothing.
+  const isSure = (row: PlannedRow): boolean => row.revision !== NO_STREAM && standsAsPlanned(row);
+  if (!rows.every(isSure)) await tenure.findRowsOfFormer();
+  return inTurns(rows, async (planned) => {
+    const { row, uuid, revision } = planned;
+    if (tenure.rows.userOf(row) !== undefined || !standsAsPlanned(planned))
+      return resolveFromLog(planned, holders, tenure, ports);
+    const shown = users.get(uuid);
+    const user = shown ? userOfDirectory(shown) : ({ status: 'absent' } as const);
+    return { planned, read: { uuid, revision, user }, own: nothingYet, stream: [] };
+  });
+}
+
+/** Reads the users of rows again, which somebody has changed in between: from the log. */
+export async function resolveAgain(
+  rows: readonly PlannedRow[],
+  tenure: Tenure,
+  ports: ImportPorts,
+): Promise<readonly ResolvedRow[]> {
+  const holders = await holdersOf(rows, ports);
+  await tenure.findRowsOfFormer();
+  return inTurns(rows, (planned) => resolveFromLog(planned, holders, tenure, ports));
+}
+
+/** Streams are read one by one, and a store may answer without leaving the loop of promises: all of a batch would be a long turn. */
+const rowsPerTurn = 250;
+
+/** Others have their turn after each slice. */
+async function inTurns(
+  rows: readonly PlannedRow[],
+  resolve: (row: PlannedRow) => Promise<ResolvedRow>,
+): Promise<readonly ResolvedRow[]> {
+  const resolved: ResolvedRow[] = [];
+  for (let at = 0; at < rows.length; at += rowsPerTurn) {
+    resolved.push(...(await Promise.all(rows.slice(at, at + rowsPerTurn).map(resolve))));
+    if (rows.length > rowsPerTurn) await setImmediate();
+  }
+  return resolved;
+}
+
+const holdersOf = (rows: readonly PlannedRow[], { claims }: ImportPorts): Promise<Holders> =>
+  claims.ownersOf(rows.map(({ userId }) => userIdKey(userId)));
+
+/**
+ * Reads a row's user from the log: whoever has an event of the row already, whatever their User ID is now; else the plan's user or the
+ * present holder of the User ID; else the user that the row creates. A row is never written to a user whose folded User ID is not
+ * the row's. The claims must have been read before the log was searched: whoever deleted a user has given their claims back.
+ *
+ * @see docs/protocols.md §1, "Finding a user by User ID", and §2, "Settled rows"
+ */
+async function resolveFromLog(
+  planned: PlannedRow,
+  holders: Holders,
+  tenure: Tenure,
+  ports: ImportPorts,
+): Promise<ResolvedRow> {
+  const { importId } = tenure;
+  const known = tenure.rows.userOf(planned.row);
+  if (known !== undefined) return readRow(known, planned, importId, ports);
+  const holder = holders.get(userIdKey(planned.userId))?.owner;
+  const created = uuidOfRow(importId, planned.row);
+  let toCreate: ResolvedRow | undefined;
+  for (const uuid of new Set([planned.uuid, holder ?? planned.uuid, created])) {
+    const resolved = await readRow(uuid, planned, importId, ports);
+    if (resolved.own.nextSequence > 0 || isUserOf(planned, resolved.read.user)) return resolved;
+    if (uuid === created) toCreate = resolved;
+  }
+  return toCreate ?? readRow(created, planned, importId, ports);
+}
+
+async function readRow(
+  uuid: string,
+  planned: PlannedRow,
+  importId: string,
+  { store }: ImportPorts,
+): Promise<ResolvedRow> {
+  const { events, revision } = await store.readStream(userStreamName(uuid));
+  const own = ownEvents(events, importId, planned);
+  return { planned, read: { uuid, revision, user: foldUser(events) }, own, stream: events };
+}

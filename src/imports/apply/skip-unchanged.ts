@@ -1,0 +1,23 @@
+import type { UserDirectory } from '../../users/index.js';
+import type { RowOfPlan } from '../plan/planned-row.js';
+import type { RowOutcome } from './row-outcome.js';
+
+/**
+ * The rows that were to change nothing, and whose users stand where the check saw them: nothing else has to be read to know that they
+ * change nothing. Whoever was answered that a user was changed since has been waited for by the directory.
+ */
+export async function unchangedRows(
+  rows: readonly RowOfPlan[],
+  directory: UserDirectory,
+): Promise<ReadonlyMap<number, RowOutcome>> {
+  const candidates = rows.filter(({ status, sameAs }) => status === 'Unchanged' && sameAs === null);
+  const revisions = await directory.revisionsOf(candidates.map(({ uuid }) => uuid));
+  return new Map(
+    candidates
+      .filter(({ uuid, revision }) => revisions.get(uuid) === revision)
+      .map(({ row, uuid, revision }) => [
+        row,
+        { status: 'Unchanged', problems: [], user: { uuid, revision } },
+      ]),
+  );
+}

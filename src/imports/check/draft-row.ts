@@ -1,0 +1,138 @@
+import { NO_STREAM } from '../../event-store/event-store.port.js';
+import type { Finding } from '../../shared/finding.js';
+import { foldKey } from '../../shared/fold-key.js';
+import { lookalikeAmong } from '../../shared/lookalike-key.js';
+import {
+  headingOfField,
+  inColumnOrder,
+  isUsernameKey,
+  sameValue,
+  uniqueKeysOf,
+  type FoundUser,
+  type ReadUser,
+  type User,
+} from '../../users/index.js';
+import type { UserRow } from '../read/read-user-rows.js';
+import { decideRow } from '../decide-row.js';
+import type { RowForPlan } from '../plan/planned-row.js';
+import type { ImportRules } from './import-rules.js';
+import type { LookalikeUser, LookalikeUsers } from './lookalike-users.js';
+import { isDisplaced, lookUp, type LookUpContext } from './look-up-row.js';
+import { isWrong } from './link-references.js';
+import { uuidOfRow } from '../uuid-of-row.js';
+import { wishedRow } from './row-with-links.js';
+import { clipped } from '../../shared/wording.js';
+import { zerosLost } from './zeros-lost.js';
+
+/** A row as far as it can be planned without looking at who else wants or has something. */
+export type RowDraft = Omit<RowForPlan, 'holder'>;
+
+type Context = LookUpContext & { readonly importId: string; readonly lookalikes: LookalikeUsers };
+
+/** What a row means to its user as they are now. */
+export function draftRow(given: UserRow, found: FoundUser | undefined, context: Context): RowDraft {
+  const row = withoutKnownIds(given, found);
+  const looked = lookUp(row, found, context);
+  const lookalikes = context.lookalikes.get(foldKey(row.userId));
+  const { uuid, revision, user } = found ?? nobodyYet(context.importId, row);
+  const wish = wishedRow(row, looked, context.rules.guardsOf(row.userId, found?.uuid));
+  const meant = meaning(wish, user, context.rules);
+  const named = suggesting(meant, row.userId, lookalikes);
+  const told = row.isExample && meant.status !== 'Unchanged' ? withExample(named) : named;
+  // The header again is about nobody.
+  const isHeader = row.problems.some(({ code }) => code === 'HEADER_REPEATED');
+  // Added to the wish, for a spread of so many members takes ten times as long.
+  return Object.assign(
+    wish,
+    {
+      uuid,
+      revision,
+      userKey: isHeader ? '' : foldKey(row.userId),
+      supervisors: looked.supervisors.asked,
+      supervisorsNow: looked.supervisors.now,
+      password: looked.password?.sealed ?? null,
+    },
+    told,
+    isDisplaced(row) ? undefined : { zerosLost: zerosLost(row, found, lookalikes) },
+  );
+}
+
+/** What looks like a number that a spreadsheet shortened is none where somebody has it. */
+function withoutKnownIds(row: UserRow, found: FoundUser | undefined): UserRow {
+  if (!found || !row.problems.some(({ code }) => code === 'ID_SCIENTIFIC')) return row;
+  const { username } = found.user.profile;
+  const isKnown = ({ column }: Finding): boolean =>
+    column === headingOfField.userId || sameValue('username', username, row.fields.username);
+  const problems = row.problems.filter((one) => one.code !== 'ID_SCIENTIFIC' || !isKnown(one));
+  return { ...row, problems };
+}
+
+/** That nobody has a User ID says who has one that looks like it. */
+function suggesting(
+  meant: Meaning,
+  userId: string,
+  lookalikes: readonly LookalikeUser[] = [],
+): Meaning {
+  if (!meant.problems.some(({ code }) => code === 'USER_NOT_FOUND')) return meant;
+  const nearest = lookalikeAmong(
+    userId,
+    lookalikes.map((user) => user.userId),
+  );
+  if (nearest === undefined) return meant;
+  const suggestion = clipped(nearest);
+  const problems = meant.problems.map((problem) =>
+    problem.code === 'USER_NOT_FOUND'
+      ? { ...problem, values: { ...problem.values, suggestion } }
+      : problem,
+  );
+  return { ...meant, problems };
+}
+
+const nobodyYet = (importId: string, { row }: UserRow): ReadUser => ({
+  uuid: uuidOfRow(importId, row),
+  revision: NO_STREAM,
+  user: { status: 'absent' },
+});
+
+type Meaning = Pick<RowDraft, 'status' | 'problems' | 'wants' | 'gives' | 'emailKey'>;
+
+/** What a row would do to its user. One that is refused is still told who has the username it asks for; it leaves nothing behind. */
+function meaning(row: UserRow, before: User, rules: ImportRules): Meaning {
+  if (isDisplaced(row)) return { ...nothingMeant, problems: row.problems };
+  const { status, after, problems } = decideRow(row, before, '', rules);
+  const wants = changesUsername(row, before, after) ? usernameAmong(after, before) : null;
+  if (row.problems.length > 0)
+    return { ...nothingMeant, problems: allProblems(row.problems, problems), wants };
+  if (problems.length > 0) return { ...nothingMeant, problems, wants };
+  const gives = after === before ? null : usernameAmong(before, after);
+  const emailKey = row.action === 'save' ? foldKey(row.fields.email) : null;
+  return { status, problems, wants, gives, emailKey };
+}
+
+/** Somebody may be called as in the sample: then their row is theirs, as long as it changes nothing. */
+const withExample = ({ problems }: Meaning): Meaning => ({
+  ...nothingMeant,
+  problems: inColumnOrder([...problems, { code: 'EXAMPLE_ROW', column: 'User ID', values: {} }]),
+});
+
+const nothingMeant = { status: 'Error', wants: null, gives: null, emailKey: null } as const;
+
+/** That a User ID which cannot be one belongs to nobody needs no saying. */
+const allProblems = (own: readonly Finding[], decided: readonly Finding[]): readonly Finding[] =>
+  inColumnOrder([
+    ...own,
+    ...decided.filter(({ code }) => code !== 'USER_NOT_FOUND' || !isWrong('User ID', own)),
+  ]);
+
+/** Whether a username is asked for that can be one: the one typed, or the User ID of a new user. */
+function changesUsername({ fields, problems }: UserRow, before: User, after: User): boolean {
+  if (after === before) return false;
+  if (fields.username !== null) return !isWrong(headingOfField.username, problems);
+  return before.status === 'absent' && !isWrong(headingOfField.userId, problems);
+}
+
+/** The username claim that goes with one state and not with the other. */
+function usernameAmong(state: User, other: User): string | null {
+  const others = uniqueKeysOf(other);
+  return uniqueKeysOf(state).find((key) => isUsernameKey(key) && !others.includes(key)) ?? null;
+}

@@ -1,0 +1,43 @@
+import { lookalikeKey } from '../../shared/lookalike-key.js';
+import type { UserDirectory } from '../../users/index.js';
+import type { IsKnown, Neighbour, RowForPlan } from '../plan/planned-row.js';
+import { supervisorNeighboursOf } from './supervisor-neighbours.js';
+
+/**
+ * The users who have the addresses of rows, those whose User IDs look like theirs, and those whose User IDs look like those of supervisors
+ * whom rows add, in slices. Those of one address are read once for a
+ * whole file, for it may be the address of all its rows.
+ */
+export async function* neighboursOf(
+  rows: readonly RowForPlan[],
+  directory: UserDirectory,
+  isKnown: IsKnown,
+): AsyncGenerator<readonly Neighbour[]> {
+  const asked = rows.flatMap(({ emailKey, uuid }) => (emailKey ? [{ emailKey, uuid }] : []));
+  for (const key of await directory.sharedEmails(asked)) {
+    if (isKnown('email', key)) continue;
+    for await (const users of directory.withEmail(key))
+      yield users.map((user) => ({ ...user, shares: 'email', key }));
+  }
+  const lookalikes = await lookingAlike(rows, directory);
+  if (lookalikes.length > 0) yield lookalikes;
+  yield* supervisorNeighboursOf(rows, directory, isKnown);
+}
+
+async function lookingAlike(
+  rows: readonly RowForPlan[],
+  directory: UserDirectory,
+): Promise<readonly Neighbour[]> {
+  const lookalikes = await directory.lookalikesOf(rows.map(({ userId }) => userId));
+  // Nearly always nobody, so the users are read only where there is somebody.
+  if (lookalikes.size === 0) return [];
+  const users = await directory.findMany([...new Set([...lookalikes.values()].flat())]);
+  return [...lookalikes].flatMap(([of, uuids]) =>
+    uuids.flatMap((uuid) => {
+      const userId = users.get(uuid)?.userId;
+      return userId === undefined
+        ? []
+        : [{ shares: 'lookalike' as const, key: lookalikeKey(of), uuid, userId }];
+    }),
+  );
+}

@@ -1,0 +1,46 @@
+import { inColumnOrder, type Guard } from '../../users/index.js';
+import type { UserRow } from '../read/read-user-rows.js';
+import type { RowLinks, RowWish } from '../domain/commands-of-row.js';
+import type { LookedUpRow } from './look-up-row.js';
+import type { RowPassword } from './row-passwords.js';
+import { provisionalUuids } from './link-supervisors.js';
+
+type Cells = Pick<UserRow, 'row' | 'problems' | 'warnings'> & RowWish;
+
+/** The row with what was looked up for it, as the plan is to keep it; its password stays behind. */
+export function wishedRow(row: UserRow, looked: LookedUpRow, guards: readonly Guard[]): Cells {
+  const { userId, action, active, warnings, problems } = row;
+  const wish: Cells = {
+    row: row.row,
+    userId,
+    action,
+    active,
+    fields: fieldsOf(row, looked),
+    problems:
+      looked.problems.length === 0 ? problems : inColumnOrder([...problems, ...looked.problems]),
+    warnings,
+    links: linksOf(looked),
+  };
+  // Rows are many, and most have nothing of this.
+  return Object.assign(
+    wish,
+    row.invalidActive !== undefined && { invalidActive: row.invalidActive },
+    looked.password && passwordWish(looked.password),
+    guards.length > 0 && { guards },
+    looked.supervisors.same && { sameSupervisors: looked.supervisors.same },
+  );
+}
+
+const fieldsOf = ({ fields }: UserRow, { userType }: LookedUpRow): UserRow['fields'] =>
+  userType === undefined || userType === fields.userType ? fields : { ...fields, userType };
+
+const linksOf = ({ linked, supervisors }: LookedUpRow): RowLinks =>
+  supervisors.asked
+    ? { ...linked.links, supervisors: provisionalUuids(supervisors.asked) }
+    : linked.links;
+
+const passwordWish = ({ mark, equals, sealed }: RowPassword) => ({
+  passwordMark: mark,
+  changesPassword: sealed !== null && equals === undefined,
+  ...(equals !== undefined && { equalsPasswordOf: equals }),
+});

@@ -1,0 +1,77 @@
+import {
+  headingOfField,
+  referenceFields,
+  sameValue,
+  type FoundUser,
+  type ProfileField,
+} from '../../users/index.js';
+import type { Finding } from '../../shared/finding.js';
+import { foldKey } from '../../shared/fold-key.js';
+import { normalized } from '../../shared/normalized.js';
+import { clipped } from '../../shared/wording.js';
+import type { UserRow } from '../read/read-user-rows.js';
+import type { ImportRules } from './import-rules.js';
+
+const texts = ['firstName', 'lastName', 'email', 'username'] as const;
+
+/** What a program puts in place of a character that it cannot read. */
+const replacement = '\uFFFD';
+
+/**
+ * Cells from which a program has lost letters: what is stored stays as it is, also where the cell says so.
+ *
+ * @see docs/import-contract.md §3, TEXT_DESTROYED
+ */
+export function destroyedTexts(
+  { userId, fields }: UserRow,
+  found: FoundUser | undefined,
+  { references }: Pick<ImportRules, 'references'>,
+): readonly Finding[] {
+  const profile = found?.user.profile;
+  if (!written.test(JSON.stringify(fields)) && !userId.includes(replacement)) return none;
+  const nameOf = (field: (typeof referenceFields)[number]) =>
+    references[field].nameOf(profile?.[field] ?? '') ?? null;
+  return [
+    ...destroyedCell('userId', userId, profile?.userId),
+    ...texts.flatMap((field) => destroyedCell(field, fields[field], profile?.[field])),
+    ...referenceFields.flatMap((field) => destroyedCell(field, fields[field], nameOf(field))),
+  ];
+}
+
+const written = new RegExp(`[?${replacement}]`);
+
+function destroyedCell(
+  field: ProfileField,
+  value: string | null | undefined,
+  stored: string | null = null,
+): readonly Finding[] {
+  if (!value || isStored(field, value, stored)) return none;
+  if (value.includes(replacement)) return [destroyed(field, value)];
+  const isLost = stored !== null && value.includes('?') && isWithQuestionMarks(value, stored);
+  return isLost ? [destroyed(field, value, stored)] : none;
+}
+
+const isStored = (field: ProfileField, value: string, stored: string | null): boolean =>
+  stored !== null &&
+  (sameValue(field, value, stored) ||
+    (references.has(field) && foldKey(value) === foldKey(stored)));
+
+const references: ReadonlySet<ProfileField> = new Set(referenceFields);
+
+const none: readonly Finding[] = [];
+
+const destroyed = (field: ProfileField, value: string, stored?: string): Finding => ({
+  code: 'TEXT_DESTROYED',
+  column: headingOfField[field],
+  values: {
+    value: clipped(value),
+    ...(stored !== undefined && { stored: clipped(stored) }),
+  },
+});
+
+/** Whether a value is the stored one, with `?` for other characters. */
+function isWithQuestionMarks(value: string, stored: string): boolean {
+  const typed = Array.from(normalized(value, 'NFC'));
+  const kept = Array.from(normalized(stored, 'NFC').trim());
+  return typed.length === kept.length && typed.every((one, at) => one === kept[at] || one === '?');
+}

@@ -1,0 +1,52 @@
+import { foldKey } from '../../shared/fold-key.js';
+import { differByZeros, withoutZeros } from '../../shared/lookalike-key.js';
+import { sameValue, type FoundUser } from '../../users/index.js';
+import type { UserRow } from '../read/read-user-rows.js';
+import type { Holder } from '../plan/planned-row.js';
+import type { LookalikeUser } from './lookalike-users.js';
+
+/**
+ * The user whom a row is about, where a spreadsheet has dropped the zeros before their User ID: by the cells of the row, and not the user
+ * whom it names. `undefined` when there is none.
+ *
+ * @see docs/import-contract.md §3, ID_ZEROS_LOST
+ */
+export function zerosLost(
+  row: UserRow,
+  found: FoundUser | undefined,
+  lookalikes: readonly LookalikeUser[] = [],
+): Holder | undefined {
+  const own = zerosBefore(row.userId);
+  // That nobody has the User ID of a deletion is told anyway.
+  if (row.action === 'delete' && !found) return undefined;
+  const isMeant = row.action === 'delete' ? isMeantByDelete : isMeantBySave;
+  const meant = lookalikes.find(
+    (user) =>
+      zerosBefore(user.userId) > own &&
+      differByZeros(user.userId, row.userId) &&
+      isMeant(row, user, found?.user.profile),
+  );
+  return meant && { uuid: meant.uuid, userId: meant.userId };
+}
+
+const zerosBefore = (userId: string): number =>
+  foldKey(userId).length - withoutZeros(userId).length;
+
+type Person = Pick<LookalikeUser, 'firstName' | 'lastName' | 'email'>;
+type IsMeant = (row: UserRow, neighbour: Person, named: Person | undefined) => boolean;
+
+const names = ['firstName', 'lastName'] as const;
+const all = ['email', ...names] as const;
+
+const isMeantBySave: IsMeant = ({ fields }, neighbour, named) =>
+  [['email'] as const, names].some(
+    (told) => isOf(neighbour, fields, told) && !(named && isOf(named, fields, told)),
+  );
+
+const isOf = (person: Person, cells: Person, told: readonly (typeof all)[number][]): boolean =>
+  told.every((field) => cells[field] !== '' && sameValue(field, person[field], cells[field]));
+
+/** Nobody should be deleted by a number alone. */
+const isMeantByDelete: IsMeant = ({ fields }, neighbour, named) =>
+  all.every((field) => fields[field] === '') ||
+  all.some((field) => isOf(neighbour, fields, [field]) && !(named && isOf(named, fields, [field])));

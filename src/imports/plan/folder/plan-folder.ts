@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { syncFolder } from '../../../shared/sync-folder.js';
+import { PlanBuilder } from '../plan-builder.js';
+import { SealedPlan } from '../sealed-plan.js';
+import { settleThreadFile } from '../thread/settle-thread-file.js';
+
+/** Where the plans of imports lie: one SQLite file each, made by the check, followed by apply, gone with the import. */
+export class PlanFolder {
+  /** `thread`: the JavaScript that settles large plans. */
+  constructor(
+    private readonly folder: string,
+    private readonly thread = settleThreadFile,
+  ) {}
+
+  /** Begins a plan. What an earlier check of the same import left behind is thrown away. */
+  async begin(importId: string): Promise<PlanBuilder> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await this.remove(importId);
+    return new PlanBuilder({ file: this.#building(importId), thread: this.thread });
+  }
+
+  /** Seals a plan that was begun, settled and closed: from now on it can be opened. Answers its SHA-256 in lower-case hex. */
+  async seal(importId: string): Promise<string> {
+    const building = this.#building(importId);
+    // On the disk before the event that names it: the event is the promise that the plan is there.
+    const file = await open(building, 'r+');
+    await file.sync().finally(() => file.close());
+    const digest = await digestOf(building);
+    await rename(building, this.#sealed(importId));
+    await syncFolder(this.folder);
+    return digest;
+  }
+
+  /** The sealed plan; `undefined` when it is not there, is not the one of that digest, or is of a format that this release does not know. */
+  async open(importId: string, digest: string): Promise<SealedPlan | undefined> {
+    const file = this.#sealed(importId);
+    const found = await digestOf(file).catch(missing);
+    return found === digest ? SealedPlan.open(file) : undefined;
+  }
+
+  /** Removes the plan, finished or not. Does nothing when there is none. */
+  async remove(importId: string): Promise<void> {
+    await rm(this.#building(importId), { force: true });
+    await rm(`${this.#building(importId)}-journal`, { force: true });
+    await rm(this.#sealed(importId), { force: true });
+  }
+
+  #building(importId: string): string {
+    return join(this.folder, `${importId}.building`);
+  }
+
+  #sealed(importId: string): string {
+    return join(this.folder, `${importId}.plan`);
+  }
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+function missing(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  throw error;
+}

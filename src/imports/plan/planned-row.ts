@@ -1,0 +1,88 @@
+import type { Revision } from '../../event-store/event-store.port.js';
+import type { Finding } from '../../shared/finding.js';
+import type { NamedSupervisor } from '../../users/index.js';
+import type { RowStatus } from '../domain/import-events.js';
+import type { RowWish } from '../domain/commands-of-row.js';
+
+/** A row that another waits for, since it makes or changes a user who is to supervise. */
+export type Maker = {
+  readonly row: number;
+  /** That supervisor: the user found by the check, else the one that the row would create. */
+  readonly uuid: string;
+  /** User ID of that supervisor, as typed by the row that waits. */
+  readonly typed: string;
+  /** The code that the waiting row gets when that row does not end as planned. */
+  readonly code: 'SUPERVISOR_UNKNOWN' | 'SUPERVISOR_NOT_ALLOWED';
+};
+
+/** A row as the check leaves it and apply follows it. */
+export type PlannedRow = RowWish & {
+  /** As the spreadsheet counts: the header is row 1. */
+  readonly row: number;
+  /** How the row ends if nothing comes in between. */
+  readonly status: RowStatus;
+  readonly problems: readonly Finding[];
+  readonly warnings: readonly Finding[];
+  /** Of a row that brings a password and is right: that password, sealed for this row of this import. */
+  readonly password: string | null;
+  /** The user found, else the one that the row would create. */
+  readonly uuid: string;
+  /** Where that user's stream stood; `NO_STREAM` for one to be created. For comparing, never the revision to append at. */
+  readonly revision: Revision;
+  /** An earlier row that says the same; `null` when there is none. */
+  readonly sameAs: number | null;
+  /** The row that gives up the username this one wants; `null` when it waits for nobody. */
+  readonly giver: number | null;
+  /** The rows that make users supervisors whom this one names. */
+  readonly makers: readonly Maker[];
+  /** Whether the row's user gives up the username before the first wave, for others to be able to begin. */
+  readonly opensRing: boolean;
+};
+
+/** A row of a plan as far as nearly every row of an unchanged file has to be read. */
+export type RowOfPlan = Pick<
+  PlannedRow,
+  'row' | 'status' | 'userId' | 'uuid' | 'revision' | 'warnings' | 'sameAs'
+> & {
+  /** All of it. */
+  readonly whole: () => PlannedRow;
+};
+
+/** A row on its way into the plan, with what the questions to the whole file need. */
+export type RowForPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opensRing'> & {
+  /** Folded; empty when the cell is blank. */
+  readonly userKey: string;
+  /** The username claim that the row's user does not have yet and would need; also of a row that is refused. */
+  readonly wants: string | null;
+  /** The username claim that the row's user has and would not need any more. */
+  readonly gives: string | null;
+  /** Who has the wanted username now. */
+  readonly holder: Holder | null;
+  /** Folded; `null` for a row that leaves no address behind (a deletion, a failing row). */
+  readonly emailKey: string | null;
+  /** The user whom the row is about, where their User ID lost its leading zeros; absent where it did not. */
+  readonly zerosLost?: Holder | undefined;
+  /** The supervisors that the row asks for, when they are others than the user has. */
+  readonly supervisors: readonly NamedSupervisor[] | null;
+  /** The uuids of the living supervisors that the user has now. */
+  readonly supervisorsNow: readonly string[];
+};
+
+/** A user of the store, who is named in a finding. */
+export type Holder = { readonly uuid: string; readonly userId: string };
+
+/** A user of the store, and the supervisors whom they have, by uuid. */
+export type Supervised = { readonly uuid: string; readonly supervisors: readonly string[] };
+
+/**
+ * A user of the store who has something in common with rows of the file: an address, or a User ID that looks like theirs, or like that of a
+ * supervisor whom they add.
+ */
+export type Neighbour = Holder & {
+  readonly shares: 'email' | 'lookalike' | 'supervisor';
+  /** Folded address, or lookalike key. */
+  readonly key: string;
+};
+
+/** Whether the users who have this in common are known to the plan already. */
+export type IsKnown = (shares: Neighbour['shares'], key: string) => boolean;

@@ -1,0 +1,20 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { warnOfNeighbours } from './warn-of-neighbours.js';
+
+/**
+ * Warns every row whose address another user has too, as things will stand after this file.
+ *
+ * @see docs/import-contract.md §3, EMAIL_SHARED
+ */
+export function warnOfSharedEmails(db: DatabaseSyncInstance): void {
+  warnOfNeighbours(db, {
+    shares: 'email',
+    code: 'EMAIL_SHARED',
+    column: 'Email',
+    key: 'email_key',
+    shown: `json_extract(wish, '$.fields.email')`,
+    has: `status <> 'Error' AND email_key IS NOT NULL`,
+    several: 'count(*) > 1',
+    values: (email) => ({ email }),
+  });
+}

@@ -1,0 +1,103 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { FindingValues } from '../../../shared/finding.js';
+import { clipped, listOf } from '../../../shared/wording.js';
+import { iterate } from '../../../sqlite/iterate.js';
+import { Findings, namedAtMost, otherRows } from './note-findings.js';
+import { groupsOf } from './rows-by-key.js';
+import type { Neighbour } from '../planned-row.js';
+
+/** How rows and users are found that have something in common, and what is said of it. In SQL over `rows`. */
+export type Sharing = {
+  /** What users of the store have in common with a row. */
+  readonly shares: Neighbour['shares'];
+  readonly code: string;
+  readonly column: string;
+  /** What is compared. */
+  readonly key: string;
+  /** The same as a person wrote it. */
+  readonly shown: string;
+  /** Which rows have it, as things will stand after this file. */
+  readonly has: string;
+  /** Whether those of one key are several. */
+  readonly several: string;
+  /** Whether what a person wrote can tell that two of one key are neighbours: one of the two has to. All can when it is absent. */
+  readonly tells?: (column: string) => string;
+  /** What the sentence is filled with beside the others. */
+  readonly values?: (shown: string) => FindingValues;
+  /** Whether the sentence names the User IDs of the row and of the others. */
+  readonly names?: 'userIds';
+};
+
+/**
+ * Warns every row that is applied and has something in common with others: with rows of the file, and with users whom the file leaves
+ * alone.
+ */
+export function warnOfNeighbours(db: DatabaseSyncInstance, sharing: Sharing): void {
+  const warn = warner(db, sharing);
+  warnOfRows(db, sharing, warn);
+  warnOfUsers(db, sharing, warn);
+}
+
+type Warn = (row: number, values: FindingValues) => void;
+
+function warner(db: DatabaseSyncInstance, sharing: Sharing): Warn {
+  const { code, column, shown, values, names } = sharing;
+  const findings = new Findings(db);
+  const read = db.prepare(`SELECT status, ${shown} AS shown FROM rows WHERE row = ?`);
+  const idsOf = names === 'userIds' ? userIdsFrom(db) : () => ({});
+  return (row, others) => {
+    const found = read.get(row) as { readonly status: string; readonly shown: string };
+    if (found.status === 'Error') return;
+    findings.warn(row, {
+      code,
+      column,
+      values: { ...values?.(found.shown), ...idsOf(row, others), ...others },
+    });
+  };
+}
+
+/** The User ID of the row, and those of the rows that a sentence names. */
+function userIdsFrom(db: DatabaseSyncInstance) {
+  const read = db.prepare('SELECT user_id AS userId FROM rows WHERE row = ?');
+  const userIdOf = (row: string | number): string =>
+    clipped((read.get(row) as { readonly userId: string }).userId);
+  return (row: number, { rows }: FindingValues): FindingValues => ({
+    userId: userIdOf(row),
+    ...(rows !== undefined && { otherIds: listOf(rows).map(userIdOf) }),
+  });
+}
+
+function warnOfRows(db: DatabaseSyncInstance, { key, has, several }: Sharing, warn: Warn): void {
+  db.exec(`
+    CREATE TEMP TABLE sharing AS
+      SELECT ${key} AS key, row FROM rows WHERE ${has} AND ${key} IN
+        (SELECT ${key} FROM rows WHERE ${has} GROUP BY 1 HAVING ${several})
+      ORDER BY 1, row`);
+  const read = db.prepare('SELECT key, row FROM sharing ORDER BY rowid');
+  for (const rows of groupsOf(read)) for (const row of rows) warn(row, otherRows(rows, row));
+  db.exec('DROP TABLE sharing');
+}
+
+function warnOfUsers(db: DatabaseSyncInstance, sharing: Sharing, warn: Warn): void {
+  const { shares, key, has, shown, tells = () => '1' } = sharing;
+  // Who has a row of their own in the file is judged by that row.
+  db.exec(`
+    CREATE TEMP TABLE judged_by_row AS
+      SELECT uuid FROM rows WHERE (status <> 'Error' OR ${has}) AND uuid IN (SELECT uuid FROM neighbours WHERE shares = '${shares}');
+    CREATE TEMP TABLE outside AS
+      SELECT key, json_group_array(user_id) FILTER (WHERE place <= ${namedAtMost}) AS user_ids, count(*) AS total,
+            max(${tells('user_id')}) AS tells
+        FROM (SELECT key, user_id, row_number() OVER (PARTITION BY key ORDER BY user_id) AS place
+          FROM neighbours WHERE shares = '${shares}' AND uuid NOT IN (SELECT uuid FROM judged_by_row))
+        GROUP BY key;
+    CREATE TEMP TABLE concerned AS
+      SELECT row, user_ids, total FROM rows JOIN outside ON outside.key = ${key} WHERE ${has} AND (outside.tells OR ${tells(shown)})`);
+  const others = db.prepare('SELECT row, user_ids, total FROM concerned');
+  for (const { row, user_ids: json, total } of iterate<Others>(others)) {
+    const userIds = JSON.parse(json) as readonly string[];
+    warn(row, { userIds, more: total - userIds.length });
+  }
+  db.exec('DROP TABLE judged_by_row; DROP TABLE outside; DROP TABLE concerned');
+}
+
+type Others = { readonly row: number; readonly user_ids: string; readonly total: number };

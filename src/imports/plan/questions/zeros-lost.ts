@@ -1,0 +1,28 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { clipped } from '../../../shared/wording.js';
+import { iterate } from '../../../sqlite/iterate.js';
+import { Findings } from './note-findings.js';
+
+type Lost = { readonly row: number; readonly own: string; readonly meant: string };
+
+/**
+ * Refuses rows about a user whose User ID lost its leading zeros, unless this file deletes that user.
+ *
+ * @see docs/import-contract.md §3, ID_ZEROS_LOST
+ */
+export function refuseZerosLost(db: DatabaseSyncInstance): void {
+  if (!db.prepare('SELECT 1 FROM zeros_lost LIMIT 1').get()) return;
+  const findings = new Findings(db);
+  db.exec(`
+    CREATE TEMP TABLE refused_for_zeros AS
+      SELECT rows.row AS row, rows.user_id AS own, zeros_lost.user_id AS meant FROM zeros_lost JOIN rows ON rows.row = zeros_lost.row
+        WHERE zeros_lost.uuid NOT IN (SELECT uuid FROM rows WHERE status = 'Deleted')`);
+  const lost = db.prepare('SELECT row, own, meant FROM refused_for_zeros ORDER BY row');
+  for (const { row, own, meant } of iterate<Lost>(lost))
+    findings.refuse(row, {
+      code: 'ID_ZEROS_LOST',
+      column: 'User ID',
+      values: { userId: clipped(own), meant: clipped(meant) },
+    });
+  db.exec('DROP TABLE refused_for_zeros');
+}

@@ -1,0 +1,120 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { NO_STREAM } from '../../../event-store/event-store.port.js';
+import { storedSupervisorProblem, supervisorProblem } from '../../../users/rules/index.js';
+import { iterate } from '../../../sqlite/iterate.js';
+import { componentsOf } from './components.js';
+import { edgesOf, type Edge } from './edges.js';
+import { Findings } from '../questions/note-findings.js';
+import { Numbering } from './numbering.js';
+import { unfitAfter, unfitOf } from './unfit.js';
+
+/*
+ * A link is blocked when a row of the file leaves the supervisor not allowed: as long as that row is applied. Whether it is may hang on links
+ * that are blocked themselves, and so on. So what is sure is settled first, until nothing is sure any more.
+ */
+
+type Blocked = {
+  readonly row: number;
+  readonly place: number;
+  /** The row that blocks it. */
+  readonly by: number;
+  readonly typed: string;
+  readonly uuid: string | null;
+  readonly mayNow: number;
+  /** Why they may not supervise as they are now. */
+  readonly unfit: string | null;
+  /** Whether that row was to create the supervisor. */
+  readonly makes: number;
+};
+
+/** Links read at once: a file may name one supervisor a million times. */
+const linksPerSlice = 1_000;
+
+/** Judges links again whose blocking row was refused: the supervisor stays as stored. Answers whether there were any. */
+export function unblockLinks(db: DatabaseSyncInstance): boolean {
+  const findings = new Findings(db);
+  return takeLinks(db, `blocker.status = 'Error'`, (link) => {
+    const { row, by, typed, uuid, mayNow, makes } = link;
+    // Whom that row would have created is nobody now.
+    const unfit = unfitOf(link.unfit);
+    const stored = { typed, uuid: makes === 1 ? null : uuid, mayNow: mayNow === 1, unfit };
+    const problem = storedSupervisorProblem(stored, makes === 1 ? { failed: by } : {});
+    if (problem) findings.refuse(row, problem);
+  });
+}
+
+/**
+ * Refuses links whose blocking row is sure to be applied. Where none is, rows hang on each other in rings: then those of the topmost rings,
+ * which hang on nothing else. Answers whether there were any. To be called when nothing else is left to be refused.
+ */
+export function refuseBlockedLinks(db: DatabaseSyncInstance): boolean {
+  const findings = new Findings(db);
+  const wishOf = db.prepare('SELECT wish FROM rows WHERE row = ?');
+  const refuse = ({ row, typed, by }: Blocked): void => {
+    const { wish } = wishOf.get(by) as { readonly wish: string };
+    const values = { ...unfitAfter(wish), by };
+    findings.refuse(row, supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, values));
+  };
+  if (takeLinks(db, 'blocks.blocker NOT IN (SELECT row FROM unsure)', refuse)) return true;
+  noteTopmostRings(db);
+  return takeLinks(db, 'blocks.row IN (SELECT row FROM topmost)', refuse);
+}
+
+/** Takes the blocked links that fit a condition away, slice by slice. Answers whether there were any. */
+function takeLinks(
+  db: DatabaseSyncInstance,
+  condition: string,
+  take: (link: Blocked) => void,
+): boolean {
+  const read = db.prepare(`
+    SELECT blocks.row AS row, blocks.place AS place, blocks.blocker AS by, s.typed AS typed, s.uuid AS uuid,
+        s.may_now AS mayNow, s.unfit AS unfit, s.uuid = blocker.uuid AND blocker.revision = ${NO_STREAM} AS makes
+      FROM blocks JOIN supervisors AS s ON s.row = blocks.row AND s.place = blocks.place
+        JOIN rows AS blocker ON blocker.row = blocks.blocker
+      WHERE ${condition} ORDER BY blocks.row, blocks.place LIMIT ${linksPerSlice}`);
+  const forget = db.prepare('DELETE FROM blocks WHERE row = ? AND place = ?');
+  const next = () => read.all() as unknown as readonly Blocked[];
+  let any = false;
+  for (let links = next(); links.length > 0; links = next()) {
+    any = true;
+    for (const link of links) {
+      forget.run(link.row, link.place);
+      take(link);
+    }
+  }
+  return any;
+}
+
+/** Notes in `topmost` the rows with blocked links that hang on each other, and on nobody outside. Only rows of rings are held in memory. */
+function noteTopmostRings(db: DatabaseSyncInstance): void {
+  const read = db.prepare(
+    `SELECT "from", "to" FROM (SELECT row AS "from", blocker AS "to" FROM blocks
+       UNION SELECT row, giver FROM waits UNION SELECT row, maker FROM makers)
+     WHERE "from" IN (SELECT row FROM unsure) AND "to" IN (SELECT row FROM unsure)`,
+  );
+  const edges = edgesOf(iterate<Edge>(read));
+  // Numbered anew: rows may be far apart.
+  const rows = new Numbering(edges.from, edges.to);
+  const { from, to, size } = rows.numbered(edges);
+  const component = componentsOf({ from, to, size });
+  const leadsOn = new Uint8Array(size + 1);
+  const isWithin = (low: number, place: number) => component[low] === component[to[place] ?? 0];
+  for (const [place, low] of from.entries())
+    if (!isWithin(low, place)) leadsOn[component[low] ?? 0] = 1;
+  db.exec('CREATE TEMP TABLE IF NOT EXISTS topmost (row INTEGER PRIMARY KEY); DELETE FROM topmost');
+  const note = db.prepare('INSERT OR IGNORE INTO topmost VALUES (?)');
+  for (const [place, low] of from.entries())
+    if (isWithin(low, place) && leadsOn[component[low] ?? 0] === 0) note.run(rows.idOf(low));
+}
+
+/** Notes in `unsure` the rows of which nobody can say yet whether they are applied: those with blocked links, and all who wait for them. */
+export function noteUnsureRows(db: DatabaseSyncInstance): void {
+  db.exec(`
+    DELETE FROM unsure;
+    INSERT INTO unsure
+      WITH RECURSIVE doubtful (row) AS (
+        SELECT blocks.row FROM blocks JOIN rows ON rows.row = blocks.row WHERE rows.status <> 'Error'
+        UNION SELECT waits.row FROM waits JOIN doubtful ON waits.giver = doubtful.row
+        UNION SELECT makers.row FROM makers JOIN doubtful ON makers.maker = doubtful.row)
+      SELECT row FROM doubtful`);
+}

@@ -1,0 +1,47 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { numbersOf } from '../../../sqlite/numbers-of.js';
+
+/** The rows that wait for refused ones, for those, and so on: whether they are applied is not known any more. */
+export class Followers {
+  readonly #rows = new Set<number>();
+  readonly #waitForName;
+  readonly #waitForMaker;
+  readonly #isJudgedAgain;
+  readonly #rowOf;
+
+  constructor(db: DatabaseSyncInstance) {
+    this.#waitForName = db.prepare(
+      'SELECT row AS id FROM waits WHERE giver = ? AND row > ? ORDER BY row LIMIT ?',
+    );
+    this.#waitForMaker = db.prepare(
+      'SELECT row AS id FROM makers WHERE maker = ? AND row > ? ORDER BY row LIMIT ?',
+    );
+    this.#isJudgedAgain = db.prepare('SELECT 1 FROM blocks WHERE blocker = ? LIMIT 1');
+    this.#rowOf = db.prepare('SELECT row FROM people WHERE id = ?');
+  }
+
+  /** Notes who waits for a row that was refused. Answers whether there is anybody, or anybody who is to be judged again for it. */
+  note(refused: number): boolean {
+    const first = this.#of(refused);
+    const queue = [...first];
+    for (const row of queue) {
+      if (this.#rows.has(row)) continue;
+      this.#rows.add(row);
+      for (const next of this.#of(row)) queue.push(next);
+    }
+    return first.length > 0 || this.#isJudgedAgain.get(refused) !== undefined;
+  }
+
+  /** Whether somebody whose row is among them is one of these people. */
+  isAnyOf(people: Int32Array): boolean {
+    return this.#rows.size > 0 && people.some((id) => this.#rows.has(this.#row(id)));
+  }
+
+  #of(row: number): readonly number[] {
+    return numbersOf(this.#waitForName, row).concat(numbersOf(this.#waitForMaker, row));
+  }
+
+  #row(id: number): number {
+    return (this.#rowOf.get(id) as { readonly row: number | null }).row ?? 0;
+  }
+}

@@ -1,0 +1,30 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { noteUnsureRows, refuseBlockedLinks, unblockLinks } from './blocked-links.js';
+import { refuseSupervisorCycles } from './supervisor-cycles.js';
+import type { Pause } from '../pause.js';
+import type { LoadSupervisors } from './supervisor-graph.js';
+import { judgeSupervisors } from './judge-supervisors.js';
+import { refuseWhoWaits } from '../questions/waits.js';
+
+/**
+ * Settles which rows are refused for their supervisors, or for waiting for such a row. A row is judged by what is true after this file: so
+ * whatever is refused is looked at again by those whom it concerns, until nothing changes.
+ *
+ * @see docs/import-contract.md §1, "Supervisors"; §3, SUPERVISOR_*
+ */
+export async function settleSupervisors(
+  db: DatabaseSyncInstance,
+  loadSupervisors: LoadSupervisors,
+  pause: Pause,
+): Promise<void> {
+  db.exec('CREATE TEMP TABLE unsure (row INTEGER PRIMARY KEY)');
+  await judgeSupervisors(db, pause);
+  do {
+    do {
+      await pause();
+      refuseWhoWaits(db);
+    } while (unblockLinks(db));
+    noteUnsureRows(db);
+  } while ((await refuseSupervisorCycles(db, loadSupervisors, pause)) || refuseBlockedLinks(db));
+  db.exec('DROP TABLE unsure');
+}

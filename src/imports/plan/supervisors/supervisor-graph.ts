@@ -1,0 +1,110 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Pause } from '../pause.js';
+
+/** A user whom a file leaves alone: who they are and who supervises them, deleted supervisors left out. */
+export type StoredSupervisors = {
+  readonly userId: string;
+  readonly supervisors: readonly string[];
+};
+
+/** Users of these uuids as they are stored. Unknown and deleted ones are not in the answer. */
+export type LoadSupervisors = (
+  uuids: readonly string[],
+) => Promise<ReadonlyMap<string, StoredSupervisors>>;
+
+/** Users read from the store at once. */
+const usersPerRead = 500;
+
+/**
+ * Who supervises whom after this file, as far up as those reach whose supervisors it changes: tables `people (id, uuid, user_id, row)` and
+ * `edges (low, high)`. Rows that are `unsure` leave their users without supervisors for now. Walked in slices, so that memory stays flat.
+ */
+export class SupervisorGraph {
+  readonly #next;
+  readonly #byId;
+  readonly #forget;
+  readonly #add;
+  /** Whoever was come to is known up to this id. */
+  #walkedTo = 0;
+
+  constructor(
+    db: DatabaseSyncInstance,
+    private readonly load: LoadSupervisors,
+    private readonly pause: Pause,
+  ) {
+    db.exec(`
+      DROP TABLE IF EXISTS temp.people;
+      DROP TABLE IF EXISTS temp.edges;
+      CREATE TEMP TABLE people (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, user_id TEXT, row INTEGER);
+      CREATE TEMP TABLE edges (low INTEGER NOT NULL, high INTEGER NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
+      INSERT INTO people (uuid) SELECT DISTINCT rows.uuid FROM rows JOIN supervisors AS s ON s.row = rows.row
+        WHERE s.added = 1 AND rows.status <> 'Error' AND rows.same_as IS NULL
+          AND rows.row NOT IN (SELECT row FROM unsure)`);
+    this.#next = db.prepare('SELECT id, uuid FROM people WHERE id > ? ORDER BY id LIMIT ?');
+    this.#byId = db.prepare('SELECT id, uuid FROM people WHERE id = ?');
+    this.#forget = db.prepare('DELETE FROM edges WHERE low = ?');
+    this.#add = adder(db);
+  }
+
+  /** Walks up from whomever it has not walked from yet. */
+  async walk(): Promise<void> {
+    for (;;) {
+      const people = this.#next.all(this.#walkedTo, usersPerRead) as readonly Person[];
+      const last = people.at(-1);
+      if (!last) return;
+      this.#walkedTo = last.id;
+      await this.#addAll(people);
+      await this.pause();
+    }
+  }
+
+  /** Looks again at who supervises these, for rows of theirs were refused. */
+  async lookAgain(ids: readonly number[]): Promise<void> {
+    for (const id of ids) this.#forget.run(id);
+    await this.#addAll(ids.map((id) => this.#byId.get(id) as Person));
+    await this.walk();
+  }
+
+  async #addAll(people: readonly Person[]): Promise<void> {
+    const stored = await this.load(people.map(({ uuid }) => uuid));
+    for (const person of people) this.#add(person, stored.get(person.uuid));
+  }
+}
+
+type Person = { readonly id: number; readonly uuid: string };
+
+type RowOfPerson = {
+  readonly row: number;
+  readonly status: string;
+  readonly user_id: string;
+  readonly names: number;
+  readonly unsure: number;
+};
+
+function adder(db: DatabaseSyncInstance) {
+  const rowOf = db.prepare(`
+    SELECT row, status, user_id,
+        json_type(wish, '$.links.supervisors') IS NOT NULL AS names, row IN (SELECT row FROM unsure) AS unsure
+      FROM rows WHERE uuid = ? AND same_as IS NULL AND status <> 'Error'`);
+  const named = db.prepare('SELECT uuid FROM supervisors WHERE row = ? AND uuid IS NOT NULL');
+  const describe = db.prepare('UPDATE people SET user_id = ?, row = ? WHERE id = ?');
+  const addPerson = db.prepare('INSERT OR IGNORE INTO people (uuid) VALUES (?)');
+  const addEdge = db.prepare('INSERT OR IGNORE INTO edges SELECT ?, id FROM people WHERE uuid = ?');
+  return ({ id, uuid }: Person, stored: StoredSupervisors | undefined): void => {
+    const row = rowOf.get(uuid) as RowOfPerson | undefined;
+    describe.run(row?.user_id ?? stored?.userId ?? null, row?.row ?? null, id);
+    for (const supervisor of supervisorsOf(row)) {
+      addPerson.run(supervisor);
+      addEdge.run(id, supervisor);
+    }
+    function supervisorsOf(found: RowOfPerson | undefined): readonly string[] {
+      if (found?.status === 'Deleted' || found?.unsure === 1) return [];
+      // A row may name nobody, and so leave its user without supervisors.
+      if (found?.names === 1)
+        return (named.all(found.row) as readonly { readonly uuid: string }[]).map(
+          (one) => one.uuid,
+        );
+      return stored?.supervisors ?? [];
+    }
+  };
+}

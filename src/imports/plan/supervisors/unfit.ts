@@ -1,0 +1,12 @@
+import { unfitAs, type Unfit } from '../../../users/rules/index.js';
+import type { RowWish } from '../../domain/commands-of-row.js';
+
+/** Why a stored user may not supervise, as the plan keeps it. */
+export const unfitOf = (json: string | null): Unfit | undefined =>
+  json === null ? undefined : (JSON.parse(json) as Unfit);
+
+/** Why somebody may not supervise once a row is applied, whose wish that is. */
+export function unfitAfter(wish: string): Unfit | undefined {
+  const { active, fields } = JSON.parse(wish) as RowWish;
+  return unfitAs(fields.userType, active ? 'active' : 'inactive');
+}

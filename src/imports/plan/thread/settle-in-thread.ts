@@ -1,0 +1,56 @@
+import { Worker } from 'node:worker_threads';
+import { settled, type FromThread } from './settle-messages.js';
+import type { LoadSupervisors } from '../supervisors/supervisor-graph.js';
+
+/** A plan to be settled by a thread. */
+export type PlanForThread = {
+  /** The plan; nobody else has it open. */
+  readonly file: string;
+  /** The JavaScript that the thread runs. */
+  readonly thread: URL;
+};
+
+type Served = { readonly loadSupervisors: LoadSupervisors; readonly signal: AbortSignal };
+
+/**
+ * Has the questions to the whole file answered by a thread, and answers once it has ended.
+ *
+ * @throws the signal's reason when it is aborted; the plan is unfinished then.
+ * @throws whatever the thread, or the reading of stored supervisors for it, throws.
+ */
+export async function settleInThread(
+  { file, thread }: PlanForThread,
+  { loadSupervisors, signal }: Served,
+): Promise<void> {
+  signal.throwIfAborted();
+  // Options of the main thread's command line are not its own.
+  const worker = new Worker(thread, { workerData: file, execArgv: [], resourceLimits });
+  try {
+    await endOf(worker, { loadSupervisors, signal });
+  } finally {
+    // After its end that does nothing; before it, nobody waits for it any more.
+    await worker.terminate();
+  }
+}
+
+function endOf(worker: Worker, { loadSupervisors, signal }: Served): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+    const answer = async (uuids: readonly string[]): Promise<void> =>
+      worker.postMessage(await loadSupervisors(uuids));
+    worker
+      .on('message', (message: FromThread) => {
+        if (message === settled) resolve();
+        else answer(message.supervisorsOf).catch(reject);
+      })
+      .once('error', reject)
+      .once('exit', (code) => {
+        signal.removeEventListener('abort', stop);
+        reject(new Error(`The thread that settles a plan ended early, with code ${code}.`));
+      });
+  });
+}
+
+/** What is young is soon thrown away: a small nursery keeps memory small, and costs nothing that can be measured. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };

@@ -1,0 +1,10 @@
+import type { StoredSupervisors } from '../supervisors/supervisor-graph.js';
+
+/** The thread has answered every question. */
+export const settled = 'settled';
+
+/** What the thread that settles a plan says: that it is done, or whose supervisors it has to know. */
+export type FromThread = typeof settled | { readonly supervisorsOf: readonly string[] };
+
+/** Answers `supervisorsOf`. */
+export type ToThread = ReadonlyMap<string, StoredSupervisors>;

@@ -1,0 +1,38 @@
+import { normalized } from '../../../shared/normalized.js';
+import { headings, type Heading } from '../../../users/index.js';
+
+/** Other words for our headings. @see docs/import-contract.md §1 */
+const aliases: Readonly<Record<string, Heading>> = {
+  emailaddress: 'Email',
+  givenname: 'First Name',
+  forename: 'First Name',
+  surname: 'Last Name',
+  familyname: 'Last Name',
+  jobtitles: 'Job Title',
+  sites: 'Site',
+  costcenters: 'Cost Center',
+  costcentre: 'Cost Center',
+  supervisor: 'Supervisors',
+};
+
+/** Longer than any heading that we know, whatever stands between its letters: a cell may have 8 MiB. */
+const comparedAtMost = 200;
+
+/** The beginning of a heading without what does not count: case, width, spaces, punctuation and whatever cannot be seen. */
+export const plainHeading = (heading: string): string =>
+  normalized(heading.slice(0, comparedAtMost), 'NFKC')
+    .replaceAll(/[\s\p{P}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .toLowerCase();
+
+/** Every word that means a column of ours, in its plain form. */
+export const knownHeadings: ReadonlyMap<string, Heading> = new Map([
+  ...headings.map((heading) => [plainHeading(heading), heading] as const),
+  ...Object.entries(aliases),
+]);
+
+/** The column of ours that a heading means; `undefined` when it means none. */
+export const knownHeading = (typed: string): Heading | undefined =>
+  knownHeadings.get(plainHeading(typed));
+
+/** The last column of a file of rejected rows: what was wrong with them, nothing to be imported. */
+export const isProblems = (typed: string): boolean => plainHeading(typed) === 'problems';

@@ -1,0 +1,102 @@
+import type { FileFinding } from '../domain/import-events.js';
+import { decodedBytes, type Decoding } from './text/decode.js';
+import { headText, readHead, type FileHead } from './text/file-head.js';
+import { FileRefused } from './file-refused.js';
+import type { FileEncoding } from './text/file-encoding.js';
+import { findDelimiter, type Delimiter } from './header/find-delimiter.js';
+import { guessedCells, type GuessedCell, type GuessedCells } from './guessed-cells.js';
+import { otherFileOf } from './text/not-csv.js';
+import { placeOf } from './place-of.js';
+import { surveyBytes, surveyUtf16, type SurveyedBytes } from './text/survey-encoding.js';
+import { isUtf16, looksLikeUtf16, utf16Mark } from './text/utf-16.js';
+
+/** Opens the bytes of a file at their beginning. They are read several times. */
+export type OpenBytes = () => AsyncIterable<Uint8Array>;
+
+/** A file whose bytes are all text. */
+export type OpenedFile = {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly delimiter: Delimiter;
+  readonly warnings: readonly FileFinding[];
+  /** How the file begins, up to 64 KiB. */
+  readonly begins: string;
+};
+
+/**
+ * Reads the file once to its end: a wrong byte further down counts before a wrong header.
+ *
+ * @throws {FileRefused} `FILE_NOT_CSV`, `FILE_ENCODING` or `FILE_TRUNCATED`.
+ * @see docs/import-contract.md §2
+ */
+export async function openFile(
+  open: OpenBytes,
+  named: FileEncoding | undefined,
+): Promise<OpenedFile> {
+  const head = await readHead(open());
+  const text = headText(head, named);
+  const other = otherFileOf(head, text);
+  if (other) throw new FileRefused({ code: 'FILE_NOT_CSV', column: null, values: other });
+  const delimiter = findDelimiter(text);
+  const surveyed = await survey(open, head, named);
+  switch (surveyed.kind) {
+    case 'truncated':
+      throw new FileRefused({ code: 'FILE_TRUNCATED', column: null, values: {} });
+    case 'undecodable': {
+      const place = await placeOf(decodedBytes(open(), surveyed), delimiter);
+      const values = { encoding: surveyed.encoding };
+      throw new FileRefused({ code: 'FILE_ENCODING', ...place, values });
+    }
+    case 'text': {
+      const guessed =
+        surveyed.guessedAt === undefined
+          ? {}
+          : await guessedCells(decodedBytes(open(), surveyed), delimiter);
+      if (guessed.notWestern) throw notWestern(guessed.notWestern, surveyed.encoding);
+      const warnings = await warningsOf(guessed, surveyed, (decoding) =>
+        placeOf(decodedBytes(open(), decoding), delimiter, () => decodedBytes(open(), surveyed)),
+      );
+      return { bytes: decodedBytes(open(), surveyed), delimiter, warnings, begins: text };
+    }
+  }
+}
+
+async function survey(
+  open: OpenBytes,
+  { first, written }: FileHead,
+  named: FileEncoding | undefined,
+): Promise<SurveyedBytes> {
+  const marked = utf16Mark(first);
+  const utf16 = named ?? marked;
+  const looksLike = looksLikeUtf16(first);
+  if (isUtf16(utf16))
+    return surveyUtf16(open(), utf16, () => utf16 === marked || utf16 === looksLike);
+  if (looksLike === undefined) return surveyBytes(open(), named);
+  // Half of UTF-16 is NULs: what is blank but for them is nothing at all.
+  if (written.length === 0) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
+  const values = { looksLike, ...(named && { named }) };
+  throw new FileRefused({ code: 'FILE_ENCODING', column: null, values });
+}
+
+/** Read as the guess says, the text makes no sense. */
+function notWestern({ row, column, text }: GuessedCell, encoding: FileEncoding): FileRefused {
+  const values = { encoding, guessed: text };
+  return new FileRefused({ code: 'FILE_ENCODING', row, column, values });
+}
+
+async function warningsOf(
+  { first }: GuessedCells,
+  { encoding, guessedAt, paddingAt }: Extract<SurveyedBytes, { kind: 'text' }>,
+  placeIn: (decoding: Decoding) => ReturnType<typeof placeOf>,
+): Promise<readonly FileFinding[]> {
+  const warnings: FileFinding[] = [];
+  if (guessedAt !== undefined) {
+    const { text, ...place } = first ?? {
+      text: undefined,
+      ...(await placeIn({ encoding, undecodableAt: guessedAt })),
+    };
+    const values = { encoding, ...(text !== undefined && { text }) };
+    warnings.push({ code: 'ENCODING_GUESSED', ...place, values });
+  }
+  if (paddingAt !== undefined) warnings.push({ code: 'NUL_PADDING', column: null, values: {} });
+  return warnings;
+}

@@ -1,0 +1,47 @@
+import { headingOfField, type ProfileField } from '../../../users/index.js';
+import type { Finding } from '../../../shared/finding.js';
+import { clipped } from '../../../shared/wording.js';
+import { meantBy } from './undo-mojibake.js';
+import type { DeleteCells, SaveCells } from './cell-rules.js';
+
+/** Columns of free text, in their order. What stands in the others is one of a list, or a problem. */
+const texts = [
+  'userId',
+  'firstName',
+  'lastName',
+  'email',
+  'username',
+  'jobTitle',
+  'site',
+  'costCenter',
+] as const satisfies readonly ProfileField[];
+
+type Texts = Readonly<Partial<Record<(typeof texts)[number], string>>>;
+
+/** What is odd about the cells of a row by itself, in the order of the columns. @see docs/import-contract.md §3, "Row warnings" */
+export const warningsOfCells = (cells: SaveCells | DeleteCells): readonly Finding[] =>
+  texts.flatMap((field) => misencoded(field, (cells as Texts)[field] ?? ''));
+
+function misencoded(field: ProfileField, value: string): readonly Finding[] {
+  const meant = meantBy(value);
+  const sign = meant === undefined ? damageIn(field, value) : undefined;
+  if (meant === undefined && sign === undefined) return none;
+  const values = {
+    value: clipped(value),
+    ...(meant !== undefined && { meant: clipped(meant) }),
+    ...(sign !== undefined && { sign: clipped(sign) }),
+  };
+  return [{ code: 'TEXT_LOOKS_MISENCODED', column: headingOfField[field], values }];
+}
+
+/** What programs leave of a character that they could not write: HTML entities, the escapes of Excel's XML, C1 controls. */
+const leftover = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});|_x[\da-f]{4}_|[\u0080-\u009f]/i;
+const questionMark = /\?(?=\p{L})/u;
+
+/** The first sign that a text was damaged on its way. */
+const damageIn = (field: ProfileField, value: string): string | undefined =>
+  (leftover.exec(value) ?? (names.has(field) ? questionMark.exec(value) : null))?.[0];
+
+const names: ReadonlySet<ProfileField> = new Set(['firstName', 'lastName']);
+
+const none: readonly Finding[] = [];

@@ -1,0 +1,94 @@
+import type { Position } from '../../event-store/event-store.port.js';
+import type { Snapshot } from '../../read-models/snapshot.js';
+import type { Finding } from '../../shared/finding.js';
+import type { FieldValue } from '../../users/index.js';
+import type { KnownCounts } from '../domain/import-counts.js';
+import type { FileFinding, ImportOptions, RowStatus } from '../domain/import-events.js';
+
+/** `checking` before and during the check, then `applying`, then one of the ends. */
+export type ImportStatus = 'checking' | 'applying' | 'completed' | 'failed';
+
+/** An import as the read side shows it. */
+export type ImportSummary = {
+  readonly importId: string;
+  readonly status: ImportStatus;
+  /** Empty once erased. */
+  readonly fileName: string;
+  /** Of the bytes as uploaded, in lower-case hex. */
+  readonly sha256: string;
+  readonly options: ImportOptions;
+  /** ISO 8601, UTC. */
+  readonly submittedAt: string;
+  /** An id: `token:<id>`, `user:<uuid>` or `system`. */
+  readonly submittedBy: string;
+  /** Position of `ImportSubmitted`: the order of upload. */
+  readonly submittedPosition: Position;
+  /** When it ended, however it ended; `null` until then. */
+  readonly completedAt: string | null;
+  /** `null` until the file is checked. */
+  readonly rowsTotal: number | null;
+  readonly rowsDone: number;
+  readonly counts: KnownCounts;
+  readonly warnings: readonly FileFinding[];
+  /** Why the file was not applied; `null` when that is not so. */
+  readonly fileError: FileFinding | null;
+  /** Position of the event that ended it; `null` until then. Whoever shows it as ended waits for the read models to pass it. */
+  readonly endedPosition: Position | null;
+};
+
+/** The result of a row as the read side shows it. */
+export type RowResult = {
+  readonly row: number;
+  readonly userId: string;
+  readonly status: RowStatus;
+  readonly problems: readonly Finding[];
+  readonly warnings: readonly Finding[];
+  /**
+   * What the row changed of an existing user, in the order of the columns, as the fields of the log (`lastName`, …). Of `password` no
+   * value is known; `trainingRecords` is how many went with a deleted user.
+   */
+  readonly changes: readonly {
+    readonly field: string;
+    readonly from: FieldValue;
+    readonly to: FieldValue;
+  }[];
+  /** An earlier row that says the same; `null` when there is none. */
+  readonly sameAs: number | null;
+  /** Of a deletion: how many users lose this supervisor, as the check found it. */
+  readonly supervised: number;
+};
+
+export type RowQuery = {
+  readonly status?: RowStatus;
+  /** `only`: rows with a warning. Absent: all. */
+  readonly warnings?: 'only';
+  /** Continue after this row; 0 for the first. */
+  readonly after: number;
+  /** 1 to 1,001: one more than a page shows, to tell whether there are more. */
+  readonly limit: number;
+};
+
+/**
+ * Imports and the results of their rows. Behind the log by what is being projected just now.
+ *
+ * Every adapter passes `test/imports/results/import-results.contract.ts`.
+ */
+export abstract class ImportResults {
+  /** One import; `undefined` when there is none of that id. */
+  abstract find(importId: string): Promise<ImportSummary | undefined>;
+
+  /** Newest first, those submitted before the position `before` (default: all), at most `limit` (1 to 1,001). */
+  abstract list(options: {
+    readonly before?: Position;
+    readonly limit: number;
+  }): Promise<readonly ImportSummary[]>;
+
+  /** The imports that have not ended, in the order of upload. */
+  abstract unfinished(): Promise<readonly ImportSummary[]>;
+
+  /** Results in the order of the file; fewer than `limit` means that there are no more yet. An unknown import has none. */
+  abstract rows(importId: string, query: RowQuery): Promise<readonly RowResult[]>;
+
+  /** The results as they are now, for who reads slice by slice while more of them come. */
+  abstract snapshot(): Promise<Snapshot<Pick<ImportResults, 'rows'>>>;
+}

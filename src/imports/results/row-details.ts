@@ -1,0 +1,48 @@
+import { amount } from '../../shared/wording.js';
+import { columnOfChange } from './column-of-change.js';
+import { rowMessage } from './wording/message-of.js';
+import type { RowResult } from './import-results.port.js';
+
+/**
+ * What is to be said of a row in one text: how it went, what it changed, and its warnings; or the sentences of its problems.
+ *
+ * @see docs/import-contract.md §3
+ */
+export function detailsOf(result: RowResult): string {
+  const { status, problems, warnings, changes, sameAs, supervised } = result;
+  if (status === 'Error') return problems.map(rowMessage).join(' ');
+  return [
+    began(status, sameAs),
+    changed(changes),
+    recordsGone(changes),
+    supervisorGone(supervised),
+    ...warnings.map((warning) => `Warning: ${rowMessage(warning)}`),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function began(status: RowResult['status'], sameAs: number | null): string {
+  if (sameAs !== null) return `Same as row ${sameAs}.`;
+  return status === 'Unchanged' ? 'No changes.' : 'Success No Email Sent.';
+}
+
+function changed(changes: RowResult['changes']): string {
+  const columns = changes.flatMap(({ field }) => columnOfChange(field) ?? []);
+  return columns.length === 0 ? '' : `Changed: ${columns.join(', ')}.`;
+}
+
+/** What a deletion took along is told: it was asked for once, for the whole file. */
+function recordsGone(changes: RowResult['changes']): string {
+  const count = changes.find(({ field }) => field === 'trainingRecords')?.from;
+  return typeof count === 'string'
+    ? `Deleted too: ${amount(Number(count), 'training record')}.`
+    : '';
+}
+
+function supervisorGone(supervised: number): string {
+  if (supervised === 0) return '';
+  return supervised === 1
+    ? '1 user loses this supervisor.'
+    : `${supervised} users lose this supervisor.`;
+}

@@ -1,0 +1,19 @@
+import type { FindingValues } from '../../../shared/finding.js';
+import { amount } from '../../../shared/wording.js';
+import { separatorName, separatorNames } from './separator-words.js';
+
+/** How many cells a row has and how many headings there are, and the usual cause. No cell is quoted: any of them may be a password. */
+export function cellCountSentence(values: FindingValues): string {
+  const { cells, headings, separator = ',', written } = values;
+  if (written !== undefined) return otherSeparator(values);
+  const count = `The row has ${amount(cells, 'cell')} but there ${headings === 1 ? 'is' : 'are'} ${amount(headings, 'heading')}.`;
+  const name = separatorName(separator);
+  if (Number(cells) < Number(headings))
+    return `${count} Usually a ${name} between two values is missing, or a quote too many takes in part of the row.`;
+  const example = separator === ',' || separator === ';' ? `: "Davis${separator} Jr."` : '';
+  return `${count} Usually a value with a ${name} in it is not in quotes${example}.`;
+}
+
+/** The row is written with another separator than the header. */
+export const otherSeparator = ({ separator, written }: FindingValues): string =>
+  `The values of this row are separated by ${separatorNames(written)}, but the headings by ${separatorNames(separator)}. Separate both by ${separatorNames(separator)}.`;

@@ -1,0 +1,172 @@
+import type { FindingKinds, Found } from '../../../shared/finding.js';
+import { amount, didYouMean, listed, listOf, quoted } from '../../../shared/wording.js';
+import { requiredHeadings } from '../../../users/index.js';
+import { headerNotFound } from './header-not-found.js';
+import { otherFile } from './other-file.js';
+import { placeOf } from './place-of.js';
+
+const again = 'and upload the file again';
+
+/** Everything that a file can be refused for, in the order in which it is told. @see docs/import-contract.md §2 */
+export const fileErrorKinds: FindingKinds = {
+  FILE_EMPTY: {
+    about: '0 bytes, or blank lines only',
+    example: { column: null, values: {} },
+    sentence: () => 'The file is empty. Export the users or take the sample, and upload that file.',
+  },
+  FILE_NOT_CSV: {
+    about:
+      'A workbook that was renamed to `.csv`; a sign-in page that was saved in place of the file',
+    example: { column: null, values: { kind: 'excel' } },
+    sentence: ({ values }) => notCsv(values),
+  },
+  FILE_ENCODING: {
+    about:
+      'UTF-16 without a mark; two files of different encodings put together. The message names the first place that is no text',
+    example: { column: 'First Name', row: 2, values: { encoding: 'utf-8' } },
+    sentence: (found) => notText(found),
+  },
+  FILE_TRUNCATED: {
+    about: 'A download that broke off',
+    example: { column: null, values: {} },
+    sentence: () =>
+      'The file ends in the middle of a character: its end is missing. Save or download it once more and upload that file.',
+  },
+  HEADER_NOT_FOUND: {
+    about: 'The first line is a title, or the header was deleted, or is of another system',
+    example: {
+      column: null,
+      row: 1,
+      values: {
+        headings: ['User ID', 'First Name', 'Email'],
+        begins: 'Users of 2026',
+        cause: 'below',
+        line: 3,
+      },
+    },
+    sentence: headerNotFound,
+  },
+  COLUMN_DUPLICATE: {
+    about: '`Email` and `E-mail`',
+    example: { column: 'Email', row: 1, values: { positions: [4, 8] } },
+    sentence: ({ column, values: { positions } }) =>
+      `The column ${column} is there twice, as columns ${listed(positions)}. Remove one of the two ${again}.`,
+  },
+  COLUMN_MISSPELT: {
+    about: '`Cost Centter`, `Supervisers`. If it is another column, rename or delete it',
+    example: { column: 'Cost Centter', row: 1, values: { suggestion: 'Cost Center' } },
+    sentence: ({ column, values }) =>
+      values['typed'] === undefined
+        ? `The column ${quoted(column ?? '')} is not known.${didYouMean(values)} Correct the heading${isRequired(values['suggestion']) ? '' : ', or delete the column,'} ${again}.`
+        : `These columns are not known: ${misspelt(values)}. Correct the headings ${again}.`,
+  },
+  COLUMN_MISSING: {
+    about: 'There is no column Email',
+    example: {
+      column: null,
+      row: 1,
+      values: { missing: ['Email', 'Active'], unknown: ['Contact', 'Status'] },
+    },
+    sentence: ({ values }) => missingColumns(values),
+  },
+  HEADER_CHANGES: {
+    about: 'Two files were put together, the second with its columns in another order',
+    example: { column: null, row: 3, values: {} },
+    sentence: (found) =>
+      `${placeOf(found)} has headings again, for other columns or in another order. Upload it and the rows below it as a separate file.`,
+  },
+  TOO_MANY_COLUMNS: {
+    about: '101 columns. Empty headings at the end do not count',
+    example: { column: null, row: 1, values: { columns: 101, limit: 100 } },
+    sentence: ({ values: { columns, limit } }) =>
+      `The file has ${amount(columns, 'column')}; there may be at most ${String(limit)}. Delete those that are not needed ${again}.`,
+  },
+  QUOTE_INVALID: {
+    about: '`"Active"x` in the header',
+    example: { column: null, row: 1, values: {} },
+    sentence: (found) =>
+      `${placeOf(found)}: something stands behind a closing quote in the headings. Inside quotes, write a quote twice. Correct it ${again}.`,
+  },
+  QUOTE_UNCLOSED: {
+    about: '`"Anna` without a second quote anywhere below',
+    example: { column: 'First Name', row: 3, values: {} },
+    sentence: (found) =>
+      `${placeOf(found)}: the quote that opens there is never closed, or only after more than 8 megabytes. Close it ${again}.`,
+  },
+  TOO_LONG: {
+    about: 'A row of more than 8 megabytes',
+    example: { column: null, row: 3, values: {} },
+    sentence: (found) =>
+      `${placeOf(found)}: the row is longer than 8 megabytes. Usually a line break is missing. Correct it ${again}.`,
+  },
+  PLAN_LOST: {
+    about: 'The server lost the upload or what it had checked, or its key was changed',
+    example: { column: null, values: {} },
+    sentence: () =>
+      'The server lost the upload, or what it had checked of it, so the rest of the file was not applied. Upload it again: rows that were applied already come back as unchanged.',
+  },
+  GIVEN_UP: {
+    about:
+      'A mistake of the program about this file, which came again at every attempt. Other imports go on',
+    example: { column: null, values: { requestId: '5f0c7d0e-3b1a-4c55-9c61-0d6f5a1c9e21' } },
+    sentence: ({ values: { requestId } }) =>
+      `The file could not be processed, because of a mistake in the program: the rest of it was not applied. Tell the operator: the log of the server has more under request ${String(requestId)}.`,
+  },
+};
+
+const isRequired = (heading: unknown): boolean =>
+  requiredHeadings.some((required) => required === heading);
+
+function notText(found: Found): string {
+  const { encoding, looksLike, named, guessed } = found.values;
+  if (guessed !== undefined)
+    return `${placeOf(found)}: the text is not UTF-8, and read as Windows-1252 it would be ${quoted(guessed)}. Save the file as "CSV UTF-8" and upload it again, or start the import with its encoding, such as encoding=windows-1250 or encoding=macintosh.`;
+  if (named !== undefined)
+    return `The text seems to be in UTF-16, not in ${String(named)}. Start the import without the option encoding, or with encoding=${String(looksLike)}.`;
+  if (looksLike !== undefined)
+    return `The text seems to be in UTF-16, without the mark that says so. Save the file as "CSV UTF-8" and upload it again, or start the import with encoding=${String(looksLike)}.`;
+  const names: Readonly<Record<string, string>> = {
+    'utf-8': 'UTF-8',
+    'windows-1252': 'UTF-8 or Windows-1252',
+    'utf-16le': 'UTF-16',
+    'utf-16be': 'UTF-16',
+  };
+  const what = names[String(encoding)] ?? String(encoding ?? 'UTF-8');
+  return `${placeOf(found)}: a character cannot be read as ${what}. Save the file as "CSV UTF-8" and upload it again.`;
+}
+
+/** `The columns Email and Active are missing. Not recognised: "Mail adress".` */
+function missingColumns({ missing, unknown, more }: Found['values']): string {
+  const isOne = listOf(missing).length === 1;
+  const what = `The column${isOne ? '' : 's'} ${listed(missing)} ${isOne ? 'is' : 'are'} missing.`;
+  const typed = listOf(unknown);
+  if (typed.length === 0) return `${what} Add ${isOne ? 'it' : 'them'} ${again}.`;
+  const others = typeof more === 'number' && more > 0 ? ` and ${more} more` : '';
+  return `${what} Not recognised: ${typed.map(quoted).join(', ')}${others}. Correct the headings, or add what is missing, ${again}.`;
+}
+
+/** `"Emial" (did you mean "Email"?), "Activ" (…)`. */
+const misspelt = ({ typed, suggestions }: Found['values']): string =>
+  listOf(typed)
+    .map((name, at) => `${quoted(name)} (did you mean ${quoted(listOf(suggestions)[at])}?)`)
+    .join(', ');
+
+function notCsv(values: Found['values']): string {
+  const { kind } = values;
+  const kinds: Readonly<Record<string, string>> = {
+    opendocument:
+      'an OpenDocument file (LibreOffice). Save it as "Text CSV" with the character set UTF-8',
+    sylk: 'a SYLK file. Open it in Excel, save it as "CSV UTF-8 (Comma delimited)"',
+    html: 'a web page (HTML). Was it a sign-in page? Export the users as CSV',
+    mhtml: 'a web archive (MHTML). Export the users as CSV',
+    xml: 'XML. Export the users as CSV',
+    json: 'JSON. Export the users as CSV',
+    pdf: 'a PDF. Export the users as CSV',
+    rtf: 'a document (RTF). Export the users as CSV',
+    gzip: 'a compressed file (gzip). Unpack it',
+    'utf-32': 'text in UTF-32. Save it as "CSV UTF-8"',
+  };
+  const what =
+    otherFile(values) ?? kinds[String(kind)] ?? 'something else. Export the users as CSV';
+  return `The file is not a CSV but ${what}, and upload that file.`;
+}

@@ -1,0 +1,28 @@
+import type { ImportPorts } from '../import-ports.js';
+import { keepRejected } from '../rejected/keep-rejected.js';
+import { beginningsAtMost } from '../tenure/pass-notes.js';
+
+/**
+ * Writes the rejected rows of an import that has ended, and removes its upload and plan. Rejected rows that kill the process again and again
+ * are not written.
+ *
+ * @throws the signal's reason when it is aborted.
+ */
+export async function clearUp(
+  importId: string,
+  ports: ImportPorts,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { plans, uploads, notes } = ports;
+  await plans.remove(importId);
+  const begun = await notes.begin(importId, null);
+  try {
+    notes.reached(importId, { stage: 'end', block: 0 });
+    // The upload is what they are written from.
+    if (begun < beginningsAtMost) await keepRejected(importId, ports, signal);
+    await uploads.remove(importId);
+  } finally {
+    notes.stopped(importId);
+  }
+  await notes.remove(importId);
+}

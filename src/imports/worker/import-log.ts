@@ -1,0 +1,61 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { EventStore, START, type RecordedEvent } from '../../event-store/event-store.port.js';
+import {
+  runSubscription,
+  type RunningSubscription,
+} from '../../event-store/subscription-runner.js';
+import { importLine } from './import-line.js';
+import { decodeImportEvent, importIdOfStream, importStreamPrefix } from '../import-stream.js';
+
+/** Writes to the log how imports begin, go on and end, from the start of the program on. */
+@Injectable()
+export class ImportLog implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #logger = new Logger('Imports');
+  /** When each import that has not ended began, or was gone on with: milliseconds since 1970. */
+  readonly #begun = new Map<string, number>();
+  #position = START;
+  #running: RunningSubscription | undefined;
+
+  constructor(private readonly store: EventStore) {}
+
+  /** Before anything goes on: what was told before the start is not told again. */
+  async onModuleInit(): Promise<void> {
+    this.#position = await this.store.lastPosition();
+  }
+
+  onApplicationBootstrap(): void {
+    this.#running = runSubscription({
+      name: 'Log of imports',
+      store: this.store,
+      streamPrefixes: [importStreamPrefix],
+      checkpoint: async () => this.#position,
+      handle: async ({ events, position }) => {
+        for (const event of events) this.#tell(event);
+        this.#position = position;
+      },
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.#running?.close();
+  }
+
+  #tell(recorded: RecordedEvent): void {
+    const importId = importIdOfStream(recorded.stream);
+    if (importId === undefined) return;
+    const event = decodeImportEvent(recorded);
+    const at = Date.parse(event.data.occurredAt);
+    const since = this.#begun.get(importId) ?? at;
+    const line = importLine(importId, event, { ms: at - since, actor: recorded.metadata.actor });
+    if (line) this.#logger.log(line.message, { importId, ...line.more });
+    if (event.type === 'ImportCompleted' || event.type === 'ImportFailed')
+      this.#begun.delete(importId);
+    else this.#begun.set(importId, since);
+  }
+}

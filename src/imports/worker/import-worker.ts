@@ -1,0 +1,134 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { BackOff } from '../../shared/back-off.js';
+import { ImportPorts, ImportSettings } from '../import-ports.js';
+import { ImportResults } from '../results/import-results.port.js';
+import { whyFailed } from '../tenure/given-up.js';
+import { runPasses } from './run-passes.js';
+import { Tries } from './tries.js';
+import { Sweeping } from './sweeping.js';
+
+const firstPauseMs = 500;
+const longestPauseMs = 30_000;
+/** A batch takes well under a second; what hangs for this long is dropped: the next start goes on from the log. */
+const shutdownGraceMs = 10_000;
+
+/**
+ * Takes imports through their passes, one at a time, in the order of upload. What a crash cut short goes on at the next start.
+ *
+ * @see docs/import-contract.md §4
+ */
+@Injectable()
+export class ImportWorker
+  implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown
+{
+  readonly #logger = new Logger(ImportWorker.name);
+  readonly #stop = new AbortController();
+  readonly #sweeping: Sweeping;
+  /** Ended here, though the read model may not say so yet. */
+  readonly #ended = new Set<string>();
+  #running: Promise<void> | undefined;
+  #woken = false;
+  /** Whether what the log held at the start is known. */
+  #caughtUp = false;
+
+  constructor(
+    private readonly ports: ImportPorts,
+    private readonly settings: ImportSettings,
+    private readonly results: ImportResults,
+    private readonly commands: CommandBus,
+  ) {
+    this.#sweeping = new Sweeping(ports);
+  }
+
+  /** Nest waits for it before anything is listened to: nobody uploads yet. */
+  async onModuleInit(): Promise<void> {
+    await this.#sweeping.dropUnfinished();
+  }
+
+  onApplicationBootstrap(): void {
+    this.#sweeping.start(() => this.wake());
+    this.wake();
+  }
+
+  /** Ends once the batch in hand is recorded; the rest is done after the next start. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#sweeping.stop();
+    this.#stop.abort();
+    const grace = setTimeout(shutdownGraceMs, undefined, { ref: false });
+    await Promise.race([this.#running, grace]);
+    // What hangs when it is asked to stop is no file that kills its process.
+    this.ports.notes.allStopped();
+  }
+
+  /** Looks for imports to be done: to be called when one was submitted. */
+  wake(): void {
+    this.#woken = true;
+    this.#running ??= this.#work();
+  }
+
+  async #work(): Promise<void> {
+    if (!this.#caughtUp) await this.#persistently('Catching up', () => this.#afterStart());
+    while (this.#woken && !this.#stop.signal.aborted) {
+      this.#woken = false;
+      await this.#sweeping.whenDue(this.#stop.signal);
+      await this.#persistently('Looking for imports', () => this.#advanceAll());
+    }
+    this.#running = undefined;
+  }
+
+  /** What the log holds at the start must be known before it can be said which import is next. */
+  async #afterStart(): Promise<void> {
+    const { store, progress } = this.ports;
+    await progress.waitFor(await store.lastPosition(), this.#stop.signal);
+    this.#caughtUp = true;
+  }
+
+  async #advanceAll(): Promise<void> {
+    for (let next = await this.#next(); next !== undefined; next = await this.#next()) {
+      await this.#advance(next);
+      await this.#sweeping.whenDue(this.#stop.signal);
+    }
+  }
+
+  async #next(): Promise<string | undefined> {
+    if (this.#stop.signal.aborted) return undefined;
+    const unfinished = await this.results.unfinished();
+    return unfinished.find(({ importId }) => !this.#ended.has(importId))?.importId;
+  }
+
+  async #advance(importId: string): Promise<void> {
+    const tries = new Tries(importId, this.ports, this.#stop.signal);
+    await this.#persistently(`Import ${importId}`, async () => {
+      if (tries.areOver) return;
+      const { ports, settings, commands } = this;
+      const context = { ports, settings, commands, signal: this.#stop.signal };
+      await tries.one((how) => runPasses(importId, { ...context, ...how }));
+    });
+    if (!this.#stop.signal.aborted) this.#ended.add(importId);
+  }
+
+  /** Tries again for as long as a store is down: what needs it waits, it does not fail. */
+  async #persistently(what: string, attempt: () => Promise<void>): Promise<void> {
+    const { signal } = this.#stop;
+    const backOff = new BackOff(firstPauseMs, longestPauseMs);
+    while (!signal.aborted) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#logger.error(
+          `${what} stopped and is tried again in ${backOff.pauseMs} ms: ${whyFailed(error)}`,
+        );
+        await backOff.pause(signal);
+      }
+    }
+  }
+}

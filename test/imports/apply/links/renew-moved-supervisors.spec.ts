@@ -1,0 +1,80 @@
+import { NO_STREAM } from '../../../../src/event-store/event-store.port.js';
+import { applyRows } from '../../../../src/imports/apply/apply-rows.js';
+import type { Tenure } from '../../../../src/imports/tenure/tenure.js';
+import { uuidOfRow } from '../../../../src/imports/uuid-of-row.js';
+import type { Maker, PlannedRow } from '../../../../src/imports/plan/planned-row.js';
+import { applying, rowFor } from '../../../support/applying.js';
+import { ImportStores, uuidOf } from '../../../support/import-stores.js';
+import { importId } from '../../../support/imports.example.js';
+import { tempFolders } from '../../../support/temp-folder.js';
+
+const tempFolder = tempFolders();
+const created = uuidOfRow(importId, 2);
+let stores: ImportStores;
+let tenure: Tenure;
+
+beforeEach(async () => {
+  stores = new ImportStores(await tempFolder());
+  for (const userId of ['F1', 'OLD', 'KEPT']) await stores.addUser(userId);
+  tenure = await applying(stores);
+});
+
+afterEach(() => stores.close());
+
+const newRow = (row: number, userId: string): PlannedRow =>
+  rowFor(row, userId, { uuid: uuidOfRow(importId, row), revision: NO_STREAM, status: 'Created' });
+
+/** A row that names a user whom another row makes, and one whom it leaves alone. */
+const naming = (row: number, maker: Omit<Maker, 'row'>): PlannedRow =>
+  rowFor(row, 'F1', {
+    makers: [{ row: 2, ...maker }],
+    links: { supervisors: [uuidOf('KEPT'), maker.uuid] },
+  });
+
+const unborn = { uuid: created, typed: 'boss', code: 'SUPERVISOR_UNKNOWN' } as const;
+const apply = (...rows: readonly PlannedRow[]) => applyRows(rows, tenure, stores.ports());
+const supervisorsOf = async (userId: string) => {
+  const user = await stores.user(userId);
+  return 'profile' in user ? user.profile.supervisors : undefined;
+};
+
+describe('a row whose supervisor is made by another row', () => {
+  it('names the user whom that row has created', async () => {
+    await apply(newRow(2, 'BOSS'));
+    await apply(naming(3, unborn));
+    expect(await supervisorsOf('F1')).toEqual([uuidOf('KEPT'), created]);
+  });
+
+  it('names whom that row has found when somebody created them since the check', async () => {
+    await stores.addUser('BOSS');
+    await apply(newRow(2, 'BOSS'));
+    await apply(naming(3, unborn));
+    expect(await supervisorsOf('F1')).toEqual([uuidOf('KEPT'), uuidOf('BOSS')]);
+  });
+
+  it('names whom that row has created when somebody deleted the one of the check', async () => {
+    await stores.change('OLD', { type: 'DeleteUser' });
+    await apply(rowFor(2, 'OLD', { status: 'Reactivated' }));
+    const maker = { uuid: uuidOf('OLD'), typed: 'OLD', code: 'SUPERVISOR_NOT_ALLOWED' } as const;
+    await apply(naming(3, maker));
+    expect(await supervisorsOf('F1')).toEqual([uuidOf('KEPT'), created]);
+  });
+
+  it('is refused when that row was, naming it', async () => {
+    await stores.rename('KEPT', 'boss');
+    const rows = [{ result: { row: 2, status: 'Error' as const }, personal: { userId: 'BOSS' } }];
+    await tenure.record({ type: 'RecordBatch', rows });
+    const outcomes = await apply(naming(3, unborn));
+    expect(outcomes.get(3)).toEqual({
+      status: 'Error',
+      problems: [
+        {
+          code: 'SUPERVISOR_UNKNOWN',
+          column: 'Supervisors',
+          values: { supervisor: 'boss', failed: 2 },
+        },
+      ],
+    });
+    expect(await supervisorsOf('F1')).toBeUndefined();
+  });
+});

@@ -1,0 +1,206 @@
+import { jest } from '@jest/globals';
+import { NO_STREAM } from '../../../src/event-store/event-store.port.js';
+import { rowMessage } from '../../../src/imports/results/wording/message-of.js';
+import { applyRows } from '../../../src/imports/apply/apply-rows.js';
+import { closeRings } from '../../../src/imports/apply/rings/close-rings.js';
+import { openRings } from '../../../src/imports/apply/rings/open-rings.js';
+import type { Tenure } from '../../../src/imports/tenure/tenure.js';
+import { uuidOfRow } from '../../../src/imports/uuid-of-row.js';
+import type { PlannedRow } from '../../../src/imports/plan/planned-row.js';
+import { applying, rowFor, takeOver } from '../../support/applying.js';
+import { ImportStores, profileOf, uuidOf } from '../../support/import-stores.js';
+import { importId } from '../../support/imports.example.js';
+import { tempFolders } from '../../support/temp-folder.js';
+
+const tempFolder = tempFolders();
+let stores: ImportStores;
+let tenure: Tenure;
+
+beforeEach(async () => {
+  stores = new ImportStores(await tempFolder());
+  for (const userId of ['F1', 'F2', 'F3']) await stores.addUser(userId);
+  tenure = await applying(stores);
+});
+
+afterEach(() => stores.close());
+
+const apply = async (row: PlannedRow, by = tenure) =>
+  (await applyRows([row], by, stores.ports())).get(row.row);
+const changeUserId = (userId: string, newUserId: string) =>
+  stores.change(userId, { type: 'ChangeUserId', newUserId });
+const usernameOf = async (userId: string) => {
+  const user = await stores.user(userId);
+  return 'profile' in user ? user.profile.username : undefined;
+};
+const rowEvents = async (row: number) =>
+  (await stores.events()).filter(({ metadata }) => metadata.row === row);
+const messageOf = (outcome: Awaited<ReturnType<typeof apply>>) => outcome?.problems.map(rowMessage);
+
+describe('a row that has opened a ring, and whose user gets another User ID', () => {
+  /** F1 and F2 swap; F1 opens. */
+  const opener = rowFor(2, 'F1', { username: 'f2', giver: 3, opensRing: true });
+
+  beforeEach(async () => {
+    await openRings([opener], tenure, stores.ports());
+    await changeUserId('F1', 'F9');
+  });
+
+  it('gives the username back and is refused; nobody new is made', async () => {
+    const outcome = await apply(opener);
+    expect(outcome).toMatchObject({ problems: [{ code: 'CHANGED_SINCE_CHECK' }] });
+    expect(messageOf(outcome)).toEqual([
+      'User ID: somebody gave the user another User ID after the file was checked, so the row was not applied. Upload the row again.',
+    ]);
+    expect(await usernameOf('F1')).toBe('f1');
+    expect(await stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
+  });
+
+  it('leaves alone whoever has the User ID by now', async () => {
+    await changeUserId('F3', 'F1');
+    await apply(opener);
+    expect([await usernameOf('F1'), await usernameOf('F3')]).toEqual(['f1', 'f3']);
+  });
+
+  it('says the same when a crash comes before it is recorded, and another User ID again', async () => {
+    const outcome = await apply(opener);
+    await changeUserId('F1', 'F10');
+    expect(await apply(opener, await takeOver(stores))).toEqual(outcome);
+    expect(await rowEvents(2)).toHaveLength(2);
+  });
+
+  it('says that its user has no username when somebody has taken it', async () => {
+    await stores.rename('F3', 'f1');
+    expect(messageOf(await apply(opener))).toEqual([
+      'User ID: somebody gave the user another User ID after the file was checked, and the username "f1" that the user had is taken: the user has no username now. Give them a free one.',
+    ]);
+  });
+
+  it('says the same when the row that was to give it the username is refused', async () => {
+    const [outcome] = [...(await closeRings([opener], tenure, stores.ports())).values()];
+    expect(outcome).toMatchObject({ problems: [{ code: 'CHANGED_SINCE_CHECK' }] });
+    expect(await usernameOf('F1')).toBe('f1');
+  });
+
+  it('is refused when the user is deleted altogether', async () => {
+    await stores.change('F1', { type: 'DeleteUser' });
+    expect(await apply(opener)).toMatchObject({ problems: [{ code: 'CHANGED_SINCE_CHECK' }] });
+    expect(await stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
+  });
+});
+
+describe('a row that would open a ring', () => {
+  it('takes no name from a user whom the check did not see', async () => {
+    await changeUserId('F1', 'F9');
+    await changeUserId('F3', 'F1');
+    await openRings([rowFor(2, 'F1', { opensRing: true })], tenure, stores.ports());
+    expect([await usernameOf('F1'), await usernameOf('F3')]).toEqual(['f1', 'f3']);
+  });
+});
+
+describe('a row that deletes', () => {
+  it('deletes nobody whom the check did not see', async () => {
+    await changeUserId('F1', 'F9');
+    await changeUserId('F3', 'F1');
+    const outcome = await apply(rowFor(2, 'F1', { action: 'delete', status: 'Deleted' }));
+    expect(messageOf(outcome)).toEqual([
+      'User ID: somebody gave it to another user after the file was checked, so no user was deleted. Upload the row again to delete the user who has it now.',
+    ]);
+    expect(await stores.user('F3')).toMatchObject({ status: 'active' });
+  });
+});
+
+describe('a row that was applied to a user whom the plan does not name', () => {
+  const row = rowFor(2, 'F1', { username: 'new' });
+  const newcomer = rowFor(4, 'F5', {
+    uuid: uuidOfRow(importId, 4),
+    revision: NO_STREAM,
+    status: 'Created',
+    username: 'f5',
+  });
+
+  it('is settled when that user has another User ID by the time of the takeover', async () => {
+    await changeUserId('F1', 'F9');
+    await changeUserId('F3', 'F1');
+    await apply(row);
+    await changeUserId('F3', 'F8');
+    const user = { uuid: uuidOf('F3'), revision: 2 };
+    expect(await apply(row, await takeOver(stores))).toMatchObject({ status: 'Updated', user });
+    expect(await rowEvents(2)).toHaveLength(1);
+  });
+
+  it('is settled when that user has another User ID again, and the user of the plan has it back', async () => {
+    await changeUserId('F1', 'F9');
+    await changeUserId('F3', 'F1');
+    await apply(row);
+    await changeUserId('F3', 'F8');
+    await stores.change('F1', { type: 'ChangeUserId', newUserId: 'F1' });
+    await stores.project();
+    const outcome = await apply(row, await takeOver(stores));
+    expect(outcome).toMatchObject({ status: 'Updated', user: { uuid: uuidOf('F3') } });
+    expect(await usernameOf('F1')).toBe('f1');
+  });
+
+  it('creates nobody when a former holder found somebody, who has gone since', async () => {
+    const former = tenure;
+    tenure = await takeOver(stores);
+    await stores.addUser('F5', { username: 'by-hand' });
+    // Its fence was passed before the takeover, and it wakes up now.
+    jest.spyOn(former, 'fence').mockResolvedValue(undefined);
+    await apply(newcomer, former);
+    await changeUserId('F5', 'F6');
+    await stores.project();
+    const user = { uuid: uuidOf('F5'), revision: 1 };
+    expect(await apply(newcomer)).toMatchObject({ status: 'Updated', user });
+    expect(await stores.user('F5')).toMatchObject({ profile: { userId: 'F6', username: 'f5' } });
+    expect(await rowEvents(4)).toHaveLength(1);
+  });
+
+  it('is found when it has created somebody in their place, with ids of release 0.1', async () => {
+    const { events } = await stores.log.readStream(`user-${uuidOf('F1')}`);
+    const metadata = { ...events[0]!.metadata, importId, row: 2, sequence: 0, last: true };
+    const data = { occurredAt: stores.clock.now(), personal: { changes: {} } };
+    const event = { id: uuidOf('by 0.1'), type: 'UserUpdated', data, metadata };
+    await stores.log.append(`user-${uuidOf('F1')}`, 0, [event]);
+    expect(await apply(row, await takeOver(stores))).toMatchObject({ user: { revision: 1 } });
+    expect(await rowEvents(2)).toHaveLength(1);
+  });
+});
+
+describe('a file whose users have all moved', () => {
+  const rows = Array.from({ length: 60 }, (_, at) =>
+    rowFor(at + 2, `M${at}`, { username: `n${at}` }),
+  );
+
+  beforeEach(async () => {
+    for (const { userId } of rows)
+      await stores.change(userId, { type: 'CreateUser', active: true, profile: profileOf(userId) });
+    await stores.project();
+    for (const { userId } of rows)
+      await stores.change(userId, { type: 'UpdateUser', fields: { lastName: 'Newer' } });
+  });
+
+  it('reads the log once, however many batches it has', async () => {
+    const second = await takeOver(stores);
+    const readAll = stores.log.readAll.bind(stores.log);
+    let read = 0;
+    jest.spyOn(stores.log, 'readAll').mockImplementation(async function* (options) {
+      for await (const batch of readAll(options)) {
+        if (options.streamPrefixes?.includes('user-')) read += batch.events.length;
+        yield batch;
+      }
+    });
+    for (let at = 0; at < rows.length; at += 10) {
+      const batch = rows.slice(at, at + 10);
+      const outcomes = await applyRows(batch, second, stores.ports());
+      await second.record({
+        type: 'RecordBatch',
+        rows: batch.map(({ row, userId }) => ({
+          result: { row, status: outcomes.get(row)?.status ?? 'Error' },
+          personal: { userId },
+        })),
+      });
+    }
+    expect(read).toBeGreaterThan(rows.length);
+    expect(read).toBeLessThanOrEqual((await stores.events()).length);
+  });
+});

@@ -1,0 +1,113 @@
+import {
+  UploadLost,
+  UploadsFull,
+  UploadTooLarge,
+  type UploadStore,
+} from '../../../src/imports/files/upload-store.port.js';
+import { importId } from '../../support/imports.example.js';
+import { unlimited } from '../../support/uploads.example.js';
+
+const otherId = '1c7f3c63-7a1a-4c63-9b7f-6f1e802d3b44';
+
+async function* chunks(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
+}
+
+async function* cutOff(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('User ID,First');
+  throw new Error('connection lost');
+}
+
+async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of bytes) parts.push(part);
+  return Buffer.concat(parts).toString();
+}
+
+/** What every upload store must do. Call it from the adapter's own spec. */
+export function uploadStoreContract(adapter: string, open: () => Promise<UploadStore>): void {
+  describe(adapter, () => {
+    it('gives back the bytes, and tells their digest and number', async () => {
+      const store = await open();
+      const stored = await store.put(importId, chunks('hel', '', 'lo'), unlimited);
+      expect(stored).toEqual({
+        sha256: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
+        bytes: 5,
+      });
+      expect(await textOf(store.read(importId))).toBe('hello');
+    });
+
+    it('keeps an empty file', async () => {
+      const store = await open();
+      expect((await store.put(importId, chunks(), unlimited)).bytes).toBe(0);
+      expect(await textOf(store.read(importId))).toBe('');
+    });
+
+    it('keeps a large file whole', async () => {
+      const store = await open();
+      const text = 'a line of a file\n'.repeat(20_000);
+      await store.put(importId, chunks(text, text), unlimited);
+      expect(await textOf(store.read(importId))).toBe(text + text);
+    });
+
+    it('takes a file of exactly the limit, and none that is one byte larger', async () => {
+      const store = await open();
+      const limits = { ...unlimited, bytes: 5 };
+      await store.put(importId, chunks('12345'), limits);
+      await expect(store.put(otherId, chunks('123', '456'), limits)).rejects.toThrow(
+        UploadTooLarge,
+      );
+      expect((await store.list()).map((one) => one.importId)).toEqual([importId]);
+    });
+
+    it('takes no more than all uploads may take together', async () => {
+      const store = await open();
+      const limits = { ...unlimited, bytesOfAll: 10_000 };
+      await store.put(importId, chunks('1'.repeat(6_000)), limits);
+      const second = (bytes: number) => store.put(otherId, chunks('2'.repeat(bytes)), limits);
+      await expect(second(4_001)).rejects.toThrow(UploadsFull);
+      expect((await store.list()).map((one) => one.importId)).toEqual([importId]);
+      expect((await second(4_000)).bytes).toBe(4_000);
+      await store.remove(otherId);
+      expect((await second(4_000)).bytes).toBe(4_000);
+    });
+
+    it('counts two uploads that come in at once together', async () => {
+      const store = await open();
+      const limits = { ...unlimited, bytesOfAll: 10_000 };
+      const both = await Promise.allSettled(
+        [importId, otherId].map((id) =>
+          store.put(id, chunks('1'.repeat(3_000), '2'.repeat(3_000)), limits),
+        ),
+      );
+      expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect((await store.list()).length).toBe(1);
+    });
+
+    it('leaves nothing behind of an upload that was cut off', async () => {
+      const store = await open();
+      await expect(store.put(importId, cutOff(), unlimited)).rejects.toThrow('connection lost');
+      expect(await store.list()).toEqual([]);
+      await expect(textOf(store.read(importId))).rejects.toThrow(UploadLost);
+    });
+
+    it('lists what it holds, with the time', async () => {
+      const store = await open();
+      await store.put(importId, chunks('x'), unlimited);
+      const [only] = await store.list();
+      expect(only).toEqual({
+        importId,
+        bytes: expect.any(Number),
+        storedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      });
+    });
+
+    it('removes, once and again', async () => {
+      const store = await open();
+      await store.put(importId, chunks('x'), unlimited);
+      await store.remove(importId);
+      await store.remove(importId);
+      expect(await store.list()).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,210 @@
+import { importResultsProjection } from '../../../src/imports/results/import-results.projection.js';
+import type { ImportEvent } from '../../../src/imports/domain/import-events.js';
+import { logOf, type Entry } from '../../read-models/log.example.js';
+import {
+  appliedAt,
+  batchApplied,
+  checked,
+  createdRow,
+  importId,
+  noneCounted,
+  passStarted,
+  refusedRow,
+  submitted,
+  uploadedAt,
+} from '../../support/imports.example.js';
+import { claimRevoked, created, deactivated, updated } from '../../support/users.example.js';
+import {
+  completed,
+  failed,
+  ofRow,
+  planLost,
+  toTheImport,
+  userStream,
+} from './import-results.example.js';
+
+/** What the results show of one event: the first of the log, at position 10. */
+const changesOf = (...[entry]: readonly Entry[]) =>
+  logOf(...(entry ? [entry] : [])).flatMap((event) => importResultsProjection.project(event));
+const changesOfImport = (event: ImportEvent) => changesOf(...toTheImport(event));
+
+/** What is left of an event once everybody in it is erased. */
+function withoutPersonal(event: ImportEvent): ImportEvent {
+  const { personal: _erased, ...data } = event.data as { readonly personal?: unknown };
+  return { ...event, data } as ImportEvent;
+}
+
+describe('what an event of an import means to its results', () => {
+  it('ImportSubmitted: it is there, in the order of upload, with who uploaded it', () => {
+    const [entry] = toTheImport(submitted);
+    expect(changesOf([entry![0], entry![1], { actor: 'token:7' }])).toEqual([
+      {
+        kind: 'submitted',
+        importId,
+        fileName: 'users.csv',
+        sha256: 'a'.repeat(64),
+        options: { sendWelcomeEmail: false },
+        submittedAt: uploadedAt,
+        submittedBy: 'token:7',
+        position: 10,
+      },
+    ]);
+  });
+
+  it('ImportPassStarted: nothing', () =>
+    expect(changesOfImport(passStarted('check', 1))).toEqual([]));
+
+  it('ImportChecked: how many rows it has, and what is to be said of the file', () => {
+    const warnings = [{ code: 'COLUMN_UNKNOWN', column: 'Nickname', values: {} }];
+    const event = checked(12);
+    const warned = { ...event, data: { ...event.data, personal: { warnings } } };
+    expect(changesOfImport(warned)).toEqual([
+      { kind: 'checked', importId, rowsTotal: 12, warnings },
+    ]);
+  });
+
+  it('ImportCompleted: it ended, and where', () =>
+    expect(changesOfImport(completed(2, { created: 2 }))).toEqual([
+      { kind: 'ended', importId, status: 'completed', at: appliedAt, position: 10 },
+    ]));
+
+  it('ImportFailed: why, and that it ended, and where', () =>
+    expect(changesOfImport(failed)).toEqual([
+      {
+        kind: 'refused',
+        importId,
+        fileError: { code: 'FILE_ENCODING', row: 7, column: 'Email', values: { byte: 3 } },
+        warnings: [{ code: 'COLUMN_UNKNOWN', column: 'Nickname', values: {} }],
+      },
+      { kind: 'ended', importId, status: 'failed', at: appliedAt, position: 10 },
+    ]));
+
+  it('ImportFailed of the whole file: no row', () =>
+    expect(changesOfImport(planLost)[0]).toEqual({
+      kind: 'refused',
+      importId,
+      fileError: { code: 'PLAN_LOST', column: null, values: {} },
+      warnings: [],
+    }));
+});
+
+describe('what ImportBatchApplied means to the results', () => {
+  const row = { kind: 'row', importId, problems: [], warnings: [], sameAs: null, supervised: 0 };
+
+  it('a result for each row, and the counts as they are now', () =>
+    expect(
+      changesOfImport(batchApplied([createdRow(2), refusedRow(3)], 5, { created: 4, error: 1 })),
+    ).toEqual([
+      { ...row, row: 2, userId: 'F0002', status: 'Created' },
+      {
+        ...row,
+        row: 3,
+        userId: 'F0003',
+        status: 'Error',
+        problems: [{ code: 'REQUIRED', column: 'Email', values: {} }],
+      },
+      {
+        kind: 'progressed',
+        importId,
+        rowsDone: 5,
+        counts: { ...noneCounted, created: 4, error: 1 },
+      },
+    ]));
+
+  it('values for the problems first, then for the warnings, and the row that says the same', () => {
+    const [tooLong, shared] = [{ limit: 64, length: 70 }, { email: 'zoe@example.org' }];
+    const problem = { code: 'TOO_LONG', column: 'User ID' };
+    const warning = { code: 'EMAIL_SHARED', column: 'Email' };
+    const result = { row: 4, status: 'Unchanged', sameAs: 2 } as const;
+    const personal = { userId: 'F4', values: [tooLong, shared] };
+    const both = { ...result, problems: [problem], warnings: [warning] };
+    const [shown] = changesOfImport(batchApplied([{ result: both, personal }], 1, {}));
+    expect(shown).toMatchObject({
+      problems: [{ ...problem, values: tooLong }],
+      warnings: [{ ...warning, values: shared }],
+      sameAs: 2,
+    });
+  });
+});
+
+describe('what an event of a user means to the results', () => {
+  const lastName = { from: 'Brontë', to: 'Bell' };
+
+  it('UserUpdated by a row: what it changed', () =>
+    expect(changesOf([userStream, updated({ lastName }), ofRow(3, 1)])).toEqual([
+      {
+        kind: 'changes',
+        importId,
+        row: 3,
+        sequence: 1,
+        changes: [{ field: 'lastName', ...lastName }],
+      },
+    ]));
+
+  it('UserPasswordChanged by a row: that it did, without any value', () => {
+    const changed = { type: 'UserPasswordChanged', data: { occurredAt: appliedAt } };
+    expect(changesOf([userStream, changed, ofRow(3, 1)])).toMatchObject([
+      { kind: 'changes', row: 3, changes: [{ field: 'password', from: null, to: null }] },
+    ]);
+  });
+
+  it('UserDeleted by a row: how many training records went with the user', () => {
+    const data = { occurredAt: appliedAt, trainingRecords: 2 };
+    expect(changesOf([userStream, { type: 'UserDeleted', data }, ofRow(3)])).toMatchObject([
+      { kind: 'changes', changes: [{ field: 'trainingRecords', from: '2', to: null }] },
+    ]);
+  });
+
+  it.each([
+    ['UserUpdated by a person', updated({ lastName }), {}],
+    ['UserCreated by a row', created(), ofRow(3)],
+    ['UserDeactivated by a row', deactivated, ofRow(3)],
+    ['ClaimRevoked', claimRevoked, {}],
+  ])('%s: nothing', (_, event, metadata) =>
+    expect(changesOf([userStream, event, metadata])).toEqual([]),
+  );
+
+  it('an event of another stream: nothing', () =>
+    expect(changesOf(['marker', { type: 'Started', data: {} }, ofRow(3)])).toEqual([]));
+});
+
+describe('what the results show of erased people', () => {
+  it('an import without a file name', () =>
+    expect(changesOfImport(withoutPersonal(submitted))).toMatchObject([
+      { kind: 'submitted', fileName: '' },
+    ]));
+
+  it('a check without warnings', () =>
+    expect(changesOfImport(withoutPersonal(checked(3)))).toMatchObject([
+      { kind: 'checked', rowsTotal: 3, warnings: [] },
+    ]));
+
+  it('rows with status and codes, without User IDs and values', () =>
+    expect(
+      changesOfImport(withoutPersonal(batchApplied([refusedRow(3)], 1, { error: 1 }))),
+    ).toMatchObject([
+      {
+        kind: 'row',
+        row: 3,
+        userId: '',
+        status: 'Error',
+        problems: [{ code: 'REQUIRED', column: 'Email', values: {} }],
+      },
+      { kind: 'progressed', rowsDone: 1 },
+    ]));
+
+  it('a failure with its code and row', () =>
+    expect(changesOfImport(withoutPersonal(failed))).toMatchObject([
+      {
+        kind: 'refused',
+        fileError: { code: 'FILE_ENCODING', row: 7, column: null, values: {} },
+        warnings: [],
+      },
+      { kind: 'ended', status: 'failed' },
+    ]));
+
+  it('a row that changed nothing that can be named', () => {
+    const erased = { type: 'UserUpdated', data: { occurredAt: appliedAt } };
+    expect(changesOf([userStream, erased, ofRow(3)])).toEqual([]);
+  });
+});
