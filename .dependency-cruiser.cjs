@@ -15,6 +15,26 @@ const rowsPointUp = rows.slice(0, -1).map((row, i) => ({
   from: { path: anyOf(row) },
   to: { path: anyOf(rows.slice(i + 1).flat()) },
 }));
+/** The steps of a row through `imports/`. A step may import from its own line and the lines above it; steps of one line do not know each other. */
+const steps = [
+  ['domain/'],
+  ['import-stream', 'uuid-of-row', 'decide-row'],
+  ['read/', 'plan/', 'results/', 'files/'],
+  ['tenure/'],
+  ['check/', 'apply/', 'rejected/'],
+  ['worker/', 'answers/'],
+  ['use-cases/'],
+];
+const anyStep = (names) => `^src/imports/(${names.join('|')})`;
+const stepsPointUp = steps.flatMap((line, i) => {
+  const later = steps.slice(i + 1).flat();
+  return line.map((step) => ({
+    name: `imports-${step.replace('/', '')}-knows-only-earlier-steps`,
+    severity: 'error',
+    from: { path: anyStep([step]) },
+    to: { path: anyStep([...line, ...later, 'imports.module'].filter((other) => other !== step)) },
+  }));
+});
 /** Folders that hold one technology's way of keeping a port's promise. */
 const adapter = '/(eventstoredb|mongo|sqlite|in-memory)/';
 const features = anyOf(rows.slice(3).flat());
@@ -22,6 +42,7 @@ const features = anyOf(rows.slice(3).flat());
 module.exports = {
   forbidden: [
     ...rowsPointUp,
+    ...stepsPointUp,
     {
       name: 'domain-is-pure',
       comment: 'Domain imports only its own domain folder and shared.',

@@ -7,10 +7,10 @@
  */
 import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
-import { fileErrorKinds } from '../dist/imports/findings/file-error-kinds.js';
-import { fileWarningKinds } from '../dist/imports/findings/file-warning-kinds.js';
-import { rowProblemKinds } from '../dist/imports/findings/row-problem-kinds.js';
-import { rowWarningKinds } from '../dist/imports/findings/row-warning-kinds.js';
+import { fileErrorKinds } from '../dist/imports/results/wording/file-error-kinds.js';
+import { fileWarningKinds } from '../dist/imports/results/wording/file-warning-kinds.js';
+import { rowProblemKinds } from '../dist/imports/results/wording/row-problem-kinds.js';
+import { rowWarningKinds } from '../dist/imports/results/wording/row-warning-kinds.js';
 import { userColumns } from '../dist/users/domain/user-columns.js';
 import { writeOrCheck } from './write-or-check.mjs';
 

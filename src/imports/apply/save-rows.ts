@@ -3,7 +3,7 @@ import type { Revision } from '../../event-store/event-store.port.js';
 import { isUsernameKey, type SaveOutcome, type UserEdit } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
-import { storePasswords } from '../check/row-passwords.js';
+import { storePasswords } from './store-passwords.js';
 import { isUserOf } from './is-user-of.js';
 import { resolveAgain, resolveRows, type ResolvedRow } from './resolve-rows.js';
 import type { RowOutcome } from './row-outcome.js';

@@ -3,7 +3,7 @@ import { headingOfField, userTypeOf, type FoundUser } from '../../users/index.js
 import type { UserRow } from '../read/read-user-rows.js';
 import type { ImportRules } from './import-rules.js';
 import { isWrong, nothingLinked, referenceLinks, type LinkedRow } from './link-references.js';
-import type { RowPassword } from './row-passwords.js';
+import type { RowPassword } from './read-passwords.js';
 import {
   supervisorsOfRow,
   type KnownSupervisors,

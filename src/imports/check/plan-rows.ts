@@ -3,7 +3,7 @@ import type { ImportPorts } from '../import-ports.js';
 import type { UserRow } from '../read/read-user-rows.js';
 import type { Holder, RowForPlan } from '../plan/planned-row.js';
 import type { ImportRules } from './import-rules.js';
-import { passwordsOfRows } from './row-passwords.js';
+import { passwordsOfRows } from './read-passwords.js';
 import { draftRow, type RowDraft } from './draft-row.js';
 import { lookalikeUsersOf } from './lookalike-users.js';
 import { knownSupervisors } from './link-supervisors.js';

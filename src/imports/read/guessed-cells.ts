@@ -6,7 +6,7 @@ import { isCalledPassword } from './header/is-called-password.js';
 import { kept } from './row/clip-cell.js';
 import { parseRecords } from './records/parse-records.js';
 import type { Place } from './place-of.js';
-import { RecordUnreadable } from './record-unreadable.js';
+import { RecordUnreadable } from './unreadable.js';
 
 /** A cell as it was read in an encoding that was guessed. */
 export type GuessedCell = Place & { readonly text: string };

@@ -1,7 +1,7 @@
 import type { FileFinding } from '../domain/import-events.js';
 import { decodedBytes, type Decoding } from './text/decode.js';
 import { headText, readHead, type FileHead } from './text/file-head.js';
-import { FileRefused } from './file-refused.js';
+import { FileRefused } from './unreadable.js';
 import type { FileEncoding } from './text/file-encoding.js';
 import { findDelimiter, type Delimiter } from './header/find-delimiter.js';
 import { guessedCells, type GuessedCell, type GuessedCells } from './guessed-cells.js';

@@ -2,7 +2,7 @@ import type { CsvRecord } from './records/csv-record.js';
 import { columnsOf } from './header/read-header.js';
 import { isBlank } from './records/is-blank-row.js';
 import { parseRecords } from './records/parse-records.js';
-import { RecordUnreadable } from './record-unreadable.js';
+import { RecordUnreadable } from './unreadable.js';
 
 /** Where in a file something is, as the spreadsheet counts. */
 export type Place = { readonly row: number; readonly column: string | null };

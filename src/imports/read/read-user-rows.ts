@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FileFinding } from '../domain/import-events.js';
 import type { CsvRecord } from './records/csv-record.js';
 import type { FileEncoding } from './text/file-encoding.js';
-import { FileRefused } from './file-refused.js';
+import { FileRefused, RecordUnreadable } from './unreadable.js';
 import { readHeader, type HeaderRow } from './header/read-header.js';
 import { isBlank } from './records/is-blank-row.js';
 import { headingsBelow } from './header/missing-header.js';
@@ -10,7 +10,6 @@ import { openFile, type OpenBytes, type OpenedFile } from './open-file.js';
 import { refuseOtherHeader } from './header/other-header.js';
 import { parseRecords } from './records/parse-records.js';
 import { rowReader, type UserRow } from './row/read-user-row.js';
-import { RecordUnreadable } from './record-unreadable.js';
 
 export type { UserRow } from './row/read-user-row.js';
 

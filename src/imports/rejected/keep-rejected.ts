@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { FileRefused } from '../read/file-refused.js';
-import { RecordUnreadable } from '../read/record-unreadable.js';
+import { FileRefused, RecordUnreadable } from '../read/unreadable.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { ImportResults, RowResult } from '../results/import-results.port.js';
 import { UploadLost } from '../files/upload-store.port.js';

@@ -1,8 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FileRefused } from '../../../src/imports/read/file-refused.js';
+import { FileRefused, RecordUnreadable } from '../../../src/imports/read/unreadable.js';
 import { readUserRows } from '../../../src/imports/read/read-user-rows.js';
-import { RecordUnreadable } from '../../../src/imports/read/record-unreadable.js';
 import { rawRows, type RawRow } from '../../../src/imports/rejected/raw-rows.js';
 import { file, header, opened, row } from './rejected-csv.example.js';
 

@@ -1,5 +1,5 @@
 import type { CsvRecord } from '../records/csv-record.js';
-import { FileRefused } from '../file-refused.js';
+import { FileRefused } from '../unreadable.js';
 import { columnsAtMost, type HeaderRow } from './read-header.js';
 import { knownHeading } from './known-headings.js';
 

@@ -2,7 +2,7 @@ import { requiredHeadings, type Heading } from '../../../users/index.js';
 import { clipped } from '../../../shared/wording.js';
 import type { FileFinding } from '../../domain/import-events.js';
 import type { CsvRecord } from '../records/csv-record.js';
-import { FileRefused } from '../file-refused.js';
+import { FileRefused } from '../unreadable.js';
 import { isCalledPassword } from './is-called-password.js';
 import { isProblems, knownHeading, knownHeadings, plainHeading } from './known-headings.js';
 import { beginningOf, causeOf } from './missing-header.js';

@@ -1,4 +1,4 @@
-import { RecordStuck } from '../record-stuck.js';
+import { RecordStuck } from '../unreadable.js';
 import {
   carriageReturn,
   endOfLastLine,

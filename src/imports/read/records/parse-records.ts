@@ -1,9 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { recordsOf, type CsvRecord } from './csv-record.js';
 import { RecordSplitter, type Piece } from './record-splitter.js';
-import { RecordStuck } from '../record-stuck.js';
-import { RecordUnreadable } from '../record-unreadable.js';
-import { Undecodable } from '../undecodable.js';
+import { RecordStuck, RecordUnreadable, Undecodable } from '../unreadable.js';
 
 /** What is split at once takes memory of a few times its size. */
 const blockBytes = 64 * 1024;

@@ -1,7 +1,7 @@
 import { isNamedOnly, type FileEncoding } from './file-encoding.js';
 import { namedAsUtf8 } from './named-as-utf8.js';
 import { preambleBytesAtMost, sepLineLength } from './sep-line.js';
-import { Undecodable } from '../undecodable.js';
+import { Undecodable } from '../unreadable.js';
 import { isUtf16, utf16AsUtf8 } from './utf-16.js';
 import { windows1252AsUtf8 } from './windows-1252.js';
 

@@ -1,5 +1,5 @@
 import type { FileEncoding } from './file-encoding.js';
-import { Undecodable } from '../undecodable.js';
+import { Undecodable } from '../unreadable.js';
 
 /** What the decoder puts in place of bytes that it cannot read. A file that has it as a character has lost what stood there. */
 const replacement = /\uFFFD/;

@@ -3,7 +3,7 @@ import { ByteSurvey } from './utf8-survey.js';
 import { isNamedOnly, type FileEncoding } from './file-encoding.js';
 import { namedAsUtf8 } from './named-as-utf8.js';
 import { NulPadding } from './nul-padding.js';
-import { Undecodable } from '../undecodable.js';
+import { Undecodable } from '../unreadable.js';
 import { utf16AsUtf8, type Utf16 } from './utf-16.js';
 import { isMeaningless } from './windows-1252.js';
 

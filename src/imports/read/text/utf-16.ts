@@ -1,5 +1,5 @@
 import type { FileEncoding } from './file-encoding.js';
-import { Undecodable } from '../undecodable.js';
+import { Undecodable } from '../unreadable.js';
 
 export type Utf16 = 'utf-16le' | 'utf-16be';
 

@@ -1,0 +1,5 @@
+/** Whom the password of a row is sealed for while it waits in the plan. */
+export const ownerInPlan = (importId: string, row: number) => ({
+  user: importId,
+  eventId: `row ${row}`,
+});
