@@ -9,7 +9,7 @@ import {
   type UserEvent,
 } from '../users/index.js';
 import type { RowStatus } from './domain/import-events.js';
-import { planRow, type RowOptions, type RowWish } from './domain/commands-of-row.js';
+import { commandsOfRow, type RowOptions, type RowWish } from './domain/commands-of-row.js';
 import { rowStatusOf } from './domain/row-status.js';
 
 /** What a row means to the user it names. */
@@ -30,7 +30,7 @@ export function decideRow(
   occurredAt: string,
   options?: RowOptions,
 ): RowDecision {
-  const planned = planRow(row, isLiving(before) ? before.status : undefined, options);
+  const planned = commandsOfRow(row, isLiving(before) ? before.status : undefined, options);
   if (planned === 'USER_NOT_FOUND') return refused(before, [userNotFound(row)]);
   const commands = planned.map((command): UserCommand => ({ ...command, occurredAt }));
   const decision = decideAll(commands, before);

@@ -1,12 +1,12 @@
 import { isCalledPassword } from '../../src/imports/read/header/is-called-password.js';
 import { knownHeading } from '../../src/imports/read/header/known-headings.js';
-import { meantBy } from '../../src/imports/read/row/undo-mojibake.js';
+import { undoMojibake } from '../../src/imports/read/row/undo-mojibake.js';
 import { misspeltHeading } from '../../src/imports/read/header/misspelt-heading.js';
 import { otherFileOf } from '../../src/imports/read/text/not-csv.js';
 import { readHeader } from '../../src/imports/read/header/read-header.js';
 import { rowReader } from '../../src/imports/read/row/read-user-row.js';
 import { sepLineLength } from '../../src/imports/read/text/sep-line.js';
-import { splitLine } from '../../src/imports/read/records/split-row.js';
+import { splitRow } from '../../src/imports/read/records/split-row.js';
 import { rowMessage } from '../../src/imports/results/wording/message-of.js';
 import { destroyedTexts } from '../../src/imports/check/text-destroyed.js';
 import { charsetOf } from '../../src/imports/use-cases/start-import/charset-of.js';
@@ -91,7 +91,7 @@ export const questions: Readonly<Record<string, (text: string) => unknown>> = {
     completedAtOf(text),
     completedAtOf(`2026-01-31T${text}`),
   ],
-  'was its encoding misread': meantBy,
+  'was its encoding misread': undoMojibake,
   'which name is nearest': nearestNames([{ name: 'Teacher', foldedName: 'teacher' }]),
   'which heading is it': (text) => [knownHeading(text), misspeltHeading(text, [])],
   'is it called a password': isCalledPassword,
@@ -101,7 +101,7 @@ export const questions: Readonly<Record<string, (text: string) => unknown>> = {
   'is it a row to delete': (text) => rowOf(headings.map((_, at) => (at === 5 ? 'D' : text))),
   'what was destroyed in it': (text) =>
     destroyedTexts(rowOf(headings.map(() => `?${text}`)), undefined, { references: {} as never }),
-  'which cells has it': (text) => splitLine(`${text}\r\n`, 0, ','),
+  'which cells has it': (text) => splitRow(`${text}\r\n`, 0, ','),
   'is it the line with the separator': (text) => sepLineLength(`sep=;${text}`),
   'is it another kind of file': (text) =>
     ['', '<', '[', '{"', 'ID;P', 'dn: '].map((begin) => {

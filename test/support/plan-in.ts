@@ -1,6 +1,6 @@
 import type { Settling } from '../../src/imports/plan/plan-builder.js';
 import { PlanFolder } from '../../src/imports/plan/folder/plan-folder.js';
-import type { Neighbour, PlannedRow, RowForPlan } from '../../src/imports/plan/planned-row.js';
+import type { Neighbour, PlannedRow, RowToPlan } from '../../src/imports/plan/planned-row.js';
 import type { StoredSupervisors } from '../../src/imports/plan/supervisors/supervisor-graph.js';
 import { importId } from './imports.example.js';
 
@@ -17,7 +17,7 @@ export type StoredUsers = ReadonlyMap<string, StoredSupervisors>;
 /** The plan of a file with these rows, made in a folder: its rows wave by wave, and those that open rings. */
 export async function planIn(
   dir: string,
-  rows: readonly RowForPlan[],
+  rows: readonly RowToPlan[],
   stored: StoredUsers = new Map(),
   neighbours: readonly Neighbour[] = [],
 ) {

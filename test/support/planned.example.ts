@@ -1,10 +1,10 @@
 import type { NamedSupervisor } from '../../src/users/index.js';
 import { NO_STREAM } from '../../src/event-store/event-store.port.js';
 import { provisionalUuids } from '../../src/imports/check/link-supervisors.js';
-import type { RowForPlan } from '../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../src/imports/plan/planned-row.js';
 
 /** A row that creates user `F<row>`; what differs is named. */
-export function rowForPlan(row: number, differing: Partial<RowForPlan> = {}): RowForPlan {
+export function rowForPlan(row: number, differing: Partial<RowToPlan> = {}): RowToPlan {
   const userId = differing.userId ?? `F${row}`;
   return {
     row,
@@ -36,12 +36,7 @@ export function rowForPlan(row: number, differing: Partial<RowForPlan> = {}): Ro
 }
 
 /** A row of a known user who has one username and wants another, which `holder` has now. */
-export function renameRow(
-  row: number,
-  from: string,
-  to: string,
-  holder: string | null,
-): RowForPlan {
+export function renameRow(row: number, from: string, to: string, holder: string | null): RowToPlan {
   const named = rowForPlan(row);
   return {
     ...named,
@@ -59,8 +54,8 @@ export function renameRow(
 export const rowOfKnown = (
   row: number,
   userId: string,
-  differing: Partial<RowForPlan> = {},
-): RowForPlan =>
+  differing: Partial<RowToPlan> = {},
+): RowToPlan =>
   rowForPlan(row, {
     userId,
     uuid: `uuid-${userId}`,
@@ -71,7 +66,7 @@ export const rowOfKnown = (
   });
 
 /** A row that deletes a stored user. */
-export const deletionOf = (row: number, userId: string): RowForPlan =>
+export const deletionOf = (row: number, userId: string): RowToPlan =>
   rowOfKnown(row, userId, { action: 'delete', status: 'Deleted', emailKey: null });
 
 /** A supervisor whom nobody stored is. */

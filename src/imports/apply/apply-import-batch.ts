@@ -5,15 +5,15 @@ import type { JudgeAgain } from './links/judge-again.js';
 import { applyRows } from './apply-rows.js';
 import { refused, rowRecord } from './row-outcome.js';
 import { splitRecord } from './split-record.js';
-import { unchangedRows } from './skip-unchanged.js';
+import { unchangedRows } from './unchanged-rows.js';
 import type { Tenure } from '../tenure/tenure.js';
-import type { RowOfPlan } from '../plan/planned-row.js';
+import type { PlannedRowHead } from '../plan/planned-row.js';
 
 /** Applies a batch of planned rows and records how each ended. Rows in the order of the file, all of one wave. */
 export class ApplyImportBatch extends Command<void> {
   constructor(
     readonly tenure: Tenure,
-    readonly rows: readonly RowOfPlan[],
+    readonly rows: readonly PlannedRowHead[],
     readonly judge?: JudgeAgain,
   ) {
     super();

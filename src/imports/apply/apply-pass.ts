@@ -3,7 +3,7 @@ import { PasswordNotOpened } from '../../users/index.js';
 import { hasRow } from '../domain/row-set.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
 import { ApplyImportBatch } from './apply-import-batch.js';
-import { failWith, planLost } from './fail-for-lost-plan.js';
+import { failWith, planLost } from './fail-with.js';
 import { logLost } from '../tenure/log-lost.js';
 import { FaultFinder } from './fault-finder.js';
 import { JudgeAgain } from './links/judge-again.js';

@@ -2,13 +2,13 @@ import type { Finding } from '../../shared/finding.js';
 import { fieldListsOf, supervisorProblem } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
-import { applyStep } from './decide-resolved-row.js';
+import { decideResolvedRow } from './decide-resolved-row.js';
 import { closeRings } from './rings/close-rings.js';
 import type { JudgeAgain } from './links/judge-again.js';
-import { echo, isRefused } from './outcome-of-repeat.js';
-import { withMadeSupervisors } from './links/renew-moved-supervisors.js';
+import { outcomeOfRepeat, isRefused } from './outcome-of-repeat.js';
+import { renewMovedSupervisors } from './links/renew-moved-supervisors.js';
 import { refused, type RowOutcome } from './row-outcome.js';
-import { RowSaver, type SavedRow } from './save-rows.js';
+import { RowSaver, type SavedRow } from './row-saver.js';
 import type { Tenure } from '../tenure/tenure.js';
 import { usernameTaken } from '../plan/questions/username-taken.js';
 
@@ -26,15 +26,16 @@ export async function applyRows(
   for (const [row, outcome] of await closeRings(toClose, tenure, ports, why))
     outcomes.set(row, outcome);
   const lists = await fieldListsOf(ports.references);
-  const made = await withMadeSupervisors(pending, ports);
+  const made = await renewMovedSupervisors(pending, ports);
   judge?.noteRefused(rows.filter(isUnexpected(outcomes)));
   const judged = (await judge?.problemsOf(made)) ?? new Map<number, readonly Finding[]>();
-  const saver = new RowSaver(tenure, ports, applyStep(tenure, ports, { lists, judged }));
+  const saver = new RowSaver(tenure, ports, decideResolvedRow(tenure, ports, { lists, judged }));
   const saved = await saver.save(made);
   for (const [row, outcome] of await settleTaken(pending, saved, tenure, ports))
     outcomes.set(row, outcome);
   for (const row of rows)
-    if (!outcomes.has(row.row)) outcomes.set(row.row, await echo(row, outcomes, tenure, ports));
+    if (!outcomes.has(row.row))
+      outcomes.set(row.row, await outcomeOfRepeat(row, outcomes, tenure, ports));
   judge?.noteRefused(made.filter(isUnexpected(outcomes)));
   return outcomes;
 }

@@ -12,11 +12,11 @@ import type { PlannedRow } from '../plan/planned-row.js';
 import { changedSinceCheck } from './changed-since-check.js';
 import { giveNameBack } from './rings/give-name-back.js';
 import { isUserOf } from './is-user-of.js';
-import { withLinksAsListed } from './links/renew-removed-links.js';
+import { renewRemovedLinks } from './links/renew-removed-links.js';
 import type { ResolvedRow } from './resolve-rows.js';
 import { rowEdit } from './row-edit.js';
 import { refused, type RowOutcome } from './row-outcome.js';
-import type { RowStep } from './save-rows.js';
+import type { RowStep } from './row-saver.js';
 import type { Tenure } from '../tenure/tenure.js';
 
 /** What rows are decided by beside their users. */
@@ -28,7 +28,11 @@ type Known = {
 };
 
 /** Decides rows by their users as they are now. */
-export function applyStep(tenure: Tenure, { clock }: ImportPorts, { lists, judged }: Known) {
+export function decideResolvedRow(
+  tenure: Tenure,
+  { clock }: ImportPorts,
+  { lists, judged }: Known,
+) {
   const occurredAt = clock.now();
   const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
   return (resolved: ResolvedRow): RowStep => {
@@ -42,7 +46,7 @@ export function applyStep(tenure: Tenure, { clock }: ImportPorts, { lists, judge
     // A row that has opened a ring is not given up half-way.
     const row =
       own.openedFrom === undefined
-        ? withLinksAsListed(asStored, read.user, lists)
+        ? renewRemovedLinks(asStored, read.user, lists)
         : accept(asStored);
     if (!row.ok) return { kind: 'ended', outcome: refused(...row.rejection) };
     const decision = decideRow(row.value, read.user, occurredAt, { trainingRecords });

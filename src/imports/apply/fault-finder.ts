@@ -1,6 +1,6 @@
 import { PasswordNotOpened } from '../../users/index.js';
 import { isStoreFailure } from '../../shared/store-failure.js';
-import type { PlannedRow, RowOfPlan } from '../plan/planned-row.js';
+import type { PlannedRow, PlannedRowHead } from '../plan/planned-row.js';
 import { closeRings } from './rings/close-rings.js';
 import { GivenUp } from '../tenure/given-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
@@ -11,7 +11,7 @@ import { TenureLost, type Tenure } from '../tenure/tenure.js';
 /** So many rows of one import are no single rows at fault: the import is. */
 const givenUpAtMost = 100;
 
-type Row = RowOfPlan | PlannedRow;
+type Row = PlannedRowHead | PlannedRow;
 
 /**
  * Finds the rows that cannot be processed, where it is asked to, and gives them up: by halves, so that one among a thousand is found in

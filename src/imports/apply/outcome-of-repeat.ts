@@ -6,7 +6,7 @@ import { refused, type RowOutcome } from './row-outcome.js';
 import type { Tenure } from '../tenure/tenure.js';
 
 /** An echo ends as the row it repeats: unchanged after it, or refused with it. */
-export async function echo(
+export async function outcomeOfRepeat(
   { row, sameAs }: PlannedRow,
   outcomes: ReadonlyMap<number, RowOutcome>,
   tenure: Tenure,

@@ -7,7 +7,7 @@ import type { PlanBuilder } from '../plan/plan-builder.js';
 import { UploadLost } from '../files/upload-store.port.js';
 import { logLost } from '../tenure/log-lost.js';
 import { importRules } from './import-rules.js';
-import { neighboursOf } from './find-neighbours.js';
+import { findNeighbours } from './find-neighbours.js';
 import { planRows } from './plan-rows.js';
 import { storedSupervisors } from '../plan/supervisors/stored-supervisors.js';
 import type { PassContext } from '../tenure/pass-context.js';
@@ -63,7 +63,7 @@ async function collect(
       await pause();
       plan.add(rows);
       const isKnown = plan.hasNeighbours.bind(plan);
-      for await (const neighbours of neighboursOf(rows, ports.directory, isKnown)) {
+      for await (const neighbours of findNeighbours(rows, ports.directory, isKnown)) {
         plan.addNeighbours(neighbours);
         await pause();
       }

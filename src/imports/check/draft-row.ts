@@ -14,28 +14,28 @@ import {
 } from '../../users/index.js';
 import type { UserRow } from '../read/read-user-rows.js';
 import { decideRow } from '../decide-row.js';
-import type { RowForPlan } from '../plan/planned-row.js';
+import type { RowToPlan } from '../plan/planned-row.js';
 import type { ImportRules } from './import-rules.js';
 import type { LookalikeUser, LookalikeUsers } from './lookalike-users.js';
-import { isDisplaced, lookUp, type LookUpContext } from './look-up-row.js';
+import { hasUnsureCells, lookUpRow, type LookUpContext } from './look-up-row.js';
 import { isWrong } from './link-references.js';
 import { uuidOfRow } from '../uuid-of-row.js';
-import { wishedRow } from './row-with-links.js';
+import { rowWithLinks } from './row-with-links.js';
 import { clipped } from '../../shared/wording.js';
 import { zerosLost } from './zeros-lost.js';
 
 /** A row as far as it can be planned without looking at who else wants or has something. */
-export type RowDraft = Omit<RowForPlan, 'holder'>;
+export type RowDraft = Omit<RowToPlan, 'holder'>;
 
 type Context = LookUpContext & { readonly importId: string; readonly lookalikes: LookalikeUsers };
 
 /** What a row means to its user as they are now. */
 export function draftRow(given: UserRow, found: FoundUser | undefined, context: Context): RowDraft {
   const row = withoutKnownIds(given, found);
-  const looked = lookUp(row, found, context);
+  const looked = lookUpRow(row, found, context);
   const lookalikes = context.lookalikes.get(foldKey(row.userId));
   const { uuid, revision, user } = found ?? nobodyYet(context.importId, row);
-  const wish = wishedRow(row, looked, context.rules.guardsOf(row.userId, found?.uuid));
+  const wish = rowWithLinks(row, looked, context.rules.guardsOf(row.userId, found?.uuid));
   const meant = meaning(wish, user, context.rules);
   const named = suggesting(meant, row.userId, lookalikes);
   const told = row.isExample && meant.status !== 'Unchanged' ? withExample(named) : named;
@@ -53,7 +53,7 @@ export function draftRow(given: UserRow, found: FoundUser | undefined, context: 
       password: looked.password?.sealed ?? null,
     },
     told,
-    isDisplaced(row) ? undefined : { zerosLost: zerosLost(row, found, lookalikes) },
+    hasUnsureCells(row) ? undefined : { zerosLost: zerosLost(row, found, lookalikes) },
   );
 }
 
@@ -98,7 +98,7 @@ type Meaning = Pick<RowDraft, 'status' | 'problems' | 'wants' | 'gives' | 'email
 
 /** What a row would do to its user. One that is refused is still told who has the username it asks for; it leaves nothing behind. */
 function meaning(row: UserRow, before: User, rules: ImportRules): Meaning {
-  if (isDisplaced(row)) return { ...nothingMeant, problems: row.problems };
+  if (hasUnsureCells(row)) return { ...nothingMeant, problems: row.problems };
   const { status, after, problems } = decideRow(row, before, '', rules);
   const wants = changesUsername(row, before, after) ? usernameAmong(after, before) : null;
   if (row.problems.length > 0)

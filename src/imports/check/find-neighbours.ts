@@ -1,6 +1,6 @@
 import { lookalikeKey } from '../../shared/lookalike-key.js';
 import type { UserDirectory } from '../../users/index.js';
-import type { IsKnown, Neighbour, RowForPlan } from '../plan/planned-row.js';
+import type { IsKnown, Neighbour, RowToPlan } from '../plan/planned-row.js';
 import { supervisorNeighboursOf } from './supervisor-neighbours.js';
 
 /**
@@ -8,8 +8,8 @@ import { supervisorNeighboursOf } from './supervisor-neighbours.js';
  * whom rows add, in slices. Those of one address are read once for a
  * whole file, for it may be the address of all its rows.
  */
-export async function* neighboursOf(
-  rows: readonly RowForPlan[],
+export async function* findNeighbours(
+  rows: readonly RowToPlan[],
   directory: UserDirectory,
   isKnown: IsKnown,
 ): AsyncGenerator<readonly Neighbour[]> {
@@ -25,7 +25,7 @@ export async function* neighboursOf(
 }
 
 async function lookingAlike(
-  rows: readonly RowForPlan[],
+  rows: readonly RowToPlan[],
   directory: UserDirectory,
 ): Promise<readonly Neighbour[]> {
   const lookalikes = await directory.lookalikesOf(rows.map(({ userId }) => userId));

@@ -20,7 +20,7 @@ export type LinkedRow = { readonly links: RowLinks; readonly problems: readonly 
  *
  * @see docs/import-contract.md §1, "Blank cells"
  */
-export function referenceLinks(
+export function linkReferences(
   { fields, problems: wrong }: Pick<UserRow, 'fields' | 'problems'>,
   stored: Profile | undefined,
   rules: ImportRules,

@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/finding.js';
 import { headingOfField, userTypeOf, type FoundUser } from '../../users/index.js';
 import type { UserRow } from '../read/read-user-rows.js';
 import type { ImportRules } from './import-rules.js';
-import { isWrong, nothingLinked, referenceLinks, type LinkedRow } from './link-references.js';
+import { isWrong, nothingLinked, linkReferences, type LinkedRow } from './link-references.js';
 import type { RowPassword } from './read-passwords.js';
 import {
   supervisorsOfRow,
@@ -30,20 +30,20 @@ export type LookUpContext = {
 };
 
 /** Looks up the names of a row, as far as its cells are those of the headings. A cell that is wrong by itself is not looked up. */
-export function lookUp(
+export function lookUpRow(
   row: UserRow,
   found: FoundUser | undefined,
   { rules, passwords, supervisors: known }: LookUpContext,
 ): LookedUpRow {
   const supervisors = supervisorsOfRow({ wish: row, found }, known, rules);
   const asIs = { asked: null, now: supervisors.now };
-  if (isDisplaced(row) || row.action === 'delete') {
+  if (hasUnsureCells(row) || row.action === 'delete') {
     const password = row.action === 'delete' ? undefined : passwords.get(row.row);
     const nothing = { userType: undefined, linked: nothingLinked, problems: none };
     return { ...nothing, supervisors: asIs, password };
   }
   const { userType, problems } = typeOfRow(row, found, rules);
-  const linked = referenceLinks(row, found?.user.profile, rules);
+  const linked = linkReferences(row, found?.user.profile, rules);
   return {
     userType,
     linked,
@@ -54,7 +54,7 @@ export function lookUp(
 }
 
 /** Whether cells may stand under headings that are not theirs: nothing of them is looked up, or repeated. */
-export const isDisplaced = ({ problems }: UserRow): boolean =>
+export const hasUnsureCells = ({ problems }: UserRow): boolean =>
   problems.some(({ code }) => displacing.has(code));
 
 const displacing: ReadonlySet<string> = new Set(['CELL_COUNT', 'HEADER_REPEATED', 'QUOTE_INVALID']);

@@ -1,9 +1,9 @@
 import { userIdKey, type FoundUser } from '../../users/index.js';
 import type { ImportPorts } from '../import-ports.js';
 import type { UserRow } from '../read/read-user-rows.js';
-import type { Holder, RowForPlan } from '../plan/planned-row.js';
+import type { Holder, RowToPlan } from '../plan/planned-row.js';
 import type { ImportRules } from './import-rules.js';
-import { passwordsOfRows } from './read-passwords.js';
+import { readPasswords } from './read-passwords.js';
 import { draftRow, type RowDraft } from './draft-row.js';
 import { lookalikeUsersOf } from './lookalike-users.js';
 import { knownSupervisors } from './link-supervisors.js';
@@ -16,7 +16,7 @@ export async function planRows(
   importId: string,
   ports: CheckPorts,
   rules: ImportRules,
-): Promise<readonly RowForPlan[]> {
+): Promise<readonly RowToPlan[]> {
   const { finder, directory } = ports;
   const users = await finder.findByKeys(rows.map(({ userId }) => userIdKey(userId)));
   const found = rows.map((row) => ({ wish: row, found: users.get(userIdKey(row.userId)) }));
@@ -25,7 +25,7 @@ export async function planRows(
     directory,
   );
   const supervisors = await knownSupervisors(found, { finder, directory });
-  const passwords = await passwordsOfRows(found, importId, ports);
+  const passwords = await readPasswords(found, importId, ports);
   const drafts = found.map((one) =>
     draftRow(one.wish, one.found, { importId, rules, supervisors, passwords, lookalikes }),
   );

@@ -34,7 +34,7 @@ type Row = { readonly wish: UserRow; readonly found: FoundUser | undefined };
  *
  * @see docs/import-contract.md §3, PASSWORD_WEAK; docs/protocols.md §6
  */
-export async function passwordsOfRows(
+export async function readPasswords(
   rows: readonly Row[],
   importId: string,
   ports: Ports,

@@ -8,7 +8,7 @@ import { provisionalUuids } from './link-supervisors.js';
 type Cells = Pick<UserRow, 'row' | 'problems' | 'warnings'> & RowWish;
 
 /** The row with what was looked up for it, as the plan is to keep it; its password stays behind. */
-export function wishedRow(row: UserRow, looked: LookedUpRow, guards: readonly Guard[]): Cells {
+export function rowWithLinks(row: UserRow, looked: LookedUpRow, guards: readonly Guard[]): Cells {
   const { userId, action, active, warnings, problems } = row;
   const wish: Cells = {
     row: row.row,

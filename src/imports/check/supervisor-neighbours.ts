@@ -1,6 +1,6 @@
 import { lookalikeKey } from '../../shared/lookalike-key.js';
 import type { NamedSupervisor, UserDirectory } from '../../users/index.js';
-import type { IsKnown, Neighbour, RowForPlan } from '../plan/planned-row.js';
+import type { IsKnown, Neighbour, RowToPlan } from '../plan/planned-row.js';
 
 /** So many are looked up in some milliseconds. */
 const supervisorsPerSlice = 1_000;
@@ -10,7 +10,7 @@ const supervisorsPerSlice = 1_000;
  * look: they are read once for a whole file.
  */
 export async function* supervisorNeighboursOf(
-  rows: readonly RowForPlan[],
+  rows: readonly RowToPlan[],
   directory: UserDirectory,
   isKnown: IsKnown,
 ): AsyncGenerator<readonly Neighbour[]> {
@@ -25,7 +25,7 @@ export async function* supervisorNeighboursOf(
 }
 
 /** Of those of one look one whom nobody is, where there is one: the others look like that one. */
-function onePerLook(rows: readonly RowForPlan[]): ReadonlyMap<string, NamedSupervisor> {
+function onePerLook(rows: readonly RowToPlan[]): ReadonlyMap<string, NamedSupervisor> {
   const byLook = new Map<string, NamedSupervisor>();
   for (const { supervisors } of rows)
     for (const one of supervisors ?? []) {

@@ -71,7 +71,7 @@ export type RowOptions = { readonly trainingRecords: 'keep' | 'delete' };
  *
  * @see docs/import-contract.md §3
  */
-export function planRow(
+export function commandsOfRow(
   row: RowWish,
   current: 'active' | 'inactive' | undefined,
   { trainingRecords }: RowOptions = { trainingRecords: 'keep' },

@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/finding.js';
 import type { NamedSupervisor } from '../../users/index.js';
 import type { RowWish } from '../domain/commands-of-row.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
-import type { Neighbour, RowForPlan, Supervised } from './planned-row.js';
+import type { Neighbour, RowToPlan, Supervised } from './planned-row.js';
 import { closePlanDatabase, createPlanDatabase } from './plan-schema.js';
 import { Deletions } from './deletions.js';
 import { settleInThread, type PlanForThread } from './thread/settle-in-thread.js';
@@ -57,7 +57,7 @@ export class PlanBuilder {
     return this.#rowsTotal;
   }
 
-  add(rows: readonly RowForPlan[]): void {
+  add(rows: readonly RowToPlan[]): void {
     for (const row of rows) this.#add(row);
     this.#rowsTotal += rows.length;
   }
@@ -98,7 +98,7 @@ export class PlanBuilder {
     closePlanDatabase(this.#db);
   }
 
-  #add(row: RowForPlan): void {
+  #add(row: RowToPlan): void {
     this.#insertRow.run(
       row.row,
       row.userKey,
@@ -140,10 +140,10 @@ export class PlanBuilder {
   }
 }
 
-const holderOf = ({ holder }: RowForPlan) => (holder ? [holder.uuid, holder.userId] : [null, null]);
+const holderOf = ({ holder }: RowToPlan) => (holder ? [holder.uuid, holder.userId] : [null, null]);
 
 /** The wish of a row, without what stands in columns of its own. */
-function wishJson(row: RowForPlan): string {
+function wishJson(row: RowToPlan): string {
   const { userId, action, active, invalidActive, passwordMark, changesPassword } = row;
   const { equalsPasswordOf, guards, fields, links, sameSupervisors, supervised } = row;
   // What is absent is left out.

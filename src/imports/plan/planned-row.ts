@@ -40,7 +40,7 @@ export type PlannedRow = RowWish & {
 };
 
 /** A row of a plan as far as nearly every row of an unchanged file has to be read. */
-export type RowOfPlan = Pick<
+export type PlannedRowHead = Pick<
   PlannedRow,
   'row' | 'status' | 'userId' | 'uuid' | 'revision' | 'warnings' | 'sameAs'
 > & {
@@ -49,7 +49,7 @@ export type RowOfPlan = Pick<
 };
 
 /** A row on its way into the plan, with what the questions to the whole file need. */
-export type RowForPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opensRing'> & {
+export type RowToPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opensRing'> & {
   /** Folded; empty when the cell is blank. */
   readonly userKey: string;
   /** The username claim that the row's user does not have yet and would need; also of a row that is refused. */

@@ -2,7 +2,7 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import type { Finding } from '../../shared/finding.js';
 import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../domain/commands-of-row.js';
-import type { Maker, PlannedRow, RowOfPlan } from './planned-row.js';
+import type { Maker, PlannedRow, PlannedRowHead } from './planned-row.js';
 import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-schema.js';
 
 /** Only rows of a later wave wait for anybody. */
@@ -55,7 +55,7 @@ export class SealedPlan {
   }
 
   /** Rows of a wave in the order of the file, after a row (0 for the first), at most `limit`. */
-  rowsOfWave(wave: number, after: number, limit: number): readonly RowOfPlan[] {
+  rowsOfWave(wave: number, after: number, limit: number): readonly PlannedRowHead[] {
     const read =
       wave === 0 ? this.#firstWave.all(after, limit) : this.#laterWave.all(wave, after, limit);
     return (read as readonly StoredRow[]).map(rowOfPlan);
@@ -151,7 +151,7 @@ type StoredRow = {
   readonly opens_ring: number;
 };
 
-const rowOfPlan = (stored: StoredRow): RowOfPlan => ({
+const rowOfPlan = (stored: StoredRow): PlannedRowHead => ({
   row: stored.row,
   userId: stored.user_id,
   status: stored.status,

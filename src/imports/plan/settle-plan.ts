@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { sameRow } from './questions/says-the-same.js';
+import { saysTheSame } from './questions/says-the-same.js';
 import { settleDuplicates, shareProblems } from './questions/duplicates.js';
-import { dropWarningsOfRefused } from './questions/note-findings.js';
+import { dropWarningsOfRefused } from './questions/findings.js';
 import { warnOfLookalikes } from './questions/lookalikes.js';
 import { countLostSupervisors } from './questions/lost-supervisors.js';
 import type { Pause } from './pause.js';
@@ -28,7 +28,7 @@ export async function settlePlan(
 ): Promise<void> {
   const questions: readonly (() => void | Promise<void>)[] = [
     () => refuseZerosLost(db),
-    () => settleDuplicates(db, sameRow),
+    () => settleDuplicates(db, saysTheSame),
     () => settleUsernames(db),
     () => refuseWhoWaits(db),
     () => settleSupervisors(db, loadSupervisors, pause),

@@ -1,9 +1,9 @@
 import { clipped } from '../../shared/wording.js';
 import type { CsvRecord } from './records/csv-record.js';
 import { columnsOf } from './header/read-header.js';
-import { isBlank } from './records/is-blank-row.js';
+import { isBlankRow } from './records/is-blank-row.js';
 import { isCalledPassword } from './header/is-called-password.js';
-import { kept } from './row/clip-cell.js';
+import { clipCell } from './row/clip-cell.js';
 import { parseRecords } from './records/parse-records.js';
 import type { Place } from './place-of.js';
 import { RecordUnreadable } from './unreadable.js';
@@ -56,13 +56,13 @@ class Looking {
   /** Whether there is no need to look further. */
   at({ cells }: CsvRecord): boolean {
     this.#row += 1;
-    if (!this.#columns && !isBlank(cells)) {
+    if (!this.#columns && !isBlankRow(cells)) {
       this.#columns = columnsOf(cells);
       this.#isSecret = cells.map(isCalledPassword);
     }
     for (const [at, cell] of cells.entries()) {
       if (this.#isSecret[at] || plain.test(cell)) continue;
-      this.#take(this.#columns?.[at] ?? null, kept(cell));
+      this.#take(this.#columns?.[at] ?? null, clipCell(cell));
       if (this.found.notWestern) return true;
     }
     return false;

@@ -1,5 +1,5 @@
 import type { FileFinding } from '../domain/import-events.js';
-import { decodedBytes, type Decoding } from './text/decode.js';
+import { decodedBytes, type Decoding } from './text/decoded-bytes.js';
 import { headText, readHead, type FileHead } from './text/file-head.js';
 import { FileRefused } from './unreadable.js';
 import type { FileEncoding } from './text/file-encoding.js';
@@ -7,7 +7,7 @@ import { findDelimiter, type Delimiter } from './header/find-delimiter.js';
 import { guessedCells, type GuessedCell, type GuessedCells } from './guessed-cells.js';
 import { otherFileOf } from './text/not-csv.js';
 import { placeOf } from './place-of.js';
-import { surveyBytes, surveyUtf16, type SurveyedBytes } from './text/survey-encoding.js';
+import { surveyEncoding, surveyUtf16, type SurveyedBytes } from './text/survey-encoding.js';
 import { isUtf16, looksLikeUtf16, utf16Mark } from './text/utf-16.js';
 
 /** Opens the bytes of a file at their beginning. They are read several times. */
@@ -70,7 +70,7 @@ async function survey(
   const looksLike = looksLikeUtf16(first);
   if (isUtf16(utf16))
     return surveyUtf16(open(), utf16, () => utf16 === marked || utf16 === looksLike);
-  if (looksLike === undefined) return surveyBytes(open(), named);
+  if (looksLike === undefined) return surveyEncoding(open(), named);
   // Half of UTF-16 is NULs: what is blank but for them is nothing at all.
   if (written.length === 0) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
   const values = { looksLike, ...(named && { named }) };

@@ -1,6 +1,6 @@
 import type { CsvRecord } from './records/csv-record.js';
 import { columnsOf } from './header/read-header.js';
-import { isBlank } from './records/is-blank-row.js';
+import { isBlankRow } from './records/is-blank-row.js';
 import { parseRecords } from './records/parse-records.js';
 import { RecordUnreadable } from './unreadable.js';
 
@@ -46,6 +46,6 @@ async function headingsOf(
 
 /** The first record that is not blank is the header. */
 function headingsAmong(records: readonly CsvRecord[]): Columns | undefined {
-  const header = records.find(({ cells }) => !isBlank(cells));
+  const header = records.find(({ cells }) => !isBlankRow(cells));
   return header && columnsOf(header.cells);
 }

@@ -4,7 +4,7 @@ import type { CsvRecord } from './records/csv-record.js';
 import type { FileEncoding } from './text/file-encoding.js';
 import { FileRefused, RecordUnreadable } from './unreadable.js';
 import { readHeader, type HeaderRow } from './header/read-header.js';
-import { isBlank } from './records/is-blank-row.js';
+import { isBlankRow } from './records/is-blank-row.js';
 import { headingsBelow } from './header/missing-header.js';
 import { openFile, type OpenBytes, type OpenedFile } from './open-file.js';
 import { refuseOtherHeader } from './header/other-header.js';
@@ -73,7 +73,7 @@ class Reading {
     for (const record of records) {
       this.#row += 1;
       if (this.#row % recordsPerTurn === 0) await setImmediate();
-      if (isBlank(record.cells) && !record.quoteInvalid) continue;
+      if (isBlankRow(record.cells) && !record.quoteInvalid) continue;
       if (this.#read && this.#header) {
         refuseOtherHeader(record, this.#header, this.#row);
         rows.push(this.#read(record, this.#row));

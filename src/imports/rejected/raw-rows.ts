@@ -1,4 +1,4 @@
-import { isBlank } from '../read/records/is-blank-row.js';
+import { isBlankRow } from '../read/records/is-blank-row.js';
 import { openFile, type OpenBytes } from '../read/open-file.js';
 import { parseRecords } from '../read/records/parse-records.js';
 import type { ImportOptions } from '../domain/import-events.js';
@@ -30,7 +30,7 @@ export async function* rawRows(
     const rows: RawRow[] = [];
     for (const { quoteInvalid, ...raw } of records) {
       row += 1;
-      if (!isBlank(raw.cells) || quoteInvalid) rows.push({ row, ...raw });
+      if (!isBlankRow(raw.cells) || quoteInvalid) rows.push({ row, ...raw });
     }
     if (rows.length > 0) yield rows;
   }

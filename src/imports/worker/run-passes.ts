@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/finding.js';
 import { applyPass } from '../apply/apply-pass.js';
 import { checkPass } from '../check/check-pass.js';
 import { clearUp } from './clear-up.js';
-import { failWith } from '../apply/fail-for-lost-plan.js';
+import { failWith } from '../apply/fail-with.js';
 import { GivenUp } from '../tenure/given-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
 import { beginningsAtMost } from '../tenure/pass-notes.js';

@@ -4,7 +4,7 @@ import type { ImportSettings } from '../../../src/imports/import-ports.js';
 import { importRules } from '../../../src/imports/check/import-rules.js';
 import { planRows } from '../../../src/imports/check/plan-rows.js';
 import { runPasses } from '../../../src/imports/worker/run-passes.js';
-import type { RowForPlan } from '../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../src/imports/plan/planned-row.js';
 import type { RowResult } from '../../../src/imports/results/import-results.port.js';
 import { ApplyImportBatchHandler } from '../../../src/imports/apply/apply-import-batch.js';
 import { importSettings } from '../../support/import-ports.js';
@@ -34,7 +34,7 @@ export async function checked(
   stores: ImportStores,
   rows: readonly UserRow[],
   { options = {}, settings = {} }: Circumstances = {},
-): Promise<readonly RowForPlan[]> {
+): Promise<readonly RowToPlan[]> {
   await stores.project();
   const ports = stores.ports();
   const asked = { sendWelcomeEmail: false, ...options };
@@ -47,7 +47,7 @@ export async function checkedRow(
   stores: ImportStores,
   row: UserRow,
   circumstances: Circumstances = {},
-): Promise<RowForPlan> {
+): Promise<RowToPlan> {
   const [planned] = await checked(stores, [row], circumstances);
   return planned!;
 }

@@ -1,4 +1,4 @@
-import { planRow, type RowWish } from '../../../src/imports/domain/commands-of-row.js';
+import { commandsOfRow, type RowWish } from '../../../src/imports/domain/commands-of-row.js';
 
 const fields = {
   firstName: 'Ada',
@@ -11,7 +11,7 @@ const row: RowWish = { userId: 'F0001', action: 'save', active: true, fields };
 
 describe('a row of an unknown User ID', () => {
   it('creates the user, with the User ID as username when there is none', () => {
-    expect(planRow(row, undefined)).toEqual([
+    expect(commandsOfRow(row, undefined)).toEqual([
       {
         type: 'CreateUser',
         active: true,
@@ -22,11 +22,11 @@ describe('a row of an unknown User ID', () => {
 
   it('keeps the username it names', () => {
     const named = { ...row, fields: { ...fields, username: 'ada' } };
-    expect(planRow(named, undefined)).toMatchObject([{ profile: { username: 'ada' } }]);
+    expect(commandsOfRow(named, undefined)).toMatchObject([{ profile: { username: 'ada' } }]);
   });
 
   it('cannot delete anybody', () => {
-    expect(planRow({ ...row, action: 'delete' }, undefined)).toBe('USER_NOT_FOUND');
+    expect(commandsOfRow({ ...row, action: 'delete' }, undefined)).toBe('USER_NOT_FOUND');
   });
 });
 
@@ -34,25 +34,25 @@ describe('a row of a known user', () => {
   const { username: _blank, ...others } = fields;
 
   it('asks for its cells, and leaves a blank username alone', () => {
-    expect(planRow(row, 'active')).toEqual([{ type: 'UpdateUser', fields: others }]);
+    expect(commandsOfRow(row, 'active')).toEqual([{ type: 'UpdateUser', fields: others }]);
   });
 
   it('deactivates an active user by 0', () => {
-    expect(planRow({ ...row, active: false }, 'active')).toEqual([
+    expect(commandsOfRow({ ...row, active: false }, 'active')).toEqual([
       { type: 'UpdateUser', fields: others },
       { type: 'DeactivateUser' },
     ]);
   });
 
   it('reactivates an inactive user by 1', () => {
-    expect(planRow(row, 'inactive')).toEqual([
+    expect(commandsOfRow(row, 'inactive')).toEqual([
       { type: 'UpdateUser', fields: others },
       { type: 'ReactivateUser' },
     ]);
   });
 
   it('deletes by D, whatever the other cells say', () => {
-    expect(planRow({ ...row, action: 'delete' }, 'inactive')).toEqual([
+    expect(commandsOfRow({ ...row, action: 'delete' }, 'inactive')).toEqual([
       { type: 'DeleteUser', trainingRecords: 'keep' },
     ]);
   });

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { jest } from '@jest/globals';
 import { PlanBuilder } from '../../../src/imports/plan/plan-builder.js';
-import type { RowForPlan } from '../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../src/imports/plan/planned-row.js';
 import { beginAgain } from '../../../src/imports/plan/plan-schema.js';
 import { settlePlan } from '../../../src/imports/plan/settle-plan.js';
 import { settling } from '../../support/plan-in.js';
@@ -21,7 +21,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
 /** A plan of these rows, for which the thread that was to settle it did nothing. */
-async function unsettled(rows: readonly RowForPlan[]): Promise<string> {
+async function unsettled(rows: readonly RowToPlan[]): Promise<string> {
   const folder = await tempFolder();
   const thread = join(folder, 'thread.mjs');
   await writeFile(

@@ -1,4 +1,4 @@
-import type { RowForPlan } from '../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../src/imports/plan/planned-row.js';
 import {
   asking,
   deletionOf,
@@ -8,10 +8,10 @@ import {
   unborn,
 } from '../../support/planned.example.js';
 
-type RowOf = (n: number, rows: number) => RowForPlan;
+type RowOf = (n: number, rows: number) => RowToPlan;
 
 /** A row that creates user number n, to be supervised by others whom the file creates. */
-const led = (n: number, ...above: readonly number[]): RowForPlan =>
+const led = (n: number, ...above: readonly number[]): RowToPlan =>
   rowForPlan(n + 1, {
     userId: `U${n}`,
     userKey: `u${n}`,

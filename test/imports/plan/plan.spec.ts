@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { PlanFolder } from '../../../src/imports/plan/folder/plan-folder.js';
 import { importId } from '../../support/imports.example.js';
-import type { RowForPlan } from '../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../src/imports/plan/planned-row.js';
 import { planIn, settling } from '../../support/plan-in.js';
 import { asking, rowForPlan, unborn } from '../../support/planned.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -25,7 +25,7 @@ describe('a plan', () => {
 
   it('finds the rows of its first wave by an index where others come later, and otherwise as they stand', async () => {
     const path = await tempFolder();
-    const indexesOf = async (...rows: readonly RowForPlan[]): Promise<readonly unknown[]> => {
+    const indexesOf = async (...rows: readonly RowToPlan[]): Promise<readonly unknown[]> => {
       await planIn(path, rows);
       const made = new DatabaseSync(join(path, `${importId}.plan`), { readOnly: true });
       const found = made.prepare(`SELECT name FROM sqlite_schema WHERE type = 'index'`).all();

@@ -8,7 +8,7 @@ import type { PlannedRow } from '../../plan/planned-row.js';
  *
  * @see docs/protocols.md §1, "Finding a user by User ID"
  */
-export async function withMadeSupervisors(
+export async function renewMovedSupervisors(
   rows: readonly PlannedRow[],
   { claims, finder }: Pick<ImportPorts, 'claims' | 'finder'>,
 ): Promise<readonly PlannedRow[]> {

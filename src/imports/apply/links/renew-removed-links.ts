@@ -16,7 +16,7 @@ import type { PlannedRow } from '../../plan/planned-row.js';
  *
  * @see docs/import-contract.md §3, REFERENCE_UNKNOWN
  */
-export function withLinksAsListed(
+export function renewRemovedLinks(
   row: PlannedRow,
   user: User,
   lists: FieldLists,

@@ -6,7 +6,7 @@ import { giveNameBack } from './give-name-back.js';
 import { isUserOf } from '../is-user-of.js';
 import type { ResolvedRow } from '../resolve-rows.js';
 import { refused, type RowOutcome } from '../row-outcome.js';
-import { RowSaver, type RowStep, type SavedRow } from '../save-rows.js';
+import { RowSaver, type RowStep, type SavedRow } from '../row-saver.js';
 import type { Tenure } from '../../tenure/tenure.js';
 import { usernameTaken } from '../../plan/questions/username-taken.js';
 

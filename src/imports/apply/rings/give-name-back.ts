@@ -2,7 +2,7 @@ import { decideAll, isLiving, type User } from '../../../users/index.js';
 import type { ResolvedRow } from '../resolve-rows.js';
 import { rowEdit, type RowOrigin } from '../row-edit.js';
 import type { RowOutcome } from '../row-outcome.js';
-import type { RowStep } from '../save-rows.js';
+import type { RowStep } from '../row-saver.js';
 
 /**
  * Closes a ring backwards: the user gets the username back that the row took to open it, and the row ends as given. Where none was taken,

@@ -4,7 +4,7 @@ import type { PlannedRow } from '../../plan/planned-row.js';
 import type { ResolvedRow } from '../resolve-rows.js';
 import { rowEdit } from '../row-edit.js';
 import type { RowOutcome } from '../row-outcome.js';
-import { RowSaver, type RowStep } from '../save-rows.js';
+import { RowSaver, type RowStep } from '../row-saver.js';
 import type { Tenure } from '../../tenure/tenure.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { clipped } from '../../../shared/wording.js';
 import type { RowWish } from '../../domain/commands-of-row.js';
-import { Findings, otherRows } from './note-findings.js';
-import { groupsOf } from './rows-by-key.js';
+import { Findings, otherRows } from './findings.js';
+import { rowsByKey } from './rows-by-key.js';
 
 type Same = (a: RowWish, b: RowWish) => boolean;
 
@@ -20,7 +20,7 @@ export function settleDuplicates(db: DatabaseSyncInstance, same: Same): void {
       ORDER BY user_key, row`);
   const settle = settleGroup(db, same);
   const read = db.prepare('SELECT user_key AS key, row FROM duplicates ORDER BY rowid');
-  for (const rows of groupsOf(read)) settle(rows);
+  for (const rows of rowsByKey(read)) settle(rows);
   db.exec('DROP TABLE duplicates');
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { iterate } from '../../../sqlite/iterate.js';
-import { Findings } from './note-findings.js';
+import { Findings } from './findings.js';
 import { runsOf } from './runs-of.js';
 
 /**

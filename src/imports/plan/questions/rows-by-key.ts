@@ -2,7 +2,7 @@ import type { StatementSyncInstance } from '@photostructure/sqlite';
 import { iterate } from '../../../sqlite/iterate.js';
 
 /** The row numbers of each key, one key after the other. `read` answers `key, row` sorted by key, then row. */
-export function* groupsOf(read: StatementSyncInstance): Generator<readonly number[]> {
+export function* rowsByKey(read: StatementSyncInstance): Generator<readonly number[]> {
   let key: string | undefined;
   let rows: number[] = [];
   for (const next of iterate<{ readonly key: string; readonly row: number }>(read)) {

@@ -15,7 +15,7 @@ const compared = [
  *
  * @see docs/import-contract.md §3, DUPLICATE_USER_ID
  */
-export function sameRow(a: RowWish, b: RowWish): boolean {
+export function saysTheSame(a: RowWish, b: RowWish): boolean {
   if (a.action !== b.action) return false;
   if (a.action === 'delete') return true;
   return (

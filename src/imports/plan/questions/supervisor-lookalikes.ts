@@ -2,7 +2,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { lookAlike } from '../../../shared/lookalike-key.js';
 import { clipped } from '../../../shared/wording.js';
 import { iterate } from '../../../sqlite/iterate.js';
-import { Findings, namedAtMost } from './note-findings.js';
+import { Findings, namedAtMost } from './findings.js';
 import { runsOf } from './runs-of.js';
 import { lookOf, usersLooking, type UsersLooking } from './users-looking.js';
 

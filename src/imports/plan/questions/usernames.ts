@@ -2,8 +2,8 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Finding } from '../../../shared/finding.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import type { RowWish } from '../../domain/commands-of-row.js';
-import { Findings, otherRows } from './note-findings.js';
-import { groupsOf } from './rows-by-key.js';
+import { Findings, otherRows } from './findings.js';
+import { rowsByKey } from './rows-by-key.js';
 import { usernameTaken } from './username-taken.js';
 
 /**
@@ -38,7 +38,7 @@ function refuseRivals(db: DatabaseSyncInstance, refuse: Refuse): void {
          GROUP BY wants HAVING count(DISTINCT user_key) > 1)
       ORDER BY wants, row`);
   const read = db.prepare('SELECT key, row FROM rivals ORDER BY rowid');
-  for (const rows of groupsOf(read)) for (const row of rows) refuse(row, otherRows(rows, row));
+  for (const rows of rowsByKey(read)) for (const row of rows) refuse(row, otherRows(rows, row));
   db.exec('DROP TABLE rivals');
 }
 

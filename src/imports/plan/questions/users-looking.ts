@@ -1,6 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
-import { namedAtMost } from './note-findings.js';
+import { namedAtMost } from './findings.js';
 
 /** What the User ID of a supervisor looks like. In SQL, of `supervisors` under this name. */
 export const lookOf = (supervisors: string): string =>

@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { iterate } from '../../../sqlite/iterate.js';
 import { supervisorProblem } from '../../../users/rules/index.js';
-import { Findings } from './note-findings.js';
+import { Findings } from './findings.js';
 import { refuserWithoutGiver } from './usernames.js';
 
 /**

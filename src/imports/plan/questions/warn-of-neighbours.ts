@@ -2,8 +2,8 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { FindingValues } from '../../../shared/finding.js';
 import { clipped, listOf } from '../../../shared/wording.js';
 import { iterate } from '../../../sqlite/iterate.js';
-import { Findings, namedAtMost, otherRows } from './note-findings.js';
-import { groupsOf } from './rows-by-key.js';
+import { Findings, namedAtMost, otherRows } from './findings.js';
+import { rowsByKey } from './rows-by-key.js';
 import type { Neighbour } from '../planned-row.js';
 
 /** How rows and users are found that have something in common, and what is said of it. In SQL over `rows`. */
@@ -74,7 +74,7 @@ function warnOfRows(db: DatabaseSyncInstance, { key, has, several }: Sharing, wa
         (SELECT ${key} FROM rows WHERE ${has} GROUP BY 1 HAVING ${several})
       ORDER BY 1, row`);
   const read = db.prepare('SELECT key, row FROM sharing ORDER BY rowid');
-  for (const rows of groupsOf(read)) for (const row of rows) warn(row, otherRows(rows, row));
+  for (const rows of rowsByKey(read)) for (const row of rows) warn(row, otherRows(rows, row));
   db.exec('DROP TABLE sharing');
 }
 

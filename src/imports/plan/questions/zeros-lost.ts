@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { clipped } from '../../../shared/wording.js';
 import { iterate } from '../../../sqlite/iterate.js';
-import { Findings } from './note-findings.js';
+import { Findings } from './findings.js';
 
 type Lost = { readonly row: number; readonly own: string; readonly meant: string };
 

@@ -4,7 +4,7 @@ import { storedSupervisorProblem, supervisorProblem } from '../../../users/rules
 import { iterate } from '../../../sqlite/iterate.js';
 import { componentsOf } from './components.js';
 import { edgesOf, type Edge } from './edges.js';
-import { Findings } from '../questions/note-findings.js';
+import { Findings } from '../questions/findings.js';
 import { Numbering } from './numbering.js';
 import { unfitAfter, unfitOf } from './unfit.js';
 

@@ -9,7 +9,7 @@ import {
   supervisorProblem,
 } from '../../../users/rules/index.js';
 import { iterate } from '../../../sqlite/iterate.js';
-import { Findings } from '../questions/note-findings.js';
+import { Findings } from '../questions/findings.js';
 import { runsOf } from '../questions/runs-of.js';
 import { unfitOf } from './unfit.js';
 import type { Pause } from '../pause.js';

@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { Findings, namedAtMost } from '../questions/note-findings.js';
+import { Findings, namedAtMost } from '../questions/findings.js';
 import type { WayRound } from './ways-round.js';
 
 type Person = { readonly id: number; readonly user_id: string | null; readonly row: number | null };

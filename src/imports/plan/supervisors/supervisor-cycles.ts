@@ -3,7 +3,7 @@ import { iterate } from '../../../sqlite/iterate.js';
 import { edgesOf, type Edge, type Edges } from './edges.js';
 import { Followers } from './followers.js';
 import type { Pause } from '../pause.js';
-import { namedAtMost } from '../questions/note-findings.js';
+import { namedAtMost } from '../questions/findings.js';
 import { RingRefuser } from './refuse-ring.js';
 import { ringCore } from './ring-core.js';
 import { RingSearch } from './ring-search.js';

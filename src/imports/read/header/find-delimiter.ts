@@ -1,7 +1,7 @@
-import { isBlank } from '../records/is-blank-row.js';
+import { isBlankRow } from '../records/is-blank-row.js';
 import { knownHeading } from './known-headings.js';
 import { sepLineLength } from '../text/sep-line.js';
-import { splitLine } from '../records/split-row.js';
+import { splitRow } from '../records/split-row.js';
 
 /** What may stand between cells. */
 export const delimiters = [',', ';', '\t', '|'] as const;
@@ -23,8 +23,8 @@ export function findDelimiter(text: string): Delimiter {
 /** Of the first row that is not blank. */
 function headerCells(text: string, delimiter: Delimiter): readonly string[] {
   for (let at = 0; ;) {
-    const { cells, end } = splitLine(text, at, delimiter);
-    if (!isBlank(cells) || end === text.length) return cells;
+    const { cells, end } = splitRow(text, at, delimiter);
+    if (!isBlankRow(cells) || end === text.length) return cells;
     at = end;
   }
 }

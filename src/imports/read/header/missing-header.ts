@@ -1,4 +1,4 @@
-import { splitLine } from '../records/split-row.js';
+import { splitRow } from '../records/split-row.js';
 import { knownHeading, plainHeading } from './known-headings.js';
 
 /** What is quoted of a first line: it may be somebody's data. @see docs/import-contract.md §2 */
@@ -28,7 +28,7 @@ export function causeOf(cells: readonly string[]): Partial<Cause> {
   const line = only.slice(0, lineAtMost);
   if (cells.length <= 2) {
     for (const delimiter of [',', ';', '\t', '|'])
-      if (knownAmong(splitLine(line, 0, delimiter).cells) > 1) return { cause: 'line-in-quotes' };
+      if (knownAmong(splitRow(line, 0, delimiter).cells) > 1) return { cause: 'line-in-quotes' };
     for (const delimiter of others)
       if (knownAmong(line.split(delimiter)) > 1) return { cause: 'delimiter', delimiter };
   }
@@ -61,7 +61,7 @@ const linesLookedAt = 20;
 /** The row among the first of a file that has our headings, below a first line that has none; `undefined` when none has. */
 export function headingsBelow(text: string, delimiter: string): number | undefined {
   for (let at = 0, row = 1; at < text.length && row <= linesLookedAt; row += 1) {
-    const { cells, end } = splitLine(text, at, delimiter);
+    const { cells, end } = splitRow(text, at, delimiter);
     if (row > 1 && knownAmong(cells.slice(0, 100)) > 2) return row;
     at = end;
   }

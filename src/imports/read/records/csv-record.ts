@@ -1,8 +1,8 @@
 import type { Piece } from './record-splitter.js';
-import { cellsOfBadLine, splitLine, type SplitLine } from './split-row.js';
+import { cellsOfBadLine, splitRow, type SplitRow } from './split-row.js';
 
 /** One row of the file, blank ones included. */
-export type CsvRecord = Pick<SplitLine, 'cells' | 'count' | 'wrong'> & {
+export type CsvRecord = Pick<SplitRow, 'cells' | 'count' | 'wrong'> & {
   /** Whether something stands behind a closing quote: then the cells cannot be trusted. */
   readonly quoteInvalid: boolean;
 };
@@ -22,7 +22,7 @@ export function* recordsOf(
     return;
   }
   for (let at = 0; at < text.length;) {
-    const { cells, count, end } = splitLine(text, at, delimiter);
+    const { cells, count, end } = splitRow(text, at, delimiter);
     yield count === undefined
       ? { cells, quoteInvalid: false }
       : { cells, count, quoteInvalid: false };

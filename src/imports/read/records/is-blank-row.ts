@@ -1,3 +1,3 @@
 /** Whether a row has nothing in it: it is counted, and has no result. */
-export const isBlank = (cells: readonly string[]): boolean =>
+export const isBlankRow = (cells: readonly string[]): boolean =>
   cells.every((cell) => cell.trim() === '');

@@ -7,7 +7,7 @@ import { unescaped, withoutQuotes } from './drop-quotes.js';
 export const cellsAtMost = 1_000;
 
 /** The cells of a row. */
-export type SplitLine = {
+export type SplitRow = {
   /** At most `cellsAtMost`, and one more if something stands behind those: that is all of it, as it is written. */
   readonly cells: readonly string[];
   /** How many cells the row has, up to the last that is not blank; absent where all are among `cells`. */
@@ -27,7 +27,7 @@ const carriageReturn = 0x0d;
  * Splits the row that begins at a place of a text, quotes respected: as RFC 4180 says, but a bare quote inside an unquoted cell is text,
  * and blanks behind a closing quote mean nothing. Anything else behind one belongs to the cell.
  */
-export function splitLine(text: string, from: number, delimiter: string): SplitLine {
+export function splitRow(text: string, from: number, delimiter: string): SplitRow {
   const separator = delimiter.charCodeAt(0);
   const cells: string[] = [];
   let wrong: Map<number, string> | undefined;
@@ -50,11 +50,11 @@ export function splitLine(text: string, from: number, delimiter: string): SplitL
 
 /** Counts the cells from a place on, and keeps them in one piece up to the last that is not blank. */
 function withRest(
-  first: Pick<SplitLine, 'cells' | 'wrong'>,
+  first: Pick<SplitRow, 'cells' | 'wrong'>,
   text: string,
   from: number,
   separator: number,
-): SplitLine {
+): SplitRow {
   const { cells } = first;
   let count = cells.length;
   let written = from;
@@ -132,10 +132,10 @@ function cellAt(text: string, at: number, separator: number): Cell {
 export function cellsOfBadLine(
   line: string,
   delimiter: string,
-): Pick<SplitLine, 'cells' | 'count' | 'wrong'> {
-  const { cells, count, wrong, quoteIsOpen } = splitLine(line, 0, delimiter);
+): Pick<SplitRow, 'cells' | 'count' | 'wrong'> {
+  const { cells, count, wrong, quoteIsOpen } = splitRow(line, 0, delimiter);
   const split = quoteIsOpen
-    ? splitLine(withoutQuotes(line.trimEnd()), 0, delimiter)
+    ? splitRow(withoutQuotes(line.trimEnd()), 0, delimiter)
     : { cells, count, wrong };
   return {
     cells: split.cells,

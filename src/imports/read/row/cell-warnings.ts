@@ -1,7 +1,7 @@
 import { headingOfField, type ProfileField } from '../../../users/index.js';
 import type { Finding } from '../../../shared/finding.js';
 import { clipped } from '../../../shared/wording.js';
-import { meantBy } from './undo-mojibake.js';
+import { undoMojibake } from './undo-mojibake.js';
 import type { DeleteCells, SaveCells } from './cell-rules.js';
 
 /** Columns of free text, in their order. What stands in the others is one of a list, or a problem. */
@@ -23,7 +23,7 @@ export const warningsOfCells = (cells: SaveCells | DeleteCells): readonly Findin
   texts.flatMap((field) => misencoded(field, (cells as Texts)[field] ?? ''));
 
 function misencoded(field: ProfileField, value: string): readonly Finding[] {
-  const meant = meantBy(value);
+  const meant = undoMojibake(value);
   const sign = meant === undefined ? damageIn(field, value) : undefined;
   if (meant === undefined && sign === undefined) return none;
   const values = {

@@ -2,5 +2,5 @@
 const keptAtMost = 1_000;
 
 /** As much of a cell as is kept: all of one that can be taken. */
-export const kept = (value: string): string =>
+export const clipCell = (value: string): string =>
   value.length > keptAtMost ? value.slice(0, keptAtMost) : value;

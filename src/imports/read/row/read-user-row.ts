@@ -11,7 +11,7 @@ import { cellValue } from '../../../shared/spreadsheet-text.js';
 import { isUnseen } from '../../../shared/text-defects.js';
 import type { RowWish } from '../../domain/commands-of-row.js';
 import { isHeaderAgain, type HeaderRow } from '../header/read-header.js';
-import { kept } from './clip-cell.js';
+import { clipCell } from './clip-cell.js';
 import { countOf, type CsvRecord } from '../records/csv-record.js';
 import { otherSeparatorIn } from '../header/other-separator.js';
 import { optionalFieldsReader, type OptionalFields } from './optional-cells.js';
@@ -91,7 +91,7 @@ function cellReader({ positions }: HeaderRow): CellOf {
     const cell = at === undefined ? undefined : cells[at];
     if (cell === undefined || cell === '') return '';
     const text = cell.trim();
-    const value = cellValue(heading === 'Supervisors' ? text : kept(text), cellKindOf(heading));
+    const value = cellValue(heading === 'Supervisors' ? text : clipCell(text), cellKindOf(heading));
     return isUnseen(value) ? '' : value;
   };
 }
@@ -167,7 +167,7 @@ const mayBeShifted = (cells: readonly string[], { secretsAt, positions }: Header
 function ofWhole(tooLong: Finding, cells: readonly string[], { positions }: HeaderRow): Finding {
   const heading = tooLong.column as Heading;
   const typed = (cells[positions.get(heading) ?? -1] ?? '').trim();
-  if (kept(typed) === typed) return tooLong;
+  if (clipCell(typed) === typed) return tooLong;
   return {
     ...tooLong,
     values: valuesOfFinding('TOO_LONG', typed, Number(tooLong.values['limit'])),

@@ -40,7 +40,7 @@ const evidence = [
  *
  * @see docs/import-contract.md §3, TEXT_LOOKS_MISENCODED
  */
-export const meantBy = (text: string): string | undefined =>
+export const undoMojibake = (text: string): string | undefined =>
   isPlain.test(text) ? undefined : (meantInWindows1252(text) ?? meantInOthers(text));
 
 const isPlain = /^[\0-\x7f]*$/;

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { ByteSurvey } from './utf8-survey.js';
+import { Utf8Survey } from './utf8-survey.js';
 import { isNamedOnly, type FileEncoding } from './file-encoding.js';
 import { namedAsUtf8 } from './named-as-utf8.js';
 import { NulPadding } from './nul-padding.js';
@@ -29,13 +29,13 @@ export type SurveyedBytes =
  *
  * @see docs/import-contract.md §2
  */
-export async function surveyBytes(
+export async function surveyEncoding(
   bytes: AsyncIterable<Uint8Array>,
   named: FileEncoding | undefined,
 ): Promise<SurveyedBytes> {
   if (named === 'windows-1252') return surveyWindows1252(bytes);
   if (isNamedOnly(named)) return surveyNamed(bytes, named);
-  const survey = new ByteSurvey();
+  const survey = new Utf8Survey();
   const padding = new NulPadding();
   for await (const chunk of bytes) {
     survey.add(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));

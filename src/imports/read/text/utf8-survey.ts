@@ -3,7 +3,7 @@ import { characterBytes, unfinishedAtEnd } from './utf8-characters.js';
 import { isMeaningless } from './windows-1252.js';
 
 /** What tells UTF-8 from Windows-1252. Cheap where the bytes are ASCII or UTF-8; the others are looked at one by one. */
-export class ByteSurvey {
+export class Utf8Survey {
   /** Offset of the first byte that is not ASCII. */
   firstNotAscii: number | undefined;
   /** Offset of the first byte that is not UTF-8. */

@@ -1,10 +1,10 @@
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { codesOf, planIn } from '../../../support/plan-in.js';
 import { rowForPlan } from '../../../support/planned.example.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const planOf = async (...rows: readonly RowForPlan[]) => planIn(await tempFolder(), rows);
+const planOf = async (...rows: readonly RowToPlan[]) => planIn(await tempFolder(), rows);
 
 describe('rows of one User ID', () => {
   it('are all refused when they differ, naming each other', async () => {

@@ -1,10 +1,10 @@
-import type { Neighbour, RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { Neighbour, RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { planIn } from '../../../support/plan-in.js';
 import { rowForPlan } from '../../../support/planned.example.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const of = (row: number, userId: string, differing: Partial<RowForPlan> = {}): RowForPlan =>
+const of = (row: number, userId: string, differing: Partial<RowToPlan> = {}): RowToPlan =>
   rowForPlan(row, { userId, ...differing });
 
 const misencoded = {
@@ -14,11 +14,11 @@ const misencoded = {
 };
 
 /** The plan of rows beside a user of the store. */
-const planBeside = async (neighbour: Neighbour, ...rows: readonly RowForPlan[]) =>
+const planBeside = async (neighbour: Neighbour, ...rows: readonly RowToPlan[]) =>
   planIn(await tempFolder(), rows, new Map(), [neighbour]);
 
 /** Row → the rows that it is warned to look like. */
-async function lookalikesOf(...rows: readonly RowForPlan[]) {
+async function lookalikesOf(...rows: readonly RowToPlan[]) {
   const plan = await planIn(await tempFolder(), rows);
   const warned = plan.rows.flatMap(({ row, warnings }) =>
     warnings

@@ -1,4 +1,4 @@
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { planIn } from '../../../support/plan-in.js';
 import { asking, deletionOf, known, rowOfKnown } from '../../../support/planned.example.js';
 import { tempFolders } from '../../../support/temp-folder.js';
@@ -16,7 +16,7 @@ const school = new Map([
 ]);
 
 /** How many users lose their supervisor, by row. */
-async function losses(...rows: readonly RowForPlan[]) {
+async function losses(...rows: readonly RowToPlan[]) {
   const plan = await planIn(await tempFolder(), rows, school);
   return Object.fromEntries(
     plan.rows.flatMap(({ row, supervised }) =>

@@ -1,10 +1,10 @@
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { planIn } from '../../../support/plan-in.js';
 import { asking, deletionOf, known, rowOfKnown } from '../../../support/planned.example.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const warningsOf = async (...rows: readonly RowForPlan[]) =>
+const warningsOf = async (...rows: readonly RowToPlan[]) =>
   (await planIn(await tempFolder(), rows)).rows[0]?.warnings;
 const removed = (supervisor: string, deletedBy: number) => ({
   code: 'SUPERVISOR_REMOVED',
@@ -42,7 +42,7 @@ describe('a row whose user has a supervisor whom this file deletes', () => {
   });
 
   it('is not warned when the deletion is refused', async () => {
-    const kept: RowForPlan = { ...deletionOf(3, 'A'), status: 'Error' };
+    const kept: RowToPlan = { ...deletionOf(3, 'A'), status: 'Error' };
     expect(await warningsOf(rowOfKnown(2, 'X', has), kept)).toEqual([]);
   });
 });

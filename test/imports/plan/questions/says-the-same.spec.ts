@@ -1,4 +1,4 @@
-import { sameRow } from '../../../../src/imports/plan/questions/says-the-same.js';
+import { saysTheSame } from '../../../../src/imports/plan/questions/says-the-same.js';
 import type { RowWish } from '../../../../src/imports/domain/commands-of-row.js';
 
 const zoe: RowWish = {
@@ -23,9 +23,9 @@ describe('two rows of one user whose Active cannot be read', () => {
   const unreadable = { ...zoe, active: false, invalidActive: 'Yes' };
 
   it('say the same only when the same stands there', () => {
-    expect(sameRow(unreadable, { ...unreadable })).toBe(true);
-    expect(sameRow(unreadable, { ...unreadable, invalidActive: 'No' })).toBe(false);
-    expect(sameRow(unreadable, { ...zoe, active: false })).toBe(false);
+    expect(saysTheSame(unreadable, { ...unreadable })).toBe(true);
+    expect(saysTheSame(unreadable, { ...unreadable, invalidActive: 'No' })).toBe(false);
+    expect(saysTheSame(unreadable, { ...zoe, active: false })).toBe(false);
   });
 });
 
@@ -37,15 +37,15 @@ describe('two rows of one user say the same', () => {
     ['when a username is in full width', differing({ username: 'ｚｏｅ' })],
     ['when an accent is decomposed', differing({ firstName: 'Zoe\u0308' })],
   ])('%s', (_, other) => {
-    expect(sameRow(zoe, other)).toBe(true);
-    expect(sameRow(other, zoe)).toBe(true);
+    expect(saysTheSame(zoe, other)).toBe(true);
+    expect(saysTheSame(other, zoe)).toBe(true);
   });
 
   it('when both delete, whatever else they say', () => {
     const gone = { ...zoe, action: 'delete' } as const;
-    expect(sameRow(gone, { ...differing({ email: '' }), action: 'delete', active: false })).toBe(
-      true,
-    );
+    expect(
+      saysTheSame(gone, { ...differing({ email: '' }), action: 'delete', active: false }),
+    ).toBe(true);
   });
 
   it.each([
@@ -57,8 +57,8 @@ describe('two rows of one user say the same', () => {
     ['only one is active', { ...zoe, active: false }],
     ['only one deletes', { ...zoe, action: 'delete' as const }],
   ])('but not when %s', (_, other) => {
-    expect(sameRow(zoe, other)).toBe(false);
-    expect(sameRow(other, zoe)).toBe(false);
+    expect(saysTheSame(zoe, other)).toBe(false);
+    expect(saysTheSame(other, zoe)).toBe(false);
   });
 });
 
@@ -80,8 +80,8 @@ describe('two rows of one user with the columns that a file may leave out', () =
     ['a cost center is in full width', placedBut({ costCenter: '００４２０' })],
     ['supervisors stand in another order and case', placedBut({ supervisors: ['f0002', 'F0001'] })],
   ])('say the same when %s', (_, other) => {
-    expect(sameRow(placed, other)).toBe(true);
-    expect(sameRow(other, placed)).toBe(true);
+    expect(saysTheSame(placed, other)).toBe(true);
+    expect(saysTheSame(other, placed)).toBe(true);
   });
 
   it.each([
@@ -92,7 +92,7 @@ describe('two rows of one user with the columns that a file may leave out', () =
     ['a supervisor is missing', placedBut({ supervisors: ['F0001'] })],
     ['there is no supervisor', placedBut({ supervisors: [] })],
   ])('do not when %s', (_, other) => {
-    expect(sameRow(placed, other)).toBe(false);
-    expect(sameRow(other, placed)).toBe(false);
+    expect(saysTheSame(placed, other)).toBe(false);
+    expect(saysTheSame(other, placed)).toBe(false);
   });
 });

@@ -1,11 +1,11 @@
-import type { Neighbour, RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { Neighbour, RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { planIn } from '../../../support/plan-in.js';
 import { rowForPlan } from '../../../support/planned.example.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const planOf = async (...rows: readonly RowForPlan[]) => planIn(await tempFolder(), rows);
-const planBeside = async (neighbours: readonly Neighbour[], ...rows: readonly RowForPlan[]) =>
+const planOf = async (...rows: readonly RowToPlan[]) => planIn(await tempFolder(), rows);
+const planBeside = async (neighbours: readonly Neighbour[], ...rows: readonly RowToPlan[]) =>
   planIn(await tempFolder(), rows, new Map(), neighbours);
 
 /** A user of the store who has the address. */

@@ -1,4 +1,4 @@
-import type { Neighbour, RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { Neighbour, RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { planIn } from '../../../support/plan-in.js';
 import {
   asking,
@@ -11,7 +11,7 @@ import {
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const of = (row: number, userId: string, differing: Partial<RowForPlan> = {}): RowForPlan =>
+const of = (row: number, userId: string, differing: Partial<RowToPlan> = {}): RowToPlan =>
   rowForPlan(row, { userId, ...differing });
 const stored = (userId: string, key: string): Neighbour => ({
   uuid: `uuid-${userId}`,
@@ -21,7 +21,7 @@ const stored = (userId: string, key: string): Neighbour => ({
 });
 
 /** Row → code and values of what is found about its supervisors. */
-async function found(rows: readonly RowForPlan[], neighbours: readonly Neighbour[] = []) {
+async function found(rows: readonly RowToPlan[], neighbours: readonly Neighbour[] = []) {
   const plan = await planIn(await tempFolder(), rows, new Map(), neighbours);
   return Object.fromEntries(
     plan.rows.flatMap(({ row, problems, warnings }) =>

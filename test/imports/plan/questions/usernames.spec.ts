@@ -1,10 +1,10 @@
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { codesOf, numbersOfWaves, planIn } from '../../../support/plan-in.js';
 import { renameRow, rowForPlan } from '../../../support/planned.example.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const planOf = async (...rows: readonly RowForPlan[]) => planIn(await tempFolder(), rows);
+const planOf = async (...rows: readonly RowToPlan[]) => planIn(await tempFolder(), rows);
 
 describe('usernames', () => {
   it('asked for by two rows are refused to both', async () => {
@@ -28,10 +28,10 @@ describe('usernames', () => {
       problems: [{ code: 'REQUIRED', column: 'Email', values: {} }],
     };
     const { rows } = await planOf(
-      { ...renameRow(2, 'a', 'x', null), ...refused, gives: null } as RowForPlan,
+      { ...renameRow(2, 'a', 'x', null), ...refused, gives: null } as RowToPlan,
       renameRow(3, 'b', 'x', null),
-      { ...renameRow(4, 'c', 'd', 'd'), ...refused, gives: null } as RowForPlan,
-      { ...renameRow(5, 'e', 'b', 'b'), ...refused, gives: null } as RowForPlan,
+      { ...renameRow(4, 'c', 'd', 'd'), ...refused, gives: null } as RowToPlan,
+      { ...renameRow(5, 'e', 'b', 'b'), ...refused, gives: null } as RowToPlan,
     );
     expect(codesOf(rows)).toEqual([
       [2, 'Error', 'REQUIRED', 'USERNAME_TAKEN'],

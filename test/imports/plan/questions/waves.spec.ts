@@ -1,12 +1,12 @@
 import type { NamedSupervisor } from '../../../../src/users/index.js';
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { numbersOfWaves, planIn } from '../../../support/plan-in.js';
 import { asking, known, rowForPlan, rowOfKnown, unborn } from '../../../support/planned.example.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
 
-async function wavesOf(...rows: readonly RowForPlan[]) {
+async function wavesOf(...rows: readonly RowToPlan[]) {
   const { waves, openings } = await planIn(await tempFolder(), rows);
   return { waves: numbersOfWaves(waves), opens: openings.map(({ row }) => row) };
 }

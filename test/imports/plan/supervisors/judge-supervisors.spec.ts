@@ -1,5 +1,5 @@
 import type { Finding } from '../../../../src/shared/finding.js';
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { codesOf, planIn } from '../../../support/plan-in.js';
 import {
   asking,
@@ -13,9 +13,9 @@ import {
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const planOf = async (...rows: readonly RowForPlan[]) =>
+const planOf = async (...rows: readonly RowToPlan[]) =>
   (await planIn(await tempFolder(), rows)).rows;
-const linksOf = async (...rows: readonly RowForPlan[]) =>
+const linksOf = async (...rows: readonly RowToPlan[]) =>
   (await planOf(...rows)).map(({ links }) => links?.supervisors);
 
 const finding = (code: string, values: Finding['values']): Finding => ({

@@ -1,6 +1,6 @@
 import { array, constantFrom, option, record, shuffledSubarray, subarray, tuple } from 'fast-check';
 import type { Arbitrary } from 'fast-check';
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import type { StoredUsers } from '../../../support/plan-in.js';
 import {
   asking,
@@ -91,10 +91,10 @@ export const storedUsers = ({ stored }: School): StoredUsers =>
   );
 
 /** The rows as the check of each by itself leaves them. */
-export const rowsOf = (given: School): readonly RowForPlan[] =>
+export const rowsOf = (given: School): readonly RowToPlan[] =>
   [...given.asked].map(([userId, asked]) => rowForSchool(userId, asked, given));
 
-function rowForSchool(userId: string, asked: Asked, { stored }: School): RowForPlan {
+function rowForSchool(userId: string, asked: Asked, { stored }: School): RowToPlan {
   const row = rowOf(userId);
   const { kind, allowed, supervisors: named, takes } = asked;
   const before = stored.get(userId);

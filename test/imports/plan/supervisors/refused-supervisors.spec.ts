@@ -1,4 +1,4 @@
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { codesOf, planIn } from '../../../support/plan-in.js';
 import {
   asking,
@@ -11,7 +11,7 @@ import {
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const planOf = async (...rows: readonly RowForPlan[]) =>
+const planOf = async (...rows: readonly RowToPlan[]) =>
   (await planIn(await tempFolder(), rows)).rows;
 
 describe('a supervisor whose own row is refused', () => {

@@ -1,4 +1,4 @@
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { codesOf, planIn, type StoredUsers } from '../../../support/plan-in.js';
 import {
   asking,
@@ -11,7 +11,7 @@ import {
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const planOf = async (rows: readonly RowForPlan[], stored: StoredUsers = new Map()) =>
+const planOf = async (rows: readonly RowToPlan[], stored: StoredUsers = new Map()) =>
   (await planIn(await tempFolder(), rows, stored)).rows;
 
 /** Stored users by User ID, each with the User IDs of those who supervise them. */
@@ -94,7 +94,7 @@ describe('users who would supervise each other', () => {
 });
 
 describe('users who do not supervise each other after the file', () => {
-  it.each<readonly [string, readonly RowForPlan[]]>([
+  it.each<readonly [string, readonly RowToPlan[]]>([
     ['gives one of them others', [naming(2, 'A', 'B'), naming(3, 'B', 'D')]],
     ['takes them from one of them', [naming(2, 'A', 'B'), rowOfKnown(3, 'B', asking())]],
     ['deletes the one between them', [naming(2, 'A', 'C'), deletionOf(3, 'B')]],

@@ -1,12 +1,12 @@
 import type { NamedSupervisor } from '../../../../src/users/index.js';
 import type { Finding } from '../../../../src/shared/finding.js';
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { codesOf, planIn } from '../../../support/plan-in.js';
 import { asking, known, rowForPlan, rowOfKnown, unborn } from '../../../support/planned.example.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const planOf = async (...rows: readonly RowForPlan[]) =>
+const planOf = async (...rows: readonly RowToPlan[]) =>
   (await planIn(await tempFolder(), rows)).rows;
 
 const finding = (code: string, values: Finding['values']): Finding => ({
@@ -18,7 +18,7 @@ const unknown = (supervisor: string, values: Finding['values'] = {}) =>
   finding('SUPERVISOR_UNKNOWN', { supervisor, ...values });
 const refused = { status: 'Error', wants: null, problems: [unknown('whatever')] } as const;
 
-const chain = (firstRefused: 'refused' | 'fine'): readonly RowForPlan[] => [
+const chain = (firstRefused: 'refused' | 'fine'): readonly RowToPlan[] => [
   rowForPlan(2, { userId: 'A', ...asking(unborn('B')) }),
   rowForPlan(3, { userId: 'B', ...asking(unborn('C')) }),
   rowForPlan(4, { userId: 'C', ...(firstRefused === 'refused' && refused) }),
@@ -65,7 +65,7 @@ describe('rows that wait for each other in a chain', () => {
   });
 });
 
-const twice = (named: NamedSupervisor): readonly RowForPlan[] => [
+const twice = (named: NamedSupervisor): readonly RowToPlan[] => [
   rowForPlan(2, { userId: 'A', ...asking(named) }),
   rowForPlan(3, { userId: 'A', ...asking(named) }),
 ];

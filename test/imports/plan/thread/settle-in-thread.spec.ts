@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { jest } from '@jest/globals';
 import { PlanFolder } from '../../../../src/imports/plan/folder/plan-folder.js';
-import type { RowForPlan } from '../../../../src/imports/plan/planned-row.js';
+import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { importId } from '../../../support/imports.example.js';
 import { codesOf, planIn, settling } from '../../../support/plan-in.js';
 import { asking, known, rowForPlan, rowOfKnown } from '../../../support/planned.example.js';
@@ -13,7 +13,7 @@ const tempFolder = tempFolders();
 jest.setTimeout(60_000);
 
 /** Enough rows for a thread, each to be supervised by the next user; the last is a stored one. */
-const chain: readonly RowForPlan[] = Array.from({ length: 3_000 }, (_none, n) =>
+const chain: readonly RowToPlan[] = Array.from({ length: 3_000 }, (_none, n) =>
   rowOfKnown(n + 2, `U${n}`, asking(known(`U${n + 1}`))),
 );
 const stored = new Map([['uuid-U3000', { userId: 'U3000', supervisors: ['uuid-U0'] }]]);

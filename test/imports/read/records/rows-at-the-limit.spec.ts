@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { cellsAtMost, splitLine } from '../../../../src/imports/read/records/split-row.js';
+import { cellsAtMost, splitRow } from '../../../../src/imports/read/records/split-row.js';
 import { readUserRows } from '../../../../src/imports/read/read-user-rows.js';
 import { codesByRow, file, header, inChunks, read, row } from '../csv-file.js';
 
@@ -23,12 +23,12 @@ describe('a cell of hundreds of thousands of doubled quotes', () => {
   const meant = `${'"'.repeat(quotes)}é€😀"x`;
 
   it('means what a short one means', () => {
-    expect(splitLine(`a,${cell},b`, 0, ',').cells).toEqual(['a', meant, 'b']);
-    expect(splitLine(`a,${cell}y,b`, 0, ',').cells).toEqual(['a', `${meant}y`, 'b']);
+    expect(splitRow(`a,${cell},b`, 0, ',').cells).toEqual(['a', meant, 'b']);
+    expect(splitRow(`a,${cell}y,b`, 0, ',').cells).toEqual(['a', `${meant}y`, 'b']);
   });
 
   it('is not put together match by match, which takes nearly a second', async () => {
-    const found = await callsOf('replaceAll', () => splitLine(cell, 0, ','));
+    const found = await callsOf('replaceAll', () => splitRow(cell, 0, ','));
     expect(found).toEqual({ count: 0, longest: 0 });
   });
 
@@ -50,7 +50,7 @@ describe('a cell of hundreds of thousands of doubled quotes', () => {
 
 describe('cells that are not told apart', () => {
   const first = 'x,'.repeat(cellsAtMost);
-  const countOf = (rest: string) => splitLine(`${first}${rest}\nnext`, 0, ',').count;
+  const countOf = (rest: string) => splitRow(`${first}${rest}\nnext`, 0, ',').count;
 
   it.each([
     ['nothing', ''],
@@ -72,7 +72,7 @@ describe('cells that are not told apart', () => {
 
   it('are made no texts of', async () => {
     const { count } = await callsOf('trim', () =>
-      splitLine(`${first}${'"",a,'.repeat(100_000)}`, 0, ','),
+      splitRow(`${first}${'"",a,'.repeat(100_000)}`, 0, ','),
     );
     expect(count).toBeLessThan(2 * cellsAtMost);
   });

@@ -1,5 +1,5 @@
 import { assert, constantFrom, property, string, array, tuple } from 'fast-check';
-import { meantBy } from '../../../../src/imports/read/row/undo-mojibake.js';
+import { undoMojibake } from '../../../../src/imports/read/row/undo-mojibake.js';
 import { alphabets, namesBeyondAscii, oddLookingNames } from './real-names.example.js';
 
 /** What the bytes 80–9F mean; the five that mean nothing are shown as Latin-1 shows them. */
@@ -16,33 +16,33 @@ const misread = (text: string): string =>
 
 describe('a name', () => {
   it.each(namesBeyondAscii)('means what it says: %s', (name) => {
-    expect(meantBy(name)).toBeUndefined();
-    expect(meantBy(name.normalize('NFD'))).toBeUndefined();
+    expect(undoMojibake(name)).toBeUndefined();
+    expect(undoMojibake(name.normalize('NFD'))).toBeUndefined();
   });
 
   it.each(namesBeyondAscii)('means what it says in capitals: %s', (name) => {
-    expect(meantBy(name.toUpperCase())).toBeUndefined();
+    expect(undoMojibake(name.toUpperCase())).toBeUndefined();
   });
 
   it.each(oddLookingNames)('means what it says, however odd: %s', (name) => {
-    expect(meantBy(name)).toBeUndefined();
+    expect(undoMojibake(name)).toBeUndefined();
   });
 
   it.each(namesBeyondAscii)('is known again when it was read as Windows-1252: %s', (name) => {
-    expect(meantBy(misread(name))).toBe(name);
+    expect(undoMojibake(misread(name))).toBe(name);
   });
 
   it.each(namesBeyondAscii)('is known again when it was read as ISO 8859-1: %s', (name) => {
-    expect(meantBy(latin1(name))).toBe(name);
+    expect(undoMojibake(latin1(name))).toBe(name);
   });
 
   it('is not known again where a part of it was read rightly', () => {
-    expect(meantBy(`${misread('José')} Núñez`)).toBeUndefined();
+    expect(undoMojibake(`${misread('José')} Núñez`)).toBeUndefined();
   });
 
   it('is known again in capitals where a sign gives it away', () => {
     for (const name of ['JOSÉ', 'MUÑOZ', 'MÜLLER', 'GÖTZ', 'GARCÍA', 'ŞAHİN', 'ПЁТР', 'ΜΑΡΊΑ'])
-      expect(meantBy(misread(name))).toBe(name);
+      expect(undoMojibake(misread(name))).toBe(name);
   });
 });
 
@@ -74,7 +74,7 @@ const otherScripts = Array.from(
   'абвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψωאבגדהابجد王李김',
 );
 
-const isNotMisread = (text: string): void => expect(meantBy(text)).toBeUndefined();
+const isNotMisread = (text: string): void => expect(undoMojibake(text)).toBeUndefined();
 
 describe('no text', () => {
   it('of ASCII is ever taken for a misread one', () => {

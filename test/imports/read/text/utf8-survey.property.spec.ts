@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { array, assert, constantFrom, nat, property } from 'fast-check';
-import { ByteSurvey } from '../../../../src/imports/read/text/utf8-survey.js';
+import { Utf8Survey } from '../../../../src/imports/read/text/utf8-survey.js';
 
 /** Bytes at which the rules of UTF-8 turn. */
 const turning = constantFrom(...Buffer.from('4180818f909fa0bbbfc1c3e0e9edeff0f4ff', 'hex'));
 
-function surveyed(bytes: Buffer, cuts: readonly number[]): ByteSurvey {
-  const survey = new ByteSurvey();
+function surveyed(bytes: Buffer, cuts: readonly number[]): Utf8Survey {
+  const survey = new Utf8Survey();
   const ends = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length];
   ends
     .toSorted((a, b) => a - b)
@@ -19,7 +19,7 @@ function surveyed(bytes: Buffer, cuts: readonly number[]): ByteSurvey {
 }
 
 /** Everything that it tells, less how it came to it. */
-const told = ({ ...known }: ByteSurvey) => known;
+const told = ({ ...known }: Utf8Survey) => known;
 
 describe('telling UTF-8 from other bytes', () => {
   it('agrees with the platform, however the bytes are cut', () => {

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import type { RecordedRow } from '../../../src/imports/domain/import-events.js';
 import { applyRows } from '../../../src/imports/apply/apply-rows.js';
-import { failWith, planLost } from '../../../src/imports/apply/fail-for-lost-plan.js';
+import { failWith, planLost } from '../../../src/imports/apply/fail-with.js';
 import { openRings } from '../../../src/imports/apply/rings/open-rings.js';
 import type { Tenure } from '../../../src/imports/tenure/tenure.js';
 import { rowMessage } from '../../../src/imports/results/wording/message-of.js';

@@ -1,5 +1,5 @@
-import { unchangedRows } from '../../../src/imports/apply/skip-unchanged.js';
-import type { PlannedRow, RowOfPlan } from '../../../src/imports/plan/planned-row.js';
+import { unchangedRows } from '../../../src/imports/apply/unchanged-rows.js';
+import type { PlannedRow, PlannedRowHead } from '../../../src/imports/plan/planned-row.js';
 import { rowFor } from '../../support/applying.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => stores.close());
 
-const unread = (row: PlannedRow): RowOfPlan => ({
+const unread = (row: PlannedRow): PlannedRowHead => ({
   ...row,
   whole: () => {
     throw new Error('All of the row was read.');

@@ -1,5 +1,5 @@
 import type { UserDirectory } from '../../users/index.js';
-import type { RowOfPlan } from '../plan/planned-row.js';
+import type { PlannedRowHead } from '../plan/planned-row.js';
 import type { RowOutcome } from './row-outcome.js';
 
 /**
@@ -7,7 +7,7 @@ import type { RowOutcome } from './row-outcome.js';
  * change nothing. Whoever was answered that a user was changed since has been waited for by the directory.
  */
 export async function unchangedRows(
-  rows: readonly RowOfPlan[],
+  rows: readonly PlannedRowHead[],
   directory: UserDirectory,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   const candidates = rows.filter(({ status, sameAs }) => status === 'Unchanged' && sameAs === null);
