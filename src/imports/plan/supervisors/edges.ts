@@ -6,23 +6,45 @@ export type Edges = { readonly from: Int32Array; readonly to: Int32Array };
 
 /** Collects edges that are read one by one. `expected`: how many there are, where that is known: nothing is copied then. */
 export function edgesOf(found: Iterable<Edge>, expected = 1_024): Edges {
-  let from = new Int32Array(Math.max(1, expected));
-  let to = new Int32Array(Math.max(1, expected));
-  let count = 0;
+  const from = new GrowingNumbers(expected);
+  const to = new GrowingNumbers(expected);
   for (const edge of found) {
-    if (count === from.length) {
-      from = doubled(from);
-      to = doubled(to);
-    }
-    from[count] = edge.from;
-    to[count] = edge.to;
-    count += 1;
+    from.add(edge.from);
+    to.add(edge.to);
   }
-  return { from: from.subarray(0, count), to: to.subarray(0, count) };
+  return { from: from.all(), to: to.all() };
 }
 
-function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(numbers.length * 2);
-  grown.set(numbers);
-  return grown;
+/** Numbers one after the other, without a list of objects. */
+export class GrowingNumbers {
+  #numbers: Int32Array<ArrayBuffer>;
+  #count = 0;
+
+  /** `expected`: how many there will be, where that is known. */
+  constructor(expected = 1_024) {
+    this.#numbers = new Int32Array(Math.max(1, expected));
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(number: number): void {
+    if (this.#count === this.#numbers.length) this.#grow();
+    this.#numbers[this.#count] = number;
+    this.#count += 1;
+  }
+
+  /** Without the room that is left. */
+  all(): Int32Array {
+    return this.#count === this.#numbers.length
+      ? this.#numbers
+      : this.#numbers.slice(0, this.#count);
+  }
+
+  #grow(): void {
+    const grown = new Int32Array(this.#numbers.length * 2);
+    grown.set(this.#numbers);
+    this.#numbers = grown;
+  }
 }

@@ -36,11 +36,14 @@ export class Numbering {
     return 0;
   }
 
-  /** The same edges, by number. */
+  /** The same edges by number, in the same memory: their ids are gone, and millions of edges are not there twice. */
   numbered({ from, to }: Edges): Edges & { readonly size: number } {
-    const areNumbers = this.idOf(this.size) === this.size;
-    const numbersOf = (ids: Int32Array) => (areNumbers ? ids : ids.map((id) => this.numberOf(id)));
-    return { size: this.size, from: numbersOf(from), to: numbersOf(to) };
+    if (this.idOf(this.size) !== this.size) for (const ids of [from, to]) this.#number(ids);
+    return { size: this.size, from, to };
+  }
+
+  #number(ids: Int32Array): void {
+    for (const [at, id] of ids.entries()) ids[at] = this.numberOf(id);
   }
 }
 

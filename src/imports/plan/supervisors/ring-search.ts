@@ -1,5 +1,5 @@
-import { edgesByOrigin, type SortedEdges } from './components.js';
-import { edgesOf, type Edge, type Edges } from './edges.js';
+import type { SortedEdges } from './components.js';
+import { edgesOf, GrowingNumbers, type Edge, type Edges } from './edges.js';
 import { Numbering } from './numbering.js';
 
 /** How many edges are looked at for each that there is, before searching ring by ring takes too long. */
@@ -20,7 +20,7 @@ export class RingSearch {
 
   constructor(members: Int32Array, aboveOf: (id: number) => readonly number[]) {
     this.#members = new Numbering(members);
-    this.#above = edgesByOrigin(this.#members.numbered(edgesAmong(members, aboveOf)));
+    this.#above = edgesAmong(this.#members, aboveOf);
     const size = this.#members.size + 1;
     this.#left = new Uint8Array(size);
     this.#seen = new Int32Array(size);
@@ -70,7 +70,13 @@ export class RingSearch {
 
   /** The edges of those who have not left. */
   left(): Edges {
-    return edgesOf(this.#edgesLeft());
+    return edgesOf(this.#edgesLeft(), this.#countLeft());
+  }
+
+  #countLeft(): number {
+    let count = 0;
+    for (let low = 1; low <= this.#members.size; low += 1) count += this.#aboveOf(low).length;
+    return count;
   }
 
   *#edgesLeft(): Generator<Edge> {
@@ -96,13 +102,17 @@ export class RingSearch {
 
 const nobody = new Int32Array(0);
 
-/** The edges from members to members. */
-function edgesAmong(members: Int32Array, aboveOf: (id: number) => readonly number[]): Edges {
-  const isMember = new Numbering(members);
-  return edgesOf(
-    (function* edges(): Generator<Edge> {
-      for (const from of members)
-        for (const to of aboveOf(from)) if (isMember.numberOf(to) > 0) yield { from, to };
-    })(),
-  );
+/** The edges from members to members, by number. */
+function edgesAmong(members: Numbering, aboveOf: (id: number) => readonly number[]): SortedEdges {
+  const first = new Int32Array(members.size + 2);
+  const to = new GrowingNumbers();
+  for (let from = 1; from <= members.size; from += 1) {
+    first[from] = to.count;
+    for (const id of aboveOf(members.idOf(from))) {
+      const number = members.numberOf(id);
+      if (number > 0) to.add(number);
+    }
+  }
+  first[members.size + 1] = to.count;
+  return { first, to: to.all() };
 }

@@ -59,11 +59,11 @@ class RingRefusals {
 
   /** Answers whether there were any. */
   async refuseAll(): Promise<boolean> {
-    const edges = ringCore(this.db);
-    if (edges.from.length === 0) return false;
-    const added = this.db.prepare(`${addedEdges} ORDER BY s.row, s.place`);
     let any = false;
-    for (const rings of linksOnRings(edges, edgesOf(iterate<Edge>(added)))) {
+    for (const rings of linksOnRings(
+      () => ringCore(this.db),
+      () => this.#added(),
+    )) {
       // They will be other rings, or none: those are judged when it is known who is refused with a row that they wait for.
       if (this.#followers.isAnyOf(rings.members)) continue;
       const { broken, isFollowed } = this.#refuseIn(rings);
@@ -80,7 +80,10 @@ class RingRefusals {
       await this.graph.lookAgain(again);
       const walked = this.#walks.from(again);
       const next: number[] = [];
-      for (const rings of linksOnRings(walked.edges, this.#addedBy(walked.seen))) {
+      for (const rings of linksOnRings(
+        () => walked.edges,
+        () => this.#addedBy(walked.seen),
+      )) {
         if (this.#followers.isAnyOf(rings.members)) return;
         const found = this.#refuseIn(rings);
         if (found.isFollowed) return;
@@ -123,9 +126,11 @@ class RingRefusals {
     links: LinksOnRings['links'],
     note: (ring: readonly number[], rows: readonly number[]) => void,
   ): void {
-    const edges = search.left();
-    const ways = new WaysRound(edges);
-    for (const rings of linksOnRings(edges, links)) {
+    const ways = new WaysRound(search.left());
+    for (const rings of linksOnRings(
+      () => search.left(),
+      () => links,
+    )) {
       const rows = [...rings.links.from.entries()].flatMap(([place, low]) => {
         const high = rings.links.to[place] ?? 0;
         if (!search.has(low, high)) return [];
@@ -133,6 +138,15 @@ class RingRefusals {
       });
       if (rows.length > 0) note([...rings.members], rows);
     }
+  }
+
+  /** The links that rows add, in the order of the file. */
+  #added(): Edges {
+    const { count } = this.db
+      .prepare('SELECT count(*) AS count FROM supervisors WHERE added = 1')
+      .get() as { readonly count: number };
+    const added = this.db.prepare(`${addedEdges} ORDER BY s.row, s.place`);
+    return edgesOf(iterate<Edge>(added), count);
   }
 
   /** The links that rows of these people add. */

@@ -14,6 +14,7 @@ export class WaysRound {
   readonly #up: Walk;
   readonly #down: Walk;
 
+  /** The edges must be nobody else's. */
   constructor(edges: Edges) {
     this.#numbering = new Numbering(edges.from, edges.to);
     const graph = this.#numbering.numbered(edges);
