@@ -10,7 +10,6 @@ import {
   PasswordStore,
   UserDirectory,
   UserFinder,
-  UserSettings,
   UserWriter,
 } from '../users/index.js';
 import { PlanFolder } from './plan/folder/plan-folder.js';
@@ -19,7 +18,7 @@ import { ImportResults } from './results/import-results.port.js';
 import { RejectedStore } from './files/rejected-store.port.js';
 import { UploadStore } from './files/upload-store.port.js';
 
-/** What the passes of an import work with. */
+/** What the worker hands to the passes of imports. */
 @Injectable()
 export class ImportPorts {
   @Inject(EventStore) readonly store!: EventStore;
@@ -40,12 +39,25 @@ export class ImportPorts {
   @Inject(RejectedStore) readonly rejected!: RejectedStore;
 }
 
-/** What an administrator of the service has set for imports. */
-export class ImportSettings extends UserSettings {
-  /** Largest upload in bytes. */
-  readonly maxUploadBytes!: number;
-  /** What all uploads that wait for their import may take together, in bytes. */
-  readonly maxUploadsBytes!: number;
-  /** How long an upload may take as a whole, in milliseconds. */
-  readonly uploadTimeoutMs!: number;
-}
+/** What the check works with. */
+export type CheckPorts = Pick<
+  ImportPorts,
+  'directory' | 'finder' | 'key' | 'passwords' | 'references' | 'uploads'
+>;
+
+/** What apply works with. */
+export type ApplyPorts = Pick<
+  ImportPorts,
+  | 'claims'
+  | 'clock'
+  | 'directory'
+  | 'finder'
+  | 'hashing'
+  | 'key'
+  | 'passwords'
+  | 'progress'
+  | 'references'
+  | 'results'
+  | 'store'
+  | 'writer'
+>;

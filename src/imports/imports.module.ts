@@ -9,7 +9,8 @@ import {
   UserReadModelModule,
   UsersWriteModule,
 } from '../users/index.js';
-import { ImportPorts, ImportSettings } from './import-ports.js';
+import { ImportPorts } from './import-ports.js';
+import { ImportSettings } from './import-settings.js';
 import { ImportLog } from './worker/import-log.js';
 import { KnownImports } from './answers/known-imports.js';
 import { ImportResultsModule } from './results/import-results.module.js';

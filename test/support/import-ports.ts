@@ -1,6 +1,7 @@
 import type { Claims } from '../../src/claims/claims.port.js';
 import type { EventStore } from '../../src/event-store/event-store.port.js';
-import { ImportPorts, type ImportSettings } from '../../src/imports/import-ports.js';
+import { ImportPorts } from '../../src/imports/import-ports.js';
+import { type ImportSettings } from '../../src/imports/import-settings.js';
 import type { PassNotes } from '../../src/imports/tenure/pass-notes.js';
 import { ReferenceLists } from '../../src/reference-data/index.js';
 import { InMemoryPasswordStore } from '../../src/users/credentials/in-memory/in-memory.password-store.js';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding.js';
 import { fieldListsOf, supervisorProblem } from '../../users/index.js';
-import type { ImportPorts } from '../import-ports.js';
+import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { decideResolvedRow } from './decide-resolved-row.js';
 import { closeRings } from './rings/close-rings.js';
@@ -16,7 +16,7 @@ import { usernameTaken } from '../plan/questions/username-taken.js';
 export async function applyRows(
   rows: readonly PlannedRow[],
   tenure: Tenure,
-  ports: ImportPorts,
+  ports: ApplyPorts,
   judge?: JudgeAgain,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   const outcomes = new Map<number, RowOutcome>();
@@ -91,7 +91,7 @@ async function settleTaken(
   rows: readonly PlannedRow[],
   saved: ReadonlyMap<number, SavedRow>,
   tenure: Tenure,
-  ports: ImportPorts,
+  ports: ApplyPorts,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   const taken = rows.filter(({ row }) => saved.get(row)?.kind === 'taken');
   const opened = taken.filter((row) => hasOpened(saved.get(row.row)));

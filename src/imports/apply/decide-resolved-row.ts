@@ -7,7 +7,7 @@ import {
   type FieldLists,
 } from '../../users/index.js';
 import { decideRow } from '../decide-row.js';
-import type { ImportPorts } from '../import-ports.js';
+import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { changedSinceCheck } from './changed-since-check.js';
 import { giveNameBack } from './rings/give-name-back.js';
@@ -28,11 +28,7 @@ type Known = {
 };
 
 /** Decides rows by their users as they are now. */
-export function decideResolvedRow(
-  tenure: Tenure,
-  { clock }: ImportPorts,
-  { lists, judged }: Known,
-) {
+export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists, judged }: Known) {
   const occurredAt = clock.now();
   const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
   return (resolved: ResolvedRow): RowStep => {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding.js';
 import type { DirectoryUser } from '../../users/index.js';
-import type { ImportPorts } from '../import-ports.js';
+import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { closeRings } from './rings/close-rings.js';
 import { refused, rowRecord, type RowOutcome } from './row-outcome.js';
@@ -17,7 +17,7 @@ export const planLost: Finding = { code: 'PLAN_LOST', column: null, values: {} }
  *
  * @see docs/protocols.md §2, "Check" and "Data or store"
  */
-export async function failWith(why: Finding, tenure: Tenure, ports: ImportPorts): Promise<void> {
+export async function failWith(why: Finding, tenure: Tenure, ports: ApplyPorts): Promise<void> {
   await tenure.findRows();
   // Those of one batch, and those that have opened a ring.
   const rows = tenure.rows.all();
@@ -34,7 +34,7 @@ async function endRows(
   found: readonly Found[],
   why: Finding,
   tenure: Tenure,
-  ports: ImportPorts,
+  ports: ApplyPorts,
 ): Promise<void> {
   const users = await ports.directory.findMany(found.map(({ uuid }) => uuid));
   const remembered = found.map((one) => rememberedRow(one, users.get(one.uuid)));

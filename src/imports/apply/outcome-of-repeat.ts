@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding.js';
 import { hasRow } from '../domain/row-set.js';
-import type { ImportPorts } from '../import-ports.js';
+import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { refused, type RowOutcome } from './row-outcome.js';
 import type { Tenure } from '../tenure/tenure.js';
@@ -10,7 +10,7 @@ export async function outcomeOfRepeat(
   { row, sameAs }: PlannedRow,
   outcomes: ReadonlyMap<number, RowOutcome>,
   tenure: Tenure,
-  ports: ImportPorts,
+  ports: ApplyPorts,
 ): Promise<RowOutcome> {
   const repeated = sameAs ?? row;
   const first = outcomes.get(repeated);
@@ -24,7 +24,7 @@ export async function outcomeOfRepeat(
 async function recordedProblems(
   row: number,
   { importId }: Tenure,
-  { store, progress, results }: ImportPorts,
+  { store, progress, results }: ApplyPorts,
 ): Promise<readonly Finding[]> {
   await progress.waitFor(await store.lastPosition());
   const [recorded] = await results.rows(importId, { after: row - 1, limit: 1 });

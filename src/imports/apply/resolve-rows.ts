@@ -7,7 +7,7 @@ import {
   userStreamName,
   type ReadUser,
 } from '../../users/index.js';
-import type { ImportPorts } from '../import-ports.js';
+import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { isUserOf } from './is-user-of.js';
 import { ownEvents, type OwnEvents } from './own-events.js';
@@ -34,7 +34,7 @@ type Holders = ReadonlyMap<string, { readonly owner: string }>;
 export async function resolveRows(
   rows: readonly PlannedRow[],
   tenure: Tenure,
-  ports: ImportPorts,
+  ports: ApplyPorts,
 ): Promise<readonly ResolvedRow[]> {
   const holders = await holdersOf(rows, ports);
   const users = await ports.directory.findMany(rows.map(({ uuid }) => uuid));
@@ -59,7 +59,7 @@ export async function resolveRows(
 export async function resolveAgain(
   rows: readonly PlannedRow[],
   tenure: Tenure,
-  ports: ImportPorts,
+  ports: ApplyPorts,
 ): Promise<readonly ResolvedRow[]> {
   const holders = await holdersOf(rows, ports);
   await tenure.findRowsOfFormer();
@@ -82,7 +82,7 @@ async function inTurns(
   return resolved;
 }
 
-const holdersOf = (rows: readonly PlannedRow[], { claims }: ImportPorts): Promise<Holders> =>
+const holdersOf = (rows: readonly PlannedRow[], { claims }: ApplyPorts): Promise<Holders> =>
   claims.ownersOf(rows.map(({ userId }) => userIdKey(userId)));
 
 /**
@@ -96,7 +96,7 @@ async function resolveFromLog(
   planned: PlannedRow,
   holders: Holders,
   tenure: Tenure,
-  ports: ImportPorts,
+  ports: ApplyPorts,
 ): Promise<ResolvedRow> {
   const { importId } = tenure;
   const known = tenure.rows.userOf(planned.row);
@@ -116,7 +116,7 @@ async function readRow(
   uuid: string,
   planned: PlannedRow,
   importId: string,
-  { store }: ImportPorts,
+  { store }: ApplyPorts,
 ): Promise<ResolvedRow> {
   const { events, revision } = await store.readStream(userStreamName(uuid));
   const own = ownEvents(events, importId, planned);

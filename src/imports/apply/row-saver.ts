@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Revision } from '../../event-store/event-store.port.js';
 import { isUsernameKey, type SaveOutcome, type UserEdit } from '../../users/index.js';
-import type { ImportPorts } from '../import-ports.js';
+import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { storePasswords } from './store-passwords.js';
 import { isUserOf } from './is-user-of.js';
@@ -46,7 +46,7 @@ export class RowSaver {
 
   constructor(
     private readonly tenure: Tenure,
-    private readonly ports: ImportPorts,
+    private readonly ports: ApplyPorts,
     private readonly decide: (resolved: ResolvedRow) => RowStep,
   ) {}
 

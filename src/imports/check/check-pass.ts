@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FileFinding } from '../domain/import-events.js';
 import { readUserRows, type FilePart } from '../read/read-user-rows.js';
-import type { ImportPorts } from '../import-ports.js';
+import type { CheckPorts } from '../import-ports.js';
 import type { Pause } from '../plan/pause.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import { UploadLost } from '../files/upload-store.port.js';
@@ -83,7 +83,7 @@ async function collect(
 }
 
 /** An upload that is gone, or sealed with another key, is a file that must be uploaded again. */
-async function* uploadedRows(tenure: Tenure, { uploads }: ImportPorts): AsyncGenerator<FilePart> {
+async function* uploadedRows(tenure: Tenure, { uploads }: CheckPorts): AsyncGenerator<FilePart> {
   const { importId, options } = tenure;
   try {
     yield* readUserRows(() => uploads.read(importId), options.encoding);

@@ -6,7 +6,8 @@ import {
   type Guard,
 } from '../../users/index.js';
 import type { ImportOptions } from '../domain/import-events.js';
-import type { ImportPorts, ImportSettings } from '../import-ports.js';
+import type { CheckPorts } from '../import-ports.js';
+import type { ImportSettings } from '../import-settings.js';
 
 /** What the rows of one import are judged by, beside the users. */
 export type ImportRules = {
@@ -26,7 +27,7 @@ export type ImportRules = {
 export async function importRules(
   { blankCells = 'keep', deleteTrainingRecords = false, allowProtected }: ImportOptions,
   settings: ImportSettings,
-  { references, directory }: Pick<ImportPorts, 'references' | 'directory'>,
+  { references, directory }: Pick<CheckPorts, 'references' | 'directory'>,
 ): Promise<ImportRules> {
   return {
     userTypes: settings.userTypes,

@@ -1,5 +1,5 @@
 import { userIdKey, type FoundUser } from '../../users/index.js';
-import type { ImportPorts } from '../import-ports.js';
+import type { CheckPorts } from '../import-ports.js';
 import type { UserRow } from '../read/read-user-rows.js';
 import type { Holder, RowToPlan } from '../plan/planned-row.js';
 import type { ImportRules } from './import-rules.js';
@@ -7,8 +7,6 @@ import { readPasswords } from './read-passwords.js';
 import { draftRow, type RowDraft } from './draft-row.js';
 import { lookalikeUsersOf } from './lookalike-users.js';
 import { knownSupervisors } from './link-supervisors.js';
-
-export type CheckPorts = Pick<ImportPorts, 'finder' | 'directory' | 'passwords' | 'key'>;
 
 /** What each row means to the users as they are now. */
 export async function planRows(

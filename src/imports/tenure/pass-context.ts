@@ -1,5 +1,6 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import type { ImportPorts, ImportSettings } from '../import-ports.js';
+import type { ImportPorts } from '../import-ports.js';
+import type { ImportSettings } from '../import-settings.js';
 import type { GivenUp } from './given-up.js';
 
 /** What a run of the passes works with. */

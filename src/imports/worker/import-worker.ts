@@ -8,7 +8,8 @@ import {
 } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { BackOff } from '../../shared/back-off.js';
-import { ImportPorts, ImportSettings } from '../import-ports.js';
+import { ImportPorts } from '../import-ports.js';
+import { ImportSettings } from '../import-settings.js';
 import { ImportResults } from '../results/import-results.port.js';
 import { whyFailed } from '../tenure/given-up.js';
 import { runPasses } from './run-passes.js';

@@ -1,6 +1,6 @@
 import type { ImportOptions } from '../../../src/imports/domain/import-events.js';
 import type { UserRow } from '../../../src/imports/read/read-user-rows.js';
-import type { ImportSettings } from '../../../src/imports/import-ports.js';
+import type { ImportSettings } from '../../../src/imports/import-settings.js';
 import { importRules } from '../../../src/imports/check/import-rules.js';
 import { planRows } from '../../../src/imports/check/plan-rows.js';
 import { runPasses } from '../../../src/imports/worker/run-passes.js';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../../../shared/finding.js';
 import { unfitAs, supervisorProblem, userIdKey, type DirectoryUser } from '../../../users/index.js';
 import { hasRow, isEmpty } from '../../domain/row-set.js';
-import type { ImportPorts } from '../../import-ports.js';
+import type { ApplyPorts } from '../../import-ports.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 import type { SealedPlan } from '../../plan/sealed-plan.js';
 import type { Circle } from './circles-by.js';
@@ -44,7 +44,7 @@ export class JudgeAgain {
   private constructor(
     private readonly plan: SealedPlan,
     private readonly tenure: Tenure,
-    private readonly ports: ImportPorts,
+    private readonly ports: ApplyPorts,
   ) {
     this.#others = new OthersSince(ports.store, tenure);
   }
@@ -53,7 +53,7 @@ export class JudgeAgain {
   static async begin(
     plan: SealedPlan,
     tenure: Tenure,
-    ports: ImportPorts,
+    ports: ApplyPorts,
   ): Promise<JudgeAgain | undefined> {
     if (!plan.addsSupervisors()) return undefined;
     const judge = new JudgeAgain(plan, tenure, ports);

@@ -1,5 +1,5 @@
 import { userIdKey } from '../../../users/index.js';
-import type { ImportPorts } from '../../import-ports.js';
+import type { ApplyPorts } from '../../import-ports.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 
 /**
@@ -10,7 +10,7 @@ import type { PlannedRow } from '../../plan/planned-row.js';
  */
 export async function renewMovedSupervisors(
   rows: readonly PlannedRow[],
-  { claims, finder }: Pick<ImportPorts, 'claims' | 'finder'>,
+  { claims, finder }: Pick<ApplyPorts, 'claims' | 'finder'>,
 ): Promise<readonly PlannedRow[]> {
   const makers = rows.flatMap((row) => row.makers);
   if (makers.length === 0) return rows;

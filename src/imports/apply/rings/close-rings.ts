@@ -1,5 +1,5 @@
 import type { Finding, FindingValues } from '../../../shared/finding.js';
-import type { ImportPorts } from '../../import-ports.js';
+import type { ApplyPorts } from '../../import-ports.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 import { changedSinceCheck } from '../changed-since-check.js';
 import { giveNameBack } from './give-name-back.js';
@@ -19,7 +19,7 @@ import { usernameTaken } from '../../plan/questions/username-taken.js';
 export async function closeRings(
   rows: readonly PlannedRow[],
   tenure: Tenure,
-  ports: ImportPorts,
+  ports: ApplyPorts,
   why: (row: PlannedRow) => Finding = usernameTaken,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   if (rows.length === 0) return new Map();
@@ -46,7 +46,7 @@ const lost = (username: string | undefined): FindingValues => ({
   lost: 'yes',
 });
 
-function closeStep(tenure: Tenure, { clock }: ImportPorts, why: (row: PlannedRow) => Finding) {
+function closeStep(tenure: Tenure, { clock }: ApplyPorts, why: (row: PlannedRow) => Finding) {
   const occurredAt = clock.now();
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;

@@ -1,5 +1,5 @@
 import { decideAll, isLiving } from '../../../users/index.js';
-import type { ImportPorts } from '../../import-ports.js';
+import type { ApplyPorts } from '../../import-ports.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 import type { ResolvedRow } from '../resolve-rows.js';
 import { rowEdit } from '../row-edit.js';
@@ -16,7 +16,7 @@ import type { Tenure } from '../../tenure/tenure.js';
 export async function openRings(
   rows: readonly PlannedRow[],
   tenure: Tenure,
-  ports: ImportPorts,
+  ports: ApplyPorts,
 ): Promise<void> {
   await new RowSaver(tenure, ports, openStep(tenure, ports)).save(rows);
 }
@@ -25,7 +25,7 @@ export async function openRings(
 const outcome: RowOutcome = { status: 'Updated', problems: [] };
 const opened: RowStep = { kind: 'ended', outcome };
 
-function openStep(tenure: Tenure, { clock }: ImportPorts) {
+function openStep(tenure: Tenure, { clock }: ApplyPorts) {
   const occurredAt = clock.now();
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;

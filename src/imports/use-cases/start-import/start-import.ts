@@ -8,7 +8,7 @@ import { newUuid } from '../../../shared/uuid.js';
 import { BodyPace } from '../../../web/body-pace.js';
 import { Rejected } from '../../../web/rejected.js';
 import { parseImportOptions } from './import-options.js';
-import { ImportSettings } from '../../import-ports.js';
+import { ImportSettings } from '../../import-settings.js';
 import { uploadTypes } from './upload-parsing.js';
 import { UploadsFull, UploadStore, UploadTooLarge } from '../../files/upload-store.port.js';
 import { DescribeUpload, ImportStarted } from './describe-upload.js';

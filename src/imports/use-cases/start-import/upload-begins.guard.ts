@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { letBodyCome } from '../../../web/http-rules.js';
-import { ImportSettings } from '../../import-ports.js';
+import { ImportSettings } from '../../import-settings.js';
 import { uploadTooLarge } from './upload-too-large.js';
 import { UploadsAtOnce } from './uploads-at-once.js';
 
