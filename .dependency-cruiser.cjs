@@ -36,7 +36,7 @@ const stepsPointUp = steps.flatMap((line, i) => {
   }));
 });
 /** Folders that hold one technology's way of keeping a port's promise. */
-const adapter = '/(eventstoredb|mongo|sqlite|in-memory)/';
+const adapter = '/(eventstoredb|mongo|sqlite|folder|in-memory)/';
 const features = anyOf(rows.slice(3).flat());
 
 module.exports = {

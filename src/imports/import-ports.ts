@@ -12,7 +12,7 @@ import {
   UserFinder,
   UserWriter,
 } from '../users/index.js';
-import { PlanFolder } from './plan/folder/plan-folder.js';
+import { PlanStore } from './plan/plan-store.port.js';
 import { PassNotes } from './tenure/pass-notes.js';
 import { ImportResults } from './results/import-results.port.js';
 import { RejectedStore } from './files/rejected-store.port.js';
@@ -33,7 +33,7 @@ export class ImportPorts {
   @Inject(CredentialsKey) readonly key!: CredentialsKey;
   @Inject(HashPasswords) readonly hashing!: HashPasswords;
   @Inject(UploadStore) readonly uploads!: UploadStore;
-  @Inject(PlanFolder) readonly plans!: PlanFolder;
+  @Inject(PlanStore) readonly plans!: PlanStore;
   @Inject(PassNotes) readonly notes!: PassNotes;
   @Inject(ImportResults) readonly results!: ImportResults;
   @Inject(RejectedStore) readonly rejected!: RejectedStore;

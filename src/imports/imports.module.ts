@@ -16,7 +16,8 @@ import { KnownImports } from './answers/known-imports.js';
 import { ImportResultsModule } from './results/import-results.module.js';
 import { ImportWorker } from './worker/import-worker.js';
 import { PassNotes } from './tenure/pass-notes.js';
-import { PlanFolder } from './plan/folder/plan-folder.js';
+import { FolderPlanStore } from './plan/folder/folder.plan-store.js';
+import { PlanStore } from './plan/plan-store.port.js';
 import { FolderRejectedStore } from './files/folder/folder.rejected-store.js';
 import { RejectedStore } from './files/rejected-store.port.js';
 import { UploadParsing } from './use-cases/start-import/upload-parsing.js';
@@ -81,11 +82,12 @@ const openRejected = ({ dataDir }: DataDirLock, { bytes }: CredentialsKey): Reje
 /** Beside the plans. */
 const openNotes = ({ dataDir }: DataDirLock): PassNotes => new PassNotes(join(dataDir, 'plans'));
 
-const openPlans = ({ dataDir }: DataDirLock): PlanFolder => new PlanFolder(join(dataDir, 'plans'));
+const openPlans = ({ dataDir }: DataDirLock): PlanStore =>
+  new FolderPlanStore(join(dataDir, 'plans'));
 
 const filesOfImports = [
   { provide: UploadStore, useFactory: openUploads, inject: [DataDirLock, CredentialsKey] },
   { provide: RejectedStore, useFactory: openRejected, inject: [DataDirLock, CredentialsKey] },
-  { provide: PlanFolder, useFactory: openPlans, inject: [DataDirLock] },
+  { provide: PlanStore, useFactory: openPlans, inject: [DataDirLock] },
   { provide: PassNotes, useFactory: openNotes, inject: [DataDirLock] },
 ];

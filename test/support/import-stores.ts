@@ -11,7 +11,7 @@ import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.ev
 import type { ImportOptions, ImportSubmitted } from '../../src/imports/domain/import-events.js';
 import type { ImportPorts } from '../../src/imports/import-ports.js';
 import { importStreamName } from '../../src/imports/import-stream.js';
-import { PlanFolder } from '../../src/imports/plan/folder/plan-folder.js';
+import { FolderPlanStore } from '../../src/imports/plan/folder/folder.plan-store.js';
 import { importResultsProjection } from '../../src/imports/results/import-results.projection.js';
 import { resultsTables } from '../../src/imports/results/sqlite/results-tables.js';
 import { SqliteImportResults } from '../../src/imports/results/sqlite/sqlite.import-results.js';
@@ -79,13 +79,13 @@ export class ImportStores {
   readonly results = new SqliteImportResults(this.database);
   readonly uploads: FolderUploadStore;
   readonly rejected: FolderRejectedStore;
-  readonly plans: PlanFolder;
+  readonly plans: FolderPlanStore;
   #projecting: Promise<void> = Promise.resolve();
 
   constructor(folder: string) {
     this.uploads = new FolderUploadStore(join(folder, 'uploads'), key);
     this.rejected = new FolderRejectedStore(join(folder, 'uploads'), key);
-    this.plans = new PlanFolder(join(folder, 'plans'));
+    this.plans = new FolderPlanStore(join(folder, 'plans'));
   }
 
   close(): void {

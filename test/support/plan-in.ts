@@ -1,5 +1,5 @@
 import type { Settling } from '../../src/imports/plan/plan-builder.js';
-import { PlanFolder } from '../../src/imports/plan/folder/plan-folder.js';
+import { FolderPlanStore } from '../../src/imports/plan/folder/folder.plan-store.js';
 import type { Neighbour, PlannedRow, RowToPlan } from '../../src/imports/plan/planned-row.js';
 import type { StoredSupervisors } from '../../src/imports/plan/supervisors/supervisor-graph.js';
 import { importId } from './imports.example.js';
@@ -21,7 +21,7 @@ export async function planIn(
   stored: StoredUsers = new Map(),
   neighbours: readonly Neighbour[] = [],
 ) {
-  const folder = new PlanFolder(dir);
+  const folder = new FolderPlanStore(dir);
   const builder = await folder.begin(importId);
   builder.add(rows);
   builder.addNeighbours(neighbours);

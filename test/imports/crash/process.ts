@@ -1,6 +1,6 @@
 import type { ImportPorts } from '../../../src/imports/import-ports.js';
 import type { PassContext } from '../../../src/imports/tenure/pass-context.js';
-import type { PlanFolder } from '../../../src/imports/plan/folder/plan-folder.js';
+import type { FolderPlanStore } from '../../../src/imports/plan/folder/folder.plan-store.js';
 import { runPasses } from '../../../src/imports/worker/run-passes.js';
 import {
   ApplyImportBatch,
@@ -77,7 +77,7 @@ export class ImportProcess {
   }
 
   /** Notes what is opened, for nobody else closes the files of a process that has stopped. */
-  #plans(): PlanFolder {
+  #plans(): FolderPlanStore {
     const opened = this.#opened;
     const { world } = this;
     return new Proxy(world.stores.plans, {

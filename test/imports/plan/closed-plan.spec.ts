@@ -1,6 +1,6 @@
 import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PlanFolder } from '../../../src/imports/plan/folder/plan-folder.js';
+import { FolderPlanStore } from '../../../src/imports/plan/folder/folder.plan-store.js';
 import { importId } from '../../support/imports.example.js';
 import { settling } from '../../support/plan-in.js';
 import { rowForPlan } from '../../support/planned.example.js';
@@ -25,7 +25,7 @@ onLinux('a plan that is closed', () => {
     ['one that a thread has settled', 3_000],
   ])('is not held open by anything, and takes no room once it is removed: %s', async (_, rows) => {
     const dir = await tempFolder();
-    const folder = new PlanFolder(dir);
+    const folder = new FolderPlanStore(dir);
     const builder = await folder.begin(importId);
     builder.add(Array.from({ length: rows }, (_none, n) => rowForPlan(n + 2)));
     await builder.settle(settling);
@@ -41,7 +41,7 @@ onLinux('a plan that is closed', () => {
 
   it('is not when the check was given up in the middle', async () => {
     const dir = await tempFolder();
-    const folder = new PlanFolder(dir);
+    const folder = new FolderPlanStore(dir);
     const builder = await folder.begin(importId);
     builder.add([rowForPlan(2)]);
     builder.close();

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { PlanFolder } from '../../../src/imports/plan/folder/plan-folder.js';
+import { FolderPlanStore } from '../../../src/imports/plan/folder/folder.plan-store.js';
 import { importId } from '../../support/imports.example.js';
 import { settling } from '../../support/plan-in.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -18,7 +18,7 @@ const nanosecondsInMs = 1e6;
 
 /** The longest turn of the event loop while a plan of these rows is filled and settled; making the rows is not counted. */
 async function longestTurnOf(rowOf: (typeof hardFiles)[string]): Promise<number> {
-  const folder = new PlanFolder(await tempFolder());
+  const folder = new FolderPlanStore(await tempFolder());
   const plan = await folder.begin(importId);
   const delay = monitorEventLoopDelay();
   for (let first = 1; first <= rows; first += rowsPerSlice) {

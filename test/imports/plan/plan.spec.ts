@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { PlanFolder } from '../../../src/imports/plan/folder/plan-folder.js';
+import { FolderPlanStore } from '../../../src/imports/plan/folder/folder.plan-store.js';
 import { importId } from '../../support/imports.example.js';
 import type { RowToPlan } from '../../../src/imports/plan/planned-row.js';
 import { planIn, settling } from '../../support/plan-in.js';
@@ -12,7 +12,7 @@ const tempFolder = tempFolders();
 
 describe('a plan', () => {
   it('gives back its rows in the order of the file, slice by slice', async () => {
-    const folder = new PlanFolder(await tempFolder());
+    const folder = new FolderPlanStore(await tempFolder());
     const builder = await folder.begin(importId);
     builder.add([rowForPlan(2), rowForPlan(3), rowForPlan(5)]);
     await builder.settle(settling);
@@ -42,7 +42,7 @@ describe('a plan', () => {
 
   it('is not opened when one byte of it is another', async () => {
     const path = await tempFolder();
-    const folder = new PlanFolder(path);
+    const folder = new FolderPlanStore(path);
     (await folder.begin(importId)).close();
     const digest = await folder.seal(importId);
     await appendFile(join(path, `${importId}.plan`), 'x');
@@ -54,7 +54,7 @@ describe('a plan', () => {
     ['is not opened when a newer release made it', 99, false],
   ])('%s', async (_, format, opens) => {
     const path = await tempFolder();
-    const folder = new PlanFolder(path);
+    const folder = new FolderPlanStore(path);
     (await folder.begin(importId)).close();
     const made = new DatabaseSync(join(path, `${importId}.building`));
     made.exec(`PRAGMA user_version = ${format}`);
@@ -65,7 +65,7 @@ describe('a plan', () => {
   });
 
   it('is not there before it is sealed, nor after it is removed', async () => {
-    const folder = new PlanFolder(await tempFolder());
+    const folder = new FolderPlanStore(await tempFolder());
     expect(await folder.open(importId, 'none')).toBeUndefined();
     (await folder.begin(importId)).close();
     const digest = await folder.seal(importId);

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { jest } from '@jest/globals';
-import { PlanFolder } from '../../../../src/imports/plan/folder/plan-folder.js';
+import { FolderPlanStore } from '../../../../src/imports/plan/folder/folder.plan-store.js';
 import type { RowToPlan } from '../../../../src/imports/plan/planned-row.js';
 import { importId } from '../../../support/imports.example.js';
 import { codesOf, planIn, settling } from '../../../support/plan-in.js';
@@ -19,7 +19,7 @@ const chain: readonly RowToPlan[] = Array.from({ length: 3_000 }, (_none, n) =>
 const stored = new Map([['uuid-U3000', { userId: 'U3000', supervisors: ['uuid-U0'] }]]);
 
 async function begun(thread?: URL) {
-  const folder = new PlanFolder(await tempFolder(), thread);
+  const folder = new FolderPlanStore(await tempFolder(), thread);
   const plan = await folder.begin(importId);
   plan.add(chain);
   return plan;

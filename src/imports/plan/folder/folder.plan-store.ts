@@ -5,25 +5,26 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../../../shared/sync-folder.js';
 import { PlanBuilder } from '../plan-builder.js';
+import { PlanStore } from '../plan-store.port.js';
 import { SealedPlan } from '../sealed-plan.js';
 import { settleThreadFile } from '../thread/settle-thread-file.js';
 
-/** Where the plans of imports lie: one SQLite file each, made by the check, followed by apply, gone with the import. */
-export class PlanFolder {
+/** Plans in a folder: one SQLite file each. */
+export class FolderPlanStore extends PlanStore {
   /** `thread`: the JavaScript that settles large plans. */
   constructor(
     private readonly folder: string,
     private readonly thread = settleThreadFile,
-  ) {}
+  ) {
+    super();
+  }
 
-  /** Begins a plan. What an earlier check of the same import left behind is thrown away. */
   async begin(importId: string): Promise<PlanBuilder> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await this.remove(importId);
     return new PlanBuilder({ file: this.#building(importId), thread: this.thread });
   }
 
-  /** Seals a plan that was begun, settled and closed: from now on it can be opened. Answers its SHA-256 in lower-case hex. */
   async seal(importId: string): Promise<string> {
     const building = this.#building(importId);
     // On the disk before the event that names it: the event is the promise that the plan is there.
@@ -35,14 +36,12 @@ export class PlanFolder {
     return digest;
   }
 
-  /** The sealed plan; `undefined` when it is not there, is not the one of that digest, or is of a format that this release does not know. */
   async open(importId: string, digest: string): Promise<SealedPlan | undefined> {
     const file = this.#sealed(importId);
     const found = await digestOf(file).catch(missing);
     return found === digest ? SealedPlan.open(file) : undefined;
   }
 
-  /** Removes the plan, finished or not. Does nothing when there is none. */
   async remove(importId: string): Promise<void> {
     await rm(this.#building(importId), { force: true });
     await rm(`${this.#building(importId)}-journal`, { force: true });
