@@ -36,7 +36,7 @@ const stepsPointUp = steps.flatMap((line, i) => {
   }));
 });
 /** Folders that hold one technology's way of keeping a port's promise. */
-const adapter = '/(eventstoredb|mongo|sqlite|folder|in-memory)/';
+const adapter = '/(eventstoredb|mongo|sqlite|folder)/';
 const features = anyOf(rows.slice(3).flat());
 
 module.exports = {
@@ -68,7 +68,7 @@ module.exports = {
       name: 'drivers-live-in-adapters',
       comment: 'Database clients are named only inside an adapter folder.',
       severity: 'error',
-      from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '^src/imports/plan/', '^src/sqlite/'] },
+      from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '^src/sqlite/'] },
       to: { path: 'node_modules/(@eventstore|mongodb|@photostructure/sqlite)/' },
     },
     {

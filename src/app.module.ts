@@ -1,12 +1,12 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AuditModule, AuditTrailModule } from './audit/index.js';
+import { AuditModule, auditReadModel } from './audit/index.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import type { Config } from './config.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
 import { ExportsModule } from './exports/index.js';
-import { ImportResultsModule, ImportsModule } from './imports/index.js';
+import { ImportsModule, importsReadModel } from './imports/index.js';
 import { ProgramLog } from './program-log.js';
 import { ReferenceDataModule } from './reference-data/index.js';
 import { ProjectingModule, ReadModelsModule } from './read-models/read-models.module.js';
@@ -14,8 +14,8 @@ import { Clock, SystemClock } from './shared/clock.js';
 import {
   CredentialsModule,
   ReferenceUsesModule,
-  TrainingReadModelModule,
-  UserReadModelModule,
+  trainingReadModel,
+  userReadModel,
   UsersModule,
 } from './users/index.js';
 import { WebModule } from './web/web.module.js';
@@ -24,6 +24,14 @@ import { WebModule } from './web/web.module.js';
 @Global()
 @Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })
 class ClockModule {}
+
+/** Every read model, in the order in which they are projected. */
+const readModels = ReadModelsModule.register([
+  userReadModel,
+  trainingReadModel,
+  importsReadModel,
+  auditReadModel,
+]);
 
 /** The whole service. */
 @Module({})
@@ -37,7 +45,7 @@ export class AppModule {
         EventStoreModule.register({ dataDir }),
         ClockModule,
         ClaimsModule,
-        ReadModelsModule,
+        readModels,
         ProjectingModule,
         CqrsModule.forRoot(),
         WebModule,
@@ -60,14 +68,7 @@ export class RebuildModule {
   static register({ dataDir }: Pick<Config, 'dataDir'>): DynamicModule {
     return {
       module: RebuildModule,
-      imports: [
-        EventStoreModule.register({ dataDir }),
-        ReadModelsModule,
-        UserReadModelModule,
-        TrainingReadModelModule,
-        ImportResultsModule,
-        AuditTrailModule,
-      ],
+      imports: [EventStoreModule.register({ dataDir }), readModels],
     };
   }
 }

@@ -3,6 +3,7 @@ import { isGuessable, tokenCharactersAtLeast } from './guessable-token.js';
 import { logLevelOf, type LogLevel } from './log-level.js';
 import type { LogFormat } from './log-line.js';
 import { foldKey } from './shared/fold-key.js';
+import { OperatorError } from './shared/operator-error.js';
 import { clipped, quoted } from './shared/wording.js';
 import { defaultUserTypes, valueProblems } from './users/index.js';
 
@@ -41,7 +42,7 @@ export type Config = {
 };
 
 /** A variable has a value that it cannot have. The message is one sentence that names both. */
-export class ConfigInvalid extends Error {
+export class ConfigInvalid extends OperatorError {
   override readonly name = 'ConfigInvalid';
 }
 

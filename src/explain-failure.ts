@@ -1,19 +1,5 @@
-import { sqliteResultOf } from './shared/sqlite-result.js';
-
-/** Errors whose message is a sentence for the operator: there is nothing more to be seen in a stack. */
-const explained = new Set([
-  'AdminTokenInvalid',
-  'BackupRefused',
-  'ConfigInvalid',
-  'CredentialsKeyWrong',
-  'CredentialsOfAnotherLog',
-  'DataDirInUse',
-  'EventUnreadable',
-  'LogEmpty',
-  'RestoreUnfinished',
-  'SealingKeyInvalid',
-  'StoreDamaged',
-]);
+import { OperatorError } from './shared/operator-error.js';
+import { sqliteResultOf } from './sqlite/sqlite-result.js';
 
 /** What the system calls its refusals, and what to do about them. */
 const systemErrors: Readonly<Record<string, string>> = {
@@ -43,7 +29,7 @@ const databaseErrors: Readonly<Record<number, string>> = {
 /** Why the program ends, as one sentence where it is known, else with the stack. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (explained.has(error.name)) return error.message;
+  if (error instanceof OperatorError) return error.message;
   const known = knownCause(error);
   return known === undefined ? (error.stack ?? error.message) : `${known} (${error.message})`;
 }

@@ -1,33 +1,16 @@
 #!/usr/bin/env node
 /**
- * Writes docs/events.md from the event types, so that the page cannot say anything else than the code.
+ * Writes docs/events.md from the codecs of the streams and their event types, so that the page cannot say anything else than the code.
  *
  *   node tools/events-doc.mjs           writes the page
  *   node tools/events-doc.mjs --check   fails when the page is stale
  */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { writeOrCheck } from './write-or-check.mjs';
 
 const page = 'docs/events.md';
-const streams = [
-  { stream: 'user-<uuid>', union: 'UserEvent', file: 'src/users/domain/user-events.ts' },
-  {
-    stream: 'reference-job-titles',
-    union: 'JobTitleEvent',
-    file: 'src/reference-data/domain/reference-events.ts',
-  },
-  {
-    stream: 'reference-sites',
-    union: 'SiteEvent',
-    file: 'src/reference-data/domain/reference-events.ts',
-  },
-  {
-    stream: 'reference-cost-centers',
-    union: 'CostCenterEvent',
-    file: 'src/reference-data/domain/reference-events.ts',
-  },
-  { stream: 'import-<uuid>', union: 'ImportEvent', file: 'src/imports/domain/import-events.ts' },
-];
 const introduction = `# Events
 
 Generated from the event types by \`npm run docs\`; CI fails when it is stale. Events are a storage format: never rename, retype or
@@ -36,25 +19,52 @@ event whose person was erased. Every event carries metadata: \`$correlationId\`,
 from imports \`importId\`, \`row\`, \`sequence\` and \`last\` (the row is settled by this event). A field with \`?\` may be absent.
 `;
 
-const program = ts.createProgram(
-  streams.map(({ file }) => file),
-  { strict: true, noEmit: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023 },
-);
+const program = ts.createProgram(await filesWithCodec(), {
+  strict: true,
+  noEmit: true,
+  module: ts.ModuleKind.NodeNext,
+  target: ts.ScriptTarget.ES2023,
+});
 const checker = program.getTypeChecker();
-const text = [introduction, ...streams.map(section)].join('\n');
+const sections = program
+  .getRootFileNames()
+  .flatMap((file) => codecsIn(program.getSourceFile(file)));
+await writeOrCheck(page, [introduction, ...sections.map(section)].join('\n'));
 
-await writeOrCheck(page, text);
+/** The files that call `eventDecoder`: what no codec reads is no event. Users come first. */
+async function filesWithCodec() {
+  const names = await readdir('src', { recursive: true });
+  const files = names.filter((name) => name.endsWith('.ts')).map((name) => join('src', name));
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return files
+    .filter((_, at) => texts[at].includes('eventDecoder<'))
+    .toSorted()
+    .toReversed();
+}
 
-function section({ stream, union, file }) {
-  const source = program.getSourceFile(file);
-  const aliases = source.statements.filter(ts.isTypeAliasDeclaration);
-  const members = aliases.find(({ name }) => name.text === union).type.types;
-  const events = members.map((member) =>
-    aliases.find(({ name }) => name.text === member.getText(source)),
-  );
-  return [`\n## Streams \`${stream}\`\n`, ...events.map((event) => described(event, source))].join(
-    '\n',
-  );
+/** What a file's calls `eventDecoder<Event>({ stream, types })` say: the name of the streams, and the events in the order of `types`. */
+function codecsIn(source) {
+  const codecs = [];
+  const visit = (node) => {
+    if (ts.isCallExpression(node) && node.expression.getText(source) === 'eventDecoder')
+      codecs.push(codecOf(node, source));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return codecs;
+}
+
+function codecOf({ typeArguments: [event], arguments: [codec] }, source) {
+  const member = (name) => codec.properties.find((one) => one.name.getText(source) === name);
+  const aliases = checker.getTypeFromTypeNode(event).types.map(({ aliasSymbol }) => aliasSymbol);
+  const types = member('types').initializer.properties.map((one) => one.name.getText(source));
+  const declared = (type) => aliases.find(({ name }) => name === type).declarations[0];
+  return { stream: member('stream').initializer.text, events: types.map(declared) };
+}
+
+function section({ stream, events }) {
+  const lines = events.map((event) => described(event, event.getSourceFile()));
+  return [`\n## Streams \`${stream}\`\n`, ...lines].join('\n');
 }
 
 function described(event, source) {

@@ -1,1 +1,1 @@
-export { AuditModule, AuditTrailModule } from './audit.module.js';
+export { AuditModule, auditReadModel } from './audit.module.js';

@@ -1,9 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OperatorError } from '../shared/operator-error.js';
 
 /** Says what is wrong with the stored token. */
-export class AdminTokenInvalid extends Error {
+export class AdminTokenInvalid extends OperatorError {
   override readonly name = 'AdminTokenInvalid';
 }
 

@@ -1,3 +1,5 @@
+import { OperatorError } from '../shared/operator-error.js';
+
 /** What a backup holds. */
 export type BackupSummary = {
   /** The folder of the backup. */
@@ -37,6 +39,6 @@ export abstract class Backups {
 }
 
 /** A backup cannot be taken or put back. The message is a sentence that says why. */
-export class BackupRefused extends Error {
+export class BackupRefused extends OperatorError {
   override readonly name = 'BackupRefused';
 }

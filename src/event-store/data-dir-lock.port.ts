@@ -1,3 +1,5 @@
+import { OperatorError } from '../shared/operator-error.js';
+
 /**
  * The right of one process to use a data folder. Nothing in the folder is opened before it is taken: whoever opens something
  * there has this injected.
@@ -13,7 +15,7 @@ export abstract class DataDirLock {
 }
 
 /** Another process holds the data folder. */
-export class DataDirInUse extends Error {
+export class DataDirInUse extends OperatorError {
   override readonly name = 'DataDirInUse';
 
   constructor(readonly dataDir: string) {

@@ -7,7 +7,7 @@ export type StoredEvent = Pick<RecordedEvent, 'type' | 'data'>;
 export type Upcaster = (stored: StoredEvent) => StoredEvent;
 
 type Codec<Event extends { readonly type: string }> = {
-  /** Names the stream in an error: `a user's stream`. */
+  /** How the streams of this kind are called, as docs/events.md shows it: `user-<uuid>`. */
   readonly stream: string;
   /** Every type of event that the stream may hold today. */
   readonly types: Readonly<Record<Event['type'], true>>;
@@ -31,7 +31,7 @@ export function eventDecoder<Event extends { readonly type: string }>({
     const lifted = upcasters[stored.type]?.(stored) ?? stored;
     if (isOfToday(lifted)) return lifted;
     throw new Error(
-      `Unknown event ${stored.type} in ${stream}: was it written by a newer release?`,
+      `Unknown event ${stored.type} in a stream ${stream}: was it written by a newer release?`,
     );
   };
 }

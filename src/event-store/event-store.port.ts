@@ -1,3 +1,5 @@
+import { OperatorError } from '../shared/operator-error.js';
+
 /** Position of an event in its stream; the first is 0. */
 export type Revision = number;
 
@@ -174,7 +176,7 @@ export class VersionConflict extends Error {
 }
 
 /** What is stored of an event is not what was stored. Its content is not told: it is personal. */
-export class EventUnreadable extends Error {
+export class EventUnreadable extends OperatorError {
   override readonly name = 'EventUnreadable';
 
   constructor(

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { OperatorError } from '../shared/operator-error.js';
 
 /** In the data folder while a restore puts files in place. */
 export const restoringFolder = 'restoring';
 
 /** A restore was cut short between the old files and the new. */
-class RestoreUnfinished extends Error {
+class RestoreUnfinished extends OperatorError {
   override readonly name = 'RestoreUnfinished';
 
   constructor(dataDir: string) {

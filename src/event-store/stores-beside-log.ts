@@ -5,6 +5,7 @@ import {
 } from '@nestjs/common';
 import { EventStore, START, type LogIdentity } from './event-store.port.js';
 import { newestPoint, type LogPoint } from './log-point.js';
+import { OperatorError } from '../shared/operator-error.js';
 
 /** How often a store notes up to where it covers the log: after a kill so much is looked through again. */
 const noteEveryMs = 60_000;
@@ -26,7 +27,7 @@ export type StoreBesideLog = {
 };
 
 /** The log has no events, and the stores beside it hold what another one led to: it was lost. */
-class LogEmpty extends Error {
+class LogEmpty extends OperatorError {
   override readonly name = 'LogEmpty';
 
   constructor(files: readonly string[]) {

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { BackOff } from '../shared/back-off.js';
+import { persistently } from '../shared/back-off.js';
 import type { EventStore, LogBatch, Position } from './event-store.port.js';
 
 /** Pauses between two attempts grow to this and no further, in milliseconds. */
@@ -30,25 +30,19 @@ export type RunningSubscription = {
  */
 export function runSubscription(subscription: SubscriptionToRun): RunningSubscription {
   const stop = new AbortController();
-  const ended = keepGoing(subscription, stop.signal);
+  const { name, pauseMs = 100 } = subscription;
+  const ended = persistently((progressed) => follow(subscription, progressed, stop.signal), {
+    firstMs: pauseMs,
+    longestMs: longestPauseMs,
+    stop: stop.signal,
+    failed: (error, ms) => report(name, error, ms),
+  });
   return {
     async close() {
       stop.abort();
       await ended;
     },
   };
-}
-
-async function keepGoing(subscription: SubscriptionToRun, stop: AbortSignal): Promise<void> {
-  const backOff = new BackOff(subscription.pauseMs ?? 100, longestPauseMs);
-  while (!stop.aborted) {
-    try {
-      await follow(subscription, () => backOff.reset(), stop);
-    } catch (error) {
-      report(subscription.name, error, backOff.pauseMs);
-      await backOff.pause(stop);
-    }
-  }
 }
 
 /** Settles when the subscription was stopped, or rejects with what went wrong. */

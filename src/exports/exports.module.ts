@@ -1,11 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { UserLinksModule, UserReadModelModule, UserSettings, WantedType } from '../users/index.js';
+import { UserLinksModule, UserSettings, WantedType } from '../users/index.js';
 import { DownloadSampleController } from './use-cases/download-sample.js';
 import { ExportUsersController } from './use-cases/export-users.js';
 
 /** The users and a sample as CSV. */
 @Module({
-  imports: [UserReadModelModule, UserLinksModule],
+  imports: [UserLinksModule],
   controllers: [ExportUsersController, DownloadSampleController],
 })
 export class ExportsModule {

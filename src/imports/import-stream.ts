@@ -17,7 +17,7 @@ export const importIdOfStream = (stream: string): string | undefined =>
  * @throws {Error} for a type that no release of this program wrote: the log belongs to a newer one.
  */
 export const decodeImportEvent = eventDecoder<ImportEvent>({
-  stream: "an import's stream",
+  stream: 'import-<uuid>',
   types: {
     ImportSubmitted: true,
     ImportPassStarted: true,

@@ -3,17 +3,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import { ReferenceDataModule } from '../reference-data/index.js';
-import {
-  CredentialsKey,
-  UserLinksModule,
-  UserReadModelModule,
-  UsersWriteModule,
-} from '../users/index.js';
+import { CredentialsKey, UserLinksModule, UsersWriteModule } from '../users/index.js';
 import { ImportPorts } from './import-ports.js';
 import { ImportSettings } from './import-settings.js';
 import { ImportLog } from './worker/import-log.js';
 import { KnownImports } from './answers/known-imports.js';
-import { ImportResultsModule } from './results/import-results.module.js';
 import { ImportWorker } from './worker/import-worker.js';
 import { PassNotes } from './tenure/pass-notes.js';
 import { FolderPlanStore } from './plan/folder/folder.plan-store.js';
@@ -39,14 +33,7 @@ export class ImportsModule {
   static register(settings: ImportSettings): DynamicModule {
     return {
       module: ImportsModule,
-      imports: [
-        CqrsModule,
-        ReferenceDataModule,
-        UserLinksModule,
-        UserReadModelModule,
-        UsersWriteModule,
-        ImportResultsModule,
-      ],
+      imports: [CqrsModule, ReferenceDataModule, UserLinksModule, UsersWriteModule],
       controllers: [
         StartImportController,
         ListImportsController,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { START, type Position } from '../event-store/event-store.port.js';
 import { Clock } from '../shared/clock.js';
-import { storeFailureOf } from '../shared/store-failure.js';
+import { storeFailureOf } from '../sqlite/store-failure.js';
 import { ReadModelProgress } from './read-model-progress.js';
 
 /** What is wrong with projecting, without anything that a log line or an event says of a person. */

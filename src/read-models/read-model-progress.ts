@@ -46,18 +46,14 @@ export class ReadModelProgress {
       else signal?.addEventListener('abort', stop);
     });
   }
-}
 
-/** Whether every read model passes the position within 5 s. */
-export async function passedInTime(
-  progress: Pick<ReadModelProgress, 'waitFor'>,
-  position: Position,
-): Promise<boolean> {
-  try {
-    await progress.waitFor(position, AbortSignal.timeout(waitAtMostMs));
-    return true;
-  } catch {
+  /** Whether every read model passes the position within so many milliseconds. Default: 5,000. @see docs/protocols.md §3 */
+  async passedWithin(position: Position, timeoutMs: number = waitAtMostMs): Promise<boolean> {
+    const passed = this.waitFor(position, AbortSignal.timeout(timeoutMs));
     // Nothing but the signal can end the waiting.
-    return false;
+    return passed.then(
+      () => true,
+      () => false,
+    );
   }
 }

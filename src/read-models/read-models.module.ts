@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Global,
+  Logger,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import { EventStore, type LogIdentity } from '../event-store/event-store.port.js';
 import { StoresBesideLog } from '../event-store/stores-beside-log.js';
@@ -9,6 +15,7 @@ import { ProjectionRunner } from './projection-runner.js';
 import { ReadModelProgress } from './read-model-progress.js';
 import { ReadModels } from './read-models.js';
 import { settleReadModels } from './settle-read-models.js';
+import type { RegisteredReadModel } from './sqlite/read-model.js';
 import { ReadModelsDatabase } from './sqlite/read-models-database.js';
 
 const readModelsFile = 'read-models.db';
@@ -16,15 +23,9 @@ const readModelsFile = 'read-models.db';
 const openDatabase = ({ dataDir }: DataDirLock): ReadModelsDatabase =>
   new ReadModelsDatabase(join(dataDir, readModelsFile));
 
-/** The file of the read models and the list of them. */
+/** The file of the read models and all of them: the service and `npm run rebuild` have the same. */
 @Global()
-@Module({
-  providers: [
-    ReadModels,
-    { provide: ReadModelsDatabase, useFactory: openDatabase, inject: [DataDirLock] },
-  ],
-  exports: [ReadModels, ReadModelsDatabase],
-})
+@Module({})
 export class ReadModelsModule implements OnApplicationShutdown {
   readonly #logger = new Logger('Read models');
 
@@ -40,6 +41,18 @@ export class ReadModelsModule implements OnApplicationShutdown {
       isEmpty: async () => database.isEmpty(),
       settle: (log) => this.#settle(log),
     });
+  }
+
+  static register(models: readonly RegisteredReadModel[]): DynamicModule {
+    return {
+      module: ReadModelsModule,
+      providers: [
+        ReadModels,
+        { provide: ReadModelsDatabase, useFactory: openDatabase, inject: [DataDirLock] },
+        ...models,
+      ],
+      exports: [ReadModels, ReadModelsDatabase, ...models.map(({ provide }) => provide)],
+    };
   }
 
   #settle(log: LogIdentity): Promise<void> {

@@ -1,5 +1,4 @@
 import { foldKey } from '../shared/fold-key.js';
-import { flattened } from './domain/layered-map.js';
 import type { ReferenceState } from './domain/reference-list.js';
 import { nearestNames, type FoldedName } from './nearest-name.js';
 
@@ -60,7 +59,7 @@ export function referenceEntries(state: ReferenceState): ReferenceList {
 const suggestionsAtMost = 1_000;
 
 const livingEntries = ({ entries }: ReferenceState): readonly Keyed[] =>
-  [...flattened(entries).values()]
+  [...entries.values()]
     .filter(({ status }) => status === 'living')
     .map(({ id, name }) => ({ id, name, foldedName: foldKey(name) }));
 
@@ -69,7 +68,7 @@ function indexesOf({ entries }: ReferenceState, living: readonly Keyed[]): Index
   return {
     byName: new Map(plain.map(({ entry }) => [entry.name, entry])),
     byFoldedName: new Map(plain.map(({ foldedName, entry }) => [foldedName, entry])),
-    namesById: new Map([...flattened(entries).values()].map(({ id, name }) => [id, name])),
+    namesById: new Map([...entries.values()].map(({ id, name }) => [id, name])),
   };
 }
 

@@ -39,3 +39,33 @@ export class BackOff {
     this.#pauseMs = this.firstMs;
   }
 }
+
+type Persistence = {
+  /** The first pause in milliseconds; each is twice as long as the one before. */
+  readonly firstMs: number;
+  /** No pause is longer, in milliseconds. */
+  readonly longestMs: number;
+  /** Ends the trying, and a pause at once. */
+  readonly stop: AbortSignal;
+  /** Told of each failure, and how long the pause after it is, in milliseconds. */
+  readonly failed: (error: unknown, pauseMs: number) => void;
+};
+
+/**
+ * Attempts something until it succeeds or is stopped, with a pause after each failure. The attempt calls `progressed` when a part has
+ * succeeded: the next pause is the first again.
+ */
+export async function persistently(
+  attempt: (progressed: () => void) => Promise<void>,
+  { firstMs, longestMs, stop, failed }: Persistence,
+): Promise<void> {
+  const backOff = new BackOff(firstMs, longestMs);
+  while (!stop.aborted) {
+    try {
+      return await attempt(() => backOff.reset());
+    } catch (error) {
+      failed(error, backOff.pauseMs);
+      await backOff.pause(stop);
+    }
+  }
+}

@@ -1,6 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { nameDamage } from '../shared/name-damage.js';
-import { busyTimeoutMs } from '../shared/once-unlocked.js';
+import { nameDamage } from './name-damage.js';
+import { busyTimeoutMs } from './once-unlocked.js';
 
 /** A SQLite file of the data folder. */
 type StoreFile = {

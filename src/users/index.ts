@@ -20,7 +20,8 @@ export {
   type DirectoryQuery,
   type DirectoryUser,
 } from './read-model/user-directory.port.js';
-export { UserFinder, type FoundUser, type ReadUser } from './user-finder.js';
+export { UserFinder, type FoundUser } from './user-finder.js';
+export type { ReadUser } from './read-user-now.js';
 export {
   decodeUserEvent,
   foldUser,
@@ -62,8 +63,8 @@ export type { FieldChange, FieldValue, Profile } from './domain/user-events.js';
 export { UserWriter, type SaveOutcome, type UserEdit } from './user-writer.js';
 export { ReferenceUsesModule, UsersModule } from './users.module.js';
 export { UsersWriteModule } from './users-write.module.js';
-export { TrainingReadModelModule } from './training/training-read-model.module.js';
-export { UserReadModelModule } from './user-read-model.module.js';
+export { trainingReadModel } from './training/training-read-model.module.js';
+export { userReadModel } from './user-read-model.module.js';
 export { UserLinksModule } from './user-links.module.js';
 export { UserSettings } from './user-settings.js';
 export { WantedType } from './wanted-type.js';

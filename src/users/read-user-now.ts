@@ -1,10 +1,18 @@
-import type { EventStore, Position, RecordedEvent } from '../event-store/event-store.port.js';
-import { START } from '../event-store/event-store.port.js';
+import {
+  START,
+  type EventStore,
+  type Position,
+  type RecordedEvent,
+  type Revision,
+} from '../event-store/event-store.port.js';
 import { newestPasswordEvent } from './credentials/newest-password-event.js';
+import type { User } from './domain/user.js';
 import type { DirectoryUser, UserDirectory } from './read-model/user-directory.port.js';
 import { userOfDirectory } from './read-model/user-of-directory.js';
-import type { ReadUser } from './user-finder.js';
 import { foldUser, userStreamName } from './user-stream.js';
+
+/** A user as read: whoever changes it appends at this revision. */
+export type ReadUser = { readonly uuid: string; readonly revision: Revision; readonly user: User };
 
 /** A user as their stream says now. */
 export type UserNow = ReadUser & {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store.port.js';
-import { passedInTime, ReadModelProgress } from '../read-models/read-model-progress.js';
+import { ReadModelProgress } from '../read-models/read-model-progress.js';
 import { ReferenceUses, type ReferenceKind } from '../reference-data/index.js';
 import { Rejected } from '../web/rejected.js';
 import type { ReferenceField } from './domain/user-columns.js';
@@ -26,7 +26,7 @@ export class DirectoryReferenceUses extends ReferenceUses {
   /** @throws {Rejected} `READ_MODELS_BEHIND` when the directory does not pass the newest event within 5 s: nothing was done. */
   override async countUsers(kind: ReferenceKind, entryId: string): Promise<number> {
     const newest = await this.store.lastPosition();
-    if (!(await passedInTime(this.progress, newest))) throw new Rejected('READ_MODELS_BEHIND');
+    if (!(await this.progress.passedWithin(newest))) throw new Rejected('READ_MODELS_BEHIND');
     return this.directory.countLinked(fieldOf[kind], entryId);
   }
 }

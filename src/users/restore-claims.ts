@@ -102,7 +102,7 @@ export class RestoreClaims {
   async #wishesOf(uuids: readonly string[]): Promise<readonly Wish[]> {
     const wishes: Wish[] = [];
     for (const uuid of uuids) {
-      const { revision, user } = await this.finder.read(uuid);
+      const { revision, user } = await this.finder.readStream(uuid);
       const keys = uniqueKeysOf(user);
       if (keys.length > 0) wishes.push({ owner: uuid, at: revision, keys });
     }

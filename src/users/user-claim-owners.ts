@@ -12,8 +12,8 @@ import {
   type NewEvent,
   type Revision,
 } from '../event-store/event-store.port.js';
+import { stamped } from '../event-store/stamped.js';
 import { Clock } from '../shared/clock.js';
-import { newUuid } from '../shared/uuid.js';
 import { uniqueKeysOf } from './domain/unique-keys.js';
 import type { ClaimRevoked } from './domain/user-events.js';
 import { foldUser, userStreamName } from './user-stream.js';
@@ -67,6 +67,5 @@ const ownersPerTurn = 50;
 
 function revocationAt(occurredAt: string): NewEvent {
   const revoked: ClaimRevoked = { type: 'ClaimRevoked', data: { occurredAt } };
-  const id = newUuid();
-  return { ...revoked, id, metadata: { $correlationId: id, $causationId: id, actor: 'system' } };
+  return stamped(revoked, { actor: 'system' });
 }

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Claims } from '../claims/claims.port.js';
-import { EventStore, type Revision } from '../event-store/event-store.port.js';
+import { EventStore, type RecordedEvent } from '../event-store/event-store.port.js';
 import { uniqueKeysOf } from './domain/unique-keys.js';
-import { isLiving, type LivingUser, type User } from './domain/user.js';
+import { isLiving, type LivingUser } from './domain/user.js';
 import { UserDirectory } from './read-model/user-directory.port.js';
 import { userOfDirectory } from './read-model/user-of-directory.js';
+import { readUserNow, type ReadUser, type UserNow } from './read-user-now.js';
 import { foldUser, userStreamName } from './user-stream.js';
 
-/** A user as read: whoever changes it appends at this revision. */
-export type ReadUser = { readonly uuid: string; readonly revision: Revision; readonly user: User };
+type Living<Read extends ReadUser> = Read & { readonly user: LivingUser };
 
 /** A living user who bears the key looked for. */
-export type FoundUser = ReadUser & { readonly user: LivingUser };
+export type FoundUser = Living<ReadUser>;
+
+/** As `FoundUser`, as their stream says now. */
+export type FoundUserNow = Living<UserNow>;
 
 /**
  * Finds users by the keys they hold: the claim names the uuid, the directory gives the state; where the two disagree the stream
@@ -33,27 +36,40 @@ export class UserFinder {
     const owners = [...claims.values()].map(({ owner }) => owner);
     const users = await this.directory.findMany(owners);
     const found = new Map<string, FoundUser>();
-    for (const [key, { owner }] of claims) {
-      const shown = users.get(owner);
-      const seen = shown && {
-        uuid: owner,
-        revision: shown.revision,
-        user: userOfDirectory(shown),
-      };
-      const user = bears(seen, key) ?? bears(await this.read(owner), key);
+    for (const [key, { owner: uuid }] of claims) {
+      const shown = users.get(uuid);
+      const seen = shown && { uuid, revision: shown.revision, user: userOfDirectory(shown) };
+      const user = (seen && bearing(key, seen)) ?? bearing(key, await this.readNow(uuid));
       if (user) found.set(key, user);
     }
     return found;
   }
 
-  /** The user of a uuid as their stream says, `absent` when there is none. */
-  async read(uuid: string): Promise<ReadUser> {
+  /**
+   * Who bears a key as their stream says now, to be edited or to be let in: the directory may be behind what the caller has seen.
+   * `undefined` when no living user bears it.
+   */
+  async findNow(key: string): Promise<FoundUserNow | undefined> {
+    const claim = (await this.claims.ownersOf([key])).get(key);
+    return claim && bearing(key, await this.readNow(claim.owner));
+  }
+
+  /** The user of a uuid as their stream says now, `absent` when there is none. */
+  async readNow(uuid: string): Promise<UserNow> {
+    const { store, directory } = this;
+    return readUserNow(uuid, { store, directory });
+  }
+
+  /** The user of a uuid with their whole stream, and without the directory. */
+  async readStream(
+    uuid: string,
+  ): Promise<ReadUser & { readonly stream: readonly RecordedEvent[] }> {
     const { events, revision } = await this.store.readStream(userStreamName(uuid));
-    return { uuid, revision, user: foldUser(events) };
+    return { uuid, revision, user: foldUser(events), stream: events };
   }
 }
 
-function bears(read: ReadUser | undefined, key: string): FoundUser | undefined {
-  if (!read || !isLiving(read.user) || !uniqueKeysOf(read.user).includes(key)) return undefined;
-  return { ...read, user: read.user };
+function bearing<Read extends ReadUser>(key: string, read: Read): Living<Read> | undefined {
+  const { user } = read;
+  return isLiving(user) && uniqueKeysOf(user).includes(key) ? { ...read, user } : undefined;
 }

@@ -18,7 +18,7 @@ export const uuidOfStream = (stream: string): string | undefined =>
  * @throws {Error} for a type that no release of this program wrote: the log belongs to a newer one.
  */
 export const decodeUserEvent = eventDecoder<UserEvent>({
-  stream: "a user's stream",
+  stream: 'user-<uuid>',
   types: {
     UserCreated: true,
     UserUpdated: true,

@@ -3,12 +3,10 @@ import { ClaimOwners } from '../claims/claim-owners.port.js';
 import { RestoreClaims } from './restore-claims.js';
 import { UserClaimOwners } from './user-claim-owners.js';
 import { UserFinder } from './user-finder.js';
-import { UserReadModelModule } from './user-read-model.module.js';
 import { UserWriter } from './user-writer.js';
 
 /** Finding users by their keys and writing them: what every feature that changes users needs. */
 @Module({
-  imports: [UserReadModelModule],
   providers: [
     UserFinder,
     UserWriter,

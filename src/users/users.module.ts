@@ -2,16 +2,13 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ReferenceDataModule, ReferenceUses } from '../reference-data/index.js';
 import { AnswerEdit } from './edits/answer-edit.js';
-import { CurrentUsers } from './edits/current-users.js';
 import { EditPasswords } from './edits/edit-passwords.js';
 import { EditGuards } from './edits/edit-guards.js';
 import { EditUser } from './edits/edit-user.js';
 import { SupervisorKnowledge } from './edits/supervisor-knowledge.js';
 import { WishKnowledge } from './edits/wish-knowledge.js';
 import { DirectoryReferenceUses } from './reference-uses.js';
-import { TrainingReadModelModule } from './training/training-read-model.module.js';
 import { UserLinksModule } from './user-links.module.js';
-import { UserReadModelModule } from './user-read-model.module.js';
 import { UserSettings } from './user-settings.js';
 import { WantedType } from './wanted-type.js';
 import { UsersWriteModule } from './users-write.module.js';
@@ -27,26 +24,11 @@ import { RefuseDeleteController } from './use-cases/refuse-delete.js';
 import { UpdateUserController, UpdateUserHandler } from './use-cases/update-user/update-user.js';
 
 /** What the edits work with. */
-const edits = [
-  CurrentUsers,
-  EditGuards,
-  EditUser,
-  EditPasswords,
-  SupervisorKnowledge,
-  WishKnowledge,
-  AnswerEdit,
-];
+const edits = [EditGuards, EditUser, EditPasswords, SupervisorKnowledge, WishKnowledge, AnswerEdit];
 
 /** What can be asked of users over HTTP. */
 @Module({
-  imports: [
-    CqrsModule,
-    ReferenceDataModule,
-    TrainingReadModelModule,
-    UserLinksModule,
-    UserReadModelModule,
-    UsersWriteModule,
-  ],
+  imports: [CqrsModule, ReferenceDataModule, UserLinksModule, UsersWriteModule],
   controllers: [
     ListUsersController,
     CreateUserController,
@@ -82,7 +64,6 @@ export class UsersModule {
 /** Tells the reference data how much of it is used. */
 @Global()
 @Module({
-  imports: [UserReadModelModule],
   providers: [{ provide: ReferenceUses, useClass: DirectoryReferenceUses }],
   exports: [ReferenceUses],
 })

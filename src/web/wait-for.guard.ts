@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { EventStore, type Position } from '../event-store/event-store.port.js';
-import { passedInTime, ReadModelProgress } from '../read-models/read-model-progress.js';
+import { ReadModelProgress } from '../read-models/read-model-progress.js';
 import { Rejected } from './rejected.js';
 
 /**
@@ -24,7 +24,7 @@ export class WaitForGuard implements CanActivate {
     const position = positionOf(waitFor);
     if (position <= this.progress.position) return true;
     await this.#refuseBeyondLog(position);
-    if (await passedInTime(this.progress, position)) return true;
+    if (await this.progress.passedWithin(position)) return true;
     throw new Rejected('READ_MODELS_BEHIND');
   }
 

@@ -5,7 +5,7 @@ import {
   type Revocation,
 } from '../../src/claims/claim-owners.port.js';
 import type { Claim, TakeOutcome, Theft } from '../../src/claims/claims.port.js';
-import { InMemoryClaims } from '../../src/claims/in-memory/in-memory.claims.js';
+import { InMemoryClaims } from './in-memory/in-memory.claims.js';
 import type { Revision } from '../../src/event-store/event-store.port.js';
 
 /** What was asked of both ports, and what comes in between. */

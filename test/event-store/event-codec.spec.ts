@@ -4,7 +4,7 @@ type Opened = { readonly type: 'DoorOpened'; readonly data: { readonly by: strin
 type Closed = { readonly type: 'DoorClosed'; readonly data: object };
 
 const decode = eventDecoder<Opened | Closed>({
-  stream: 'the stream of a door',
+  stream: 'door-<number>',
   types: { DoorOpened: true, DoorClosed: true },
   upcasters: {
     DoorUnlocked: ({ data }) => ({ type: 'DoorOpened', data: { by: 'key', ...data } }),
@@ -28,7 +28,7 @@ describe('a stored event', () => {
     'of a type that no release knows is an error that names it: %s',
     (type) => {
       expect(() => decode({ type, data: {} })).toThrow(
-        `Unknown event ${type} in the stream of a door: was it written by a newer release?`,
+        `Unknown event ${type} in a stream door-<number>: was it written by a newer release?`,
       );
     },
   );

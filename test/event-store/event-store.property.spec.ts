@@ -8,7 +8,7 @@ import {
   type RecordedEvent,
   type StreamAppend,
 } from '../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from './in-memory/in-memory.event-store.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite.event-store.js';
 import { happened } from '../support/events.example.js';
 import { tempFolders } from '../support/temp-folder.js';

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { NO_STREAM, START, type Position } from '../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from './in-memory/in-memory.event-store.js';
 import { runSubscription } from '../../src/event-store/subscription-runner.js';
 import { happened, happenedFrom, numbersOf } from '../support/events.example.js';
 import { moment } from '../support/moment.js';

@@ -91,3 +91,20 @@ describe('waiting for the read models', () => {
     expect(await stateOf(waiting)).toBe('passed');
   });
 });
+
+describe('asking whether the read models pass in time', () => {
+  const anHourMs = 3_600_000;
+
+  it('is answered yes as soon as they pass', async () => {
+    const progress = new ReadModelProgress();
+    const passed = progress.passedWithin(7, anHourMs);
+    progress.moved(7);
+    expect(await passed).toBe(true);
+  });
+
+  it('is answered no when the time is over', async () => {
+    const progress = new ReadModelProgress();
+    progress.moved(6);
+    expect(await progress.passedWithin(7, 0)).toBe(false);
+  });
+});

@@ -1,5 +1,5 @@
 import { NO_STREAM, type RecordedEvent } from '../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from '../event-store/in-memory/in-memory.event-store.js';
 import type { Projection } from '../../src/read-models/projection.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
 import { happenedFrom } from '../support/events.example.js';

@@ -1,5 +1,5 @@
 import { START } from '../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from '../event-store/in-memory/in-memory.event-store.js';
 import { resumeProjecting } from '../../src/read-models/project-log.js';
 import { rebuildReadModels } from '../../src/read-models/rebuild-read-models.js';
 import { logOfHappened, projectionCalled, readModelsOf } from './read-models.example.js';

@@ -8,7 +8,7 @@ import { referenceStreamName } from '../../src/reference-data/reference-stream.j
 import type { ReferenceKind } from '../../src/reference-data/domain/reference-kind.js';
 import { ReferenceLists } from '../../src/reference-data/reference-lists.js';
 import { ReferenceWriter } from '../../src/reference-data/reference-writer.js';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from '../event-store/in-memory/in-memory.event-store.js';
 import { newUuid } from '../../src/shared/uuid.js';
 
 export const addedAt = '2026-01-02T03:04:05.000Z';

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import { setActor } from '../../src/auth/actor.js';
 import { EventStore } from '../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from '../event-store/in-memory/in-memory.event-store.js';
 import {
   ReferenceDataModule,
   ReferenceLists,

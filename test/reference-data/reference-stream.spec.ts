@@ -1,6 +1,5 @@
 import type { RecordedEvent } from '../../src/event-store/event-store.port.js';
 import { livingEntry, type StoredEntry } from '../../src/reference-data/domain/reference-list.js';
-import { valueOf } from '../../src/reference-data/domain/layered-map.js';
 import {
   decodeReferenceEvent,
   foldReferences,
@@ -59,7 +58,7 @@ describe.each(['job-titles', 'sites', 'cost-centers'] as const)(
     it('keeps the last name of what was removed', () => {
       const state = folded(added, renamed, removed);
       expect(livingEntry(state, 'Tutor')).toBeUndefined();
-      expect(valueOf(state.entries, entryId)).toEqual({
+      expect(state.entries.get(entryId)).toEqual({
         status: 'removed',
         id: entryId,
         name: 'Tutor',
@@ -73,7 +72,7 @@ describe.each(['job-titles', 'sites', 'cost-centers'] as const)(
 describe('reading what a newer release stored', () => {
   it('stops and names the type', () => {
     expect(() => decodeReferenceEvent({ type: 'SiteMerged', data: {} })).toThrow(
-      'Unknown event SiteMerged in a stream of reference data: was it written by a newer release?',
+      'Unknown event SiteMerged in a stream reference-<kind>: was it written by a newer release?',
     );
   });
 });

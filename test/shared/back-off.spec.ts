@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { BackOff, pauseUnlessStopped } from '../../src/shared/back-off.js';
+import { BackOff, pauseUnlessStopped, persistently } from '../../src/shared/back-off.js';
 
 const never = new AbortController().signal;
 
@@ -45,5 +45,44 @@ describe('a pause', () => {
     stop.abort();
     await pause;
     expect(ended).toHaveBeenCalledTimes(1);
+  });
+});
+
+/** Fails until its last attempt; `pauses` has what was told. */
+async function attempted(attempts: number, progressIn: number, stop = never) {
+  const pauses: number[] = [];
+  let count = 0;
+  const attempt = async (progressed: () => void) => {
+    count += 1;
+    if (count === progressIn) progressed();
+    if (count < attempts) throw new Error('not yet');
+  };
+  const failed = (_: unknown, pauseMs: number) => pauses.push(pauseMs);
+  await persistently(attempt, { firstMs: 1, longestMs: 4, stop, failed });
+  return { count, pauses };
+}
+
+describe('attempting something persistently', () => {
+  it('pauses longer after each failure until it succeeds', async () =>
+    expect(await attempted(5, 0)).toEqual({ count: 5, pauses: [1, 2, 4, 4] }));
+
+  it('pauses as at first after a part has succeeded', async () =>
+    expect(await attempted(5, 4)).toEqual({ count: 5, pauses: [1, 2, 4, 1] }));
+
+  it('is not begun after the stop', async () =>
+    expect(await attempted(1, 0, AbortSignal.abort())).toEqual({ count: 0, pauses: [] }));
+
+  it('ends at once when it is stopped during a pause', async () => {
+    const stop = new AbortController();
+    const attempt = jest.fn(async () => {
+      throw new Error('not yet');
+    });
+    await persistently(attempt, {
+      firstMs: 3_600_000,
+      longestMs: 3_600_000,
+      stop: stop.signal,
+      failed: () => stop.abort(),
+    });
+    expect(attempt).toHaveBeenCalledTimes(1);
   });
 });

@@ -4,7 +4,7 @@ import { ImportPorts } from '../../src/imports/import-ports.js';
 import { type ImportSettings } from '../../src/imports/import-settings.js';
 import type { PassNotes } from '../../src/imports/tenure/pass-notes.js';
 import { ReferenceLists } from '../../src/reference-data/index.js';
-import { InMemoryPasswordStore } from '../../src/users/credentials/in-memory/in-memory.password-store.js';
+import { InMemoryPasswordStore } from '../users/credentials/in-memory/in-memory.password-store.js';
 import {
   CredentialsKey,
   defaultUserTypes,

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { InMemoryClaims } from '../../src/claims/in-memory/in-memory.claims.js';
+import { InMemoryClaims } from '../claims/in-memory/in-memory.claims.js';
 import {
   NO_STREAM,
   START,
   type NewEvent,
-  type Position,
   type RecordedEvent,
 } from '../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from '../event-store/in-memory/in-memory.event-store.js';
 import type { ImportOptions, ImportSubmitted } from '../../src/imports/domain/import-events.js';
 import type { ImportPorts } from '../../src/imports/import-ports.js';
 import { importStreamName } from '../../src/imports/import-stream.js';
@@ -18,7 +17,7 @@ import { SqliteImportResults } from '../../src/imports/results/sqlite/sqlite.imp
 import { FolderRejectedStore } from '../../src/imports/files/folder/folder.rejected-store.js';
 import { FolderUploadStore } from '../../src/imports/files/folder/folder.upload-store.js';
 import { resumeProjecting } from '../../src/read-models/project-log.js';
-import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
+import type { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
 import { ReadModelsDatabase } from '../../src/read-models/sqlite/read-models-database.js';
 import { SqliteProjectionStore } from '../../src/read-models/sqlite/sqlite.projection-store.js';
@@ -34,7 +33,7 @@ import {
   type UserEvent,
 } from '../../src/users/index.js';
 import { newestPasswordEvent } from '../../src/users/credentials/newest-password-event.js';
-import { InMemoryPasswordStore } from '../../src/users/credentials/in-memory/in-memory.password-store.js';
+import { InMemoryPasswordStore } from '../users/credentials/in-memory/in-memory.password-store.js';
 import { userDirectoryProjection } from '../../src/users/read-model/user-directory.projection.js';
 import { SqliteUserDirectory } from '../../src/users/read-model/sqlite/sqlite.user-directory.js';
 import { usersTable } from '../../src/users/read-model/sqlite/users-table.js';
@@ -42,6 +41,7 @@ import { foldUser, userStreamName } from '../../src/users/user-stream.js';
 import { FixedClock } from './fixed-clock.js';
 import { credentialsKey, importPorts } from './import-ports.js';
 import { importId, submittedWith } from './imports.example.js';
+import { PassingProgress } from './passing-progress.js';
 import { bytesOf, unlimited } from './uploads.example.js';
 
 const key = Buffer.alloc(32, 9);
@@ -103,15 +103,7 @@ export class ImportStores {
 
   /** Read models come as far as the log when somebody waits for them. */
   progress(): ReadModelProgress {
-    const progress = new ReadModelProgress();
-    const waitFor = async (position: Position): Promise<void> => {
-      await this.project();
-      progress.moved(await this.log.lastPosition());
-      await progress.waitFor(position);
-    };
-    return new Proxy(progress, {
-      get: (_, name) => (name === 'position' ? progress.position : waitFor),
-    });
+    return new PassingProgress(this.log, () => this.project());
   }
 
   /** Read models pass everything in the log. */

@@ -1,5 +1,5 @@
 import { NO_STREAM, START } from '../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from '../event-store/in-memory/in-memory.event-store.js';
 import { readUserNow } from '../../src/users/read-user-now.js';
 import type {
   DirectoryUser,

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import type { Claim } from '../../src/claims/claims.port.js';
-import { InMemoryClaims } from '../../src/claims/in-memory/in-memory.claims.js';
+import { InMemoryClaims } from '../claims/in-memory/in-memory.claims.js';
 import { NO_STREAM, VersionConflict } from '../../src/event-store/event-store.port.js';
 import { StoresBesideLog } from '../../src/event-store/stores-beside-log.js';
 import { userIdKey, usernameKey } from '../../src/users/domain/unique-keys.js';

@@ -124,7 +124,7 @@ describe('reading what is left after an erasure', () => {
 describe('reading what a newer release stored', () => {
   it('stops and names the type', () => {
     expect(() => fold(stored.created, '{"type":"UserMerged","data":{}}')).toThrow(
-      "Unknown event UserMerged in a user's stream: was it written by a newer release?",
+      'Unknown event UserMerged in a stream user-<uuid>: was it written by a newer release?',
     );
   });
 });

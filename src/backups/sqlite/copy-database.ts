@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { nameDamage } from '../../shared/name-damage.js';
+import { nameDamage } from '../../sqlite/name-damage.js';
 import { syncFile } from '../files.js';
 
 /** How long a lock of the running service is waited for, in milliseconds. */

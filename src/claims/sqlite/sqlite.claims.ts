@@ -1,6 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import { closeDatabase } from '../../shared/close-database.js';
-import { inTransaction } from '../../shared/in-transaction.js';
+import { closeDatabase } from '../../sqlite/close-database.js';
+import { inTransaction } from '../../sqlite/in-transaction.js';
 import { openStore } from '../../sqlite/open-store.js';
 import { jsonReader } from '../../shared/json-reader.js';
 import {
@@ -11,7 +11,7 @@ import {
   type TakeOutcome,
   type Theft,
 } from '../claims.port.js';
-import { onceUnlocked } from '../../shared/once-unlocked.js';
+import { onceUnlocked } from '../../sqlite/once-unlocked.js';
 
 /*
  * Claims decide who may have a name, so an answered claim survives a loss of power: WAL with FULL. One transaction a call, so that

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { nameDamage } from '../../shared/name-damage.js';
-import { sqliteResultOf } from '../../shared/sqlite-result.js';
+import { nameDamage } from '../../sqlite/name-damage.js';
+import { sqliteResultOf } from '../../sqlite/sqlite-result.js';
 import { DataDirInUse, DataDirLock } from '../data-dir-lock.port.js';
 
 /** SQLITE_BUSY @see https://sqlite.org/rescode.html#busy */

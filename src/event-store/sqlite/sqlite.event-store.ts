@@ -19,10 +19,10 @@ import {
 import { LogFollowers } from '../log-followers.js';
 import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
 import { openEventsDatabase } from './events-database.js';
-import { closeDatabase } from '../../shared/close-database.js';
-import { inTransaction } from '../../shared/in-transaction.js';
+import { closeDatabase } from '../../sqlite/close-database.js';
+import { inTransaction } from '../../sqlite/in-transaction.js';
 import { identityOf, noteIdentity } from './log-identity.js';
-import { onceUnlocked } from '../../shared/once-unlocked.js';
+import { onceUnlocked } from '../../sqlite/once-unlocked.js';
 import { logReader } from './log-reader.js';
 import { streamAppender } from './stream-appender.js';
 import { streamReader } from './stream-reader.js';

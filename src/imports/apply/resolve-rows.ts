@@ -1,12 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { NO_STREAM, type RecordedEvent } from '../../event-store/event-store.port.js';
-import {
-  foldUser,
-  userIdKey,
-  userOfDirectory,
-  userStreamName,
-  type ReadUser,
-} from '../../users/index.js';
+import { userIdKey, userOfDirectory, type ReadUser } from '../../users/index.js';
 import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { isUserOf } from './is-user-of.js';
@@ -116,9 +110,8 @@ async function readRow(
   uuid: string,
   planned: PlannedRow,
   importId: string,
-  { store }: ApplyPorts,
+  { finder }: ApplyPorts,
 ): Promise<ResolvedRow> {
-  const { events, revision } = await store.readStream(userStreamName(uuid));
-  const own = ownEvents(events, importId, planned);
-  return { planned, read: { uuid, revision, user: foldUser(events) }, own, stream: events };
+  const { stream, ...read } = await finder.readStream(uuid);
+  return { planned, read, own: ownEvents(stream, importId, planned), stream };
 }

@@ -1,4 +1,4 @@
-import type { NewEvent } from '../../event-store/event-store.port.js';
+import { stamped } from '../../event-store/stamped.js';
 import { uuidV5 } from '../../shared/uuid.js';
 import type { UserEdit, UserEvent } from '../../users/index.js';
 import type { ResolvedRow } from './resolve-rows.js';
@@ -21,21 +21,17 @@ export function rowEdit(
   { importId, actor }: RowOrigin,
   progress: RowProgress,
 ): UserEdit {
-  const stamped = events.map((event, index): NewEvent => {
+  const ofRow = events.map((event, index) => {
     const sequence = own.nextSequence + index;
-    return {
-      ...event,
+    return stamped(event, {
       id: uuidV5(importId, `${row}:${sequence}:${event.type}:${read.uuid}`),
-      metadata: {
-        $correlationId: importId,
-        $causationId: importId,
-        actor,
-        importId,
-        row,
-        sequence,
-        last: progress === 'settles' && index === events.length - 1,
-      },
-    };
+      cause: importId,
+      actor,
+      importId,
+      row,
+      sequence,
+      last: progress === 'settles' && index === events.length - 1,
+    });
   });
-  return { uuid: read.uuid, revision: read.revision, before: read.user, events: stamped };
+  return { uuid: read.uuid, revision: read.revision, before: read.user, events: ofRow };
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Revision } from '../../event-store/event-store.port.js';
+import { handleCommand } from '../../event-store/handle-command.js';
 import { isUsernameKey, type SaveOutcome, type UserEdit } from '../../users/index.js';
 import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
@@ -29,12 +30,6 @@ export type SavedRow =
       readonly hasMoved: boolean;
     };
 
-/**
- * Somebody who edits one user this many times, each time between our reading and our writing, does not exist; a mistake that
- * makes every attempt conflict does.
- */
-const attemptsAtMost = 25;
-
 /** More are saved in a turn of their own. */
 const editsPerTurn = 250;
 
@@ -57,18 +52,14 @@ export class RowSaver {
    * @throws {Error} when a row conflicts again and again.
    */
   async save(rows: readonly PlannedRow[]): Promise<ReadonlyMap<number, SavedRow>> {
-    let resolved = await resolveRows(rows, this.tenure, this.ports);
-    for (let attempt = 1; resolved.length > 0; attempt += 1) {
-      if (attempt > attemptsAtMost)
-        throw new Error(
-          `Row ${resolved[0]?.planned.row} conflicts after ${attemptsAtMost} attempts.`,
-        );
+    let left = rows;
+    return handleCommand(`A row of import ${this.tenure.importId}`, async (attempt) => {
+      const resolve = attempt === 1 ? resolveRows : resolveAgain;
+      const resolved = await resolve(left, this.tenure, this.ports);
       await this.#releaseAgain(resolved);
-      const conflicts = await this.#saveOnce(resolved);
-      const again = conflicts.map(({ planned }) => planned);
-      resolved = again.length > 0 ? await resolveAgain(again, this.tenure, this.ports) : [];
-    }
-    return this.#saved;
+      left = (await this.#saveOnce(resolved)).map(({ planned }) => planned);
+      return left.length === 0 ? this.#saved : undefined;
+    });
   }
 
   /** Whoever appended the events that were found may have stopped before it released what they gave up. */

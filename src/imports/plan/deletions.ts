@@ -1,14 +1,14 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { Database, Statement } from '../../sqlite/database.js';
 import type { Supervised } from './planned-row.js';
 
 /** Whom rows of a plan delete, and the users of the store who have them as supervisors. */
 export class Deletions {
-  readonly #add: StatementSyncInstance;
-  readonly #has: StatementSyncInstance;
-  readonly #addLink: StatementSyncInstance;
+  readonly #add: Statement;
+  readonly #has: Statement;
+  readonly #addLink: Statement;
   #any = false;
 
-  constructor(db: DatabaseSyncInstance) {
+  constructor(db: Database) {
     this.#add = db.prepare('INSERT OR IGNORE INTO deletions VALUES (?)');
     this.#has = db.prepare('SELECT 1 FROM deletions WHERE uuid = ?');
     this.#addLink = db.prepare('INSERT OR IGNORE INTO supervised VALUES (?, ?)');

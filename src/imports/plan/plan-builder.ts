@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { Database, Statement } from '../../sqlite/database.js';
 import type { Finding } from '../../shared/finding.js';
 import type { NamedSupervisor } from '../../users/index.js';
 import type { RowWish } from '../domain/commands-of-row.js';
@@ -20,13 +20,13 @@ const settledInPlace = 2_000;
 
 /** Collects the rows of a file and answers the questions that only the whole file can answer. */
 export class PlanBuilder {
-  readonly #db: DatabaseSyncInstance;
-  readonly #insertRow: StatementSyncInstance;
-  readonly #insertNeighbour: StatementSyncInstance;
-  readonly #anyNeighbour: StatementSyncInstance;
-  readonly #insertSupervisor: StatementSyncInstance;
-  readonly #insertSupervisorNow: StatementSyncInstance;
-  readonly #insertZerosLost: StatementSyncInstance;
+  readonly #db: Database;
+  readonly #insertRow: Statement;
+  readonly #insertNeighbour: Statement;
+  readonly #anyNeighbour: Statement;
+  readonly #insertSupervisor: Statement;
+  readonly #insertSupervisorNow: Statement;
+  readonly #insertZerosLost: Statement;
   readonly #deletions: Deletions;
   #rowsTotal = 0;
   /** Rows, supervisors, neighbours: whatever the questions go through. */

@@ -1,5 +1,5 @@
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { busyTimeoutMs } from '../../shared/once-unlocked.js';
+import type { Database } from '../../sqlite/database.js';
+import { openAttached } from '../../sqlite/open-attached.js';
 
 /** Written once and thrown away on any doubt: no journal, no waiting for the disk until it is sealed. */
 const settings = `
@@ -75,9 +75,12 @@ export const firstWaveIndex = 'rows_of_first_wave';
 /** Raised with every change of the tables that apply reads. Release 0.1 noted none, which is 0: its plans are read as those of format 1. */
 const planFormat = 1;
 
+/** Without the driver's defence, which would keep a journal in spite of the settings. */
+const writable = { defensive: false };
+
 /** An empty plan to be filled, in a transaction that was begun. The file must not be there yet. */
-export function createPlanDatabase(file: string): DatabaseSyncInstance {
-  const db = attached(file, writable);
+export function createPlanDatabase(file: string): Database {
+  const db = openAttached(file, 'plan', writable);
   db.exec(settings);
   db.exec(tables);
   db.exec(`PRAGMA plan.user_version = ${planFormat}`);
@@ -86,16 +89,16 @@ export function createPlanDatabase(file: string): DatabaseSyncInstance {
 }
 
 /** A plan that was begun and closed, to go on with. */
-export function beginAgain(file: string): DatabaseSyncInstance {
-  const db = attached(file, writable);
+export function beginAgain(file: string): Database {
+  const db = openAttached(file, 'plan', writable);
   db.exec(settings);
   db.exec('BEGIN');
   return db;
 }
 
 /** A plan that never changes any more; `undefined` when it is of a format that this release does not know. */
-export function openPlanDatabase(file: string): DatabaseSyncInstance | undefined {
-  const db = attached(file, { readOnly: true });
+export function openPlanDatabase(file: string): Database | undefined {
+  const db = openAttached(file, 'plan', { readOnly: true });
   const { user_version: format } = db.prepare('PRAGMA plan.user_version').get() as {
     readonly user_version: number;
   };
@@ -108,25 +111,9 @@ export function openPlanDatabase(file: string): DatabaseSyncInstance | undefined
 }
 
 /** Lets go of the file at once; what was not committed is lost. Calling it again does nothing more. */
-export function closePlanDatabase(db: DatabaseSyncInstance): void {
+export function closePlanDatabase(db: Database): void {
   if (!db.isOpen) return;
   if (db.isTransaction) db.exec('ROLLBACK');
   db.exec('DETACH plan');
   db.close();
-}
-
-/** Without the driver's defence, which would keep a journal in spite of the settings. */
-const writable = { defensive: false };
-
-/**
- * The file as `plan`, beside a database in memory that stays empty. What the binding has closed stays open until the last statement on it
- * is collected, and a deleted plan would take its room on the disk until then; what is detached is closed.
- */
-function attached(
-  file: string,
-  options: { readonly defensive?: boolean; readonly readOnly?: boolean },
-): DatabaseSyncInstance {
-  const db = new DatabaseSync(':memory:', { ...options, timeout: busyTimeoutMs });
-  db.prepare('ATTACH ? AS plan').run(file);
-  return db;
 }

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { Database, Statement } from '../../sqlite/database.js';
 import type { Finding } from '../../shared/finding.js';
 import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../domain/commands-of-row.js';
@@ -13,12 +13,12 @@ const columns = `${makers} AS makers, rows.row AS row, user_id, wish, status, pr
 
 /** A plan that is followed: it never changes. */
 export class SealedPlan {
-  readonly #db: DatabaseSyncInstance;
-  readonly #firstWave: StatementSyncInstance;
-  readonly #laterWave: StatementSyncInstance;
-  readonly #opened: StatementSyncInstance;
-  #supervisorsOf: StatementSyncInstance | undefined;
-  #withSupervisors: StatementSyncInstance | undefined;
+  readonly #db: Database;
+  readonly #firstWave: Statement;
+  readonly #laterWave: Statement;
+  readonly #opened: Statement;
+  #supervisorsOf: Statement | undefined;
+  #withSupervisors: Statement | undefined;
 
   /** The plan in a file; `undefined` when it is of a format that this release does not know. */
   static open(file: string): SealedPlan | undefined {
@@ -26,7 +26,7 @@ export class SealedPlan {
     return db && new SealedPlan(db);
   }
 
-  private constructor(db: DatabaseSyncInstance) {
+  private constructor(db: Database) {
     this.#db = db;
     const joins =
       'LEFT JOIN waits ON waits.row = rows.row LEFT JOIN openings ON openings.row = rows.row';
@@ -108,7 +108,7 @@ export class SealedPlan {
   }
 }
 
-const hasIndex = (db: DatabaseSyncInstance, name: string): boolean =>
+const hasIndex = (db: Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM plan.sqlite_schema WHERE name = ?').get(name) !== undefined;
 
 /** A row and the supervisors that it leaves its user; `undefined` when it leaves them as they are. */

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../sqlite/database.js';
 import { saysTheSame } from './questions/says-the-same.js';
 import { settleDuplicates, shareProblems } from './questions/duplicates.js';
 import { dropWarningsOfRefused } from './questions/findings.js';
@@ -23,7 +23,7 @@ export type WholeFile = {
 
 /** Answers the questions that only the whole file can answer. To be called once, after the last row. */
 export async function settlePlan(
-  db: DatabaseSyncInstance,
+  db: Database,
   { loadSupervisors, pause }: WholeFile,
 ): Promise<void> {
   const questions: readonly (() => void | Promise<void>)[] = [

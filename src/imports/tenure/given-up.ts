@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Finding } from '../../shared/finding.js';
-import { isStoreFailure } from '../../shared/store-failure.js';
+import { isStoreFailure } from '../../sqlite/store-failure.js';
 import { newUuid } from '../../shared/uuid.js';
 
 /** What could not be processed, by a mistake of the program. The log says more under the request id that the result names. */

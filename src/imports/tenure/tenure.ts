@@ -1,8 +1,6 @@
-import {
-  VersionConflict,
-  type EventStore,
-  type Position,
-} from '../../event-store/event-store.port.js';
+import type { Appended, EventStore, Position } from '../../event-store/event-store.port.js';
+import { handleCommand } from '../../event-store/handle-command.js';
+import { stamped } from '../../event-store/stamped.js';
 import type { Clock } from '../../shared/clock.js';
 import { newUuid, uuidV5 } from '../../shared/uuid.js';
 import type { ImportCommand } from '../domain/import-commands.js';
@@ -64,17 +62,17 @@ export class Tenure {
 
   /** Takes the import over. `undefined` when it has ended, or there is none. */
   static async begin(ports: Ports, importId: string): Promise<Tenure | undefined> {
-    for (;;) {
+    const begun = await handleCommand(`Import ${importId}`, async () => {
       const read = await readImport(ports.store, importId);
       const command = { type: 'StartPass', occurredAt: ports.clock.now() } as const;
       const decision = imported.decide(command, read.state);
-      if (!decision.ok) return undefined;
-      const [event] = decision.value;
-      if (event?.type !== 'ImportPassStarted') return undefined;
+      const [event] = decision.ok ? decision.value : [];
+      if (event?.type !== 'ImportPassStarted') return null;
       // A fresh id: two processes that start at the same moment must not take each other's start for a repeat of their own.
-      const appended = await appendUnlessMoved(ports, read, { ...event, id: newUuid() });
-      if (appended) return new Tenure(ports, read, event, appended.position);
-    }
+      const { position } = await append(ports, read, event, newUuid());
+      return new Tenure(ports, read, event, position);
+    });
+    return begun ?? undefined;
   }
 
   get importId(): string {
@@ -132,28 +130,31 @@ export class Tenure {
     const command = { ...unstamped, occurredAt, epoch: this.epoch } as ImportCommand;
     this.#written += 1;
     const id = uuidV5(this.importId, `${this.epoch}:${this.#written}`);
-    for (;;) {
-      const decision = imported.decide(command, this.#read.state);
-      if (!decision.ok) throw new TenureLost(this.importId, decision.rejection);
-      const [event] = decision.value;
-      if (!event) return;
-      const appended = await appendUnlessMoved(this.ports, this.#read, { ...event, id });
-      if (appended) {
-        this.#read = moved(this.#read, event);
-        this.appended += 1;
-      }
-      if (!appended && !(await this.#catchUp(id))) continue;
-      if (event.type === 'ImportBatchApplied')
-        this.rows.forget(event.data.rows.map(({ row }) => row));
-      return;
-    }
+    const event = await handleCommand(`Import ${this.importId}`, async (attempt) => {
+      const own = attempt > 1 ? await this.#readOnFor(id) : undefined;
+      return own ?? this.#append(command, id);
+    });
+    if (event?.type === 'ImportBatchApplied')
+      this.rows.forget(event.data.rows.map(({ row }) => row));
   }
 
-  /** Reads on; true when the event with this id was among what came. */
-  async #catchUp(id: string): Promise<boolean> {
-    let found = false;
-    this.#read = await readOn(this.ports.store, this.#read, (_event, eventId) => {
-      found ||= eventId === id;
+  /** The event that the command leads to, once it is appended; `null` when there is nothing to do. */
+  async #append(command: ImportCommand, id: string): Promise<ImportEvent | null> {
+    const decision = imported.decide(command, this.#read.state);
+    if (!decision.ok) throw new TenureLost(this.importId, decision.rejection);
+    const [event] = decision.value;
+    if (!event) return null;
+    await append(this.ports, this.#read, event, id);
+    this.#read = moved(this.#read, event);
+    this.appended += 1;
+    return event;
+  }
+
+  /** Reads on; the event with this id when it was among what came. */
+  async #readOnFor(id: string): Promise<ImportEvent | undefined> {
+    let found: ImportEvent | undefined;
+    this.#read = await readOn(this.ports.store, this.#read, (event, eventId) => {
+      if (eventId === id) found = event;
     });
     return found;
   }
@@ -173,17 +174,12 @@ const moved = (read: ImportAsRead, event: ImportEvent): ImportAsRead => ({
   state: imported.evolve(read.state, event),
 });
 
-/** Where the event stands; `undefined` when the stream has moved on and nothing was stored. */
-async function appendUnlessMoved(
+const append = (
   { store }: Ports,
   { importId, revision, actor }: ImportAsRead,
-  event: { readonly id: string; readonly type: string; readonly data: object },
-) {
-  const metadata = { $correlationId: importId, $causationId: importId, actor };
-  try {
-    return await store.append(importStreamName(importId), revision, [{ ...event, metadata }]);
-  } catch (error) {
-    if (error instanceof VersionConflict) return undefined;
-    throw error;
-  }
-}
+  event: ImportEvent,
+  id: string,
+): Promise<Appended> =>
+  store.append(importStreamName(importId), revision, [
+    stamped(event, { id, cause: importId, actor }),
+  ]);

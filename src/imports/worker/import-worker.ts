@@ -7,7 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { BackOff } from '../../shared/back-off.js';
+import { persistently } from '../../shared/back-off.js';
 import { ImportPorts } from '../import-ports.js';
 import { ImportSettings } from '../import-settings.js';
 import { ImportResults } from '../results/import-results.port.js';
@@ -117,19 +117,17 @@ export class ImportWorker
   }
 
   /** Tries again for as long as a store is down: what needs it waits, it does not fail. */
-  async #persistently(what: string, attempt: () => Promise<void>): Promise<void> {
-    const { signal } = this.#stop;
-    const backOff = new BackOff(firstPauseMs, longestPauseMs);
-    while (!signal.aborted) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (signal.aborted) return;
-        this.#logger.error(
-          `${what} stopped and is tried again in ${backOff.pauseMs} ms: ${whyFailed(error)}`,
-        );
-        await backOff.pause(signal);
-      }
-    }
+  #persistently(what: string, attempt: () => Promise<void>): Promise<void> {
+    const { signal: stop } = this.#stop;
+    return persistently(attempt, {
+      firstMs: firstPauseMs,
+      longestMs: longestPauseMs,
+      stop,
+      failed: (error, ms) => {
+        // What the stop itself broke off is no failure.
+        if (!stop.aborted)
+          this.#logger.error(`${what} stopped and is tried again in ${ms} ms: ${whyFailed(error)}`);
+      },
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { isStoreFailure } from '../../shared/store-failure.js';
+import { isStoreFailure } from '../../sqlite/store-failure.js';
 import type { ImportPorts } from '../import-ports.js';
 import { GivenUp } from '../tenure/given-up.js';
 import type { PassContext } from '../tenure/pass-context.js';

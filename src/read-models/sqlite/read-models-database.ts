@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { closeDatabase } from '../../shared/close-database.js';
+import { closeDatabase } from '../../sqlite/close-database.js';
 import { openStore } from '../../sqlite/open-store.js';
-import { inTransaction } from '../../shared/in-transaction.js';
+import { inTransaction } from '../../sqlite/in-transaction.js';
 import { ReadModelsSnapshot } from './read-models-snapshot.js';
 
 /*

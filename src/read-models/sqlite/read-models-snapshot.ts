@@ -1,5 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { busyTimeoutMs } from '../../shared/once-unlocked.js';
+import { busyTimeoutMs } from '../../sqlite/once-unlocked.js';
 
 /**
  * A connection of its own that reads what the file of the read models holds now, in one transaction: nothing that is written since is

@@ -1,7 +1,7 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { START, type Position, type Revision } from '../../event-store/event-store.port.js';
 import type { LogPoint } from '../../event-store/log-point.js';
-import { inTransaction } from '../../shared/in-transaction.js';
+import { inTransaction } from '../../sqlite/in-transaction.js';
 import { CheckpointMoved, ProjectionStore, type Projection } from '../projection.js';
 import type { ReadModelsDatabase } from './read-models-database.js';
 

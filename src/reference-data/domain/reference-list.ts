@@ -2,7 +2,6 @@ import type { Decider } from '../../shared/decider.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { isSpreadsheetError } from '../../shared/spreadsheet-error.js';
-import { valueOf, withValue, type LayeredMap } from './layered-map.js';
 import type {
   AddEntryCommand,
   ReferenceCommand,
@@ -21,9 +20,9 @@ export type StoredEntry = {
 
 /** A list as its events lead to it. */
 export type ReferenceState = {
-  readonly entries: LayeredMap<StoredEntry>;
+  readonly entries: ReadonlyMap<string, StoredEntry>;
   /** The id of the entry that had a folded name last. Whether it has it still, the entry tells. */
-  readonly idsByFoldedName: LayeredMap<string>;
+  readonly idsByFoldedName: ReadonlyMap<string, string>;
 };
 
 export type ReferenceRejection = 'REFERENCE_EXISTS' | 'REFERENCE_NOT_FOUND' | NameProblem;
@@ -45,7 +44,7 @@ const nouns = {
 
 type Noun = (typeof nouns)[ReferenceKind];
 
-const empty: ReferenceState = { entries: [], idsByFoldedName: [] };
+const empty: ReferenceState = { entries: new Map(), idsByFoldedName: new Map() };
 
 /** The behaviour of one of the lists. */
 export const referenceList = (
@@ -64,20 +63,20 @@ export const referenceList = (
     }
   },
 
-  evolve,
+  evolve: (state, event) => evolveAll(state, [event]),
 });
 
 /** The living entry of a name, compared folded; `undefined` when there is none. */
 export function livingEntry(state: ReferenceState, name: string): StoredEntry | undefined {
   const foldedName = foldKey(name);
-  const id = valueOf(state.idsByFoldedName, foldedName);
-  const entry = id === undefined ? undefined : valueOf(state.entries, id);
+  const id = state.idsByFoldedName.get(foldedName);
+  const entry = id === undefined ? undefined : state.entries.get(id);
   return entry?.status === 'living' && foldKey(entry.name) === foldedName ? entry : undefined;
 }
 
 function add(command: AddEntryCommand, state: ReferenceState, noun: Noun): Decision {
   const { occurredAt, entryId } = command;
-  if (valueOf(state.entries, entryId)) return accept([]);
+  if (state.entries.has(entryId)) return accept([]);
   const name = command.name.trim();
   const problem = nameProblem(name);
   if (problem) return reject(problem);
@@ -114,34 +113,42 @@ function nameProblem(name: string): NameProblem | undefined {
   return Array.from(name).length > nameCharactersAtMost ? 'TOO_LONG' : undefined;
 }
 
-function evolve(state: ReferenceState, event: ReferenceEvent): ReferenceState {
+/** The list that events lead to. It is copied once, however many events there are. */
+export function evolveAll(
+  { entries, idsByFoldedName }: ReferenceState,
+  events: readonly ReferenceEvent[],
+): ReferenceState {
+  const state = { entries: new Map(entries), idsByFoldedName: new Map(idsByFoldedName) };
+  for (const event of events) apply(state, event);
+  return state;
+}
+
+type StateInHand = {
+  readonly entries: Map<string, StoredEntry>;
+  readonly idsByFoldedName: Map<string, string>;
+};
+
+function apply({ entries, idsByFoldedName }: StateInHand, event: ReferenceEvent): void {
+  const { entryId: id } = event.data;
   switch (event.type) {
     case 'JobTitleAdded':
     case 'SiteAdded':
     case 'CostCenterAdded':
-      return named(state, 'living', event.data.entryId, event.data.name);
+      entries.set(id, { status: 'living', id, name: event.data.name });
+      idsByFoldedName.set(foldKey(event.data.name), id);
+      return;
     case 'JobTitleRenamed':
     case 'SiteRenamed':
-    case 'CostCenterRenamed':
-      return renamed(state, event.data.entryId, event.data.to);
+    case 'CostCenterRenamed': {
+      // A removal is final, whatever follows it.
+      const { status } = entries.get(id) ?? { status: 'living' };
+      entries.set(id, { status, id, name: event.data.to });
+      if (status === 'living') idsByFoldedName.set(foldKey(event.data.to), id);
+      return;
+    }
     case 'JobTitleRemoved':
     case 'SiteRemoved':
     case 'CostCenterRemoved':
-      return named(state, 'removed', event.data.entryId, event.data.name);
+      entries.set(id, { status: 'removed', id, name: event.data.name });
   }
-}
-
-/** A removal is final, whatever follows it. */
-const renamed = (state: ReferenceState, id: string, name: string): ReferenceState =>
-  named(state, valueOf(state.entries, id)?.status ?? 'living', id, name);
-
-function named(
-  state: ReferenceState,
-  status: StoredEntry['status'],
-  id: string,
-  name: string,
-): ReferenceState {
-  const entries = withValue(state.entries, id, { status, id, name });
-  if (status === 'removed') return { ...state, entries };
-  return { entries, idsByFoldedName: withValue(state.idsByFoldedName, foldKey(name), id) };
 }

@@ -8,8 +8,6 @@ import {
 } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataDirLock } from '../../event-store/data-dir-lock.port.js';
-import { CurrentUsers } from '../edits/current-users.js';
-import { UserReadModelModule } from '../user-read-model.module.js';
 import { UsersWriteModule } from '../users-write.module.js';
 import { AttemptLimits } from './attempt-limits.js';
 import { CredentialsKey } from './credentials-key.js';
@@ -39,7 +37,7 @@ export class CredentialsModule implements OnApplicationShutdown {
   static register({ credentialsKey }: Options): DynamicModule {
     return {
       module: CredentialsModule,
-      imports: [CqrsModule, UserReadModelModule, UsersWriteModule],
+      imports: [CqrsModule, UsersWriteModule],
       controllers: [VerifyCredentialsController],
       providers: [
         { provide: PasswordStore, useFactory: openPasswords, inject: [DataDirLock] },
@@ -63,7 +61,6 @@ export class CredentialsModule implements OnApplicationShutdown {
         SettleCredentials,
         HashPasswords,
         AttemptLimits,
-        CurrentUsers,
         VerifyCredentialsHandler,
       ],
       exports: [PasswordStore, CredentialsKey, CredentialsNotes, HashPasswords],

@@ -4,7 +4,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { BackOff, pauseUnlessStopped } from '../../shared/back-off.js';
+import { pauseUnlessStopped, persistently } from '../../shared/back-off.js';
 import { hashPassword } from './argon2id.js';
 import { CredentialsKey } from './credentials-key.js';
 import { PasswordStore, type PasswordToHash } from './password-store.port.js';
@@ -64,19 +64,16 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Breaks off when passwords were stored: then it is quiet no more. */
   async #hashAll(): Promise<void> {
-    const backOff = new BackOff(this.firstPauseMs, longestPauseMs);
-    let more = true;
-    while (more && !this.#woken && !this.#stopped) {
-      try {
-        more = await this.#hashSome();
-        backOff.reset();
-      } catch (error) {
-        this.#logger.error(
-          `Hashing passwords stopped and goes on in ${backOff.pauseMs} ms: ${String(error)}`,
-        );
-        await backOff.pause(this.#stop.signal);
-      }
-    }
+    const hashOn = async (progressed: () => void): Promise<void> => {
+      while (!this.#woken && !this.#stopped && (await this.#hashSome())) progressed();
+    };
+    await persistently(hashOn, {
+      firstMs: this.firstPauseMs,
+      longestMs: longestPauseMs,
+      stop: this.#stop.signal,
+      failed: (error, ms) =>
+        this.#logger.error(`Hashing passwords stopped and goes on in ${ms} ms: ${String(error)}`),
+    });
   }
 
   /** False when there are none. */

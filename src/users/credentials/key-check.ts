@@ -6,6 +6,7 @@ import {
   sealPassword,
   type PasswordOwner,
 } from './seal-password.js';
+import { OperatorError } from '../../shared/operator-error.js';
 
 /** What the check value is sealed for: no user and no event has such an id. */
 const owner: PasswordOwner = { user: 'key-check', eventId: 'key-check' };
@@ -14,7 +15,7 @@ const text = 'Rollbook';
 const passwordsTried = 100;
 
 /** The key does not open what it has sealed: it is lost, older or of another folder. */
-export class CredentialsKeyWrong extends Error {
+export class CredentialsKeyWrong extends OperatorError {
   override readonly name = 'CredentialsKeyWrong';
 
   constructor() {

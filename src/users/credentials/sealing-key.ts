@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OperatorError } from '../../shared/operator-error.js';
 import { syncFolder } from '../../shared/sync-folder.js';
 
 const keyBytes = 32;
 
 /** Says what is wrong with a sealing key that lies in the data folder. */
-class SealingKeyInvalid extends Error {
+class SealingKeyInvalid extends OperatorError {
   override readonly name = 'SealingKeyInvalid';
 }
 

@@ -12,11 +12,12 @@ import { CredentialsKey } from './credentials-key.js';
 import { CredentialsNotes } from './credentials-notes.port.js';
 import { noteKey, refuseWrongKey } from './key-check.js';
 import { PasswordStore } from './password-store.port.js';
+import { OperatorError } from '../../shared/operator-error.js';
 
 const file = 'credentials.db';
 
 /** The passwords beside a log are another log's. */
-class CredentialsOfAnotherLog extends Error {
+class CredentialsOfAnotherLog extends OperatorError {
   override readonly name = 'CredentialsOfAnotherLog';
 
   constructor() {

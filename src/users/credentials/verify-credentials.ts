@@ -8,7 +8,7 @@ import { accept, reject, type Result } from '../../shared/result.js';
 import { membersOf, neededTextIn } from '../../web/json-body.js';
 import { Rejected } from '../../web/rejected.js';
 import { usernameKey } from '../domain/unique-keys.js';
-import { CurrentUsers } from '../edits/current-users.js';
+import { UserFinder } from '../user-finder.js';
 import { asLongAsAHash } from './argon2id.js';
 import { AttemptLimits } from './attempt-limits.js';
 import { CredentialsKey } from './credentials-key.js';
@@ -46,7 +46,7 @@ type Account = { readonly userId: string; readonly owner: PasswordOwner };
 @CommandHandler(VerifyCredentials)
 export class VerifyCredentialsHandler implements ICommandHandler<VerifyCredentials> {
   constructor(
-    private readonly users: CurrentUsers,
+    private readonly users: UserFinder,
     private readonly passwords: PasswordStore,
     private readonly key: CredentialsKey,
   ) {}
@@ -62,7 +62,7 @@ export class VerifyCredentialsHandler implements ICommandHandler<VerifyCredentia
 
   /** As the log says now, for the directory may be behind: who was deactivated a moment ago does not sign in. */
   async #accountOf(username: string): Promise<Account | undefined> {
-    const found = await this.users.holderOfKey(usernameKey(username));
+    const found = await this.users.findNow(usernameKey(username));
     if (found?.user.status !== 'active' || found.passwordEvent === undefined) return undefined;
     const owner = { user: found.uuid, eventId: found.passwordEvent };
     return { userId: found.user.profile.userId, owner };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { passedInTime, ReadModelProgress } from '../../read-models/read-model-progress.js';
+import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import type { Result } from '../../shared/result.js';
-import { storeFailureOf } from '../../shared/store-failure.js';
+import { storeFailureOf } from '../../sqlite/store-failure.js';
 import { Rejected } from '../../web/rejected.js';
 import { answerWritten, type WrittenResponse } from '../../web/written.js';
 import { etagOf } from '../etag.js';
@@ -29,7 +29,7 @@ export class AnswerEdit {
     if (!outcome.ok) throw editRefused(outcome.rejection);
     const { uuid, position } = outcome.value;
     reply.header('Rollbook-Position', String(position));
-    if (!(await passedInTime(this.progress, position))) return answerWritten(reply, position);
+    if (!(await this.progress.passedWithin(position))) return answerWritten(reply, position);
     try {
       return await this.#shown(uuid, reply);
     } catch (error) {

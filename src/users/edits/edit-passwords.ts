@@ -5,7 +5,7 @@ import { HashPasswords } from '../credentials/hash-passwords.js';
 import { PasswordStore } from '../credentials/password-store.port.js';
 import { samePassword } from '../credentials/same-password.js';
 import { sealPassword, type PasswordOwner } from '../credentials/seal-password.js';
-import type { CurrentUser } from './current-users.js';
+import type { UserNow } from '../read-user-now.js';
 
 /** The passwords that edits bring. @see docs/protocols.md §5 */
 @Injectable()
@@ -20,7 +20,7 @@ export class EditPasswords {
    * Tells whether a password is given that the user does not have yet. To be made once for an edit: each comparison takes a hash, and
    * an edit that is tried again would otherwise be too slow for whoever else edits the user.
    */
-  comparing(password: string | undefined): (user: CurrentUser) => Promise<boolean> {
+  comparing(password: string | undefined): (user: UserNow) => Promise<boolean> {
     const isStored = new Map<string, Promise<boolean>>();
     return async ({ uuid: user, passwordEvent: eventId }) => {
       if (password === undefined) return false;

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NewEvent, Position } from '../../event-store/event-store.port.js';
+import { handleCommand } from '../../event-store/handle-command.js';
+import { stamped } from '../../event-store/stamped.js';
 import { Clock } from '../../shared/clock.js';
 import type { Finding } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
@@ -7,10 +9,12 @@ import { newUuid } from '../../shared/uuid.js';
 import { decideAll } from '../domain/decide-all.js';
 import type { UserCommand } from '../domain/user-commands.js';
 import type { UserEvent } from '../domain/user-events.js';
+import { userIdKey } from '../domain/unique-keys.js';
 import { isLiving } from '../domain/user.js';
 import { guardProblems } from '../rules/guards.js';
+import type { UserNow } from '../read-user-now.js';
+import { UserFinder, type FoundUserNow } from '../user-finder.js';
 import { UserWriter, type SaveOutcome } from '../user-writer.js';
-import { CurrentUsers, type CurrentLivingUser, type CurrentUser } from './current-users.js';
 import { EditGuards, type GuardsOfUser } from './edit-guards.js';
 import type { EditRequest } from './edit-request.js';
 
@@ -44,9 +48,6 @@ export type Edit<Current, Refusal> = {
   readonly taken?: (key: string, by: string) => Promise<Refusal> | Refusal;
 };
 
-/** Nobody edits one user this often between our reading and our writing. */
-const attemptsAtMost = 25;
-
 /**
  * Edits one user as a person does: reads, asks what is to be done, appends at exactly the revision read, and starts again when somebody
  * else was faster.
@@ -56,7 +57,7 @@ const attemptsAtMost = 25;
 @Injectable()
 export class EditUser {
   constructor(
-    private readonly users: CurrentUsers,
+    private readonly users: UserFinder,
     private readonly writer: UserWriter,
     private readonly clock: Clock,
     private readonly guards: EditGuards,
@@ -69,25 +70,25 @@ export class EditUser {
    */
   async living<Refusal>(
     userId: string,
-    edit: Edit<CurrentLivingUser, Refusal>,
+    edit: Edit<FoundUserNow, Refusal>,
   ): Promise<Result<SavedUser, Refusal | 'USER_NOT_FOUND' | readonly Finding[]>> {
-    return repeated(async () => {
-      const current = await this.users.holderOf(userId);
+    return handleCommand('A user', async () => {
+      const current = await this.users.findNow(userIdKey(userId));
       return current ? this.#attempt(current, edit) : reject('USER_NOT_FOUND');
     });
   }
 
   /** Begins the stream of a new user. @throws {Error} when others were faster again and again. */
   async created<Refusal>(
-    edit: Edit<CurrentUser, Refusal>,
+    edit: Edit<UserNow, Refusal>,
   ): Promise<Result<SavedUser, Refusal | readonly Finding[]>> {
     const uuid = newUuid();
     // Whoever takes a key over may have shut us out: the stream is read again.
-    return repeated(async () => this.#attempt(await this.users.read(uuid), edit));
+    return handleCommand('A user', async () => this.#attempt(await this.users.readNow(uuid), edit));
   }
 
   /** `undefined`: somebody else changed the user in between. */
-  async #attempt<Current extends CurrentUser, Refusal>(
+  async #attempt<Current extends UserNow, Refusal>(
     current: Current,
     edit: Edit<Current, Refusal>,
   ): Promise<Result<SavedUser, Refusal | readonly Finding[]> | undefined> {
@@ -106,7 +107,7 @@ export class EditUser {
   }
 
   #decided(
-    { uuid, user: before }: CurrentUser,
+    { uuid, user: before }: UserNow,
     asked: readonly EditCommand[],
     { actor, guardsOfUser }: EditRequest & { readonly guardsOfUser: GuardsOfUser },
   ): Result<readonly NewEvent[], readonly Finding[]> {
@@ -123,25 +124,12 @@ export class EditUser {
       changes: events.some(isChange),
     });
     if (problems.length > 0) return reject(problems);
-    return accept(
-      events.map((event): NewEvent => {
-        const id = newUuid();
-        return { ...event, id, metadata: { $correlationId: id, $causationId: id, actor } };
-      }),
-    );
+    return accept(events.map((event) => stamped(event, { actor })));
   }
 }
 
 /** That somebody has completed a course changes nothing of who they are. */
 const isChange = ({ type }: UserEvent): boolean => type !== 'TrainingRecorded';
-
-async function repeated<Outcome>(attempt: () => Promise<Outcome | undefined>): Promise<Outcome> {
-  for (let count = 1; count <= attemptsAtMost; count += 1) {
-    const outcome = await attempt();
-    if (outcome !== undefined) return outcome;
-  }
-  throw new Error(`A user could not be changed in ${attemptsAtMost} attempts.`);
-}
 
 async function outcomeOf<Refusal>(
   uuid: string,

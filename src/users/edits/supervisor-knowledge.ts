@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../../event-store/event-store.port.js';
-import { passedInTime, ReadModelProgress } from '../../read-models/read-model-progress.js';
+import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { Rejected } from '../../web/rejected.js';
 import { userIdKey } from '../domain/unique-keys.js';
 import { UserDirectory, type DirectoryUser } from '../read-model/user-directory.port.js';
@@ -46,7 +46,7 @@ export class SupervisorKnowledge {
   /** What was answered to somebody a moment ago counts: two edits, one after the other, make no circle. */
   async #passAll(): Promise<void> {
     const newest = await this.store.lastPosition();
-    if (!(await passedInTime(this.progress, newest))) throw new Rejected('READ_MODELS_BEHIND');
+    if (!(await this.progress.passedWithin(newest))) throw new Rejected('READ_MODELS_BEHIND');
   }
 
   /** Everybody who lives from these users upwards, as far as the user who is edited. */

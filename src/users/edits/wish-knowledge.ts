@@ -37,7 +37,7 @@ export class WishKnowledge {
 
   /** Why a username cannot be had that this user had first. */
   async usernameTakenBy(username: string, uuid: string): Promise<Finding> {
-    const { user } = await this.finder.read(uuid);
+    const { user } = await this.finder.readNow(uuid);
     return usernameTaken(username, isLiving(user) ? { userId: user.profile.userId } : {});
   }
 

@@ -1,4 +1,4 @@
-import { InMemoryClaims } from '../../../src/claims/in-memory/in-memory.claims.js';
+import { InMemoryClaims } from './in-memory.claims.js';
 import { claimsContract } from '../claims.contract.js';
 
 claimsContract('InMemoryClaims', async () => new InMemoryClaims());

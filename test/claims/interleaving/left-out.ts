@@ -1,5 +1,5 @@
 import type { Release, Theft } from '../../../src/claims/claims.port.js';
-import { InMemoryClaims } from '../../../src/claims/in-memory/in-memory.claims.js';
+import { InMemoryClaims } from '../in-memory/in-memory.claims.js';
 import type { EventStore } from '../../../src/event-store/event-store.port.js';
 import { UserClaimOwners } from '../../../src/users/user-claim-owners.js';
 import { FixedClock } from '../../support/fixed-clock.js';

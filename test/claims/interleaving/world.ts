@@ -1,8 +1,8 @@
 import type { ClaimOwners } from '../../../src/claims/claim-owners.port.js';
 import type { Claims } from '../../../src/claims/claims.port.js';
-import { InMemoryClaims } from '../../../src/claims/in-memory/in-memory.claims.js';
+import { InMemoryClaims } from '../in-memory/in-memory.claims.js';
 import type { EventStore } from '../../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from '../../event-store/in-memory/in-memory.event-store.js';
 import { uniqueKeysOf } from '../../../src/users/domain/unique-keys.js';
 import { UserClaimOwners } from '../../../src/users/user-claim-owners.js';
 import { foldUser, userStreamName } from '../../../src/users/user-stream.js';

@@ -1,4 +1,4 @@
-import { InMemoryEventStore } from '../../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from './in-memory.event-store.js';
 import { eventStoreContract } from '../event-store.contract.js';
 
 eventStoreContract('InMemoryEventStore', async () => new InMemoryEventStore());

@@ -1,5 +1,5 @@
 import { START, type RecordedEvent } from '../../../src/event-store/event-store.port.js';
-import type { InMemoryEventStore } from '../../../src/event-store/in-memory/in-memory.event-store.js';
+import type { InMemoryEventStore } from '../../event-store/in-memory/in-memory.event-store.js';
 import { ImportStores } from '../../support/import-stores.js';
 import { csvOf, passwordsBefore, references, type Meanwhile, type Scenario } from './scenario.js';
 import { leaksIn } from './secrets.js';

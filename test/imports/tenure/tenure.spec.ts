@@ -4,7 +4,7 @@ import {
   VersionConflict,
   type EventStore,
 } from '../../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from '../../event-store/in-memory/in-memory.event-store.js';
 import { importStreamName } from '../../../src/imports/import-stream.js';
 import { readImport } from '../../../src/imports/tenure/read-import.js';
 import { Tenure, TenureLost } from '../../../src/imports/tenure/tenure.js';

@@ -10,6 +10,7 @@ import { CredentialsKey } from '../../../src/users/credentials/credentials-key.j
 import { CredentialsModule } from '../../../src/users/credentials/credentials.module.js';
 import { HashPasswords } from '../../../src/users/credentials/hash-passwords.js';
 import { PasswordStore } from '../../../src/users/credentials/password-store.port.js';
+import { userReadModel } from '../../../src/users/user-read-model.module.js';
 import { FixedClock } from '../../support/fixed-clock.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { anna, key, ownerOf, sealedFor } from './credentials.example.js';
@@ -28,7 +29,7 @@ async function start(dataDir: string, credentialsKey?: Uint8Array) {
       EventStoreModule.register({ dataDir }),
       ClockModule,
       ClaimsModule,
-      ReadModelsModule,
+      ReadModelsModule.register([userReadModel]),
       CredentialsModule.register({ credentialsKey }),
     ],
   }).compile();

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { hasHash } from '../../../src/users/credentials/argon2id.js';
 import { CredentialsKey } from '../../../src/users/credentials/credentials-key.js';
 import { HashPasswords } from '../../../src/users/credentials/hash-passwords.js';
-import { InMemoryPasswordStore } from '../../../src/users/credentials/in-memory/in-memory.password-store.js';
+import { InMemoryPasswordStore } from './in-memory/in-memory.password-store.js';
 import type { PasswordToHash } from '../../../src/users/credentials/password-store.port.js';
 import type { PasswordOwner } from '../../../src/users/credentials/seal-password.js';
 import { moment } from '../../support/moment.js';

@@ -1,9 +1,9 @@
-import { InMemoryClaims } from '../../../src/claims/in-memory/in-memory.claims.js';
+import { InMemoryClaims } from '../../claims/in-memory/in-memory.claims.js';
 import { NO_STREAM } from '../../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryEventStore } from '../../event-store/in-memory/in-memory.event-store.js';
 import { hashPassword } from '../../../src/users/credentials/argon2id.js';
 import { CredentialsKey } from '../../../src/users/credentials/credentials-key.js';
-import { InMemoryPasswordStore } from '../../../src/users/credentials/in-memory/in-memory.password-store.js';
+import { InMemoryPasswordStore } from './in-memory/in-memory.password-store.js';
 import { sealPassword } from '../../../src/users/credentials/seal-password.js';
 import {
   VerifyCredentials,
@@ -14,7 +14,7 @@ import type {
   DirectoryUser,
   UserDirectory,
 } from '../../../src/users/read-model/user-directory.port.js';
-import { CurrentUsers } from '../../../src/users/edits/current-users.js';
+import { UserFinder } from '../../../src/users/user-finder.js';
 import { userStreamName } from '../../../src/users/user-stream.js';
 import { eventId, exampleMetadata } from '../../support/events.example.js';
 import { changedAt } from '../../support/users.example.js';
@@ -52,7 +52,7 @@ export async function school({
     findMany: async () => new Map(shown.map((user) => [user.uuid, user])),
   } as unknown as UserDirectory;
   const credentialsKey = new CredentialsKey(keyNow);
-  const users = new CurrentUsers(store, claims, directory);
+  const users = new UserFinder(store, claims, directory);
   const handler = new VerifyCredentialsHandler(users, passwords, credentialsKey);
   return {
     store,

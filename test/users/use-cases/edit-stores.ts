@@ -1,12 +1,8 @@
-import { InMemoryClaims } from '../../../src/claims/in-memory/in-memory.claims.js';
-import {
-  START,
-  type Position,
-  type RecordedEvent,
-} from '../../../src/event-store/event-store.port.js';
-import { InMemoryEventStore } from '../../../src/event-store/in-memory/in-memory.event-store.js';
+import { InMemoryClaims } from '../../claims/in-memory/in-memory.claims.js';
+import { START, type RecordedEvent } from '../../../src/event-store/event-store.port.js';
+import { InMemoryEventStore } from '../../event-store/in-memory/in-memory.event-store.js';
 import { resumeProjecting } from '../../../src/read-models/project-log.js';
-import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
+import type { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
 import { ReadModels } from '../../../src/read-models/read-models.js';
 import { ReadModelsDatabase } from '../../../src/read-models/sqlite/read-models-database.js';
 import { SqliteProjectionStore } from '../../../src/read-models/sqlite/sqlite.projection-store.js';
@@ -15,10 +11,9 @@ import { ReferenceWriter } from '../../../src/reference-data/reference-writer.js
 import { accept } from '../../../src/shared/result.js';
 import { CredentialsKey } from '../../../src/users/credentials/credentials-key.js';
 import type { HashPasswords } from '../../../src/users/credentials/hash-passwords.js';
-import { InMemoryPasswordStore } from '../../../src/users/credentials/in-memory/in-memory.password-store.js';
+import { InMemoryPasswordStore } from '../credentials/in-memory/in-memory.password-store.js';
 import { openPassword } from '../../../src/users/credentials/seal-password.js';
 import type { User } from '../../../src/users/domain/user.js';
-import { CurrentUsers } from '../../../src/users/edits/current-users.js';
 import { EditPasswords } from '../../../src/users/edits/edit-passwords.js';
 import { EditGuards } from '../../../src/users/edits/edit-guards.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../../src/users/edits/edit-user.js';
@@ -46,6 +41,7 @@ import { foldUser, userStreamName } from '../../../src/users/user-stream.js';
 import type { UserSettings } from '../../../src/users/user-settings.js';
 import { UserWriter } from '../../../src/users/user-writer.js';
 import { FixedClock } from '../../support/fixed-clock.js';
+import { PassingProgress } from '../../support/passing-progress.js';
 
 export const actor = 'token:admin';
 
@@ -85,12 +81,7 @@ export class EditStores {
     const { log, claims, clock, finder, directory, progress } = this;
     const writer = new UserWriter(log, claims, new UserClaimOwners(log, clock));
     writer.graceMs = 0;
-    this.editing = new EditUser(
-      new CurrentUsers(log, claims, directory),
-      writer,
-      clock,
-      new EditGuards(settings, directory),
-    );
+    this.editing = new EditUser(finder, writer, clock, new EditGuards(settings, directory));
     const supervisors = new SupervisorKnowledge(log, progress, finder, directory);
     const knowledge = new WishKnowledge(finder, this.lists, supervisors, settings);
     const hashing = { wake: () => (this.woken += 1) } as unknown as HashPasswords;
@@ -155,14 +146,9 @@ export class EditStores {
   }
 
   #progress(): ReadModelProgress {
-    const progress = new ReadModelProgress();
-    return new Proxy(progress, {
-      get: () => async (position: Position) => {
-        this.#projecting = this.#projecting.then(() => this.#project());
-        await this.#projecting;
-        progress.moved(await this.log.lastPosition());
-        await progress.waitFor(position);
-      },
+    return new PassingProgress(this.log, () => {
+      this.#projecting = this.#projecting.then(() => this.#project());
+      return this.#projecting;
     });
   }
 

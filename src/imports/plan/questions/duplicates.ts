@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { clipped } from '../../../shared/wording.js';
 import type { RowWish } from '../../domain/commands-of-row.js';
 import { Findings, otherRows } from './findings.js';
@@ -12,7 +12,7 @@ type Same = (a: RowWish, b: RowWish) => boolean;
  *
  * @see docs/import-contract.md §3, DUPLICATE_USER_ID
  */
-export function settleDuplicates(db: DatabaseSyncInstance, same: Same): void {
+export function settleDuplicates(db: Database, same: Same): void {
   db.exec(`
     CREATE TEMP TABLE duplicates AS
       SELECT user_key, row FROM rows WHERE user_key IN
@@ -24,7 +24,7 @@ export function settleDuplicates(db: DatabaseSyncInstance, same: Same): void {
   db.exec('DROP TABLE duplicates');
 }
 
-function settleGroup(db: DatabaseSyncInstance, same: Same) {
+function settleGroup(db: Database, same: Same) {
   const findings = new Findings(db);
   const wishOf = wishReader(db);
   // An echo asks for nothing by itself: no username, no address.
@@ -45,13 +45,13 @@ function settleGroup(db: DatabaseSyncInstance, same: Same) {
   };
 }
 
-function wishReader(db: DatabaseSyncInstance) {
+function wishReader(db: Database) {
   const read = db.prepare('SELECT wish FROM rows WHERE row = ?');
   return (row: number): RowWish => JSON.parse((read.get(row) as { wish: string }).wish) as RowWish;
 }
 
 /** An echo of a row that was refused shares its problems. To be called once every problem is known. */
-export function shareProblems(db: DatabaseSyncInstance): void {
+export function shareProblems(db: Database): void {
   db.exec(`
     UPDATE rows SET status = 'Error', problems =
         (SELECT first.problems FROM rows AS first WHERE first.row = rows.same_as)

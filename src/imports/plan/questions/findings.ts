@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { inColumnOrder, tenOfAKind } from '../../../users/rules/index.js';
 import type { Finding } from '../../../shared/finding.js';
 
@@ -21,7 +21,7 @@ export class Findings {
   readonly #refuse;
   readonly #warn;
 
-  constructor(db: DatabaseSyncInstance) {
+  constructor(db: Database) {
     this.#problems = db.prepare('SELECT problems AS found FROM rows WHERE row = ?');
     this.#warnings = db.prepare('SELECT warnings AS found FROM rows WHERE row = ?');
     this.#refuse = db.prepare(`UPDATE rows SET status = 'Error', problems = ? WHERE row = ?`);
@@ -56,6 +56,6 @@ function found(read: unknown): readonly Finding[] {
 }
 
 /** Only a row that is applied has warnings. To be called once every problem is known. */
-export function dropWarningsOfRefused(db: DatabaseSyncInstance): void {
+export function dropWarningsOfRefused(db: Database): void {
   db.exec(`UPDATE rows SET warnings = NULL WHERE status = 'Error' AND warnings IS NOT NULL`);
 }

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
 import { endsInZeros } from '../../../shared/reshaped-id.js';
 import { warnOfNeighbours } from './warn-of-neighbours.js';
@@ -13,7 +13,7 @@ const tells = (userId: string): string =>
  *
  * @see docs/import-contract.md §3, ID_LOOKALIKE
  */
-export function warnOfLookalikes(db: DatabaseSyncInstance): void {
+export function warnOfLookalikes(db: Database): void {
   // A key that is the User ID itself is not stored: of two lookalikes at least one has a key, and most files have none.
   const found = `SELECT 1 FROM rows WHERE lookalike_key IS NOT NULL
     UNION ALL SELECT 1 FROM neighbours WHERE shares = 'lookalike' LIMIT 1`;

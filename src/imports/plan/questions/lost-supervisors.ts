@@ -1,10 +1,10 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 
 /**
  * Notes with each deletion how many users lose their supervisor by it: users who are there after this file, and whom it leaves this
  * supervisor. To be called once every problem is known.
  */
-export function countLostSupervisors(db: DatabaseSyncInstance): void {
+export function countLostSupervisors(db: Database): void {
   if (db.prepare('SELECT 1 FROM supervised LIMIT 1').get() === undefined) return;
   // Who is deleted too, or gets other supervisors by a row of their own, loses nobody by the deletion.
   db.exec(`

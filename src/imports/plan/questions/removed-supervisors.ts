@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { Findings } from './findings.js';
 import { runsOf } from './runs-of.js';
@@ -8,7 +8,7 @@ import { runsOf } from './runs-of.js';
  *
  * @see docs/import-contract.md §3, SUPERVISOR_REMOVED
  */
-export function warnOfRemovedSupervisors(db: DatabaseSyncInstance): void {
+export function warnOfRemovedSupervisors(db: Database): void {
   const findings = new Findings(db);
   // A table of its own: the warnings are written while it is read, and one deleted user may have been everybody's supervisor.
   db.exec(`

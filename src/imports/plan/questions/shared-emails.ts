@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { warnOfNeighbours } from './warn-of-neighbours.js';
 
 /**
@@ -6,7 +6,7 @@ import { warnOfNeighbours } from './warn-of-neighbours.js';
  *
  * @see docs/import-contract.md §3, EMAIL_SHARED
  */
-export function warnOfSharedEmails(db: DatabaseSyncInstance): void {
+export function warnOfSharedEmails(db: Database): void {
   warnOfNeighbours(db, {
     shares: 'email',
     code: 'EMAIL_SHARED',

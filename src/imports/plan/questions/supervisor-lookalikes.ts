@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { lookAlike } from '../../../shared/lookalike-key.js';
 import { clipped } from '../../../shared/wording.js';
 import { iterate } from '../../../sqlite/iterate.js';
@@ -11,7 +11,7 @@ import { lookOf, usersLooking, type UsersLooking } from './users-looking.js';
  *
  * @see docs/import-contract.md §3, ID_LOOKALIKE
  */
-export function warnOfSupervisorLookalikes(db: DatabaseSyncInstance): void {
+export function warnOfSupervisorLookalikes(db: Database): void {
   if (!db.prepare('SELECT 1 FROM supervisors WHERE added = 1 LIMIT 1').get()) return;
   const alike = usersLooking(db);
   if (!alike) return;

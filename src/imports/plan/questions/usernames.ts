@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import type { Finding } from '../../../shared/finding.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import type { RowWish } from '../../domain/commands-of-row.js';
@@ -12,7 +12,7 @@ import { usernameTaken } from './username-taken.js';
  *
  * @see docs/protocols.md §2, "Waves"
  */
-export function settleUsernames(db: DatabaseSyncInstance): void {
+export function settleUsernames(db: Database): void {
   const refuse = refuser(db);
   refuseRivals(db, refuse);
   waitForGivers(db, refuse);
@@ -20,7 +20,7 @@ export function settleUsernames(db: DatabaseSyncInstance): void {
 
 type Refuse = (row: number, values: Finding['values']) => void;
 
-function refuser(db: DatabaseSyncInstance): Refuse {
+function refuser(db: Database): Refuse {
   const findings = new Findings(db);
   const read = db.prepare('SELECT wish FROM rows WHERE row = ?');
   return (row, values) => {
@@ -30,7 +30,7 @@ function refuser(db: DatabaseSyncInstance): Refuse {
 }
 
 /** Of rows that ask for one username for several users all are refused, those that are refused anyway as well. */
-function refuseRivals(db: DatabaseSyncInstance, refuse: Refuse): void {
+function refuseRivals(db: Database, refuse: Refuse): void {
   db.exec(`
     CREATE TEMP TABLE rivals AS
       SELECT wants AS key, row FROM rows WHERE wants IN
@@ -46,7 +46,7 @@ function refuseRivals(db: DatabaseSyncInstance, refuse: Refuse): void {
  * A row that is refused anyway waits too: so it is told when its giver is refused as well. Who has been told already that the name
  * cannot be had is not told again.
  */
-function waitForGivers(db: DatabaseSyncInstance, refuse: Refuse): void {
+function waitForGivers(db: Database, refuse: Refuse): void {
   db.exec('CREATE INDEX plan.rows_by_gift ON rows (gives) WHERE gives IS NOT NULL');
   // One by one: a file may swap a million names. Only the row in hand is changed, so the scan is not disturbed.
   const waiting = db.prepare(
@@ -72,9 +72,7 @@ type Waiting = {
 };
 
 /** Refuses the row that waits for this one to give up its username; answers which. */
-export function refuserWithoutGiver(
-  db: DatabaseSyncInstance,
-): (giver: number) => readonly number[] {
+export function refuserWithoutGiver(db: Database): (giver: number) => readonly number[] {
   const refuse = refuser(db);
   const waiting = db.prepare(`
     SELECT waits.row AS row, holder_user_id FROM waits JOIN rows ON rows.row = waits.row WHERE giver = ?`);

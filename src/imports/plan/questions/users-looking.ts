@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
 import { namedAtMost } from './findings.js';
 
@@ -14,9 +14,7 @@ export type UsersLooking = { readonly userIds: readonly string[]; readonly total
  * rows are taken as they are by now; listing again forgets what was listed before. `undefined` when no User ID looks like another. Linear in rows, supervisors and neighbours, however many
  * look alike.
  */
-export function usersLooking(
-  db: DatabaseSyncInstance,
-): ((look: string) => UsersLooking) | undefined {
+export function usersLooking(db: Database): ((look: string) => UsersLooking) | undefined {
   if (!db.prepare(anyLookalike).get()) return undefined;
   db.exec(list);
   const read = db.prepare('SELECT user_id, total FROM users_looking WHERE look = ? ORDER BY place');

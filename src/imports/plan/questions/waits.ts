@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { supervisorProblem } from '../../../users/rules/index.js';
 import { Findings } from './findings.js';
@@ -9,7 +9,7 @@ import { refuserWithoutGiver } from './usernames.js';
  *
  * @see docs/protocols.md §2, "Waves"
  */
-export function refuseWhoWaits(db: DatabaseSyncInstance): void {
+export function refuseWhoWaits(db: Database): void {
   const waitedFor = db.prepare(`
     SELECT giver AS row FROM waits JOIN rows ON rows.row = giver WHERE status = 'Error'
     UNION SELECT maker FROM makers JOIN rows ON rows.row = maker WHERE status = 'Error'`);
@@ -21,14 +21,14 @@ export function refuseWhoWaits(db: DatabaseSyncInstance): void {
 }
 
 /** A refused row waits for nobody. To be called once every problem is known. */
-export function forgetWaitsOfRefused(db: DatabaseSyncInstance): void {
+export function forgetWaitsOfRefused(db: Database): void {
   db.exec(`
     DELETE FROM waits WHERE row IN (SELECT row FROM rows WHERE status = 'Error');
     DELETE FROM makers WHERE row IN (SELECT row FROM rows WHERE status = 'Error')`);
 }
 
 /** Refuses the rows that wait for this one to make their supervisor; answers which. */
-function refuserWithoutMaker(db: DatabaseSyncInstance): (maker: number) => readonly number[] {
+function refuserWithoutMaker(db: Database): (maker: number) => readonly number[] {
   const findings = new Findings(db);
   const waiting = db.prepare(
     'SELECT row, typed, code FROM makers WHERE maker = ? AND row > ? ORDER BY row LIMIT 1000',

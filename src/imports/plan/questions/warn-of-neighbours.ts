@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import type { FindingValues } from '../../../shared/finding.js';
 import { clipped, listOf } from '../../../shared/wording.js';
 import { iterate } from '../../../sqlite/iterate.js';
@@ -32,7 +32,7 @@ export type Sharing = {
  * Warns every row that is applied and has something in common with others: with rows of the file, and with users whom the file leaves
  * alone.
  */
-export function warnOfNeighbours(db: DatabaseSyncInstance, sharing: Sharing): void {
+export function warnOfNeighbours(db: Database, sharing: Sharing): void {
   const warn = warner(db, sharing);
   warnOfRows(db, sharing, warn);
   warnOfUsers(db, sharing, warn);
@@ -40,7 +40,7 @@ export function warnOfNeighbours(db: DatabaseSyncInstance, sharing: Sharing): vo
 
 type Warn = (row: number, values: FindingValues) => void;
 
-function warner(db: DatabaseSyncInstance, sharing: Sharing): Warn {
+function warner(db: Database, sharing: Sharing): Warn {
   const { code, column, shown, values, names } = sharing;
   const findings = new Findings(db);
   const read = db.prepare(`SELECT status, ${shown} AS shown FROM rows WHERE row = ?`);
@@ -57,7 +57,7 @@ function warner(db: DatabaseSyncInstance, sharing: Sharing): Warn {
 }
 
 /** The User ID of the row, and those of the rows that a sentence names. */
-function userIdsFrom(db: DatabaseSyncInstance) {
+function userIdsFrom(db: Database) {
   const read = db.prepare('SELECT user_id AS userId FROM rows WHERE row = ?');
   const userIdOf = (row: string | number): string =>
     clipped((read.get(row) as { readonly userId: string }).userId);
@@ -67,7 +67,7 @@ function userIdsFrom(db: DatabaseSyncInstance) {
   });
 }
 
-function warnOfRows(db: DatabaseSyncInstance, { key, has, several }: Sharing, warn: Warn): void {
+function warnOfRows(db: Database, { key, has, several }: Sharing, warn: Warn): void {
   db.exec(`
     CREATE TEMP TABLE sharing AS
       SELECT ${key} AS key, row FROM rows WHERE ${has} AND ${key} IN
@@ -78,7 +78,7 @@ function warnOfRows(db: DatabaseSyncInstance, { key, has, several }: Sharing, wa
   db.exec('DROP TABLE sharing');
 }
 
-function warnOfUsers(db: DatabaseSyncInstance, sharing: Sharing, warn: Warn): void {
+function warnOfUsers(db: Database, sharing: Sharing, warn: Warn): void {
   const { shares, key, has, shown, tells = () => '1' } = sharing;
   // Who has a row of their own in the file is judged by that row.
   db.exec(`

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { numbersOf } from '../../../sqlite/numbers-of.js';
 import { firstWaveIndex } from '../plan-schema.js';
@@ -11,7 +11,7 @@ import { ringFrom } from './ring-from.js';
  *
  * @see docs/protocols.md §2, "Waves"
  */
-export function assignWaves(db: DatabaseSyncInstance): void {
+export function assignWaves(db: Database): void {
   db.exec(`
     CREATE TEMP TABLE before_row (row INTEGER NOT NULL, earlier INTEGER NOT NULL, PRIMARY KEY (row, earlier)) WITHOUT ROWID;
     INSERT INTO before_row SELECT row, giver FROM waits;
@@ -39,7 +39,7 @@ export function assignWaves(db: DatabaseSyncInstance): void {
 }
 
 /** Apply asks in the main thread, where nothing may take long. Not made earlier, for other questions are not to be answered by them. */
-function indexForApply(db: DatabaseSyncInstance): void {
+function indexForApply(db: Database): void {
   const later = db.prepare('SELECT 1 FROM rows WHERE wave > 0 LIMIT 1').get();
   if (later) db.exec(`CREATE INDEX plan.${firstWaveIndex} ON rows (row) WHERE wave = 0`);
   db.exec('CREATE INDEX plan.supervisors_added ON supervisors (row) WHERE added = 1');
@@ -48,7 +48,7 @@ function indexForApply(db: DatabaseSyncInstance): void {
 type Row = { readonly row: number };
 
 /** Puts those who wait for a row, which has its wave, behind it; who then waits for nobody else is settled the same way. */
-function settler(db: DatabaseSyncInstance) {
+function settler(db: Database) {
   const waitersOf = db.prepare(
     'SELECT row AS id FROM before_row WHERE earlier = ? AND row > ? ORDER BY row LIMIT ?',
   );
@@ -69,7 +69,7 @@ function settler(db: DatabaseSyncInstance) {
 }
 
 /** Finds the ring that a waiting row waits for, or is on, and opens it. */
-function opener(db: DatabaseSyncInstance, settle: (row: number) => void) {
+function opener(db: Database, settle: (row: number) => void) {
   const earlierOf = db.prepare(
     'SELECT earlier AS row FROM before_row WHERE row = ? ORDER BY earlier LIMIT 1',
   );

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { clipped } from '../../../shared/wording.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { Findings } from './findings.js';
@@ -10,7 +10,7 @@ type Lost = { readonly row: number; readonly own: string; readonly meant: string
  *
  * @see docs/import-contract.md §3, ID_ZEROS_LOST
  */
-export function refuseZerosLost(db: DatabaseSyncInstance): void {
+export function refuseZerosLost(db: Database): void {
   if (!db.prepare('SELECT 1 FROM zeros_lost LIMIT 1').get()) return;
   const findings = new Findings(db);
   db.exec(`

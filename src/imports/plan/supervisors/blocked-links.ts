@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
 import { storedSupervisorProblem, supervisorProblem } from '../../../users/rules/index.js';
 import { iterate } from '../../../sqlite/iterate.js';
@@ -31,7 +31,7 @@ type Blocked = {
 const linksPerSlice = 1_000;
 
 /** Judges links again whose blocking row was refused: the supervisor stays as stored. Answers whether there were any. */
-export function unblockLinks(db: DatabaseSyncInstance): boolean {
+export function unblockLinks(db: Database): boolean {
   const findings = new Findings(db);
   return takeLinks(db, `blocker.status = 'Error'`, (link) => {
     const { row, by, typed, uuid, mayNow, makes } = link;
@@ -47,7 +47,7 @@ export function unblockLinks(db: DatabaseSyncInstance): boolean {
  * Refuses links whose blocking row is sure to be applied. Where none is, rows hang on each other in rings: then those of the topmost rings,
  * which hang on nothing else. Answers whether there were any. To be called when nothing else is left to be refused.
  */
-export function refuseBlockedLinks(db: DatabaseSyncInstance): boolean {
+export function refuseBlockedLinks(db: Database): boolean {
   const findings = new Findings(db);
   const wishOf = db.prepare('SELECT wish FROM rows WHERE row = ?');
   const refuse = ({ row, typed, by }: Blocked): void => {
@@ -61,11 +61,7 @@ export function refuseBlockedLinks(db: DatabaseSyncInstance): boolean {
 }
 
 /** Takes the blocked links that fit a condition away, slice by slice. Answers whether there were any. */
-function takeLinks(
-  db: DatabaseSyncInstance,
-  condition: string,
-  take: (link: Blocked) => void,
-): boolean {
+function takeLinks(db: Database, condition: string, take: (link: Blocked) => void): boolean {
   const read = db.prepare(`
     SELECT blocks.row AS row, blocks.place AS place, blocks.blocker AS by, s.typed AS typed, s.uuid AS uuid,
         s.may_now AS mayNow, s.unfit AS unfit, s.uuid = blocker.uuid AND blocker.revision = ${NO_STREAM} AS makes
@@ -86,7 +82,7 @@ function takeLinks(
 }
 
 /** Notes in `topmost` the rows with blocked links that hang on each other, and on nobody outside. Only rows of rings are held in memory. */
-function noteTopmostRings(db: DatabaseSyncInstance): void {
+function noteTopmostRings(db: Database): void {
   const read = db.prepare(
     `SELECT "from", "to" FROM (SELECT row AS "from", blocker AS "to" FROM blocks
        UNION SELECT row, giver FROM waits UNION SELECT row, maker FROM makers)
@@ -108,7 +104,7 @@ function noteTopmostRings(db: DatabaseSyncInstance): void {
 }
 
 /** Notes in `unsure` the rows of which nobody can say yet whether they are applied: those with blocked links, and all who wait for them. */
-export function noteUnsureRows(db: DatabaseSyncInstance): void {
+export function noteUnsureRows(db: Database): void {
   db.exec(`
     DELETE FROM unsure;
     INSERT INTO unsure

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { numbersOf } from '../../../sqlite/numbers-of.js';
 
 /** The rows that wait for refused ones, for those, and so on: whether they are applied is not known any more. */
@@ -9,7 +9,7 @@ export class Followers {
   readonly #isJudgedAgain;
   readonly #rowOf;
 
-  constructor(db: DatabaseSyncInstance) {
+  constructor(db: Database) {
     this.#waitForName = db.prepare(
       'SELECT row AS id FROM waits WHERE giver = ? AND row > ? ORDER BY row LIMIT ?',
     );

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import type { Finding } from '../../../shared/finding.js';
 import { lookalikeAmong } from '../../../shared/lookalike-key.js';
 import { clipped } from '../../../shared/wording.js';
@@ -24,7 +24,7 @@ import { lookOf, usersLooking } from '../questions/users-looking.js';
  *
  * @see docs/import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
  */
-export async function judgeSupervisors(db: DatabaseSyncInstance, pause: Pause): Promise<void> {
+export async function judgeSupervisors(db: Database, pause: Pause): Promise<void> {
   const { named } = db.prepare('SELECT count(*) AS named FROM supervisors').get() as {
     readonly named: number;
   };
@@ -61,7 +61,7 @@ type Link = {
 };
 
 /** Slice by slice: between two of them others may have their turn, and no query may be open then. */
-function* linksOf(db: DatabaseSyncInstance): Generator<readonly Link[]> {
+function* linksOf(db: Database): Generator<readonly Link[]> {
   const read = db.prepare(`
     SELECT s.row AS row, s.place AS place, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
         s.may_now AS may_now, s.added AS added, s.unfit AS unfit, ${lookOf('s')} AS look
@@ -82,7 +82,7 @@ type Maker = {
   readonly wish: string;
 };
 
-function judging(db: DatabaseSyncInstance) {
+function judging(db: Database) {
   const refuse = db.prepare('INSERT INTO refusals VALUES (?, ?)');
   const makerOf = db.prepare(
     'SELECT row, status, wish FROM rows WHERE user_key = ? AND same_as IS NULL LIMIT 1',
@@ -102,7 +102,7 @@ function judging(db: DatabaseSyncInstance) {
 }
 
 /** That nobody has a User ID says who has one that looks like it. */
-function suggesting(db: DatabaseSyncInstance): (link: Link, problem: Finding) => Finding {
+function suggesting(db: Database): (link: Link, problem: Finding) => Finding {
   // Most files name no unknown supervisor.
   let alike: { readonly find: ReturnType<typeof usersLooking> } | undefined;
   return ({ look, typed }, problem) => {
@@ -116,7 +116,7 @@ function suggesting(db: DatabaseSyncInstance): (link: Link, problem: Finding) =>
   };
 }
 
-function refuseJudged(db: DatabaseSyncInstance): void {
+function refuseJudged(db: Database): void {
   const findings = new Findings(db);
   // Those of one row stand together: links were judged row by row.
   const refusals = db.prepare('SELECT row, problem FROM refusals ORDER BY rowid');
@@ -172,7 +172,7 @@ function verdictOnStored(
 const refused = (problem: Finding): Verdict => ({ kind: 'refused', problem });
 
 /** The links as uuids: of the users there are, and of those that rows of the file create. */
-function linkToUuids(db: DatabaseSyncInstance): void {
+function linkToUuids(db: Database): void {
   db.exec(`
     UPDATE supervisors SET uuid =
         (SELECT maker.uuid FROM rows AS maker WHERE maker.user_key = supervisors.key AND maker.same_as IS NULL)

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { Findings, namedAtMost } from '../questions/findings.js';
 import type { WayRound } from './ways-round.js';
 
@@ -11,7 +11,7 @@ export class RingRefuser {
   readonly #adds;
   readonly #noLongerWaits;
 
-  constructor(db: DatabaseSyncInstance) {
+  constructor(db: Database) {
     this.#findings = new Findings(db);
     this.#personOf = db.prepare('SELECT id, user_id, row FROM people WHERE id = ?');
     this.#adds = db.prepare(`

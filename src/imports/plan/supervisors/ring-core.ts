@@ -1,10 +1,10 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { numbersOf } from '../../../sqlite/numbers-of.js';
 import { edgesOf, type Edge, type Edges } from './edges.js';
 
 /** The edges of the supervisor graph that lie on rings, or between two of them. Only they are held in memory. */
-export function ringCore(db: DatabaseSyncInstance): Edges {
+export function ringCore(db: Database): Edges {
   db.exec(`
     DROP TABLE IF EXISTS temp.core;
     CREATE TEMP TABLE core (low INTEGER NOT NULL, high INTEGER NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
@@ -21,7 +21,7 @@ type Counted = { readonly count: number };
 type Side = { readonly free: 'low' | 'high'; readonly other: 'low' | 'high' };
 
 /** Takes away whoever has nobody on one side, and so on: what stays lies on rings, or between two of them. */
-function peel(db: DatabaseSyncInstance, { free, other }: Side): void {
+function peel(db: Database, { free, other }: Side): void {
   const hasAny = db.prepare(`SELECT 1 FROM core WHERE ${free} = ? LIMIT 1`);
   const neighbours = db.prepare(
     `SELECT ${free} AS id FROM core WHERE ${other} = ? AND ${free} > ? ORDER BY ${free} LIMIT ?`,

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { noteUnsureRows, refuseBlockedLinks, unblockLinks } from './blocked-links.js';
 import { refuseSupervisorCycles } from './supervisor-cycles.js';
 import type { Pause } from '../pause.js';
@@ -13,7 +13,7 @@ import { refuseWhoWaits } from '../questions/waits.js';
  * @see docs/import-contract.md §1, "Supervisors"; §3, SUPERVISOR_*
  */
 export async function settleSupervisors(
-  db: DatabaseSyncInstance,
+  db: Database,
   loadSupervisors: LoadSupervisors,
   pause: Pause,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { edgesOf, type Edge, type Edges } from './edges.js';
 import { Followers } from './followers.js';
@@ -19,7 +19,7 @@ import { WaysRound } from './ways-round.js';
  * @see docs/import-contract.md §3, SUPERVISOR_CYCLE
  */
 export async function refuseSupervisorCycles(
-  db: DatabaseSyncInstance,
+  db: Database,
   load: LoadSupervisors,
   pause: Pause,
 ): Promise<boolean> {
@@ -46,7 +46,7 @@ class RingRefusals {
   readonly #walks = new WalksUp((id) => this.#aboveOf(id));
 
   constructor(
-    private readonly db: DatabaseSyncInstance,
+    private readonly db: Database,
     private readonly graph: SupervisorGraph,
     private readonly pause: Pause,
   ) {

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../../sqlite/database.js';
 import type { Pause } from '../pause.js';
 
 /** A user whom a file leaves alone: who they are and who supervises them, deleted supervisors left out. */
@@ -28,7 +28,7 @@ export class SupervisorGraph {
   #walkedTo = 0;
 
   constructor(
-    db: DatabaseSyncInstance,
+    db: Database,
     private readonly load: LoadSupervisors,
     private readonly pause: Pause,
   ) {
@@ -81,7 +81,7 @@ type RowOfPerson = {
   readonly unsure: number;
 };
 
-function adder(db: DatabaseSyncInstance) {
+function adder(db: Database) {
   const rowOf = db.prepare(`
     SELECT row, status, user_id,
         json_type(wish, '$.links.supervisors') IS NOT NULL AS names, row IN (SELECT row FROM unsure) AS unsure

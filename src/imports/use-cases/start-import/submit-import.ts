@@ -1,10 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Position } from '../../../event-store/event-store.port.js';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
-import { passedInTime } from '../../../read-models/read-model-progress.js';
+import { stamped } from '../../../event-store/stamped.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
 import { Turns } from '../../../shared/turns.js';
-import { newUuid } from '../../../shared/uuid.js';
 import type { ImportOptions } from '../../domain/import-events.js';
 import { imported } from '../../domain/import.js';
 import { ImportPorts } from '../../import-ports.js';
@@ -68,7 +67,7 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
 
   async #shown(position: Position): Promise<void> {
     this.#wakeOnceShown(position);
-    await passedInTime(this.ports.progress, position);
+    await this.ports.progress.passedWithin(position);
   }
 
   /** The worker looks for imports in the read models: it is woken once they know of this one, however late that is. */
@@ -88,8 +87,7 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     const command = { type: 'SubmitImport', occurredAt: clock.now(), ...submission } as const;
     const decision = imported.decide(command, imported.initialState);
     if (!decision.ok) throw new Error(`A new import was refused as ${decision.rejection}.`);
-    const metadata = { $correlationId: importId, $causationId: importId, actor };
-    const events = decision.value.map((event) => ({ ...event, id: newUuid(), metadata }));
+    const events = decision.value.map((event) => stamped(event, { cause: importId, actor }));
     const { position } = await store.append(importStreamName(importId), NO_STREAM, events);
     return position;
   }

@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { inTransaction } from '../../../shared/in-transaction.js';
+import { inTransaction } from '../../../sqlite/in-transaction.js';
 import { CredentialsNotes, type NoteName } from '../credentials-notes.port.js';
 
 const table =

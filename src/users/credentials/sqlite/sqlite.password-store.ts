@@ -1,10 +1,10 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
-import { closeDatabase } from '../../../shared/close-database.js';
+import { closeDatabase } from '../../../sqlite/close-database.js';
 import { openStore } from '../../../sqlite/open-store.js';
-import { inTransaction } from '../../../shared/in-transaction.js';
+import { inTransaction } from '../../../sqlite/in-transaction.js';
 import type { CredentialsNotes } from '../credentials-notes.port.js';
-import { onceUnlocked } from '../../../shared/once-unlocked.js';
+import { onceUnlocked } from '../../../sqlite/once-unlocked.js';
 import {
   PasswordStore,
   type PasswordToHash,

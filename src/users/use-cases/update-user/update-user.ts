@@ -10,11 +10,11 @@ import { DescribeEdit, wishCodes } from '../../edits/describe-edit.js';
 import { EditPasswords } from '../../edits/edit-passwords.js';
 import type { EditRefusal } from '../../edits/edit-refused.js';
 import { editRequestOf, type EditRequest } from '../../edits/edit-request.js';
-import type { CurrentLivingUser } from '../../edits/current-users.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
 import { judgeWish, problemsByThemselves } from '../../rules/judge-wish.js';
 import type { UserWish } from '../../rules/user-wish.js';
+import type { FoundUserNow } from '../../user-finder.js';
 import type { WrittenResponse } from '../../../web/written.js';
 import type { UserResponse } from '../../user-response.js';
 import { UpdateUserBody, wishOfUpdate } from './update-user-body.js';
@@ -62,8 +62,8 @@ export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
 
   async #commandsFor(
     wish: UserWish,
-    current: CurrentLivingUser,
-    isNewPassword: (current: CurrentLivingUser) => Promise<boolean>,
+    current: FoundUserNow,
+    isNewPassword: (current: FoundUserNow) => Promise<boolean>,
   ): Promise<Result<readonly EditCommand[], readonly Finding[]>> {
     const { uuid, user } = current;
     // First, for it takes longest: what supervisors are judged by should be as new as can be.

@@ -1,5 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { maxCharactersPerBatch, maxEventsPassedOver, maxEventsPerBatch } from '../batch-limits.js';
+import {
+  maxCharactersPerBatch,
+  maxEventsPassedOver,
+  maxEventsPerBatch,
+} from '../../../src/event-store/batch-limits.js';
 import {
   EventStore,
   NO_STREAM,
@@ -18,10 +22,14 @@ import {
   type StreamAppend,
   type StreamSlice,
   type Subscription,
-} from '../event-store.port.js';
-import { newUuid } from '../../shared/uuid.js';
-import { LogFollowers } from '../log-followers.js';
-import { prepareAppend, type PreparedAppend, type PreparedEvent } from '../prepared-append.js';
+} from '../../../src/event-store/event-store.port.js';
+import { newUuid } from '../../../src/shared/uuid.js';
+import { LogFollowers } from '../../../src/event-store/log-followers.js';
+import {
+  prepareAppend,
+  type PreparedAppend,
+  type PreparedEvent,
+} from '../../../src/event-store/prepared-append.js';
 
 /** Kept as JSON, as a real log does: a reader gets what a round trip leaves, and never an object that somebody else has too. */
 type StoredEvent = PreparedEvent & {

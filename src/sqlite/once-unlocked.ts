@@ -1,4 +1,4 @@
-import { BackOff } from './back-off.js';
+import { BackOff } from '../shared/back-off.js';
 import { sqliteResultOf } from './sqlite-result.js';
 
 /**

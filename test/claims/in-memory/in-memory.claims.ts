@@ -5,7 +5,7 @@ import {
   type Release,
   type TakeOutcome,
   type Theft,
-} from '../claims.port.js';
+} from '../../../src/claims/claims.port.js';
 
 /** Claims that are gone with the process: for tests. */
 export class InMemoryClaims extends Claims {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { onceUnlocked } from '../../src/shared/once-unlocked.js';
-import { sqliteResultOf } from '../../src/shared/sqlite-result.js';
-import { isStoreFailure, storeFailureOf } from '../../src/shared/store-failure.js';
+import { onceUnlocked } from '../../src/sqlite/once-unlocked.js';
+import { sqliteResultOf } from '../../src/sqlite/sqlite-result.js';
+import { isStoreFailure, storeFailureOf } from '../../src/sqlite/store-failure.js';
 import { iterate } from '../../src/sqlite/iterate.js';
 import { tempFolders } from '../support/temp-folder.js';
 

@@ -3,8 +3,8 @@ import {
   type PasswordToHash,
   type SealedPassword,
   type StoredPassword,
-} from '../password-store.port.js';
-import type { PasswordOwner } from '../seal-password.js';
+} from '../../../../src/users/credentials/password-store.port.js';
+import type { PasswordOwner } from '../../../../src/users/credentials/seal-password.js';
 
 type Entry = PasswordOwner & StoredPassword & { readonly place: number };
 

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { inTransaction } from '../../src/shared/in-transaction.js';
-import { busyTimeoutMs, onceUnlocked } from '../../src/shared/once-unlocked.js';
+import { inTransaction } from '../../src/sqlite/in-transaction.js';
+import { busyTimeoutMs, onceUnlocked } from '../../src/sqlite/once-unlocked.js';
 import { tempFolders } from '../support/temp-folder.js';
 
 const tempFolder = tempFolders();

@@ -1,10 +1,11 @@
 import { sqliteResultOf } from './sqlite-result.js';
+import { OperatorError } from '../shared/operator-error.js';
 
 /** A connection to a SQLite file, and its statements, as far as they can meet damage. */
 type Connection = { exec(sql: string): void; prepare(sql: string): object };
 
 /** A file of the data folder is damaged. The message names it and says what to do with that one. */
-class StoreDamaged extends Error {
+class StoreDamaged extends OperatorError {
   override readonly name = 'StoreDamaged';
 
   constructor(file: string, whatToDo: string, options?: ErrorOptions) {
