@@ -30,7 +30,7 @@ const fromVersion1 = 'DROP INDEX IF EXISTS events_by_id;';
 
 /*
  * An answered append survives a loss of power (WAL with FULL). The page cache is held to 16 MB whatever the log's size. The WAL is
- * written back every 10 MB rather than every 4, since the index is hit at random and a page is often dirtied again: more appends a
+ * written back every 8 MB rather than every 4, since the index is hit at random and a page is often dirtied again: more appends a
  * second, and the pause for it stays short. Every 16 MB, that pause and the one of the read models together were 250 ms of one turn where a
  * million users swap usernames. What a burst leaves of the WAL's file beyond 64 MB is
  * given back.
@@ -39,7 +39,7 @@ const settings = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA cache_size = -16000;
-  PRAGMA wal_autocheckpoint = 2500;
+  PRAGMA wal_autocheckpoint = 2000;
   PRAGMA journal_size_limit = 67108864;
 `;
 
