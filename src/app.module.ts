@@ -20,7 +20,7 @@ import {
 } from './users/index.js';
 import { WebModule } from './web/web.module.js';
 
-/** The time, for everybody. */
+/** The clock of the program. */
 @Global()
 @Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })
 class ClockModule {}
@@ -36,7 +36,7 @@ const readModels = ReadModelsModule.register([
 /** The whole service. */
 @Module({})
 export class AppModule {
-  /** Nest shuts modules down in the reverse order: the log comes first, for it must outlive all who append to it. */
+  /** Nest shuts modules down in the reverse order: the log comes first, because it must outlive its writers. */
   static register({ dataDir, adminToken, credentialsKey, ...settings }: Config): DynamicModule {
     return {
       module: AppModule,
@@ -62,7 +62,7 @@ export class AppModule {
   }
 }
 
-/** The log and the read models, without anything that works on them: for `npm run rebuild`. */
+/** Only the log and the read models: for `npm run rebuild`. */
 @Module({})
 export class RebuildModule {
   static register({ dataDir }: Pick<Config, 'dataDir'>): DynamicModule {

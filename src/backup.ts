@@ -16,14 +16,14 @@ try {
   process.exitCode = 1;
 }
 
-/** Answers the exit code: 2 when it is not said where to. */
+/** Answers the exit code: 2 without a folder. */
 async function backup([folder, ...more]: readonly string[]): Promise<number> {
   if (folder === undefined || folder.startsWith('-') || more.length > 0) {
     process.stderr.write('Say where to put the backup: npm run backup -- FOLDER\n');
     return 2;
   }
   const app = await NestFactory.createApplicationContext(BackupsModule.register(readConfig()), {
-    // Whatever goes wrong is thrown, and told once, in a sentence.
+    // Every failure is thrown, and told once in a sentence.
     logger: new ServiceLogger('fatal'),
     abortOnError: false,
   });
@@ -32,7 +32,9 @@ async function backup([folder, ...more]: readonly string[]): Promise<number> {
     `Backed up into ${taken.folder}: ${taken.files} files, ${taken.bytes} bytes, up to position ${taken.position} of the log.\n`,
   );
   if (!taken.hasKey)
-    process.stdout.write('The key is not in it: keep the value of CREDENTIALS_KEY elsewhere.\n');
+    process.stdout.write(
+      'The backup does not hold the key: keep the value of CREDENTIALS_KEY elsewhere.\n',
+    );
   for (const importId of taken.lacking)
     process.stdout.write(
       `The upload or plan of import ${importId} is lost here too: it will end as failed.\n`,

@@ -13,15 +13,15 @@ export type Config = {
   readonly host: string;
   /** `PORT`: 0 to 65,535; 0 takes a free one. Default: 3000. */
   readonly port: number;
-  /** `DATA_DIR`: the folder for everything that is kept, made when it is not there. Default: ./data. */
+  /** `DATA_DIR`: the folder of all data, made when missing. Default: ./data. */
   readonly dataDir: string;
   /** `ADMIN_TOKEN`: the bearer token, at least 24 visible ASCII characters, not easy to guess. Default: made at the first start. */
   readonly adminToken: string | undefined;
   /** `USER_TYPES`: the types a user may have, separated by commas. Default: Student, Faculty, Admin, Parent, Alumni. */
   readonly userTypes: readonly string[];
-  /** `PROTECTED_USER_IDS`: User IDs that imports and edits may not change unless asked to, separated by commas. Default: edvance360, starsvcs. */
+  /** `PROTECTED_USER_IDS`: User IDs that imports and edits change only with `allowProtected`, separated by commas. Default: edvance360, starsvcs. */
   readonly protectedUserIds: readonly string[];
-  /** `ADMIN_USER_ID`: User ID of the person behind the admin token, whom no import or edit deactivates or deletes. Default: unknown. */
+  /** `ADMIN_USER_ID`: User ID of the person behind the admin token. No import or edit deactivates or deletes this user. Default: unknown. */
   readonly adminUserId: string | undefined;
   /** `MAX_UPLOAD_BYTES`: the largest file, 1 to 1 TiB. Default: 256 MiB. */
   readonly maxUploadBytes: number;
@@ -31,7 +31,7 @@ export type Config = {
   readonly uploadTimeoutMs: number;
   /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder. */
   readonly credentialsKey: Uint8Array | undefined;
-  /** `ACCEPT_EMPTY_LOG`: 1 starts with a log that is empty beside stores of another one, which was lost; without users then. Default: such a start is refused. */
+  /** `ACCEPT_EMPTY_LOG`: 1 starts without users when the log is lost and other stores are not. Default: such a start is refused. */
   readonly acceptEmptyLog: 'yes' | 'no';
   /** `CORS_ORIGINS`: the sites whose pages may ask from a browser, separated by commas: `https://lms.example.org`. Default: none. */
   readonly corsOrigins: readonly string[];
@@ -94,7 +94,7 @@ function uploadBytes(value: Value): Pick<Config, 'maxUploadBytes' | 'maxUploadsB
   const limit = (name: string, byDefault: number, from: number): number =>
     wholeNumber(name, value(name) ?? String(byDefault), { from, to: 2 ** 40 });
   const maxUploadBytes = limit('MAX_UPLOAD_BYTES', 256 * 1024 ** 2, 1);
-  // One file as large as one may be must fit.
+  // One file of the largest size must fit.
   const enough = Math.max(4 * 1024 ** 3, maxUploadBytes);
   return {
     maxUploadBytes,
@@ -102,7 +102,7 @@ function uploadBytes(value: Value): Pick<Config, 'maxUploadBytes' | 'maxUploadsB
   };
 }
 
-/** Ignoring one of these would keep data somewhere else than its operator believes. */
+/** Ignoring one of these would keep data in another place than the operator expects. */
 const notBuiltYet = ['EVENTSTORE_URL', 'MONGODB_URL', 'SMTP_URL'];
 
 function refuseNotBuiltYet(value: (name: string) => string | undefined): void {
@@ -134,7 +134,7 @@ function adminToken(text: string | undefined): string | undefined {
     );
   if (isGuessable(text))
     throw new ConfigInvalid(
-      'ADMIN_TOKEN must not be easy to guess. "openssl rand -hex 32" makes one that is not.',
+      'ADMIN_TOKEN must not be easy to guess. "openssl rand -hex 32" makes a good one.',
     );
   return text;
 }
@@ -154,7 +154,7 @@ function adminUserId(text: string | undefined): string | undefined {
   return text === undefined ? undefined : userIdOf('ADMIN_USER_ID', text);
 }
 
-/** One that nobody can have would guard nobody, and look as if it did. */
+/** A User ID that no user can have would guard no user, and look as if it did. */
 function userIdOf(name: string, text: string): string {
   if (valueProblems.userId(text).length === 0) return text;
   throw new ConfigInvalid(
@@ -162,7 +162,7 @@ function userIdOf(name: string, text: string): string {
   );
 }
 
-/** As browsers send it. One for all sites is none that anybody has thought about. */
+/** As browsers send it. `*` is refused, because it names no site. */
 function originOf(text: string): string {
   if (!text.includes('*') && URL.canParse(text) && new URL(text).origin === text) return text;
   throw new ConfigInvalid(

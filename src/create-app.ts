@@ -11,14 +11,14 @@ import { allowOrigins } from './web/allow-origins.js';
 import { refuseUnreadable } from './web/refuse-unreadable.js';
 import { requestIdOf } from './web/request-id.js';
 
-/** Of requests that are not uploads, in bytes: what is larger is no edit of one user. */
+/** The largest body that is not an upload, in bytes: no edit of one user is larger. */
 const bodyBytesAtMost = 64 * 1024;
 
 /**
  * The service, ready to listen.
  *
  * @throws {DataDirInUse} when another process uses the data folder.
- * @throws {LogEmpty | CredentialsOfAnotherLog | SealingKeyInvalid} when what lies there does not belong together.
+ * @throws {LogEmpty | CredentialsOfAnotherLog | SealingKeyInvalid} when the stores there do not belong together.
  */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -26,7 +26,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     genReqId: requestIdOf,
     rewriteUrl: ({ url = '/' }) => addressOf(url),
     clientErrorHandler: refuseUnreadable,
-    // As long as an address can be (Node's limit of all headers): what is too long for a User ID is not found.
+    // The longest possible address (Node's limit of all headers): a text that is too long for a User ID is not found.
     routerOptions: { maxParamLength: 16 * 1024 },
     forceCloseConnections: true,
     // `HttpRules` asks for the Host: Node would answer without a word.
@@ -48,7 +48,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   return app;
 }
 
-/** Before anything is asked or goes on: what is kept beside the log must be this log's. */
+/** Before the first request or import: the stores beside the log must belong to it. */
 async function settleStores(app: NestFastifyApplication, config: Config): Promise<void> {
   try {
     await app.get(StoresBesideLog).settle(config.acceptEmptyLog);

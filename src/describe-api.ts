@@ -4,15 +4,15 @@ import { version } from './version.js';
 import { finishDescription } from './web/finish-description.js';
 import { Rejected } from './web/rejected.js';
 
-/** What the requests are sorted by, in the order of the pages. */
+/** The groups of requests, in the order of the pages. */
 const tags = {
-  Imports: 'Uploading files of users, and what became of each row.',
-  Exports: 'Users as CSV, and a sample to begin with.',
+  Imports: 'Uploading files of users, and the result of each row.',
+  Exports: 'Users as CSV, and a sample file.',
   Users: 'Reading and editing one user, and their history.',
   'Training records': 'Which courses users have completed.',
   'Reference data': 'The lists of job titles, sites and cost centers.',
-  Credentials: 'Whether a username and a password belong together.',
-  Health: 'Whether the program lives and is ready.',
+  Credentials: 'Checking a username and a password.',
+  Health: 'Whether the program runs and is ready.',
 } as const;
 
 /** Puts every request under `/api`, but for those of health. */
@@ -33,7 +33,7 @@ export function descriptionOf(app: NestFastifyApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Rollbook')
-    .addServer('/', 'The one that this description comes from')
+    .addServer('/', 'The server of this description')
     .setDescription(
       'Imports and exports the users of a learning management system. Errors are problem documents (RFC 9457) with a code.',
     )
@@ -47,7 +47,7 @@ export function descriptionOf(app: NestFastifyApplication): OpenAPIObject {
 /** In bytes: what a file system takes as a name. */
 const fileNameAtMost = 255;
 
-/** The files of `/api/docs` are looked for on the disk, where a name that is too long would be a failure of ours. */
+/** The files of `/api/docs` are looked up on the disk, where too long a name would be a failure. */
 function refuseLongNames(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()

@@ -1,14 +1,14 @@
 import { OperatorError } from './shared/operator-error.js';
 import { sqliteResultOf } from './sqlite/sqlite-result.js';
 
-/** What the system calls its refusals, and what to do about them. */
+/** Errors of the system, and what to do about them. */
 const systemErrors: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the address is in use already. Set another PORT, or stop what listens there.',
+  EADDRINUSE: 'another program uses the address. Set another PORT, or stop that program.',
   EADDRNOTAVAIL: 'this machine does not have the address of HOST.',
   ENOTFOUND: 'the address of HOST is not known.',
   EAI_AGAIN: 'the address of HOST is not known.',
-  EACCES: 'it is not permitted to listen there, or to write to DATA_DIR.',
-  EPERM: 'it is not permitted to listen there, or to write to DATA_DIR.',
+  EACCES: 'Rollbook has no permission to listen there, or to write to DATA_DIR.',
+  EPERM: 'Rollbook has no permission to listen there, or to write to DATA_DIR.',
   EROFS: 'DATA_DIR cannot be written to.',
   ENOSPC: 'the disk is full.',
   ENOENT: 'DATA_DIR cannot be made.',
@@ -23,7 +23,7 @@ const databaseErrors: Readonly<Record<number, string>> = {
   11: 'a database in DATA_DIR is damaged.',
   13: 'the disk is full.',
   14: 'a database in DATA_DIR cannot be opened.',
-  26: 'a file in DATA_DIR is not the database that it should be.',
+  26: 'a file in DATA_DIR is not a database of Rollbook.',
 };
 
 /** Why the program ends, as one sentence where it is known, else with the stack. */

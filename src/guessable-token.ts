@@ -1,9 +1,9 @@
 import { isCommonPassword } from './users/index.js';
 
-/** In characters: with fewer, a token that somebody made up is guessed. */
+/** In characters: a shorter token made up by a person can be guessed. */
 export const tokenCharactersAtLeast = 24;
 
-/** With fewer different characters it is something short, said again and again. */
+/** With fewer different characters it is a short text, repeated. */
 const differentAtLeast = 10;
 
 /** Long texts that everybody knows. */

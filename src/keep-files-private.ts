@@ -1,4 +1,4 @@
-/** Whatever this process makes is for its owner alone: the data folder holds personal data, also where it was there before. */
+/** Only the owner can read the files of this process: the data folder holds personal data, also when it existed before. */
 export function keepFilesPrivate(): void {
   process.umask(0o077);
 }

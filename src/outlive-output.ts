@@ -15,7 +15,7 @@ export function outliveOutput(stream: Writable, format: () => LogFormat = () => 
       if (error) lostLines += lost;
     });
   };
-  // An error that nobody listens for ends the process. Each write is told of its own.
+  // An error without a listener ends the process. Each write gets its own.
   stream.on('error', () => undefined);
   stream.write = (text: unknown, ...rest: readonly unknown[]): boolean => {
     const done = rest.find((one) => typeof one === 'function') as Done | undefined;
@@ -35,6 +35,6 @@ const linesIn = (text: unknown): number => Math.max(1, String(text).split('\n').
 const lostNotice = (lines: number, format: LogFormat): string =>
   logLine(format, {
     level: 'warn',
-    message: `${lines} log ${lines === 1 ? 'line' : 'lines'} could not be written: the disk was full, or nobody was reading.`,
+    message: `${lines} log ${lines === 1 ? 'line' : 'lines'} could not be written: the disk was full, or no program read the output.`,
     context: 'Log',
   });

@@ -14,5 +14,5 @@ export function plainHttpWarning(host: string): string | undefined {
     family === 0 ? host === 'localhost' : loopback.check(host, family === 4 ? 'ipv4' : 'ipv6');
   return isLocal
     ? undefined
-    : `HOST is ${host}, so other machines can reach this service, and HTTP lets others on the way read tokens and personal data: let them reach it only through a proxy with TLS.`;
+    : `HOST is ${host}, so other machines can reach this service, and other people on the way can read tokens and personal data. Put a proxy with TLS before it.`;
 }

@@ -45,7 +45,7 @@ export class ProgramLog implements BeforeApplicationShutdown, OnApplicationShutd
     this.#say(`Rollbook ${version} has stopped after ${ms} ms`, { ms });
   }
 
-  /** Why a start failed is said by whoever started it. */
+  /** The caller says why a start failed. */
   #say(what: string, more: Readonly<Record<string, unknown>>): void {
     if (!this.#hasStarted) return;
     const dataDir = this.#dataDir;

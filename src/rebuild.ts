@@ -24,7 +24,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Answers the exit code: 1 when there is no log, 2 when there is no read model of a name given. */
+/** Answers the exit code: 1 without a log, 2 for an unknown read model. */
 async function rebuild(names: readonly string[]): Promise<number> {
   const config = readConfig();
   // Opening it would make an empty one: a mistyped DATA_DIR would look like a lost log.
@@ -35,7 +35,7 @@ async function rebuild(names: readonly string[]): Promise<number> {
     return 1;
   }
   const app = await NestFactory.createApplicationContext(RebuildModule.register(config), {
-    // Whatever goes wrong is thrown, and told once, in a sentence.
+    // Every failure is thrown, and told once in a sentence.
     logger: new ServiceLogger('fatal'),
     abortOnError: false,
   });
@@ -46,7 +46,7 @@ async function rebuild(names: readonly string[]): Promise<number> {
     if (unknown !== undefined) {
       const known = models.all().map(({ name }) => name);
       process.stderr.write(
-        `There is no read model called ${unknown}. There are ${known.join(', ')}.\n`,
+        `No read model is called ${unknown}. The read models are ${known.join(', ')}.\n`,
       );
       return 2;
     }

@@ -16,7 +16,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Answers the exit code: 2 when it is not said what from, or something else is. */
+/** Answers the exit code: 2 for wrong arguments. */
 async function restore(asked: readonly string[]): Promise<number> {
   const [folder, ...more] = asked.filter((one) => one !== '--replace');
   if (folder === undefined || folder.startsWith('-') || more.length > 0) {
@@ -25,7 +25,7 @@ async function restore(asked: readonly string[]): Promise<number> {
   }
   const config = readConfig();
   const app = await NestFactory.createApplicationContext(BackupsModule.register(config), {
-    // Whatever goes wrong is thrown, and told once, in a sentence.
+    // Every failure is thrown, and told once in a sentence.
     logger: new ServiceLogger('fatal'),
     abortOnError: false,
   });
@@ -33,7 +33,7 @@ async function restore(asked: readonly string[]): Promise<number> {
   const restored = await app.get(Backups).restore(resolve(folder), over);
   process.stdout.write(
     `Restored into ${config.dataDir}: ${restored.files} files, up to position ${restored.position} of the log.\n` +
-      'Start the service: it makes the read models and claims anew, and goes on with what was not done.\n',
+      'Start the service: it rebuilds the read models and claims, and continues unfinished imports.\n',
   );
   await app.close();
   return 0;

@@ -5,7 +5,7 @@ describe('a service without TLS', () => {
     'warns when other machines can reach it: %s',
     (host) => {
       expect(plainHttpWarning(host)).toBe(
-        `HOST is ${host}, so other machines can reach this service, and HTTP lets others on the way read tokens and personal data: let them reach it only through a proxy with TLS.`,
+        `HOST is ${host}, so other machines can reach this service, and other people on the way can read tokens and personal data. Put a proxy with TLS before it.`,
       );
     },
   );

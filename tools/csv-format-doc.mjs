@@ -6,7 +6,6 @@
  *   node tools/csv-format-doc.mjs --check   fails when the page is stale
  */
 import { readFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
 import { fileErrorKinds } from '../dist/imports/results/wording/file-error-kinds.js';
 import { fileWarningKinds } from '../dist/imports/results/wording/file-warning-kinds.js';
 import { rowProblemKinds } from '../dist/imports/results/wording/row-problem-kinds.js';
@@ -29,8 +28,7 @@ const text = Object.entries(tables).reduce(
   (whole, [name, table]) => replaced(whole, name, table),
   written,
 );
-const config = await resolveConfig(page);
-await writeOrCheck(page, await format(text, { ...config, parser: 'markdown' }));
+await writeOrCheck(page, text);
 
 function columnsTable() {
   return markdownTable(

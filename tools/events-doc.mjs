@@ -75,7 +75,7 @@ function described(event, source) {
     `### ${event.name.text}\n`,
     ...(comment ? [`${comment}\n`] : []),
     '| Field | Type | Meaning |',
-    '|---|---|---|',
+    '| --- | --- | --- |',
     ...lines,
     '',
   ].join('\n');

@@ -3,19 +3,19 @@ import type { FastifyRequest } from 'fastify';
 
 const actors = new WeakMap<object, string>();
 
-/** Remembers who sends a request. */
+/** Remembers the sender of a request. */
 export const setActor = (request: FastifyRequest, actor: string): void => {
   actors.set(request.raw, actor);
 };
 
-/** Who sends the request; `undefined` when it showed no token that is known. */
+/** The sender of the request; `undefined` without a known token. */
 export const knownActorOf = (request: FastifyRequest): string | undefined =>
   actors.get(request.raw);
 
 /**
- * Who sends the request: `token:<id>`, an id and never a name.
+ * The sender of the request: `token:<id>`, an id and never a name.
  *
- * @throws {Error} on a request that was let through without a token: a mistake of ours.
+ * @throws {Error} on a request that passed without a token: a mistake of the program.
  */
 export function actorOf(request: FastifyRequest): string {
   const actor = knownActorOf(request);

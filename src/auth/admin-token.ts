@@ -8,13 +8,13 @@ export class AdminTokenInvalid extends OperatorError {
   override readonly name = 'AdminTokenInvalid';
 }
 
-/** The token that lets an administrator in. Only its hash is kept; made at random, it needs no slow one. */
+/** The administrator's token. Only its hash is kept; a random token needs no slow hash. */
 export class AdminToken {
   private constructor(
     private readonly hash: Buffer,
     /** Where the hash is kept. */
     private readonly file: string,
-    /** The token itself, when it was made just now: to be shown once. */
+    /** The token itself, when it is new: shown once. */
     readonly fresh: string | undefined,
   ) {}
 
@@ -33,8 +33,8 @@ export class AdminToken {
   }
 
   /**
-   * Puts the hash of a fresh token into the data folder: to be called once it was shown, for a start that ends before would lock
-   * everybody out. Does nothing for a token that is not fresh.
+   * Puts the hash of a fresh token into the data folder. Call it after showing the token: a start that ends before would lock
+   * the administrator out. Does nothing for a token that is not fresh.
    */
   keep(): void {
     if (this.fresh !== undefined) store(this.file, this.hash);
@@ -67,7 +67,7 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** Whole or not at all: half a file would lock everybody out. */
+/** All or nothing: half a file would lock the administrator out. */
 function store(file: string, hash: Buffer): void {
   const fresh = `${file}.new`;
   writeFileSync(fresh, `${JSON.stringify({ sha256: hash.toString('hex') })}\n`, { mode: 0o600 });

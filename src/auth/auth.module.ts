@@ -4,7 +4,7 @@ import { AdminToken } from './admin-token.js';
 import { RequireToken } from './require-token.js';
 import { WrongTokens } from './wrong-tokens.js';
 
-/** Who may ask for anything. */
+/** The check of the token. */
 @Module({})
 export class AuthModule {
   /** `adminToken`: the configured token, when there is one. */

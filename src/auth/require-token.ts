@@ -8,12 +8,12 @@ import { setActor } from './actor.js';
 import { AdminToken } from './admin-token.js';
 import { WrongTokens } from './wrong-tokens.js';
 
-/** Who holds the one token there is. */
+/** The holder of the one token. */
 const admin = 'token:admin';
 
 /**
- * Asks every request but those for health and for the documentation for the token, before anything of its body is read. A hook rather
- * than a guard: it covers files and addresses that do not exist as well.
+ * Requires the token of every request, except health and documentation, before its body is read. A hook rather
+ * than a guard: it also covers files and unknown addresses.
  */
 @Injectable()
 export class RequireToken implements OnModuleInit {
@@ -31,7 +31,7 @@ export class RequireToken implements OnModuleInit {
 
   #authenticate(request: FastifyRequest, reply: FastifyReply): void {
     const { authorization } = request.headers;
-    // Who shows none guesses none.
+    // A request without a token is not a guess.
     if (authorization === undefined) throw new Rejected('UNAUTHENTICATED');
     const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (given !== undefined && this.token.is(given)) return setActor(request, admin);

@@ -9,8 +9,8 @@ const windowMs = 60_000;
 const keysAtMost = 10_000;
 
 /**
- * Counts requests with a wrong token: 100 a minute from an address are told so and logged, without the token; more are put off.
- * The right token is always taken, whatever others send from its address: it is too long to be guessed, and a school behind one address
+ * Counts requests with a wrong token: 100 a minute from an address get 401 and are logged, without the token; more get 429.
+ * The right token always works, also from an address that sent wrong ones: it is too long to guess, and a school behind one address
  * must not be locked out by one wrong script. Counted in this process, and forgotten with it.
  *
  * @see docs/decisions/0021-guessing.md
@@ -22,7 +22,7 @@ export class WrongTokens {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Counts one more, unless there are too many: how many seconds to wait then, 1 to 60; else 0. `what`: the request, for the log. */
+  /** Counts one more. Answers 0, or with too many the seconds to wait, 1 to 60. `what`: the request, for the log. */
   count(address: string, what: string): number {
     const network = networkOf(address);
     const now = Date.parse(this.clock.now());
@@ -30,7 +30,7 @@ export class WrongTokens {
     if (waitMs > 0) return Math.ceil(waitMs / 1000);
     this.#seen.add(network, now);
     const isLast = this.#seen.count(network, now) === atMost;
-    const more = isLast ? ' More within a minute are put off, and not logged.' : '';
+    const more = isLast ? ' More within a minute get 429 and are not logged.' : '';
     this.#logger.warn(`A wrong token from ${address}: ${what}.${more}`);
     return 0;
   }

@@ -3,7 +3,7 @@ import type { Config } from '../config.js';
 import { Backups } from './backups.port.js';
 import { SqliteBackups } from './sqlite/sqlite.backups.js';
 
-/** Taking and putting back backups: for `npm run backup` and `npm run restore`. */
+/** Backup and restore: for `npm run backup` and `npm run restore`. */
 @Module({})
 export class BackupsModule {
   static register({

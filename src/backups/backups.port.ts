@@ -8,7 +8,7 @@ export type BackupSummary = {
   readonly position: number;
   readonly files: number;
   readonly bytes: number;
-  /** Ids of imports that go on after a restore, and whose upload or plan is lost where it runs too: they will end as failed. */
+  /** Ids of unfinished imports whose upload or plan the running service has lost: they will end as failed. */
   readonly lacking: readonly string[];
   /** Whether the sealing key lies in the backup. It does not when it is set by CREDENTIALS_KEY. */
   readonly hasKey: boolean;
@@ -21,7 +21,7 @@ export type BackupSummary = {
  */
 export abstract class Backups {
   /**
-   * Copies the log and what cannot be made again from it into a folder, as of one moment: whatever the log of the backup names is in it.
+   * Copies the log, and the data that cannot be rebuilt from it, into a folder as of one moment. All that the copied log names is in the backup.
    * The folder is made, for its owner alone; a backup that fails leaves none behind.
    *
    * @throws {BackupRefused} when the folder is not empty, or there is no log.
@@ -29,9 +29,9 @@ export abstract class Backups {
   abstract take(folder: string): Promise<BackupSummary>;
 
   /**
-   * Puts a backup into the data folder. The service must be stopped. Read models and claims are made anew at the next start.
+   * Restores a backup into the data folder. The service must be stopped. The next start rebuilds read models and claims.
    *
-   * @throws {BackupRefused} when it is no whole backup, its files do not fit together, or the data folder is not empty and `over` does not
+   * @throws {BackupRefused} when the backup is incomplete, its files do not fit together, or the data folder is not empty and `over` does not
    *   say that it may be replaced; then the data folder is as it was.
    * @throws {DataDirInUse} while the service runs.
    */

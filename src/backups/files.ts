@@ -13,7 +13,7 @@ export type BackupFile = {
   readonly sha256: string;
 };
 
-/** The names in a folder; none when it is not there. */
+/** The names in a folder; empty when it is missing. */
 export async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
@@ -21,7 +21,7 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
   });
 }
 
-/** Copies a file onto the disk, for its owner alone. False when it is not there, or went while it was copied. */
+/** Copies a file, readable by its owner only. False when it is missing, or deleted during the copy. */
 export async function copyIfThere(from: string, to: string): Promise<boolean> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   try {

@@ -8,7 +8,7 @@ const manifestFile = 'backup.json';
 
 const format = 1;
 
-/** What a backup says of itself. */
+/** The manifest of a backup. */
 export type Manifest = {
   readonly format: number;
   readonly logId: string;
@@ -33,13 +33,13 @@ export async function writeManifest(
 /**
  * Reads the manifest of a backup.
  *
- * @throws {BackupRefused} when there is none, or one of a newer release.
+ * @throws {BackupRefused} when the manifest is missing, or of a newer release.
  */
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, manifestFile), 'utf8').catch(() => undefined);
   if (text === undefined)
     throw new BackupRefused(
-      `${folder} holds no whole backup: ${manifestFile} is missing, which npm run backup writes last.`,
+      `${folder} holds no complete backup: ${manifestFile}, which npm run backup writes last, is missing.`,
     );
   const manifest = parsed(text);
   if (manifest?.format === format) return manifest;
@@ -48,7 +48,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   );
 }
 
-/** @throws {BackupRefused} when a file of the backup is missing, or is not the one that was put there. */
+/** @throws {BackupRefused} when a file of the backup is missing or changed. */
 export async function refuseChangedFiles(folder: string, { files }: Manifest): Promise<void> {
   for (const file of files) {
     const found = await described(folder, file.name).catch(() => undefined);
@@ -59,7 +59,7 @@ export async function refuseChangedFiles(folder: string, { files }: Manifest): P
   }
 }
 
-/** What is told of a backup. */
+/** The summary of a backup. */
 export const summaryOf = (folder: string, manifest: Omit<Manifest, 'format'>): BackupSummary => ({
   folder,
   position: manifest.position,
@@ -73,7 +73,7 @@ function parsed(text: string): Manifest | undefined {
   try {
     return JSON.parse(text) as Manifest;
   } catch {
-    // Cut or overwritten: no manifest.
+    // A cut or overwritten file is no manifest.
     return undefined;
   }
 }

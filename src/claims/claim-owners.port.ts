@@ -1,17 +1,17 @@
 import type { Revision } from '../event-store/event-store.port.js';
 
-/** What the log says of the owner of a claim. */
+/** The state of a claim's owner in the log. */
 export type OwnerState = {
-  /** The last revision of the owner's stream; `NO_STREAM` when there is none. */
+  /** The last revision of the owner's stream, or `NO_STREAM`. */
   readonly revision: Revision;
   /** Whether the owner is a living user who has the key. */
   readonly bearsOut: boolean;
 };
 
-/** A claim to be looked into: its owner, and the key. */
+/** A claim to check: its owner and the key. */
 export type ClaimAsked = { readonly owner: string; readonly key: string };
 
-/** An owner to be shut out, where their stream stands. */
+/** An owner to shut out, and the revision of the owner's stream. */
 export type Revocation = { readonly owner: string; readonly at: Revision };
 
 /**
@@ -21,15 +21,15 @@ export type Revocation = { readonly owner: string; readonly at: Revision };
  */
 export abstract class ClaimOwners {
   /**
-   * The owners as their streams say now, each with whether they have the key; in the order asked. Each stream is read once: two keys of
+   * The owners as their streams say now, and whether each has the key, in the order asked. Each stream is read once: two keys of
    * one owner are answered from the same revision.
    */
   abstract readMany(asked: readonly ClaimAsked[]): Promise<readonly OwnerState[]>;
 
   /**
-   * Appends an empty `ClaimRevoked` to each owner's stream at exactly its revision, so that whatever the owner was about to append
-   * there fails. Answers for each, in the order given, whether that was done; false when the stream has moved on: read again. No owner
-   * may be named twice.
+   * Appends an empty `ClaimRevoked` to each owner's stream at exactly its revision, so that an append that the owner was about to make
+   * there fails. Answers for each, in the order given, whether it was done; false when the stream has a newer revision: read again. No owner
+   * may occur twice.
    */
   abstract revokeMany(revocations: readonly Revocation[]): Promise<readonly boolean[]>;
 }

@@ -7,7 +7,7 @@ import { SqliteClaims } from './sqlite/sqlite.claims.js';
 const openClaims = ({ dataDir }: DataDirLock): Claims =>
   SqliteClaims.open(join(dataDir, 'claims.db'));
 
-/** Who holds which unique key. */
+/** The claims on unique keys. */
 @Global()
 @Module({
   providers: [{ provide: Claims, useFactory: openClaims, inject: [DataDirLock] }],

@@ -15,11 +15,11 @@ export type Claim = {
   readonly at: Revision;
 };
 
-/** `held` names the claim of somebody else that stands in the way, as it was read. */
+/** `held` names the claim of another owner that stands in the way, as read. */
 export type TakeOutcome =
   { readonly status: 'taken' } | { readonly status: 'held'; readonly by: Claim };
 
-/** What a giver-up of a key asks: remove my claim unless it was taken again at or after that revision. */
+/** Releases a key: removes the owner's claim, unless it was taken again at or after this revision. */
 export type Release = {
   readonly key: string;
   readonly owner: string;
@@ -27,17 +27,17 @@ export type Release = {
   readonly below: Revision;
 };
 
-/** Up to where claims hold what a log says. */
+/** The part of a log that the claims cover. */
 export type ClaimsCoverage = {
   readonly logId: string;
   /** The last event that they cover; `undefined` for a log without events. */
   readonly upTo: LogPoint | undefined;
 };
-/** A claim as it was seen, and the one that is to be in its place, on the same key. */
+/** A claim as read, and the claim that replaces it, on the same key. */
 export type Theft = { readonly seen: Claim; readonly next: Claim };
 
 /**
- * Holds unique keys. By itself it proves nothing: a claim counts only when its owner's stream bears it out.
+ * Holds unique keys. A claim counts only when its owner's stream confirms it.
  *
  * Every adapter passes `test/claims/claims.contract.ts`.
  *
@@ -46,39 +46,39 @@ export type Theft = { readonly seen: Claim; readonly next: Claim };
 export abstract class Claims {
   /**
    * Takes free keys, and takes again what the same owner holds: `at` then becomes the larger of the two. Answers an outcome per
-   * claim, in the order asked. What somebody else holds stays as it is.
+   * claim, in the order asked. Claims of other owners stay.
    */
   abstract takeMany(claims: readonly Claim[]): Promise<readonly TakeOutcome[]>;
 
-  /** Removes each claim that has this key and owner and an `at` below the revision given; anything else stays. */
+  /** Removes each claim with this key and owner and an `at` below the given revision; other claims stay. */
   abstract releaseMany(releases: readonly Release[]): Promise<void>;
 
-  /** The claims on these keys, as they stand. A free key is not in the answer. */
+  /** The present claims on these keys. The answer leaves out free keys. */
   abstract ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, Claim>>;
 
   /**
    * Puts each `next` in the place of its `seen`, when the key still has exactly the owner and `at` of `seen`. Answers for each, in the
-   * order given, whether that was done; false: look again. Whether stealing is right is the caller's to know (docs/protocols.md §1,
+   * order given, whether that was done; false: look again. The caller decides whether stealing is right (docs/protocols.md §1,
    * rule 2).
    */
   abstract stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]>;
 
   /**
    * Whether every key of a living user has its claim here. False for claims that are new, or were lost: then they are restored from
-   * the log before anybody takes or asks (docs/protocols.md §6).
+   * the log before the first call (docs/protocols.md §6).
    */
   abstract areComplete(): Promise<boolean>;
 
-  /** Of which log the claims are, and up to where they are complete; `undefined` when that was never noted, as by release 0.1. */
+  /** The log of the claims, and the event up to which they are complete; `undefined` when not noted, as by release 0.1. */
   abstract coverage(): Promise<ClaimsCoverage | undefined>;
 
   /**
-   * To be called once every key of a user who lives as of that event has its claim: the claims are complete from now on, up to there.
+   * Call it when every key of a living user as of that event has its claim: the claims are complete up to there.
    * Called again, it notes a later event.
    */
   abstract declareComplete(coverage: ClaimsCoverage): Promise<void>;
 
-  /** Removes every claim, and what was noted: they are those of a new service. */
+  /** Removes every claim and every note, as in a new service. */
   abstract clear(): Promise<void>;
 
   /** Whether there is no claim. */

@@ -3,7 +3,7 @@ import type { Revision } from '../event-store/event-store.port.js';
 import type { ClaimOwners, OwnerState } from './claim-owners.port.js';
 import type { Claim, Claims } from './claims.port.js';
 
-/** What somebody needs before an append: these keys, having read their own stream at this revision. */
+/** The keys that an owner needs before an append, and the revision of the owner's stream as read. */
 export type Wish = {
   readonly owner: string;
   readonly at: Revision;
@@ -23,17 +23,17 @@ export type TakeClaimsPorts = {
   readonly claims: Claims;
   readonly owners: ClaimOwners;
   /**
-   * How long to wait, in milliseconds, before claims are stolen whose owners may still be about to append: once a call, however many
+   * How long to wait, in milliseconds, before stealing claims whose owners may still be about to append: once a call, however many
    * they are. Politeness, never correctness: 0 is right too.
    */
   readonly graceMs: number;
-  /** Aborted: no more waiting and no further look; what `takeClaims` has taken by then stays, in vain. Default: never. */
+  /** Aborted: no more waiting or reading; the claims taken so far stay, unused. Default: never. */
   readonly signal?: AbortSignal;
 };
 
 /**
- * Takes the keys of many wishes, in the order given; answers an outcome per wish. What somebody else holds is theirs only when
- * their stream bears it out; else it is stolen. Owners are read, shut out and stolen from all at once, however many they are.
+ * Takes the keys of many wishes, in the order given; answers an outcome per wish. A claim of another owner counts only when
+ * their stream confirms it; else it is stolen. All owners are read, shut out and stolen from in one step each.
  *
  * @throws the signal's reason when it is aborted while claims of others stand in the way.
  * @see docs/protocols.md §1
@@ -57,7 +57,7 @@ export async function takeClaims(
       const end = endOf(one, isOurs);
       if (end && !ended.has(one.wish)) ended.set(one.wish, end);
     }
-    // A wish that is refused one key needs no other.
+    // A wish that one key refuses needs no other key.
     const open = looked.filter(({ wish }) => !ended.has(wish));
     if (graceMs > 0 && open.some(mayAppend)) {
       // A signal ends it early, and then the loop.
@@ -72,13 +72,13 @@ export async function takeClaims(
 /** A key that the wish of this number needs. */
 type WantedKey = { readonly wish: number; readonly claim: Claim };
 
-/** One that somebody else holds, as it was seen. */
+/** A claim of another owner, as read. */
 type HeldKey = WantedKey & { readonly by: Claim };
 
-/** What its holder's stream says. */
+/** The holder's stream. */
 type LookedKey = HeldKey & OwnerState;
 
-/** Takes what is free; answers what somebody else holds. */
+/** Takes free keys; answers the claims of other owners. */
 async function take(
   wanted: readonly WantedKey[],
   { claims }: TakeClaimsPorts,
@@ -104,20 +104,20 @@ async function lookAt(
   });
 }
 
-/** What becomes of a wish by one of its keys; `undefined`: the key can be stolen. */
+/** The outcome of a wish because of one of its keys; `undefined`: the key can be stolen. */
 function endOf(
   { claim, by, bearsOut }: LookedKey,
   isOurs: (claim: Claim) => boolean,
 ): WishOutcome | undefined {
   if (bearsOut) return { status: 'refused', key: claim.key, by: by.owner };
-  // Stealing from a wish of the same call would make its append fail, which is about to be made by ourselves.
+  // Stealing from a wish of the same call would make our own next append fail.
   return isOurs(by) ? { status: 'contended' } : undefined;
 }
 
 /** Beyond `at` the append that the claim was for can never succeed. At `at` its owner may still wake up and append. */
 const mayAppend = ({ revision, by }: LookedKey): boolean => revision <= by.at;
 
-/** Shuts out every owner who may still append, then steals. Answers what has to be looked at again: somebody was faster. */
+/** Shuts out every owner who may still append, then steals. Answers the keys to look at again, because another process was faster. */
 async function notStolen(
   open: readonly LookedKey[],
   ports: TakeClaimsPorts,
@@ -132,7 +132,7 @@ async function notStolen(
   return open.filter((one) => !stolen.has(one));
 }
 
-/** An owner of several keys is shut out once: their stream was read once. Answers who is. */
+/** An owner of several keys is shut out once, because the stream was read once. Answers the owners. */
 async function revoke(
   awake: readonly LookedKey[],
   { owners }: TakeClaimsPorts,

@@ -1,8 +1,8 @@
 import { OperatorError } from '../shared/operator-error.js';
 
 /**
- * The right of one process to use a data folder. Nothing in the folder is opened before it is taken: whoever opens something
- * there has this injected.
+ * The right of one process to use a data folder. No file of the folder is opened before it is taken: every adapter that opens a file
+ * there gets this injected.
  *
  * @see docs/protocols.md §6
  */
@@ -10,7 +10,7 @@ export abstract class DataDirLock {
   /** The folder that is held. */
   abstract readonly dataDir: string;
 
-  /** Gives the folder free; the system does it too when the process dies. Calling it again does nothing more. */
+  /** Releases the folder; the system releases it too when the process dies. A second call does nothing. */
   abstract release(): void;
 }
 

@@ -11,7 +11,7 @@ type Codec<Event extends { readonly type: string }> = {
   readonly stream: string;
   /** Every type of event that the stream may hold today. */
   readonly types: Readonly<Record<Event['type'], true>>;
-  /** By the type that is no longer written. Default: no type was ever replaced. */
+  /** By the former type. Default: no type was ever replaced. */
   readonly upcasters?: Readonly<Record<string, Upcaster>>;
 };
 

@@ -17,7 +17,7 @@ import { StoresBesideLog } from './stores-beside-log.js';
 
 /**
  * The event log of the whole program, and the lock on its data folder. Import it before every other global module: Nest shuts
- * modules down in the reverse order, and the log must outlive all who append to it.
+ * modules down in the reverse order, and the log must outlive its writers.
  */
 @Global()
 @Module({})
@@ -28,7 +28,7 @@ export class EventStoreModule implements OnApplicationShutdown {
   ) {}
 
   /**
-   * `dataDir`: the folder for everything that is kept. It is made, for its owner alone, when it is not there.
+   * `dataDir`: the folder of all data. It is made when missing, and only its owner can read it.
    *
    * The start fails with `DataDirInUse` when another process holds the folder.
    */

@@ -3,7 +3,7 @@ import { OperatorError } from '../shared/operator-error.js';
 /** Position of an event in its stream; the first is 0. */
 export type Revision = number;
 
-/** What a stream without events stands at. */
+/** The revision of a stream without events. */
 export const NO_STREAM: Revision = -1;
 
 /** Position of an event in the whole log: it grows from event to event, with gaps. */
@@ -12,9 +12,9 @@ export type Position = number;
 /** Before the first event of the log. */
 export const START: Position = -1;
 
-/** What surrounds an event. Never personal data: see docs/events.md. */
+/** The metadata of an event. Never personal data: see docs/events.md. */
 export type EventMetadata = {
-  /** The request or import that everything of one doing shares. */
+  /** The request or import that all events of one action share. */
   readonly $correlationId: string;
   /** The event or request that this event directly follows from. */
   readonly $causationId: string;
@@ -26,7 +26,7 @@ export type EventMetadata = {
   readonly row?: number;
   /** Which of the row's events this is, from 0. */
   readonly sequence?: number;
-  /** Whether the row is settled by this event: no further one follows. */
+  /** Whether this is the last event of the row. */
   readonly last?: boolean;
 };
 
@@ -40,53 +40,53 @@ export type NewEvent = {
   readonly metadata: EventMetadata;
 };
 
-/** An event as the log holds it: whatever an older release wrote comes back unchanged. */
+/** An event as the log holds it: events of older releases come back unchanged. */
 export type RecordedEvent = NewEvent & {
   readonly stream: string;
   readonly revision: Revision;
   readonly position: Position;
 };
 
-/** What one stream is to take. Never an empty list of events. */
+/** An append to one stream. Never an empty list of events. */
 export type StreamAppend = {
   readonly stream: string;
-  /** Where the stream must stand: exactly this revision, or `NO_STREAM`. There is no "any". */
+  /** The exact revision that the stream must have, or `NO_STREAM`. There is no "any". */
   readonly expectedRevision: Revision;
   readonly events: readonly NewEvent[];
 };
 
-/** Where the last event of an append stands now; of a repeat, where it stood already. */
+/** The place of the last event of an append; for a repeat, of the stored event. */
 export type Appended = { readonly revision: Revision; readonly position: Position };
 
-/** What became of one stream of `appendMany`. */
+/** The outcome of one stream of `appendMany`. */
 export type AppendOutcome =
   ({ readonly ok: true } & Appended) | { readonly ok: false; readonly conflict: VersionConflict };
 
 export type StreamSlice = {
   readonly events: readonly RecordedEvent[];
-  /** The revision of the stream's last event, whether it is in this slice or not; `NO_STREAM` when there is none. */
+  /** The revision of the stream's last event, in this slice or not; `NO_STREAM` when the stream is empty. */
   readonly revision: Revision;
 };
 
-/** A run of the log, in order. It may hold no event: then all of the run was passed over. */
+/** A run of the log, in order. It may hold no event: then the whole run was skipped. */
 export type LogBatch = {
   readonly events: readonly RecordedEvent[];
-  /** How far the log was read: at the last event of the batch or beyond it, where streams were passed over. */
+  /** The position up to which the log was read: at the last event of the batch, or beyond it after skipped streams. */
   readonly position: Position;
 };
 
 export type ReadAllOptions = {
-  /** Read what comes after this position; `START` for everything. */
+  /** Read the events after this position; `START` for all. */
   readonly after: Position;
   /** Only streams whose name begins with one of these; default: every stream. */
   readonly streamPrefixes?: readonly string[];
 };
 
 export type Subscription = {
-  /** Settles when the subscription has ended: by `close`, or rejected with what the handler threw. */
+  /** Settles when `close` has ended the subscription; rejects with an error of the handler. */
   readonly ended: Promise<void>;
   /**
-   * Ends the subscription once the batch in hand is done. Calling it again does nothing more. The handler itself may call it, but
+   * Ends the subscription after the current batch. A second call does nothing. The handler itself may call it, but
    * not wait for it: that would wait for the handler.
    */
   close(): Promise<void>;
@@ -96,7 +96,7 @@ export type Subscription = {
 export type LogIdentity = {
   /** A uuid, made with the log and copied with it. */
   readonly id: string;
-  /** False for a log of release 0.1, which noted none: stores without an id are taken as belonging to it, once. */
+  /** False for a log of release 0.1, which noted no id: stores without an id are taken as its own, once. */
   readonly isNoted: boolean;
 };
 
@@ -107,12 +107,12 @@ export type LogIdentity = {
  */
 export abstract class EventStore {
   /**
-   * Appends all events or none. The same event ids at the same expected revision again is success, and stores nothing: what
-   * was stored first stays, data included. Whether an id is in the log at another place is not looked for.
+   * Appends all events or none. The same event ids at the same expected revision again succeed and store nothing: the data
+   * stored first stays. An id at another place of the log is not looked for.
    *
-   * @throws {VersionConflict} when the stream does not stand at `expectedRevision`, whatever the ids; nothing is stored. A repeat
+   * @throws {VersionConflict} when the stream does not stand at `expectedRevision`, with any ids; nothing is stored. A repeat
    *   in part, in another order or with more events is one too.
-   * @throws {TypeError} when the list is empty, an id is no uuid in lower case, a type is empty or data is not JSON; nothing is
+   * @throws {TypeError} when the list is empty, an id is not a uuid in lower case, a type is empty or data is not JSON; nothing is
    *   stored.
    */
   abstract append(
@@ -142,7 +142,7 @@ export abstract class EventStore {
   abstract readAll(options: ReadAllOptions): AsyncIterable<LogBatch>;
 
   /**
-   * Hands over what is in the log after a position, then what comes, batch by batch, each once and in order. The next batch
+   * Hands over the events after a position, then new events, batch by batch, each once and in order. The next batch
    * waits until the handler has answered.
    */
   abstract subscribe(
@@ -153,14 +153,14 @@ export abstract class EventStore {
   /** Position of the newest event; `START` when the log is empty. */
   abstract lastPosition(): Promise<Position>;
 
-  /** Which log it is: every store beside it notes the id. The same at every start. @see docs/protocols.md §6 */
+  /** The id of the log, the same at every start. Every store beside it notes the id. @see docs/protocols.md §6 */
   abstract identity(): Promise<LogIdentity>;
 
-  /** Notes the id in a log that has none: from now on a store without an id is another log's. Does nothing the second time. */
+  /** Notes the id in a log without one: from then on a store without an id belongs to another log. A second call does nothing. */
   abstract noteIdentity(): Promise<void>;
 }
 
-/** Somebody else has appended in between. */
+/** Another writer has appended in between. */
 export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
 
@@ -184,7 +184,7 @@ export class EventUnreadable extends OperatorError {
     readonly stream: string,
   ) {
     super(
-      `events.db is damaged: the event at position ${position}, of stream ${stream}, cannot be read. Stop the service and put back a backup of it.`,
+      `events.db is damaged: the event at position ${position}, of stream ${stream}, cannot be read. Stop the service and restore it from a backup.`,
     );
   }
 }

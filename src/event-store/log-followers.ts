@@ -19,7 +19,7 @@ export class LogFollowers {
     );
     const close = async (): Promise<void> => {
       stop.abort();
-      // Whoever closes asks for the end, not for how it came about: `ended` tells that.
+      // Closing waits for the end only; `ended` tells its cause.
       await ended.catch(() => undefined);
     };
     const subscription = { ended, close };
@@ -27,12 +27,12 @@ export class LogFollowers {
     return subscription;
   }
 
-  /** Wakes those who wait. To be called when events were stored. */
+  /** Wakes the waiting subscriptions. Call it after events were stored. */
   wake(): void {
     for (const wakeOne of this.#waiting) wakeOne();
   }
 
-  /** Ends every subscription once its batch in hand is done. */
+  /** Ends every subscription after its current batch. */
   async close(): Promise<void> {
     await Promise.all([...this.#open].map((subscription) => subscription.close()));
   }
@@ -45,7 +45,7 @@ export class LogFollowers {
   ): Promise<void> {
     let position = after;
     for (;;) {
-      // Between two batches everybody else has a turn: reading and handling may be all synchronous.
+      // Other work gets a turn between two batches: reading and handling may be all synchronous.
       await nextTurn();
       if (stop.aborted) return;
       const batch = readNext(position);
@@ -53,7 +53,7 @@ export class LogFollowers {
         await handle(batch);
         position = batch.position;
       } else {
-        // Reading and waiting are in one turn: nothing can be appended unnoticed in between.
+        // Reading and waiting are in one turn: no append can go unnoticed in between.
         await this.#grown(stop);
       }
     }

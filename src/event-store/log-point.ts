@@ -7,7 +7,7 @@ export type LogPoint = {
   readonly revision: Revision;
 };
 
-/** Whether the log has that event at that place. It has not when it is another log, or an older backup of the same. */
+/** Whether the log has that event at that place. Another log, or an older backup of this log, does not. */
 export async function hasPoint(
   store: Pick<EventStore, 'readStream'>,
   { position, stream, revision }: LogPoint,
@@ -16,7 +16,7 @@ export async function hasPoint(
   return events[0]?.position === position;
 }
 
-/** The event at a position; `undefined` when there is none, as before the first. */
+/** The event at a position; `undefined` when absent, as before the first event. */
 export async function pointAt(
   store: Pick<EventStore, 'readAll'>,
   position: Position,
@@ -34,7 +34,7 @@ export const newestPoint = async (
   store: Pick<EventStore, 'readAll' | 'lastPosition'>,
 ): Promise<LogPoint | undefined> => pointAt(store, await store.lastPosition());
 
-/** Where an event stands, without what it says. */
+/** The place of an event, without its data. */
 export const placeOf = ({ position, stream, revision }: LogPoint): LogPoint => ({
   position,
   stream,

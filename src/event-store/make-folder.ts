@@ -2,10 +2,10 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it, for their owner alone; what is there stays as it is. One at a time: below `/proc` Node's own
+ * Makes a folder and its parents, readable by the owner only; existing folders stay as they are. One at a time: below `/proc` Node's own
  * recursive making never ends.
  *
- * @throws {Error} of the system, `EEXIST` when something else has that name.
+ * @throws {Error} of the system, `EEXIST` when a file has that name.
  */
 export function makeFolder(folder: string): void {
   if (isFolder(folder)) return;

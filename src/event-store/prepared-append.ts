@@ -17,7 +17,7 @@ export type PreparedAppend = {
 const uuidInLowerCase = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * What an adapter stores of an append. As in every JSON, a key whose value is `undefined` is left out.
+ * The stored form of an append. As in every JSON, a key whose value is `undefined` is left out.
  *
  * @throws {TypeError} when the stream has no name, the list is empty, an id is no uuid in lower case, a type is empty, or data or
  *   metadata is not JSON.
@@ -46,11 +46,11 @@ function prepareEvent(stream: string, { id, type, data, metadata }: NewEvent): P
 
 function jsonOf(value: object, refuse: (cause?: unknown) => never): string {
   const json = stringified(value, refuse);
-  // A value that is no object at all gives no JSON, or one that begins with something else.
+  // A value that is not an object gives no JSON, or JSON with another beginning.
   return json?.startsWith('{') || json?.startsWith('[') ? json : refuse();
 }
 
-/** `undefined` for what JSON has no word for; a BigInt or a cycle is refused. */
+/** `undefined` for a value that JSON cannot express; a BigInt or a cycle is refused. */
 function stringified(value: object, refuse: (cause?: unknown) => never): string | undefined {
   try {
     return JSON.stringify(value);

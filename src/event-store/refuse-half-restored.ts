@@ -11,7 +11,7 @@ class RestoreUnfinished extends OperatorError {
 
   constructor(dataDir: string) {
     super(
-      `a restore into ${dataDir} was cut short. Run npm run restore -- FOLDER --replace again, with the same backup.`,
+      `a restore into ${dataDir} did not end. Run npm run restore -- FOLDER --replace again, with the same backup.`,
     );
   }
 }

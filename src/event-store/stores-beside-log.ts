@@ -32,7 +32,7 @@ class LogEmpty extends OperatorError {
 
   constructor(files: readonly string[]) {
     super(
-      `events.db holds no events, but ${files.join(' and ')} beside it belong to a log that did. Restore events.db from a backup, ` +
+      `events.db holds no events, but ${files.join(' and ')} beside it belong to a log with events. Restore events.db from a backup, ` +
         'or start once with ACCEPT_EMPTY_LOG=1 to begin without users.',
     );
   }
@@ -57,7 +57,7 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   /**
-   * Makes sure that every store fits the log: first whether it may be started with them, then what has to be made anew.
+   * Makes sure that every store fits the log: first refuses a start with wrong stores, then rebuilds the rest.
    *
    * @throws {LogEmpty} unless `acceptEmptyLog` is `yes`.
    */

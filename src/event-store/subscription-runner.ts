@@ -11,7 +11,7 @@ export type SubscriptionToRun = {
   readonly store: EventStore;
   /** Position that the reader has stored, `START` when none: asked before every attempt, so it must be what is stored by now. */
   readonly checkpoint: () => Promise<Position>;
-  /** Handles one batch. Whatever it throws, it gets every event after its checkpoint again. */
+  /** Handles one batch. When it throws, it gets every event after its checkpoint again. */
   readonly handle: (batch: LogBatch) => Promise<void>;
   /** Only streams whose name begins with one of these; default: every stream. */
   readonly streamPrefixes?: readonly string[];
@@ -25,7 +25,7 @@ export type RunningSubscription = {
 };
 
 /**
- * Keeps a subscription going until it is closed: whatever fails is logged, and after a pause the reader goes on from its stored
+ * Keeps a subscription going until it is closed: a failure is logged, and after a pause the reader goes on from its stored
  * checkpoint.
  */
 export function runSubscription(subscription: SubscriptionToRun): RunningSubscription {

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 
 /** What is lost with a file that goes while the service has it open, and what to do. */
 const consequences: Readonly<Record<string, string>> = {
-  'events.db': 'what it writes would be lost. Put it back from a backup, then start again.',
-  'claims.db':
-    'what it writes would be lost. Start again: the claims are taken again from the log.',
-  'credentials.db': 'what it writes would be lost. Put it back from a backup, then start again.',
+  'events.db': 'new data would be lost. Restore it from a backup, then start again.',
+  'claims.db': 'new data would be lost. Start again: the start rebuilds the claims from the log.',
+  'credentials.db': 'new data would be lost. Restore it from a backup, then start again.',
   'rollbook.lock': 'another process could use the folder at the same time. Start again.',
 };
 
@@ -15,7 +14,7 @@ const defaultEveryMs = 10_000;
 
 /**
  * Looks whether the files that the service has open are still those of the data folder, and calls `gone` with a sentence when one is
- * not: the system lets a process write on to a deleted file, and nobody ever finds what it wrote. Answers what ends the watching.
+ * not: the system lets a process write to a deleted file, and that data is lost. Answers a function that ends the watching.
  */
 export async function watchDataDir(
   dataDir: string,
@@ -48,7 +47,7 @@ export async function watchDataDir(
   return () => clearInterval(timer);
 }
 
-/** Device and number of a file; `undefined` when there is none. */
+/** Device and number of a file; `undefined` when absent. */
 async function identityOf(path: string): Promise<string | undefined> {
   try {
     const { dev, ino } = await stat(path, { bigint: true });

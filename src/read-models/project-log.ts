@@ -4,7 +4,7 @@ import type { ReadModel } from './read-models.js';
 
 /** Projecting that goes on from where it was left. */
 export type Projecting = {
-  /** Where the log is to be read from: after the position of the read model furthest behind. */
+  /** The position after which to read the log: that of the read model furthest behind. */
   readonly after: Position;
   /** Projects the next batch of the log into each read model, from where that one stands. */
   readonly take: (batch: LogBatch) => Promise<void>;
@@ -13,7 +13,7 @@ export type Projecting = {
 /**
  * Goes on projecting the log into read models. One that has nothing stored, or something of another version, is emptied first.
  *
- * From here on a read model stands where it was last written to, and nowhere else: `take` throws `CheckpointMoved` when somebody
+ * From here on a read model stands where it was last written to, and nowhere else: `take` throws `CheckpointMoved` when another process
  * else writes or empties it. `begins` is told which read model is worked on from now on.
  */
 export async function resumeProjecting(

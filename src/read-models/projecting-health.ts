@@ -58,7 +58,7 @@ export class ProjectingHealth {
       this.#marks = [...this.#marks, { position, at: this.clock.now() }];
   }
 
-  /** `undefined`: there is none. */
+  /** `undefined`: no problem. */
   trouble(): ProjectingTrouble | undefined {
     const readModel = this.#readModel;
     if (this.#failure) {
@@ -69,7 +69,7 @@ export class ProjectingHealth {
     this.#forgetPassed();
     const since = this.#marks[0]?.at;
     if (since === undefined || this.#ageMs(since) <= lagAtMostMs) return undefined;
-    const sentence = `The read models do not show yet what was written at ${since}; ${readModel} is being brought up to date.`;
+    const sentence = `The read models do not show the change of ${since} yet; ${readModel} is catching up.`;
     return { readModel, since, sentence };
   }
 

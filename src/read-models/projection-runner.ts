@@ -15,7 +15,7 @@ const lookEveryMs = 1_000;
 
 /**
  * Keeps every read model up with the log. They share one reading of it: nothing is shown as completed before all of them have
- * passed it, so one that runs ahead would help nobody.
+ * passed it, so one that runs ahead has no use.
  *
  * @see docs/protocols.md §3, §4
  */

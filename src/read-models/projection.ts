@@ -31,7 +31,7 @@ export abstract class ProjectionStore<Change> {
    * Writes the changes, in order, then moves the checkpoint from `from` to `to`. Writing the same changes twice is harmless.
    * `last`: the event at `to`, to be noted.
    *
-   * @throws {CheckpointMoved} when the checkpoint does not stand at `from`: somebody else is projecting.
+   * @throws {CheckpointMoved} when the checkpoint does not stand at `from`: another process projects.
    * @throws {RevisionGap} when a document would skip a revision of its stream.
    */
   abstract write(
@@ -45,7 +45,7 @@ export abstract class ProjectionStore<Change> {
   abstract clear(): Promise<void>;
 }
 
-/** Somebody else moved the checkpoint: start again from the stored one. */
+/** Another process moved the checkpoint: start again from the stored one. */
 export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved';
 

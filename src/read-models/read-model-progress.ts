@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { START, type Position } from '../event-store/event-store.port.js';
 
-/** As long as an answer waits for the read models, in milliseconds. @see docs/protocols.md §3 */
+/** How long an answer waits for the read models, in milliseconds. @see docs/protocols.md §3 */
 const waitAtMostMs = 5_000;
 
 type Waiting = { readonly position: Position; readonly passed: () => void };
 
-/** How far every read model has come: whoever wrote at a position waits here until everything else shows it. */
+/** The position of every read model: the writer of a position waits here until all read models show it. */
 @Injectable()
 export class ReadModelProgress {
   #position: Position = START;
@@ -17,7 +17,7 @@ export class ReadModelProgress {
     return this.#position;
   }
 
-  /** Says how far the read models have come. Never back: a rebuild happens while nobody waits. */
+  /** Says how far the read models have come. Never back: during a rebuild no caller waits. */
   moved(position: Position): void {
     if (position <= this.#position) return;
     this.#position = position;

@@ -4,18 +4,18 @@ import type { LogBatch } from '../event-store/event-store.port.js';
 import { placeOf, type LogPoint } from '../event-store/log-point.js';
 import type { Projection, ProjectionStore } from './projection.js';
 
-/** A projection with the store that it writes to, whatever its changes look like. */
+/** A projection with the store that it writes to, for any type of changes. */
 export type ReadModel = {
   readonly name: string;
-  /** How far the log is projected; `START` when nothing is, or when the stored form is of another version. */
+  /** The position up to which the log is projected; `START` when empty, or when the stored form has another version. */
   checkpoint(): Promise<Position>;
-  /** The last event that is projected, as it was noted; `undefined` when nothing is projected, or none was noted. */
+  /** The last projected event as noted; `undefined` when nothing is projected or noted. */
   covered(): Promise<LogPoint | undefined>;
   /** Notes which event stands at the checkpoint; release 0.1 did not. */
   note(point: LogPoint): Promise<void>;
   /** Projects what comes after `from` in a batch, and moves the checkpoint to the batch's end. */
   take(batch: LogBatch, from: Position): Promise<void>;
-  /** Throws every document away: the next projecting starts at the beginning of the log. */
+  /** Deletes every document: the next projecting starts at the beginning of the log. */
   clear(): Promise<void>;
 };
 
@@ -24,7 +24,7 @@ export type ReadModel = {
 export class ReadModels {
   readonly #all = new Map<string, ReadModel>();
 
-  /** @throws {Error} when there is one of that name already. */
+  /** @throws {Error} when the name exists already. */
   add<Change>(projection: Projection<Change>, store: ProjectionStore<Change>): void {
     const { name } = projection;
     if (this.#all.has(name)) throw new Error(`There are two read models called ${name}.`);
@@ -35,7 +35,7 @@ export class ReadModels {
     return [...this.#all.values()];
   }
 
-  /** The read model of that name; `undefined` when there is none. */
+  /** The read model of that name; `undefined` when absent. */
   find(name: string): ReadModel | undefined {
     return this.#all.get(name);
   }

@@ -5,7 +5,7 @@ import type { ReadModel } from './read-models.js';
 const reportEveryMs = 1_000;
 
 /**
- * Empties read models and makes them again from the log, telling how far it is about once a second. Killed half-way, the next start
+ * Empties read models and rebuilds them from the log, telling the progress about once a second. After a kill, the next start
  * of the server or the next rebuild goes on from there.
  */
 export async function rebuildReadModels(

@@ -4,7 +4,7 @@ import type { ReadModel } from './read-models.js';
 
 /** The file of the read models, and which log it belongs to. */
 export type ReadModelsFile = {
-  /** `undefined` when it notes none: it is new, or of release 0.1. */
+  /** `undefined` for a new file, or one of release 0.1. */
   readonly logId: () => string | undefined;
   /** Whether no read model has begun. */
   readonly isEmpty: () => boolean;
@@ -15,13 +15,13 @@ type Ports = {
   readonly file: ReadModelsFile;
   readonly models: readonly ReadModel[];
   readonly store: Pick<EventStore, 'readStream' | 'readAll'>;
-  /** Says, in a sentence, what is made anew and why. */
+  /** Says in a sentence what is rebuilt and why. */
   readonly tell: (sentence: string) => void;
 };
 
 /**
- * Makes sure that the read models show this log and nothing else: those of another log, and those that have events which the log
- * does not have, are thrown away, and made anew by the projecting that follows.
+ * Makes sure that the read models show this log: those of another log, and those with events that the log
+ * does not have, are deleted, and projecting rebuilds them.
  *
  * @see docs/protocols.md §6
  */
@@ -30,16 +30,16 @@ export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<
   const known = file.logId();
   const isOurs = known === log.id || file.isEmpty() || (known === undefined && !log.isNoted);
   if (!isOurs)
-    tell('read-models.db belongs to another log than events.db: it is made anew from events.db.');
+    tell('read-models.db belongs to another log than events.db: it is rebuilt from events.db.');
   for (const model of models)
     if (!isOurs) await model.clear();
     else if (await isBeyondLog(model, ports.store)) {
       tell(
-        `The read model ${model.name} has events that events.db does not have, as after a backup was put back: it is made anew.`,
+        `The read model ${model.name} has events that events.db does not have, as after a restore: it is rebuilt.`,
       );
       await model.clear();
     }
-  // Only now: a start that was cut short before begins again with clearing.
+  // Only now: a start that stopped before begins again with clearing.
   if (known !== log.id) file.belongTo(log.id);
 }
 

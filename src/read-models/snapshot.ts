@@ -1,6 +1,6 @@
-/** A reader that sees its read models as they were when it was opened, whatever is projected since. */
+/** A reader that sees its read models as of its opening, without later changes. */
 export type Snapshot<Reader> = {
   readonly reader: Reader;
-  /** To be called when nothing is read any more, once: until then the write-ahead log of the file grows. */
+  /** Call it once, after the last read: until then the write-ahead log of the file grows. */
   readonly close: () => void;
 };

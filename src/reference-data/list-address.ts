@@ -9,12 +9,12 @@ export type EntryAddress = {
   readonly name: string;
 };
 
-/** The parameter of a controller method that is the list which the address names. */
+/** Parameter of a controller method: the list in the address. */
 export const Kind = createParamDecorator((_data: unknown, context: ExecutionContext) =>
   kindOfRoute(routeOf(requestOf(context))),
 );
 
-/** The parameter of a controller method that is the entry which the address names, on a route with `:name`. */
+/** Parameter of a controller method: the entry in the address, on a route with `:name`. */
 export const Entry = createParamDecorator(
   (_data: unknown, context: ExecutionContext): EntryAddress => {
     const request = requestOf(context);
@@ -26,7 +26,7 @@ export const Entry = createParamDecorator(
 /**
  * The list that the pattern of a route names: `/api/sites/:name`. The pattern, for an entry may be called as a list is.
  *
- * @throws {Error} on a route of something else: a mistake of ours.
+ * @throws {Error} on another route: a mistake of the program.
  */
 export function kindOfRoute(pattern: string): ReferenceKind {
   const kind = pattern.split('/').find(isReferenceKind);

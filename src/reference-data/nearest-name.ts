@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 export type FoldedName = { readonly name: string; readonly foldedName: string };
 
 /**
- * Finds the name that somebody probably meant by a folded text that is no name: the one that differs by leading zeros only (`420` for
+ * Finds the name that a folded text probably means, when it is no name: the one that differs by leading zeros only (`420` for
  * `00420`), else the one that the fewest edits lead to, at most one in four characters, and one in a text of three. `undefined` when
  * nothing is as near. Of several as near, the first.
  *
@@ -24,7 +24,7 @@ export function nearestNames(names: readonly FoldedName[]): (text: string) => st
   };
 }
 
-/** So many are compared in a quarter of a millisecond. */
+/** The number compared in a quarter of a millisecond. */
 const comparedAtMost = 250;
 
 /** From each side of the place where the text would stand. */

@@ -11,11 +11,11 @@ export type ReferenceEntry = {
 
 /** One of the lists, as it was at one moment: it never changes. */
 export type ReferenceList = {
-  /** The entry of a name, compared folded; `undefined` when there is none. */
+  /** The entry of a name, compared folded; `undefined` when absent. */
   find(name: string): ReferenceEntry | undefined;
-  /** What an id is called; a removed entry by its last name. `undefined` for an id that never was in the list. */
+  /** The name of an id; the last name of a removed entry. `undefined` for an unknown id. */
   nameOf(id: string): string | undefined;
-  /** The name that was probably meant by one that is not in the list; `undefined` when none is near. */
+  /** The name that an unknown name probably means; `undefined` when none is near. */
   suggest(name: string): string | undefined;
   /** The entries ordered by folded name; with `after`, only those beyond that folded name. */
   entries(after?: string): readonly ReferenceEntry[];
@@ -29,7 +29,7 @@ type Indexes = {
   readonly namesById: ReadonlyMap<string, string>;
 };
 
-/** A list to be asked many things; what it takes to answer fast is made at the first question. */
+/** A list for many look-ups; its indexes are made at the first one. */
 export function referenceEntries(state: ReferenceState): ReferenceList {
   const living = once(() => livingEntries(state));
   const sorted = once(() => living().toSorted(byFoldedName));
@@ -55,7 +55,7 @@ export function referenceEntries(state: ReferenceState): ReferenceList {
   };
 }
 
-/** The same mistake is often in every row of a file, and looking for what was meant takes milliseconds. */
+/** The same mistake is often in every row of a file, and finding the meant name takes milliseconds. */
 const suggestionsAtMost = 1_000;
 
 const livingEntries = ({ entries }: ReferenceState): readonly Keyed[] =>
@@ -75,7 +75,7 @@ function indexesOf({ entries }: ReferenceState, living: readonly Keyed[]): Index
 const byFoldedName = (one: Keyed, other: Keyed): number =>
   one.foldedName < other.foldedName ? -1 : Number(one.foldedName > other.foldedName);
 
-/** The value of a function that is called at most once, and only when the value is asked for. */
+/** The value of a function that is called once, at the first use. */
 function once<Value extends object>(make: () => Value): () => Value {
   let made: Value | undefined;
   return () => (made ??= make());

@@ -14,13 +14,13 @@ import { foldReferences, referenceStreamName } from './reference-stream.js';
 /** A list at a revision of its stream. */
 export type ReadReferences = {
   readonly revision: Revision;
-  /** Of its newest event; `START` for a list that nobody has changed yet. */
+  /** Of its newest event; `START` for a list without events. */
   readonly position: Position;
   readonly state: ReferenceState;
   readonly list: ReferenceList;
 };
 
-/** The lists of reference data, always as the log has them: each reading takes what was appended since the one before. */
+/** The lists of reference data, always as in the log: each reading takes the new events. */
 @Injectable()
 export class ReferenceLists {
   readonly #newest = new Map<ReferenceKind, ReadReferences>(
@@ -34,7 +34,7 @@ export class ReferenceLists {
     return (await this.read(kind)).list;
   }
 
-  /** A list as it is now, and where its stream stands: for who is to append to it. */
+  /** A list as it is now, and the revision of its stream: for appending to it. */
   async read(kind: ReferenceKind): Promise<ReadReferences> {
     const known = this.#known(kind);
     const { events } = await this.store.readStream(referenceStreamName(kind), {
@@ -42,7 +42,7 @@ export class ReferenceLists {
     });
     const last = events.at(-1);
     if (!last) return known;
-    // Somebody else may have read as far, or farther, while we waited.
+    // Another caller may have read as far, or farther, while we waited.
     if (last.revision > this.#known(kind).revision)
       this.#newest.set(kind, read(last, foldReferences(kind, events, known.state)));
     return this.#known(kind);

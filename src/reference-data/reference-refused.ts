@@ -25,11 +25,11 @@ export function referenceInUse(kind: ReferenceKind, name: string, users: number)
 function sentenceOf(rejection: ReferenceRejection, kind: ReferenceKind): string {
   switch (rejection) {
     case 'REFERENCE_EXISTS':
-      return `There is a ${words[kind]} with that name already.`;
+      return `A ${words[kind]} with that name exists already.`;
     case 'REFERENCE_NOT_FOUND':
-      return `There is no ${words[kind]} with that name. GET /api/${kind} lists those there are.`;
+      return `No ${words[kind]} has that name. GET /api/${kind} lists them.`;
     case 'REQUIRED':
-      return `The name is blank. A ${words[kind]} needs one.`;
+      return `The name of a ${words[kind]} must not be blank.`;
     case 'CONTROL_CHARACTER':
       return `The name contains an empty character, which cannot be seen. Type the name of the ${words[kind]} again.`;
     case 'SPREADSHEET_ERROR':

@@ -4,8 +4,11 @@ import type { Changed } from './reference-writer.js';
 
 /** An entry of a list, as it is answered. */
 export class ReferenceResponse {
-  /** As it was written last, its edges trimmed. */
-  @ApiProperty({ description: 'As it was written last, its edges trimmed.', example: 'Teacher' })
+  /** The name as written last, with its edges trimmed. */
+  @ApiProperty({
+    description: 'The name as written last, with its edges trimmed.',
+    example: 'Teacher',
+  })
   readonly name!: string;
 }
 

@@ -10,7 +10,7 @@ import type { ReferenceList } from './reference-entries.js';
 import { ReferenceLists } from './reference-lists.js';
 import { referenceStreamName } from './reference-stream.js';
 
-/** Where the list's newest event stands after a change, or where it stood already when there was nothing to do. */
+/** The place of the list's newest event after a change, also when there was nothing to do. */
 export type Changed = { readonly position: Position };
 
 /** A command to one of the lists. */
@@ -18,7 +18,7 @@ export type ReferenceChange<Refusal = never> = {
   readonly kind: ReferenceKind;
   readonly command: ReferenceCommand;
   readonly actor: string;
-  /** Asked whenever the list was read and before anything is appended: why the change may not be. Default: it may. */
+  /** Called after each reading of the list and before the append: why the change is refused. Default: never. */
   readonly objection?: (list: ReferenceList) => Promise<Refusal | undefined>;
 };
 

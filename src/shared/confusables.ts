@@ -62,7 +62,7 @@ const scripts = ['Greek', 'Cyrillic', 'Armenian', 'Cherokee'].map(
   (name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const,
 );
 
-/** The first letter of a text that looks like an ASCII one, in words: `the Cyrillic letter Т`. `undefined` when there is none. */
+/** The first letter of a text that looks like an ASCII one, in words: `the Cyrillic letter Т`. `undefined` when absent. */
 function lookalikeLetterIn(text: string): string | undefined {
   const letter = Array.from(normalized(text, 'NFC')).find((one) => ascii.has(one));
   if (letter === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** What a sentence is filled with: the wrong value, the limit, the rows concerned. May tell who a person is. */
+/** The values of a sentence: the wrong value, the limit, the rows concerned. May be personal. */
 export type FindingValues = Readonly<
   Record<string, string | number | readonly (string | number)[]>
 >;
@@ -16,29 +16,29 @@ export type Found = Pick<Finding, 'column' | 'values'> & { readonly row?: number
 
 /** What all findings of one code have in common. */
 export type FindingKind = {
-  /** What leads to it, for documentation: Markdown, one line. */
+  /** The cause, for documentation: Markdown, one line. */
   readonly about: string;
-  /** One that documentation shows. */
+  /** The example in the documentation. */
   readonly example: Found;
-  /** What is wrong and what to do: names the thing and the limit. */
+  /** The sentence: what is wrong and what to do, with the value and the limit. */
   readonly sentence: (found: Found) => string;
 };
 
 /** Kinds of findings by code. */
 export type FindingKinds = Readonly<Record<string, FindingKind>>;
 
-/** How many findings of its kind a finding stands for that are not named; 0 for one that is named itself. */
+/** The number of unnamed findings of its kind that a finding stands for; 0 for a named finding. */
 export const unnamedIn = ({ values: { unnamed } }: Pick<Finding, 'values'>): number =>
   typeof unnamed === 'number' ? unnamed : 0;
 
-/** A finding that stands for so many others of the kind of `first`, behind those that are named. */
+/** A finding that stands for so many unnamed findings of the kind of `first`. */
 export const unnamedOf = ({ code, column }: Finding, unnamed: number): Finding => ({
   code,
   column,
   values: { unnamed },
 });
 
-/** The sentence of a finding. A code that is not among the kinds was written by a newer release: it stands for itself. */
+/** The sentence of a finding. An unknown code comes from a newer release and is shown itself. */
 export function sentenceOf(finding: Finding & Found, kinds: FindingKinds): string {
   const unnamed = unnamedIn(finding);
   const about = finding.column === null ? '' : `${finding.column}: `;

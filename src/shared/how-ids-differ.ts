@@ -4,7 +4,7 @@ import { foldKey } from './fold-key.js';
 import { differByZeros, withPlainDashes } from './lookalike-key.js';
 import { didYouMean, quoted } from './wording.js';
 
-/** How two User IDs differ that look alike: a sentence without its full stop. */
+/** How two similar User IDs differ: a sentence without its full stop. */
 export function howIdsDiffer(one: string, other: string): string {
   const both = `${quoted(one)} and ${quoted(other)}`;
   if (differByZeros(one, other)) return `${both} differ only by leading zeros`;
@@ -15,7 +15,7 @@ export function howIdsDiffer(one: string, other: string): string {
   return `${both} may be one User ID that a spreadsheet has changed`;
 }
 
-/** Asks whether the User ID was meant that looks like the one typed, and names the letter that cannot be told by looking; nothing when there is none. */
+/** Suggests the User ID that looks like the typed one, and names the letter that looks the same. Empty when there is no suggestion. */
 export function didYouMeanId(typed: string, values: FindingValues): string {
   const { suggestion } = values;
   if (typeof suggestion !== 'string') return '';
@@ -23,7 +23,7 @@ export function didYouMeanId(typed: string, values: FindingValues): string {
   return `${didYouMean(values)}${letter ? ` ${letter.has}.` : ''}`;
 }
 
-/** Which of two User IDs has a letter that only looks like one of the other. */
+/** The User ID, of two, that has a letter which only looks like one of the other. */
 function ofLetter(one: string, other: string) {
   for (const [id, lacks] of [
     [one, other],

@@ -2,9 +2,9 @@
 type Connection = { prepare(sql: string): { get(...values: readonly string[]): unknown } };
 
 /**
- * Reads many rows in one call, as one text of JSON: for each row and column that it hands over by itself, the binding takes longer than
- * SQLite does. `select` is a query of one column, `value`, each a JSON value; its one parameter is the JSON array of what is asked for, to be
- * opened by `json_each(?)`.
+ * Reads many rows in one call, as one text of JSON: the binding takes longer to hand over each row and column than
+ * SQLite takes to find it. `select` is a query of one column, `value`, each a JSON value. Its one parameter is a JSON array of keys,
+ * which it reads with `json_each(?)`.
  */
 export function jsonReader(
   db: Connection,

@@ -10,7 +10,7 @@ const notAscii = /[^\0-\x7f]/gu;
 const leadingZeros = /^0+(?=.)/s;
 
 /**
- * What a User ID looks like: folded, without leading zeros, letters replaced by the Latin ones that they look like, also below an accent; of any dash a hyphen, of several spaces one; and as it was before a program took it for a number or a date. Different User IDs with one such key are easily taken for each other; of `0` and `000` a zero is left.
+ * What a User ID looks like: folded, without leading zeros, with letters replaced by similar Latin ones (also below an accent), a hyphen for any dash, one space for several, and the form before a program took it for a number or a date. Different User IDs with one such key look alike; `0` and `000` keep a zero.
  *
  * @see docs/import-contract.md §3, ID_LOOKALIKE
  */
@@ -25,20 +25,20 @@ const spaces = /\s+/g;
 export const withPlainDashes = (userId: string): string =>
   userId.replaceAll(dashes, '-').replaceAll(spaces, ' ');
 
-/** The folded User ID without leading zeros; of `0` and `000` a zero is left. */
+/** The folded User ID without leading zeros; `0` and `000` keep a zero. */
 export const withoutZeros = (userId: string): string => foldKey(userId).replace(leadingZeros, '');
 
-/** Whether two User IDs differ by leading zeros and by nothing else. */
+/** Whether two User IDs differ only by leading zeros. */
 export const differByZeros = (one: string, other: string): boolean =>
   foldKey(one) !== foldKey(other) && withoutZeros(one) === withoutZeros(other);
 
-/** Whether two User IDs are easily taken for each other: they differ, and look the same. */
+/** Whether two User IDs look alike: they differ, and have the same key. */
 export const lookAlike = (one: string, other: string): boolean =>
   foldKey(one) !== foldKey(other) &&
   lookalikeKey(one) === lookalikeKey(other) &&
   mayBeOne(foldKey(one), foldKey(other));
 
-/** The User ID that was meant by one that nobody has: of those that look like it the one that differs by leading zeros only, else the first. */
+/** The User ID that an unknown one probably means: among the similar ones, the one that differs only by leading zeros, else the first. */
 export function lookalikeAmong(userId: string, userIds: readonly string[]): string | undefined {
   const alike = userIds.filter((other) => lookAlike(userId, other));
   return alike.find((other) => differByZeros(userId, other)) ?? alike[0];

@@ -1,5 +1,5 @@
 /**
- * What is counted as one sender: an address of IPv4, and of IPv6 the /64 that a single customer gets at least. IPv4 in IPv6 is IPv4.
+ * The network that counts as one sender: an IPv4 address, or the /64 of an IPv6 address, the least that a customer gets. IPv4 in IPv6 is IPv4.
  * `address`: as Node writes it.
  */
 export function networkOf(address: string): string {

@@ -1,8 +1,8 @@
-/** Texts of people are shorter; what is cheap needs no care. */
+/** Real texts are shorter, and cheap. */
 const shortAtMost = 1_000;
 
 /**
- * More marks on one letter than any language has. Of marks of different kinds the engine compares each with all those before it, to put them
+ * More marks on one letter than any language has. The engine compares each mark of another kind with all marks before it, to put them
  * in order: 250,000 of them took half a minute.
  */
 const manyMarks = /([\p{M}\uff9e\uff9f]{32,})/u;

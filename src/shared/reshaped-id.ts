@@ -1,10 +1,10 @@
-/** `1001.0`: what a program writes that took it for a number. */
+/** `1001.0`: written by a program that took the User ID for a number. */
 const decimal = /^(\d+)[.,]0$/;
 /** `12,345`. */
 const grouped = /^\d{1,3}(?:([,. '’])\d{3})(?:\1\d{3})*$/;
 
 const months = 'jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec';
-/** `1-mar`: what Excel makes of `mar1`. */
+/** `1-mar`: Excel's version of `mar1`. */
 const dayFirst = new RegExp(`^0?(\\d{1,2})[- ]?(${months})$`);
 const monthFirst = new RegExp(`^(${months})[- ]?0?(\\d{1,2})$`);
 
@@ -13,8 +13,8 @@ const digitsKept = 15;
 const long = /^\d{16,}$/;
 
 /**
- * One text for all that programs make of a folded User ID which they take for a number or a date, and for itself. Of a number of more than
- * 15 digits it tells the first 15 and how many there are: that two have them in common says nothing unless one of them ends in zeros.
+ * One text for a folded User ID and for all versions of it by programs that take it for a number or a date. For a number of more than
+ * 15 digits it has the first 15 and the number of digits: two equal texts mean something only when one number ends in zeros.
  */
 export function asBefore(folded: string): string {
   const first = folded.charCodeAt(0);
@@ -37,10 +37,10 @@ function asMonthAndDay(folded: string): string {
 /** Stands in the key of a number of more than 15 digits. */
 const longMark = '~';
 
-/** Whether nothing tells that two User IDs with one such text are two: of two numbers of more than 15 digits one has to end in zeros. */
+/** Whether two User IDs with one such text may be one: of two numbers with more than 15 digits, one must end in zeros. */
 export const mayBeOne = (one: string, other: string): boolean =>
   [one, other].some((folded) => !long.test(folded) || /^0+$/.test(folded.slice(digitsKept)));
 
-/** Whether a number of more than 15 digits has zeros behind the 15th: of one that has not, no digit was lost. In SQL, of a column. */
+/** Whether a number of more than 15 digits has only zeros after the 15th: otherwise it lost no digit. In SQL, of a column. */
 export const endsInZeros = (column: string): string =>
   `replace(substr(${column}, ${digitsKept + 1}), '0', '') = ''`;

@@ -2,7 +2,7 @@
 type Limits = { readonly atMost: number; readonly windowMs: number; readonly keysAtMost: number };
 
 /**
- * Counts what happened per key within the time just past. When there are too many keys, those that nothing happened to for longest
+ * Counts events per key within the last period. With too many keys, the keys without events for longest
  * are forgotten. Times are milliseconds; what lies ahead of the present (the clock was set back) does not count.
  */
 export class SlidingWindow {
@@ -16,14 +16,14 @@ export class SlidingWindow {
     return this.#times.size;
   }
 
-  /** How long until one more is allowed; 0: now. */
+  /** The time until one more is allowed; 0: now. */
   waitMs(key: string, now: number): number {
     const times = this.#within(key, now);
     const first = times.at(-this.limits.atMost);
     return first === undefined ? 0 : first + this.limits.windowMs - now;
   }
 
-  /** How many there were within the time just past. */
+  /** The number within the last period. */
   count(key: string, now: number): number {
     return this.#within(key, now).length;
   }

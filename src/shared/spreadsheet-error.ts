@@ -1,7 +1,7 @@
 import { normalized } from './normalized.js';
 
 /**
- * What Excel writes for a value that it could not compute, behind the `#`: English, German, French, Spanish, Italian, Portuguese, Dutch,
+ * Excel's errors, after the `#`: English, German, French, Spanish, Italian, Portuguese, Dutch,
  * Polish, Danish, Norwegian, Swedish, Finnish, Czech, Hungarian, Turkish, Russian and Greek; `ERROR!` is of Google Sheets.
  */
 const names = [
@@ -26,7 +26,7 @@ const names = [
 const known: ReadonlySet<string> = new Set(names.map((name) => `#${name}`));
 const longestKnown = Math.max(...names.map((name) => name.length + 1));
 
-/** What a spreadsheet shows of a value for which the column is too narrow. */
+/** Shown when the column is too narrow for the value. */
 const tooNarrow = /^#{2,}$/;
 /** What LibreOffice writes. */
 const numbered = /^Err:\d{3}$/i;
@@ -34,7 +34,7 @@ const numbered = /^Err:\d{3}$/i;
 const hash = 0x23;
 
 /**
- * Whether a cell is what a spreadsheet shows in place of a value, in any case. A lone `#` is text.
+ * Whether a cell is a spreadsheet error, in upper or lower case. A lone `#` is text.
  *
  * @see docs/import-contract.md §3, SPREADSHEET_ERROR
  */

@@ -3,7 +3,7 @@ export type CellKind = 'identifier' | 'text';
 
 /**
  * What makes a spreadsheet take a cell for a formula. Some drop what cannot be seen before it: NULs, line breaks, blanks of any kind,
- * whatever shows nothing.
+ * all invisible characters.
  */
 const beginsFormula = /^(?:[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*[=+\-@]|[\t\r])/u;
 
@@ -14,7 +14,7 @@ const guardedText = /^'(?:[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*[=+\-@]|[\t
 const quotedFormula = /^="([^"]*)"$/;
 
 /**
- * A value as it stands in a CSV that we write: one apostrophe in front of what a spreadsheet would take for a formula, and of what
+ * A value as our CSVs write it: an apostrophe before a value that a spreadsheet would take for a formula, and before one that
  * `cellValue` would take for guarded. `cellValue` is its exact reverse.
  *
  * @see docs/import-contract.md §3, "Spreadsheet idioms"
@@ -28,14 +28,14 @@ export function guardedCell(value: string, kind: CellKind): string {
 }
 
 /**
- * A cell of somebody's CSV as it stands in ours: one apostrophe in front of what a spreadsheet would take for a formula, but for
- * `="00123"`, which is one that hurts nobody. It means the same to `cellValue`, in a column of either kind.
+ * A cell as our CSVs write it: an apostrophe before a value that a spreadsheet would take for a formula, except
+ * `="00123"`, which is harmless. `cellValue` reads the same value back, in a column of either kind.
  */
 export const guardedAsItStands = (cell: string): string =>
   beginsFormula.test(cell) && !quotedFormula.test(cell.trim()) ? `'${cell}` : cell;
 
 /**
- * What a cell of a CSV means, once its edges are trimmed: one spreadsheet idiom, once.
+ * The value of a trimmed cell of a CSV: one spreadsheet idiom is undone, once.
  *
  * @see docs/import-contract.md §3, "Spreadsheet idioms"
  */

@@ -2,16 +2,16 @@
 const control = /\p{Cc}/u;
 
 /**
- * What shows nothing and so makes two texts look alike that are not: zero-width characters, direction marks, overrides and
+ * Invisible characters, which make different texts look alike: zero-width characters, direction marks, overrides and
  * isolates, the soft hyphen, the byte-order mark, variation selectors. The property is Unicode's (UAX #44).
  */
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
 
-/** Printable ASCII: nothing to be looked for. Nearly every cell of a real file is. */
+/** Printable ASCII has no defects. Nearly every cell of a real file is printable ASCII. */
 const plain = /^[\x20-\x7e]*$/;
 
 /**
- * Position of the first control character, as JavaScript counts; -1 when there is none.
+ * Position of the first control character, as JavaScript counts; -1 when absent.
  *
  * @see docs/import-contract.md §3, CONTROL_CHARACTER
  */
@@ -19,7 +19,7 @@ export const controlCharacterAt = (text: string): number =>
   plain.test(text) ? -1 : text.search(control);
 
 /**
- * Position of the first character that cannot be seen, as JavaScript counts; -1 when there is none.
+ * Position of the first invisible character, as JavaScript counts; -1 when absent.
  *
  * @see docs/import-contract.md §3, INVISIBLE_CHARACTER
  */
@@ -28,7 +28,7 @@ export const invisibleCharacterAt = (text: string): number =>
 
 const invisibleOnly = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 
-/** Whether nothing of a text whose edges are trimmed can be seen. Such a value is blank. @see docs/import-contract.md §3, REQUIRED */
+/** Whether a trimmed text has only invisible characters. Such a value is blank. @see docs/import-contract.md §3, REQUIRED */
 export const isUnseen = (text: string): boolean =>
   text === '' || (text.charCodeAt(0) > lastOfAscii && invisibleOnly.test(text));
 

@@ -6,7 +6,7 @@ export const newUuid = (): string => randomUUID();
 /** An import makes two ids a row, all in its own namespace: the bytes of the last one are kept. */
 let lastNamespace = { uuid: '', bytes: Buffer.alloc(0) };
 
-/** The variant's two bits and what is left of the hash's digit: `digit & 3` decides. */
+/** The variant's two bits and the rest of the hash's digit: `digit & 3` decides. */
 const variants = '89ab';
 
 /**

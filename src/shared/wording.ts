@@ -4,7 +4,7 @@ type Value = FindingValues[string] | undefined;
 
 const shownAtMost = 100;
 
-/** As much of a text as a sentence shows, in Unicode code points: a pasted page must not fill the log. */
+/** The most of a text that a sentence shows, in Unicode code points: a pasted page must not fill the log. */
 export function clipped(text: string): string {
   if (text.length <= shownAtMost) return text;
   const characters = Array.from(text.slice(0, 2 * (shownAtMost + 1)));
@@ -12,7 +12,7 @@ export function clipped(text: string): string {
   return `${characters.slice(0, shownAtMost).join('')}…`;
 }
 
-/** A value as it stands, of one line: what cannot be seen is left out, and a line break is a space. Empty for none. */
+/** A value on one line: invisible characters are left out, and a line break is a space. Empty for no value. */
 export const shown = (value: Value): string =>
   String(value ?? '')
     .replaceAll(/[\t\n\v\f\r\x85\u2028\u2029]+/g, ' ')
@@ -43,6 +43,6 @@ function joined(value: Value, word: 'and' | 'or'): string {
 export const amount = (value: Value, thing: string): string =>
   `${String(value)} ${thing}${value === 1 ? '' : 's'}`;
 
-/** Asks whether `suggestion` was meant; nothing when there is none. */
+/** Asks whether `suggestion` was meant; empty without a suggestion. */
 export const didYouMean = ({ suggestion }: FindingValues): string =>
   suggestion === undefined ? '' : ` Did you mean ${quoted(suggestion)}?`;

@@ -10,7 +10,7 @@ export function closeDatabase(db: Connection): void {
   try {
     db.exec('PRAGMA journal_mode = DELETE');
   } catch {
-    // Somebody else reads the file just now, a backup say: then the log stays beside it and is read at the next start.
+    // Another process may read the file now, such as a backup: then the WAL stays beside it, and the next start reads it.
   }
   db.close();
 }

@@ -1,7 +1,7 @@
 /** A connection to a database that knows transactions by SQL. */
 type Connection = { exec(sql: string): void; readonly isTransaction: boolean };
 
-/** Writes all of it or nothing: whatever `write` throws rolls everything back and is thrown on. */
+/** Writes all or nothing: an error of `write` rolls everything back and is thrown on. */
 export function inTransaction<Answer>(db: Connection, write: () => Answer): Answer {
   db.exec('BEGIN IMMEDIATE');
   try {

@@ -4,11 +4,11 @@ import type { StatementSyncInstance } from '@photostructure/sqlite';
 const underWay = new WeakSet<StatementSyncInstance>();
 
 /**
- * The rows of a statement one by one: the only way to iterate one, `npm run check` refuses any other. Ending the loop, by `break` or an
- * exception too, ends the query.
+ * The rows of a statement one by one. `npm run check` refuses any other way. The end of the loop, also by `break` or an
+ * exception, ends the query.
  *
- * The iterator of the binding holds no reference to its statement: collected in between, the process would crash or hang. Here it has one.
- * Nothing may be awaited within the loop: a query that is left open holds locks, and others write what it reads. Read page by page by key
+ * The iterator of the binding holds no reference to its statement: if it is collected in between, the process crashes or hangs. Here it has one.
+ * Never await within the loop: an open query holds locks, and others write the rows that it reads. Read page by page by key
  * instead.
  *
  * @throws {Error} when the statement is iterated already: the one loop would move the other back to its first row.
@@ -20,7 +20,7 @@ export function* iterate<Row>(
   ...parameters: readonly (string | number | null)[]
 ): Generator<Row, void> {
   if (underWay.has(statement)) throw new Error('This statement is being iterated already.');
-  // The statement as a member of its iterator: nobody collects the one before the other.
+  // The iterator keeps its statement, so neither is collected before the other.
   const rows = Object.assign(statement.iterate(...parameters), { statement });
   underWay.add(statement);
   try {

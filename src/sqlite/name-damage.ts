@@ -1,7 +1,7 @@
 import { sqliteResultOf } from './sqlite-result.js';
 import { OperatorError } from '../shared/operator-error.js';
 
-/** A connection to a SQLite file, and its statements, as far as they can meet damage. */
+/** The parts of a connection to a SQLite file, and of its statements, that can meet damage. */
 type Connection = { exec(sql: string): void; prepare(sql: string): object };
 
 /** A file of the data folder is damaged. The message names it and says what to do with that one. */
@@ -16,13 +16,13 @@ class StoreDamaged extends OperatorError {
 /** SQLITE_CORRUPT and SQLITE_NOTADB @see https://sqlite.org/rescode.html */
 const damaged: ReadonlySet<number> = new Set([11, 26]);
 
-/** Whether SQLite says that the file is no database, or not a whole one. */
+/** Whether SQLite says that the file is not a complete database. */
 const isDamage = (error: unknown): boolean => damaged.has(sqliteResultOf(error) ?? 0);
 
 const reading = ['get', 'all', 'run', 'iterate'] as const;
 
 /**
- * The same connection, which from now on throws `StoreDamaged` when its file turns out to be damaged, whoever asks it and whenever:
+ * The same connection, whose calls from now on throw `StoreDamaged` when its file is damaged:
  * SQLite's own words name neither the file nor what to do. `whatToDo`: a sentence.
  */
 export function nameDamage<Db extends Connection>(db: Db, file: string, whatToDo: string): Db {
@@ -42,7 +42,7 @@ type Call = (...asked: readonly unknown[]) => unknown;
 const replace = (of: object, method: string, value: Call): void =>
   void Object.defineProperty(of, method, { value, configurable: true });
 
-/** The method of an object, called as cheaply as may be: an import calls one ten times a row. */
+/** The method of an object, called cheaply: an import calls one ten times a row. */
 function guarded(of: object, method: string, named: Named): Call {
   const call = (Reflect.get(of, method) as Call).bind(of);
   return (...asked) => {

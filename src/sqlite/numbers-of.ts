@@ -4,7 +4,7 @@ import type { StatementSyncInstance } from '@photostructure/sqlite';
 const rowsPerPage = 1_000;
 
 /**
- * The column `id` of a statement's rows, positive numbers in their order: for an answer that may be as long as a file, and is asked for
+ * The column `id` of a statement's rows, positive numbers in their order: for answers that may be as long as a file and are needed
  * as often. The statement ends in `id > ? ORDER BY id LIMIT ?`, the name of the column instead of `id`; `parameters` are those before.
  */
 export function numbersOf(

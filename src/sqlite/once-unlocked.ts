@@ -2,15 +2,15 @@ import { BackOff } from '../shared/back-off.js';
 import { sqliteResultOf } from './sqlite-result.js';
 
 /**
- * `busy_timeout` of every connection to SQLite, in milliseconds. Calls are synchronous: as long as one waits for a lock, nobody is
- * answered. So it is short, enough for a lock that another connection of ours holds for a moment; what is locked for longer is waited
+ * `busy_timeout` of every connection to SQLite, in milliseconds. Calls are synchronous: while one waits for a lock, no request is
+ * answered. So it is short, enough for a lock that our other connection holds for a moment. A longer lock is waited
  * for by `onceUnlocked`, while others have their turns.
  *
  * @see ADR 19
  */
 export const busyTimeoutMs = 10;
 
-/** As long as a request waits for a lock that another program holds. */
+/** How long a request waits for a lock of another program. */
 const patienceMs = 5_000;
 const firstPauseMs = 20;
 const longestPauseMs = 500;
@@ -20,9 +20,9 @@ const locked: ReadonlySet<number> = new Set([5, 6]);
 
 /**
  * Does work on a database that another program may have locked, again and again for 5 s, with pauses in which others have their turn.
- * The work does nothing, or all of it: `inTransaction`.
+ * The work must do all or nothing: `inTransaction`.
  *
- * @throws whatever the work throws: at once unless it is a lock, and after 5 s that as well.
+ * @throws the errors of the work: a lock after 5 s, any other at once.
  */
 export async function onceUnlocked<Answer>(work: () => Answer): Promise<Answer> {
   const started = performance.now();

@@ -5,15 +5,15 @@ import { busyTimeoutMs } from './once-unlocked.js';
 /** A SQLite file of the data folder. */
 type StoreFile = {
   readonly file: string;
-  /** What an operator does when it turns out to be damaged: a sentence. */
+  /** The remedy when it is damaged: a sentence for the operator. */
   readonly whatToDo: string;
 };
 
 /**
- * Opens a store, and makes its file when it is not there. `begin` sets it up and makes what is answered; when it throws, the file is closed
+ * Opens a store. Makes its file when it is missing. `begin` sets it up and makes the answer; when it throws, the file is closed
  * again. A call waits 10 ms for a lock: decision 0019.
  *
- * @throws {StoreDamaged} when the file is no database, or not a whole one: now, or at any later call.
+ * @throws {StoreDamaged} when the file is not a complete database: now, or at any later call.
  */
 export function openStore<Store>(
   { file, whatToDo }: StoreFile,

@@ -1,4 +1,4 @@
-/** SQLite's own words for results that are no mistake in a statement. @see https://sqlite.org/rescode.html */
+/** SQLite's own words for results that are not mistakes in a statement. @see https://sqlite.org/rescode.html */
 const results: readonly (readonly [words: string, result: number])[] = [
   ['database is locked', 5],
   ['database table is locked', 6],
@@ -16,8 +16,8 @@ const results: readonly (readonly [words: string, result: number])[] = [
 type Coded = { readonly code?: unknown; readonly errcode?: unknown; readonly message?: unknown };
 
 /**
- * The result code of an error that SQLite gave, without what an extended one tells more; `undefined` of every other error. The binding leaves
- * it out of what `all` and the rows of `iterate` throw: then SQLite's words tell it, as far as the failure is one of the store.
+ * The basic result code of an error of SQLite; `undefined` for every other error. The binding leaves
+ * it out of the errors of `all` and `iterate`: then SQLite's words tell it, when the store failed.
  *
  * @see https://sqlite.org/rescode.html
  */

@@ -1,23 +1,23 @@
 import { sqliteResultOf } from './sqlite-result.js';
 
-/** What the system calls what a store cannot help: it passes, or somebody has to see to the machine. */
+/** System errors that a store cannot help: they pass, or an operator must repair the machine. */
 const systemFailures: Readonly<Record<string, string>> = {
-  EACCES: 'a file of the data folder may not be read or written',
-  EBUSY: 'a file of the data folder is held by another program',
+  EACCES: 'Rollbook has no permission for a file of the data folder',
+  EBUSY: 'another program holds a file of the data folder',
   EDQUOT: 'the disk is full',
   EIO: 'the disk cannot be read or written',
   EMFILE: 'the server has too many files open',
   ENFILE: 'the machine has too many files open',
   ENOMEM: 'the machine has no memory left',
   ENOSPC: 'the disk is full',
-  EPERM: 'a file of the data folder may not be read or written',
+  EPERM: 'Rollbook has no permission for a file of the data folder',
   EROFS: 'the data folder cannot be written to',
 };
 
 /** The same of the database, by its result codes. @see https://sqlite.org/rescode.html */
 const databaseFailures: Readonly<Record<number, string>> = {
-  5: 'a database is locked by another program',
-  6: 'a database is locked by another program',
+  5: 'another program locks a database',
+  6: 'another program locks a database',
   7: 'the machine has no memory left',
   8: 'a database cannot be written to',
   10: 'the disk cannot be read or written',
@@ -25,7 +25,7 @@ const databaseFailures: Readonly<Record<number, string>> = {
   14: 'a database cannot be opened',
 };
 
-/** What an import waits for as well: a damaged database, which somebody has to see to, and what a server of a store does. */
+/** An import also waits for these: a damaged database, which an operator must repair, and failures of a store's server. */
 const waitedForToo = {
   database: new Set([9, 11, 15, 26]),
   system: new Set([
@@ -51,15 +51,15 @@ type Coded = {
 };
 
 /**
- * Why a store could not do what it was asked for, in words that name no file and no person: `the disk is full`. `undefined` for every
- * other error: that is a mistake of ours. Looks through causes.
+ * Why a store failed, in words without a file or a person: `the disk is full`. `undefined` for every
+ * other error, which is a mistake of the program. Looks through causes.
  */
 export function storeFailureOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, syscall, cause } = error as Coded;
   const result = sqliteResultOf(error);
   if (result !== undefined) return databaseFailures[result];
-  // Only what the system itself said: a library may call its own errors alike.
+  // Only errors of the system: a library may use the same names.
   if (
     typeof syscall === 'string' &&
     typeof code === 'string' &&
@@ -70,8 +70,8 @@ export function storeFailureOf(error: unknown): string | undefined {
 }
 
 /**
- * Whether something failed for want of a store, so that the same will succeed once the store is there again. Looks through causes. Anything
- * else that is thrown is a mistake of the program, and comes again.
+ * Whether a store failed, so that a later attempt will succeed. Looks through causes. Any
+ * other error is a mistake of the program, and would come again.
  *
  * @see docs/protocols.md §2, "Data or store"
  */

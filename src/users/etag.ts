@@ -17,14 +17,14 @@ export const ifMatchSchema = {
   example: '"3"',
 } as const;
 
-/** Which revisions a user may have for a request to be carried out. */
+/** The revisions of a user for which a request is carried out. */
 export type WantedRevisions = 'any' | ReadonlySet<string>;
 
 /**
- * What the header `If-Match` asks for; without it, and with `*`: any revision. A weak tag means the revision that it names: proxies make
+ * The revisions that the header `If-Match` asks for; without it, and with `*`: any revision. A weak tag means the revision that it names: proxies make
  * tags weak when they compress an answer, and a revision is the same state however its bytes came.
  *
- * @throws {Rejected} `HEADER_INVALID` for what is no list of tags.
+ * @throws {Rejected} `HEADER_INVALID` when it is not a list of tags.
  * @see RFC 9110 §13.1.1
  */
 export function wantedRevisions(ifMatch: string | undefined): WantedRevisions | undefined {
@@ -36,11 +36,11 @@ export function wantedRevisions(ifMatch: string | undefined): WantedRevisions | 
 }
 
 const detail =
-  'The header If-Match takes the ETag of an answer as it came, with its quotes (If-Match: "3"), several with commas between them, or *.';
+  'The header If-Match must be the ETag of an answer with its quotes (If-Match: "3"), several with commas between them, or *.';
 
 /**
- * Refuses a request that asks for other revisions than the one that the user stands at; of a user who is not there (`NO_STREAM`) none is
- * right. `undefined`: nothing was asked for.
+ * Refuses a request that asks for another revision than the user's; of an unknown user (`NO_STREAM`) no revision is
+ * right. `undefined`: the request has no condition.
  *
  * @throws {Rejected} `REVISION_MISMATCH`.
  */

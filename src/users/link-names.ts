@@ -6,7 +6,7 @@ import type { ReferenceField } from './domain/user-columns.js';
 import type { FieldValue } from './domain/user-events.js';
 import { UserDirectory, type DirectoryUser } from './read-model/user-directory.port.js';
 
-/** What a field's value is called: names of entries, User IDs of supervisors. `null` is empty. */
+/** The shown text of a field: names of entries, User IDs of supervisors. `null` is empty. */
 export type NameOf = (field: string, value: FieldValue) => string | null;
 
 /** The links of a user as people read them. */
@@ -14,7 +14,7 @@ export type NamedLinks = {
   readonly jobTitle: string | null;
   readonly site: string | null;
   readonly costCenter: string | null;
-  /** User IDs of those who live. */
+  /** User IDs of the supervisors, without deleted users. */
   readonly supervisors: readonly string[];
 };
 
@@ -28,7 +28,7 @@ export class LinkNames {
     private readonly directory: UserDirectory,
   ) {}
 
-  /** What the values of changes are called. Supervisors are separated by `;`; a deleted one keeps the last User ID. */
+  /** The shown texts of changes. Supervisors are separated by `;`; a deleted one keeps the last User ID. */
   async ofChanges(changes: readonly Change[]): Promise<NameOf> {
     const uuids = changes
       .filter(({ field }) => field === 'supervisors')

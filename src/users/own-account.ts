@@ -2,8 +2,8 @@ import type { UserDirectory } from './read-model/user-directory.port.js';
 import type { UserSettings } from './user-settings.js';
 
 /**
- * The uuid of the user whom `ADMIN_USER_ID` means: who bears that User ID, else who bore it last. `undefined` when it is not set, or
- * nobody ever bore it.
+ * The uuid of the user that `ADMIN_USER_ID` means: the present holder of the User ID, else the last one. `undefined` when it is not set, or
+ * no user ever had it.
  *
  * @see docs/decisions/0020-own-account-follows-the-user.md
  */

@@ -18,12 +18,12 @@ export type ReadUser = { readonly uuid: string; readonly revision: Revision; rea
 export type UserNow = ReadUser & {
   /** Id of the newest event that changed the password; `undefined` when the user has none. */
   readonly passwordEvent: string | undefined;
-  /** Of the user's newest event; `START` when there is none. */
+  /** Of the user's newest event; `START` without events. */
   readonly position: Position;
 };
 
 /**
- * Reads a user as their stream says now, `absent` when there is none. The directory has folded the stream up to some revision: only what
+ * Reads a user as the stream says now, or `absent`. The directory has folded the stream up to some revision: only what
  * came since is read, and the event at that revision, for a directory of another log is not to be believed. A user may have thousands of
  * training records.
  *

@@ -18,7 +18,7 @@ import { decodeUserEvent, userStreamPrefix, uuidOfStream } from './user-stream.j
 const file = 'claims.db';
 
 /**
- * Takes the claims of living users again when they were lost, are older than the log or of another one, before anybody else takes
+ * Takes the claims of living users again when they were lost, are older than the log or of another one, before any other caller takes
  * one: a key without its claim could be given to a second user. One that is cut short is done again at the next start.
  *
  * @see docs/protocols.md §6
@@ -44,7 +44,7 @@ export class RestoreClaims {
     });
   }
 
-  /** Makes the claims complete, up to the end of the log. Nobody may write meanwhile. */
+  /** Makes the claims complete, up to the end of the log. No other process may write meanwhile. */
   async settle(log: LogIdentity): Promise<void> {
     const state = await this.#stateOf(log);
     if (state.clear !== undefined) await this.claims.clear();
@@ -59,7 +59,7 @@ export class RestoreClaims {
     await this.claims.declareComplete({ logId: log.id, upTo: await newestPoint(this.#store) });
   }
 
-  /** After which position the log is to be read; `clear`: why the claims have to go before. */
+  /** The position after which to read the log; `clear`: why the claims must be deleted first. */
   async #stateOf(log: LogIdentity): Promise<{
     readonly after?: Position;
     readonly why?: string;
@@ -86,7 +86,7 @@ export class RestoreClaims {
   /** Answers how many living users missed a claim. */
   async #restore(after: Position): Promise<number> {
     let restored = 0;
-    // Nobody else writes yet: there is nobody to wait for.
+    // No other process writes yet, so there is no wait.
     const ports = { claims: this.claims, owners: this.owners, graceMs: 0 };
     const streamPrefixes = [userStreamPrefix];
     for await (const { events } of this.#store.readAll({ after, streamPrefixes })) {
@@ -109,7 +109,7 @@ export class RestoreClaims {
     return wishes;
   }
 
-  /** Those of whom a claim is missing. */
+  /** The users with a missing claim. */
   async #missing(wishes: readonly Wish[]): Promise<readonly Wish[]> {
     const held = await this.claims.ownersOf(wishes.flatMap(({ keys }) => keys));
     return wishes.filter(({ owner, keys }) => keys.some((key) => held.get(key)?.owner !== owner));
@@ -126,4 +126,4 @@ function concerned(events: readonly RecordedEvent[], after: Position): readonly 
 
 /** Keys are personal data: only the uuid is told. */
 const sharedKey = (owner: string): string =>
-  `Two living users have the same User ID or username; one of them is ${owner}. Change or delete one of the two.`;
+  `Two users have the same User ID or username; one of them is ${owner}. Change or delete one of the two.`;

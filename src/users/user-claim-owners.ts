@@ -18,7 +18,7 @@ import { uniqueKeysOf } from './domain/unique-keys.js';
 import type { ClaimRevoked } from './domain/user-events.js';
 import { foldUser, userStreamName } from './user-stream.js';
 
-/** The owner of a claim is a user: their stream says whether the claim counts. */
+/** The owner of a claim is a user, whose stream says whether the claim counts. */
 @Injectable()
 export class UserClaimOwners extends ClaimOwners {
   constructor(
@@ -32,7 +32,7 @@ export class UserClaimOwners extends ClaimOwners {
     const read = new Map<string, StreamRead>();
     for (const { owner } of asked) {
       if (!read.has(owner)) read.set(owner, await this.#read(owner));
-      // Stores answer without leaving the loop of promises: without a pause no request would be answered until the last owner is read.
+      // Stores answer within the microtask queue: without a pause no request would get a turn until the last owner is read.
       if (read.size % ownersPerTurn === 0) await setImmediate();
     }
     return asked.map(({ owner, key }) => {

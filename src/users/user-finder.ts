@@ -30,7 +30,7 @@ export class UserFinder {
     private readonly directory: UserDirectory,
   ) {}
 
-  /** Who bears each of these keys (`userIdKey`, `usernameKey`). A key that no living user bears is not in the answer. */
+  /** The holder of each of these keys (`userIdKey`, `usernameKey`). The answer leaves out keys without a holder. */
   async findByKeys(keys: readonly string[]): Promise<ReadonlyMap<string, FoundUser>> {
     const claims = await this.claims.ownersOf(keys);
     const owners = [...claims.values()].map(({ owner }) => owner);

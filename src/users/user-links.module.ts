@@ -3,7 +3,7 @@ import { ReferenceDataModule } from '../reference-data/index.js';
 import { LinkNames } from './link-names.js';
 import { ShowUsers } from './show-users.js';
 
-/** What the links of users are called: what everybody needs who shows users or their changes. */
+/** The names of the links of users, for features that show users or their changes. */
 @Module({
   imports: [ReferenceDataModule],
   providers: [LinkNames, ShowUsers],

@@ -17,19 +17,19 @@ export class UserResponse {
   readonly lastName!: string;
 
   @ApiProperty({
-    description: 'At most 254 characters; several users may have the same.',
+    description: 'At most 254 characters. Several users may share it.',
     example: 'anna.smith@example.org',
   })
   readonly email!: string;
 
-  @ApiProperty({ description: 'In the spelling of the list of types.', example: 'Student' })
+  @ApiProperty({ description: 'Spelt as in the list of types.', example: 'Student' })
   readonly userType!: string;
 
-  @ApiProperty({ description: 'Inactive users do not sign in.', enum: ['active', 'inactive'] })
+  @ApiProperty({ description: 'Inactive users cannot sign in.', enum: ['active', 'inactive'] })
   readonly status!: 'active' | 'inactive';
 
   @ApiProperty({
-    description: 'Signs in; `null` when a swap of usernames was cut short.',
+    description: 'The name to sign in with. `null` after an interrupted swap of usernames.',
     nullable: true,
     type: String,
     example: 'anna.smith',
@@ -37,46 +37,52 @@ export class UserResponse {
   readonly username!: string | null;
 
   @ApiProperty({
-    description: 'As the list of job titles calls it now; `null` when there is none.',
+    description:
+      'The present name in the list of job titles. `null` when the user has no job title.',
     nullable: true,
     type: String,
   })
   readonly jobTitle!: string | null;
 
   @ApiProperty({
-    description: 'As the list of sites calls it now; `null` when there is none.',
+    description: 'The present name in the list of sites. `null` when the user has no site.',
     nullable: true,
     type: String,
   })
   readonly site!: string | null;
 
   @ApiProperty({
-    description: 'As the list of cost centers calls it now; `null` when there is none.',
+    description:
+      'The present name in the list of cost centers. `null` when the user has no cost center.',
     nullable: true,
     type: String,
   })
   readonly costCenter!: string | null;
 
-  @ApiProperty({ description: 'User IDs of those who live.', type: [String], example: ['F0007'] })
+  @ApiProperty({
+    description: 'User IDs of the supervisors, without deleted users.',
+    type: [String],
+    example: ['F0007'],
+  })
   readonly supervisors!: readonly string[];
 
   @ApiProperty({ description: 'ISO 8601, UTC.', format: 'date-time' })
   readonly createdAt!: string;
 
   @ApiProperty({
-    description: 'ISO 8601, UTC: of the newest change that the history shows.',
+    description: 'The time of the newest change in the history. ISO 8601, UTC.',
     format: 'date-time',
   })
   readonly updatedAt!: string;
 
   @ApiProperty({
-    description: "Of the user's stream, from 0; the ETag.",
+    description: "The revision of the user's stream, from 0. The ETag has the same number.",
     type: 'integer',
     minimum: 0,
   })
   readonly revision!: number;
 
-  @ApiProperty({ description: 'Stays when the User ID changes.', format: 'uuid' })
+  @ApiProperty({ description: 'It stays the same when the User ID changes.', format: 'uuid' })
   readonly uuid!: string;
 }
 

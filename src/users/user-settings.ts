@@ -1,9 +1,9 @@
-/** What an administrator of the service has set for users. */
+/** The operator's settings for users. */
 export class UserSettings {
   /** Types a user may have, in the spelling that is stored. */
   readonly userTypes!: readonly string[];
-  /** User IDs of users who are not changed unless that was asked for. */
+  /** User IDs of protected users. */
   readonly protectedUserIds!: readonly string[];
-  /** User ID that the person behind the admin token has or had last; `undefined` when it is not known. */
+  /** The present or last User ID of the person behind the admin token; `undefined` when unknown. */
   readonly adminUserId!: string | undefined;
 }

@@ -8,7 +8,7 @@ export const userStreamPrefix = 'user-';
 /** The stream is named after the person's uuid: a User ID may change hands, the history may not. */
 export const userStreamName = (uuid: string): string => `${userStreamPrefix}${uuid}`;
 
-/** The uuid of a user's stream; `undefined` when it is the stream of something else. */
+/** The uuid of a user's stream; `undefined` for another stream. */
 export const uuidOfStream = (stream: string): string | undefined =>
   stream.startsWith(userStreamPrefix) ? stream.slice(userStreamPrefix.length) : undefined;
 

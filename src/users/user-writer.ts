@@ -13,17 +13,17 @@ import { uniqueKeysOf } from './domain/unique-keys.js';
 import { user, type User } from './domain/user.js';
 import { decodeUserEvent, foldUser, userStreamName } from './user-stream.js';
 
-/** Events to be appended to one user, decided on the user as read. */
+/** Events to append to one user, decided on the user as read. */
 export type UserEdit = {
   readonly uuid: string;
-  /** Where the user's stream stood when `before` was read. */
+  /** The revision of the user's stream when `before` was read. */
   readonly revision: Revision;
   readonly before: User;
   /** Never empty. */
   readonly events: readonly NewEvent[];
 };
 
-/** `conflict`: the user has moved on, read again. `taken`: another living user, `by`, has this key. Then nothing was appended. */
+/** `conflict`: the user has a newer revision, read again. `taken`: another living user, `by`, has this key. Nothing was appended. */
 export type SaveOutcome =
   | { readonly status: 'saved'; readonly revision: Revision; readonly position: Position }
   | { readonly status: 'conflict' }
@@ -51,14 +51,14 @@ export class UserWriter implements BeforeApplicationShutdown {
     private readonly owners: ClaimOwners,
   ) {}
 
-  /** Nobody is waited for any more: who has to, fails. */
+  /** Ends all waiting: a caller that must wait fails. */
   beforeApplicationShutdown(): void {
     this.#stop.abort();
   }
 
   /**
    * Saves edits of different users; answers an outcome per edit, in the order given. `fence` is called after the claims are taken
-   * and before anything is appended: what it throws is thrown on, and nothing is appended.
+   * and before the append: its errors are thrown on, and nothing is appended.
    */
   async save(
     edits: readonly UserEdit[],
@@ -83,12 +83,12 @@ export class UserWriter implements BeforeApplicationShutdown {
     return appended;
   }
 
-  /** Releases again what these events of a user's stream gave up: a crash may have come between append and release. */
+  /** Releases again the keys that these events gave up: a crash may have come between append and release. */
   async releaseAgain(stream: readonly RecordedEvent[], uuid: string): Promise<void> {
     await this.releaseManyAgain([{ uuid, stream }]);
   }
 
-  /** `releaseAgain` for many users, in one call. What a user has taken again since stays theirs. No users: no call. */
+  /** `releaseAgain` for many users, in one call. A user keeps a key that they have taken again. No users: no call. */
   async releaseManyAgain(users: readonly UserInLog[]): Promise<void> {
     await this.#release(users.flatMap(givenUp));
   }
@@ -120,7 +120,7 @@ export class UserWriter implements BeforeApplicationShutdown {
   }
 }
 
-/** Who contends with an edit of the same call reads again, and finds what that edit led to. */
+/** An edit that contends with one of the same call reads again, and finds its result. */
 const notAppended = (claim: WishOutcome): SaveOutcome =>
   claim.status === 'refused'
     ? { status: 'taken', key: claim.key, by: claim.by }
@@ -137,7 +137,7 @@ function keysOfEdit({ before, events }: UserEdit): EditKeys {
   };
 }
 
-/** The events of one append are seen together, so the last one's revision bounds what anybody read before the key was given up. */
+/** Readers see the events of one append together, so the last revision bounds every reading before the key was given up. */
 const released = (
   owner: string,
   keys: EditKeys | undefined,

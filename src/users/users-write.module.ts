@@ -5,7 +5,7 @@ import { UserClaimOwners } from './user-claim-owners.js';
 import { UserFinder } from './user-finder.js';
 import { UserWriter } from './user-writer.js';
 
-/** Finding users by their keys and writing them: what every feature that changes users needs. */
+/** Finding users by their keys and writing them, for every feature that changes users. */
 @Module({
   providers: [
     UserFinder,

@@ -26,7 +26,7 @@ import { UpdateUserController, UpdateUserHandler } from './use-cases/update-user
 /** What the edits work with. */
 const edits = [EditGuards, EditUser, EditPasswords, SupervisorKnowledge, WishKnowledge, AnswerEdit];
 
-/** What can be asked of users over HTTP. */
+/** The requests about users. */
 @Module({
   imports: [CqrsModule, ReferenceDataModule, UserLinksModule, UsersWriteModule],
   controllers: [
@@ -61,7 +61,7 @@ export class UsersModule {
   }
 }
 
-/** Tells the reference data how much of it is used. */
+/** Tells reference data how many users have an entry. */
 @Global()
 @Module({
   providers: [{ provide: ReferenceUses, useClass: DirectoryReferenceUses }],

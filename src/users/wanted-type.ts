@@ -6,7 +6,7 @@ import { Rejected } from '../web/rejected.js';
 import { UserDirectory } from './read-model/user-directory.port.js';
 import { UserSettings } from './user-settings.js';
 
-/** The parameter `userType` of what asks for users: a misspelt one would otherwise answer that there are none. */
+/** The parameter `userType` of lists of users. Unchecked, a misspelt type would give an empty list. */
 @Injectable()
 export class WantedType {
   constructor(
@@ -15,7 +15,7 @@ export class WantedType {
   ) {}
 
   /**
-   * The type asked for; `undefined` when none was. One that was retired can be asked for as long as somebody has it.
+   * The wanted type; `undefined` without the parameter. A type off the list is allowed while a user has it.
    *
    * @throws {Rejected} `OPTION_INVALID` for any other.
    */
@@ -25,7 +25,7 @@ export class WantedType {
     const bearers = await this.directory.page({ userType, limit: 1 });
     if (bearers.length > 0) return userType;
     const known = this.settings.userTypes.join(' or ');
-    const detail = `The parameter userType takes ${known}, not ${quoted(clipped(userType))}.`;
+    const detail = `The parameter userType must be ${known}, not ${quoted(clipped(userType))}.`;
     throw new Rejected('OPTION_INVALID', { detail });
   }
 

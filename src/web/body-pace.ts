@@ -56,7 +56,7 @@ export class BodyPace implements OnModuleInit {
   #refusal(): Rejected {
     const seconds = this.withinMs / 1000;
     const detail =
-      `Fewer than ${this.bytesAtLeast.toLocaleString('en')} bytes of the request came within ${seconds} seconds. ` +
+      `Fewer than ${this.bytesAtLeast.toLocaleString('en')} bytes of the request arrived within ${seconds} seconds. ` +
       'Nothing was changed. Send it again over a faster line.';
     return new Rejected('REQUEST_TOO_SLOW', { detail });
   }

@@ -14,17 +14,17 @@ const json = ['application/json'];
 export type BodyTypes = {
   /** Media types in lower case. */
   readonly bodyTypes: readonly string[];
-  /** What to say to whoever sends another. */
+  /** The message about another type. */
   readonly otherwise: string;
 };
 
 const onlyJson: BodyTypes = {
   bodyTypes: json,
-  otherwise: 'The body is JSON: send it with "Content-Type: application/json".',
+  otherwise: 'The body must be JSON. Send it with "Content-Type: application/json".',
 };
 
 const asItIs =
-  'The body is taken as it is, not compressed: send it without the header Content-Encoding, or with "identity".';
+  'The body must not be compressed. Send it without the header Content-Encoding, or with "identity".';
 
 /** Reads JSON bodies, and lets no other reach a route that does not take it. */
 @Injectable()
@@ -65,8 +65,8 @@ function parsed(bytes: Buffer): unknown {
   } catch (error) {
     throw bodyInvalid(
       error instanceof SyntaxError
-        ? 'The body is not JSON: a quote, a comma or a bracket is wrong or missing.'
-        : 'The body is not UTF-8, as JSON is. Send it in UTF-8.',
+        ? 'The body must be JSON: a quote, a comma or a bracket is wrong or missing.'
+        : 'The body must be UTF-8, as JSON is.',
     );
   }
 }

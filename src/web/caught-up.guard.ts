@@ -32,7 +32,7 @@ export class CaughtUpGuard implements CanActivate {
 /** Why a question is not answered yet. */
 export const catchingUp = (): Rejected =>
   new Rejected('READ_MODELS_BEHIND', {
-    detail: 'The read models are being brought up to date. Ask again in a second.',
+    detail: 'The read models are catching up. Ask again in a second.',
   });
 
 function isQuestion(context: ExecutionContext): boolean {

@@ -3,7 +3,7 @@ import { StreamableFile } from '@nestjs/common';
 import { csvText } from './csv-text.js';
 
 /**
- * A short CSV as every one we answer, in UTF-8. Cells are guarded by whoever makes the lines. What is long, or read from a store, is
+ * A short CSV as every one we answer, in UTF-8. The maker of the lines guards cells. A long CSV, or one read from a store, is
  * for `Downloads`.
  */
 export const csvResponse = (

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 
 const byteOrderMark = '\uFEFF';
 
-/** A cell: its text, or how it is to be written, character by character. */
+/** A cell: its text, or its exact written form. */
 export type CsvCell = string | { readonly written: string };
 
 /**
@@ -14,7 +14,7 @@ const otherDelimiters = /[;\t|]/;
 
 /**
  * The text of a CSV as every one we write: with mark, comma, CRLF, quotes where needed (RFC 4180 §2), a piece for each slice of
- * lines. Cells are guarded by whoever makes the lines.
+ * lines. The maker of the lines guards cells.
  */
 export async function* csvText(
   slices: AsyncIterable<readonly (readonly CsvCell[])[]>,
@@ -28,7 +28,7 @@ export async function* csvText(
         quoted_match: otherDelimiters,
         cast: { object: asWritten },
       });
-    // Stores answer without leaving the loop of promises: without a pause nobody else would be answered until the last line.
+    // Stores answer within the microtask queue: without a pause no other request would get a turn until the last line.
     await setImmediate();
   }
 }

@@ -17,7 +17,7 @@ export function placeOf<Place extends readonly (string | number)[]>(
   const place = decoded(cursor);
   if (Array.isArray(place) && isPlace(place as unknown as Place)) return place as unknown as Place;
   throw new Rejected('OPTION_INVALID', {
-    detail: 'The parameter after takes the "next" of an answer of this list, and nothing else.',
+    detail: 'The parameter after must be the "next" of an answer of this list.',
   });
 }
 

@@ -23,7 +23,7 @@ export const answerHeaders = {
   'WWW-Authenticate': { description: 'How to say who asks: Bearer.', schema: text },
   'X-Request-Id': {
     description:
-      'Of this request, as the log calls it: the one sent in the header X-Request-Id, when that is 1 to 128 letters, digits and signs of _.:;,=+/@-; else a new uuid.',
+      'The id of this request in the log. The X-Request-Id of the request, when it is 1 to 128 letters, digits and signs of _.:;,=+/@-; else a new uuid.',
     schema: text,
   },
 } as const satisfies Readonly<Record<string, Described>>;

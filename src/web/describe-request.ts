@@ -50,7 +50,7 @@ const noNul = String.raw`^[^\x00]*$`;
 
 /** The parameters of every list. */
 export const listQuery: Named = {
-  after: 'The "next" of the answer before: what follows it.',
+  after: 'The "next" of the previous page. Absent: the first page.',
   limit: {
     description: 'How many at most.',
     type: 'integer',
@@ -63,7 +63,7 @@ export const listQuery: Named = {
 const waitFor: Named = {
   waitFor: {
     description:
-      'The Rollbook-Position of an answer: this answer shows what was written there. After 5 s without, 503; beyond the newest position, 400.',
+      'The Rollbook-Position of an answer. The server waits up to 5 s until this answer shows that change, else 503. A position beyond the newest answers 400.',
     type: 'integer',
     minimum: 0,
     maximum: 999_999_999_999_999,
@@ -94,7 +94,7 @@ export const DescribeRequest = (description: RequestDescription): MethodDecorato
     ...describeProblems(codesOf(description)),
   );
 
-/** Every request can be malformed, have a body that nobody asked for, and fail. */
+/** Every request can be malformed, have an unexpected body, and fail. */
 const ofEvery = [
   'REQUEST_INVALID',
   'MEDIA_TYPE_UNSUPPORTED',
@@ -112,7 +112,7 @@ const codesOf = ({ problems = [], withoutToken }: RequestDescription): readonly 
 /** What people have named may be `.` or `..`. @see address-part.ts */
 const withDots = (name: string, about: Named[string]): Named[string] =>
   typeof about === 'string' && ['name', 'userId'].includes(name)
-    ? `${about} A "." or ".." is written with a blank behind it, as "%2E%20" or "%2E%2E%20": clients take it for a folder otherwise.`
+    ? `${about} Write "." or ".." with a blank after it, as "%2E%20" or "%2E%2E%20": clients take it for a folder otherwise.`
     : about;
 
 /** A text of a query has no NUL in it. @see query-parameters.ts, onlyOptions */

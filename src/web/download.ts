@@ -8,7 +8,7 @@ export type DownloadLimits = {
   readonly wholeAtMostMs: number;
 };
 
-/** Whoever asked for a download did not read it. */
+/** The client did not read its download. */
 export class ReaderDropped extends Error {
   override readonly name = 'ReaderDropped';
 }
@@ -64,7 +64,7 @@ async function tidyUp(iterator: AsyncIterator<unknown>, closed: () => void): Pro
   try {
     await iterator.return?.();
   } catch {
-    // The pieces have failed before, or fail now that nobody wants them.
+    // The pieces have failed before, or fail now without a reader.
   }
   closed();
 }

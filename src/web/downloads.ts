@@ -5,7 +5,7 @@ import { csvText } from './csv-text.js';
 import { download, ReaderDropped } from './download.js';
 import { Rejected } from './rejected.js';
 
-/** What a download is made of, and what is to be closed when nothing of it is made any more. */
+/** The content of a download, and the source to close at its end. */
 export type Opened<Pieces> = { readonly pieces: Pieces; readonly close?: () => void };
 
 type Lines = AsyncIterable<readonly (readonly string[])[]>;
@@ -28,7 +28,7 @@ export class Downloads {
   /** How long one may take, in milliseconds. Default: 30 minutes. */
   wholeAtMostMs = 1_800_000;
 
-  /** Lines of cells, guarded by whoever makes them. @throws {Rejected} `TOO_MANY_EXPORTS`; then nothing was opened. */
+  /** Lines of cells, already guarded. @throws {Rejected} `TOO_MANY_EXPORTS`; then nothing was opened. */
   csv(fileName: string, open: () => Promise<Opened<Lines>>): Promise<StreamableFile> {
     return this.file(fileName, async () => {
       const { pieces, close } = await open();

@@ -19,7 +19,7 @@ export function drainBody(raw: IncomingMessage): Promise<void> {
       resolve();
     };
     const timer = setTimeout(stop, drainMsAtMost).unref();
-    // Whoever was reading it has given up; a form's reader has not let go of it yet.
+    // The reader has given up; a form's reader still holds the body.
     raw.unpipe();
     raw.on('data', count).once('end', stop).once('close', stop).once('error', stop).resume();
   });

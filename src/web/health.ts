@@ -8,7 +8,7 @@ import { Rejected } from './rejected.js';
 
 /** What the health requests answer with. */
 export class Health {
-  @ApiProperty({ description: 'Always `ok`: anything else is a problem document.', enum: ['ok'] })
+  @ApiProperty({ description: 'Always `ok`. A problem is a problem document.', enum: ['ok'] })
   readonly status!: 'ok';
 }
 
@@ -24,7 +24,7 @@ export class HealthController {
 
   @Get('live')
   @DescribeRequest({
-    summary: 'Whether the process lives.',
+    summary: 'Answers while the process runs.',
     withoutToken: true,
     answer: Health,
   })
@@ -39,7 +39,7 @@ export class HealthController {
   @Get('ready')
   @DescribeRequest({
     summary:
-      'Whether everything is shown that the log held at the start, and nothing hinders what comes from being shown.',
+      'Answers 200 when the read models show the log as of the start, and none of them is stuck.',
     withoutToken: true,
     answer: Health,
     problems: ['READ_MODELS_BEHIND'],

@@ -23,7 +23,7 @@ export class HttpRules implements OnModuleInit {
     server.on('connect', (_request, socket) => refuseTunnel(socket));
     fastify.addHook('onRequest', async ({ raw, headers }) => {
       if (raw.httpVersion !== '1.0' && headers.host === undefined)
-        throw new Rejected('REQUEST_INVALID', { detail: 'The request needs the header Host.' });
+        throw new Rejected('REQUEST_INVALID', { detail: 'The request must have the header Host.' });
       if (headers.expect !== undefined && !isContinue(headers.expect))
         throw new Rejected('EXPECTATION_FAILED');
     });

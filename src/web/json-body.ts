@@ -23,7 +23,7 @@ export function membersOf(
   if (unknown === undefined) return body as Members;
   const hint = Object.hasOwn(hints, unknown) ? hints[unknown] : undefined;
   throw bodyInvalid(
-    `${quoted(clipped(unknown))} cannot be given here. ${hint ?? `The body may have ${known.join(', ')}.`}`,
+    `${quoted(clipped(unknown))} must not be in the body. ${hint ?? `The body may have ${known.join(', ')}.`}`,
   );
 }
 
@@ -40,13 +40,14 @@ export function textIn(members: Members, name: string): string | undefined {
 }
 
 /**
- * A text that has to be given, as typed.
+ * A required text, as typed.
  *
  * @throws {Rejected} `BODY_INVALID` for anything else. The value is not repeated.
  */
 export function neededTextIn(members: Members, name: string): string {
   const given = members[name];
-  if (given === undefined || given === null) throw bodyInvalid(`The body needs the text ${name}.`);
+  if (given === undefined || given === null)
+    throw bodyInvalid(`The body must have the text ${name}.`);
   return textOf(given, name);
 }
 
@@ -70,7 +71,7 @@ function textOf(given: unknown, name: string): string {
   if (typeof given !== 'string') throw bodyInvalid(`${name} must be a text in quotes.`);
   if (halfCharacter.test(given))
     throw bodyInvalid(
-      `${name} contains half a character, as of an emoji that was cut. Type it again.`,
+      `${name} contains half a character, such as a part of an emoji. Type it again.`,
     );
   return given;
 }

@@ -12,7 +12,7 @@ import { Rejected, type RejectionDetails } from './rejected.js';
 import { codeOfStatus, rejectionStatus } from './rejection-status.js';
 
 /**
- * Answers whatever was refused or went wrong with a problem document. A failure is logged with the request's id; the caller sees
+ * Answers every refusal and failure with a problem document. A failure is logged with the request's id; the caller sees
  * only the id.
  *
  * @see RFC 9457
@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    // The connection was cut, or the answer had begun: there is nobody left to tell.
+    // The connection was cut, or the answer had begun: no caller is left.
     if (reply.sent || reply.raw.destroyed) return;
     const rejected = rejectionOf(error);
     if (rejected) answer(reply, rejected.code, rejected.details);
@@ -44,10 +44,10 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** It passes, or an operator sees to it: what is to be sent again is not lost. */
+/** It passes, or an operator repairs it: the caller can send the request again. */
 const unavailable = (cause: string, { id }: FastifyRequest): RejectionDetails => ({
   detail:
-    `The request could not be carried out: ${cause}. Send it again when that is over. ` +
+    `The request failed because ${cause}. Send it again when that is over. ` +
     `The server's log has more under request ${id}.`,
 });
 

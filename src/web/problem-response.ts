@@ -6,7 +6,7 @@ const editCodes = rejectionCodes.filter((code) => rejectionStatus(code).status =
 
 /** One thing that is wrong with an edit. */
 export class EditProblemResponse {
-  @ApiProperty({ description: 'What is wrong, for programs.', enum: editCodes })
+  @ApiProperty({ description: 'The code of the problem, for programs.', enum: editCodes })
   readonly code!: string;
 
   @ApiProperty({
@@ -23,7 +23,7 @@ export class EditProblemResponse {
 /** What a refusal or a failure is answered with. @see RFC 9457 */
 export class ProblemResponse {
   @ApiProperty({
-    description: 'Always about:blank: the code says what it is.',
+    description: 'Always about:blank. `code` names the problem.',
     enum: ['about:blank'],
   })
   readonly type!: string;
@@ -38,40 +38,41 @@ export class ProblemResponse {
   readonly detail!: string;
 
   @ApiProperty({
-    description: 'What is wrong, for programs: one of the codes of this status.',
+    description: 'The code of the problem, for programs.',
     enum: [...rejectionCodes],
   })
   readonly code!: string;
 
   @ApiProperty({
-    description: 'Of an edit that was refused for what was asked for: everything that is wrong.',
+    description: 'When an edit has wrong values: all its problems.',
     required: false,
     type: () => [EditProblemResponse],
   })
   readonly problems?: readonly EditProblemResponse[];
 
   @ApiProperty({
-    description: 'Of REFERENCE_IN_USE: how many users have the entry.',
+    description: 'With REFERENCE_IN_USE: how many users have the entry.',
     required: false,
     type: 'integer',
   })
   readonly users?: number;
 
   @ApiProperty({
-    description: 'Of IMPORT_RUNNING: the import that is running.',
+    description: 'With IMPORT_RUNNING: the id of the running import.',
     required: false,
     format: 'uuid',
   })
   readonly importId?: string;
 
   @ApiProperty({
-    description: 'Of READ_MODELS_BEHIND at /health/ready: the read model that does not get on.',
+    description:
+      'With READ_MODELS_BEHIND at /health/ready: the name of the read model that is stuck.',
     required: false,
   })
   readonly readModel?: string;
 
   @ApiProperty({
-    description: 'Since when it does not. ISO 8601, UTC.',
+    description: 'When the read model got stuck. ISO 8601, UTC.',
     required: false,
     format: 'date-time',
   })

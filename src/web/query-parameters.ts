@@ -27,10 +27,10 @@ export function onlyParameters(query: Query, names: readonly string[]): void {
 export function onlyOptions(query: Query, known: readonly string[]): void {
   for (const [name, value] of Object.entries(query)) {
     if (!known.includes(name))
-      throw invalid(`There is no parameter ${shown(name)} here. ${thoseThereAre(known)}`);
-    if (typeof value !== 'string') throw invalid(`The parameter ${name} is given more than once.`);
+      throw invalid(`The parameter ${shown(name)} does not exist here. ${thoseThereAre(known)}`);
+    if (typeof value !== 'string') throw invalid(`The parameter ${name} must be given once.`);
     if (value.includes('\0'))
-      throw invalid(`The parameter ${name} contains an empty character, which cannot be seen.`);
+      throw invalid(`The parameter ${name} must not contain a NUL character.`);
   }
 }
 
@@ -67,7 +67,7 @@ export function oneOf<Word extends string>(
   if (given === undefined) return undefined;
   const found = words.find((word) => word === given);
   if (found === undefined)
-    throw invalid(`The parameter ${name} takes ${words.join(' or ')}, not ${shown(given)}.`);
+    throw invalid(`The parameter ${name} must be ${words.join(' or ')}, not ${shown(given)}.`);
   return found;
 }
 
@@ -86,6 +86,6 @@ const invalid = (detail: string): Rejected => new Rejected('OPTION_INVALID', { d
 const shown = (value: unknown): string => quoted(clipped(String(value)));
 
 const thoseThereAre = (known: readonly string[]): string => {
-  if (known.length === 0) return 'There are none.';
-  return known.length === 1 ? `There is only ${known.join('')}.` : `There are ${listed(known)}.`;
+  if (known.length === 0) return 'This request takes no parameters.';
+  return known.length === 1 ? `It takes only ${known.join('')}.` : `It takes ${listed(known)}.`;
 };

@@ -14,7 +14,7 @@ const codes: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 };
 
-/** Answers with a problem document what is no request of HTTP, and closes the connection: there is no telling where a next one begins. */
+/** Answers a malformed request with a problem document and closes the connection: the next request could begin anywhere. */
 export function refuseUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
   if (socket.writable && error.code !== 'ECONNRESET')
     socket.write(answerOf(codes[error.code ?? ''] ?? 'REQUEST_INVALID'));
@@ -32,7 +32,7 @@ function answerOf(code: string): string {
   const body = problemDocument(code);
   // What its headers say cannot be relied on: the id is ours.
   const requestId = newUuid();
-  logger.log(`A request that cannot be read: ${status} ${code}, request ${requestId}`, {
+  logger.log(`A request could not be read: ${status} ${code}, request ${requestId}`, {
     status,
     code,
     requestId,

@@ -10,13 +10,16 @@ const internal: RejectionStatus = { status: 500, detail: 'Internal error.' };
 /** One line a code. @see docs/import-contract.md §5 */
 const known: Readonly<Record<string, RejectionStatus>> = {
   BODY_INVALID: { status: 400, detail: 'The request cannot be read. Compare it with /api/docs.' },
-  FILE_FIELD_MISSING: { status: 400, detail: 'The form needs the file in a field called "file".' },
-  HEADER_INVALID: { status: 400, detail: 'A header has a value that it cannot have.' },
+  FILE_FIELD_MISSING: {
+    status: 400,
+    detail: 'The form must have the file in a field called "file".',
+  },
+  HEADER_INVALID: { status: 400, detail: 'A header has an invalid value.' },
   LIMIT_INVALID: {
     status: 400,
     detail: 'The parameter limit must be a whole number from 1 to 1,000.',
   },
-  OPTION_INVALID: { status: 400, detail: 'An option has a value that it cannot have.' },
+  OPTION_INVALID: { status: 400, detail: 'An option has an invalid value.' },
   UNAUTHENTICATED: {
     status: 401,
     detail: 'Send the header "Authorization: Bearer <token>" with the admin token.',
@@ -26,10 +29,10 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   REJECTED_ROWS_GONE: {
     status: 404,
     detail:
-      'The rejected rows are not there any more: they are kept for 30 days. What was wrong with them is still in rows.csv.',
+      'The rejected rows were deleted: they are kept for 30 days. rows.csv still has their problems.',
   },
-  NOT_FOUND: { status: 404, detail: 'There is nothing at this address. /api/docs lists what is.' },
-  USER_NOT_FOUND: { status: 404, detail: 'There is no user with that User ID.' },
+  NOT_FOUND: { status: 404, detail: 'This address does not exist. /api/docs lists the addresses.' },
+  USER_NOT_FOUND: { status: 404, detail: 'No user has that User ID.' },
   CREDENTIALS_INVALID: {
     status: 401,
     detail: 'Username and password do not belong to an active user.',
@@ -37,32 +40,32 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   },
   TOO_MANY_ATTEMPTS: {
     status: 429,
-    detail: 'Too many attempts. Wait for as many seconds as the header Retry-After says.',
+    detail: 'Too many attempts. Wait the seconds of the header Retry-After.',
   },
   REQUEST_INVALID: {
     status: 400,
-    detail: 'This is not a request of HTTP/1.1: its first line or one of its headers is wrong.',
+    detail: 'The request must be HTTP/1.1: its first line or one of its headers is wrong.',
   },
   EXPECTATION_FAILED: {
     status: 417,
-    detail: 'The header Expect takes "100-continue", and nothing else.',
+    detail: 'The header Expect must be "100-continue".',
   },
   REQUEST_TOO_SLOW: {
     status: 408,
-    detail: 'The request did not come in within the time there is for it. Send it again.',
+    detail: 'The request took too long to arrive. Send it again.',
   },
   HEADERS_TOO_LARGE: {
     status: 431,
     detail: 'Address and headers together are longer than 16 kilobytes. Send shorter ones.',
   },
-  REFERENCE_NOT_FOUND: { status: 404, detail: 'There is no entry of that name.' },
-  REFERENCE_EXISTS: { status: 409, detail: 'There is an entry of that name already.' },
+  REFERENCE_NOT_FOUND: { status: 404, detail: 'No entry has that name.' },
+  REFERENCE_EXISTS: { status: 409, detail: 'An entry with that name exists already.' },
   REFERENCE_IN_USE: {
     status: 409,
     detail: 'Users have this entry. Give them another one first, or rename it.',
   },
   METHOD_NOT_ALLOWED: { status: 405, detail: 'This address does not take that method.' },
-  IMPORT_RUNNING: { status: 409, detail: 'The same file is being imported already.' },
+  IMPORT_RUNNING: { status: 409, detail: 'An import of the same file is running.' },
   IMPORT_STATE_FORBIDS: {
     status: 409,
     detail: 'The import has not ended yet. Wait for its end, then ask again.',
@@ -71,29 +74,29 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   ADDRESS_TOO_LONG: { status: 414, detail: 'A part of the address is longer than 16 kilobytes.' },
   ADDRESS_REFUSED: {
     status: 403,
-    detail: 'This address cannot be asked for: write it without ".", ".." and empty parts.',
+    detail: 'The address must not have ".", ".." or empty parts.',
   },
   PRECONDITION_FAILED: {
     status: 412,
-    detail: 'The condition in the header If-Match or If-Unmodified-Since does not hold.',
+    detail: 'The condition in the header If-Match or If-Unmodified-Since is not met.',
   },
   RANGE_NOT_SATISFIABLE: {
     status: 416,
-    detail: 'The header Range asks for bytes that are not there.',
+    detail: 'The header Range must ask for bytes of the answer.',
   },
   REVISION_MISMATCH: {
     status: 412,
     detail:
-      'The user was changed in between: read it again, then send the request with its new ETag.',
+      'The user has changed since that ETag. Read the user again, then send the request with the new ETag.',
   },
   FILE_TOO_LARGE: { status: 413, detail: 'The request is larger than this address takes.' },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,
-    detail: 'This address takes no body of that type. /api/docs lists what it takes.',
+    detail: 'The body has a type that this address does not take. /api/docs lists its types.',
   },
   CONTROL_CHARACTER: {
     status: 422,
-    detail: 'The value contains a character that cannot be seen, such as a line break.',
+    detail: 'The value contains an invisible character, such as a line break.',
   },
   ID_SCIENTIFIC: {
     status: 422,
@@ -101,9 +104,9 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   },
   INVISIBLE_CHARACTER: {
     status: 422,
-    detail: 'The value contains a character that cannot be seen.',
+    detail: 'The value contains an invisible character.',
   },
-  REQUIRED: { status: 422, detail: 'A value is needed.' },
+  REQUIRED: { status: 422, detail: 'The value must not be blank.' },
   SEPARATOR_IN_ID: {
     status: 422,
     detail: 'A User ID must not contain ";", which separates supervisors.',
@@ -112,8 +115,8 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   TOO_LONG: { status: 422, detail: 'The value is too long.' },
   TOO_MANY: { status: 422, detail: 'There are too many values.' },
   DATE_INVALID: { status: 422, detail: 'The value must be a date, or a time with its zone.' },
-  EMAIL_INVALID: { status: 422, detail: 'The value is not an e-mail address.' },
-  TYPE_UNKNOWN: { status: 422, detail: 'There is no such User Type.' },
+  EMAIL_INVALID: { status: 422, detail: 'The value must be an e-mail address.' },
+  TYPE_UNKNOWN: { status: 422, detail: 'The User Type is not on the list of types.' },
   HAS_TRAINING_RECORDS: { status: 422, detail: 'The user has training records.' },
   PROTECTED_USER: {
     status: 422,
@@ -125,23 +128,23 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   },
   USERNAME_TAKEN: { status: 422, detail: 'Another user has that username.' },
   PASSWORD_WEAK: { status: 422, detail: 'The password is too easy to guess.' },
-  REFERENCE_UNKNOWN: { status: 422, detail: 'The list has no entry of that name.' },
-  SUPERVISOR_UNKNOWN: { status: 422, detail: 'A supervisor is not the User ID of a user.' },
+  REFERENCE_UNKNOWN: { status: 422, detail: 'The list has no entry with that name.' },
+  SUPERVISOR_UNKNOWN: { status: 422, detail: 'A supervisor must be the User ID of a user.' },
   SUPERVISOR_NOT_ALLOWED: {
     status: 422,
-    detail: 'A supervisor is not an active Student, Admin or Parent.',
+    detail: 'A supervisor must be an active Student, Admin or Parent.',
   },
   SUPERVISOR_SELF: { status: 422, detail: 'A user cannot supervise themselves.' },
   SUPERVISOR_CYCLE: { status: 422, detail: 'Users would supervise each other in a circle.' },
   STORE_UNAVAILABLE: {
     status: 503,
     detail:
-      'The disk is full, or files of the server cannot be used just now. Send it again later.',
+      'The disk is full, or the server cannot use its files now. Send the request again later.',
     headers: { 'Retry-After': '5' },
   },
   TOO_MANY_UPLOADS: {
     status: 503,
-    detail: 'As many uploads as the server takes at once are coming in. Send it again later.',
+    detail: 'The server takes no more uploads at once. Send the file again later.',
     headers: { 'Retry-After': '5' },
   },
   UPLOADS_FULL: {
@@ -152,12 +155,12 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   },
   TOO_MANY_EXPORTS: {
     status: 503,
-    detail: 'As many exports as the server makes at once are under way. Ask again later.',
+    detail: 'The server makes no more exports at once. Ask again later.',
     headers: { 'Retry-After': '5' },
   },
   READ_MODELS_BEHIND: {
     status: 503,
-    detail: 'What was written is not shown yet. Ask again in a second.',
+    detail: 'The read models do not show the newest change yet. Ask again in a second.',
     headers: { 'Retry-After': '1' },
   },
   INTERNAL_ERROR: internal,
@@ -166,7 +169,7 @@ const known: Readonly<Record<string, RejectionStatus>> = {
 /** Every code that a problem document can have. */
 export const rejectionCodes: readonly string[] = Object.keys(known);
 
-/** How a code is answered; one that nobody listed is a mistake of ours, and answers 500. */
+/** The answer to a code; an unlisted code is a mistake of the program, and answers 500. */
 export const rejectionStatus = (code: string): RejectionStatus =>
   Object.hasOwn(known, code) ? (known[code] ?? internal) : internal;
 

@@ -7,7 +7,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { drainBody, drainBytesAtMost } from './drain-body.js';
 
-/** Of somebody who is refused for who they are, for their haste or for their slowness, nothing more is read. */
+/** After a refusal of the token, the rate or the slowness of a caller, no more of the body is read. */
 const notReadOn: ReadonlySet<number> = new Set([401, 408, 429]);
 
 /** How long the connection of such a client stays open: time to take in the answer, which closing at once would throw away. */

@@ -31,7 +31,7 @@ export class WaitForGuard implements CanActivate {
   async #refuseBeyondLog(position: Position): Promise<void> {
     const newest = await this.store.lastPosition();
     if (position <= newest) return;
-    const detail = `waitFor is ${position}, and the newest position is ${Math.max(newest, 0)}. Send the Rollbook-Position of an answer.`;
+    const detail = `waitFor must be at most the newest position, ${Math.max(newest, 0)}, not ${position}. Send the Rollbook-Position of an answer.`;
     throw new Rejected('OPTION_INVALID', { detail });
   }
 }
@@ -39,6 +39,6 @@ export class WaitForGuard implements CanActivate {
 function positionOf(given: unknown): number {
   const position = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : -1;
   if (position >= 0) return position;
-  const detail = 'waitFor takes the Rollbook-Position of an answer: a whole number.';
+  const detail = 'waitFor must be the Rollbook-Position of an answer: a whole number.';
   throw new Rejected('OPTION_INVALID', { detail });
 }

@@ -6,11 +6,11 @@ import { headersDescribed, type AnswerHeader } from './describe-headers.js';
 
 /** What a write is answered with when the read models do not show it within 5 s. @see docs/protocols.md §3 */
 export class WrittenResponse {
-  @ApiProperty({ description: 'The write was done: it lasts.', enum: ['written'] })
+  @ApiProperty({ description: 'The change is stored.', enum: ['written'] })
   readonly status!: 'written';
 
   @ApiProperty({
-    description: 'As the header Rollbook-Position: for waitFor.',
+    description: 'The same as the header Rollbook-Position. Send it as waitFor.',
     type: 'integer',
     example: 1042,
   })

@@ -69,12 +69,15 @@ async function saidBy(dataDir: string, sentence: string): Promise<string> {
 
 describe('a damaged file', () => {
   it.each([
-    ['events.db', 'It is the log: stop the service and put back a backup of it.'],
+    ['events.db', 'It is the log: stop the service and restore it from a backup.'],
     [
       'read-models.db',
-      'Stop the service, delete it and start again: it is made anew from the log.',
+      'Stop the service, delete the file and start again: the start rebuilds it from the log.',
     ],
-    ['claims.db', 'Stop the service, delete it and start again: the claims are taken again from'],
+    [
+      'claims.db',
+      'Stop the service, delete the file and start again: the start rebuilds the claims from',
+    ],
   ])('is named with what to do, by the service and by a rebuild: %s', async (file, whatToDo) => {
     const dataDir = await school();
     const path = join(dataDir, file);

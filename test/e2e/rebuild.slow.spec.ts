@@ -71,7 +71,7 @@ describe('rebuilding read models from the command line', () => {
     const { code, stdout, stderr } = await rebuild(dataDir, 'users', 'usres');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
-      'There is no read model called usres. There are users, training, imports, audit.\n',
+      'No read model is called usres. The read models are users, training, imports, audit.\n',
     );
     expect(await answersAfterStart()).toEqual(before);
   }, 60_000);

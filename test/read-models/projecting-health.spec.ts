@@ -31,7 +31,7 @@ describe('read models that are behind the log', () => {
       readModel: 'users',
       since: '2026-01-02T08:00:00.000Z',
       sentence:
-        'The read models do not show yet what was written at 2026-01-02T08:00:00.000Z; users is being brought up to date.',
+        'The read models do not show the change of 2026-01-02T08:00:00.000Z yet; users is catching up.',
     });
     progress.moved(5);
     // What came later has waited for a second.
@@ -65,7 +65,7 @@ describe('projecting that fails', () => {
       readModel: 'audit',
       since: '2026-01-02T08:00:00.000Z',
       sentence:
-        'Projecting into the read model audit has failed since 2026-01-02T08:00:00.000Z: a database is locked by another program. It is tried again.',
+        'Projecting into the read model audit has failed since 2026-01-02T08:00:00.000Z: another program locks a database. It is tried again.',
     });
     health.succeeded();
     expect(health.trouble()).toBeUndefined();

@@ -51,7 +51,7 @@ describe('a database that another program has locked', () => {
       const error = thrownBy(ask);
       expect([sqliteResultOf(error), storeFailureOf(error), isStoreFailure(error)]).toEqual([
         5,
-        'a database is locked by another program',
+        'another program locks a database',
         true,
       ]);
     },

@@ -31,7 +31,7 @@ describe('what a store cannot help', () => {
     other.exec('CREATE TABLE t (a); BEGIN EXCLUSIVE');
     const db = new DatabaseSync(file);
     const error = thrownBy(() => db.exec('INSERT INTO t VALUES (1)'));
-    expect(storeFailureOf(error)).toBe('a database is locked by another program');
+    expect(storeFailureOf(error)).toBe('another program locks a database');
     other.close();
     db.close();
   });

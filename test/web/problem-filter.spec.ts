@@ -63,7 +63,7 @@ describe('a refusal', () => {
         type: 'about:blank',
         title: 'Service Unavailable',
         status: 503,
-        detail: 'What was written is not shown yet. Ask again in a second.',
+        detail: 'The read models do not show the newest change yet. Ask again in a second.',
         code: 'READ_MODELS_BEHIND',
       },
     });
@@ -107,7 +107,7 @@ describe('a failure', () => {
 describe('a store that fails', () => {
   it.each([
     [Object.assign(new Error('SQLITE_FULL /data'), { errcode: 13 }), 'the disk is full'],
-    [Object.assign(new Error('locked /data'), { errcode: 5 }), 'locked by another program'],
+    [Object.assign(new Error('locked /data'), { errcode: 5 }), 'another program locks a database'],
     [Object.assign(new Error('/data'), { code: 'ENOSPC', syscall: 'write' }), 'the disk is full'],
     [Object.assign(new Error('/data'), { code: 'EMFILE', syscall: 'open' }), 'too many files open'],
   ])('says when to come again, and why, and is logged: %s', (error, words) => {

@@ -20,17 +20,14 @@ describe('the parameters of a query', () => {
   it.each([
     [
       { stauts: 'x' },
-      'OPTION_INVALID: There is no parameter "stauts" here. There are limit and waitFor.',
+      'OPTION_INVALID: The parameter "stauts" does not exist here. It takes limit and waitFor.',
     ],
     [
       { toString: 'x' },
-      'OPTION_INVALID: There is no parameter "toString" here. There are limit and waitFor.',
+      'OPTION_INVALID: The parameter "toString" does not exist here. It takes limit and waitFor.',
     ],
-    [
-      { limit: '1\0' },
-      'OPTION_INVALID: The parameter limit contains an empty character, which cannot be seen.',
-    ],
-    [{ limit: ['1', '2'] }, 'OPTION_INVALID: The parameter limit is given more than once.'],
+    [{ limit: '1\0' }, 'OPTION_INVALID: The parameter limit must not contain a NUL character.'],
+    [{ limit: ['1', '2'] }, 'OPTION_INVALID: The parameter limit must be given once.'],
   ])('may not be %j', (query, refusal) => {
     expect(refusalOf(() => onlyParameters(query, ['limit']))).toBe(refusal);
   });
@@ -63,7 +60,7 @@ describe('a word', () => {
     expect(oneOf({ status: 'b' }, 'status', ['a', 'b'])).toBe('b');
     expect(oneOf({}, 'status', ['a', 'b'])).toBeUndefined();
     expect(refusalOf(() => oneOf({ status: 'B' }, 'status', ['a', 'b']))).toBe(
-      'OPTION_INVALID: The parameter status takes a or b, not "B".',
+      'OPTION_INVALID: The parameter status must be a or b, not "B".',
     );
   });
 });
@@ -81,7 +78,7 @@ describe('a switch', () => {
 
   it.each(['', 'TRUE', 'yes', '1'])('takes true and false, not %j', (given) => {
     expect(refusalOf(() => isOn({ allowProtected: given }, 'allowProtected'))).toBe(
-      `OPTION_INVALID: The parameter allowProtected takes false or true, not ${JSON.stringify(given)}.`,
+      `OPTION_INVALID: The parameter allowProtected must be false or true, not ${JSON.stringify(given)}.`,
     );
   });
 });

@@ -19,7 +19,7 @@ export type AuditEntry = {
     | 'userIdChanged'
     | 'passwordChanged'
     | 'trainingRecorded';
-  /** What is different since; of a creation every field that is not empty, from `null`. */
+  /** The changed fields; for a created user every field that is not empty, from `null`. */
   readonly changes: readonly {
     readonly field: string;
     readonly from: FieldValue;
@@ -31,7 +31,7 @@ export type AuditEntry = {
 };
 
 /**
- * Every change of every user. Behind the log by what is being projected just now.
+ * Every change of every user. Behind the log by the events in projection.
  *
  * Every adapter passes `test/audit/read-model/audit-trail.contract.ts`.
  */

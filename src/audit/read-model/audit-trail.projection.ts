@@ -69,7 +69,7 @@ function whatHappened(event: UserEvent): Told | undefined {
 const changesOf = (changes: Readonly<Record<string, FieldChange>>): AuditEntry['changes'] =>
   Object.entries(changes).map(([field, { from, to }]) => ({ field, from, to }));
 
-/** In the order of the columns, whatever the order in the log. */
+/** In the order of the columns, not of the log. */
 const fromNothing = (
   profile: Readonly<Partial<Record<string, FieldValue>>>,
 ): AuditEntry['changes'] =>
@@ -88,7 +88,7 @@ const completed = (
       ]
     : [];
 
-/** Records that went with the user, as a number: the courses stay in the history. */
+/** The number of records deleted with the user: the courses stay in the history. */
 const recordsGone = (count: number | undefined): AuditEntry['changes'] =>
   count === undefined ? [] : [{ field: 'trainingRecords', from: String(count), to: null }];
 

@@ -14,11 +14,14 @@ const actions = [
 
 /** One field before and after. */
 export class ChangeResponse {
-  @ApiProperty({ description: 'As in `GET /api/users/:userId`.', example: 'lastName' })
+  @ApiProperty({
+    description: 'The name of the field in `GET /api/users/:userId`.',
+    example: 'lastName',
+  })
   readonly field!: string;
 
   @ApiProperty({
-    description: '`null` when it was empty.',
+    description: 'The value before the change. `null` when it was empty.',
     nullable: true,
     type: String,
     example: 'Miller',
@@ -26,7 +29,7 @@ export class ChangeResponse {
   readonly from!: string | null;
 
   @ApiProperty({
-    description: '`null` when it is empty now.',
+    description: 'The value after the change. `null` when it is empty.',
     nullable: true,
     type: String,
     example: 'Smith',
@@ -40,7 +43,7 @@ export class EntryResponse {
   readonly at!: string;
 
   @ApiProperty({
-    description: 'An id: `token:<id>`, `user:<uuid>` or `system`.',
+    description: 'Who did it: `token:<id>`, `user:<uuid>` or `system`.',
     example: 'token:admin',
   })
   readonly actor!: string;
@@ -49,20 +52,20 @@ export class EntryResponse {
   readonly action!: AuditEntry['action'];
 
   @ApiProperty({
-    description: 'What is different since; of a creation every field that is not empty.',
+    description: 'The changed fields. For a created user, every field that is not empty.',
     type: [ChangeResponse],
   })
   readonly changes!: readonly ChangeResponse[];
 
   @ApiProperty({
-    description: 'The import that did it, when one did.',
+    description: 'The import that made the change, if any.',
     required: false,
     format: 'uuid',
   })
   readonly importId?: string;
 
   @ApiProperty({
-    description: 'The row of its file.',
+    description: 'The row of the imported file.',
     required: false,
     type: 'integer',
     minimum: 2,
@@ -70,7 +73,7 @@ export class EntryResponse {
   readonly row?: number;
 
   @ApiProperty({
-    description: "Of the user's stream, from 0.",
+    description: "The revision of the user's stream, from 0.",
     type: 'integer',
     minimum: 0,
     example: 1,
@@ -84,7 +87,7 @@ export class HistoryResponse {
   readonly entries!: readonly EntryResponse[];
 
   @ApiProperty({
-    description: 'To be sent as `after` for what follows; `null` at the end.',
+    description: 'Send it as `after` for the next page. `null` on the last page.',
     nullable: true,
     type: String,
   })

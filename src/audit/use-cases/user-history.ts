@@ -19,7 +19,7 @@ import { AuditTrail, type AuditEntry } from '../read-model/audit-trail.port.js';
 import { HistoryResponse, type ChangeResponse } from './user-history-response.js';
 
 const asked = {
-  params: { userId: 'Of the living holder, else of the last deleted one.' },
+  params: { userId: 'The User ID of a user, or else of the last deleted user.' },
   problems: ['USER_NOT_FOUND'],
 };
 const earlier = {
@@ -48,11 +48,11 @@ export class UserHistoryController {
     private readonly downloads: Downloads,
   ) {}
 
-  /** Every change of the living holder of a User ID, else of the last deleted one; of an earlier holder with `uuid`. */
+  /** Every change of the user with a User ID, else of the last deleted one; with `uuid`, of an earlier holder. */
   @Get(':userId/history')
   @DescribeQuestion({
     ...asked,
-    summary: 'Every change of a user, oldest first.',
+    summary: 'Lists every change of a user, oldest first.',
     answer: HistoryResponse,
     query: { ...earlier, ...listQuery },
     problems: [...asked.problems, 'LIMIT_INVALID'],
@@ -75,7 +75,7 @@ export class UserHistoryController {
   @Get(':userId/history.csv')
   @DescribeQuestion({
     ...asked,
-    summary: 'Every change of a user as CSV: one line for each field that changed.',
+    summary: 'Downloads every change of a user as CSV, one line for each changed field.',
     answer: {
       csv: [
         csvColumns.join(','),
@@ -130,7 +130,7 @@ export class UserHistoryController {
 
   async #holder(uuid: string, userId: string): Promise<string> {
     if (isUuid(uuid) && (await this.directory.hasBorne(uuid, userId))) return uuid;
-    const detail = 'There is no user of that uuid who has that User ID or had it.';
+    const detail = 'The user with that uuid never had that User ID.';
     throw new Rejected('USER_NOT_FOUND', { detail });
   }
 }

@@ -3,14 +3,14 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { nameDamage } from '../../sqlite/name-damage.js';
 import { syncFile } from '../files.js';
 
-/** How long a lock of the running service is waited for, in milliseconds. */
+/** The longest wait for a lock of the running service, in milliseconds. */
 const patienceMs = 30_000;
 
 const whatToDo = 'It cannot be backed up.';
 
 /**
- * Copies a database as of now, while others write to it: they do not wait, and what they have written since is not in the copy.
- * The copy is one file and holds nothing that was deleted. False when there is no such database.
+ * Copies a database as of now, while others write to it. They do not wait, and the copy lacks their later writes.
+ * The copy is one file without deleted data. False when the database is missing.
  */
 export async function copyDatabase(from: string, to: string): Promise<boolean> {
   if (!existsSync(from)) return false;
@@ -27,7 +27,7 @@ export const newestPositionOf = (file: string): number =>
     return (newest as { readonly position: number | null }).position ?? -1;
   });
 
-/** Takes the events beyond a position out of a copied log. */
+/** Deletes the events beyond a position from a copied log. */
 export async function endLogAt(file: string, position: number): Promise<void> {
   withDatabase(file, (db) => db.prepare('DELETE FROM events WHERE position > ?').run(position));
   await syncFile(file);

@@ -11,7 +11,7 @@ import {
 } from '../../imports/index.js';
 import type { BackupFile } from '../files.js';
 
-/** What a copied log says of itself, and of the imports that go on. */
+/** A copied log: its identity and its unfinished imports. */
 export type CopiedLog = {
   readonly id: string;
   readonly position: number;
@@ -19,7 +19,7 @@ export type CopiedLog = {
   readonly open: ReadonlyMap<string, ImportState>;
 };
 
-/** Reads a log that nobody else has open. @throws {EventUnreadable | StoreDamaged} when it is damaged. */
+/** Reads a log that no other process has open. @throws {EventUnreadable | StoreDamaged} when it is damaged. */
 export async function readCopiedLog(folder: string): Promise<CopiedLog> {
   const log = SqliteEventStore.open(join(folder, logFile));
   try {
@@ -42,7 +42,7 @@ function evolve(open: Map<string, ImportState>, event: RecordedEvent): void {
   else open.set(importId, state);
 }
 
-/** The imports that have not ended and whose upload, or the plan that they are being applied by, is not among the files. */
+/** The unfinished imports whose upload, or whose plan, is not among the files. */
 export function lackingImports({ open }: CopiedLog, files: readonly BackupFile[]): string[] {
   const digests = new Map(files.map(({ name, sha256 }) => [name, sha256]));
   return [...open].flatMap(([importId, state]) => {

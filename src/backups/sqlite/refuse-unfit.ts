@@ -8,7 +8,7 @@ import type { Manifest } from '../manifest.js';
 import { lackingImports, readCopiedLog } from './read-copied-log.js';
 
 /**
- * Refuses files that do not belong together: another log than was backed up, passwords of another log, a key that does not open
+ * Refuses files that do not belong together: another log than the manifest's, passwords of another log, a key that does not open
  * them, imports whose upload or plan is missing.
  *
  * @throws {BackupRefused | CredentialsKeyWrong | SealingKeyInvalid | EventUnreadable | StoreDamaged}
@@ -20,7 +20,7 @@ export async function refuseUnfit(
 ): Promise<void> {
   const log = await readCopiedLog(folder);
   if (log.id !== manifest.logId || log.position !== manifest.position)
-    throw new BackupRefused('the log of the backup is not the one that was backed up.');
+    throw new BackupRefused('the log in the backup is not the log of its manifest.');
   const known = new Set(manifest.lacking);
   const lacking = lackingImports(log, manifest.files).filter((id) => !known.has(id));
   if (lacking.length > 0)
@@ -38,7 +38,7 @@ async function refuseUnfitPasswords(
 ): Promise<void> {
   if (!credentialsKey && !existsSync(join(folder, 'credentials.key')))
     throw new BackupRefused(
-      'the key is not in the backup. Set CREDENTIALS_KEY to what it was when the backup was taken.',
+      'the backup has no key. Set CREDENTIALS_KEY to its value at the time of the backup.',
     );
   const passwords = SqlitePasswordStore.open(join(folder, 'credentials.db'));
   try {

@@ -8,13 +8,13 @@ import { copyIfThere, namesIn, syncFile } from '../files.js';
 import { readManifest, refuseChangedFiles, type Manifest } from '../manifest.js';
 import { refuseUnfit } from './refuse-unfit.js';
 
-/** Beside the files that are there, until the backup is copied and checked. */
+/** Beside the present files, until the backup is copied and checked. */
 const stagedFolder = `${restoringFolder}.new`;
 
-/** What a restore itself puts into an empty folder before it looks whether it is empty. */
+/** Files that a restore itself makes before it checks that the folder is empty. */
 const ofRestoring: ReadonlySet<string> = new Set([lockFile, `${lockFile}-journal`, stagedFolder]);
 
-/** Everything that the service keeps in its data folder. What else lies there is not ours to remove. */
+/** All files of the service in its data folder. Other files there must stay. */
 const ours = [
   ...['events.db', 'claims.db', 'credentials.db', 'read-models.db'].flatMap((file) => [
     file,
@@ -35,8 +35,8 @@ type Request = {
 };
 
 /**
- * Puts a backup into a data folder that this process has locked. It is copied whole beside what is there and checked, then takes its place:
- * cut short before, nothing has changed; cut short in between, the service does not start until a restore has ended.
+ * Restores a backup into a data folder that this process has locked. It is copied beside the present files and checked, then replaces them:
+ * stopped before, nothing has changed; stopped in between, the service does not start until a restore has ended.
  */
 export async function restoreBackup(request: Request): Promise<Manifest> {
   const { dataDir, folder, over } = request;
@@ -59,7 +59,7 @@ export async function restoreBackup(request: Request): Promise<Manifest> {
   return manifest;
 }
 
-/** From the renaming to the end, the folder is known to be half one thing and half another. */
+/** From the renaming to the end, a mark tells that the folder is half restored. */
 async function putInPlace(dataDir: string, staged: string): Promise<void> {
   const restoring = join(dataDir, restoringFolder);
   await rm(restoring, { recursive: true, force: true });
@@ -77,6 +77,6 @@ async function refuseOverAnything(dataDir: string): Promise<void> {
   if (found.length > 0)
     throw new BackupRefused(
       `the data folder ${dataDir} is not empty (${found.slice(0, 3).join(', ')}${found.length > 3 ? ', …' : ''}). ` +
-        'Add --replace to delete what the service keeps there and put the backup in its place, or set DATA_DIR to an empty folder.',
+        'Add --replace to replace the data of the service there with the backup, or set DATA_DIR to an empty folder.',
     );
 }

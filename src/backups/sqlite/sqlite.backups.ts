@@ -42,12 +42,12 @@ export class SqliteBackups extends Backups {
     }
   }
 
-  /** A service that starts meanwhile would need files to itself for a moment that are being read here. */
+  /** A service that starts meanwhile would need exclusive access to files that are read here. */
   #lockUnlessRunning(): SqliteDataDirLock | undefined {
     try {
       return SqliteDataDirLock.take(this.dataDir);
     } catch (error) {
-      // It runs: then it is backed up as it runs.
+      // The service runs: back it up as it runs.
       if (error instanceof DataDirInUse) return undefined;
       throw error;
     }

@@ -5,15 +5,15 @@ import { described, namesIn, type BackupFile } from '../files.js';
 import { writeManifest, type Manifest } from '../manifest.js';
 import { lackingImports, readCopiedLog } from './read-copied-log.js';
 
-/** An import that was submitted and had ended between two looks is in the next log as ended. */
+/** An import that began and ended between two looks is in the next log as ended. */
 const triesAtMost = 5;
 
 /**
- * Takes a backup into a folder that is empty or not there.
+ * Takes a backup into an empty or new folder.
  *
  * What the log names must be in the backup. A password is stored before the event that names it and stays, so passwords are copied
  * after the log. An upload and a plan are stored before the event that names them and go after the import's end, so they are copied before the
- * log, and those that came meanwhile after it; the log ends where it stood in between. What is made again from the log is not copied.
+ * log, and new ones after it; the log ends where it stood in between. Data that can be rebuilt from the log is not copied.
  */
 export async function takeBackup(
   source: BackupSource,
@@ -25,7 +25,7 @@ export async function takeBackup(
     await writeManifest(folder, manifest);
     return manifest;
   } catch (error) {
-    // Half a backup is no backup, and has personal data.
+    // Half a backup is useless, and has personal data.
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
@@ -37,7 +37,7 @@ async function copied(
   triesLeft: number,
 ): Promise<Omit<Manifest, 'format'>> {
   const names = new Set<string>();
-  // Copying takes its time, in which others come: the less of them, the shorter the last look.
+  // New files come while we copy: each look finds fewer, so the last one is short.
   for (let tries = triesAtMost; tries > 0; tries -= 1)
     if (!(await source.copyWaitingFiles(folder, names))) break;
   const position = await source.newestPosition();

@@ -27,9 +27,9 @@ const settings = `
   CREATE TABLE IF NOT EXISTS coverage (log_id TEXT NOT NULL, position INTEGER, stream TEXT, revision INTEGER) STRICT;`;
 
 const whatToDo =
-  'Stop the service, delete it and start again: the claims are taken again from the log.';
+  'Stop the service, delete the file and start again: the start rebuilds the claims from the log.';
 
-/** What `user_version` says of a file whose claims are complete; 0, SQLite's own, of a new one. */
+/** `user_version` of a file whose claims are complete; a new file has SQLite's 0. */
 const completeVersion = 1;
 
 type StoredClaim = readonly [key: string, owner: string, at: number];
@@ -81,7 +81,7 @@ export class SqliteClaims extends Claims {
     );
   }
 
-  /** Opens the file, and makes it when it is not there. */
+  /** Opens the file. Makes it when it is missing. */
   static open(file: string): SqliteClaims {
     return openStore({ file, whatToDo }, (db) => {
       db.exec(settings);

@@ -35,7 +35,7 @@ function objectOf(json: string, [position, stream]: EventRow): object {
     const value: unknown = JSON.parse(json);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // The parser's own message repeats what it stumbles over: personal data.
+    // The parser's own message repeats the data, which is personal.
   }
   throw new EventUnreadable(position, stream);
 }

@@ -3,7 +3,7 @@ import { openStore } from '../../sqlite/open-store.js';
 import { giveIdentityWhenEmpty } from './log-identity.js';
 
 /** The log cannot be made again from anything else. */
-const restoreBackup = 'It is the log: stop the service and put back a backup of it.';
+const restoreBackup = 'It is the log: stop the service and restore it from a backup.';
 
 /** Raised with every change of the tables; an older program refuses a newer file. */
 const schemaVersion = 2;
@@ -25,7 +25,7 @@ const schema = `
   CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
 `;
 
-/** Release 0.1 kept an index of event ids. Nothing asks where an id is: a repeat is the same id at the same revision. */
+/** Release 0.1 kept an index of event ids. It is not needed: a repeat is the same id at the same revision. */
 const fromVersion1 = 'DROP INDEX IF EXISTS events_by_id;';
 
 /*
@@ -44,7 +44,7 @@ const settings = `
 `;
 
 /**
- * Opens the log, and makes it when the file is new.
+ * Opens the log. Makes it when the file is new.
  *
  * @throws {Error} when the file was written by a newer release.
  */

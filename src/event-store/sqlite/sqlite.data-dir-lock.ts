@@ -10,7 +10,7 @@ const busy = 5;
 /** The file of the lock in the data folder. */
 export const lockFile = 'rollbook.lock';
 
-const whatToDo = 'It only locks the folder and holds nothing: delete it and start again.';
+const whatToDo = 'The file only locks the folder and holds no data: delete it and start again.';
 
 /** The lock is an exclusive transaction, held open, on a file that never holds anything. The system drops it with the process. */
 export class SqliteDataDirLock extends DataDirLock {
@@ -27,7 +27,7 @@ export class SqliteDataDirLock extends DataDirLock {
   /**
    * Takes the lock on a folder that is there.
    *
-   * @throws {DataDirInUse} when another process holds it; nobody is waited for.
+   * @throws {DataDirInUse} at once when another process holds it.
    */
   static take(dataDir: string): SqliteDataDirLock {
     const path = join(dataDir, lockFile);

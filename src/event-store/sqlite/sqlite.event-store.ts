@@ -44,7 +44,7 @@ export class SqliteEventStore extends EventStore {
   }
 
   /**
-   * Opens the log in this file, and makes it when there is none.
+   * Opens the log in this file. Makes the file when it is missing.
    *
    * @throws {Error} when the file was written by a newer release.
    */

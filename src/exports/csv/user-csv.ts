@@ -9,7 +9,7 @@ import {
 
 type NamedUser = Omit<DirectoryUser, keyof NamedLinks> & NamedLinks;
 
-/** What each column shows of a user. The password is never shown. */
+/** The cell of a user in each column. The password is never shown. */
 const cellOf: Readonly<Record<Heading, (user: NamedUser) => string>> = {
   'User ID': ({ userId }) => userId,
   'First Name': ({ firstName }) => firstName,

@@ -13,7 +13,8 @@ export class DownloadSampleController {
   @Get('users.csv')
   @WithoutReadModels()
   @DescribeQuestion({
-    summary: 'The header and one example row, to be replaced by rows of your own.',
+    summary:
+      'Downloads the header and one example row. Replace the example row with your own rows.',
     answer: { csv: [headings.join(','), headings.map((heading) => exampleRow[heading]).join(',')] },
   })
   sample(@Query() query: QueryParameters): StreamableFile {

@@ -34,12 +34,14 @@ export class ExportUsersController {
   /** Every living user, all columns, ordered by folded User ID; streamed. */
   @Get('users.csv')
   @DescribeQuestion({
-    summary: 'Every user, active and inactive, with all columns: importing it changes nothing.',
+    summary:
+      'Exports every user, active and inactive, with all columns. Importing the file changes nothing.',
     answer: { csv: [headings.join(',')] },
     problems: ['TOO_MANY_EXPORTS'],
     query: {
-      status: { description: 'Only these.', enum: ['active', 'inactive'] },
-      userType: 'Only those of this type: one of the list of types, or one that a user still has.',
+      status: { description: 'Only users with this status.', enum: ['active', 'inactive'] },
+      userType:
+        'Only users of this type. It must be on the list of types, or a type that a user still has.',
     },
   })
   async export(@Query() query: QueryParameters): Promise<StreamableFile> {
@@ -72,7 +74,7 @@ export class ExportUsersController {
   }
 }
 
-/** Asked of each user, and not of the store: one that looks through everybody for a few would take a long turn for it. */
+/** Checked here and not by the store: a store that searches all users for a few would take a long turn. */
 function filterOf(
   status: DirectoryUser['status'] | undefined,
   userType: string | undefined,

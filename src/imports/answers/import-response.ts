@@ -8,7 +8,7 @@ const importStatuses = ['checking', 'applying', 'completed', 'failed'] satisfies
 
 /** A problem or warning of the whole file. */
 export class FileFindingResponse {
-  @ApiProperty({ description: 'What it is, for programs.', enum: [...fileCodes] })
+  @ApiProperty({ description: 'The code of the finding, for programs.', enum: [...fileCodes] })
   readonly code!: string;
 
   @ApiProperty({
@@ -18,7 +18,7 @@ export class FileFindingResponse {
   readonly message!: string;
 
   @ApiProperty({
-    description: 'As the spreadsheet counts: the header is row 1.',
+    description: 'Counted as in the spreadsheet: the header is row 1.',
     required: false,
     type: 'integer',
     minimum: 1,
@@ -26,7 +26,8 @@ export class FileFindingResponse {
   readonly row?: number;
 
   @ApiProperty({
-    description: 'The heading, an unknown one as typed; `null` when it concerns no column.',
+    description:
+      'The heading; an unknown heading as typed. `null` when the finding is about no column.',
     required: false,
     nullable: true,
     type: String,
@@ -34,7 +35,7 @@ export class FileFindingResponse {
   readonly column?: string | null;
 }
 
-/** How many rows ended how so far. */
+/** How many rows have each status so far. */
 export class ImportCountsResponse {
   @ApiProperty({ description: 'Rows that ended as Created.', type: 'integer', minimum: 0 })
   readonly created!: number;
@@ -59,13 +60,13 @@ export class ImportCountsResponse {
 
   @ApiProperty({
     description:
-      'Rows with a warning, each counted by how it ended too. `rows?warnings=true` lists them.',
+      'Rows with a warning. Each is also counted by its status. `rows?warnings=true` lists them.',
     type: 'integer',
   })
   readonly warnings!: number;
 }
 
-/** How the import was asked to be done. */
+/** The options of the import. */
 export class ImportOptionsResponse {
   @ApiProperty({
     description: 'Whether new active users get a welcome e-mail. Not supported yet: always false.',
@@ -73,7 +74,7 @@ export class ImportOptionsResponse {
   readonly sendWelcomeEmail!: boolean;
 
   @ApiProperty({
-    description: 'What a blank optional cell of a known user does. Absent: keep.',
+    description: 'What a blank optional cell does to an existing user. Absent: keep.',
     required: false,
     enum: ['keep', 'clear'],
     enumName: 'BlankCells',
@@ -93,7 +94,7 @@ export class ImportOptionsResponse {
   readonly allowProtected?: boolean;
 
   @ApiProperty({
-    description: 'How the text is encoded, when that was named. Absent: told from its bytes.',
+    description: 'The encoding that the upload named. Absent: the bytes of the file tell it.',
     required: false,
     type: String,
     example: 'windows-1252',
@@ -103,44 +104,47 @@ export class ImportOptionsResponse {
 
 /** An import as the API shows it. @see docs/import-contract.md §5 */
 export class ImportResponse {
-  @ApiProperty({ description: 'Of this import; its Location ends with it.', format: 'uuid' })
+  @ApiProperty({
+    description: 'The id of the import. The header Location ends with it.',
+    format: 'uuid',
+  })
   readonly importId!: string;
 
   @ApiProperty({
     description:
-      '`checking`, then `applying`, then `completed` or `failed`. `completed` once users, history and export show its effects.',
+      '`checking`, then `applying`, then `completed` or `failed`. At `completed`, users, history and export show its changes.',
     enum: importStatuses,
     example: 'completed',
   })
   readonly status!: ImportStatus;
 
   @ApiProperty({
-    description: 'As it was uploaded; at most 255 characters.',
+    description: 'The name of the uploaded file, at most 255 characters.',
     example: 'users.csv',
   })
   readonly fileName!: string;
 
   @ApiProperty({
-    description: 'Of the bytes as uploaded, in lower-case hex.',
+    description: 'SHA-256 of the uploaded bytes, in lower-case hex.',
     pattern: '^[0-9a-f]{64}$',
     example: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
   })
   readonly sha256!: string;
 
-  @ApiProperty({ description: 'How the import was asked to be done.' })
+  @ApiProperty({ description: 'The options of the import.' })
   readonly options!: ImportOptionsResponse;
 
-  @ApiProperty({ description: 'ISO 8601, UTC.', format: 'date-time' })
+  @ApiProperty({ description: 'When the file was uploaded. ISO 8601, UTC.', format: 'date-time' })
   readonly submittedAt!: string;
 
   @ApiProperty({
-    description: 'An id: `token:<id>`, `user:<uuid>` or `system`.',
+    description: 'Who uploaded the file: `token:<id>`, `user:<uuid>` or `system`.',
     example: 'token:admin',
   })
   readonly submittedBy!: string;
 
   @ApiProperty({
-    description: 'When it ended, however it ended; `null` until then.',
+    description: 'When the import completed or failed. `null` until then.',
     nullable: true,
     type: String,
     format: 'date-time',
@@ -148,7 +152,7 @@ export class ImportResponse {
   readonly completedAt!: string | null;
 
   @ApiProperty({
-    description: '`null` until the file is checked.',
+    description: 'Rows of the file. `null` until the file is checked.',
     nullable: true,
     type: 'integer',
     minimum: 0,
@@ -164,18 +168,18 @@ export class ImportResponse {
   })
   readonly rowsDone!: number;
 
-  @ApiProperty({ description: 'How many rows ended how so far.' })
+  @ApiProperty({ description: 'How many rows have each status so far.' })
   readonly counts!: ImportCountsResponse;
 
   @ApiProperty({
-    description: 'What the file is warned of. The rows are applied.',
+    description: 'Warnings about the whole file. Its rows are applied.',
     type: [FileFindingResponse],
     example: [],
   })
   readonly warnings!: readonly FileFindingResponse[];
 
   @ApiProperty({
-    description: 'Why nothing of the file was applied, or the rest was not.',
+    description: 'Why the file, or the rest of it, was not applied.',
     required: false,
   })
   readonly fileError?: FileFindingResponse;

@@ -46,7 +46,7 @@ export class KnownImports {
 
   /** The imports that have not ended, as the log says now. */
   async unfinished(): Promise<readonly ImportSummary[]> {
-    // Asked in this order: what is appended in between is in the rest of the log.
+    // In this order: events appended in between are in the rest of the log.
     const after = this.progress.position;
     const known = new Map((await this.results.unfinished()).map((one) => [one.importId, one]));
     const rest = this.store.readAll({ after, streamPrefixes: [importStreamPrefix] });

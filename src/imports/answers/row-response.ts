@@ -9,11 +9,11 @@ import { detailsOf } from '../results/row-details.js';
 
 /** A problem or warning of a row. */
 export class RowFindingResponse {
-  @ApiProperty({ description: 'What it is, for programs.', enum: [...rowCodes] })
+  @ApiProperty({ description: 'The code of the finding, for programs.', enum: [...rowCodes] })
   readonly code!: string;
 
   @ApiProperty({
-    description: 'The heading; `null` when it concerns the whole row.',
+    description: 'The heading. `null` when the finding is about the whole row.',
     nullable: true,
     type: String,
     example: 'Email',
@@ -29,11 +29,11 @@ export class RowFindingResponse {
 
 /** One column of an existing user, before and after. */
 export class RowChangeResponse {
-  @ApiProperty({ description: 'The heading.', example: 'Last Name' })
+  @ApiProperty({ description: 'The heading of the changed column.', example: 'Last Name' })
   readonly column!: string;
 
   @ApiProperty({
-    description: '`null` when it was empty.',
+    description: 'The value before the change. `null` when it was empty.',
     nullable: true,
     type: String,
     example: 'Miller',
@@ -41,7 +41,7 @@ export class RowChangeResponse {
   readonly from!: string | null;
 
   @ApiProperty({
-    description: '`null` when it is empty now.',
+    description: 'The value after the change. `null` when it is empty.',
     nullable: true,
     type: String,
     example: 'Smith',
@@ -52,14 +52,14 @@ export class RowChangeResponse {
 /** The result of a row as the API shows it. */
 export class RowResponse {
   @ApiProperty({
-    description: 'As the spreadsheet counts: the header is row 1.',
+    description: 'Counted as in the spreadsheet: the header is row 1.',
     type: 'integer',
     minimum: 2,
   })
   readonly row!: number;
 
   @ApiProperty({
-    description: 'As in the file, edges trimmed; empty when the row has none.',
+    description: 'The User ID in the file, with its edges trimmed. Empty when the row has none.',
     example: 'S0001',
   })
   readonly userId!: string;
@@ -68,20 +68,20 @@ export class RowResponse {
   readonly status!: RowResult['status'];
 
   @ApiProperty({
-    description: 'What is to be said of the row, as in `rows.csv`.',
+    description: 'The result of the row in words, as in `rows.csv`.',
     example: 'Success No Email Sent. Changed: Last Name.',
   })
   readonly details!: string;
 
   @ApiProperty({
-    description: 'Of `Error`: every problem, else empty.',
+    description: 'All problems of a row with the status `Error`, else empty.',
     type: [RowFindingResponse],
     example: [],
   })
   readonly problems!: readonly RowFindingResponse[];
 
   @ApiProperty({
-    description: 'What the row is warned of. It was applied.',
+    description: 'Warnings about the row. The row was applied.',
     type: [RowFindingResponse],
     example: [],
   })
@@ -89,7 +89,7 @@ export class RowResponse {
 
   @ApiProperty({
     description:
-      'What the row changed of an existing user, in the order of the columns. A password shows no values.',
+      'The changed fields of an existing user, in the order of the columns. A password shows no values.',
     type: [RowChangeResponse],
   })
   readonly changes!: readonly RowChangeResponse[];

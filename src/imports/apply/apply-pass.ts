@@ -16,7 +16,7 @@ import type { Tenure } from '../tenure/tenure.js';
  * Follows the plan: rings are opened, then batch after batch is applied, wave by wave, in the order of the file. Rows that are
  * recorded already are passed over. Ends with `ImportCompleted`, or `ImportFailed` when the plan is lost.
  *
- * @throws {TenureLost} when somebody else holds the import now.
+ * @throws {TenureLost} when another process holds the import now.
  * @see docs/protocols.md §2
  */
 export async function applyPass(tenure: Tenure, context: PassContext): Promise<void> {
@@ -24,10 +24,7 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
   if (tenure.state.status !== 'applying') return;
   const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
   if (!plan) {
-    logLost(
-      tenure.importId,
-      new Error('Its plan is not there any more, or is not the one checked.'),
-    );
+    logLost(tenure.importId, new Error('The plan of the check is lost or has changed.'));
     return failWith(planLost, tenure, ports);
   }
   try {

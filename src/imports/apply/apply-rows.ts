@@ -86,7 +86,7 @@ function withoutMaker(
   return supervisorProblem(failed.code, failed.typed, { failed: failed.row });
 }
 
-/** Rows whose username somebody else bears are refused; those that opened a ring for it give their own name back first. */
+/** Rows whose username another user has are refused; those that opened a ring for it give their own name back first. */
 async function settleTaken(
   rows: readonly PlannedRow[],
   saved: ReadonlyMap<number, SavedRow>,

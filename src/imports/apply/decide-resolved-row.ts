@@ -61,7 +61,7 @@ export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists
   };
 }
 
-/** Nobody is deleted whom the check did not see, and a row that has opened a ring is for its user only. */
+/** Only users that the check saw are deleted, and a row that has opened a ring is for its user only. */
 function isAboutAnother({ planned, read, own }: ResolvedRow): boolean {
   if (own.openedFrom !== undefined) return !isUserOf(planned, read.user);
   return planned.action === 'delete' && isLiving(read.user) && read.uuid !== planned.uuid;

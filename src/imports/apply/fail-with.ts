@@ -44,14 +44,14 @@ async function endRows(
   for (const rows of splitRecord(records)) await tenure.record({ type: 'RecordBatch', rows });
 }
 
-/** A row whose ring was closed is refused; unless its user is left without a username, which is to be told. */
+/** A row whose ring was closed is refused, unless its user has no username now, which the message must tell. */
 function endOf(outcome: RowOutcome | undefined, why: Finding): RowOutcome {
   if (outcome && outcome.status !== 'Error') return outcome;
   if (outcome?.problems.some(({ values }) => values['lost'] !== undefined)) return outcome;
   return refused(why);
 }
 
-/** What can be said of a row without its plan: whom it was about. The revision is none, so that the log is asked. */
+/** A row without its plan: only its user is known. It has no revision, so that the log is read. */
 const rememberedRow = ({ row, uuid }: Found, user: DirectoryUser | undefined): PlannedRow => ({
   ...rowWithoutPlan({ row, uuid, userId: user?.userId ?? '' }),
   active: user?.status === 'active',

@@ -7,7 +7,7 @@ import { isUserOf } from './is-user-of.js';
 import { refused, type RowOutcome } from './row-outcome.js';
 import { usernameTaken } from '../plan/questions/username-taken.js';
 
-/** What an earlier attempt, by whatever process, has already done for a row. */
+/** The work of an earlier attempt, by any process, for a row. */
 export type OwnEvents = {
   /** How the row ended; `undefined` when its last event is not there yet. */
   readonly settled: RowOutcome | undefined;

@@ -49,7 +49,7 @@ export async function resolveRows(
   });
 }
 
-/** Reads the users of rows again, which somebody has changed in between: from the log. */
+/** Reads the users of rows again after a change by others: from the log. */
 export async function resolveAgain(
   rows: readonly PlannedRow[],
   tenure: Tenure,

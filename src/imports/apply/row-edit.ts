@@ -3,7 +3,7 @@ import { uuidV5 } from '../../shared/uuid.js';
 import type { UserEdit, UserEvent } from '../../users/index.js';
 import type { ResolvedRow } from './resolve-rows.js';
 
-/** Whose row it is and for whom it is applied. */
+/** The import of a row and its user. */
 export type RowOrigin = { readonly importId: string; readonly actor: string };
 
 /** Whether a row is settled by these events, or has only opened a ring. */

@@ -8,7 +8,7 @@ export type RowOutcome = {
   readonly status: RowStatus;
   /** Of `Error`, else empty. */
   readonly problems: readonly Finding[];
-  /** The user concerned; absent when there is none. */
+  /** The user concerned; absent without one. */
   readonly user?: { readonly uuid: string; readonly revision: number };
 };
 

@@ -17,7 +17,7 @@ type Edit = {
   readonly outcome: (revision: number) => RowOutcome;
 };
 
-/** What is to be done for a row: nothing more, or an edit of its user. */
+/** The work for a row: nothing more, or an edit of its user. */
 export type RowStep = { readonly kind: 'ended'; readonly outcome: RowOutcome } | Edit;
 
 /** `taken`: another user, of this uuid, bears the username that the row needs. `hasMoved`: the row's user bears another User ID by now. */
@@ -48,7 +48,7 @@ export class RowSaver {
   /**
    * Reads the users of rows, decides each row, and appends; what conflicts is read from the log and decided again.
    *
-   * @throws {TenureLost} when somebody else holds the import now; nothing is appended after that.
+   * @throws {TenureLost} when another process holds the import now; nothing is appended after that.
    * @throws {Error} when a row conflicts again and again.
    */
   async save(rows: readonly PlannedRow[]): Promise<ReadonlyMap<number, SavedRow>> {
@@ -62,7 +62,7 @@ export class RowSaver {
     });
   }
 
-  /** Whoever appended the events that were found may have stopped before it released what they gave up. */
+  /** The process that appended the found events may have stopped before it released their keys. */
   async #releaseAgain(rows: readonly ResolvedRow[]): Promise<void> {
     const found = rows.filter(({ own }) => own.nextSequence > 0);
     await this.ports.writer.releaseManyAgain(

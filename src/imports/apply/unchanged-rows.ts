@@ -3,7 +3,7 @@ import type { PlannedRowHead } from '../plan/planned-row.js';
 import type { RowOutcome } from './row-outcome.js';
 
 /**
- * The rows that were to change nothing, and whose users stand where the check saw them: nothing else has to be read to know that they
+ * The rows planned to change nothing, whose users have the revision of the check: no more reading is needed to know that they
  * change nothing. Whoever was answered that a user was changed since has been waited for by the directory.
  */
 export async function unchangedRows(

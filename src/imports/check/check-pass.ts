@@ -17,7 +17,7 @@ import type { Tenure } from '../tenure/tenure.js';
  * Reads the whole file and makes the plan that apply follows. Ends with `ImportChecked`, or with `ImportFailed` and nothing of
  * the file applied. A crash before that event: the next tenure checks from the start.
  *
- * @throws {TenureLost} when somebody else holds the import now.
+ * @throws {TenureLost} when another process holds the import now.
  * @see docs/protocols.md §2, "Check"
  */
 export async function checkPass(tenure: Tenure, context: PassContext): Promise<void> {

@@ -39,7 +39,7 @@ export function draftRow(given: UserRow, found: FoundUser | undefined, context: 
   const meant = meaning(wish, user, context.rules);
   const named = suggesting(meant, row.userId, lookalikes);
   const told = row.isExample && meant.status !== 'Unchanged' ? withExample(named) : named;
-  // The header again is about nobody.
+  // A repeated header is about no user.
   const isHeader = row.problems.some(({ code }) => code === 'HEADER_REPEATED');
   // Added to the wish, for a spread of so many members takes ten times as long.
   return Object.assign(
@@ -57,7 +57,7 @@ export function draftRow(given: UserRow, found: FoundUser | undefined, context: 
   );
 }
 
-/** What looks like a number that a spreadsheet shortened is none where somebody has it. */
+/** A text that looks like a shortened number is fine when a user has it. */
 function withoutKnownIds(row: UserRow, found: FoundUser | undefined): UserRow {
   if (!found || !row.problems.some(({ code }) => code === 'ID_SCIENTIFIC')) return row;
   const { username } = found.user.profile;
@@ -67,7 +67,7 @@ function withoutKnownIds(row: UserRow, found: FoundUser | undefined): UserRow {
   return { ...row, problems };
 }
 
-/** That nobody has a User ID says who has one that looks like it. */
+/** The finding about an unknown User ID names users with a similar one. */
 function suggesting(
   meant: Meaning,
   userId: string,
@@ -109,7 +109,7 @@ function meaning(row: UserRow, before: User, rules: ImportRules): Meaning {
   return { status, problems, wants, gives, emailKey };
 }
 
-/** Somebody may be called as in the sample: then their row is theirs, as long as it changes nothing. */
+/** A user may have the names of the sample: their row is allowed as long as it changes nothing. */
 const withExample = ({ problems }: Meaning): Meaning => ({
   ...nothingMeant,
   problems: inColumnOrder([...problems, { code: 'EXAMPLE_ROW', column: 'User ID', values: {} }]),
@@ -117,7 +117,7 @@ const withExample = ({ problems }: Meaning): Meaning => ({
 
 const nothingMeant = { status: 'Error', wants: null, gives: null, emailKey: null } as const;
 
-/** That a User ID which cannot be one belongs to nobody needs no saying. */
+/** An invalid User ID needs no second finding that it is unknown. */
 const allProblems = (own: readonly Finding[], decided: readonly Finding[]): readonly Finding[] =>
   inColumnOrder([
     ...own,

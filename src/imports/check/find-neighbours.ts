@@ -29,7 +29,7 @@ async function lookingAlike(
   directory: UserDirectory,
 ): Promise<readonly Neighbour[]> {
   const lookalikes = await directory.lookalikesOf(rows.map(({ userId }) => userId));
-  // Nearly always nobody, so the users are read only where there is somebody.
+  // Nearly always none, so the users are read only when there are any.
   if (lookalikes.size === 0) return [];
   const users = await directory.findMany([...new Set([...lookalikes.values()].flat())]);
   return [...lookalikes].flatMap(([of, uuids]) =>

@@ -10,7 +10,7 @@ import {
 import type { RowWish } from '../domain/commands-of-row.js';
 import type { ImportRules } from './import-rules.js';
 
-/** What has to be known of supervisors to read a slice of rows. */
+/** The data about supervisors that reads a slice of rows. */
 export type KnownSupervisors = {
   /** Living users by claim key of their User ID. */
   readonly named: ReadonlyMap<string, FoundUser>;

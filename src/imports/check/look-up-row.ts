@@ -70,7 +70,7 @@ function together([type, linked, destroyed]: readonly [Findings, Findings, Findi
 
 type Findings = readonly Finding[];
 
-/** The type as it is stored, or why there is none. */
+/** The type as stored, or its problem. */
 function typeOfRow(
   { fields, problems }: UserRow,
   found: FoundUser | undefined,

@@ -12,7 +12,7 @@ export type LookalikeUsers = ReadonlyMap<string, readonly LookalikeUser[]>;
 
 const nobody: LookalikeUsers = new Map();
 
-/** Looks for the users whom somebody may have meant: their spreadsheet drops leading zeros, or their keyboard has the letters of another script. */
+/** Finds the users that a User ID may mean: a spreadsheet drops leading zeros, or a keyboard has the letters of another script. */
 export async function lookalikeUsersOf(
   userIds: readonly string[],
   directory: UserDirectory,

@@ -24,7 +24,7 @@ export async function* supervisorNeighboursOf(
   }
 }
 
-/** Of those of one look one whom nobody is, where there is one: the others look like that one. */
+/** Of User IDs of one look, an unknown one if any: the others look like it. */
 function onePerLook(rows: readonly RowToPlan[]): ReadonlyMap<string, NamedSupervisor> {
   const byLook = new Map<string, NamedSupervisor>();
   for (const { supervisors } of rows)

@@ -18,7 +18,7 @@ const texts = ['firstName', 'lastName', 'email', 'username'] as const;
 const replacement = '\uFFFD';
 
 /**
- * Cells from which a program has lost letters: what is stored stays as it is, also where the cell says so.
+ * Cells from which a program has lost letters: a stored value stays, also when the cell repeats it.
  *
  * @see docs/import-contract.md §3, TEXT_DESTROYED
  */

@@ -17,7 +17,7 @@ export function zerosLost(
   lookalikes: readonly LookalikeUser[] = [],
 ): Holder | undefined {
   const own = zerosBefore(row.userId);
-  // That nobody has the User ID of a deletion is told anyway.
+  // An unknown User ID of a deletion is reported anyway.
   if (row.action === 'delete' && !found) return undefined;
   const isMeant = row.action === 'delete' ? isMeantByDelete : isMeantBySave;
   const meant = lookalikes.find(
@@ -46,7 +46,7 @@ const isMeantBySave: IsMeant = ({ fields }, neighbour, named) =>
 const isOf = (person: Person, cells: Person, told: readonly (typeof all)[number][]): boolean =>
   told.every((field) => cells[field] !== '' && sameValue(field, person[field], cells[field]));
 
-/** Nobody should be deleted by a number alone. */
+/** A number alone should delete no user. */
 const isMeantByDelete: IsMeant = ({ fields }, neighbour, named) =>
   all.every((field) => fields[field] === '') ||
   all.some((field) => isOf(neighbour, fields, [field]) && !(named && isOf(named, fields, [field])));

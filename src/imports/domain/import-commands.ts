@@ -29,7 +29,7 @@ export type RecordCheckCommand = InTenure & {
   readonly warnings: readonly FileFinding[];
 };
 
-/** A result row with what is personal of it. */
+/** A result row with its personal part. */
 export type RowRecord = { readonly result: RecordedRow; readonly personal: RecordedRowPersonal };
 
 export type RecordBatchCommand = InTenure & {

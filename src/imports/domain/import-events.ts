@@ -2,7 +2,7 @@ import type { Finding, FindingValues } from '../../shared/finding.js';
 
 /*
  * These names and fields are what is stored. A stored event is never edited: add a field as optional, or add a new event and an
- * upcaster (import-stream.ts). Whatever tells who a person is stands under `personal`, and only there; an erased event has none.
+ * upcaster (import-stream.ts). Data that identifies a person stands under `personal`, and only there; an erased event has none.
  */
 
 /** How a row ended. @see docs/import-contract.md §3 */
@@ -52,7 +52,7 @@ export type ImportSubmitted = {
     readonly sha256: string;
     /** Size of the upload. */
     readonly bytes: number;
-    /** How it was asked to be done. */
+    /** The options of the import. */
     readonly options: ImportOptions;
     /** File names name people ("Müller family.csv"). */
     readonly personal?: {
@@ -109,11 +109,11 @@ export type RecordedRow = {
   readonly supervised?: number;
 };
 
-/** What is personal of a recorded row. */
+/** The personal part of a recorded row. */
 export type RecordedRowPersonal = {
   /** As in the file, edges trimmed; empty when the row has none. */
   readonly userId: string;
-  /** Values of the problems, then of the warnings, in their order; absent when there are none. */
+  /** Values of the problems, then of the warnings, in their order; absent when empty. */
   readonly values?: readonly FindingValues[];
 };
 
@@ -149,7 +149,7 @@ export type ImportCompleted = {
   };
 };
 
-/** The file is given up: nothing more of it is applied. */
+/** The import ends early: no more of the file is applied. */
 export type ImportFailed = {
   readonly type: 'ImportFailed';
   readonly data: {

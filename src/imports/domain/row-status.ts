@@ -10,7 +10,7 @@ const statusOfEvent: readonly (readonly [string, RowStatus])[] = [
   ['UserPasswordChanged', 'Updated'],
 ];
 
-/** How a row ended that led to events of these types; `Unchanged` when there are none. */
+/** The status of a row with events of these types; `Unchanged` without events. */
 export function rowStatusOf(eventTypes: readonly string[]): RowStatus {
   const told = statusOfEvent.find(([type]) => eventTypes.includes(type));
   return told ? told[1] : 'Unchanged';

@@ -40,7 +40,7 @@ export class RefuseOtherKey {
       await bytes.next();
       return true;
     } catch {
-      // Whatever is the matter with it: it does not show that the key is right.
+      // Any failure: it does not show that the key is right.
       return false;
     } finally {
       await bytes.return?.(undefined);

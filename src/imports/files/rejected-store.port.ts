@@ -10,7 +10,7 @@ export abstract class RejectedStore {
   /**
    * Stores the bytes under the import's id, whole or not at all; in place of those that were there.
    *
-   * @throws whatever the bytes throw.
+   * @throws the errors of the bytes.
    */
   abstract put(importId: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
 
@@ -18,14 +18,14 @@ export abstract class RejectedStore {
   abstract has(importId: string): Promise<boolean>;
 
   /**
-   * The bytes; `undefined` when there are none of that id.
+   * The bytes; `undefined` for an unknown id.
    *
    * @throws {RejectedRowsLost} when they cannot be unsealed: altered, or another key. Before they are answered, unless it is further
    *   down. What may pass is thrown as it is.
    */
   abstract read(importId: string): Promise<AsyncIterable<Uint8Array> | undefined>;
 
-  /** Removes the bytes. Does nothing when there are none. */
+  /** Removes the bytes. Does nothing when they are missing. */
   abstract remove(importId: string): Promise<void>;
 
   /** Everything stored, what a crash left half-written too, with the time it was stored (ISO 8601, UTC). */

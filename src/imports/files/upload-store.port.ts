@@ -27,7 +27,7 @@ export abstract class UploadStore {
    *
    * @throws {UploadTooLarge} as soon as more than `limits.bytes` have come.
    * @throws {UploadsFull} as soon as all that is stored or coming in is more than `limits.bytesOfAll`.
-   * @throws whatever the bytes throw: a connection that was cut.
+   * @throws the errors of the bytes, such as a cut connection.
    */
   abstract put(
     importId: string,
@@ -38,12 +38,12 @@ export abstract class UploadStore {
   /**
    * The bytes as they came.
    *
-   * @throws {UploadLost} when there are none of that id, or they cannot be unsealed: cut, altered, or another key. Never for what
+   * @throws {UploadLost} when the id is unknown, or the bytes cannot be unsealed: cut, altered, or another key. Never for what
    *   may pass: that is thrown as it is, and the bytes are still there.
    */
   abstract read(importId: string): AsyncIterable<Uint8Array>;
 
-  /** Removes the bytes. Does nothing when there are none. */
+  /** Removes the bytes. Does nothing when they are missing. */
   abstract remove(importId: string): Promise<void>;
 
   /** Every stored upload, with the time it was stored (ISO 8601, UTC), and the bytes it takes where it is stored. */

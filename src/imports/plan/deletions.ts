@@ -1,7 +1,7 @@
 import type { Database, Statement } from '../../sqlite/database.js';
 import type { Supervised } from './planned-row.js';
 
-/** Whom rows of a plan delete, and the users of the store who have them as supervisors. */
+/** The users that rows of a plan delete, and the stored users whom they supervise. */
 export class Deletions {
   readonly #add: Statement;
   readonly #has: Statement;

@@ -1,6 +1,6 @@
 /**
- * Lets requests be answered: to be waited for within whatever may take long.
+ * Lets requests be answered: awaited within all long work.
  *
- * @throws whatever the import is to be stopped for.
+ * @throws the reason to stop the import.
  */
 export type Pause = () => Promise<void>;

@@ -29,7 +29,7 @@ export class PlanBuilder {
   readonly #insertZerosLost: Statement;
   readonly #deletions: Deletions;
   #rowsTotal = 0;
-  /** Rows, supervisors, neighbours: whatever the questions go through. */
+  /** Rows, supervisors, neighbours: the data of the questions. */
   #entries = 0;
 
   /** The file must not be there yet. */
@@ -74,12 +74,12 @@ export class PlanBuilder {
     return this.#anyNeighbour.get(shares, key) !== undefined;
   }
 
-  /** Whether a row deletes somebody, as far as that can be told of the row alone. */
+  /** Whether a row deletes a user, as far as the row alone tells. */
   get deletesUsers(): boolean {
     return this.#deletions.any;
   }
 
-  /** Adds users of the store with their supervisors: kept are the links to those whom rows delete. */
+  /** Adds stored users with their supervisors; keeps only links to users whom rows delete. */
   addSupervised(users: readonly Supervised[]): void {
     this.#entries += this.#deletions.addSupervised(users);
   }

@@ -4,7 +4,7 @@ import type { NamedSupervisor } from '../../users/index.js';
 import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../domain/commands-of-row.js';
 
-/** A row that another waits for, since it makes or changes a user who is to supervise. */
+/** A row that another waits for, because it makes or changes a supervisor of that row. */
 export type Maker = {
   readonly row: number;
   /** That supervisor: the user found by the check, else the one that the row would create. */
@@ -29,17 +29,17 @@ export type PlannedRow = RowWish & {
   readonly uuid: string;
   /** Where that user's stream stood; `NO_STREAM` for one to be created. For comparing, never the revision to append at. */
   readonly revision: Revision;
-  /** An earlier row that says the same; `null` when there is none. */
+  /** An earlier row that says the same; `null` without one. */
   readonly sameAs: number | null;
-  /** The row that gives up the username this one wants; `null` when it waits for nobody. */
+  /** The row that gives up the username this one wants; `null` when it waits for no row. */
   readonly giver: number | null;
-  /** The rows that make users supervisors whom this one names. */
+  /** The rows that make the supervisors of this one. */
   readonly makers: readonly Maker[];
   /** Whether the row's user gives up the username before the first wave, for others to be able to begin. */
   readonly opensRing: boolean;
 };
 
-/** A row of a plan as far as nearly every row of an unchanged file has to be read. */
+/** The part of a planned row that is enough for nearly every row of an unchanged file. */
 export type PlannedRowHead = Pick<
   PlannedRow,
   'row' | 'status' | 'userId' | 'uuid' | 'revision' | 'warnings' | 'sameAs'
@@ -60,7 +60,7 @@ export type RowToPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opensR
   readonly holder: Holder | null;
   /** Folded; `null` for a row that leaves no address behind (a deletion, a failing row). */
   readonly emailKey: string | null;
-  /** The user whom the row is about, where their User ID lost its leading zeros; absent where it did not. */
+  /** The user of a row whose User ID lost its leading zeros; absent otherwise. */
   readonly zerosLost?: Holder | undefined;
   /** The supervisors that the row asks for, when they are others than the user has. */
   readonly supervisors: readonly NamedSupervisor[] | null;
@@ -68,10 +68,10 @@ export type RowToPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opensR
   readonly supervisorsNow: readonly string[];
 };
 
-/** A user of the store, who is named in a finding. */
+/** A stored user that a finding names. */
 export type Holder = { readonly uuid: string; readonly userId: string };
 
-/** A user of the store, and the supervisors whom they have, by uuid. */
+/** A stored user and their supervisors, by uuid. */
 export type Supervised = { readonly uuid: string; readonly supervisors: readonly string[] };
 
 /**

@@ -5,7 +5,7 @@ import type { RowWish } from '../domain/commands-of-row.js';
 import type { Maker, PlannedRow, PlannedRowHead } from './planned-row.js';
 import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-schema.js';
 
-/** Only rows of a later wave wait for anybody. */
+/** Only rows of a later wave wait for other rows. */
 const makers = `iif(wave > 0, (SELECT json_group_array(json_object('row', maker, 'uuid', made.uuid, 'typed', typed, 'code', code))
     FROM makers JOIN rows AS made ON made.row = maker WHERE makers.row = rows.row), NULL)`;
 const columns = `${makers} AS makers, rows.row AS row, user_id, wish, status, problems, warnings, uuid, revision, same_as, password,
@@ -66,7 +66,7 @@ export class SealedPlan {
     return (this.#opened.all(after, limit) as readonly StoredRow[]).map(plannedRow);
   }
 
-  /** Whether a row gives its user a supervisor whom they do not have. */
+  /** Whether a row gives its user a new supervisor. */
   addsSupervisors(): boolean {
     return (
       this.#db.prepare('SELECT 1 FROM supervisors WHERE added = 1 LIMIT 1').get() !== undefined
@@ -88,7 +88,7 @@ export class SealedPlan {
     >[];
   }
 
-  /** The rows about these users that are to be applied, each with the supervisors that it leaves. */
+  /** The rows about these users that will be applied, each with its supervisors afterwards. */
   supervisorsOf(uuids: readonly string[]): readonly PlannedSupervisors[] {
     this.#supervisorsOf ??= this.#db.prepare(`
       SELECT row, uuid, user_id, status, json_type(wish, '$.links.supervisors') IS NOT NULL AS names,

@@ -71,7 +71,7 @@ async function survey(
   if (isUtf16(utf16))
     return surveyUtf16(open(), utf16, () => utf16 === marked || utf16 === looksLike);
   if (looksLike === undefined) return surveyEncoding(open(), named);
-  // Half of UTF-16 is NULs: what is blank but for them is nothing at all.
+  // Half of UTF-16 is NULs: a text of blanks and NULs is empty.
   if (written.length === 0) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
   const values = { looksLike, ...(named && { named }) };
   throw new FileRefused({ code: 'FILE_ENCODING', column: null, values });

@@ -20,7 +20,7 @@ export type FilePart =
   | { readonly kind: 'refused'; readonly error: FileFinding };
 
 /**
- * Reads a CSV of users as it streams: memory stays flat whatever the file's size. The bytes are opened several times: first to tell
+ * Reads a CSV of users as it streams: memory stays flat for files of any size. The bytes are opened several times: first to tell
  * their encoding, which an option may name, then to read the rows.
  *
  * @see docs/import-contract.md §2, §3
@@ -113,7 +113,7 @@ function withLineBelow(finding: FileFinding, file: Beginning | undefined): FileF
     : { ...finding, values: { ...finding.values, cause: 'below', line } };
 }
 
-/** What a file error is to whoever sent the file; `undefined` for a failure of ours. */
+/** The finding of a file error; `undefined` for a failure of the program. */
 function findingOf(
   error: unknown,
   reading: Reading,

@@ -6,9 +6,9 @@ import type { RowResult } from '../results/import-results.port.js';
 import type { FileColumns } from './file-columns.js';
 import type { RawRow } from './raw-rows.js';
 
-/** A refused row as it goes back to whoever sent it. */
+/** A refused row as the answer shows it. */
 export type RejectedRow = {
-  /** One for each column that is taken over, as they stood in the file, less what is or may be the password; guarded. */
+  /** One for each column that is taken over, as in the file, without cells that may hold the password; guarded. */
   readonly cells: readonly CsvCell[];
   /** What stands under no heading; guarded. */
   readonly extra: readonly string[];
@@ -16,7 +16,7 @@ export type RejectedRow = {
   readonly problems: string;
 };
 
-/** After one of these nobody can say which cell belongs to which heading. */
+/** After one of these, cells may stand under the wrong headings. */
 const displacing: ReadonlySet<string> = new Set(['CELL_COUNT', 'QUOTE_INVALID']);
 
 /** Whether the cells of a refused row need not be those of the headings. Only such a row has extra cells. */
@@ -51,7 +51,7 @@ export function rejectedRow(raw: RawRow, result: RowResult, columns: FileColumns
   };
 }
 
-/** A quote, and perhaps a guard behind it: spreadsheets read on over what is wrong. */
+/** A quote, and perhaps a guard behind it: spreadsheets read on over mistakes. */
 const stillWrong = (written: string): CsvCell => ({
   written: `"${guardedAsItStands(written.slice(1))}`,
 });
@@ -84,9 +84,9 @@ function quotesPassword(
 const passwordAgain = 'Passwords are left out here: enter the password again.';
 
 const withheldFrom = (row: number): string =>
-  `Cells in which the password may stand are left out here: take them from row ${row} of the file that was uploaded.`;
+  `Cells that may hold the password are left out here: take them from row ${row} of the uploaded file.`;
 
-/** Where cells are missing or too many, what is under `Problems` may be the value of a neighbour: it is kept too. */
+/** With missing or extra cells, the cell under `Problems` may be the value of a neighbour: it is kept too. */
 function extraCells(
   asRead: readonly string[],
   { problemsAt, cells, width }: FileColumns,

@@ -32,7 +32,7 @@ export type ImportSummary = {
   readonly warnings: readonly FileFinding[];
   /** Why the file was not applied; `null` when that is not so. */
   readonly fileError: FileFinding | null;
-  /** Position of the event that ended it; `null` until then. Whoever shows it as ended waits for the read models to pass it. */
+  /** Position of the event that ended it; `null` until then. A reader shows it as ended when the read models have passed it. */
   readonly endedPosition: Position | null;
 };
 
@@ -52,7 +52,7 @@ export type RowResult = {
     readonly from: FieldValue;
     readonly to: FieldValue;
   }[];
-  /** An earlier row that says the same; `null` when there is none. */
+  /** An earlier row that says the same; `null` without one. */
   readonly sameAs: number | null;
   /** Of a deletion: how many users lose this supervisor, as the check found it. */
   readonly supervised: number;
@@ -69,12 +69,12 @@ export type RowQuery = {
 };
 
 /**
- * Imports and the results of their rows. Behind the log by what is being projected just now.
+ * Imports and the results of their rows. Behind the log by the events in projection.
  *
  * Every adapter passes `test/imports/results/import-results.contract.ts`.
  */
 export abstract class ImportResults {
-  /** One import; `undefined` when there is none of that id. */
+  /** One import; `undefined` for an unknown id. */
   abstract find(importId: string): Promise<ImportSummary | undefined>;
 
   /** Newest first, those submitted before the position `before` (default: all), at most `limit` (1 to 1,001). */

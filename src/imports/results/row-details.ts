@@ -4,7 +4,7 @@ import { rowMessage } from './wording/message-of.js';
 import type { RowResult } from './import-results.port.js';
 
 /**
- * What is to be said of a row in one text: how it went, what it changed, and its warnings; or the sentences of its problems.
+ * The details of a row in one text: how it ended, what it changed, and its warnings; or the sentences of its problems.
  *
  * @see docs/import-contract.md §3
  */

@@ -41,7 +41,7 @@ export class PassNotes {
 
   /**
    * To be called when a pass begins. Answers how many have begun, this one included, without getting further than the one before: a
-   * beginning after an orderly stop, or after somebody else's tenure, does not count.
+   * beginning after an orderly stop, or after the tenure of another process, does not count.
    */
   async begin(importId: string, epoch: number | null): Promise<number> {
     this.#close(importId);
@@ -113,7 +113,7 @@ const isFurther = (from: Place, to: Place): boolean =>
 
 const further = (a: Place, b: Place): Place => (isFurther(a, b) ? b : a);
 
-/** `undefined` when there is none, or one that a crash of the machine has left half. */
+/** `undefined` when it is missing, or half-written after a crash. */
 function readNote(path: string): Note | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Note;

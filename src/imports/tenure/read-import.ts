@@ -22,13 +22,13 @@ export type ImportAsRead = {
   readonly actor: string;
   /** How it was asked to be done. */
   readonly options: ImportOptions;
-  /** Position of the first event; `START` when there is none. */
+  /** Position of the first event, or `START`. */
   readonly submittedAt: Position;
-  /** Position of `ImportChecked`: no row was applied before it; `START` when there is none. */
+  /** Position of `ImportChecked`: no row was applied before it. Or `START`. */
   readonly checkedAt: Position;
-  /** Position of the newest beginning of a check: the check saw all that stands before it; `START` when there is none. */
+  /** Position of the newest beginning of a check: the check saw all events before it. Or `START`. */
   readonly checkBegunAt: Position;
-  /** Whether somebody has begun to apply it. */
+  /** Whether a process has begun to apply it. */
   readonly isBegun: boolean;
 };
 

@@ -39,11 +39,11 @@ export class TenureLost extends Error {
 export class Tenure {
   #read: ImportAsRead;
   #written = 0;
-  /** How many events this tenure has appended to the log, whatever their stream. */
+  /** How many events this tenure has appended to the log, in all streams. */
   appended = 0;
   /** Where rows stand in the log that are not recorded. */
   readonly rows: RowsInLog;
-  /** Whether somebody held the import before who may have applied rows, and may still be at it. */
+  /** Whether an earlier holder may have applied rows, and may still do so. */
   readonly #hasFormer: boolean;
   readonly epoch: number;
 
@@ -60,7 +60,7 @@ export class Tenure {
     this.#hasFormer = read.isBegun;
   }
 
-  /** Takes the import over. `undefined` when it has ended, or there is none. */
+  /** Takes the import over. `undefined` when it has ended, or is unknown. */
   static async begin(ports: Ports, importId: string): Promise<Tenure | undefined> {
     const begun = await handleCommand(`Import ${importId}`, async () => {
       const read = await readImport(ports.store, importId);
@@ -105,7 +105,7 @@ export class Tenure {
     if (state.status === 'applying') await this.rows.readOn((row) => hasRow(state.done, row));
   }
 
-  /** `findRows`, where somebody else may have applied rows: what this tenure itself does is known to it. */
+  /** `findRows`, when another process may have applied rows: a tenure knows its own work. */
   async findRowsOfFormer(): Promise<void> {
     if (this.#hasFormer) await this.findRows();
   }
@@ -113,7 +113,7 @@ export class Tenure {
   /**
    * To be called after users were read and before anything is appended to them: users first, then the fence.
    *
-   * @throws {TenureLost} when somebody else holds the import now, or it has ended.
+   * @throws {TenureLost} when another process holds the import now, or it has ended.
    */
   async fence(): Promise<void> {
     this.#read = await readOn(this.ports.store, this.#read);
@@ -123,7 +123,7 @@ export class Tenure {
   /**
    * Appends what the command leads to, once.
    *
-   * @throws {TenureLost} when somebody else holds the import now, or it has ended.
+   * @throws {TenureLost} when another process holds the import now, or it has ended.
    */
   async record(unstamped: Unstamped<ImportCommand>): Promise<void> {
     const occurredAt = this.ports.clock.now();

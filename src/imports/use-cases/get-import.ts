@@ -17,11 +17,11 @@ export class GetImportController {
     private readonly progress: ReadModelProgress,
   ) {}
 
-  /** How far an import is, and how its rows ended. */
+  /** Gets the progress and the results of an import. */
   @Get(':importId')
   @WithoutReadModels()
   @DescribeQuestion({
-    summary: 'How far an import is, and how its rows ended.',
+    summary: 'Gets the progress and the results of an import.',
     answer: ImportResponse,
     params: importIdParam,
     problems: ['IMPORT_NOT_FOUND'],

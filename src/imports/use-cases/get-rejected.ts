@@ -34,7 +34,7 @@ export class GetRejectedController {
   @Get(':importId/rejected.csv')
   @DescribeQuestion({
     summary:
-      'The failed rows as uploaded, less passwords, with what was wrong in a last column that an import ignores. Kept for 30 days.',
+      'Downloads the failed rows as uploaded, without passwords. The last column has the problems; an import ignores it. Kept for 30 days.',
     answer: { csv: [[...headings, problemsHeading].join(',')] },
     params: importIdParam,
     problems: [

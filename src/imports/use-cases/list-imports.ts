@@ -19,7 +19,7 @@ export class ImportList {
   readonly imports!: readonly ImportResponse[];
 
   @ApiProperty({
-    description: 'To be sent as `after` for what follows; `null` at the end.',
+    description: 'Send it as `after` for the next page. `null` on the last page.',
     nullable: true,
     type: String,
   })
@@ -41,7 +41,7 @@ export class ListImportsController {
 
   @Get()
   @DescribeQuestion({
-    summary: 'Every import, newest first.',
+    summary: 'Lists every import, newest first.',
     answer: ImportList,
     query: listQuery,
     problems: ['LIMIT_INVALID'],

@@ -26,7 +26,7 @@ export class RowList {
   readonly rows!: readonly RowResponse[];
 
   @ApiProperty({
-    description: 'To be sent as `after` for what follows; `null` at the end.',
+    description: 'Send it as `after` for the next page. `null` on the last page.',
     nullable: true,
     type: String,
   })
@@ -56,13 +56,13 @@ export class ListRowsController {
   /** One result per row, in every state of the import: empty while nothing has ended. */
   @Get(':importId/rows')
   @DescribeQuestion({
-    summary: 'One result a row, in the order of the file.',
+    summary: 'Lists one result for each row, in the order of the file.',
     answer: RowList,
     params: importIdParam,
     query: {
-      status: { description: 'Only these.', enum: rowStatuses },
+      status: { description: 'Only rows with this status.', enum: rowStatuses },
       warnings: {
-        description: 'true: only rows with a warning. Left out, or false: all.',
+        description: 'true: only rows with a warning. false or absent: all rows.',
         enum: ['true', 'false'],
       },
       ...listQuery,
@@ -93,7 +93,7 @@ export class ListRowsController {
   /** The same as CSV, whole and streamed. */
   @Get(':importId/rows.csv')
   @DescribeQuestion({
-    summary: 'One result a row, in the order of the file, as CSV.',
+    summary: 'Downloads one result for each row as CSV, in the order of the file.',
     answer: { csv: [csvColumns.join(','), '2,S0001,Created,Success No Email Sent.'] },
     params: importIdParam,
     problems: ['IMPORT_NOT_FOUND', 'TOO_MANY_EXPORTS'],

@@ -26,7 +26,10 @@ export function importLine(
   switch (event.type) {
     case 'ImportSubmitted': {
       const { bytes } = event.data;
-      return line(`begins: ${bytes} bytes, uploaded by ${actor ?? 'somebody'}`, { bytes, actor });
+      return line(`begins: ${bytes} bytes, uploaded by ${actor ?? 'an unknown actor'}`, {
+        bytes,
+        actor,
+      });
     }
     case 'ImportPassStarted': {
       const { epoch, pass } = event.data;

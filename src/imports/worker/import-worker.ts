@@ -49,7 +49,7 @@ export class ImportWorker
     this.#sweeping = new Sweeping(ports);
   }
 
-  /** Nest waits for it before anything is listened to: nobody uploads yet. */
+  /** Nest waits for it before it listens: no upload comes yet. */
   async onModuleInit(): Promise<void> {
     await this.#sweeping.dropUnfinished();
   }

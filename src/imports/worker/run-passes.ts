@@ -41,6 +41,6 @@ export async function runPasses(importId: string, context: PassContext): Promise
 
 function killsItsProcess({ importId }: Tenure): Finding {
   const givenUp = new GivenUp();
-  givenUp.log(`Import ${importId}`, `${beginningsAtMost} passes began and got no further`);
+  givenUp.log(`Import ${importId}`, `${beginningsAtMost} passes began without progress`);
   return givenUp.finding;
 }

@@ -15,13 +15,13 @@ export class Sweeping {
 
   constructor(private readonly ports: ImportPorts) {}
 
-  /** Removes what was being stored when a process stopped. Only to be called before anybody stores. */
+  /** Removes files that a stopped process left half-written. Call it only before the first store. */
   async dropUnfinished(): Promise<void> {
     try {
       await this.ports.uploads.removeUnfinished();
       await this.ports.rejected.removeUnfinished();
     } catch (error) {
-      // It is in nobody's way: no reason not to start.
+      // Leftovers do no harm: start anyway.
       this.#logger.error(`Half-written files could not be removed: ${whyFailed(error)}`);
     }
   }
@@ -48,7 +48,7 @@ export class Sweeping {
       await sweepLeftovers(this.ports, { nowMs, signal, failed: this.#failed });
     } catch (error) {
       this.#logger.error(
-        `Leftover files could not be removed, and are tried again in an hour: ${whyFailed(error)}`,
+        `Leftover files could not be removed; next attempt in an hour: ${whyFailed(error)}`,
       );
     }
   }

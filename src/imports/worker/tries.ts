@@ -8,7 +8,7 @@ import { TenureLost } from '../tenure/tenure.js';
 /** How a try differs from the first. */
 type How = Pick<PassContext, 'findFault' | 'givenUp'>;
 
-/** A mistake of ours about an import is tried so often; the last time the row at fault is looked for. */
+/** The number of attempts after a mistake of the program; the last one looks for the row at fault. */
 const triesAtMost = 3;
 
 /**
@@ -29,7 +29,7 @@ export class Tries {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Makes a try. @throws whatever it throws. */
+  /** Makes a try. @throws its errors. */
   async one(attempt: (how: How) => Promise<void>): Promise<void> {
     try {
       await attempt(this.#how());

@@ -4,7 +4,7 @@ import type { ImportPorts } from '../import-ports.js';
 type Ports = Pick<ImportPorts, 'store' | 'clock' | 'uploads' | 'rejected'>;
 
 /**
- * The time that the ages of files are judged by. It is that of the clock, but never beyond what events and files vouch for: the newest of
+ * The time that judges the ages of files. It is the clock's, but never beyond what events and files confirm: the newest of
  * them when this process first asked, and how long it has run since. A clock that is far ahead makes nothing old; one that is right and
  * a log that was quiet for a while make files go as much later.
  */

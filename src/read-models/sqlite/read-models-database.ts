@@ -25,16 +25,17 @@ const settings = `
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS log (id TEXT NOT NULL) STRICT;`;
 
-const whatToDo = 'Stop the service, delete it and start again: it is made anew from the log.';
+const whatToDo =
+  'Stop the service, delete the file and start again: the start rebuilds it from the log.';
 
-/** What read models are read from. */
+/** The source of reads of read models. */
 export type ReadModelsReader = Pick<ReadModelsDatabase, 'db' | 'snapshot'>;
 
-/** The file that all read models share. It may be deleted while nobody has it open. */
+/** The file that all read models share. It may be deleted while no process has it open. */
 export class ReadModelsDatabase {
   readonly db: DatabaseSyncInstance;
 
-  /** Opens the file, and makes it when it is not there. @throws {StoreDamaged} when it is no database, or not a whole one. */
+  /** Opens the file. Makes it when missing. @throws {StoreDamaged} when it is not a complete database. */
   constructor(private readonly file: string) {
     this.db = openStore({ file, whatToDo }, (db) => {
       db.exec(settings);
@@ -61,7 +62,7 @@ export class ReadModelsDatabase {
     });
   }
 
-  /** Reads what the file holds now, however long it is open. To be closed. */
+  /** Reads the file as of now, for as long as it is open. Close it. */
   snapshot(): ReadModelsSnapshot {
     return new ReadModelsSnapshot(this.file);
   }

@@ -2,8 +2,8 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { busyTimeoutMs } from '../../sqlite/once-unlocked.js';
 
 /**
- * A connection of its own that reads what the file of the read models holds now, in one transaction: nothing that is written since is
- * seen, and no writer waits for it (WAL).
+ * Its own connection, which reads the file of the read models as of now, in one transaction: later writes are not
+ * visible, and no writer waits for it (WAL).
  *
  * @see ADR 19
  */
@@ -13,7 +13,7 @@ export class ReadModelsSnapshot {
   constructor(private readonly file: string) {
     this.db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
     try {
-      // The transaction begins to see with its first reading.
+      // The transaction begins with its first read.
       this.db.exec('PRAGMA cache_size = -2000; BEGIN; SELECT count(*) FROM checkpoints');
     } catch (error) {
       this.db.close();

@@ -10,7 +10,7 @@ export type Tables<Change> = {
   /** `CREATE TABLE IF NOT EXISTS …` and indexes. Tables of an older version are dropped by name first. */
   readonly schema: string;
   readonly names: readonly string[];
-  /** Prepares the statements and answers what writes one change. Writing a change twice leaves the same documents. */
+  /** Prepares the statements and answers the writer of one change. Writing a change twice leaves the same documents. */
   readonly writer: (db: DatabaseSyncInstance) => (change: Change) => void;
 };
 

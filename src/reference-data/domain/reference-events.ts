@@ -1,13 +1,13 @@
 /*
  * These names and fields are what is stored. A stored event is never edited: add a field as optional, or add a new event and an
- * upcaster (reference-stream.ts). A name of a job title, site or cost center tells nobody who a person is: none is personal.
+ * upcaster (reference-stream.ts). The name of a job title, site or cost center identifies no person, so it is not personal.
  */
 
 /** What every addition tells. */
 export type EntryAdded = {
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
-  /** A uuid, for ever this entry's: users keep it, whatever the entry is called. */
+  /** The entry's uuid for ever. Users keep it when the entry gets another name. */
   readonly entryId: string;
   /** 1 to 255 characters, as the administrator wrote it. */
   readonly name: string;
@@ -29,9 +29,9 @@ export type EntryRenamed = {
 export type EntryRemoved = {
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
-  /** The entry's uuid; it is not given to another one. */
+  /** The entry's uuid; no other entry gets it. */
   readonly entryId: string;
-  /** The name it had last; another entry may have it from now on. */
+  /** The last name; another entry may have it from now on. */
   readonly name: string;
 };
 
@@ -41,7 +41,7 @@ export type JobTitleAdded = { readonly type: 'JobTitleAdded'; readonly data: Ent
 /** A job title has another name; the users who have it keep it. */
 export type JobTitleRenamed = { readonly type: 'JobTitleRenamed'; readonly data: EntryRenamed };
 
-/** No user can be given this job title any more. */
+/** Users cannot get this job title any more. */
 export type JobTitleRemoved = { readonly type: 'JobTitleRemoved'; readonly data: EntryRemoved };
 
 /** Users may have this site from now on. */
@@ -50,7 +50,7 @@ export type SiteAdded = { readonly type: 'SiteAdded'; readonly data: EntryAdded 
 /** A site has another name; the users who have it keep it. */
 export type SiteRenamed = { readonly type: 'SiteRenamed'; readonly data: EntryRenamed };
 
-/** No user can be given this site any more. */
+/** Users cannot get this site any more. */
 export type SiteRemoved = { readonly type: 'SiteRemoved'; readonly data: EntryRemoved };
 
 /** Users may have this cost center from now on. */
@@ -59,7 +59,7 @@ export type CostCenterAdded = { readonly type: 'CostCenterAdded'; readonly data:
 /** A cost center has another name; the users who have it keep it. */
 export type CostCenterRenamed = { readonly type: 'CostCenterRenamed'; readonly data: EntryRenamed };
 
-/** No user can be given this cost center any more. */
+/** Users cannot get this cost center any more. */
 export type CostCenterRemoved = { readonly type: 'CostCenterRemoved'; readonly data: EntryRemoved };
 
 export type JobTitleEvent = JobTitleAdded | JobTitleRenamed | JobTitleRemoved;

@@ -1,4 +1,4 @@
-/** The lists there are, by the name that addresses and streams have for them. */
+/** The lists, by their names in addresses and streams. */
 export const referenceKinds = ['job-titles', 'sites', 'cost-centers'] as const;
 
 export type ReferenceKind = (typeof referenceKinds)[number];

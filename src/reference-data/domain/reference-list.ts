@@ -11,7 +11,7 @@ import type {
 import type { ReferenceEvent } from './reference-events.js';
 import type { ReferenceKind } from './reference-kind.js';
 
-/** An entry of a list. One that was removed keeps the name it had last: users may have it still. */
+/** An entry of a list. A removed entry keeps its last name: users may still have it. */
 export type StoredEntry = {
   readonly status: 'living' | 'removed';
   readonly id: string;
@@ -27,7 +27,7 @@ export type ReferenceState = {
 
 export type ReferenceRejection = 'REFERENCE_EXISTS' | 'REFERENCE_NOT_FOUND' | NameProblem;
 
-/** Why a text cannot be a name: whatever no cell of a file may hold, for users carry it there. @see docs/import-contract.md §3 */
+/** Why a text cannot be a name: a cell of a file could not hold it, and files name entries in cells. @see docs/import-contract.md §3 */
 type NameProblem = 'CONTROL_CHARACTER' | 'REQUIRED' | 'SPREADSHEET_ERROR' | 'TOO_LONG';
 
 /** Of a name, in Unicode code points. @see docs/import-contract.md §1 */
@@ -66,7 +66,7 @@ export const referenceList = (
   evolve: (state, event) => evolveAll(state, [event]),
 });
 
-/** The living entry of a name, compared folded; `undefined` when there is none. */
+/** The entry of a name that is not removed, compared folded; `undefined` when absent. */
 export function livingEntry(state: ReferenceState, name: string): StoredEntry | undefined {
   const foldedName = foldKey(name);
   const id = state.idsByFoldedName.get(foldedName);

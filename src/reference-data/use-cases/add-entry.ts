@@ -22,7 +22,7 @@ export class AddEntryBody {
   /** 1 to 255 characters; edges are trimmed. No other entry may have it, compared folded. */
   @ApiProperty({
     description:
-      'Edges are trimmed. No other entry may have it; upper and lower case are the same.',
+      'Edges are trimmed. No other entry may have it; upper and lower case count as equal.',
     minLength: 1,
     maxLength: 255,
     example: 'Teacher',
@@ -62,11 +62,11 @@ export class AddEntryHandler implements ICommandHandler<AddEntry> {
 export class AddEntryController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Adds a job title, site or cost center, so that users can be given it. */
+  /** Adds a job title, site or cost center. */
   @Post()
   @NoParameters()
   @DescribeRequest({
-    summary: 'Adds a job title, site or cost center, so that users can be given it.',
+    summary: 'Adds a job title, site or cost center.',
     answer: ReferenceResponse,
     status: 201,
     headers: ['Location', 'Rollbook-Position'],

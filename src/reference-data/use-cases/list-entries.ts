@@ -24,7 +24,7 @@ export class ReferenceEntries {
 
   /** To be sent as `after` for what follows; `null` at the end. */
   @ApiProperty({
-    description: 'To be sent as "after" for what follows; null at the end.',
+    description: 'Send it as `after` for the next page. `null` on the last page.',
     type: String,
     nullable: true,
   })
@@ -41,11 +41,11 @@ const isPlace = (place: readonly unknown[]): boolean =>
 export class ListEntriesController {
   constructor(private readonly lists: ReferenceLists) {}
 
-  /** The job titles, sites or cost centers that users may have. */
+  /** Lists the job titles, sites or cost centers. */
   @Get()
   @WithoutReadModels()
   @DescribeQuestion({
-    summary: 'The job titles, sites or cost centers that users may have.',
+    summary: 'Lists the job titles, sites or cost centers.',
     answer: ReferenceEntries,
     query: listQuery,
     problems: ['LIMIT_INVALID'],

@@ -25,7 +25,7 @@ export type InUse = {
 
 type Refusal = ReferenceRejection | InUse;
 
-/** Takes an entry that no user has out of a list. Its name is free again. */
+/** Removes an entry without users from a list. Its name is free again. */
 export class RemoveEntry extends Command<Result<Changed, Refusal>> {
   constructor(
     readonly kind: ReferenceKind,
@@ -37,8 +37,8 @@ export class RemoveEntry extends Command<Result<Changed, Refusal>> {
 }
 
 /**
- * Somebody may be given the entry between the counting and the removal: no lock spans the two. They keep it, shown by its last
- * name, as everything that was removed since stays with whom it had. An import that has looked the entry up and not given it yet looks
+ * A user may get the entry between the counting and the removal: no lock spans the two. The user keeps it, shown by its last
+ * name, as every user keeps an entry that was removed later. An import that has looked the entry up and not given it yet looks
  * again before it does.
  */
 @CommandHandler(RemoveEntry)
@@ -76,7 +76,7 @@ export class RemoveEntryController {
     summary: 'Removes a job title, site or cost center that no user has.',
     status: 204,
     headers: ['Rollbook-Position'],
-    params: { name: 'The name it has, percent-encoded.' },
+    params: { name: 'The present name, percent-encoded.' },
     problems: ['OPTION_INVALID', 'REFERENCE_NOT_FOUND', 'REFERENCE_IN_USE', 'READ_MODELS_BEHIND'],
   })
   async remove(

@@ -20,7 +20,7 @@ export class RenameEntryBody {
   /** 1 to 255 characters; edges are trimmed. No other entry may have it, compared folded. */
   @ApiProperty({
     description:
-      'The new name; edges are trimmed. No other entry may have it; upper and lower case are the same.',
+      'The new name. Edges are trimmed. No other entry may have it; upper and lower case count as equal.',
     minLength: 1,
     maxLength: 255,
     example: 'Head Teacher',
@@ -28,7 +28,7 @@ export class RenameEntryBody {
   readonly name!: string;
 }
 
-/** Gives an entry another name: the users who have it keep it. Nothing happens when it is the one it has. */
+/** Gives an entry another name: the users who have it keep it. The present name changes nothing. */
 export class RenameEntry extends Command<Result<Changed, ReferenceRejection>> {
   constructor(
     readonly kind: ReferenceKind,
@@ -64,13 +64,13 @@ export class RenameEntryHandler implements ICommandHandler<RenameEntry> {
 export class RenameEntryController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Renames a job title, site or cost center; the users who have it stay linked. */
+  /** Renames a job title, site or cost center. Its users stay linked. */
   @Patch(':name')
   @NoParameters()
   @DescribeRequest({
-    summary: 'Renames a job title, site or cost center; the users who have it stay linked.',
+    summary: 'Renames a job title, site or cost center. Its users stay linked.',
     answer: ReferenceResponse,
-    params: { name: 'The name it has, percent-encoded.' },
+    params: { name: 'The present name, percent-encoded.' },
     headers: ['Rollbook-Position'],
     problems: [
       'OPTION_INVALID',

@@ -4,18 +4,18 @@ import { hash, verify } from '@node-rs/argon2';
 /** The least that OWASP's Password Storage Cheat Sheet asks of argon2id; about 20 ms of one core. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** The argon2id hash of a password (PHC string, with a salt of its own). It is made off the main thread. */
+/** The argon2id hash of a password (PHC string, with a salt of its own). Computed off the main thread. */
 export const hashPassword = (password: string): Promise<string> => hash(password, cost);
 
 /**
- * Whether a password has this hash. It is found out off the main thread.
+ * Whether a password has this hash. Computed off the main thread.
  *
- * @throws {Error} when the text is no PHC string of argon2.
+ * @throws {Error} when the text is not a PHC string of argon2.
  */
 export const hasHash = (password: string, hashed: string): Promise<boolean> =>
   verify(hashed, password);
 
-/** Takes as long as `hasHash` and answers nothing: so that time does not tell that there was nothing to compare with. */
+/** Takes as long as `hasHash`, so that time does not tell whether a password was stored. */
 export async function asLongAsAHash(password: string): Promise<void> {
   await verify(nobodysHash, password);
 }

@@ -13,14 +13,14 @@ const every = { windowMs: 60_000, keysAtMost: 10_000 };
 const failuresOfUsernameAtMost = 10;
 const failuresOfAddressAtMost = 100;
 
-/** What failures are counted for. */
+/** The key of a count of failures. */
 type Counted = { readonly key: string; readonly atMost: number; readonly failures: SlidingWindow };
 
 /** How long to wait, in whole seconds, 1 to 60. */
 export type TooManyAttempts = { readonly retryAfterSeconds: number };
 
 /**
- * Slows down guessing: 10 failures a minute for a username, 100 from an address. What succeeds is not counted: the whole school signs in
+ * Slows down guessing: 10 failures a minute for a username, 100 from an address. A success is not counted: the whole school signs in
  * from the one address of its LMS. Counted in this process, and forgotten with it.
  *
  * @see docs/import-contract.md §5, ADR 0021
@@ -34,11 +34,11 @@ export class AttemptLimits {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Makes an attempt, or says how long to wait; a refused one is not counted. One that could be a failure too many waits until those
-   * before it have ended: many at once must not slip through, and right ones must not be refused. Answers what the attempt answers;
-   * whatever it refuses is a failure.
+   * Makes an attempt, or says how long to wait; a refused attempt is not counted. An attempt that could exceed the limit waits until those
+   * before it have ended: many at once must not slip through, and right ones must not be refused. Answers the result of the attempt;
+   * a refusal is a failure.
    *
-   * @throws whatever the attempt throws; that is no failure of whoever signs in.
+   * @throws the errors of the attempt; they do not count as failures.
    */
   async make<Answer, Refusal>(
     from: { readonly username: string; readonly address: string },
@@ -73,7 +73,7 @@ export class AttemptLimits {
     ];
   }
 
-  /** Begins an attempt once it can be told whether it may be made, and answers what ends it; or how many milliseconds to wait. */
+  /** Begins an attempt as soon as the limits allow a decision, and answers its end function; or the milliseconds to wait. */
   async #begin(counted: readonly Counted[]): Promise<number | (() => void)> {
     for (;;) {
       const now = this.#now();

@@ -1,7 +1,7 @@
 /*
  * The 3,000 most common passwords of 8 characters or more, most common first, in lower case (OWASP ASVS 5.0, 6.2.4). From the
  * list of @zxcvbn-ts/language-common 4.1.3: copyright (c) 2012-2016 Dan Wheeler and Dropbox, Inc., (c) 2021 @zxcvbn-ts, MIT licence. The
- * package itself is no ES module, and brings six times as many.
+ * package is not an ES module, and brings six times as many.
  */
 const known = `
 password 12345678 123456789 baseball football qwertyuiop 1234567890 superman 1qaz2wsx jennifer trustno1 sunshine iloveyou computer michelle starwars princess corvette 1234qwer

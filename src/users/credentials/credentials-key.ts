@@ -1,4 +1,4 @@
-/** The key that seals passwords, for whoever has it injected. 32 bytes: `sealingKey` gives them. */
+/** The injected key that seals passwords: 32 bytes from `sealingKey`. */
 export class CredentialsKey {
   constructor(readonly bytes: Uint8Array) {}
 }

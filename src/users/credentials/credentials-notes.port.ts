@@ -1,9 +1,9 @@
-/** What the store of passwords notes about itself: texts by name. */
+/** Notes of the store of passwords about itself: texts by name. */
 export abstract class CredentialsNotes {
-  /** The text of that name; `undefined` when there is none. */
+  /** The text of that name; `undefined` when absent. */
   abstract find(name: NoteName): Promise<string | undefined>;
 
-  /** Puts these texts in the place of those of the same names, all or none; they would survive a loss of power. */
+  /** Replaces the texts of these names, all or none; they survive a loss of power. */
   abstract put(notes: Readonly<Partial<Record<NoteName, string>>>): Promise<void>;
 }
 

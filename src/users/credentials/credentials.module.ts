@@ -28,7 +28,7 @@ type Options = {
   readonly credentialsKey: Uint8Array | undefined;
 };
 
-/** Passwords, outside the log: where they are kept, what hashes them, and signing in. Register it once. */
+/** Passwords, outside the log: their store, their hashing, and signing in. Register it once. */
 @Global()
 @Module({})
 export class CredentialsModule implements OnApplicationShutdown {

@@ -20,14 +20,14 @@ const longestPauseMs = 30_000;
  */
 @Injectable()
 export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  /** Hashing waits until nothing was stored for so long, in milliseconds: an import has the machine to itself. Default: 1,000. */
+  /** Hashing waits until no password was stored for this time, in milliseconds: an import has the machine to itself. Default: 1,000. */
   quietMs = 1_000;
   /** The pause after a first failure, in milliseconds; it doubles up to 30 s. Default: 500. */
   firstPauseMs = 500;
 
   readonly #logger = new Logger(HashPasswords.name);
   readonly #stop = new AbortController();
-  /** Each password is looked at once: one that does not open does not hold up the others. */
+  /** Each password is tried once: one that does not open does not hold up the others. */
   #after = 0;
   #running: Promise<void> | undefined;
   #woken = false;
@@ -41,13 +41,13 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
     this.wake();
   }
 
-  /** Ends once the passwords in hand are hashed. */
+  /** Ends when the current passwords are hashed. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#stop.abort();
     await this.#running;
   }
 
-  /** To be called when passwords were stored. */
+  /** Call it after passwords were stored. */
   wake(): void {
     this.#woken = true;
     this.#running ??= this.#work();
@@ -62,7 +62,7 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
     this.#running = undefined;
   }
 
-  /** Breaks off when passwords were stored: then it is quiet no more. */
+  /** Stops when new passwords were stored. */
   async #hashAll(): Promise<void> {
     const hashOn = async (progressed: () => void): Promise<void> => {
       while (!this.#woken && !this.#stopped && (await this.#hashSome())) progressed();
@@ -76,7 +76,7 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
     });
   }
 
-  /** False when there are none. */
+  /** False when no password waits. */
   async #hashSome(): Promise<boolean> {
     const passwords = await this.store.toHash(atOnce, this.#after);
     await Promise.all(passwords.map((password) => this.#hash(password)));

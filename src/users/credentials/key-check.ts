@@ -11,7 +11,7 @@ import { OperatorError } from '../../shared/operator-error.js';
 /** What the check value is sealed for: no user and no event has such an id. */
 const owner: PasswordOwner = { user: 'key-check', eventId: 'key-check' };
 const text = 'Rollbook';
-/** One that was damaged says nothing about the key. */
+/** A damaged one says nothing about the key. */
 const passwordsTried = 100;
 
 /** The key does not open what it has sealed: it is lost, older or of another folder. */
@@ -20,15 +20,15 @@ export class CredentialsKeyWrong extends OperatorError {
 
   constructor() {
     super(
-      'The key does not open what is sealed in credentials.db: it is not the one of this data folder. Set the CREDENTIALS_KEY that was ' +
-        'set before, or none if none was, and put credentials.key back from a backup.',
+      'The key does not open credentials.db: it is not the key of this data folder. Set the CREDENTIALS_KEY that was ' +
+        'set before, or unset it if it was not set, and restore credentials.key from a backup.',
     );
   }
 }
 
 /**
- * Makes sure that the key is the one that sealed what is stored: it opens the check value, or where release 0.1 left none, one of
- * the sealed passwords. Nothing sealed: any key is right.
+ * Makes sure that the key sealed the stored passwords: it opens the check value or, after release 0.1, one of
+ * the sealed passwords. Without sealed passwords any key is right.
  *
  * @throws {CredentialsKeyWrong} when it does not.
  */

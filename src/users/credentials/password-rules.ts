@@ -7,11 +7,11 @@ export type PasswordProblem =
   | { readonly code: 'PASSWORD_WEAK'; readonly weakness: 'repeated' | 'common' }
   | { readonly code: 'PASSWORD_WEAK'; readonly weakness: 'short'; readonly length: number };
 
-/** Whether a cell says nothing about the password: empty, or white space only. The stored password is kept. */
+/** Whether a cell is empty or white space only: the stored password is kept. */
 export const isBlankPassword = (cell: string): boolean => cell.trim() === '';
 
 /**
- * What is wrong with a password that is not blank, taken as it is, edges included; `undefined` when nothing is. The answer never
+ * The problem of a password that is not blank, not trimmed; `undefined` without a problem. The answer never
  * holds the password.
  *
  * @see docs/import-contract.md §3, `PASSWORD_WEAK`
@@ -25,6 +25,6 @@ export function passwordProblem(password: string): PasswordProblem | undefined {
   return isCommonPassword(password) ? { code: 'PASSWORD_WEAK', weakness: 'common' } : undefined;
 }
 
-/** Whether it is one of the passwords that are guessed first, in whatever case. All of them have 8 characters or more. */
+/** Whether it is one of the most common passwords, in any case. All of them have 8 characters or more. */
 export const isCommonPassword = (password: string): boolean =>
   commonPasswords.has(password.toLowerCase());

@@ -11,7 +11,7 @@ export type StoredPassword = { readonly kind: 'sealed' | 'hashed'; readonly valu
 
 /** A password that waits for its hash. */
 export type PasswordToHash = SealedPassword & {
-  /** Its place in the order of storing: what is stored later has a larger one, and none is ever used again. */
+  /** Its place in the order of storing: later passwords have larger places, and no place is used again. */
   readonly place: number;
 };
 
@@ -25,8 +25,8 @@ export type PasswordToHash = SealedPassword & {
  */
 export abstract class PasswordStore {
   /**
-   * Stores all of them or none, and answers when they would survive a loss of power. What is stored for the same user and event
-   * already stays as it is, hashed or not. An empty list stores nothing.
+   * Stores all of them or none, and answers when they survive a loss of power. A password stored for the same user and event
+   * stays as it is, hashed or not. An empty list stores nothing.
    */
   abstract putMany(passwords: readonly SealedPassword[]): Promise<void>;
 
@@ -36,7 +36,7 @@ export abstract class PasswordStore {
   /** At most `limit` passwords that are not hashed yet, oldest first, from those beyond the place `after` (default: all). */
   abstract toHash(limit: number, after?: number): Promise<readonly PasswordToHash[]>;
 
-  /** Puts the hash (argon2id, PHC string) in the place of the sealed password. Anything but a sealed one stays as it is. */
+  /** Replaces the sealed password by its hash (argon2id, PHC string). A password that is not sealed stays. */
   abstract setHash(owner: PasswordOwner, hash: string): Promise<void>;
 
   /** Whether no password is stored. */

@@ -4,10 +4,10 @@ import type { StoredPassword } from './password-store.port.js';
 import { openPassword, PasswordNotOpened, type PasswordOwner } from './seal-password.js';
 
 /**
- * Whether a password is the stored one, byte for byte; what is sealed is compared in a time that does not tell how much is equal.
- * False when none is stored, or when what is stored was sealed by another key: nobody can know it any more.
+ * Whether a password is the stored one, byte for byte; a sealed one is compared in constant time.
+ * False when no password is stored, or when another key sealed it: it is lost.
  *
- * `owner`: what the stored one was found by.
+ * `owner`: the key of the stored password.
  */
 export async function samePassword(
   password: string,
@@ -33,11 +33,11 @@ function sealedIs(
   try {
     return timingSafeEqual(digestOf(password), digestOf(openPassword(sealed, owner, key)));
   } catch (error) {
-    // The worker that hashes has logged it. A new password can be set, and this one signs nobody in.
+    // The worker that hashes has logged it. A new password can be set, and this one never matches.
     if (error instanceof PasswordNotOpened) return false;
     throw error;
   }
 }
 
-/** Of one length, whatever the password's. */
+/** Of one length for any password. */
 const digestOf = (password: string): Buffer => createHash('sha256').update(password).digest();

@@ -21,7 +21,7 @@ export type PasswordOwner = {
   readonly eventId: string;
 };
 
-/** A sealed password does not open. The message names the event, and nothing else of it. */
+/** A sealed password does not open. The message names only the event. */
 export class PasswordNotOpened extends Error {
   override readonly name = 'PasswordNotOpened';
 
@@ -48,7 +48,7 @@ export function sealPassword(password: string, owner: PasswordOwner, key: Uint8A
 /**
  * The password that was sealed for this owner by this key.
  *
- * @throws {PasswordNotOpened} when it was sealed by another key or for another owner, or is not whole.
+ * @throws {PasswordNotOpened} when another key sealed it, or it belongs to another owner, or is incomplete.
  * @throws {TypeError} when the key has not 32 bytes.
  */
 export function openPassword(sealed: string, owner: PasswordOwner, key: Uint8Array): string {
@@ -62,7 +62,7 @@ export function openPassword(sealed: string, owner: PasswordOwner, key: Uint8Arr
   try {
     return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
-    // All that Node says is that the tag does not fit.
+    // Node only says that the tag does not fit.
     throw new PasswordNotOpened(owner);
   }
 }

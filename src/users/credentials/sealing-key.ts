@@ -27,14 +27,14 @@ export async function sealingKey(
   const file = join(dataDir, 'credentials.key');
   const stored = await storedKey(file);
   if (stored) return stored;
-  // A new key would open nothing of it, and look as if it were the right one.
+  // A new key would look right, and open nothing.
   if (await isAnythingSealed()) throw new SealingKeyInvalid(missing(file));
   return makeKey(file, dataDir);
 }
 
 const missing = (file: string): string =>
-  `${file} is missing, and something here is sealed by its key. Put back the file of your backup, or set CREDENTIALS_KEY. ` +
-  'If the key is lost for good: delete credentials.db, and every user needs a new password.';
+  `${file} is missing, and its key seals data of this folder. Restore the file from your backup, or set CREDENTIALS_KEY. ` +
+  'If the key is lost for good, delete credentials.db: then every user needs a new password.';
 
 async function storedKey(file: string): Promise<Uint8Array | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -45,7 +45,7 @@ async function storedKey(file: string): Promise<Uint8Array | undefined> {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length === keyBytes) return key;
   throw new SealingKeyInvalid(
-    `${file} does not hold a key of ${keyBytes} bytes in base64. Put back the file of your backup, or set CREDENTIALS_KEY.`,
+    `${file} must hold a key of ${keyBytes} bytes in base64. Restore the file from your backup, or set CREDENTIALS_KEY.`,
   );
 }
 
@@ -60,7 +60,7 @@ async function makeKey(file: string, dataDir: string): Promise<Uint8Array> {
   await handle.sync().finally(() => handle.close());
   await link(fresh, file);
   await rm(fresh);
-  // What is sealed with a key that a loss of power forgets is lost with it.
+  // If a loss of power forgets the key, all data sealed with it is lost.
   await syncFolder(dataDir);
   return key;
 }

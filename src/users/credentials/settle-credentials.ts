@@ -22,14 +22,14 @@ class CredentialsOfAnotherLog extends OperatorError {
 
   constructor() {
     super(
-      `${file} belongs to another log than events.db. Put both back from the same backup; or delete ${file}, and every user needs a new password.`,
+      `${file} belongs to another log than events.db. Restore both from the same backup, or delete ${file}: then every user needs a new password.`,
     );
   }
 }
 
 /**
- * Makes sure at the start that the passwords belong to the log and to the key, and tells of those that the log names and that are
- * not there: an older file was put back, or it was lost.
+ * Makes sure at the start that the passwords belong to the log and to the key. Reports passwords that the log names and the store
+ * lacks: an older file was restored, or the file was lost.
  *
  * @see docs/protocols.md §6
  */
@@ -68,15 +68,15 @@ export class SettleCredentials {
     const missing = after === undefined ? 0 : await this.#missing(after);
     if (missing > 0)
       this.#logger.warn(
-        `${file} is older than the log, or was lost: ${missing} of the passwords that users were given are not in it. ` +
-          'Put it back from the newest backup, or give these users new passwords.',
+        `${file} is older than the log, or was lost. Passwords missing: ${missing}. ` +
+          'Restore it from the newest backup, or give these users new passwords.',
       );
     await noteKey(this.key.bytes, this.notes);
     const newest = await newestPoint(this.#store);
     await this.notes.put({ log: log.id, ...(newest && { covered: JSON.stringify(newest) }) });
   }
 
-  /** After which position passwords may be missing; `undefined`: nothing is to be looked for. */
+  /** The position after which passwords may be missing; `undefined`: none can be. */
   async #lookAfter({ id, isNoted }: LogIdentity): Promise<Position | undefined> {
     const known = await this.notes.find('log');
     // Of release 0.1, as the log is: they belong together.

@@ -18,19 +18,19 @@ import type { PasswordOwner } from './seal-password.js';
 
 /** The body of a request to verify credentials. */
 export class VerifyCredentialsBody {
-  @ApiProperty({ description: 'Upper and lower case are the same.' })
+  @ApiProperty({ description: 'Upper and lower case count as equal.' })
   readonly username!: string;
-  @ApiProperty({ description: 'Taken as it is, edges included.' })
+  @ApiProperty({ description: 'Compared exactly, with spaces at its edges.' })
   readonly password!: string;
 }
 
-/** Who the credentials belong to. */
+/** The user of the credentials. */
 export class VerifiedUser {
   @ApiProperty({ description: 'The User ID, as the administrator wrote it.', example: 'S0001' })
   readonly userId!: string;
 }
 
-/** Asks whether somebody may sign in by this username and password. Whatever is wrong, the answer is the same. */
+/** Asks whether a user may sign in by this username and password. Every failure gets the same answer. */
 export class VerifyCredentials extends Command<Result<VerifiedUser, 'CREDENTIALS_INVALID'>> {
   constructor(
     readonly username: string,
@@ -60,7 +60,7 @@ export class VerifyCredentialsHandler implements ICommandHandler<VerifyCredentia
     return account && right ? accept({ userId: account.userId }) : reject('CREDENTIALS_INVALID');
   }
 
-  /** As the log says now, for the directory may be behind: who was deactivated a moment ago does not sign in. */
+  /** As the log says now, because the directory may be behind: a user deactivated a moment ago cannot sign in. */
   async #accountOf(username: string): Promise<Account | undefined> {
     const found = await this.users.findNow(usernameKey(username));
     if (found?.user.status !== 'active' || found.passwordEvent === undefined) return undefined;
@@ -90,7 +90,7 @@ export class VerifyCredentialsController {
   @NoParameters()
   @DescribeRequest({
     summary:
-      'Whether an active user signs in by this username and password. Slow by design, and limited.',
+      'Tells whether the username and the password belong to an active user. Slow by design; its rate is limited.',
     answer: VerifiedUser,
     problems: ['OPTION_INVALID', 'BODY_INVALID', 'CREDENTIALS_INVALID', 'TOO_MANY_ATTEMPTS'],
   })
@@ -107,7 +107,7 @@ export class VerifyCredentialsController {
     if (verified.ok) return verified.value;
     const refusal = verified.rejection;
     if (typeof refusal === 'string') {
-      // Neither name nor password: what was typed may be either. At most as many lines as the limits let attempts through.
+      // Neither name nor password: the typed name may be a password. At most as many lines as the limits let attempts through.
       this.#logger.warn(`A sign-in from ${address} failed.`);
       throw new Rejected(refusal);
     }

@@ -1,7 +1,7 @@
 import { foldKey } from '../../shared/fold-key.js';
 import { supervisorsAtMost } from './text-rules.js';
 
-/** Beyond every User ID: what is longer is nobody's, and is cut before it is folded. */
+/** Beyond every User ID: a longer text is cut before it is folded. */
 const keptAtMost = 1_000;
 
 /** How many spellings are remembered: many times what a cell may name. */
@@ -42,7 +42,7 @@ export function* userIdsIn(list: string): Generator<string, void> {
   }
 }
 
-/** Whether a list names more supervisors than a user may have, or repeats them more often than anybody would by intention. */
+/** Whether a list names more supervisors than a user may have, or repeats them more often than intended. */
 export function namesTooMany(list: string): boolean {
   const named = [...userIdsIn(list)];
   return named.length > namedAtMost || distinctUserIds(named).length > supervisorsAtMost;

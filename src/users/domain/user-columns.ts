@@ -26,7 +26,7 @@ export type Column = {
   readonly about: string;
 };
 
-const ofList = 'Blank keeps what is stored, unless the import was started with `blankCells=clear`.';
+const ofList = 'Blank keeps the stored value, or clears it with `blankCells=clear`.';
 
 /** The columns in the order of every file we write: whatever is to be known of one stands here. @see docs/import-contract.md §1 */
 export const userColumns = {
@@ -36,7 +36,8 @@ export const userColumns = {
     length: [1, longest.userId],
     kind: 'identifier',
     example: 'EXAMPLE',
-    about: 'Who it is. An import cannot change it: another User ID is another user. No `;`.',
+    about:
+      'The identity of the user. An import cannot change it: another User ID is another user. No `;`.',
   },
   'First Name': {
     field: 'firstName',
@@ -61,7 +62,7 @@ export const userColumns = {
     kind: 'text',
     example: 'jane.doe@example.com',
     about:
-      'One address with a dot behind the `@`, such as `name@example.org`. Up to 64 characters before the `@`. Several users may share it.',
+      'One address with a dot after the `@`, such as `name@example.org`. Up to 64 characters before the `@`. Several users may share it.',
   },
   'User Type': {
     field: 'userType',
@@ -69,7 +70,7 @@ export const userColumns = {
     kind: 'text',
     example: 'Student',
     about:
-      'One of the types of your installation. As delivered: `Student` (every learner), `Faculty`, `Admin`, `Parent`, `Alumni` (inactive staff).',
+      'A type on your list of types. Default: `Student` (every learner), `Faculty`, `Admin`, `Parent`, `Alumni` (inactive staff).',
   },
   Active: {
     required: true,
@@ -85,14 +86,14 @@ export const userColumns = {
     kind: 'identifier',
     example: 'jane.doe',
     about:
-      'The name to sign in with. No two users have the same one. A new user without one gets the User ID as username. Blank keeps what is stored.',
+      'The name to sign in with. Each user has a different one. A new user without one gets the User ID. Blank keeps the stored one.',
   },
   Password: {
     required: false,
     length: [passwordLength.least, passwordLength.most],
     kind: 'text',
     example: '',
-    about: 'Taken as typed, never trimmed, shown or exported. Blank keeps what is stored.',
+    about: 'Taken as typed, never trimmed, shown or exported. Blank keeps the stored one.',
   },
   'Job Title': {
     field: 'jobTitle',
@@ -100,7 +101,7 @@ export const userColumns = {
     length: [1, longest.jobTitle],
     kind: 'text',
     example: '',
-    about: `The name of an entry of the list of job titles, which must be there beforehand. ${ofList}`,
+    about: `A name on the list of job titles. Add it to the list first. ${ofList}`,
   },
   Site: {
     field: 'site',
@@ -108,7 +109,7 @@ export const userColumns = {
     length: [1, longest.site],
     kind: 'text',
     example: '',
-    about: `The same of the list of sites. ${ofList}`,
+    about: `A name on the list of sites. Add it to the list first. ${ofList}`,
   },
   'Cost Center': {
     field: 'costCenter',
@@ -116,14 +117,14 @@ export const userColumns = {
     length: [1, longest.costCenter],
     kind: 'identifier',
     example: '',
-    about: `The same of the list of cost centers. ${ofList}`,
+    about: `A name on the list of cost centers. Add it to the list first. ${ofList}`,
   },
   Supervisors: {
     field: 'supervisors',
     required: false,
     kind: 'identifier',
     example: '',
-    about: `User IDs separated by \`;\`, in any order: each an active Student, Admin or Parent as they will be after this file. ${ofList}`,
+    about: `User IDs separated by \`;\`, in any order: each an active Student, Admin or Parent after this file. ${ofList}`,
   },
 } as const satisfies Readonly<Record<string, Column>>;
 

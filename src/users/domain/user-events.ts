@@ -2,7 +2,7 @@ import type { ProfileField } from './user-columns.js';
 
 /*
  * These names and fields are what is stored. A stored event is never edited: add a field as optional, or add a new event and an
- * upcaster (user-stream.ts). Whatever tells who a person is stands under `personal`, and only there; an erased event has none.
+ * upcaster (user-stream.ts). Data that identifies a person stands under `personal`, and only there; an erased event has none.
  */
 
 /** Who a user is. `null` is empty; no key is ever missing. */
@@ -19,13 +19,13 @@ export type Profile = {
   readonly userType: string;
   /** 1 to 100 characters; `null` while a swap inside one import is under way, or was cut short. */
   readonly username: string | null;
-  /** Id of an entry of the job titles; absent or `null` when there is none. */
+  /** Id of an entry of the job titles; absent or `null` without one. */
   readonly jobTitle?: string | null;
-  /** Id of an entry of the sites; absent or `null` when there is none. */
+  /** Id of an entry of the sites; absent or `null` without one. */
   readonly site?: string | null;
-  /** Id of an entry of the cost centers; absent or `null` when there is none. */
+  /** Id of an entry of the cost centers; absent or `null` without one. */
   readonly costCenter?: string | null;
-  /** The supervisors' uuids; absent or `null` when there are none. */
+  /** The supervisors' uuids; absent or `null` without any. */
   readonly supervisors?: readonly string[] | null;
 };
 

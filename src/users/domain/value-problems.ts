@@ -26,7 +26,7 @@ const none: readonly ValueProblem[] = [];
 /** Nearly every value is right, and files have millions: nothing is made for those. */
 function failing(rules: readonly Rule[], text: string): readonly ValueProblem[] {
   if (rules.every(({ holds }) => holds(text))) return none;
-  // Whatever else such a value is not, it is no value.
+  // Such a value gets no other finding.
   if (isSpreadsheetError(text)) return ['SPREADSHEET_ERROR'];
   return withoutFollowers(
     rules.filter(({ holds }) => !holds(text)).map(({ code }) => code),
@@ -75,7 +75,7 @@ const noSpreadsheetError: Rule = {
   holds: (text) => !isSpreadsheetError(text),
 };
 
-/** A number as a spreadsheet shortens it: the digits that it dropped are lost. `1E10` may be anybody's. */
+/** A number as a spreadsheet shortens it: the digits that it dropped are lost. `1E10` may be a real User ID. */
 const scientific = /^-?\d(?:[.,]\d+E[+-]?|E[+-])\d{2,}$/i;
 
 const notScientific: Rule = { code: 'ID_SCIENTIFIC', holds: (text) => !scientific.test(text) };

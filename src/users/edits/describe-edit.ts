@@ -37,7 +37,7 @@ export const DescribeEdit = (summary: string, problems: readonly string[] = []):
       summary,
       answer: UserResponse,
       headers: editHeaders,
-      params: { userId: 'Compared without regard to case and width.' },
+      params: { userId: 'Case and width of characters do not count.' },
       query: { allowProtected },
       problems: [...anyEdit, ...problems],
     }),

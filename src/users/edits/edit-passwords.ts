@@ -18,7 +18,7 @@ export class EditPasswords {
 
   /**
    * Tells whether a password is given that the user does not have yet. To be made once for an edit: each comparison takes a hash, and
-   * an edit that is tried again would otherwise be too slow for whoever else edits the user.
+   * an edit that is tried again would otherwise be too slow against other edits of the user.
    */
   comparing(password: string | undefined): (user: UserNow) => Promise<boolean> {
     const isStored = new Map<string, Promise<boolean>>();
@@ -36,7 +36,7 @@ export class EditPasswords {
     return samePassword(password, stored, owner, this.key.bytes);
   }
 
-  /** Stores a password for the event that is to name it, before that is appended; nothing where there is none. */
+  /** Stores a password for its event, before the event is appended; does nothing without a password. */
   async store(
     password: string | undefined,
     user: string,

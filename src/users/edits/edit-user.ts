@@ -21,7 +21,7 @@ import type { EditRequest } from './edit-request.js';
 /** A user after an edit. */
 export type SavedUser = {
   readonly uuid: string;
-  /** Of the user's newest event: whoever has passed it shows the user as changed. */
+  /** Of the user's newest event: a read model beyond it shows the change. */
   readonly position: Position;
   /** False: there was nothing to do. */
   readonly changed: boolean;
@@ -34,7 +34,7 @@ export type EditCommand = UserCommand extends infer One
     : never
   : never;
 
-/** What is to be done to a user, and what is asked again whenever somebody else was faster. */
+/** The change of a user; decided again when another writer was faster. */
 export type Edit<Current, Refusal> = {
   readonly request: EditRequest;
   /** Whether it will be refused for what it is: then the caller is told that, and not that the revision is another. Default: no. */
@@ -49,7 +49,7 @@ export type Edit<Current, Refusal> = {
 };
 
 /**
- * Edits one user as a person does: reads, asks what is to be done, appends at exactly the revision read, and starts again when somebody
+ * Edits one user: reads, decides, appends at exactly the revision read, and starts again when another writer
  * else was faster.
  *
  * @see docs/protocols.md §1
@@ -128,7 +128,7 @@ export class EditUser {
   }
 }
 
-/** That somebody has completed a course changes nothing of who they are. */
+/** A completed course does not change the profile. */
 const isChange = ({ type }: UserEvent): boolean => type !== 'TrainingRecorded';
 
 async function outcomeOf<Refusal>(

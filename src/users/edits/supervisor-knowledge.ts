@@ -28,13 +28,13 @@ export class SupervisorKnowledge {
     const added = [...named.values()]
       .map((found) => found.uuid)
       .filter((one) => !now.includes(one));
-    // Nobody can be supervised yet by who is to be created.
+    // A new user supervises no user yet.
     const above = stored ? await this.#above(uuid, added) : new Map<string, SupervisedPerson>();
     const unknown = typed.filter((one) => !named.has(userIdKey(one)));
     return { named, now, above, lookalikes: await this.#lookalikes(unknown) };
   }
 
-  /** The User IDs that somebody may have meant. */
+  /** The User IDs that the wish may mean. */
   async #lookalikes(typed: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     const found = await this.directory.lookalikesOf(typed);
     const users = await this.directory.findMany([...new Set([...found.values()].flat())]);
@@ -43,7 +43,7 @@ export class SupervisorKnowledge {
     );
   }
 
-  /** What was answered to somebody a moment ago counts: two edits, one after the other, make no circle. */
+  /** Earlier answers count: two edits, one after the other, make no circle. */
   async #passAll(): Promise<void> {
     const newest = await this.store.lastPosition();
     if (!(await this.progress.passedWithin(newest))) throw new Rejected('READ_MODELS_BEHIND');

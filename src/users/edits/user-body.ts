@@ -3,7 +3,7 @@ import { distinctUserIds } from '../domain/distinct-user-ids.js';
 import type { UserWish } from '../rules/user-wish.js';
 import { textIn, textsIn, type Members } from '../../web/json-body.js';
 
-/** The members that say what is to be stored, in a body that creates a user and in one that changes one. */
+/** The members with values to store, in a body that creates or changes a user. */
 export const wishMembers = [
   'firstName',
   'lastName',

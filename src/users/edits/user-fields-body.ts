@@ -16,14 +16,14 @@ export class UserFieldsBody {
   readonly lastName!: string;
 
   @ApiProperty({
-    description: 'Several users may have the same.',
+    description: 'Several users may share it.',
     minLength: 1,
     maxLength: longest.email,
   })
   readonly email!: string;
 
   @ApiProperty({
-    description: 'One of the list of types; upper and lower case are the same.',
+    description: 'A type of the list of types. Upper and lower case count as equal.',
     minLength: 1,
   })
   readonly userType!: string;
@@ -31,14 +31,14 @@ export class UserFieldsBody {
   @ApiProperty({
     ...optional,
     description:
-      'Signs in; nobody else may have it. Blank is the one there is; of a new user, the User ID.',
+      'The name to sign in with. No other user may have it. Blank keeps the stored one; a new user gets the User ID.',
     maxLength: longest.username,
   })
   readonly username?: string | null;
 
   @ApiProperty({
     ...optional,
-    description: `${passwordLength.least} to ${passwordLength.most} characters as typed, edges included. Blank keeps the one there is.`,
+    description: `${passwordLength.least} to ${passwordLength.most} characters, not trimmed. Blank keeps the stored password.`,
     maxLength: passwordLength.most,
     writeOnly: true,
   })
@@ -46,28 +46,29 @@ export class UserFieldsBody {
 
   @ApiProperty({
     ...optional,
-    description: 'A name of the list of job titles; blank is none.',
+    description: 'A name of the list of job titles. Blank means no job title.',
     maxLength: longest.jobTitle,
   })
   readonly jobTitle?: string | null;
 
   @ApiProperty({
     ...optional,
-    description: 'A name of the list of sites; blank is none.',
+    description: 'A name of the list of sites. Blank means no site.',
     maxLength: longest.site,
   })
   readonly site?: string | null;
 
   @ApiProperty({
     ...optional,
-    description: 'A name of the list of cost centers; blank is none.',
+    description: 'A name of the list of cost centers. Blank means no cost center.',
     maxLength: longest.costCenter,
   })
   readonly costCenter?: string | null;
 
   @ApiProperty({
     ...optional,
-    description: 'User IDs of active Students, Admins or Parents; an empty list is none.',
+    description:
+      'User IDs of active Students, Admins or Parents. An empty list means no supervisors.',
     isArray: true,
     maxItems: supervisorsAtMost,
   })

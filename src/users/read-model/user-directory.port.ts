@@ -18,7 +18,7 @@ export type DirectoryUser = {
   readonly jobTitle: string | null;
   readonly site: string | null;
   readonly costCenter: string | null;
-  /** The supervisors' uuids, deleted ones included; empty when there are none. */
+  /** The supervisors' uuids, deleted ones included; may be empty. */
   readonly supervisors: readonly string[];
   /** Id of the newest event that changed the password; `null` when the user never had one. */
   readonly passwordEvent: string | null;
@@ -58,15 +58,15 @@ export abstract class UserDirectory {
   /** Where the streams of these users stood when they were projected last, by uuid. Unknown uuids are not in the answer. */
   abstract revisionsOf(uuids: readonly string[]): Promise<ReadonlyMap<string, Revision>>;
 
-  /** The living holder of a User ID, compared folded; `undefined` when there is none. */
+  /** The present holder of a User ID, compared folded; `undefined` when no user has it. */
   abstract find(userId: string): Promise<DirectoryUser | undefined>;
 
-  /** The last deleted holder of a User ID by the order of the log, compared folded; `undefined` when nobody with it was deleted. */
+  /** The last deleted holder of a User ID by the order of the log, compared folded; `undefined` when no holder was deleted. */
   abstract findLastDeleted(userId: string): Promise<DirectoryUser | undefined>;
 
   /**
    * The uuid of the living holder of a User ID, else of the user who gave it up last by the order of the log: by taking another User ID,
-   * or by being deleted. Compared folded; `undefined` when nobody ever had it.
+   * or by deletion. Compared folded; `undefined` when no user ever had it.
    */
   abstract findLastBearer(userId: string): Promise<string | undefined>;
 
@@ -105,6 +105,6 @@ export abstract class UserDirectory {
   /** Living users in the order of `DirectoryKey`; fewer than `limit` means that there are no more. */
   abstract page(query: DirectoryQuery): Promise<readonly ListedUser[]>;
 
-  /** Everybody as they are now, for who reads page by page: nobody is there twice, and nobody is missing, whatever is changed meanwhile. */
+  /** All users as of now, for reading page by page: later changes make no user occur twice or not at all. */
   abstract snapshot(): Promise<Snapshot<Pick<UserDirectory, 'findMany' | 'page'>>>;
 }

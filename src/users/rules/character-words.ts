@@ -3,14 +3,14 @@ import { quoted } from '../../shared/wording.js';
 
 /** What people call characters that cannot be seen; of the others it is not said which it is. */
 const names: Readonly<Record<string, string>> = {
-  'U+0000': 'an empty character',
+  'U+0000': 'a NUL character',
   'U+0009': 'a tab',
   'U+000A': 'a line break',
   'U+000B': 'a line break',
   'U+000C': 'a line break',
   'U+000D': 'a line break',
   'U+0085': 'a line break',
-  'U+00AD': 'a hyphen that only shows at the end of a line',
+  'U+00AD': 'a hyphen that shows only at the end of a line',
   'U+200B': 'a space of no width',
   'U+200C': 'a separator of no width',
   'U+200D': 'a joiner of no width',

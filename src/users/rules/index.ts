@@ -1,5 +1,5 @@
 /*
- * What a thread of its own needs to know of users: pure functions. The index of the feature would load the whole framework into it, which takes
+ * Pure functions about users for a thread. The index of the feature would load the whole framework into it, which takes
  * half a second and 40 MB.
  */
 export { sameValue } from '../domain/changed-fields.js';

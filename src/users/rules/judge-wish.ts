@@ -20,19 +20,19 @@ import {
   type KnownSupervisors,
 } from './wished-supervisors.js';
 
-/** What a wish is judged by, beside what is stored of the user. */
+/** The data that a wish is judged by, beside the stored user. */
 export type KnownForWish = {
   /** In the spelling that is stored. */
   readonly userTypes: readonly string[];
   readonly lists: FieldLists;
-  /** Who has the username that the user is to have; `undefined` when nobody has it. */
+  /** The holder of the wished username; `undefined` when it is free. */
   readonly usernameHolder: UsernameHolder | undefined;
   readonly supervisors: KnownSupervisors;
 };
 
 /**
- * What a wish means in stored values, or everything that is wrong with it. Texts are judged by themselves; against other data only
- * what the wish changes. The username of a user to be created is judged although it is not named: it is the User ID by default.
+ * The stored values of a wish, or all its problems. Texts are judged by themselves; against other data only
+ * the changes of the wish. The username of a new user is judged also when not named: it is the User ID by default.
  *
  * @see docs/import-contract.md §3
  */
@@ -60,8 +60,8 @@ export function judgeWish(
 }
 
 /**
- * What is wrong with a wish by itself, whoever it is for and whatever there is: a part of what `judgeWish` finds. `userId`: of a user who
- * is to be created.
+ * The problems of a wish by itself, without other data: a part of the answer of `judgeWish`. `userId`: of a
+ * new user.
  */
 export const problemsByThemselves = (wish: UserWish, userId?: string): readonly Finding[] =>
   inColumnOrder([
@@ -77,7 +77,7 @@ function problemsOfTexts(
   return [...textProblems({ ...texts, ...own }), ...passwordProblems(password)];
 }
 
-/** The username that a wish asks for; a new user without one gets the User ID. `undefined` when it stays as it is. */
+/** The username of a wish; a new user without one gets the User ID. `undefined` when it stays. */
 export const usernameWanted = (
   { username }: UserWish,
   { userId, stored }: WishSubject,
@@ -88,7 +88,7 @@ function wishedUserType(
   stored: string | undefined,
   known: readonly string[],
 ): Judged {
-  // That a blank one is needed is told with the other texts.
+  // A blank User ID is reported with the other texts.
   if (typed === undefined || typed === '') return nothingWished;
   const found = userTypeOf(typed, stored, known);
   return found.ok

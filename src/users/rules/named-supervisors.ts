@@ -5,10 +5,10 @@ import { maySupervise } from '../domain/may-supervise.js';
 import { userIdKey } from '../domain/unique-keys.js';
 import type { LivingUser } from '../domain/user.js';
 
-/** Why somebody may not supervise. */
+/** Why a user may not supervise. */
 export type Unfit = { readonly userType?: string; readonly status?: 'inactive' };
 
-/** Why somebody of this type may not supervise; `undefined` when they may. */
+/** Why a user of this type may not supervise; `undefined` when they may. */
 export function unfitAs(userType: string, state: 'active' | 'inactive'): Unfit | undefined {
   const unfit = {
     ...(!maySupervise(userType) && { userType }),
@@ -17,17 +17,17 @@ export function unfitAs(userType: string, state: 'active' | 'inactive'): Unfit |
   return Object.keys(unfit).length === 0 ? undefined : unfit;
 }
 
-/** A supervisor whom somebody names for a user. */
+/** A supervisor that a wish names. */
 export type NamedSupervisor = {
   /** Folded User ID. */
   readonly key: string;
   /** User ID as typed. */
   readonly typed: string;
-  /** The living user who has that User ID now; `null` when nobody has. */
+  /** The user who has that User ID now; `null` when no user has it. */
   readonly uuid: string | null;
   /** Whether that user may supervise as they are now. */
   readonly mayNow: boolean;
-  /** Why they may not supervise as they are now; absent when they may, and of nobody. */
+  /** Why they may not supervise now; absent when they may, or without a user. */
   readonly unfit?: Unfit | undefined;
   /** Whether the user does not have this supervisor yet: only such a link is judged. */
   readonly added: boolean;
@@ -37,7 +37,7 @@ export type NamedSupervisor = {
 export type UsersByKey = ReadonlyMap<string, { readonly uuid: string; readonly user: LivingUser }>;
 
 /**
- * The supervisors that User IDs mean, repeats dropped; `null` when they are just those whom the user has `now`: living ones, by uuid.
+ * The supervisors that User IDs mean, without repeats; `null` when they are those that the user has `now`: living ones, by uuid.
  * Compared as a set.
  *
  * @see docs/import-contract.md §1, "Supervisors"
@@ -66,7 +66,7 @@ function namedSupervisor(
   return { key: foldKey(typed), typed, uuid, mayNow, added, ...(unfit && { unfit }) };
 }
 
-/** Why a supervisor cannot be as stored users are; `undefined` when they can. `values`: what else the sentence is to say. */
+/** Why a supervisor is refused among the stored users; `undefined` when allowed. `values`: more values of the sentence. */
 export function storedSupervisorProblem(
   { typed, uuid, mayNow, unfit }: Pick<NamedSupervisor, 'typed' | 'uuid' | 'mayNow' | 'unfit'>,
   values: FindingValues = {},

@@ -4,7 +4,7 @@ import { passwordLength } from '../domain/text-rules.js';
 
 const none: readonly Finding[] = [];
 
-/** What is wrong with a password that is not blank, said without repeating it. `undefined`: none is given. */
+/** The problem of a password that is not blank, without repeating it. `undefined`: no password is given. */
 export function passwordProblems(password: string | undefined): readonly Finding[] {
   const problem = password === undefined ? undefined : passwordProblem(password);
   if (!problem) return none;

@@ -9,8 +9,8 @@ import { headingOfField, type ReferenceField } from '../domain/user-columns.js';
 export type FieldLists = Readonly<Record<ReferenceField, ReferenceList>>;
 
 /**
- * The id of the entry that a name means, which is not blank. A name that the user has already is no change and never fails, also when
- * its entry was removed since. `stored`: the id that the user has.
+ * The id of the entry of a name that is not blank. A name that the user has already is no change and never fails, also when
+ * its entry was removed. `stored`: the id that the user has.
  *
  * @see docs/import-contract.md §1, "Only what a row changes"; §3, REFERENCE_UNKNOWN
  */

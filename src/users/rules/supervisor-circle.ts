@@ -1,12 +1,12 @@
-/** A living user and who supervises them, by uuid. */
+/** A user and the supervisors, by uuid. */
 export type SupervisedPerson = { readonly userId: string; readonly supervisors: readonly string[] };
 
 /** Living users by uuid: all that can be reached from the supervisors wished for, upwards. */
 export type PeopleAbove = ReadonlyMap<string, SupervisedPerson>;
 
 /**
- * Finds the way from a supervisor up to the user whom they are to supervise: User IDs from the supervisor's on, the user's not
- * included. `undefined` when there is none. Looking is linear in the number of people, asking in the length of the way.
+ * Finds the way from a supervisor up to the supervised user: User IDs from the supervisor's on, the user's not
+ * included. `undefined` without a way. Time is linear in the number of users; questions in the length of the way.
  */
 export function waysUpTo(
   uuid: string,
@@ -23,7 +23,7 @@ export function waysUpTo(
   };
 }
 
-/** Of each who has the user somewhere above them: the supervisor on the shortest way there. */
+/** For each user below the user: the supervisor on the shortest way up. */
 function stepsTowards(uuid: string, people: PeopleAbove): ReadonlyMap<string, string> {
   const supervisedBy = new Map<string, string[]>();
   for (const [one, { supervisors }] of people)
@@ -34,7 +34,7 @@ function stepsTowards(uuid: string, people: PeopleAbove): ReadonlyMap<string, st
     }
   const next = new Map<string, string>();
   const reached = [uuid];
-  // The list grows while it is walked: whoever was reached is asked whom they supervise.
+  // The list grows during the walk: each reached user adds the users they supervise.
   for (const above of reached)
     for (const below of supervisedBy.get(above) ?? []) {
       if (next.has(below) || below === uuid) continue;

@@ -3,7 +3,7 @@ import { shown } from '../../shared/wording.js';
 
 const whoMay = 'Only an active Student, Admin or Parent can supervise.';
 
-/** Why somebody may not supervise: their type, that they are inactive, and the row of the file that says so. What release 0.1 found tells neither. */
+/** Why a user may not supervise: the type, the inactive state, and the row of the file. Findings of release 0.1 have neither. */
 export function notAllowedSentence({
   supervisor,
   userType,

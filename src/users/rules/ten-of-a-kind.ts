@@ -1,12 +1,12 @@
 import { unnamedIn, unnamedOf, type Finding } from '../../shared/finding.js';
 
-/** How many findings of one kind are told in full: a cell may name a hundred users whom nobody knows. */
+/** How many findings of one kind are told in full: a cell may name a hundred unknown users. */
 const namedAtMost = 10;
 
 type Kind = { readonly named: Finding[]; unnamed: number };
 
 /**
- * Of one code in one column ten findings are named, and one more says how many others there are. Adding to what came out of here before
+ * Of one code in one column ten findings are named, and one more says how many others there are. Adding to an earlier answer
  * gives the same as all at once. Kinds stand in the order in which they come first.
  *
  * @see docs/import-contract.md §3, TOO_MANY

@@ -5,10 +5,10 @@ import { valueFinding } from './value-finding.js';
 
 type Field = TextField | ReferenceField;
 
-/** The texts of a wish, edges trimmed; one that is absent is not judged. */
+/** The texts of a wish, trimmed; an absent text is not judged. */
 export type WishTexts = Readonly<Partial<Record<Field, string>>>;
 
-/** What is wrong with texts by themselves, in the order of the columns. */
+/** The problems of texts by themselves, in the order of the columns. */
 export function textProblems(texts: WishTexts): readonly Finding[] {
   return fields.flatMap((field) => {
     const text = texts[field];

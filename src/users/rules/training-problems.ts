@@ -36,7 +36,7 @@ const ofCourse = (code: string, course: string): Finding => ({
   values: valuesOfFinding(code, course, longestCourse),
 });
 
-/** The moment a course was completed: a date as it is, a date-time in UTC; or what is wrong with it. */
+/** The time of completion: a date as it is, a date-time in UTC; or its problem. */
 export function completedAtOf(text: string): string | Finding {
   const [date, time] = [text.slice(0, 10), text.slice(10)];
   if (isDate(date)) {
@@ -51,7 +51,7 @@ export function completedAtOf(text: string): string | Finding {
   return { code: 'DATE_INVALID', column, values: { value: clipped(text) } };
 }
 
-/** A time without a zone would mean another moment wherever it is read. RFC 3339 §5.6 */
+/** A time without a zone would mean another moment in each place. RFC 3339 §5.6 */
 const timeOfDay = /^T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** `Date` takes the 31st of a shorter month for a day of the next one. */

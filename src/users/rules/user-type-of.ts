@@ -7,8 +7,8 @@ import { sameValue } from '../domain/changed-fields.js';
 import { checkUserType } from '../domain/user-types.js';
 
 /**
- * The type that a text which is not blank means, in the spelling that is stored. The one that the user has never fails, even when it
- * was retired since.
+ * The type of a text that is not blank, in the stored spelling. The user's present type never fails, even when it
+ * is off the list.
  *
  * @see docs/import-contract.md §1, "Only what a row changes"; §3, TYPE_UNKNOWN
  */
@@ -29,7 +29,7 @@ export function userTypeOf(
   return reject({ code: 'TYPE_UNKNOWN', column: 'User Type', values });
 }
 
-/** The type that one or two edits lead to, a plural `s` among these. `undefined` when none is as near. */
+/** The type that one or two edits lead to, also a plural `s`. `undefined` when none is as near. */
 function nearestType(typed: string, known: readonly string[]): string | undefined {
   const text = foldKey(typed.slice(0, typeAtMost));
   const near = known

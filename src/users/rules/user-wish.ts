@@ -1,13 +1,13 @@
 import type { Finding } from '../../shared/finding.js';
 import type { Profile } from '../domain/user-events.js';
 
-/** What somebody asks to have stored of one user, edges trimmed. A field that is absent stays as it is. */
+/** The wished values of one user, edges trimmed. An absent field stays. */
 export type UserWish = {
   readonly firstName?: string;
   readonly lastName?: string;
   readonly email?: string;
   readonly userType?: string;
-  /** Never blank: a blank one keeps what is stored. */
+  /** Never blank: a blank one keeps the stored value. */
   readonly username?: string;
   /** As typed, edges included. Never blank. */
   readonly password?: string;
@@ -19,23 +19,23 @@ export type UserWish = {
   readonly supervisors?: readonly string[];
 };
 
-/** Whom a wish is about. */
+/** The user of a wish. */
 export type WishSubject = {
   readonly uuid: string;
-  /** The User ID they have, or are to be created with. */
+  /** The User ID of the stored or new user. */
   readonly userId: string;
-  /** What is stored of them; `undefined` for a user who is to be created. */
+  /** The stored user; `undefined` for a new user. */
   readonly stored: Profile | undefined;
 };
 
-/** The fields wished for as they are stored: entries by id, users by uuid, types as the list spells them. */
+/** The wished fields as stored: entries by id, users by uuid, types as the list spells them. */
 export type WishedFields = Readonly<Partial<Omit<Profile, 'userId'>>>;
 
-/** What a rule makes of its part of a wish. With a problem, the fields do not count. */
+/** The answer of a rule about its part of a wish. With a problem, the fields do not count. */
 export type Judged = {
   readonly fields: WishedFields;
   readonly problems: readonly Finding[];
 };
 
-/** Nothing is asked for. */
+/** An empty wish. */
 export const nothingWished: Judged = { fields: {}, problems: [] };

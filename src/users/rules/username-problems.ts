@@ -1,10 +1,10 @@
 import type { Finding, FindingValues } from '../../shared/finding.js';
 import { clipped } from '../../shared/wording.js';
 
-/** Who has a username now. */
+/** The present holder of a username. */
 export type UsernameHolder = { readonly uuid: string; readonly userId: string };
 
-/** Whether a username wished for is somebody else's. */
+/** The problem of a wished username that another user has. */
 export const usernameProblems = (
   username: string | undefined,
   uuid: string,
@@ -14,7 +14,7 @@ export const usernameProblems = (
     ? []
     : [usernameTaken(username, { userId: holder.userId })];
 
-/** The username cannot be had. `values` say who has it, where that is known: `userId`, or the `rows` that ask for it too. */
+/** The username is not free. `values` name the holder, if known: `userId`, or the `rows` with the same username. */
 export const usernameTaken = (username: string, values: FindingValues = {}): Finding => ({
   code: 'USERNAME_TAKEN',
   column: 'Username',

@@ -6,7 +6,7 @@ import { emailSentence } from './email-words.js';
 import { supervisorUnknown } from './supervisor-unknown.js';
 import { notAllowedSentence } from './supervisor-words.js';
 
-/** What can be wrong with the value of a field by itself. */
+/** Problems of the value of a field by itself. */
 const byItself = {
   REQUIRED: {
     about: 'A needed cell is blank',
@@ -14,21 +14,20 @@ const byItself = {
     sentence: ({ column }) => `${column}: a value is needed.`,
   },
   TOO_LONG: {
-    about: 'A value over the limit in [Columns](#columns). It is never cut',
+    about: 'A value over the limit in [Columns](#columns). The import never cuts a value',
     example: { column: 'User ID', values: { limit: 64, length: 65 } },
     sentence: ({ column, values: { limit, length } }) =>
       `${column}: longer than ${String(limit)} characters${length === undefined ? '' : ` (it has ${String(length)})`}. Shorten it.`,
   },
   TOO_MANY: {
-    about:
-      'More than 100 supervisors, blanks and repeats not counted; or more than 10,000 with repeats',
+    about: 'More than 100 supervisors without blanks and repeats, or more than 10,000 with them',
     example: { column: 'Supervisors', values: { limit: 100 } },
     sentence: ({ column, values: { limit } }) =>
-      `${column}: more than ${String(limit)} User IDs. Name at most ${String(limit)}. Did a quote that was never closed take in other rows?`,
+      `${column}: more than ${String(limit)} User IDs. Name at most ${String(limit)}. Is a closing quote missing, so that the cell took in other rows?`,
   },
   CONTROL_CHARACTER: {
     about:
-      'A line break or another control character in User ID, Username or Email; a line break in Supervisors. In names and titles line breaks are fine; only U+0000 is not',
+      'A line break or another control character in User ID, Username or Email; a line break in Supervisors. Names and titles may have line breaks, but not U+0000',
     example: {
       column: 'Email',
       values: { value: 'anna\n@example.org', character: 'U+000A', position: 5 },
@@ -36,8 +35,7 @@ const byItself = {
     sentence: characterSentence,
   },
   INVISIBLE_CHARACTER: {
-    about:
-      'A character that cannot be seen, in User ID, Username or Email: copied from a web page, as a rule. Copying it again copies it too',
+    about: 'An invisible character in User ID, Username or Email, usually copied from a web page',
     example: {
       column: 'User ID',
       values: { value: 'F0\u200B001', character: 'U+200B', position: 3 },
@@ -46,7 +44,7 @@ const byItself = {
   },
   SPREADSHEET_ERROR: {
     about:
-      '`#N/A`, `#REF!`, `#VALUE!`, `#SPILL!`, `Err:502`, `########`, and what Excel calls them in other languages: `#NV`, `#VALEUR!`, `#¡REF!`',
+      '`#N/A`, `#REF!`, `#VALUE!`, `#SPILL!`, `Err:502`, `########`, and their names in other languages: `#NV`, `#VALEUR!`, `#¡REF!`',
     example: { column: 'Last Name', values: { value: '#REF!' } },
     sentence: ({ column, values: { value } }) =>
       /^#+$/.test(String(value))
@@ -57,7 +55,7 @@ const byItself = {
     about: '`1.23457E+11`, in User ID or Username: the spreadsheet shortened a long number',
     example: { column: 'User ID', values: { value: '1.23457E+11' } },
     sentence: ({ column, values: { value } }) =>
-      `${column}: ${quoted(value)} is what a spreadsheet makes of a long number: digits are lost. Format the column as text and enter the value again.`,
+      `${column}: ${quoted(value)} is a long number that a spreadsheet has shortened: digits are lost. Format the column as text and enter the value again.`,
   },
   SEPARATOR_IN_ID: {
     about: 'User ID `F0001;F0002`',
@@ -77,10 +75,10 @@ const byItself = {
   },
 } as const satisfies FindingKinds;
 
-/** What can be wrong with a value as others are. */
+/** Problems of a value among other data. */
 const amongOthers = {
   TYPE_UNKNOWN: {
-    about: '`Learner`: no type of your list',
+    about: '`Learner`, which is not on your list of types',
     example: {
       column: 'User Type',
       values: { typed: 'Learner', known: ['Student', 'Faculty', 'Admin'], suggestion: 'Student' },
@@ -90,24 +88,24 @@ const amongOthers = {
   },
   USERNAME_TAKEN: {
     about:
-      'Another user has the username. A User ID that becomes the username of a new user counts too. Free it in the same file if you like: users may swap names and take those of deleted users, in any order',
+      'Another user has the username. A User ID that becomes the username of a new user counts too. The same file may free a username: users may swap usernames and take those of deleted users, in any order',
     example: { column: 'Username', values: { username: 'anna', userId: 'F0007' } },
     sentence: ({ values: { username, userId } }) =>
       `Username: ${quoted(username)} belongs to ${userId === undefined ? 'another user' : `the user ${String(userId)}`}. Choose another one.`,
   },
   REFERENCE_UNKNOWN: {
-    about: 'A job title, site or cost center that its list does not have. An import never adds one',
+    about: 'A job title, site or cost center that is not on its list. An import never adds entries',
     example: { column: 'Cost Center', values: { value: '420', suggestion: '00420' } },
     sentence: ({ column, values }) =>
       `${column}: ${quoted(values['value'])} is not on the list of ${String(column).toLowerCase()}s.${didYouMean(values)} Correct the value, or add it to the list first.`,
   },
   SUPERVISOR_UNKNOWN: {
-    about: 'Nobody has that User ID. Users are found by User ID only; several are separated by `;`',
+    about: 'No user has that User ID. Name supervisors by User ID only, separated by `;`',
     example: { column: 'Supervisors', values: { supervisor: 'anna@example.org' } },
     sentence: ({ values }) => supervisorUnknown(values),
   },
   SUPERVISOR_NOT_ALLOWED: {
-    about: 'The supervisor is of another type, or inactive. Only one that is new is judged',
+    about: 'The supervisor is of another type, or inactive. Only new supervisors are checked',
     example: { column: 'Supervisors', values: { supervisor: 'F0003', userType: 'Faculty' } },
     sentence: ({ values }) => notAllowedSentence(values),
   },
@@ -118,17 +116,16 @@ const amongOthers = {
       `Supervisors: ${supervisor === undefined ? 'it' : shown(supervisor)} is the same user, and a user cannot supervise themselves. Remove it.`,
   },
   SUPERVISOR_CYCLE: {
-    about:
-      'F0001 supervises F0002, who supervises F0001. A part of the circle may be stored already',
+    about: 'F0001 supervises F0002, who supervises F0001. Stored supervisors count too',
     example: { column: 'Supervisors', values: { cycle: ['F0001', 'F0002'], more: 0 } },
     sentence: ({ values }) =>
-      `Supervisors: they would supervise each other in a circle: ${circle(values)}. Remove one of them.`,
+      `Supervisors: these users would supervise each other in a circle: ${circle(values)}. Remove one of them.`,
   },
   PROTECTED_USER: {
     about: 'Another last name for `edvance360`',
     example: { column: 'User ID', values: { userId: 'edvance360' } },
     sentence: ({ values: { userId } }) =>
-      `User ID: ${quoted(userId)} is protected. Leave this user as it is, or ask for the change with the option allowProtected=true.`,
+      `User ID: ${quoted(userId)} is protected. Leave this user unchanged, or use the option allowProtected=true.`,
   },
   OWN_ACCOUNT: {
     about: '`0` or `D` for yourself',
@@ -143,20 +140,18 @@ const amongOthers = {
   },
 } as const satisfies FindingKinds;
 
-/** Everything that can be wrong with what is asked for of one user, by a row of a file or by hand. @see docs/import-contract.md §3 */
+/** All problems of a wish for one user, by a row of a file or by a request. @see docs/import-contract.md §3 */
 export const valueFindingKinds = { ...byItself, ...amongOthers } satisfies Readonly<
   Record<string, FindingKind>
 >;
 
-/** Of what release 0.1 found it is not known why. The password is never repeated. */
+/** Findings of release 0.1 have no reason. The password is never repeated. */
 function weakPassword({ weakness, length }: Found['values']): string {
   const least = passwordLength.least;
   if (weakness === 'short')
     return `Password: too short (${amount(length, 'character')}, at least ${least}). Choose a longer one.`;
-  if (weakness === 'repeated')
-    return 'Password: the same character throughout. Choose another one.';
-  if (weakness === 'common')
-    return 'Password: too common, so it is guessed first. Choose another one.';
+  if (weakness === 'repeated') return 'Password: it repeats one character. Choose another one.';
+  if (weakness === 'common') return 'Password: too common, so easy to guess. Choose another one.';
   return `Password: too easy to guess. Choose one of at least ${least} characters that is not common.`;
 }
 

@@ -27,7 +27,7 @@ function clippedFault(value: string): FindingValues {
   return { fault, ...(part !== undefined && { part: clipped(part) }) };
 }
 
-/** What the sentence of a code is filled with that was found wrong with a value. `limit`: the longest there may be, in code points. */
+/** The values of the sentence for a wrong value. `limit`: the greatest length, in code points. */
 export const valuesOfFinding = (code: string, value: string, limit: number): FindingValues =>
   valuesOf[code]?.(value, limit) ?? {};
 
@@ -40,13 +40,13 @@ export const valueFinding = (code: string, field: ProfileField, value: string): 
   values: valuesOfFinding(code, value, limits[field] ?? 0),
 });
 
-/** A NUL is wrong everywhere, so it is named first; other control characters may stand in names, but for line breaks among supervisors. */
+/** A NUL is wrong everywhere, so it is named first. Names may have other control characters; supervisors may not have line breaks. */
 function firstControl(value: string): number {
   const first = [/\0/, /[\n\v\f\r\x85]/].map((wrong) => value.search(wrong)).find((at) => at >= 0);
   return first ?? controlCharacterAt(value);
 }
 
-/** A character that nobody sees is told by its number and its place, which counts from 1. */
+/** An invisible character is named by its number and its place, counted from 1. */
 const characterAt = (value: string, at: number): FindingValues => ({
   character: `U+${(value.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
   position: codePoints(value.slice(0, at)) + 1,

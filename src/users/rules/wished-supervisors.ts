@@ -14,19 +14,19 @@ import { waysUpTo, type PeopleAbove } from './supervisor-circle.js';
 import { valueFinding } from './value-finding.js';
 import { nothingWished, type Judged, type WishSubject } from './user-wish.js';
 
-/** What has to be known of supervisors to judge a wish. */
+/** The data about supervisors that judges a wish. */
 export type KnownSupervisors = {
-  /** Those who have the User IDs wished for. */
+  /** The holders of the wished User IDs. */
   readonly named: UsersByKey;
   /** The living supervisors that the user has now, by uuid. */
   readonly now: readonly string[];
   readonly above: PeopleAbove;
-  /** User IDs that look like those wished for that nobody has, as typed. */
+  /** User IDs that look like unknown wished ones, as typed. */
   readonly lookalikes?: ReadonlyMap<string, readonly string[]>;
 };
 
 /**
- * The supervisors wished for, by uuid; `null` clears. Only who is new is judged.
+ * The wished supervisors, by uuid; `null` clears. Only new supervisors are judged.
  *
  * @see docs/import-contract.md §3, SUPERVISOR_*
  */
@@ -47,7 +47,7 @@ export function wishedSupervisors(
   return { fields: { supervisors: uuids }, problems };
 }
 
-/** What is wrong with User IDs by themselves. Judged as the cell of a file is. */
+/** The problems of User IDs by themselves, judged like the cell of a file. */
 export function supervisorTextProblems(typed: readonly string[]): readonly Finding[] {
   const text = typed.join(';');
   return valueProblems.supervisors(text).map((code) => valueFinding(code, 'supervisors', text));
@@ -72,7 +72,7 @@ function judgeOf(
 /** How many users a sentence names. */
 const namedAtMost = 10;
 
-/** Spelt out from the user on, and back to them. */
+/** Spelt out from the user back to the user. */
 function circle(own: string, way: readonly string[]): Finding {
   const cycle = [own, ...way].slice(0, namedAtMost);
   const values = { cycle, more: 1 + way.length - cycle.length };

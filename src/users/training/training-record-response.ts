@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 
 /** A training record as the API shows it. @see docs/import-contract.md §5 */
 export class TrainingRecordResponse {
-  @ApiProperty({ description: 'As the user has it now.', example: 'S0001' })
+  @ApiProperty({ description: 'The present User ID of the user.', example: 'S0001' })
   readonly userId!: string;
 
   @ApiProperty({ description: '1 to 255 characters.', example: 'Fire safety' })

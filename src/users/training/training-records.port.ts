@@ -22,7 +22,7 @@ export type TrainingQuery = {
 };
 
 /**
- * Training records of living users. Behind the log by what is being projected just now.
+ * Training records of living users. Behind the log by the events in projection.
  *
  * Every adapter passes `test/users/training/training-records.contract.ts`.
  */

@@ -2,7 +2,7 @@ import type { Projection } from '../../read-models/projection.js';
 import { decodeUserEvent, uuidOfStream } from '../user-stream.js';
 import type { TrainingRecord } from './training-records.port.js';
 
-/** What an event means to the training records. `removed`: those that the user has so far are not shown any more. */
+/** The change of an event to the training records. `removed`: the present records of the user are hidden. */
 export type TrainingChange =
   | ({ readonly kind: 'recorded' } & TrainingRecord)
   | { readonly kind: 'removed'; readonly uuid: string };

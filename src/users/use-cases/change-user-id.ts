@@ -17,7 +17,7 @@ import type { UserResponse } from '../user-response.js';
 /** The body of a request to change a User ID. */
 export class ChangeUserIdBody {
   @ApiProperty({
-    description: 'Without ";"; edges are trimmed.',
+    description: 'Must not contain ";". Edges are trimmed.',
     minLength: 1,
     maxLength: longest.userId,
     pattern: '^[^;]*$',
@@ -25,7 +25,7 @@ export class ChangeUserIdBody {
   readonly newUserId!: string;
 }
 
-/** Gives a user another User ID: history and links stay. Nothing happens when it is the one they have. */
+/** Changes the User ID of a user: history and links stay. The present User ID changes nothing. */
 export class ChangeUserId extends Command<Result<SavedUser, EditRefusal>> {
   constructor(
     readonly userId: string,
@@ -62,7 +62,7 @@ export class ChangeUserIdController {
 
   @Post(':userId/change-user-id')
   @HttpCode(200)
-  @DescribeEdit('Gives a user another User ID; history and links stay.', [
+  @DescribeEdit('Changes the User ID of a user. History and links stay.', [
     'BODY_INVALID',
     'USER_ID_TAKEN',
     'REQUIRED',

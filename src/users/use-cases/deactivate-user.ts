@@ -11,7 +11,7 @@ import { EditUser, type SavedUser } from '../edits/edit-user.js';
 import type { WrittenResponse } from '../../web/written.js';
 import type { UserResponse } from '../user-response.js';
 
-/** The user may not sign in any more. Nothing happens when that is so already. */
+/** Deactivates a user, who may not sign in any more. An inactive user stays inactive. */
 export class DeactivateUser extends Command<Result<SavedUser, EditRefusal>> {
   constructor(
     readonly userId: string,
@@ -42,7 +42,7 @@ export class DeactivateUserController {
 
   @Post(':userId/deactivate')
   @HttpCode(200)
-  @DescribeEdit('Locks a user out.', ['OWN_ACCOUNT'])
+  @DescribeEdit('Deactivates a user.', ['OWN_ACCOUNT'])
   async deactivate(
     @Param('userId') userId: string,
     @Req() request: FastifyRequest,

@@ -17,13 +17,13 @@ export class GetUserController {
     private readonly show: ShowUsers,
   ) {}
 
-  /** The living holder of a User ID. */
+  /** Gets the user with a User ID. */
   @Get(':userId')
   @DescribeQuestion({
-    summary: 'The living holder of a User ID.',
+    summary: 'Gets the user with a User ID.',
     answer: UserResponse,
     headers: ['ETag'],
-    params: { userId: 'Compared without regard to case and width.' },
+    params: { userId: 'Case and width of characters do not count.' },
     problems: ['USER_NOT_FOUND'],
   })
   async get(

@@ -18,13 +18,13 @@ import { TrainingRecords, type TrainingRecord } from '../training/training-recor
 /** A part of the list of training records. */
 export class TrainingRecordList {
   @ApiProperty({
-    description: 'Those of living users, in the order they were recorded.',
+    description: 'The records of users who are not deleted, in the order of recording.',
     type: [TrainingRecordResponse],
   })
   readonly records!: readonly TrainingRecordResponse[];
 
   @ApiProperty({
-    description: 'To be sent as `after` for what follows; `null` at the end.',
+    description: 'Send it as `after` for the next page. `null` on the last page.',
     nullable: true,
     type: String,
   })
@@ -44,12 +44,12 @@ export class ListTrainingRecordsController {
     private readonly directory: UserDirectory,
   ) {}
 
-  /** The training records of everybody, or of one user. */
+  /** The training records of all users, or of one user. */
   @Get()
   @DescribeQuestion({
-    summary: 'The training records of living users.',
+    summary: 'Lists the training records of users who are not deleted.',
     answer: TrainingRecordList,
-    query: { userId: 'Only those of this user.', ...listQuery },
+    query: { userId: 'Only records of this user.', ...listQuery },
     problems: ['LIMIT_INVALID', 'USER_NOT_FOUND'],
   })
   async list(@Query() query: QueryParameters): Promise<TrainingRecordList> {
@@ -66,7 +66,7 @@ export class ListTrainingRecordsController {
     return { records: await this.#named(items), next };
   }
 
-  /** Nobody of that User ID is not somebody without records: it would look as if deleting were harmless. */
+  /** An unknown User ID is not a user without records: deleting would look harmless. */
   async #uuidOf(userId: string | undefined): Promise<string | undefined> {
     if (userId === undefined) return undefined;
     const user = await this.directory.find(userId);
@@ -74,7 +74,7 @@ export class ListTrainingRecordsController {
     return user.uuid;
   }
 
-  /** By the User IDs as they are now. */
+  /** By the present User IDs. */
   async #named(records: readonly TrainingRecord[]): Promise<readonly TrainingRecordResponse[]> {
     const users = await this.directory.findMany([...new Set(records.map(({ uuid }) => uuid))]);
     return records.flatMap(({ uuid, course, completedAt }) => {

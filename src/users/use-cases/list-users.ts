@@ -18,13 +18,13 @@ import { WantedType } from '../wanted-type.js';
 /** A part of the list of users. */
 export class UserList {
   @ApiProperty({
-    description: 'Ordered by folded User ID, in code-point order.',
+    description: 'Ordered by folded User ID, by code points.',
     type: [UserResponse],
   })
   readonly users!: readonly UserResponse[];
 
   @ApiProperty({
-    description: 'To be sent as `after` for what follows; `null` at the end.',
+    description: 'Send it as `after` for the next page. `null` on the last page.',
     nullable: true,
     type: String,
   })
@@ -48,12 +48,13 @@ export class ListUsersController {
   /** The living users, filtered by `status`, `userType` and `q`: a part of User ID, name, e-mail or username. */
   @Get()
   @DescribeQuestion({
-    summary: 'The living users, ordered by User ID.',
+    summary: 'Lists the users, ordered by User ID.',
     answer: UserList,
     query: {
       q: 'A part of User ID, name, e-mail or username.',
-      status: { description: 'Only these.', enum: ['active', 'inactive'] },
-      userType: 'Only those of this type: one of the list of types, or one that a user still has.',
+      status: { description: 'Only users with this status.', enum: ['active', 'inactive'] },
+      userType:
+        'Only users of this type. It must be on the list of types, or a type that a user still has.',
       ...listQuery,
     },
     problems: ['LIMIT_INVALID'],

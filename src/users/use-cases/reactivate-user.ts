@@ -11,7 +11,7 @@ import { EditUser, type SavedUser } from '../edits/edit-user.js';
 import type { WrittenResponse } from '../../web/written.js';
 import type { UserResponse } from '../user-response.js';
 
-/** The user may sign in again. Nothing happens when that is so already. */
+/** Activates a user, who may sign in again. An active user stays active. */
 export class ReactivateUser extends Command<Result<SavedUser, EditRefusal>> {
   constructor(
     readonly userId: string,
@@ -42,7 +42,7 @@ export class ReactivateUserController {
 
   @Post(':userId/reactivate')
   @HttpCode(200)
-  @DescribeEdit('Lets a user in again.')
+  @DescribeEdit('Activates a user.')
   async reactivate(
     @Param('userId') userId: string,
     @Req() request: FastifyRequest,

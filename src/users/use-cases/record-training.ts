@@ -21,7 +21,8 @@ import { TrainingRecordResponse } from '../training/training-record-response.js'
 /** The body of a request to record that a user has completed a course. */
 export class RecordTrainingBody {
   @ApiProperty({
-    description: 'Of a living user; compared without regard to case and width.',
+    description:
+      'The User ID of a user who is not deleted. Case and width of characters do not count.',
     minLength: 1,
     example: 'S0001',
   })
@@ -39,7 +40,7 @@ export class RecordTrainingBody {
 
 type Recorded = SavedUser & TrainingRecordResponse;
 
-/** Records that a user has completed a course: from then on deleting them takes a decision. */
+/** Records that a user has completed a course. From then on a deletion of the user needs an option. */
 export class RecordTraining extends Command<Result<Recorded, EditRefusal>> {
   constructor(
     readonly training: TrainingRecordResponse,

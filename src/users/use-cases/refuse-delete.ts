@@ -6,7 +6,7 @@ import { onlyRefuses } from '../../web/methods-allowed.js';
 import { Rejected } from '../../web/rejected.js';
 
 const detail =
-  'Users are deleted by importing a row with D in the column Active, or deactivated with 0.';
+  'To delete a user, import a row with D in the column Active. To deactivate the user, import a row with 0.';
 
 @ApiTags('Users')
 @Controller('users')
@@ -15,8 +15,8 @@ export class RefuseDeleteController {
   @Delete(':userId')
   @RouteConfig(onlyRefuses)
   @DescribeRequest({
-    summary: 'Refused: users are deleted by importing a row with D in the column Active.',
-    params: { userId: 'Of any user.' },
+    summary: 'Always refused. To delete a user, import a row with D in the column Active.',
+    params: { userId: 'Any User ID.' },
     problems: ['METHOD_NOT_ALLOWED'],
   })
   refuse(): never {

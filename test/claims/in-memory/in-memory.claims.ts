@@ -7,7 +7,7 @@ import {
   type Theft,
 } from '../../../src/claims/claims.port.js';
 
-/** Claims that are gone with the process: for tests. */
+/** Claims in memory: for tests. */
 export class InMemoryClaims extends Claims {
   readonly #claims = new Map<string, Claim>();
   #coverage: ClaimsCoverage | undefined;

@@ -46,7 +46,7 @@ describe('a body that is not JSON', () => {
       expect(await refusalOf(await send(path, body, type, method))).toMatchObject({
         status: 415,
         code: 'MEDIA_TYPE_UNSUPPORTED',
-        detail: 'The body is JSON: send it with "Content-Type: application/json".',
+        detail: 'The body must be JSON. Send it with "Content-Type: application/json".',
       });
   });
 
@@ -63,11 +63,11 @@ describe('a JSON body', () => {
   const latin1 = Uint8Array.from(Buffer.from('{"lastName":"Bront\xeb"}', 'latin1'));
 
   it.each<readonly [string, Body, string]>([
-    ['that is not UTF-8', latin1, 'The body is not UTF-8'],
-    ['that breaks off', '{"lastName":"Bell"', 'The body is not JSON'],
+    ['that is not UTF-8', latin1, 'The body must be UTF-8'],
+    ['that breaks off', '{"lastName":"Bell"', 'The body must be JSON'],
     ['that is no object', '["lastName"]', 'The body must be a JSON object with firstName'],
     ['that is missing', '', 'The body must be a JSON object with firstName'],
-    ['with a member that there is not', '{"__proto__":{}}', '"__proto__" cannot be given here.'],
+    ['with a member that there is not', '{"__proto__":{}}', '"__proto__" must not be in the body.'],
     ['with half a character', '{"lastName":"\\ud83d"}', 'lastName contains half a character'],
     ['with a number for a text', '{"lastName":1}', 'lastName must be a text in quotes.'],
   ])('%s is refused with what is wrong', async (_, body, detail) => {

@@ -143,7 +143,7 @@ describe('deleting a user by request', () => {
     expect(response.headers.get('allow')).toBe('GET, HEAD, PATCH');
     expect(await response.json()).toMatchObject({
       code: 'METHOD_NOT_ALLOWED',
-      detail: expect.stringContaining('importing'),
+      detail: expect.stringContaining('import a row with D'),
     });
   });
 });

@@ -22,7 +22,7 @@ describe('passwords that do not belong to the log', () => {
       await during(folder, (server) => importCsv(server, withPassword('F1')));
     await putBack('credentials.db', other, dataDir);
     await expect(start(dataDir)).rejects.toThrow(
-      'credentials.db belongs to another log than events.db. Put both back from the same backup',
+      'credentials.db belongs to another log than events.db. Restore both from the same backup',
     );
   });
 
@@ -37,7 +37,7 @@ describe('passwords that do not belong to the log', () => {
     await replaced(dataDir, backup);
     await start(dataDir);
     expect(said()).toContain(
-      'credentials.db is older than the log, or was lost: 1 of the passwords that users were given are not in it.',
+      'credentials.db is older than the log, or was lost. Passwords missing: 1.',
     );
   });
 
@@ -65,7 +65,7 @@ describe('the sealing key', () => {
         edit(dataDir, 'credentials.db', `UPDATE passwords SET kind = 'sealed', value = 'AAAA'`);
       }
       await expect(start(dataDir, { CREDENTIALS_KEY })).rejects.toThrow(
-        'The key does not open what is sealed in credentials.db',
+        'The key does not open credentials.db',
       );
     },
   );

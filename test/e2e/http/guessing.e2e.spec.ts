@@ -46,7 +46,7 @@ describe('wrong tokens', () => {
     expect(lines[0]).toMatch(
       /^A wrong token from 127\.0\.0\.1: GET \/api\/users\/:userId, request [0-9a-f-]{36}\.$/,
     );
-    expect(lines.at(-1)).toMatch(/More within a minute are put off, and not logged\.$/);
+    expect(lines.at(-1)).toMatch(/More within a minute get 429 and are not logged\.$/);
     expect(lines.join('')).not.toMatch(/s3cret|F0001/);
   });
 

@@ -91,7 +91,7 @@ describe('a filter for a type of user', () => {
       expect(await response.json()).toMatchObject({
         code: 'OPTION_INVALID',
         detail:
-          'The parameter userType takes Student or Faculty or Admin or Parent or Alumni, not "Studend".',
+          'The parameter userType must be Student or Faculty or Admin or Parent or Alumni, not "Studend".',
       });
       for (const known of ['student', 'Alumni'])
         expect((await server.call(`${path}?userType=${known}`)).status).toBe(200);

@@ -51,11 +51,8 @@ const refusalOf = async (csv: string) => (await importCsv(server, csv)).fileErro
 describe('what is told of a row that is refused', () => {
   it.each<readonly [Readonly<Record<string, string>>, string]>([
     [{ Password: 'Ab1cd' }, 'Password: too short (5 characters, at least 8). Choose a longer one.'],
-    [{ Password: 'aaaaaaaaaa' }, 'Password: the same character throughout. Choose another one.'],
-    [
-      { Password: 'Password1' },
-      'Password: too common, so it is guessed first. Choose another one.',
-    ],
+    [{ Password: 'aaaaaaaaaa' }, 'Password: it repeats one character. Choose another one.'],
+    [{ Password: 'Password1' }, 'Password: too common, so easy to guess. Choose another one.'],
     [
       { 'User Type': 'Students' },
       'User Type: "Students" is not a type of user. Did you mean "Student"? Enter Student, Faculty, Admin, Parent or Alumni.',
@@ -86,7 +83,7 @@ describe('what is told of a row that is refused', () => {
     ],
     [
       { 'User ID': 'F\u00ad1' },
-      'User ID: character 2 of "F1" is invisible (a hyphen that only shows at the end of a line). Type the value again; a copy would contain it too.',
+      'User ID: character 2 of "F1" is invisible (a hyphen that shows only at the end of a line). Type the value again; a copy would contain it too.',
     ],
     [
       { 'Cost Center': '420' },

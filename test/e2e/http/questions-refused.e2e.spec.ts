@@ -85,7 +85,7 @@ describe('a parameter', () => {
 describe('a text to be looked for', () => {
   it('has no NUL in it: nothing has', async () => {
     expect(await detailOf('/api/users?q=a%00b', 400, 'OPTION_INVALID')).toBe(
-      'The parameter q contains an empty character, which cannot be seen.',
+      'The parameter q must not contain a NUL character.',
     );
   });
 });
@@ -150,7 +150,7 @@ describe('a question that waits for a position', () => {
   it('is refused at once when nothing was written at that position yet', async () => {
     const detail = await detailOf('/api/users?waitFor=999999999', 400, 'OPTION_INVALID');
     expect(detail).toMatch(
-      /^waitFor is 999999999, and the newest position is \d+\. Send the Rollbook-Position of an answer\.$/,
+      /^waitFor must be at most the newest position, \d+, not 999999999\. Send the Rollbook-Position of an answer\.$/,
     );
   });
 });

@@ -69,7 +69,7 @@ describe('the warnings of rows', () => {
     expect(await answer.json()).toMatchObject({
       status: 400,
       code: 'OPTION_INVALID',
-      detail: 'The parameter warnings takes true or false, not "yes".',
+      detail: 'The parameter warnings must be true or false, not "yes".',
     });
   });
 

@@ -44,7 +44,7 @@ describe('a body that comes in too slowly', () => {
     expect(JSON.parse(rest.at(-1) ?? '')).toMatchObject({
       code: 'REQUEST_TOO_SLOW',
       detail:
-        'Fewer than 600 bytes of the request came within 1.2 seconds. Nothing was changed. Send it again over a faster line.',
+        'Fewer than 600 bytes of the request arrived within 1.2 seconds. Nothing was changed. Send it again over a faster line.',
     });
     expect(await server.json('/api/users/F1')).toEqual(before);
     expect(await readdir(join(server.dataDir, 'uploads')).catch(() => [])).toEqual([]);

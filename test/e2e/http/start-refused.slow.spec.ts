@@ -52,7 +52,7 @@ describe('a start that cannot be', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const PORT = String((other.address() as AddressInfo).port);
     const folder = await tempFolder();
-    expect(await refused(folder, { PORT })).toContain('the address is in use already');
+    expect(await refused(folder, { PORT })).toContain('another program uses the address');
     other.close();
     // Nobody has seen a token yet.
     const next = await start(folder);
@@ -83,9 +83,9 @@ describe('a start that cannot be', () => {
   });
 
   it.each([
-    ['events.db', 'put back a backup of it'],
+    ['events.db', 'restore it from a backup'],
     ['claims.db', 'delete it and start again'],
-    ['credentials.db', 'put back a backup of it'],
+    ['credentials.db', 'restore the file from a backup'],
     ['rollbook.lock', 'delete it and start again'],
   ])('ends with one sentence: %s is something else', async (file, whatToDo) => {
     const folder = await tempFolder();
@@ -107,7 +107,7 @@ describe('a start that cannot be', () => {
     await mkdir(join(folder, 'data'));
     await writeFile(file, noDatabase);
     expect(await refused(folder, {})).toBe(
-      `Rollbook cannot start: ${file} is damaged. Stop the service, delete it and start again: it is made anew from the log.\n`,
+      `Rollbook cannot start: ${file} is damaged. Stop the service, delete the file and start again: the start rebuilds it from the log.\n`,
     );
     await rm(file);
     await (await start(folder)).ready();

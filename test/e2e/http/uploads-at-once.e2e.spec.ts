@@ -48,7 +48,7 @@ describe('uploads that come in at once', () => {
     expect(putOff.headers.get('retry-after')).toBe('5');
     expect(await putOff.json()).toMatchObject({
       code: 'TOO_MANY_UPLOADS',
-      detail: 'As many uploads as the server takes at once are coming in. Send it again later.',
+      detail: 'The server takes no more uploads at once. Send the file again later.',
     });
     expect((await server.call('/api/users')).status).toBe(200);
     ends[0]?.();

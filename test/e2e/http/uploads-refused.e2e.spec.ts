@@ -117,14 +117,14 @@ describe('an upload that is too large', () => {
 });
 
 const badOptions: readonly (readonly [string, string, string])[] = [
-  ['sendWelcomMail', 'true', 'There is no option "sendWelcomMail".'],
-  ['constructor', 'true', 'There is no option'],
-  ['sendWelcomeEmail', 'yes', 'takes false or true, not "yes"'],
-  ['sendWelcomeEmail', '', 'takes false or true, not ""'],
+  ['sendWelcomMail', 'true', 'The option "sendWelcomMail" does not exist.'],
+  ['constructor', 'true', 'does not exist'],
+  ['sendWelcomeEmail', 'yes', 'must be false or true, not "yes"'],
+  ['sendWelcomeEmail', '', 'must be false or true, not ""'],
   ['sendWelcomeEmail', 'true', 'not supported yet'],
   ['dryRun', 'true', 'not supported yet'],
-  ['blankCells', 'empty', 'takes keep or clear'],
-  ['encoding', 'klingon', 'takes the name of an encoding, such as '],
+  ['blankCells', 'empty', 'must be keep or clear'],
+  ['encoding', 'klingon', 'must be the name of an encoding, such as '],
 ];
 
 describe('an upload with an option that cannot be', () => {

@@ -24,7 +24,7 @@ describe('an older log beside newer stores, as a restored backup is', () => {
     const server = await start(dataDir);
     expect(await userIds(server)).toEqual(['F1', 'F2', 'F3', 'F4', 'F5']);
     expect(said()).toContain(
-      'The read model users has events that events.db does not have, as after a backup was put back: it is made anew.',
+      'The read model users has events that events.db does not have, as after a restore: it is rebuilt.',
     );
     expect(said()).toContain('claims.db knew of events that events.db does not have');
     const { importId } = await importCsv(server, csvOf(users(4, 7)));
@@ -54,7 +54,7 @@ describe('a log that is empty beside stores that are not', () => {
     await during(dataDir, (server) => importCsv(server, withPassword('F1')));
     await rm(join(dataDir, 'events.db'));
     const sentence =
-      'events.db holds no events, but read-models.db and claims.db and credentials.db beside it belong to a log that did. ' +
+      'events.db holds no events, but read-models.db and claims.db and credentials.db beside it belong to a log with events. ' +
       'Restore events.db from a backup, or start once with ACCEPT_EMPTY_LOG=1 to begin without users.';
     await expect(start(dataDir)).rejects.toThrow(sentence);
     await expect(start(dataDir)).rejects.toThrow(sentence);

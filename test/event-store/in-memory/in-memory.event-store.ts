@@ -31,7 +31,7 @@ import {
   type PreparedEvent,
 } from '../../../src/event-store/prepared-append.js';
 
-/** Kept as JSON, as a real log does: a reader gets what a round trip leaves, and never an object that somebody else has too. */
+/** Kept as JSON, like a real log: a reader gets the result of a round trip, and never a shared object. */
 type StoredEvent = PreparedEvent & {
   readonly stream: string;
   readonly revision: Revision;
@@ -45,7 +45,7 @@ export class InMemoryEventStore extends EventStore {
   readonly #followers = new LogFollowers();
   readonly #identity: LogIdentity = { id: newUuid(), isNoted: true };
 
-  /** Ends the subscriptions, each once its batch in hand is done. Calling it again does nothing more. */
+  /** Ends the subscriptions, each after its current batch. A second call does nothing. */
   async close(): Promise<void> {
     await this.#followers.close();
   }
@@ -103,7 +103,7 @@ export class InMemoryEventStore extends EventStore {
     return this.#identity;
   }
 
-  /** It is noted from the beginning: no release kept a log in memory. */
+  /** Always noted: no release kept a log in memory. */
   override async noteIdentity(): Promise<void> {}
 
   #appendToStream({ stream, expectedRevision, events }: PreparedAppend): AppendOutcome {

@@ -83,7 +83,7 @@ describe('an import whose plan is lost', () => {
     await stores.rename('F4', 'f1');
     const { rows } = await failed();
     expect(rows[0]?.problems.map(rowMessage)).toEqual([
-      'Username: "f1" is taken, and so is the username that the user had: the user has no username now. Give them a free one.',
+      'Username: "f1" is taken, and so is the former username. The user has no username now. Give the user a free one.',
     ]);
   });
 

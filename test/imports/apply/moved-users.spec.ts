@@ -49,7 +49,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
     const outcome = await apply(opener);
     expect(outcome).toMatchObject({ problems: [{ code: 'CHANGED_SINCE_CHECK' }] });
     expect(messageOf(outcome)).toEqual([
-      'User ID: somebody gave the user another User ID after the file was checked, so the row was not applied. Upload the row again.',
+      'User ID: the user got another User ID after the file was checked, so the row was not applied. Upload the row again.',
     ]);
     expect(await usernameOf('F1')).toBe('f1');
     expect(await stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
@@ -71,7 +71,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
   it('says that its user has no username when somebody has taken it', async () => {
     await stores.rename('F3', 'f1');
     expect(messageOf(await apply(opener))).toEqual([
-      'User ID: somebody gave the user another User ID after the file was checked, and the username "f1" that the user had is taken: the user has no username now. Give them a free one.',
+      'User ID: the user got another User ID after the file was checked, and the former username "f1" is taken. The user has no username now. Give the user a free one.',
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('a row that deletes', () => {
     await changeUserId('F3', 'F1');
     const outcome = await apply(rowFor(2, 'F1', { action: 'delete', status: 'Deleted' }));
     expect(messageOf(outcome)).toEqual([
-      'User ID: somebody gave it to another user after the file was checked, so no user was deleted. Upload the row again to delete the user who has it now.',
+      'User ID: another user got it after the file was checked, so no user was deleted. Upload the row again to delete the user who has it now.',
     ]);
     expect(await stores.user('F3')).toMatchObject({ status: 'active' });
   });

@@ -29,7 +29,7 @@ describe('a supervisor in a file', () => {
     await stores.addUser('T001');
     await stores.addUser('\u0422001');
     expect(await findingsOf(lineOf('F1', { supervisors: 'T001' }))).toEqual([
-      'Supervisors: "\u0422001" contains the Cyrillic letter \u0422 and looks like "T001". Check that the right one is named.',
+      'Supervisors: "\u0422001" contains the Cyrillic letter \u0422 and looks like "T001". Check that the row names the right one.',
     ]);
   });
 
@@ -40,8 +40,8 @@ describe('a supervisor in a file', () => {
       lineOf(`F${n}`, { supervisors }),
     );
     expect(await findingsOf(...lines)).toEqual([
-      'Supervisors: "123" and "0123" differ only by leading zeros. Check that the right one is named.',
-      'Supervisors: "0123" and "123" differ only by leading zeros. Check that the right one is named.',
+      'Supervisors: "123" and "0123" differ only by leading zeros. Check that the row names the right one.',
+      'Supervisors: "0123" and "123" differ only by leading zeros. Check that the row names the right one.',
       'Supervisors: "00123" is not the User ID of a user. Did you mean "0123"?',
     ]);
   });
@@ -78,7 +78,7 @@ describe('a User ID to delete that nobody has', () => {
     await stores.addUser('T001');
     const [row] = await imported(stores, [lineOf('\u0422001', { active: 'D' })]);
     expect(row?.problems.map(rowMessage)).toEqual([
-      'User ID: there is no user "\u0422001" to delete. Did you mean "T001"? "\u0422001" contains the Cyrillic letter \u0422. Correct the User ID, or remove the row.',
+      'User ID: no user has "\u0422001", so no user was deleted. Did you mean "T001"? "\u0422001" contains the Cyrillic letter \u0422. Correct the User ID, or remove the row.',
     ]);
   });
 });

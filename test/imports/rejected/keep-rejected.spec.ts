@@ -26,7 +26,7 @@ const file = `User ID,First Name,Last Name,Email,User Type,Active,Password\r\n${
 const rejected = [
   '\uFEFFUser ID,First Name,Last Name,Email,User Type,Active,Password,Problems',
   'F2,Bert,Jones,none,Student,1,,"Email: ""none"" has no @. Enter an address such as name@example.org. Passwords are left out here: enter the password again."',
-  'F3,Carl,Berg,carl@example.org,Student,1,,"The row has 8 cells but there are 7 headings. Usually a value with a comma in it is not in quotes: ""Davis, Jr."". Cells in which the password may stand are left out here: take them from row 4 of the file that was uploaded."',
+  'F3,Carl,Berg,carl@example.org,Student,1,,"The row has 8 cells but there are 7 headings. Usually a value with a comma in it is not in quotes: ""Davis, Jr."". Cells that may hold the password are left out here: take them from row 4 of the uploaded file."',
   '',
 ].join('\r\n');
 

@@ -158,7 +158,7 @@ describe('a rejected row whose cells are not those of the headings', () => {
     const problems = [{ code: 'QUOTE_INVALID', column: null, values: {} }];
     const content = file(header, row({ 'Last Name': '"O"Hara' }), row());
     const [, line] = await linesOf(content, [refusedAt(2, problems)]);
-    expect(line).toMatch(/^F0001,Anna,"O"Hara,anna@example\.org,Student,1,anna,"?Something stands/);
+    expect(line).toMatch(/^F0001,Anna,"O"Hara,anna@example\.org,Student,1,anna,"?Text follows/);
   });
 
   it('keeps what stands under Problems, which may be the value of a neighbour', async () => {
@@ -171,7 +171,7 @@ describe('a rejected row whose cells are not those of the headings', () => {
 
   const withPassword = 'User ID,First Name,Last Name,Email,User Type,Active,Password,Site,Username';
   const left =
-    'Cells in which the password may stand are left out here: take them from row 2 of the file that was uploaded.';
+    'Cells that may hold the password are left out here: take them from row 2 of the uploaded file.';
 
   it.each([
     [

@@ -92,7 +92,7 @@ describe('a mistake of ours about an import', () => {
       expect(rows.map(({ status }) => status)).toEqual(['Created', 'Created', 'Error', 'Created']);
       const [requestId] = requestIds();
       expect(rows[2]?.problems.map(rowMessage)).toEqual([
-        `The row could not be processed, because of a mistake in the program. Tell the operator: the log of the server has more under request ${requestId}.`,
+        `A mistake in the program stopped this row. Tell the operator: the log of the server has more under request ${requestId}.`,
       ]);
       expect((await stores.results.find(first))?.status).toBe('completed');
     },

@@ -120,7 +120,7 @@ describe('an upload or a plan that is not there any more', () => {
     const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     await run();
     expect(await status()).toEqual(['failed', 'PLAN_LOST']);
-    expect(logged.mock.calls.join('\n')).toMatch(/not there any more|ENOENT/);
+    expect(logged.mock.calls.join('\n')).toMatch(/is lost or has changed|ENOENT/);
     logged.mockRestore();
   });
 });

@@ -73,8 +73,8 @@ describe('asking to add an entry', () => {
   });
 
   it.each([
-    ['Teacher', 409, 'REFERENCE_EXISTS', 'There is a job title with that name already.'],
-    [' ', 422, 'REQUIRED', 'The name is blank. A job title needs one.'],
+    ['Teacher', 409, 'REFERENCE_EXISTS', 'A job title with that name exists already.'],
+    [' ', 422, 'REQUIRED', 'The name of a job title must not be blank.'],
     ['x'.repeat(256), 422, 'TOO_LONG', 'The name of a job title must have at most 255 characters.'],
   ])('tells why not: %s', async (name, expected, code, detail) => {
     await happened(service.store, 'job-titles', added('Teacher'));

@@ -98,7 +98,7 @@ describe('asking to remove an entry', () => {
     expect(status).toBe(404);
     expect(body).toMatchObject({
       code: 'REFERENCE_NOT_FOUND',
-      detail: 'There is no site with that name. GET /api/sites lists those there are.',
+      detail: 'No site has that name. GET /api/sites lists them.',
     });
   });
 });

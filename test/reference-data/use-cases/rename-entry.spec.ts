@@ -75,9 +75,9 @@ describe('asking to rename an entry', () => {
       'Pilot',
       'Tutor',
       '404 REFERENCE_NOT_FOUND',
-      'There is no job title with that name. GET /api/job-titles lists those there are.',
+      'No job title has that name. GET /api/job-titles lists them.',
     ],
-    ['Teacher', 'nurse', '409 REFERENCE_EXISTS', 'There is a job title with that name already.'],
+    ['Teacher', 'nurse', '409 REFERENCE_EXISTS', 'A job title with that name exists already.'],
   ])('tells why not: %s to %s', async (name, newName, refusal, detail) => {
     const address = `/api/job-titles/${name}`;
     const { status, body } = await service.ask('PATCH', address, { name: newName });

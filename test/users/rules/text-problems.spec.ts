@@ -44,7 +44,7 @@ describe('the texts of a wish', () => {
     [
       { lastName: 'a\0b' },
       'Last Name: CONTROL_CHARACTER',
-      'character 2 of "ab" is an empty character. Type the value again without it.',
+      'character 2 of "ab" is a NUL character. Type the value again without it.',
     ],
     [{ lastName: '#N/A' }, 'Last Name: SPREADSHEET_ERROR', '#N/A is a spreadsheet error'],
     [{ email: 'Zoë <zoe@example.org>' }, 'Email: EMAIL_INVALID', 'Enter only zoe@example.org.'],
@@ -61,7 +61,7 @@ describe('the texts of a wish', () => {
       'character 2 of "zoe" is invisible (a space of no width).',
     ],
     [{ jobTitle: 'x'.repeat(256) }, 'Job Title: TOO_LONG', '255'],
-    [{ site: 'a\0' }, 'Site: CONTROL_CHARACTER', 'character 2 of "a" is an empty character.'],
+    [{ site: 'a\0' }, 'Site: CONTROL_CHARACTER', 'character 2 of "a" is a NUL character.'],
     [{ costCenter: '####' }, 'Cost Center: SPREADSHEET_ERROR', '####: the column'],
   ])('%j: %s', (texts, code, part) => {
     const problems = textProblems(texts);

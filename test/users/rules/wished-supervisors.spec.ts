@@ -85,7 +85,7 @@ describe('a supervisor wished for is refused', () => {
       [uuidOf('S9'), { userId: 'S9', supervisors: [subject.uuid] }],
     ]);
     expect(only(judge(['S1', 'S2'], { named, above }))).toEqual([
-      'Supervisors: they would supervise each other in a circle: F0001 → S1 → S9 → F0001. Remove one of them.',
+      'Supervisors: these users would supervise each other in a circle: F0001 → S1 → S9 → F0001. Remove one of them.',
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('supervisors wished for are refused as a whole', () => {
   it('when they are more than 100', () => {
     const many = Array.from({ length: 101 }, (_, n) => `F${n}`);
     expect(messagesOf(judge(many).problems)).toEqual([
-      'Supervisors: more than 100 User IDs. Name at most 100. Did a quote that was never closed take in other rows?',
+      'Supervisors: more than 100 User IDs. Name at most 100. Is a closing quote missing, so that the cell took in other rows?',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
 import type { AuditEntry } from '../audit-trail.port.js';
 
-/** Entries lie in the order they came: only the index is hit all over. */
+/** Entries lie in the order of arrival: only the index has random access. */
 const schema = `
   CREATE TABLE IF NOT EXISTS audit_entries (
     uuid TEXT NOT NULL,

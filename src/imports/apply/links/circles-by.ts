@@ -16,7 +16,7 @@ export class CirclesBy {
   #looksLeft = looksAtMost;
   #anyWays: AnyWays | undefined;
 
-  /** `ringOf`: the ring of each who is on one. `people`: all of those. */
+  /** `ringOf`: the ring of each member. `people`: all members. */
   constructor(
     private readonly ringOf: ReadonlyMap<string, number>,
     private readonly people: ReadonlyMap<string, Supervised>,
@@ -27,7 +27,7 @@ export class CirclesBy {
     if (this.#looksLeft > 0) return this.#shortest(uuid, supervisor);
     this.#anyWays ??= new AnyWays([...this.people.keys()], (one) => this.#above(one));
     const { begins, more } = this.#anyWays.by(uuid, supervisor);
-    // Back at the one who is supervised, whether that is named or not.
+    // Back at the supervised user, named or not.
     return more === 0 ? this.#named([...begins, uuid], 0) : this.#named(begins, more + 1);
   }
 

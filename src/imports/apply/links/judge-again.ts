@@ -29,7 +29,7 @@ type Problems = ReadonlyMap<number, readonly Finding[]>;
 
 /**
  * Judges the supervisors that rows add once more, by the users as they are now: only what others have changed since the check can refuse a
- * row. Where nobody has changed anything, nothing is read.
+ * row. Without changes by others, nothing is read.
  *
  * @see docs/protocols.md §2, "Judged again"
  */
@@ -112,7 +112,7 @@ export class JudgeAgain {
     });
   }
 
-  /** Supervisors whom somebody has deleted, deactivated or given another type since. */
+  /** Supervisors deleted, deactivated or given another type since. */
   async #notAllowed(adding: readonly Adding[]): Promise<Problems> {
     const { changed } = this.#others;
     const asked = adding.flatMap(({ added }) => added.filter((one) => changed.has(one)));
@@ -150,7 +150,7 @@ export class JudgeAgain {
   ): Promise<ReadonlyMap<string, Supervised>> {
     const found = new Map<string, Supervised>(await storedSupervisors(uuids, this.ports.directory));
     const inBatch = new Map(batch.map((row) => [row.row, row]));
-    // Rows that are about somebody else by now leave the user of the plan as they are.
+    // Rows that now are about another user leave the user of the plan alone.
     const moved = new Map(adding.filter(isMoved).map((one) => [one.row.row, one]));
     for (const { row, uuid, userId, supervisors } of this.plan.supervisorsOf(uuids)) {
       if (this.#isOver(row) || moved.has(row)) continue;

@@ -8,7 +8,7 @@ import {
 import type { Tenure } from '../../tenure/tenure.js';
 
 /**
- * What others have done to users since an import was checked, as far as supervisors may be concerned. As long as nobody but the import
+ * Changes of users by others since the check, as far as they may concern supervisors. As long as nobody but the import
  * itself writes, the log is not read.
  */
 export class OthersSince {
@@ -16,7 +16,7 @@ export class OthersSince {
   readonly changed = new Set<string>();
   /** Users who may have other supervisors than the check saw. */
   readonly relinked = new Set<string>();
-  /** Whether somebody has given a User ID away, so that a row may be about somebody else. */
+  /** Whether a User ID has changed hands, so that a row may be about another user. */
   hasMoved = false;
   #readTo: Position;
   #counted = 0;
@@ -32,7 +32,7 @@ export class OthersSince {
   async readOn(): Promise<void> {
     const end = await this.store.lastPosition();
     const own = this.tenure.appended;
-    // Where positions have gaps, this looks as if somebody had written: then the log is read, and tells.
+    // A gap of positions looks like a write of others: then the log is read, and tells.
     if (end - this.#readTo !== own - this.#counted) await this.#read();
     this.#readTo = Math.max(end, this.#readTo);
     this.#counted = own;

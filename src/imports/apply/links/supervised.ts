@@ -1,2 +1,2 @@
-/** Who somebody is, and who supervises them. */
+/** A user and their supervisors. */
 export type Supervised = { readonly userId: string; readonly supervisors: readonly string[] };

@@ -4,7 +4,7 @@ import { edgesOf, type Edge } from '../../plan/supervisors/edges.js';
 import { CirclesBy, type Circle } from './circles-by.js';
 import type { Supervised } from './supervised.js';
 
-/** Looks up people by uuid; whom nobody knows is not in the answer. */
+/** Looks up users by uuid; the answer leaves out unknown ones. */
 export type LookUpSupervised = (
   uuids: readonly string[],
 ) => Promise<ReadonlyMap<string, Supervised>>;
@@ -57,7 +57,7 @@ export class SupervisorRings {
     return this.ringOf.has(uuid);
   }
 
-  /** The circle by the link to a supervisor, from the one who is supervised on; `undefined` when that link is on no ring. */
+  /** The circle by the link to a supervisor, from the supervised user on; `undefined` when that link is on no ring. */
   circleBy(uuid: string, supervisor: string): Circle | undefined {
     const ring = this.ringOf.get(uuid);
     if (ring === undefined || this.ringOf.get(supervisor) !== ring) return undefined;

@@ -25,5 +25,5 @@ export function giveNameBack(
   return { kind: 'edit', edit, outcome: () => outcome };
 }
 
-/** Whoever has a name again was given it by somebody since. */
+/** A user who has a name again got it from another change. */
 const isNameless = (user: User): boolean => isLiving(user) && user.profile.username === null;

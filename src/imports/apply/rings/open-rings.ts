@@ -21,7 +21,7 @@ export async function openRings(
   await new RowSaver(tenure, ports, openStep(tenure, ports)).save(rows);
 }
 
-/** Nobody reads the outcome: the row's own step gives it one. */
+/** The outcome is not used: the row's own step gives it one. */
 const outcome: RowOutcome = { status: 'Updated', problems: [] };
 const opened: RowStep = { kind: 'ended', outcome };
 
@@ -30,7 +30,7 @@ function openStep(tenure: Tenure, { clock }: ApplyPorts) {
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
     if (own.settled || own.openedFrom !== undefined || !isLiving(read.user)) return opened;
-    // The name of somebody else is of no use to the ring.
+    // The name of another user is of no use to the ring.
     if (read.uuid !== planned.uuid) return opened;
     const fields = { username: null };
     const decision = decideAll([{ type: 'UpdateUser', fields, occurredAt }], read.user);

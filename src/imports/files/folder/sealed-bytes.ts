@@ -39,7 +39,7 @@ export async function* sealBytes(
  * The bytes that were sealed under this key and name.
  *
  * @throws {SealedBytesInvalid} when they were sealed by another key or name, or are not whole.
- * @throws whatever reading the sealed bytes throws.
+ * @throws the errors of reading the sealed bytes.
  */
 export async function* openBytes(
   sealed: AsyncIterable<Uint8Array>,

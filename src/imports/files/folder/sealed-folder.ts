@@ -36,11 +36,11 @@ export class SealedFolder {
     this.#partEnding = `${kind.ending}.part`;
   }
 
-  /** Stores the bytes, in place of those that were there. @throws whatever the bytes throw; then nothing is left behind. */
+  /** Stores the bytes, in place of earlier ones. @throws the errors of the bytes; then nothing is left behind. */
   async put(importId: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     await makeFolder(this.folder);
     const part = this.#file(importId, this.#partEnding);
-    // A new file: whoever still has the old one open must not write on in ours.
+    // A new file: a process that still has the old one open must not write into ours.
     await rm(part, { force: true });
     const file = await open(part, 'wx', 0o600);
     try {
@@ -65,8 +65,8 @@ export class SealedFolder {
   /**
    * The bytes.
    *
-   * @throws an error that `isLost` says yes to, when there are none, or they cannot be unsealed: cut, altered, or another key.
-   * @throws whatever else keeps them from being read now: too many open files, a disk that is away.
+   * @throws an error that `isLost` says yes to, when they are missing, or cannot be unsealed: cut, altered, or another key.
+   * @throws other errors of reading: too many open files, a missing disk.
    */
   read(importId: string): AsyncGenerator<Uint8Array> {
     return openBytes(
@@ -76,7 +76,7 @@ export class SealedFolder {
     );
   }
 
-  /** Removes the bytes, and what a crash left of them. Does nothing when there are none. */
+  /** Removes the bytes, and what a crash left of them. Does nothing when they are missing. */
   async remove(importId: string): Promise<void> {
     await rm(this.#file(importId), { force: true });
     await rm(this.#file(importId, this.#partEnding), { force: true });

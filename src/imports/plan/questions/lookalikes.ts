@@ -9,7 +9,7 @@ const tells = (userId: string): string =>
 
 /**
  * Warns every row whose User ID is easily taken for another one: they differ, and their lookalike keys do not. The others are those of
- * rows that are applied, of rows that are refused but name a user whom there is, and of users whom the file leaves alone.
+ * rows that are applied, of refused rows about existing users, and of users who are not in the file.
  *
  * @see docs/import-contract.md §3, ID_LOOKALIKE
  */

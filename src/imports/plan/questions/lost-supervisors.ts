@@ -6,7 +6,7 @@ import type { Database } from '../../../sqlite/database.js';
  */
 export function countLostSupervisors(db: Database): void {
   if (db.prepare('SELECT 1 FROM supervised LIMIT 1').get() === undefined) return;
-  // Who is deleted too, or gets other supervisors by a row of their own, loses nobody by the deletion.
+  // A user who is deleted too, or gets other supervisors by a row, loses no supervisor by the deletion.
   db.exec(`
     CREATE TEMP TABLE let_go AS
       SELECT supervised.uuid AS uuid, supervised.supervisor AS supervisor

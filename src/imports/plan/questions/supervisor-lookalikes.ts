@@ -7,7 +7,7 @@ import { runsOf } from './runs-of.js';
 import { lookOf, usersLooking, type UsersLooking } from './users-looking.js';
 
 /**
- * Warns every row that adds a supervisor whose User ID is easily taken for that of another user there is after this file.
+ * Warns every row that adds a supervisor whose User ID looks like that of another user after this file.
  *
  * @see docs/import-contract.md §3, ID_LOOKALIKE
  */

@@ -7,8 +7,8 @@ import { rowsByKey } from './rows-by-key.js';
 import { usernameTaken } from './username-taken.js';
 
 /**
- * Which rows may have the username they want: nobody else in the file may ask for it, and who has it must give it up by a row of
- * the same file. What is left waits for its giver.
+ * Which rows may have the wanted username: no other row may want it, and its holder must give it up by a row of
+ * the same file. The row then waits for its giver.
  *
  * @see docs/protocols.md §2, "Waves"
  */

@@ -10,7 +10,7 @@ export const lookOf = (supervisors: string): string =>
 export type UsersLooking = { readonly userIds: readonly string[]; readonly total: number };
 
 /**
- * Lists the users there are after this file whose User IDs look like that of a supervisor whom a row adds, and finds those of one look. The
+ * Lists the users after this file whose User IDs look like that of an added supervisor, and finds those of one look. The
  * rows are taken as they are by now; listing again forgets what was listed before. `undefined` when no User ID looks like another. Linear in rows, supervisors and neighbours, however many
  * look alike.
  */
@@ -34,7 +34,7 @@ const differing = `
 
 const anyLookalike = `SELECT 1 FROM (${differing}) LIMIT 1`;
 
-/** Rows that leave a user: of one that is refused the user who is there already. */
+/** Rows with a user after the file; a refused row counts with its existing user. */
 const leavesUser = `same_as IS NULL AND user_key <> '' AND status <> 'Deleted' AND (status <> 'Error' OR revision > ${NO_STREAM})`;
 
 /** One more than a sentence names: the supervisor is among them. */

@@ -5,7 +5,7 @@ import { Findings } from './findings.js';
 import { refuserWithoutGiver } from './usernames.js';
 
 /**
- * Refuses rows that wait for a refused one, by whatever they wait for, and so on until nothing changes.
+ * Refuses rows that wait for a refused one in any way, until nothing changes.
  *
  * @see docs/protocols.md §2, "Waves"
  */
@@ -15,7 +15,7 @@ export function refuseWhoWaits(db: Database): void {
     UNION SELECT maker FROM makers JOIN rows ON rows.row = maker WHERE status = 'Error'`);
   const refusers = [refuserWithoutGiver(db), refuserWithoutMaker(db)];
   const refused = Array.from(iterate<Pick<Waiting, 'row'>>(waitedFor), ({ row }) => row);
-  // It grows while it is gone through: whoever is refused may be waited for.
+  // The list grows during the loop: other rows may wait for a refused one.
   for (const row of refused)
     for (const refuse of refusers) for (const follower of refuse(row)) refused.push(follower);
 }

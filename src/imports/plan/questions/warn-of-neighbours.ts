@@ -6,7 +6,7 @@ import { Findings, namedAtMost, otherRows } from './findings.js';
 import { rowsByKey } from './rows-by-key.js';
 import type { Neighbour } from '../planned-row.js';
 
-/** How rows and users are found that have something in common, and what is said of it. In SQL over `rows`. */
+/** How to find rows and users with something in common, and their warning. In SQL over `rows`. */
 export type Sharing = {
   /** What users of the store have in common with a row. */
   readonly shares: Neighbour['shares'];
@@ -29,7 +29,7 @@ export type Sharing = {
 };
 
 /**
- * Warns every row that is applied and has something in common with others: with rows of the file, and with users whom the file leaves
+ * Warns every applied row that has something in common with others: with rows of the file, and with users whom the file leaves
  * alone.
  */
 export function warnOfNeighbours(db: Database, sharing: Sharing): void {

@@ -7,7 +7,7 @@ import { ringFrom } from './ring-from.js';
 /**
  * Puts every waiting row into a wave after those of the rows it waits for: the one that gives up its username, and those that make its
  * supervisors. What is left waiting goes in rings. A ring is opened at the first of its rows that is waited for by its name alone: that user
- * gives it up before the first wave, so nobody waits for it any more. (A ring of supervisors alone was refused before.)
+ * gives it up before the first wave, so no row waits for it any more. (A ring of supervisors alone was refused before.)
  *
  * @see docs/protocols.md §2, "Waves"
  */

@@ -35,7 +35,7 @@ export function unblockLinks(db: Database): boolean {
   const findings = new Findings(db);
   return takeLinks(db, `blocker.status = 'Error'`, (link) => {
     const { row, by, typed, uuid, mayNow, makes } = link;
-    // Whom that row would have created is nobody now.
+    // The user that this row would have created does not exist.
     const unfit = unfitOf(link.unfit);
     const stored = { typed, uuid: makes === 1 ? null : uuid, mayNow: mayNow === 1, unfit };
     const problem = storedSupervisorProblem(stored, makes === 1 ? { failed: by } : {});

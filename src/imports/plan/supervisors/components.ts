@@ -5,7 +5,7 @@ import { sortedByKey } from './sorted-by-key.js';
 export type Graph = Edges & { readonly size: number };
 
 /**
- * The component of each number: those of one component lead to each other, round about. Whatever a component leads to has a lower number than
+ * The component of each number: those of one component lead to each other, round about. The components it leads to have lower numbers than
  * itself; the lowest is 1.
  *
  * @see Tarjan, Depth-first search and linear graph algorithms (1972). Without recursion: a way may be as long as a file.
@@ -81,7 +81,7 @@ class Walk {
     if (place < at(this.#earliest, one)) this.#earliest[one] = place;
   }
 
-  /** Whoever reaches nobody earlier closes a component with all that are still open behind. */
+  /** A member that reaches no earlier one closes a component with all open members after it. */
   #leave(here: number): void {
     this.#way.pop();
     const before = this.#way.at(-1);

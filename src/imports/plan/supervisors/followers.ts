@@ -20,7 +20,7 @@ export class Followers {
     this.#rowOf = db.prepare('SELECT row FROM people WHERE id = ?');
   }
 
-  /** Notes who waits for a row that was refused. Answers whether there is anybody, or anybody who is to be judged again for it. */
+  /** Notes the rows that wait for a refused row. Answers whether it found any, or any to judge again. */
   note(refused: number): boolean {
     const first = this.#of(refused);
     const queue = [...first];
@@ -32,7 +32,7 @@ export class Followers {
     return first.length > 0 || this.#isJudgedAgain.get(refused) !== undefined;
   }
 
-  /** Whether somebody whose row is among them is one of these people. */
+  /** Whether a user of these rows is one of these people. */
   isAnyOf(people: Int32Array): boolean {
     return this.#rows.size > 0 && people.some((id) => this.#rows.has(this.#row(id)));
   }

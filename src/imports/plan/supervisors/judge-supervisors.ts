@@ -16,7 +16,7 @@ import type { Pause } from '../pause.js';
 import { lookOf, usersLooking } from '../questions/users-looking.js';
 
 /**
- * Finds whom each named supervisor stands for after this file, refuses what may not be, and notes which rows have to come first. Rows that
+ * Finds the user of each named supervisor after this file, refuses wrong ones, and notes which rows must come first. Rows that
  * are refused anyway are told too. To be called once the rows of one User ID are settled and every other problem is known.
  *
  * A row of the file may leave a supervisor not allowed, and may be refused later itself: then they stay as they are stored. Such a link is

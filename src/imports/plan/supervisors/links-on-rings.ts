@@ -3,7 +3,7 @@ import type { Edges } from './edges.js';
 import { Numbering } from './numbering.js';
 import { placesOf, sortedByKey } from './sorted-by-key.js';
 
-/** Links on the rings of one component, and whoever is of that component. */
+/** The links on the rings of one component, and its members. */
 export type LinksOnRings = { readonly links: Edges; readonly members: Int32Array };
 
 /**

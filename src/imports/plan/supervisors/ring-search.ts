@@ -11,7 +11,7 @@ export class RingSearch {
   readonly #members: Numbering;
   readonly #above: SortedEdges;
   readonly #left: Uint8Array;
-  /** The search in which a member was come to, and from whom. */
+  /** The search that reached a member, and the member before it. */
   readonly #seen: Int32Array;
   readonly #cameFrom: Int32Array;
   readonly #queue: Int32Array;
@@ -29,7 +29,7 @@ export class RingSearch {
     this.#looksLeft = looksAnyway + looksPerEdge * this.#above.to.length;
   }
 
-  /** Whether so much was looked at that what is left has to be judged all at once: a file may hold a million rings in each other. */
+  /** Whether the search took so many steps that the rest must be judged at once: a file may hold a million rings in each other. */
   get isTired(): boolean {
     return this.#looksLeft <= 0;
   }
@@ -40,12 +40,12 @@ export class RingSearch {
     return this.#left[from] === 0 && this.#aboveOf(from).includes(this.#members.numberOf(high));
   }
 
-  /** Whoever leaves leads to nobody any more. */
+  /** A member that leaves has no edges any more. */
   leave(id: number): void {
     this.#left[this.#members.numberOf(id)] = 1;
   }
 
-  /** The shortest way from one to another, both included; empty when there is none any more. */
+  /** The shortest way from one to another, both included; empty when no way is left. */
   wayUp(fromId: number, toId: number): readonly number[] {
     const from = this.#members.numberOf(fromId);
     const to = this.#members.numberOf(toId);

@@ -7,8 +7,8 @@ import { judgeSupervisors } from './judge-supervisors.js';
 import { refuseWhoWaits } from '../questions/waits.js';
 
 /**
- * Settles which rows are refused for their supervisors, or for waiting for such a row. A row is judged by what is true after this file: so
- * whatever is refused is looked at again by those whom it concerns, until nothing changes.
+ * Settles which rows are refused for their supervisors, or for waiting for such a row. A row is judged by the state after this file: so
+ * a refusal makes the rows concerned be judged again, until nothing changes.
  *
  * @see docs/import-contract.md §1, "Supervisors"; §3, SUPERVISOR_*
  */

@@ -13,8 +13,8 @@ import { WalksUp } from './walks-up.js';
 import { WaysRound } from './ways-round.js';
 
 /**
- * Refuses rows that would make somebody their own supervisor's supervisor, through rows of the file and stored users. Answers whether
- * there were any: whoever waits for a refused row has to be looked at again, and then what is left.
+ * Refuses rows that would close a ring of supervisors, through rows of the file and stored users. Answers whether
+ * it refused any: rows that wait for a refused row, and then the rest, must be checked again.
  *
  * @see docs/import-contract.md §3, SUPERVISOR_CYCLE
  */
@@ -74,7 +74,7 @@ class RingRefusals {
     return any;
   }
 
-  /** Whoever was on a ring is as stored again, if refused: that may close others, and so on. */
+  /** A refused member of a ring is as stored again: that may close other rings, and so on. */
   async #lookAgain(broken: readonly number[]): Promise<void> {
     for (let again = broken; again.length > 0;) {
       await this.graph.lookAgain(again);
@@ -102,7 +102,7 @@ class RingRefusals {
     let isFollowed = false;
     const note = (ring: readonly number[], rows: readonly number[]): void => {
       for (const row of rows) isFollowed = this.#followers.note(row) || isFollowed;
-      // Whoever was on the ring is judged again once it is broken.
+      // Members of the ring are judged again once it is broken.
       for (const id of ring) {
         this.#leave.run(id);
         search.leave(id);

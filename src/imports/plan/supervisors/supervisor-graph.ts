@@ -1,7 +1,7 @@
 import type { Database } from '../../../sqlite/database.js';
 import type { Pause } from '../pause.js';
 
-/** A user whom a file leaves alone: who they are and who supervises them, deleted supervisors left out. */
+/** A user who is not in the file, and the supervisors, without deleted ones. */
 export type StoredSupervisors = {
   readonly userId: string;
   readonly supervisors: readonly string[];
@@ -16,7 +16,7 @@ export type LoadSupervisors = (
 const usersPerRead = 500;
 
 /**
- * Who supervises whom after this file, as far up as those reach whose supervisors it changes: tables `people (id, uuid, user_id, row)` and
+ * The supervisors after this file, upwards from the users whose supervisors it changes: tables `people (id, uuid, user_id, row)` and
  * `edges (low, high)`. Rows that are `unsure` leave their users without supervisors for now. Walked in slices, so that memory stays flat.
  */
 export class SupervisorGraph {
@@ -24,7 +24,7 @@ export class SupervisorGraph {
   readonly #byId;
   readonly #forget;
   readonly #add;
-  /** Whoever was come to is known up to this id. */
+  /** Members up to this id were read. */
   #walkedTo = 0;
 
   constructor(
@@ -99,7 +99,7 @@ function adder(db: Database) {
     }
     function supervisorsOf(found: RowOfPerson | undefined): readonly string[] {
       if (found?.status === 'Deleted' || found?.unsure === 1) return [];
-      // A row may name nobody, and so leave its user without supervisors.
+      // A row may name no supervisor, and so leave its user without any.
       if (found?.names === 1)
         return (named.all(found.row) as readonly { readonly uuid: string }[]).map(
           (one) => one.uuid,

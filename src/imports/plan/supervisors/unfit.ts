@@ -5,7 +5,7 @@ import type { RowWish } from '../../domain/commands-of-row.js';
 export const unfitOf = (json: string | null): Unfit | undefined =>
   json === null ? undefined : (JSON.parse(json) as Unfit);
 
-/** Why somebody may not supervise once a row is applied, whose wish that is. */
+/** Why the user of a row may not supervise after the row is applied. */
 export function unfitAfter(wish: string): Unfit | undefined {
   const { active, fields } = JSON.parse(wish) as RowWish;
   return unfitAs(fields.userType, active ? 'active' : 'inactive');

@@ -5,16 +5,16 @@ import { edgesOf, type Edge, type Edges } from './edges.js';
 export type WalkedUp = { readonly seen: ReadonlySet<number>; readonly edges: Edges };
 
 /**
- * Walks up from people whose edges have changed, to find the rings that they are on now. Nobody is walked up from twice, unless it may lead to
+ * Walks up from members whose edges have changed, to find their present rings. No member is walked up from twice, unless it may lead to
  * another ring: a thousand changed ones may lie below one long chain.
  */
 export class WalksUp {
-  /** From whom no way leads to a ring that is to be judged; whoever they lead to is one of them. In the end it may be everybody of a file. */
+  /** Members without a way to a ring to judge, and all members above them. In the end it may be all members of a file. */
   #ringless: RowSet = noRows;
 
   constructor(private readonly aboveOf: (id: number) => readonly number[]) {}
 
-  /** Walks up from these. Whoever is known to lead to no ring does not lead back to them either. */
+  /** Walks up from these. Members known to lead to no ring do not lead back to them either. */
   from(changed: readonly number[]): WalkedUp {
     // Their edges are others now, and so is what leads to them.
     if (changed.some((id) => hasRow(this.#ringless, id))) this.#ringless = noRows;

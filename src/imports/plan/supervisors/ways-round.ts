@@ -20,7 +20,7 @@ export class WaysRound {
     const graph = this.#numbering.numbered(edges);
     const component = componentsOf(graph);
     const middles = middlesOf(component);
-    // Against the edges, everybody comes from whom they lead to on the way to the middle.
+    // Against the edges, each member is reached from the next one on its way to the middle.
     this.#up = walk(
       edgesByOrigin({ ...graph, from: graph.to, to: graph.from }),
       middles,
@@ -52,7 +52,7 @@ export class WaysRound {
   }
 }
 
-/** From whom each was come to, 0 for those it began with, and after how many steps. */
+/** The member before each one, 0 for the first ones, and the number of steps. */
 type Walk = { readonly cameFrom: Int32Array; readonly steps: Int32Array };
 
 /** One of each component. */

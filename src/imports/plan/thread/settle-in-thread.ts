@@ -4,7 +4,7 @@ import type { LoadSupervisors } from '../supervisors/supervisor-graph.js';
 
 /** A plan to be settled by a thread. */
 export type PlanForThread = {
-  /** The plan; nobody else has it open. */
+  /** The plan; no one else has it open. */
   readonly file: string;
   /** The JavaScript that the thread runs. */
   readonly thread: URL;
@@ -16,7 +16,7 @@ type Served = { readonly loadSupervisors: LoadSupervisors; readonly signal: Abor
  * Has the questions to the whole file answered by a thread, and answers once it has ended.
  *
  * @throws the signal's reason when it is aborted; the plan is unfinished then.
- * @throws whatever the thread, or the reading of stored supervisors for it, throws.
+ * @throws the errors of the thread, and of reading stored supervisors for it.
  */
 export async function settleInThread(
   { file, thread }: PlanForThread,
@@ -28,7 +28,7 @@ export async function settleInThread(
   try {
     await endOf(worker, { loadSupervisors, signal });
   } finally {
-    // After its end that does nothing; before it, nobody waits for it any more.
+    // After its end this does nothing; before it, no caller waits for it any more.
     await worker.terminate();
   }
 }
@@ -52,5 +52,5 @@ function endOf(worker: Worker, { loadSupervisors, signal }: Served): Promise<voi
   });
 }
 
-/** What is young is soon thrown away: a small nursery keeps memory small, and costs nothing that can be measured. */
+/** New objects are soon garbage: a small nursery keeps memory small, at no measurable cost. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };

@@ -1,6 +1,6 @@
 /*
  * A thread of its own: answers the questions to the whole file of one plan, and ends. SQL over a million rows takes seconds that cannot be cut, and
- * in the main thread nobody would be answered meanwhile. Whatever it throws, the thread that started it is told.
+ * in the main thread no request would be answered meanwhile. The starting thread gets its errors.
  */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';

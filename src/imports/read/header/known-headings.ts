@@ -15,7 +15,7 @@ const aliases: Readonly<Record<string, Heading>> = {
   supervisor: 'Supervisors',
 };
 
-/** Longer than any heading that we know, whatever stands between its letters: a cell may have 8 MiB. */
+/** Longer than any known heading, with anything between its letters: a cell may have 8 MiB. */
 const comparedAtMost = 200;
 
 /** The beginning of a heading without what does not count: case, width, spaces, punctuation and whatever cannot be seen. */

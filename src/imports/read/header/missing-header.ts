@@ -1,7 +1,7 @@
 import { splitRow } from '../records/split-row.js';
 import { knownHeading, plainHeading } from './known-headings.js';
 
-/** What is quoted of a first line: it may be somebody's data. @see docs/import-contract.md §2 */
+/** The quoted part of a first line, which may be personal data. @see docs/import-contract.md §2 */
 const cellsAtMost = 3;
 const charactersAtMost = 40;
 

@@ -3,7 +3,7 @@ import { FileRefused } from '../unreadable.js';
 import { columnsAtMost, type HeaderRow } from './read-header.js';
 import { knownHeading } from './known-headings.js';
 
-/** Fewer may be somebody's data. */
+/** Fewer may be data. */
 const fewest = 4;
 
 /**

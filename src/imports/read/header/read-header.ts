@@ -14,7 +14,7 @@ export type HeaderRow = {
   readonly positions: ReadonlyMap<Heading, number>;
   /** The heading at each position; `undefined` where the heading is empty. */
   readonly named: readonly (string | undefined)[];
-  /** What a finding calls the column at each position: our heading, else the one typed; `null` where there is none. */
+  /** The name of the column at each position in findings: our heading, else the typed one; `null` without a heading. */
   readonly columns: readonly (string | null)[];
   /** Positions of the column Password and of those that we do not know but whose heading says that they hold passwords. */
   readonly secretsAt: readonly number[];
@@ -73,7 +73,7 @@ export function readHeader({ cells, count }: HeaderCells, row: number): HeaderRo
 
 /**
  * What a finding calls the column of each cell of the first row, be it a right header or not; `null` where it calls it nothing. In a file
- * without a header the first row is somebody's data, and may have a password: a name as typed is used only in what is a header for certain.
+ * without a header the first row is personal data, and may have a password: a name as typed is used only in what is a header for certain.
  */
 export function columnsOf(cells: readonly string[]): readonly (string | null)[] {
   const known = cells.map(knownHeading);
@@ -81,7 +81,7 @@ export function columnsOf(cells: readonly string[]): readonly (string | null)[] 
   return cells.map((cell, at) => known[at] ?? (trusted ? clipped(cell.trim()) || null : null));
 }
 
-/** `Active`, `Site` or `Supervisor` may be somebody's data, and `Password` somebody's password. Nobody's User ID is `User ID`. */
+/** `Active`, `Site` or `Supervisor` may be data, and `Password` a password. No user has the User ID `User ID`. */
 const isHeader = (found: readonly (Heading | undefined)[]): boolean =>
   found.includes('User ID') ||
   requiredHeadings.filter((heading) => found.includes(heading)).length >= 2;

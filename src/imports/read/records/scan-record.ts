@@ -36,14 +36,14 @@ export function scanRecord(bytes: Buffer, from: number, delimiter: number): Scan
   }
 }
 
-/** Behind the first line end at or after a place; -1 when there is none. */
+/** Behind the first line end at or after a place; -1 when absent. */
 export function endOfLine(bytes: Buffer, from: number): number {
   for (let at = from; at < bytes.length; at += 1)
     if (isLineEnd(bytes[at])) return behindLineEnd(bytes, at);
   return -1;
 }
 
-/** Behind the last line end before a place; `from` when there is none. */
+/** Behind the last line end before a place; `from` when absent. */
 export function endOfLastLine(bytes: Buffer, from: number, before: number): number {
   let at = before;
   while (at > from && !isLineEnd(bytes[at - 1])) at -= 1;

@@ -18,7 +18,7 @@ const texts = [
 
 type Texts = Readonly<Partial<Record<(typeof texts)[number], string>>>;
 
-/** What is odd about the cells of a row by itself, in the order of the columns. @see docs/import-contract.md §3, "Row warnings" */
+/** Warnings about the cells of a row by itself, in the order of the columns. @see docs/import-contract.md §3, "Row warnings" */
 export const warningsOfCells = (cells: SaveCells | DeleteCells): readonly Finding[] =>
   texts.flatMap((field) => misencoded(field, (cells as Texts)[field] ?? ''));
 

@@ -1,4 +1,4 @@
-/** Beyond every limit: a row with such a value is refused, and what is kept of it only shows which row it was. */
+/** Beyond every limit: a row with such a value is refused, and the kept part only shows which row it was. */
 const keptAtMost = 1_000;
 
 /** As much of a cell as is kept: all of one that can be taken. */

@@ -11,7 +11,7 @@ export type CellPassword = {
 const nothing: CellPassword = { problems: [] };
 
 /**
- * Reads the password of a row: as typed, neither trimmed nor freed of idioms. What is wrong with it is said without repeating it.
+ * Reads the password of a row: as typed, neither trimmed nor freed of idioms. Its problem is told without repeating it.
  *
  * @see docs/import-contract.md §1, "Password"; §3, PASSWORD_WEAK
  */

@@ -19,7 +19,7 @@ import { cellNames, DeleteCells, headingOfCell, problemsOfCells, SaveCells } fro
 import { passwordReader, type CellPassword } from './password-cell.js';
 import { warningsOfCells } from './cell-warnings.js';
 
-/** A row of the file: what it asks for, and what is wrong with it by itself. */
+/** A row of the file: its wish, and its problems by itself. */
 export type UserRow = RowWish & {
   /** As the spreadsheet counts: the header is row 1. */
   readonly row: number;
@@ -114,7 +114,7 @@ function wishOf(cells: SaveCells, action: RowWish['action'], optional: OptionalF
   };
 }
 
-/** Only whom a row is about, as far as that can be told: a shifted password may stand under any heading, and is not to be kept or repeated. */
+/** Only the user of a row, as far as known: a shifted password may stand under any heading, and must not be kept or repeated. */
 const withoutCells = (userId: string, action: RowWish['action'], cells: readonly string[]) => ({
   userId,
   action,

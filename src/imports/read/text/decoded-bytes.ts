@@ -8,7 +8,7 @@ import { windows1252AsUtf8 } from './windows-1252.js';
 /** How the bytes of a file become UTF-8. */
 export type Decoding = {
   readonly encoding: FileEncoding;
-  /** Where NULs begin that fill the end of the file; of UTF-16 and of what is only read when named, in its UTF-8. */
+  /** Where the NULs at the end of the file begin; for UTF-16 and encodings that must be named, in its UTF-8. */
   readonly paddingAt?: number | undefined;
   /** The first byte that is no text. Of those it is found on the way. */
   readonly undecodableAt?: number | undefined;

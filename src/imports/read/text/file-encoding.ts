@@ -11,7 +11,7 @@ export const commonEncodings: readonly FileEncoding[] = [
   'macintosh',
 ];
 
-/** The encoding that a label means, in any case: `latin1` is `windows-1252`. `undefined` for one that nobody knows. @see https://encoding.spec.whatwg.org/#names-and-labels */
+/** The encoding that a label means, in any case: `latin1` is `windows-1252`. `undefined` for an unknown label. @see https://encoding.spec.whatwg.org/#names-and-labels */
 export function encodingOf(label: string): FileEncoding | undefined {
   try {
     return new TextDecoder(label).encoding;

@@ -34,7 +34,7 @@ export async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<FileHe
   return { first: first.all(), written: written.all() };
 }
 
-/** What is written there, in the encoding that the option names, or else looks right. */
+/** The text there, in the encoding that the option names, or that looks right. */
 export function headText({ first, written }: FileHead, named: FileEncoding | undefined): string {
   const encoding = named ?? utf16Mark(first) ?? looksLikeUtf16(first);
   if (!isUtf16(encoding)) {

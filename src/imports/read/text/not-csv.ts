@@ -27,7 +27,7 @@ const texts: readonly (readonly [TextKind, RegExp])[] = [
   ['shortcut', /^\[InternetShortcut\]\s/i],
 ];
 
-/** What a file is by how it begins; `undefined` when it may well be a CSV. `text`: what is written there. */
+/** The kind of a file by its beginning; `undefined` when it may be a CSV. `text`: its first text. */
 export function otherFileOf({ first, written }: FileHead, text: string): OtherFile | undefined {
   const binary = binaryKindOf(first, written);
   if (binary) return binary;

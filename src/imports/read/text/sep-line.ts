@@ -10,5 +10,5 @@ const sepLine = new RegExp(
 /** Marks and such a line are in there for certain. */
 export const preambleBytesAtMost = 2 * 3 + '"sep=;"\r\n'.length + emptyCellsAtMost;
 
-/** How many characters of the text such a line takes up: 0 when there is none. */
+/** How many characters of the text such a line takes up: 0 without one. */
 export const sepLineLength = (text: string): number => sepLine.exec(text)?.[0].length ?? 0;

@@ -6,7 +6,7 @@ export type Utf16 = 'utf-16le' | 'utf-16be';
 export const isUtf16 = (encoding: FileEncoding | undefined): encoding is Utf16 =>
   encoding === 'utf-16le' || encoding === 'utf-16be';
 
-/** What the byte-order mark at the beginning says; `undefined` when there is none. */
+/** The encoding of the byte-order mark; `undefined` without one. */
 export function utf16Mark(first: Buffer): Utf16 | undefined {
   if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le';
   return first[0] === 0xfe && first[1] === 0xff ? 'utf-16be' : undefined;

@@ -9,7 +9,7 @@ export function cellCountSentence(values: FindingValues): string {
   const count = `The row has ${amount(cells, 'cell')} but there ${headings === 1 ? 'is' : 'are'} ${amount(headings, 'heading')}.`;
   const name = separatorName(separator);
   if (Number(cells) < Number(headings))
-    return `${count} Usually a ${name} between two values is missing, or a quote too many takes in part of the row.`;
+    return `${count} Usually a ${name} between two values is missing, or an extra quote takes in part of the row.`;
   const example = separator === ',' || separator === ';' ? `: "Davis${separator} Jr."` : '';
   return `${count} Usually a value with a ${name} in it is not in quotes${example}.`;
 }

@@ -15,25 +15,24 @@ export const fileErrorKinds: FindingKinds = {
     sentence: () => 'The file is empty. Export the users or take the sample, and upload that file.',
   },
   FILE_NOT_CSV: {
-    about:
-      'A workbook that was renamed to `.csv`; a sign-in page that was saved in place of the file',
+    about: 'A workbook renamed to `.csv`; a sign-in page saved in place of the file',
     example: { column: null, values: { kind: 'excel' } },
     sentence: ({ values }) => notCsv(values),
   },
   FILE_ENCODING: {
     about:
-      'UTF-16 without a mark; two files of different encodings put together. The message names the first place that is no text',
+      'UTF-16 without a mark; two files of different encodings put together. The message names the first place that is not text',
     example: { column: 'First Name', row: 2, values: { encoding: 'utf-8' } },
     sentence: (found) => notText(found),
   },
   FILE_TRUNCATED: {
-    about: 'A download that broke off',
+    about: 'An incomplete download',
     example: { column: null, values: {} },
     sentence: () =>
-      'The file ends in the middle of a character: its end is missing. Save or download it once more and upload that file.',
+      'The file ends in the middle of a character: its end is missing. Save or download it again and upload that file.',
   },
   HEADER_NOT_FOUND: {
-    about: 'The first line is a title, or the header was deleted, or is of another system',
+    about: 'The first line is a title, or the header was deleted, or comes from another system',
     example: {
       column: null,
       row: 1,
@@ -50,7 +49,7 @@ export const fileErrorKinds: FindingKinds = {
     about: '`Email` and `E-mail`',
     example: { column: 'Email', row: 1, values: { positions: [4, 8] } },
     sentence: ({ column, values: { positions } }) =>
-      `The column ${column} is there twice, as columns ${listed(positions)}. Remove one of the two ${again}.`,
+      `The file has the column ${column} twice, as columns ${listed(positions)}. Remove one of the two ${again}.`,
   },
   COLUMN_MISSPELT: {
     about: '`Cost Centter`, `Supervisers`. If it is another column, rename or delete it',
@@ -61,7 +60,7 @@ export const fileErrorKinds: FindingKinds = {
         : `These columns are not known: ${misspelt(values)}. Correct the headings ${again}.`,
   },
   COLUMN_MISSING: {
-    about: 'There is no column Email',
+    about: 'The file has no column Email',
     example: {
       column: null,
       row: 1,
@@ -79,19 +78,19 @@ export const fileErrorKinds: FindingKinds = {
     about: '101 columns. Empty headings at the end do not count',
     example: { column: null, row: 1, values: { columns: 101, limit: 100 } },
     sentence: ({ values: { columns, limit } }) =>
-      `The file has ${amount(columns, 'column')}; there may be at most ${String(limit)}. Delete those that are not needed ${again}.`,
+      `The file has ${amount(columns, 'column')}. It may have at most ${String(limit)}. Delete the others ${again}.`,
   },
   QUOTE_INVALID: {
     about: '`"Active"x` in the header',
     example: { column: null, row: 1, values: {} },
     sentence: (found) =>
-      `${placeOf(found)}: something stands behind a closing quote in the headings. Inside quotes, write a quote twice. Correct it ${again}.`,
+      `${placeOf(found)}: text follows a closing quote in the headings. Inside quotes, write a quote twice. Correct it ${again}.`,
   },
   QUOTE_UNCLOSED: {
     about: '`"Anna` without a second quote anywhere below',
     example: { column: 'First Name', row: 3, values: {} },
     sentence: (found) =>
-      `${placeOf(found)}: the quote that opens there is never closed, or only after more than 8 megabytes. Close it ${again}.`,
+      `${placeOf(found)}: the opening quote has no closing quote within 8 megabytes. Close it ${again}.`,
   },
   TOO_LONG: {
     about: 'A row of more than 8 megabytes',
@@ -100,17 +99,16 @@ export const fileErrorKinds: FindingKinds = {
       `${placeOf(found)}: the row is longer than 8 megabytes. Usually a line break is missing. Correct it ${again}.`,
   },
   PLAN_LOST: {
-    about: 'The server lost the upload or what it had checked, or its key was changed',
+    about: 'The server lost the upload or its plan, or its key was changed',
     example: { column: null, values: {} },
     sentence: () =>
-      'The server lost the upload, or what it had checked of it, so the rest of the file was not applied. Upload it again: rows that were applied already come back as unchanged.',
+      'The server lost the upload or its plan, so the rest of the file was not applied. Upload the file again: applied rows come back as Unchanged.',
   },
   GIVEN_UP: {
-    about:
-      'A mistake of the program about this file, which came again at every attempt. Other imports go on',
+    about: 'A mistake of the program stopped this file at every attempt. Other imports go on',
     example: { column: null, values: { requestId: '5f0c7d0e-3b1a-4c55-9c61-0d6f5a1c9e21' } },
     sentence: ({ values: { requestId } }) =>
-      `The file could not be processed, because of a mistake in the program: the rest of it was not applied. Tell the operator: the log of the server has more under request ${String(requestId)}.`,
+      `A mistake in the program stopped this file: the rest of it was not applied. Tell the operator: the log of the server has more under request ${String(requestId)}.`,
   },
 };
 
@@ -124,7 +122,7 @@ function notText(found: Found): string {
   if (named !== undefined)
     return `The text seems to be in UTF-16, not in ${String(named)}. Start the import without the option encoding, or with encoding=${String(looksLike)}.`;
   if (looksLike !== undefined)
-    return `The text seems to be in UTF-16, without the mark that says so. Save the file as "CSV UTF-8" and upload it again, or start the import with encoding=${String(looksLike)}.`;
+    return `The text seems to be in UTF-16, without a byte-order mark. Save the file as "CSV UTF-8" and upload it again, or start the import with encoding=${String(looksLike)}.`;
   const names: Readonly<Record<string, string>> = {
     'utf-8': 'UTF-8',
     'windows-1252': 'UTF-8 or Windows-1252',

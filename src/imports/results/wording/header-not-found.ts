@@ -1,7 +1,7 @@
 import type { Found } from '../../../shared/finding.js';
 import { listed, quoted } from '../../../shared/wording.js';
 
-/** What was found in place of the header, why as far as that shows, and what is needed. */
+/** The sentence: the text in place of the header, the cause if known, and the needed headings. */
 export function headerNotFound({ values }: Found): string {
   const { begins, headings } = values;
   const what =

@@ -17,7 +17,7 @@ export function otherFile({ kind, format }: FindingValues): string | undefined {
     database: `a database${of}. Export its table of users as CSV`,
     shortcut: 'a shortcut to a file or a page. Open what it leads to, save that as CSV',
     'apple-double':
-      'a file that macOS puts beside another one. Look for the file whose name lacks the "._" at the beginning',
+      'a file that macOS adds to another one. Look for the file without "._" at the beginning of its name',
     vcard: 'a list of contacts or events (vCard, iCalendar). Export the users as CSV',
     ldif: 'a directory export (LDIF). Export the users as CSV',
   };

@@ -12,7 +12,7 @@ const { USERNAME_TAKEN, SUPERVISOR_UNKNOWN, SUPERVISOR_NOT_ALLOWED, ...ofValues 
 const ofTheRow = {
   CELL_COUNT: {
     about:
-      '`Davis, Jr.` without quotes; too few cells; `;` between the cells under a header with `,`. Nothing else is said of such a row: its cells may stand under headings that are not theirs',
+      '`Davis, Jr.` without quotes; too few cells; `;` between the cells under a header with `,`. Such a row gets only this message, because its cells may stand under the wrong headings',
     example: { column: null, values: { cells: 7, headings: 6, separator: ',' } },
     sentence: ({ values }) => cellCountSentence(values),
   },
@@ -22,11 +22,11 @@ const ofTheRow = {
     sentence: () => 'The row repeats the headings. Delete it.',
   },
   QUOTE_INVALID: {
-    about: '`"Robert \\"Bob\\""`, `"Anna"Marie`. The lines below it are read as rows of their own',
+    about: '`"Robert \\"Bob\\""`, `"Anna"Marie`. Each line below is a row',
     example: { column: null, values: {} },
     sentence: ({ values }) =>
       values['written'] === undefined
-        ? 'Something stands behind a closing quote. Inside quotes, write a quote twice: "Ann ""Annie"" Berg".'
+        ? 'Text follows a closing quote. Inside quotes, write a quote twice: "Ann ""Annie"" Berg".'
         : otherSeparator(values),
   },
 } as const satisfies FindingKinds;
@@ -41,7 +41,7 @@ const amongRows = {
   },
   DUPLICATE_USER_ID: {
     about:
-      'Rows 3 and 9 are both `F0001` and say different things. None of them is applied; rows that say the same are no problem',
+      'Rows 3 and 9 are both `F0001` and say different things. The import applies neither. Rows that say the same are no problem',
     example: { column: 'User ID', values: { userId: 'F0001', rows: [9], more: 0 } },
     sentence: ({ values }) =>
       `User ID: ${values['userId'] === undefined ? 'it' : quoted(values['userId'])} is also in ${otherRows(values)} of this file, with other values. Keep only one of these rows.`,
@@ -51,21 +51,21 @@ const amongRows = {
     sentence: (found) => {
       const { username, userId, rows, lost, failed } = found.values;
       if (lost !== undefined)
-        return `Username: ${quoted(username)} is taken, and so is the username that the user had: the user has no username now. Give them a free one.`;
+        return `Username: ${quoted(username)} is taken, and so is the former username. The user has no username now. Give the user a free one.`;
       if (failed !== undefined)
-        return `Username: ${quoted(username)} stays with ${userId === undefined ? 'another user' : `the user ${String(userId)}`}: row ${String(failed)} of this file, which would have given it up, was refused. Correct that row first.`;
+        return `Username: ${quoted(username)} stays with ${userId === undefined ? 'another user' : `the user ${String(userId)}`}: row ${String(failed)} of this file, which would free it, was refused. Correct that row first.`;
       if (rows === undefined) return USERNAME_TAKEN.sentence(found);
-      return `Username: ${quoted(username)} is asked for by ${otherRows(found.values)} of this file too. Give each user a username of their own.`;
+      return `Username: ${quoted(username)} is also in ${otherRows(found.values)} of this file. Give each user a different username.`;
     },
   },
   SUPERVISOR_UNKNOWN: {
     ...SUPERVISOR_UNKNOWN,
     about:
-      'Nobody has that User ID, or this file deletes the user, or the row that would create the user was refused. The message says which it is',
+      'No user has that User ID, or this file deletes the user, or the row that would create the user was refused. The message says which',
     sentence: (found) => {
       const { supervisor, deletedBy, failed } = found.values;
       if (deletedBy !== undefined)
-        return `Supervisors: ${quoted(supervisor)} is deleted by row ${String(deletedBy)} of this file. Name another one, or nobody.`;
+        return `Supervisors: ${quoted(supervisor)} is deleted by row ${String(deletedBy)} of this file. Name another one, or leave the cell empty.`;
       if (failed === undefined) return SUPERVISOR_UNKNOWN.sentence(found);
       return `Supervisors: ${quoted(supervisor)} would be created by row ${String(failed)} of this file, which was refused. Correct that row first.`;
     },
@@ -73,59 +73,59 @@ const amongRows = {
   SUPERVISOR_NOT_ALLOWED: {
     ...SUPERVISOR_NOT_ALLOWED,
     about:
-      'The supervisor is of another type, or inactive, as they are after this file. Only one that is new is judged',
+      'After this file the supervisor is inactive or of another type. Only new supervisors are checked',
   },
   USER_NOT_FOUND: {
-    about: '`D` for a User ID that nobody has',
+    about: '`D` for a User ID that no user has',
     example: { column: 'User ID', values: { userId: 'F9999' } },
     sentence: ({ values }) =>
-      `User ID: there is no user ${quoted(values['userId'])} to delete.${didYouMeanId(String(values['userId']), values)} Correct the User ID, or remove the row.`,
+      `User ID: no user has ${quoted(values['userId'])}, so no user was deleted.${didYouMeanId(String(values['userId']), values)} Correct the User ID, or remove the row.`,
   },
   TEXT_DESTROYED: {
     about:
-      '`Jos\uFFFD`: a program put U+FFFD in place of a letter that it could not read; `Jos?` where `José` is stored',
+      '`Jos\uFFFD`: a program wrote U+FFFD for a letter that it could not read; `Jos?` where `José` is stored',
     example: { column: 'First Name', values: { value: 'Jos\uFFFD' } },
     sentence: ({ column, values: { value, stored } }) =>
       stored === undefined
-        ? `${column}: ${quoted(value)} has the sign \uFFFD in it, which a program puts in place of a letter that it cannot read. Enter the value again.`
-        : `${column}: ${quoted(value)} would replace ${quoted(stored)}: a program seems to have put "?" in place of a letter. Enter the value again.`,
+        ? `${column}: ${quoted(value)} contains the sign \uFFFD, which a program writes for a letter that it cannot read. Enter the value again.`
+        : `${column}: ${quoted(value)} would replace ${quoted(stored)}: a program seems to have written "?" for a letter. Enter the value again.`,
   },
   ID_ZEROS_LOST: {
     about:
-      'A spreadsheet made `124` of `00124`: the row has the e-mail or the names of 00124. Deleting 124 by an otherwise blank row is refused as well, as long as there is 00124',
+      'A spreadsheet made `124` of `00124`: the row has the e-mail or the names of 00124. A row with only 124 and `D` is refused too while 00124 exists',
     example: { column: 'User ID', values: { userId: '124', meant: '00124' } },
     sentence: ({ values: { userId, meant } }) =>
       `User ID: ${quoted(userId)} seems to be ${quoted(meant)} without its leading zeros. Enter ${quoted(meant)}. If they are two people, create or delete ${quoted(userId)} by hand.`,
   },
   CHANGED_SINCE_CHECK: {
     about:
-      'Somebody gave the User ID of a row with `D` to another user, or another User ID to a user whose username a row swaps, after the file was checked',
+      'After the check, the User ID of a row with `D` moved to another user, or a user whose username a row swaps got another User ID',
     example: { column: 'User ID', values: {} },
     sentence: ({ values: { deletes, lost, username } }) => {
       if (lost !== undefined)
-        return `User ID: somebody gave the user another User ID after the file was checked, and the username ${quoted(username)} that the user had is taken: the user has no username now. Give them a free one.`;
+        return `User ID: the user got another User ID after the file was checked, and the former username ${quoted(username)} is taken. The user has no username now. Give the user a free one.`;
       if (deletes !== undefined)
-        return 'User ID: somebody gave it to another user after the file was checked, so no user was deleted. Upload the row again to delete the user who has it now.';
-      return 'User ID: somebody gave the user another User ID after the file was checked, so the row was not applied. Upload the row again.';
+        return 'User ID: another user got it after the file was checked, so no user was deleted. Upload the row again to delete the user who has it now.';
+      return 'User ID: the user got another User ID after the file was checked, so the row was not applied. Upload the row again.';
     },
   },
   EXAMPLE_ROW: {
-    about: 'The row `EXAMPLE` of the sample as it is',
+    about: 'The unchanged row `EXAMPLE` of the sample',
     example: { column: 'User ID', values: {} },
     sentence: () =>
       'User ID: this is the example row of the sample. Delete it, or replace it with a user of your own.',
   },
   PLAN_LOST: {
-    about: 'The server lost what it had checked while it applied the file',
+    about: 'The server lost its plan while it applied the file',
     example: { column: null, values: {} },
     sentence: () =>
-      'The server lost what it had checked of this row, so the row was not applied. Upload it again.',
+      'The server lost its plan for this row, so the row was not applied. Upload it again.',
   },
   GIVEN_UP: {
-    about: 'A mistake of the program about this row, which came again at every attempt',
+    about: 'A mistake of the program stopped this row at every attempt',
     example: { column: null, values: { requestId: '5f0c7d0e-3b1a-4c55-9c61-0d6f5a1c9e21' } },
     sentence: ({ values: { requestId } }) =>
-      `The row could not be processed, because of a mistake in the program. Tell the operator: the log of the server has more under request ${String(requestId)}.`,
+      `A mistake in the program stopped this row. Tell the operator: the log of the server has more under request ${String(requestId)}.`,
   },
 } as const satisfies FindingKinds;
 

@@ -9,7 +9,7 @@ const unlessShared = 'Correct it, unless they share the address.';
 /** Everything that a row can be warned of. It is applied all the same. @see docs/import-contract.md §3, "Row warnings" */
 export const rowWarningKinds: FindingKinds = {
   EMAIL_SHARED: {
-    about: 'F0001 and F0002 both have `office@example.org`. Fine, if they mean to share it',
+    about: 'F0001 and F0002 both have `office@example.org`. No problem if they share it',
     example: { column: 'Email', values: { email: 'office@example.org', userIds: ['F0002'] } },
     sentence: ({ values }) =>
       values['userIds'] === undefined
@@ -18,7 +18,7 @@ export const rowWarningKinds: FindingKinds = {
   },
   ID_LOOKALIKE: {
     about:
-      '`00123` and `123`; `A1` with a Latin and with a Cyrillic letter; `1001.0` and `1001`, `1-Mar` and `MAR1`. In Supervisors of one whom the row adds',
+      '`00123` and `123`; `A1` with a Latin and with a Cyrillic letter; `1001.0` and `1001`, `1-Mar` and `MAR1`. In Supervisors, for a supervisor that the row adds',
     example: {
       column: 'User ID',
       values: { userId: '00123', otherIds: ['123'], rows: [3], more: 0 },
@@ -27,15 +27,15 @@ export const rowWarningKinds: FindingKinds = {
       found.column === 'Supervisors' ? supervisorLookalike(found.values) : lookalikeSentence(found),
   },
   TEXT_LOOKS_MISENCODED: {
-    about: '`JosÃ©`, `Jos√©`, `Jos?e`, `Andr&eacute;`, `Ann_x000D_`: damaged before it came here',
+    about: '`JosÃ©`, `Jos√©`, `Jos?e`, `Andr&eacute;`, `Ann_x000D_`: damaged before the upload',
     example: { column: 'First Name', values: { value: 'JosÃ©', meant: 'José' } },
     sentence: ({ column, values: { value, meant, sign } }) =>
       meant === undefined
-        ? `${column}: ${quoted(value)} has ${shown(sign).trim() === '' ? 'an invisible sign' : quoted(sign)} in it, where a program could not write the right character. Correct the cell.`
+        ? `${column}: ${quoted(value)} contains ${shown(sign).trim() === '' ? 'an invisible sign' : quoted(sign)}, where a program could not write the right character. Correct the cell.`
         : `${column}: ${quoted(value)} looks like ${quoted(meant)} read in the wrong encoding. Save the file as "CSV UTF-8", or correct the cell.`,
   },
   SUPERVISOR_REMOVED: {
-    about: 'The file deletes F0002, who stays stored as a supervisor of F0001',
+    about: 'The file deletes F0002, a stored supervisor of F0001',
     example: { column: 'Supervisors', values: { supervisor: 'F0002', deletedBy: 9 } },
     sentence: ({ values: { supervisor, deletedBy } }) =>
       `Supervisors: row ${String(deletedBy)} of this file deletes the supervisor ${quoted(supervisor)}. Name another one if the user needs one.`,

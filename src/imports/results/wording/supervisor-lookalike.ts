@@ -3,14 +3,14 @@ import { howIdsDiffer } from '../../../shared/how-ids-differ.js';
 import { listOf } from '../../../shared/wording.js';
 import { isOneUser, otherUsers } from './others.js';
 
-/** Whose User ID looks like that of a supervisor: how the first differs, and who else does. */
+/** The users whose User IDs look like a supervisor's: how the first one differs, and the others. */
 export function supervisorLookalike(values: FindingValues): string {
   const [first = '', ...others] = listOf(values['userIds']).map(String);
   const rest = { ...values, userIds: others };
   const more = isNobody(rest)
     ? ''
     : ` ${capital(otherUsers(rest))} ${isOneUser(rest) ? 'looks' : 'look'} like it too.`;
-  return `Supervisors: ${howIdsDiffer(String(values['supervisor']), first)}.${more} Check that the right one is named.`;
+  return `Supervisors: ${howIdsDiffer(String(values['supervisor']), first)}.${more} Check that the row names the right one.`;
 }
 
 const isNobody = ({ userIds, more }: FindingValues): boolean =>

@@ -8,16 +8,19 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly detail
   },
   FST_FIELDS_LIMIT: {
     code: 'OPTION_INVALID',
-    detail: 'The form has more fields than there are options.',
+    detail: 'The form has too many fields. Send each option once.',
   },
   FST_PARTS_LIMIT: {
     code: 'OPTION_INVALID',
-    detail: 'The form has more fields than there are options.',
+    detail: 'The form has too many fields. Send each option once.',
   },
-  FST_PROTO_VIOLATION: { code: 'OPTION_INVALID', detail: 'There is no option of that name.' },
+  FST_PROTO_VIOLATION: {
+    code: 'OPTION_INVALID',
+    detail: 'An option with that name does not exist.',
+  },
   FST_INVALID_JSON_FIELD_ERROR: {
     code: 'OPTION_INVALID',
-    detail: 'A field of the form says that it is JSON and is not.',
+    detail: 'A field of the form must be text or valid JSON.',
   },
 };
 

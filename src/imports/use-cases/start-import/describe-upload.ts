@@ -5,10 +5,10 @@ import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
 
 /** What an upload is answered with. */
 export class ImportStarted {
-  @ApiProperty({ description: 'Where to ask for it: `GET /api/imports/:id`.', format: 'uuid' })
+  @ApiProperty({ description: 'The id of the import, for `GET /api/imports/:id`.', format: 'uuid' })
   readonly importId!: string;
 
-  @ApiProperty({ description: 'The work goes on in the background.', enum: ['checking'] })
+  @ApiProperty({ description: 'The import runs in the background.', enum: ['checking'] })
   readonly status!: 'checking';
 }
 
@@ -37,8 +37,7 @@ const inForm = Object.fromEntries(
   }),
 );
 
-const fileName =
-  'Of a text/csv body, and of no form: what the file is called. Left out: users.csv.';
+const fileName = 'The name of the file, for a text/csv body only. Default: users.csv.';
 
 /** One way to send a file: as a form with the options beside it, or as it is with the options in the query. */
 const body = {
@@ -59,7 +58,7 @@ export const DescribeUpload = (): MethodDecorator =>
     ApiBody(body),
     DescribeRequest({
       summary:
-        'Uploads a CSV of users. It is imported in the background. An option stands in the form or in the query, or says the same in both.',
+        'Uploads a CSV of users and imports it in the background. Send an option in the form or in the query. If in both, with the same value.',
       answer: ImportStarted,
       status: 202,
       headers: ['Location', 'Rollbook-Position'],

@@ -31,14 +31,14 @@ export const importOptions: Readonly<Record<string, Option>> = {
     notBuiltYet: true,
   },
   blankCells: {
-    about: 'What a blank optional cell of a known user does.',
+    about: 'What a blank optional cell does to an existing user.',
     values: ['keep', 'clear'],
   },
   deleteTrainingRecords: { about: 'Whether D deletes users with training records.', values: no },
   allowProtected: { about: 'Whether protected users may be changed.', values: no },
   encoding: {
     about:
-      'How the text is encoded: any label of the WHATWG Encoding Standard, such as windows-1250 or macintosh. Left out: told from its bytes.',
+      'The encoding of the text: any label of the WHATWG Encoding Standard, such as windows-1250 or macintosh. Absent: the bytes of the file tell it.',
     values: commonEncodings,
     takes: (value) => encodingOf(value) !== undefined,
   },
@@ -89,11 +89,12 @@ function meantBy(name: string, given: unknown): unknown {
 
 function whatIsWrong(name: string, value: unknown): string | undefined {
   const option = Object.hasOwn(importOptions, name) ? importOptions[name] : undefined;
-  if (!option) return `There is no option ${shown(name)}. Options are ${listed(optionsBuilt)}.`;
+  if (!option)
+    return `The option ${shown(name)} does not exist. Options are ${listed(optionsBuilt)}.`;
   const { values } = option;
   if (option.takes) return whatIsNotTaken(name, value, option);
   if (typeof value !== 'string' || !values.includes(value))
-    return `The option ${name} takes ${values.join(' or ')}, not ${shown(value)}.`;
+    return `The option ${name} must be ${values.join(' or ')}, not ${shown(value)}.`;
   if (option.notBuiltYet && value !== values[0])
     return `The option ${name}=${value} is not supported yet: leave it out, or send ${name}=${values[0]}.`;
   return undefined;
@@ -102,7 +103,7 @@ function whatIsWrong(name: string, value: unknown): string | undefined {
 const whatIsNotTaken = (name: string, value: unknown, { takes, values }: Option) =>
   typeof value === 'string' && takes?.(value)
     ? undefined
-    : `The option ${name} takes the name of an encoding, such as ${values.join(', ')}, not ${shown(value)}.`;
+    : `The option ${name} must be the name of an encoding, such as ${values.join(', ')}, not ${shown(value)}.`;
 
 /** Of one that was given twice, all that was given. */
 const shown = (given: unknown): string =>

@@ -28,7 +28,7 @@ type Patience = {
 
 type Store = (bytes: AsyncIterable<Uint8Array>) => Promise<StoredUpload>;
 
-/** In characters; what is longer is cut: the name of a file is a label, not data. */
+/** In characters; a longer name is cut: the name of a file is a label, not data. */
 const fileNameAtMost = 255;
 
 /**

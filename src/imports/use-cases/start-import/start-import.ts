@@ -77,7 +77,7 @@ export class StartImportController {
     const submitted = await this.commands.execute(new SubmitImport(submission)).catch(unclear);
     if (submitted.ok) return submitted.value;
     const { code, importId: running } = submitted.rejection;
-    const detail = `The same file with the same options is being imported already, as ${running}. Wait for its end.`;
+    const detail = `Import ${running} of the same file with the same options is running. Wait for its end.`;
     throw new Rejected(code, { detail, extra: { importId: running } });
   }
 }

@@ -43,7 +43,7 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     private readonly worker: ImportWorker,
   ) {}
 
-  /** A `GET` finds the import by its stream: when the read models do not follow within 5 s, nobody waits for them any longer. */
+  /** A `GET` finds the import by its stream: the answer waits for the read models at most 5 s. */
   async execute({ submission }: SubmitImport): Promise<Result<Position, ImportRunning>> {
     const submitted = await this.#turns.take(() => this.#submit(submission));
     if (submitted.ok) await this.#shown(submitted.value);

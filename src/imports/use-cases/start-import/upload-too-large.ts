@@ -19,7 +19,7 @@ export function uploadsFull(maxBytesOfAll: number): Rejected {
 
 const megabyte = 1024 * 1024;
 
-/** `256 megabytes (268435456 bytes)`; of what is less than a megabyte only the bytes. */
+/** `256 megabytes (268435456 bytes)`; below a megabyte only the bytes. */
 function sizeOf(bytes: number): string {
   if (bytes < megabyte) return `${bytes} bytes`;
   const megabytes = (bytes / megabyte).toFixed(1).replace(/\.0$/, '');

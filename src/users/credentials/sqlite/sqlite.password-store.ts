@@ -15,8 +15,8 @@ import type { PasswordOwner } from '../seal-password.js';
 import { SqliteCredentialsNotes } from './sqlite.credentials-notes.js';
 
 /*
- * The event that names a password is appended when its storing was answered, so that must survive a loss of power: WAL with FULL.
- * What is replaced or removed is overwritten in the file. AUTOINCREMENT: no place is ever used again.
+ * The event that names a password is appended after its storing, so the storing must survive a loss of power: WAL with FULL.
+ * Replaced and removed passwords are overwritten in the file. AUTOINCREMENT: no place is ever used again.
  */
 const settings = `
   PRAGMA journal_mode = WAL;
@@ -35,9 +35,9 @@ const settings = `
   CREATE INDEX IF NOT EXISTS passwords_to_hash ON passwords (place) WHERE kind = 'sealed';`;
 
 const whatToDo =
-  'Stop the service and put back a backup of it; or delete it, and every user needs a new password.';
+  'Stop the service and restore the file from a backup, or delete it: then every user needs a new password.';
 
-/** Passwords in a SQLite file of their own, which nobody but its owner can read. */
+/** Passwords in their own SQLite file, which only the owner can read. */
 export class SqlitePasswordStore extends PasswordStore {
   readonly #db: DatabaseSyncInstance;
   readonly #put: StatementSyncInstance;
@@ -62,7 +62,7 @@ export class SqlitePasswordStore extends PasswordStore {
     );
   }
 
-  /** Opens the file, and makes it when it is not there. Its mode is 600 from then on. */
+  /** Opens the file. Makes it when missing. Its mode is 600 from then on. */
   static open(file: string): SqlitePasswordStore {
     // SQLite gives the files beside it the same mode.
     closeSync(openSync(file, 'a', 0o600));
@@ -102,7 +102,7 @@ export class SqlitePasswordStore extends PasswordStore {
     return new SqliteCredentialsNotes(this.#db);
   }
 
-  /** What was removed does not lie in the file of the WAL until the next start: there is none. */
+  /** A removed password must not stay in the WAL file until the next start, so the WAL is emptied. */
   close(): void {
     closeDatabase(this.#db);
   }

@@ -19,7 +19,7 @@ export class SupervisedUsers {
     );
   }
 
-  /** By place, not by number: no index tells who has supervisors, and a million users may have none. */
+  /** By place, not by number: no index has the users with supervisors, and a million users may have none. */
   *slices(): Generator<readonly Pick<DirectoryUser, 'uuid' | 'supervisors'>[]> {
     const { last } = this.#last.get() as { readonly last: number | null };
     for (let from = 0; from < (last ?? 0); from += placesPerSlice) {

@@ -1,6 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 
-/** Who has a User ID and who had it: asked by its stored, folded form. */
+/** The present and former holders of a User ID in its stored, folded form. */
 export class UserIdBearers {
   readonly #living: StatementSyncInstance;
   readonly #last: StatementSyncInstance;
@@ -21,7 +21,7 @@ export class UserIdBearers {
     );
   }
 
-  /** The living holder, else who gave it up last, by another User ID or by being deleted; `undefined` when nobody ever had it. */
+  /** The present holder, else the user who lost it last, by a change or by deletion; `undefined` when no user ever had it. */
   lastOf(key: string): string | undefined {
     const found = this.#living.get(key) ?? this.#last.get(key);
     return (found as { readonly uuid: string } | undefined)?.uuid;

@@ -9,8 +9,8 @@ import { columnOf } from './stored-user.js';
 import { userDirectoryProjection, type UserChange } from '../user-directory.projection.js';
 
 /*
- * No unique index but the id: while a batch is projected two users may have one name for a moment. Rows lie in the order they came, for
- * the uuids of an import are random: only the narrow index of them is hit all over.
+ * No unique index but the id: while a batch is projected two users may have one name for a moment. Rows lie in the order of arrival, because
+ * the uuids of an import are random: only their narrow index has random access.
  */
 const schema = `
   CREATE TABLE IF NOT EXISTS users (
@@ -108,7 +108,7 @@ function inserter(db: DatabaseSyncInstance) {
 
 function updater(db: DatabaseSyncInstance) {
   const statements = new Map<string, ReturnType<DatabaseSyncInstance['prepare']>>();
-  // Before the update, and only when that will be made: then the old one still stands there.
+  // Before the update, and only when it follows: the old value is still there.
   const keepFormer = db.prepare(
     `INSERT INTO former_user_ids SELECT user_key, ?, uuid FROM users WHERE uuid = ? AND revision = ?
       ON CONFLICT DO NOTHING`,
@@ -119,7 +119,7 @@ function updater(db: DatabaseSyncInstance) {
     const values = newValues(change);
     const columns = Object.keys(values);
     const key = columns.join();
-    // There are only as many as there are sets of fields that change together.
+    // One statement for each set of fields that change together.
     const update = statements.get(key) ?? db.prepare(updateOf(columns));
     statements.set(key, update);
     if (change.userIdChangedPosition !== undefined)
@@ -161,7 +161,7 @@ function newValues(change: Update): Values {
 const stored = (value: FieldValue): string | null =>
   value === null || typeof value === 'string' ? value : JSON.stringify(value);
 
-/** A document beyond the change has seen it already; a user without a document was erased. */
+/** A document beyond the change has it already; a user without a document was erased. */
 function refuseGap({ uuid, revision }: Update, found: unknown): void {
   const stands = (found as { readonly revision: number } | undefined)?.revision;
   if (stands !== undefined && stands < revision - 1)

@@ -8,7 +8,7 @@ import type { UserWish } from '../../rules/user-wish.js';
 /** The body of a request to create a user. */
 export class CreateUserBody extends UserFieldsBody {
   @ApiProperty({
-    description: 'Without ";"; edges are trimmed. Nobody else may have it.',
+    description: 'Must not contain ";". Edges are trimmed. No other user may have it.',
     minLength: 1,
     maxLength: longest.userId,
     pattern: '^[^;]*$',
@@ -17,13 +17,13 @@ export class CreateUserBody extends UserFieldsBody {
 
   @ApiProperty({
     description:
-      'Whether the user may sign in: another word for status, which must say the same. Left out: true.',
+      'Whether the user may sign in. If status is given too, it must say the same. Default: true.',
     required: false,
   })
   readonly active?: boolean;
 
   @ApiProperty({
-    description: 'Whether the user may sign in. Left out: active.',
+    description: 'Whether the user may sign in. Default: active.',
     enum: ['active', 'inactive'],
     required: false,
   })
@@ -32,14 +32,14 @@ export class CreateUserBody extends UserFieldsBody {
 
 type RequiredField = 'firstName' | 'lastName' | 'email' | 'userType';
 
-/** Who is to be created; a required text is `''` where nothing was given. */
+/** The user to create; a missing required text is `''`. */
 export type NewUser = {
   readonly userId: string;
   readonly active: boolean;
   readonly wish: UserWish & Required<Pick<UserWish, RequiredField>>;
 };
 
-/** @throws {Rejected} `BODY_INVALID` for a member that is not known, or of the wrong kind. */
+/** @throws {Rejected} `BODY_INVALID` for an unknown member, or one of the wrong kind. */
 export function newUserOf(body: unknown): NewUser {
   const members = membersOf(body, ['userId', 'active', 'status', ...wishMembers]);
   const missing = { firstName: '', lastName: '', email: '', userType: '' };
@@ -57,6 +57,6 @@ function isActive({ active, status }: Members): boolean {
     throw bodyInvalid('status must be "active" or "inactive".');
   if (status === undefined) return active ?? true;
   if (active !== undefined && active !== (status === 'active'))
-    throw bodyInvalid('active and status say different things: give one of them.');
+    throw bodyInvalid('active and status must say the same. Send only one of them.');
   return status === 'active';
 }

@@ -26,7 +26,7 @@ import { CreateUserBody, newUserOf, type NewUser } from './create-user-body.js';
 
 type Refusal = 'USER_ID_TAKEN' | readonly Finding[];
 
-/** Puts a new user beside those there are. */
+/** Creates a user. */
 export class CreateUser extends Command<Result<SavedUser, Refusal>> {
   constructor(
     readonly newUser: NewUser,
@@ -65,7 +65,7 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
     { userId, active, wish }: NewUser,
     uuid: string,
   ): Promise<Result<readonly EditCommand[], Refusal>> {
-    // Of somebody who is there already nothing else is to be said: the username would be taken as well.
+    // For an existing User ID only that is reported: the username would be taken as well.
     if (await this.#isTaken(userId)) return reject('USER_ID_TAKEN');
     const subject = { uuid, userId, stored: undefined };
     const judged = judgeWish(wish, subject, await this.knowledge.of(wish, subject));
@@ -85,7 +85,7 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
 function profileOf({ userId, wish }: NewUser, fields: WishedFields): Profile {
   const { firstName, lastName, email, userType, username } = wish;
   const own = { userId, firstName, lastName, email, userType, username: username ?? userId };
-  // What a new user does not have is not named.
+  // Fields that a new user does not have are left out.
   const named = Object.entries(fields).filter(([, value]) => value !== null);
   return { ...own, ...Object.fromEntries(named) };
 }
@@ -103,7 +103,7 @@ export class CreateUserController {
   @DescribeWritten('Location')
   @ApiHeader({
     name: 'If-Match',
-    description: 'Always refused: there is no user yet.',
+    description: 'Always refused: a new user has no ETag yet.',
     required: false,
     schema: ifMatchSchema,
   })

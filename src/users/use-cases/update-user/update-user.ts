@@ -19,7 +19,7 @@ import type { WrittenResponse } from '../../../web/written.js';
 import type { UserResponse } from '../../user-response.js';
 import { UpdateUserBody, wishOfUpdate } from './update-user-body.js';
 
-/** Changes fields of a user, or their password. Nothing happens when all is as wished for. */
+/** Changes fields of a user, or the password. Present values change nothing. */
 export class UpdateUser extends Command<Result<SavedUser, EditRefusal>> {
   constructor(
     readonly userId: string,
@@ -66,7 +66,7 @@ export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
     isNewPassword: (current: FoundUserNow) => Promise<boolean>,
   ): Promise<Result<readonly EditCommand[], readonly Finding[]>> {
     const { uuid, user } = current;
-    // First, for it takes longest: what supervisors are judged by should be as new as can be.
+    // First, because it takes longest: the data that judges supervisors should be as new as possible.
     const changesPassword = await isNewPassword(current);
     const subject = { uuid, userId: user.profile.userId, stored: user.profile };
     const judged = judgeWish(wish, subject, await this.knowledge.of(wish, subject));
@@ -85,7 +85,7 @@ export class UpdateUserController {
   ) {}
 
   @Patch(':userId')
-  @DescribeEdit('Changes fields of a user; what is not given stays.', [
+  @DescribeEdit('Changes fields of a user. Fields that the body does not name stay.', [
     'BODY_INVALID',
     ...wishCodes,
   ])

@@ -101,7 +101,7 @@ describe('a row that cannot get the name for which it has opened a ring', () => 
     const outcome = await apply(opener);
     expect(outcome?.status).toBe('Error');
     expect(outcome?.problems.map(rowMessage)).toEqual([
-      'Username: "f2" is taken, and so is the username that the user had: the user has no username now. Give them a free one.',
+      'Username: "f2" is taken, and so is the former username. The user has no username now. Give the user a free one.',
     ]);
     expect(await usernameOf('F1')).toBeNull();
   });

@@ -24,7 +24,7 @@ describe('a sentence', () => {
     ],
     [
       { code: 'FILE_ENCODING', column: null, values: { looksLike: 'utf-16le' } },
-      'The text seems to be in UTF-16, without the mark that says so. Save the file as "CSV UTF-8" and upload it again, or start the import with encoding=utf-16le.',
+      'The text seems to be in UTF-16, without a byte-order mark. Save the file as "CSV UTF-8" and upload it again, or start the import with encoding=utf-16le.',
     ],
     [
       { code: 'FILE_ENCODING', column: 'Email', row: 2, values: { encoding: 'windows-1252' } },
@@ -45,7 +45,7 @@ describe('a sentence', () => {
     ],
     [
       { code: 'COLUMN_DUPLICATE', column: 'Email', row: 1, values: { positions: [4, 8] } },
-      'The column Email is there twice, as columns 4 and 8. Remove one of the two and upload the file again.',
+      'The file has the column Email twice, as columns 4 and 8. Remove one of the two and upload the file again.',
     ],
     [
       {
@@ -58,7 +58,7 @@ describe('a sentence', () => {
     ],
     [
       { code: 'CELL_COUNT', column: null, values: { cells: 1, headings: 7 } },
-      'The row has 1 cell but there are 7 headings. Usually a comma between two values is missing, or a quote too many takes in part of the row.',
+      'The row has 1 cell but there are 7 headings. Usually a comma between two values is missing, or an extra quote takes in part of the row.',
     ],
     [
       { code: 'CELL_COUNT', column: null, values: { cells: 8, headings: 7, separator: '\t' } },
@@ -134,7 +134,7 @@ describe('a sentence', () => {
         column: 'Username',
         values: { username: 'anna', rows: [3, 5], more: 0 },
       },
-      'Username: "anna" is asked for by rows 3 and 5 of this file too. Give each user a username of their own.',
+      'Username: "anna" is also in rows 3 and 5 of this file. Give each user a different username.',
     ],
     [
       {
@@ -142,7 +142,7 @@ describe('a sentence', () => {
         column: 'First Name',
         values: { value: 'Jos\u0085', sign: '\u0085' },
       },
-      'First Name: "Jos " has an invisible sign in it, where a program could not write the right character. Correct the cell.',
+      'First Name: "Jos " contains an invisible sign, where a program could not write the right character. Correct the cell.',
     ],
     [
       { code: 'SUPERVISOR_NOT_ALLOWED', column: 'Supervisors', values: { supervisor: 'F3' } },

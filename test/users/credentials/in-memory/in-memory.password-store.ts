@@ -8,7 +8,7 @@ import type { PasswordOwner } from '../../../../src/users/credentials/seal-passw
 
 type Entry = PasswordOwner & StoredPassword & { readonly place: number };
 
-/** Passwords that are gone with the process: for tests. */
+/** Passwords in memory: for tests. */
 export class InMemoryPasswordStore extends PasswordStore {
   /** In the order of their places. */
   #entries: readonly Entry[] = [];
