@@ -1,5 +1,5 @@
 const { execFile } = require('node:child_process');
-const { mkdir, mkdtemp, readdir, writeFile } = require('node:fs/promises');
+const { copyFile, mkdir, mkdtemp, readdir, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const { transformFile } = require('@swc/core');
@@ -13,6 +13,9 @@ module.exports = async () => {
   await writeFile(path.join(folder, 'package.json'), '{ "type": "module" }\n');
   const files = await readdir('src', { recursive: true });
   await Promise.all(files.filter((file) => file.endsWith('.ts')).map((file) => emit(file, folder)));
+  // What `assets` of nest-cli.json copies.
+  for (const file of files.filter((name) => name.endsWith('.txt')))
+    await copyFile(path.join('src', file), path.join(folder, file));
   await describe(folder);
   process.env.ROLLBOOK_COMPILED_FOR_TESTS = folder;
 };
