@@ -14,6 +14,14 @@ const words: Readonly<Record<ReferenceKind, string>> = {
 export const referenceRefused = (kind: ReferenceKind, rejection: ReferenceRejection): Rejected =>
   new Rejected(rejection, { detail: sentenceOf(rejection, kind) });
 
+/** What can be wrong with a name, for the description of the API. */
+export const nameFindings = Object.fromEntries(
+  (['REQUIRED', 'TOO_LONG', 'CONTROL_CHARACTER', 'SPREADSHEET_ERROR'] as const).map((code) => [
+    code,
+    sentenceOf(code, 'job-titles'),
+  ]),
+);
+
 /** The answer to a removal of an entry that so many users have. */
 export function referenceInUse(kind: ReferenceKind, name: string, users: number): Rejected {
   const who = users === 1 ? '1 user has' : `${users} users have`;

@@ -27,6 +27,13 @@ export type FindingKind = {
 /** Kinds of findings by code. */
 export type FindingKinds = Readonly<Record<string, FindingKind>>;
 
+/** An example of the sentence of each of these codes, for the description of the API. */
+export const examplesOf = <Code extends string>(
+  kinds: Readonly<Record<Code, FindingKind>>,
+  codes: readonly Code[],
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(codes.map((code) => [code, kinds[code].sentence(kinds[code].example)]));
+
 /** The number of unnamed findings of its kind that a finding stands for; 0 for a named finding. */
 export const unnamedIn = ({ values: { unnamed } }: Pick<Finding, 'values'>): number =>
   typeof unnamed === 'number' ? unnamed : 0;

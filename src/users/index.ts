@@ -67,4 +67,4 @@ export { trainingReadModel } from './training/training-read-model.module.js';
 export { userReadModel } from './user-read-model.module.js';
 export { UserLinksModule } from './user-links.module.js';
 export { UserSettings } from './user-settings.js';
-export { WantedType } from './wanted-type.js';
+export { usersQuery, WantedType } from './wanted-type.js';

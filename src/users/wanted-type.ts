@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { foldKey } from '../shared/fold-key.js';
 import { clipped, quoted } from '../shared/wording.js';
-import { textOf, type Query } from '../web/query-parameters.js';
+import type { Parameters } from '../web/query-parameters.js';
 import { Rejected } from '../web/rejected.js';
 import { UserDirectory } from './read-model/user-directory.port.js';
 import { UserSettings } from './user-settings.js';
 
-/** The parameter `userType` of lists of users. Unchecked, a misspelt type would give an empty list. */
+/** What users are asked for by. */
+export const usersQuery = {
+  status: { description: 'Only users with this status.', enum: ['active', 'inactive'] },
+  userType:
+    'Only users of this type. It must be on the list of types, or a type that a user still has.',
+} as const satisfies Parameters;
+
+/** The parameter `userType` of what asks for users: a misspelt one would otherwise answer that there are none. */
 @Injectable()
 export class WantedType {
   constructor(
@@ -19,8 +26,7 @@ export class WantedType {
    *
    * @throws {Rejected} `OPTION_INVALID` for any other.
    */
-  async in(query: Query): Promise<string | undefined> {
-    const userType = textOf(query, 'userType');
+  async known(userType: string | undefined): Promise<string | undefined> {
     if (userType === undefined || this.#isKnown(userType)) return userType;
     const bearers = await this.directory.page({ userType, limit: 1 });
     if (bearers.length > 0) return userType;

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { copyOfBody } from './body-copy.js';
 import { BodyPace } from './body-pace.js';
 import { letBodyCome } from './http-rules.js';
-import { bodyInvalid } from './json-body.js';
+import { bodyInvalid } from './body-pipe.js';
 import { Rejected } from './rejected.js';
 
 const json = ['application/json'];

@@ -7,36 +7,47 @@ import { rejectionStatus } from './rejection-status.js';
 /** What HTTP itself is refused for, wherever it was sent: it need not be listed for each request. */
 const ofHttp = ['REQUEST_TOO_SLOW', 'ADDRESS_TOO_LONG', 'EXPECTATION_FAILED', 'HEADERS_TOO_LARGE'];
 
+/** Codes, each with the sentence that is an example of it; `undefined` where it is the same for all. */
+export type ProblemCodes = Readonly<Record<string, string | undefined>>;
+
 /**
  * Describes the refusals of a request: codes of the same status become one response, with the sentence and an example of each. What
  * HTTP itself is refused for stands under `default`.
  */
-export function describeProblems(codes: readonly string[]): MethodDecorator[] {
-  const statuses = [...new Set(codes.map((code) => rejectionStatus(code).status))];
-  const ofStatus = (status: number) =>
-    codes.filter((code) => rejectionStatus(code).status === status);
+export function describeProblems(codes: ProblemCodes): MethodDecorator[] {
+  const all = Object.entries(codes);
+  const statuses = [...new Set(all.map(statusOf))];
   return [
-    ...statuses.map((status) => ApiResponse({ status, ...problems(ofStatus(status)) })),
-    ApiResponse({ status: 'default', ...problems(ofHttp) }),
+    ...statuses.map((status) =>
+      ApiResponse({ status, ...problems(all.filter((one) => statusOf(one) === status)) }),
+    ),
+    ApiResponse({ status: 'default', ...problems(ofHttp.map((code) => [code, undefined])) }),
   ];
 }
 
-const problems = (codes: readonly string[]) => ({
-  description: codes.map((code) => `${code}: ${rejectionStatus(code).detail}`).join('\n\n'),
-  headers: headersDescribed([...new Set(codes.flatMap(headersOf))]),
+type Problem = readonly [code: string, own: string | undefined];
+
+const statusOf = ([code, own]: Problem): number => rejectionStatus(code, own).status;
+
+const problems = (all: readonly Problem[]) => ({
+  description: all
+    .map(([code, own]) => `${code}: ${rejectionStatus(code, own).detail}`)
+    .join('\n\n'),
+  headers: headersDescribed([...new Set(all.flatMap(headersOf))]),
   content: {
     'application/problem+json': {
       schema: { $ref: getSchemaPath(ProblemResponse) },
-      examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+      examples: Object.fromEntries(all.map((one) => [one[0], { value: exampleOf(one) }])),
     },
   },
 });
 
-const exampleOf = (code: string): unknown => JSON.parse(problemDocument(code));
+const exampleOf = ([code, own]: Problem): unknown =>
+  JSON.parse(problemDocument(code, own === undefined ? {} : { detail: own }));
 
 /** How long to wait is told where it is known, and what the request lacks. */
-const headersOf = (code: string): readonly AnswerHeader[] => {
-  const { status, headers = {} } = rejectionStatus(code);
+const headersOf = ([code, own]: Problem): readonly AnswerHeader[] => {
+  const { status, headers = {} } = rejectionStatus(code, own);
   const always = Object.keys(headers) as AnswerHeader[];
   if (status === 405) return [...always, 'Allow'];
   return status === 429 ? [...always, 'Retry-After'] : always;

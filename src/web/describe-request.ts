@@ -1,4 +1,6 @@
-import { applyDecorators, type Type } from '@nestjs/common';
+import { applyDecorators, UseGuards, type Type } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import {
   ApiExtraModels,
   ApiOperation,
@@ -8,24 +10,9 @@ import {
   ApiSecurity,
 } from '@nestjs/swagger';
 import { headersDescribed, type AnswerHeader } from './describe-headers.js';
-import { describeProblems } from './describe-problems.js';
+import { describeProblems, type ProblemCodes } from './describe-problems.js';
 import { ProblemResponse } from './problem-response.js';
-
-type Schema = {
-  readonly type?: 'boolean' | 'integer' | 'string';
-  readonly format?: 'uuid';
-  readonly pattern?: string;
-  readonly example?: string;
-  readonly enum?: readonly string[];
-  /** The name of the words as a schema of their own: needed where they are told twice, or clients would define them twice. */
-  readonly enumName?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly default?: number | string;
-};
-
-/** Names and what they mean; with the schema where it is not any text. */
-type Named = Readonly<Record<string, string | (Schema & { readonly description: string })>>;
+import { onlyDescribed, type Parameters } from './query-parameters.js';
 
 /** A request as `/api/openapi.json` shows it. */
 export type RequestDescription = {
@@ -39,28 +26,21 @@ export type RequestDescription = {
   /** Those of the answer, beside those of every one. */
   readonly headers?: readonly AnswerHeader[];
   /** Parts of the address. */
-  readonly params?: Named;
-  readonly query?: Named;
-  /** Codes of `rejection-status.ts` that it can be refused with, beside those of every request. */
+  readonly params?: Parameters;
+  /** Parameters of the query: no other is let through, and each only as its schema says. */
+  readonly query?: Parameters;
+  /** Whether other parameters are let through as well: the request looks at them itself, or does not mind. Default: no. */
+  readonly takesAnyQuery?: true;
+  /** Codes of `rejection-status.ts` that it can be refused with, beside those that follow from the rest. */
   readonly problems?: readonly string[];
+  /** Codes of what can be wrong with values that it is sent, each with an example of its sentence: 422. */
+  readonly findings?: Readonly<Record<string, string>>;
 };
 
 /** As every language of clients reads it. */
 const noNul = String.raw`^[^\x00]*$`;
 
-/** The parameters of every list. */
-export const listQuery: Named = {
-  after: 'The "next" of the previous page. Absent: the first page.',
-  limit: {
-    description: 'How many at most.',
-    type: 'integer',
-    minimum: 1,
-    maximum: 1_000,
-    default: 100,
-  },
-};
-
-const waitFor: Named = {
+const waitFor = {
   waitFor: {
     description:
       'The Rollbook-Position of an answer. The server waits up to 5 s until this answer shows that change, else 503. A position beyond the newest answers 400.',
@@ -68,31 +48,46 @@ const waitFor: Named = {
     minimum: 0,
     maximum: 999_999_999_999_999,
   },
-};
+} as const satisfies Parameters;
 
-/** Describes a request that asks. It may wait for a position, and refuses parameters that it does not know. */
+/** Describes a request that asks. It may wait for a position. */
 export const DescribeQuestion = (description: RequestDescription): MethodDecorator =>
-  DescribeRequest({
-    ...description,
-    query: { ...description.query, ...waitFor },
-    problems: ['OPTION_INVALID', 'READ_MODELS_BEHIND', ...(description.problems ?? [])],
-  });
+  DescribeRequest({ ...description, query: { ...description.query, ...waitFor } });
 
-/** Describes a request: what it takes, what it answers, and what it can be refused with. */
-export const DescribeRequest = (description: RequestDescription): MethodDecorator =>
-  applyDecorators(
-    ApiExtraModels(ProblemResponse),
-    ApiOperation({ summary: description.summary }),
-    ...(description.withoutToken ? [ApiSecurity({})] : []),
-    ...Object.entries(description.params ?? {}).map(([name, about]) =>
-      ApiParam({ name, ...described(withDots(name, about)) }),
-    ),
-    ...Object.entries(description.query ?? {}).map(([name, about]) =>
-      ApiQuery({ name, required: false, ...described(withoutNul(about)) }),
-    ),
-    ...answerOf(description),
-    ...describeProblems(codesOf(description)),
+/**
+ * Describes a request: what it takes, what it answers, and what it can be refused with. A parameter that is not described is refused, and
+ * `@Query()` is what was given of those that are.
+ */
+export const DescribeRequest =
+  (description: RequestDescription): MethodDecorator =>
+  (controller, method, descriptor) => {
+    const { summary, withoutToken, takesAnyQuery, params = {}, query = {} } = description;
+    const hasBody = takesBody(controller, method);
+    applyDecorators(
+      ApiExtraModels(ProblemResponse),
+      ApiOperation({ summary }),
+      ...(withoutToken ? [ApiSecurity({})] : []),
+      ...(takesAnyQuery ? [] : [UseGuards(onlyDescribed(query))]),
+      ...Object.entries(params).map(([name, about]) =>
+        ApiParam({ name, ...described(withDots(name, about)) }),
+      ),
+      ...Object.entries(query).map(([name, about]) =>
+        ApiQuery({ name, required: false, ...described(withoutNul(about)) }),
+      ),
+      ...answerOf(description),
+      ...describeProblems(codesOf(description, hasBody)),
+    )(controller, method, descriptor);
+  };
+
+/** Whether a parameter of the method is the body of the request: decorators of parameters are applied before those of their method. */
+function takesBody(controller: object, method: string | symbol): boolean {
+  const parameters: object | undefined = Reflect.getMetadata(
+    ROUTE_ARGS_METADATA,
+    controller.constructor,
+    method,
   );
+  return Object.keys(parameters ?? {}).some((one) => one.startsWith(`${RouteParamtypes.BODY}:`));
+}
 
 /** Every request can be malformed, have an unexpected body, and fail. */
 const ofEvery = [
@@ -102,27 +97,37 @@ const ofEvery = [
   'STORE_UNAVAILABLE',
 ];
 
-/** Every request but those of health can lack its token. A body can also be too large. */
-const codesOf = ({ problems = [], withoutToken }: RequestDescription): readonly string[] => {
-  const ofToken = withoutToken ? [] : ['UNAUTHENTICATED', 'TOO_MANY_ATTEMPTS'];
-  const ofBody = problems.includes('BODY_INVALID') ? ['FILE_TOO_LARGE'] : [];
-  return [...new Set([...ofToken, ...ofEvery, ...problems, ...ofBody])];
-};
+/** What follows from the description comes first. Every request but those of health can lack its token. */
+function codesOf(
+  { problems = [], findings = {}, query = {}, withoutToken, takesAnyQuery }: RequestDescription,
+  hasBody: boolean,
+): ProblemCodes {
+  const codes = [
+    ...(withoutToken ? [] : ['UNAUTHENTICATED', 'TOO_MANY_ATTEMPTS']),
+    ...ofEvery,
+    ...(takesAnyQuery ? [] : ['OPTION_INVALID']),
+    ...('waitFor' in query ? ['READ_MODELS_BEHIND'] : []),
+    ...('limit' in query ? ['LIMIT_INVALID'] : []),
+    ...(hasBody ? ['BODY_INVALID', 'FILE_TOO_LARGE'] : []),
+  ];
+  const ofAll = [...codes, ...problems].map((code) => [code, undefined]);
+  return { ...Object.fromEntries(ofAll), ...findings };
+}
 
 /** What people have named may be `.` or `..`. @see address-part.ts */
-const withDots = (name: string, about: Named[string]): Named[string] =>
+const withDots = (name: string, about: Parameters[string]): Parameters[string] =>
   typeof about === 'string' && ['name', 'userId'].includes(name)
     ? `${about} Write "." or ".." with a blank after it, as "%2E%20" or "%2E%2E%20": clients take it for a folder otherwise.`
     : about;
 
-/** A text of a query has no NUL in it. @see query-parameters.ts, onlyOptions */
-function withoutNul(about: Named[string]): Named[string] {
+/** A text of a query has no NUL in it. @see query-parameters.ts */
+function withoutNul(about: Parameters[string]): Parameters[string] {
   if (typeof about === 'string') return { description: about, pattern: noNul };
   const isAnyText = (about.type ?? 'string') === 'string' && !about.enum && !about.format;
   return isAnyText ? { pattern: noNul, ...about } : about;
 }
 
-function described(about: Named[string]) {
+function described(about: Parameters[string]) {
   if (typeof about === 'string') return { description: about, schema: { type: 'string' } };
   const { description, enumName, ...schema } = about;
   return enumName === undefined

@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { answerHeaders, headersDescribed } from './describe-headers.js';
 import { exampleOf, refOf, type Schema, type Schemas } from './example-of.js';
 import { operationIdOf } from './operation-id.js';
+import { rejectionCodes } from './rejection-status.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Body = Exclude<Operation['requestBody'], { readonly $ref: string } | undefined>;
@@ -39,10 +40,34 @@ export function finishDescription(api: OpenAPIObject): OpenAPIObject {
     components: {
       ...api.components,
       headers: answerHeaders,
-      schemas: Object.fromEntries(closedSchemas),
+      schemas: withFindings(Object.fromEntries(closedSchemas), Object.fromEntries(paths)),
     },
     paths: Object.fromEntries(paths),
   };
+}
+
+/** The codes of findings stand where they are described: at the requests that they can refuse. */
+function withFindings(schemas: Schemas, paths: OpenAPIObject['paths']): Schemas {
+  const examples = Object.values(paths).flatMap((path) =>
+    methods.flatMap((method) => {
+      const refusal = path[method]?.responses['422'];
+      return refusal && !('$ref' in refusal)
+        ? (refusal.content?.['application/problem+json']?.examples ?? {})
+        : {};
+    }),
+  );
+  const findings = Object.keys(Object.assign({}, ...examples)).toSorted();
+  return {
+    ...schemas,
+    ProblemResponse: withCodes(schemas['ProblemResponse'], [...rejectionCodes, ...findings]),
+    EditProblemResponse: withCodes(schemas['EditProblemResponse'], findings),
+  };
+}
+
+function withCodes(schema: Schema = {}, codes: readonly string[]): Schema {
+  if ('$ref' in schema) return schema;
+  const code = { ...schema.properties?.['code'], enum: [...codes] };
+  return { ...schema, properties: { ...schema.properties, code } };
 }
 
 type Path = OpenAPIObject['paths'][string];

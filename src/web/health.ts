@@ -26,6 +26,7 @@ export class HealthController {
   @DescribeRequest({
     summary: 'Answers while the process runs.',
     withoutToken: true,
+    takesAnyQuery: true,
     answer: Health,
   })
   live(): Health {
@@ -41,6 +42,7 @@ export class HealthController {
     summary:
       'Answers 200 when the read models show the log as of the start, and none of them is stuck.',
     withoutToken: true,
+    takesAnyQuery: true,
     answer: Health,
     problems: ['READ_MODELS_BEHIND'],
   })

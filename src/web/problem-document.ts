@@ -7,7 +7,7 @@ export const problemType = 'application/problem+json; charset=utf-8';
 
 /** The JSON that tells of a refusal or a failure. @see RFC 9457 */
 export function problemDocument(code: string, { detail, extra }: RejectionDetails = {}): string {
-  const { status, detail: usual } = rejectionStatus(code);
+  const { status, detail: usual } = rejectionStatus(code, detail);
   return JSON.stringify({
     type: 'about:blank',
     title: STATUS_CODES[status],

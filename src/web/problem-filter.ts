@@ -66,7 +66,7 @@ function statusOf(error: unknown): number | undefined {
 }
 
 function answer(reply: FastifyReply, code: string, details: RejectionDetails): void {
-  const { status, headers = {} } = rejectionStatus(code);
+  const { status, headers = {} } = rejectionStatus(code, details.detail);
   void reply
     .status(status)
     .headers({ ...headers, ...details.headers })

@@ -1,12 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { rejectionCodes, rejectionStatus } from './rejection-status.js';
-
-/** What can be wrong with an edit. */
-const editCodes = rejectionCodes.filter((code) => rejectionStatus(code).status === 422);
 
 /** One thing that is wrong with an edit. */
 export class EditProblemResponse {
-  @ApiProperty({ description: 'The code of the problem, for programs.', enum: editCodes })
+  @ApiProperty({ description: 'The code of the problem, for programs.' })
   readonly code!: string;
 
   @ApiProperty({
@@ -38,8 +34,7 @@ export class ProblemResponse {
   readonly detail!: string;
 
   @ApiProperty({
-    description: 'The code of the problem, for programs.',
-    enum: [...rejectionCodes],
+    description: 'The code of the problem, for programs: one of the codes of this status.',
   })
   readonly code!: string;
 

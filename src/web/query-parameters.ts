@@ -1,91 +1,116 @@
+import type { CanActivate } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { clipped, listed, quoted } from '../shared/wording.js';
 import { Rejected } from './rejected.js';
 
-/** Parameters of a query as they came: a name that was given twice is a list. */
-export type Query = Readonly<Record<string, unknown>>;
+/** A parameter that is not any text, as the description of the API shows it. */
+export type ParameterSchema = {
+  readonly description: string;
+  readonly type?: 'boolean' | 'integer' | 'string';
+  readonly format?: 'uuid';
+  readonly pattern?: string;
+  readonly example?: string;
+  readonly enum?: readonly string[];
+  /** The name of the words as a schema of their own: needed where they are told twice, or clients would define them twice. */
+  readonly enumName?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: number | string;
+};
 
-const defaultLimit = 100;
-const limitAtMost = 1_000;
+/** Names and what they mean; with the schema where it is not any text. */
+export type Parameters = Readonly<Record<string, string | ParameterSchema>>;
 
-/** Every query may wait for the read models. */
-const always = ['waitFor'];
+/** The parameters of every list. */
+export const listQuery = {
+  after: 'The "next" of the previous page. Absent: the first page.',
+  limit: {
+    description: 'How many at most.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 1_000,
+    default: 100,
+  },
+} as const satisfies Parameters;
+
+/** What a request was given of the parameters that it is described with. A text is `undefined` when it is empty. */
+export type Given<Known extends Parameters> = {
+  readonly [Name in keyof Known]: ValueOf<Known[Name]>;
+};
+
+type ValueOf<One> = One extends { readonly type: 'integer' }
+  ? number
+  : One extends { readonly type: 'boolean' }
+    ? boolean
+    : One extends { readonly enum: readonly (infer Word)[] }
+      ? Word | undefined
+      : string | undefined;
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** Lets a request through with the parameters that it is described with, each as its schema says. */
+export const onlyDescribed = (known: Parameters): CanActivate => ({
+  canActivate: (context) => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    request.query = givenIn(request.query as Query, known);
+    return true;
+  },
+});
 
 /**
- * Refuses a query with a parameter that the request does not know: a misspelt filter would otherwise answer everything.
+ * Reads a query by the description of its parameters.
  *
- * @throws {Rejected} `OPTION_INVALID`, naming the parameter; also for one given twice, or with a NUL in it, which nothing has.
+ * @throws {Rejected} `OPTION_INVALID` for a parameter that is not described (a misspelt filter would otherwise answer everything), for one
+ * given twice, with a NUL in it, which nothing has, or of another value than it takes; `LIMIT_INVALID` for a limit out of bounds.
  */
-export function onlyParameters(query: Query, names: readonly string[]): void {
-  onlyOptions(query, [...names, ...always]);
-}
-
-/**
- * As `onlyParameters`, of a request that changes something: it waits for no read model.
- *
- * @throws {Rejected} `OPTION_INVALID`.
- */
-export function onlyOptions(query: Query, known: readonly string[]): void {
+export function givenIn<Known extends Parameters>(query: Query, known: Known): Given<Known> {
   for (const [name, value] of Object.entries(query)) {
-    if (!known.includes(name))
+    if (!Object.hasOwn(known, name))
       throw invalid(`The parameter ${shown(name)} does not exist here. ${thoseThereAre(known)}`);
     if (typeof value !== 'string') throw invalid(`The parameter ${name} must be given once.`);
     if (value.includes('\0'))
       throw invalid(`The parameter ${name} must not contain a NUL character.`);
   }
+  const given = query as Readonly<Record<string, string | undefined>>;
+  const values = Object.entries(known).map(([name, about]) => [
+    name,
+    valueOf(name, about, given[name]),
+  ]);
+  return Object.fromEntries(values) as Given<Known>;
 }
 
-/**
- * How many entries a list has at most: 1 to 1,000, default 100.
- *
- * @throws {Rejected} `LIMIT_INVALID` for anything else.
- */
-export function limitOf(query: Query): number {
-  const given = query['limit'];
-  if (given === undefined) return defaultLimit;
-  const limit = typeof given === 'string' && /^\d{1,4}$/.test(given) ? Number(given) : 0;
-  if (limit < 1 || limit > limitAtMost) throw new Rejected('LIMIT_INVALID');
+function valueOf(name: string, about: string | ParameterSchema, given: string | undefined) {
+  if (typeof about === 'string') return given || undefined;
+  if (about.enum) return oneOf(name, about.enum, given);
+  if (about.type === 'boolean') return isOn(name, given);
+  return name === 'limit' ? limitOf(about, given) : given;
+}
+
+function limitOf({ minimum = 1, maximum = 1, ...schema }: ParameterSchema, given?: string) {
+  if (given === undefined) return schema.default;
+  const limit = /^\d{1,4}$/.test(given) ? Number(given) : 0;
+  if (limit < minimum || limit > maximum) throw new Rejected('LIMIT_INVALID');
   return limit;
 }
 
-/** A text; `undefined` when it was not given or is empty. */
-export function textOf(query: Query, name: string): string | undefined {
-  const given = query[name];
-  return typeof given === 'string' && given !== '' ? given : undefined;
+function oneOf(name: string, words: readonly string[], given: string | undefined) {
+  if (given === undefined || words.includes(given)) return given;
+  throw invalid(`The parameter ${name} must be ${words.join(' or ')}, not ${shown(given)}.`);
 }
 
-/**
- * One of several words; `undefined` when it was not given.
- *
- * @throws {Rejected} `OPTION_INVALID` for another word.
- */
-export function oneOf<Word extends string>(
-  query: Query,
-  name: string,
-  words: readonly Word[],
-): Word | undefined {
-  const given = query[name];
-  if (given === undefined) return undefined;
-  const found = words.find((word) => word === given);
-  if (found === undefined)
-    throw invalid(`The parameter ${name} must be ${words.join(' or ')}, not ${shown(given)}.`);
-  return found;
-}
-
-/**
- * Whether a switch is `true`; `false` when it was not given. Clients of some languages write `True` and `False`.
- *
- * @throws {Rejected} `OPTION_INVALID` for anything else.
- */
-export function isOn(query: Query, name: string): boolean {
-  const given = query[name];
-  const plain = given === 'True' || given === 'False' ? given.toLowerCase() : given;
-  return oneOf({ [name]: plain }, name, ['false', 'true']) === 'true';
-}
+/** Clients of some languages write `True` and `False`. */
+const isOn = (name: string, given: string | undefined): boolean =>
+  oneOf(
+    name,
+    ['false', 'true'],
+    given?.replace(/^(?:True|False)$/, (word) => word.toLowerCase()),
+  ) === 'true';
 
 const invalid = (detail: string): Rejected => new Rejected('OPTION_INVALID', { detail });
-const shown = (value: unknown): string => quoted(clipped(String(value)));
+const shown = (value: string): string => quoted(clipped(value));
 
-const thoseThereAre = (known: readonly string[]): string => {
-  if (known.length === 0) return 'This request takes no parameters.';
-  return known.length === 1 ? `It takes only ${known.join('')}.` : `It takes ${listed(known)}.`;
-};
+function thoseThereAre(known: Parameters): string {
+  const names = Object.keys(known);
+  if (names.length === 0) return 'This request takes no parameters.';
+  return names.length === 1 ? `It takes only ${names.join('')}.` : `It takes ${listed(names)}.`;
+}

@@ -7,7 +7,7 @@ export type RejectionStatus = {
 
 const internal: RejectionStatus = { status: 500, detail: 'Internal error.' };
 
-/** One line a code. @see docs/import-contract.md §5 */
+/** One line a code, but for findings. @see docs/import-contract.md §5 */
 const known: Readonly<Record<string, RejectionStatus>> = {
   BODY_INVALID: { status: 400, detail: 'The request cannot be read. Compare it with /api/docs.' },
   FILE_FIELD_MISSING: {
@@ -94,48 +94,6 @@ const known: Readonly<Record<string, RejectionStatus>> = {
     status: 415,
     detail: 'The body has a type that this address does not take. /api/docs lists its types.',
   },
-  CONTROL_CHARACTER: {
-    status: 422,
-    detail: 'The value contains an invisible character, such as a line break.',
-  },
-  ID_SCIENTIFIC: {
-    status: 422,
-    detail: 'A spreadsheet has shortened this number: digits are lost.',
-  },
-  INVISIBLE_CHARACTER: {
-    status: 422,
-    detail: 'The value contains an invisible character.',
-  },
-  REQUIRED: { status: 422, detail: 'The value must not be blank.' },
-  SEPARATOR_IN_ID: {
-    status: 422,
-    detail: 'A User ID must not contain ";", which separates supervisors.',
-  },
-  SPREADSHEET_ERROR: { status: 422, detail: 'This is a spreadsheet error, not a value.' },
-  TOO_LONG: { status: 422, detail: 'The value is too long.' },
-  TOO_MANY: { status: 422, detail: 'There are too many values.' },
-  DATE_INVALID: { status: 422, detail: 'The value must be a date, or a time with its zone.' },
-  EMAIL_INVALID: { status: 422, detail: 'The value must be an e-mail address.' },
-  TYPE_UNKNOWN: { status: 422, detail: 'The User Type is not on the list of types.' },
-  HAS_TRAINING_RECORDS: { status: 422, detail: 'The user has training records.' },
-  PROTECTED_USER: {
-    status: 422,
-    detail: 'The user is protected. Ask for the change with allowProtected=true.',
-  },
-  OWN_ACCOUNT: {
-    status: 422,
-    detail: 'You cannot deactivate the account that you work with. Ask another administrator.',
-  },
-  USERNAME_TAKEN: { status: 422, detail: 'Another user has that username.' },
-  PASSWORD_WEAK: { status: 422, detail: 'The password is too easy to guess.' },
-  REFERENCE_UNKNOWN: { status: 422, detail: 'The list has no entry with that name.' },
-  SUPERVISOR_UNKNOWN: { status: 422, detail: 'A supervisor must be the User ID of a user.' },
-  SUPERVISOR_NOT_ALLOWED: {
-    status: 422,
-    detail: 'A supervisor must be an active Student, Admin or Parent.',
-  },
-  SUPERVISOR_SELF: { status: 422, detail: 'A user cannot supervise themselves.' },
-  SUPERVISOR_CYCLE: { status: 422, detail: 'Users would supervise each other in a circle.' },
   STORE_UNAVAILABLE: {
     status: 503,
     detail:
@@ -166,12 +124,17 @@ const known: Readonly<Record<string, RejectionStatus>> = {
   INTERNAL_ERROR: internal,
 };
 
-/** Every code that a problem document can have. */
+/** Every code that a problem document can have, but for those of findings. */
 export const rejectionCodes: readonly string[] = Object.keys(known);
 
-/** The answer to a code; an unlisted code is a mistake of the program, and answers 500. */
-export const rejectionStatus = (code: string): RejectionStatus =>
-  Object.hasOwn(known, code) ? (known[code] ?? internal) : internal;
+/**
+ * The answer to a code. `own`: the sentence that the refusal brings. A code that is not listed is a finding about a value: 422. A finding has a
+ * sentence; a code with neither is a mistake of the program, and answers 500.
+ */
+export function rejectionStatus(code: string, own?: string): RejectionStatus {
+  if (Object.hasOwn(known, code)) return known[code] ?? internal;
+  return own === undefined ? internal : { status: 422, detail: own };
+}
 
 /** The code that stands for an HTTP status which the framework answered with. */
 export const codeOfStatus: Readonly<Record<number, string>> = {

@@ -1,8 +1,9 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AnswerHeaders } from './answer-headers.js';
 import { BodyPace } from './body-pace.js';
 import { BodyParsing } from './body-parsing.js';
+import { BodyPipe } from './body-pipe.js';
 import { CaughtUpGuard } from './caught-up.guard.js';
 import { Downloads } from './downloads.js';
 import { HealthController } from './health.js';
@@ -28,6 +29,7 @@ import { WaitForGuard } from './wait-for.guard.js';
     BodyParsing,
     UnreadBodies,
     Downloads,
+    { provide: APP_PIPE, useClass: BodyPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: WaitForGuard },
     { provide: APP_GUARD, useClass: CaughtUpGuard },

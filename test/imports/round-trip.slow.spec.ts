@@ -13,12 +13,14 @@ import {
 } from 'fast-check';
 import { ExportUsersController } from '../../src/exports/use-cases/export-users.js';
 import { Downloads } from '../../src/web/downloads.js';
+import { givenIn } from '../../src/web/query-parameters.js';
 import { ReferenceLists } from '../../src/reference-data/index.js';
 import { foldKey } from '../../src/shared/fold-key.js';
 import {
   defaultUserTypes,
   LinkNames,
   userStreamPrefix,
+  usersQuery,
   WantedType,
 } from '../../src/users/index.js';
 import { ImportStores, uuidOf } from '../support/import-stores.js';
@@ -132,7 +134,7 @@ async function exported({ directory, log }: ImportStores): Promise<string> {
     new Downloads(),
     new WantedType({} as never, directory),
   );
-  return textOf((await exporting.export({})).getStream());
+  return textOf((await exporting.export(givenIn({}, usersQuery))).getStream());
 }
 
 const eventsOfUsers = async (stores: ImportStores) =>

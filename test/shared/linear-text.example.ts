@@ -36,8 +36,9 @@ import { supervisorUnknown } from '../../src/users/rules/supervisor-unknown.js';
 import { completedAtOf, courseProblems } from '../../src/users/rules/training-problems.js';
 import { valuesOfFinding } from '../../src/users/rules/value-finding.js';
 import { headings } from '../../src/users/index.js';
-import { neededTextIn } from '../../src/web/json-body.js';
-import { onlyParameters } from '../../src/web/query-parameters.js';
+import { AddEntryBody } from '../../src/reference-data/use-cases/add-entry.js';
+import { BodyPipe } from '../../src/web/body-pipe.js';
+import { givenIn } from '../../src/web/query-parameters.js';
 import { requestIdOf } from '../../src/web/request-id.js';
 
 const readRow = rowReader(readHeader({ cells: headings }, 1));
@@ -124,8 +125,9 @@ export const questions: Readonly<Record<string, (text: string) => unknown>> = {
     answered(() => wantedRevisions(`"3"${text}\0`)),
     answered(() => wantedRevisions(`W/"3", "${text}\0`)),
   ],
-  'is it a member of a body': (name) => neededTextIn({ name }, 'name'),
-  'is it a parameter': (text) => onlyParameters({ [text]: text }, []),
+  'is it a member of a body': (name) =>
+    new BodyPipe().transform({ name }, { type: 'body', metatype: AddEntryBody }),
+  'is it a parameter': (text) => answered(() => givenIn({ [text]: text }, {})),
   'is it the id of a request': (text) => requestIdOf({ headers: { 'x-request-id': text } }),
   'which network is it': networkOf,
 };

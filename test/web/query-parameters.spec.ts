@@ -1,9 +1,16 @@
-import { isOn, limitOf, oneOf, onlyParameters, textOf } from '../../src/web/query-parameters.js';
+import { givenIn, listQuery, type Parameters } from '../../src/web/query-parameters.js';
 import type { Rejected } from '../../src/web/rejected.js';
 
-function refusalOf(read: () => unknown): string {
+const asked = {
+  q: 'A text.',
+  status: { description: 'A word.', enum: ['a', 'b'] },
+  allowProtected: { description: 'A switch.', type: 'boolean' },
+  uuid: { description: 'An id.', format: 'uuid' },
+} as const satisfies Parameters;
+
+function refusalOf(query: Readonly<Record<string, unknown>>, known: Parameters = asked): string {
   try {
-    read();
+    givenIn(query, known);
   } catch (error) {
     const { code, details } = error as Rejected;
     return `${code}: ${details.detail ?? ''}`;
@@ -12,73 +19,89 @@ function refusalOf(read: () => unknown): string {
 }
 
 describe('the parameters of a query', () => {
-  it('may be those that the request knows, and waitFor', () => {
-    const query = { status: 'active', waitFor: '1' };
-    expect(refusalOf(() => onlyParameters(query, ['status', 'limit']))).toBe('none');
+  it('are those that are described, each as its schema says', () => {
+    const query = { q: 'x', status: 'b', allowProtected: 'true' };
+    expect(givenIn(query, asked)).toEqual({ ...query, allowProtected: true, uuid: undefined });
   });
 
   it.each([
     [
       { stauts: 'x' },
-      'OPTION_INVALID: The parameter "stauts" does not exist here. It takes limit and waitFor.',
+      'OPTION_INVALID: There is no parameter "stauts" here. There are after and limit.',
     ],
     [
       { toString: 'x' },
-      'OPTION_INVALID: The parameter "toString" does not exist here. It takes limit and waitFor.',
+      'OPTION_INVALID: There is no parameter "toString" here. There are after and limit.',
     ],
     [{ limit: '1\0' }, 'OPTION_INVALID: The parameter limit must not contain a NUL character.'],
     [{ limit: ['1', '2'] }, 'OPTION_INVALID: The parameter limit must be given once.'],
   ])('may not be %j', (query, refusal) => {
-    expect(refusalOf(() => onlyParameters(query, ['limit']))).toBe(refusal);
+    expect(refusalOf(query, listQuery)).toBe(refusal);
+  });
+
+  it('may be none', () => {
+    expect(refusalOf({ q: 'x' }, {})).toBe(
+      'OPTION_INVALID: There is no parameter "q" here. There are none.',
+    );
+    expect(refusalOf({ q: 'x' }, { after: 'A cursor.' })).toBe(
+      'OPTION_INVALID: There is no parameter "q" here. There is only after.',
+    );
   });
 });
 
 describe('a limit', () => {
   it.each([
-    [undefined, 100],
-    ['1', 1],
-    ['1000', 1_000],
-  ])('of %s is %s', (limit, expected) => {
-    expect(limitOf({ limit })).toBe(expected);
+    [{}, 100],
+    [{ limit: '1' }, 1],
+    [{ limit: '1000' }, 1_000],
+    [{ limit: '0010' }, 10],
+  ])('of %j is %s', (query, expected) => {
+    expect(givenIn(query, listQuery).limit).toBe(expected);
   });
 
-  it.each(['0', '1001', '', ' 1', '+1', '1.0', 'NaN', ['1']])('is never %p', (limit) => {
-    expect(refusalOf(() => limitOf({ limit }))).toBe('LIMIT_INVALID: ');
+  it.each(['0', '1001', '', ' 1', '+1', '1.0', 'NaN', '10000'])('is never %p', (limit) => {
+    expect(refusalOf({ limit }, listQuery)).toBe('LIMIT_INVALID: ');
   });
 });
 
 describe('a text', () => {
   it('that is empty is as good as none', () => {
-    expect(textOf({ q: '' }, 'q')).toBeUndefined();
-    expect(textOf({}, 'q')).toBeUndefined();
-    expect(textOf({ q: ' ' }, 'q')).toBe(' ');
+    expect(givenIn({ q: '' }, asked).q).toBeUndefined();
+    expect(givenIn({}, asked).q).toBeUndefined();
+    expect(givenIn({ q: ' ' }, asked).q).toBe(' ');
+  });
+});
+
+describe('an id', () => {
+  it('that is empty is not as good as none: it is that of nothing', () => {
+    expect(givenIn({ uuid: '' }, asked).uuid).toBe('');
   });
 });
 
 describe('a word', () => {
   it('is one of several', () => {
-    expect(oneOf({ status: 'b' }, 'status', ['a', 'b'])).toBe('b');
-    expect(oneOf({}, 'status', ['a', 'b'])).toBeUndefined();
-    expect(refusalOf(() => oneOf({ status: 'B' }, 'status', ['a', 'b']))).toBe(
-      'OPTION_INVALID: The parameter status must be a or b, not "B".',
+    expect(givenIn({ status: 'b' }, asked).status).toBe('b');
+    expect(givenIn({}, asked).status).toBeUndefined();
+    expect(refusalOf({ status: 'B' })).toBe(
+      'OPTION_INVALID: The parameter status takes a or b, not "B".',
     );
   });
 });
 
 describe('a switch', () => {
   it.each([
-    [undefined, false],
-    ['false', false],
-    ['False', false],
-    ['true', true],
-    ['True', true],
-  ])('given as %j is %j', (given, on) => {
-    expect(isOn({ allowProtected: given }, 'allowProtected')).toBe(on);
+    [{}, false],
+    [{ allowProtected: 'false' }, false],
+    [{ allowProtected: 'False' }, false],
+    [{ allowProtected: 'true' }, true],
+    [{ allowProtected: 'True' }, true],
+  ])('given as %j is %j', (query, on) => {
+    expect(givenIn(query, asked).allowProtected).toBe(on);
   });
 
   it.each(['', 'TRUE', 'yes', '1'])('takes true and false, not %j', (given) => {
-    expect(refusalOf(() => isOn({ allowProtected: given }, 'allowProtected'))).toBe(
-      `OPTION_INVALID: The parameter allowProtected must be false or true, not ${JSON.stringify(given)}.`,
+    expect(refusalOf({ allowProtected: given })).toBe(
+      `OPTION_INVALID: The parameter allowProtected takes false or true, not ${JSON.stringify(given)}.`,
     );
   });
 });

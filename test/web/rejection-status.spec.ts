@@ -17,7 +17,11 @@ describe('the answer to a code', () => {
       });
   });
 
-  it.each(Object.keys(valueFindingKinds))('of an edit that cannot be is 422: %s', (code) => {
-    expect(rejectionStatus(code)).toMatchObject({ status: 422 });
-  });
+  it.each(Object.keys(valueFindingKinds))(
+    'that tells what is wrong with a value is 422, with its own sentence: %s',
+    (code) => {
+      const detail = 'Email: a value is needed.';
+      expect(rejectionStatus(code, detail)).toEqual({ status: 422, detail });
+    },
+  );
 });

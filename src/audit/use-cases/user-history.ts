@@ -6,14 +6,9 @@ import { isUuid } from '../../shared/uuid.js';
 import { LinkNames, UserDirectory } from '../../users/index.js';
 import { placeOf } from '../../web/cursor.js';
 import { pageOf } from '../../web/page.js';
-import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
 import { Downloads } from '../../web/downloads.js';
-import {
-  limitOf,
-  onlyParameters,
-  textOf,
-  type Query as QueryParameters,
-} from '../../web/query-parameters.js';
+import { listQuery, type Given } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { AuditTrail, type AuditEntry } from '../read-model/audit-trail.port.js';
 import { HistoryResponse, type ChangeResponse } from './user-history-response.js';
@@ -22,7 +17,7 @@ const asked = {
   params: { userId: 'The User ID of a user, or else of the last deleted user.' },
   problems: ['USER_NOT_FOUND'],
 };
-const earlier = {
+const ofEarlier = {
   uuid: {
     description: 'Of an earlier holder of this User ID: whose changes are asked for instead.',
     format: 'uuid',
@@ -54,17 +49,14 @@ export class UserHistoryController {
     ...asked,
     summary: 'Lists every change of a user, oldest first.',
     answer: HistoryResponse,
-    query: { ...earlier, ...listQuery },
-    problems: [...asked.problems, 'LIMIT_INVALID'],
+    query: { ...ofEarlier, ...listQuery },
   })
   async history(
     @Param('userId') userId: string,
-    @Query() query: QueryParameters,
+    @Query() { uuid: earlier, limit, after: cursor }: Given<typeof ofEarlier & typeof listQuery>,
   ): Promise<HistoryResponse> {
-    onlyParameters(query, ['uuid', 'after', 'limit']);
-    const limit = limitOf(query);
-    const [after = NO_STREAM] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
-    const uuid = await this.#uuidOf(userId, query);
+    const [after = NO_STREAM] = placeOf<Place>(cursor, isPlace) ?? [];
+    const uuid = await this.#uuidOf(userId, earlier);
     const found = await this.trail.history(uuid, after, limit + 1);
     const { items, next } = pageOf(found, limit, ({ revision }) => [revision]);
     const named = await this.#named(items);
@@ -82,15 +74,14 @@ export class UserHistoryController {
         '2026-01-31T09:30:00.000Z,token:admin,updated,lastName,Miller,Smith,,,1',
       ],
     },
-    query: earlier,
+    query: ofEarlier,
     problems: [...asked.problems, 'TOO_MANY_EXPORTS'],
   })
   async csv(
     @Param('userId') userId: string,
-    @Query() query: QueryParameters,
+    @Query() { uuid: earlier }: Given<typeof ofEarlier>,
   ): Promise<StreamableFile> {
-    onlyParameters(query, ['uuid']);
-    const uuid = await this.#uuidOf(userId, query);
+    const uuid = await this.#uuidOf(userId, earlier);
     return this.downloads.csv('history.csv', async () => ({ pieces: this.#slices(uuid) }));
   }
 
@@ -119,9 +110,8 @@ export class UserHistoryController {
     }));
   }
 
-  async #uuidOf(userId: string, query: QueryParameters): Promise<string> {
-    const named = query['uuid'];
-    if (typeof named === 'string') return this.#holder(named.toLowerCase(), userId);
+  async #uuidOf(userId: string, earlier: string | undefined): Promise<string> {
+    if (earlier !== undefined) return this.#holder(earlier.toLowerCase(), userId);
     const found =
       (await this.directory.find(userId)) ?? (await this.directory.findLastDeleted(userId));
     if (!found) throw new Rejected('USER_NOT_FOUND');

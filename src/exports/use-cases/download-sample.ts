@@ -1,10 +1,9 @@
-import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { exampleRow, headings } from '../../users/index.js';
 import { WithoutReadModels } from '../../web/caught-up.guard.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
-import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 
 @ApiTags('Exports')
 @Controller('samples')
@@ -17,8 +16,7 @@ export class DownloadSampleController {
       'Downloads the header and one example row. Replace the example row with your own rows.',
     answer: { csv: [headings.join(','), headings.map((heading) => exampleRow[heading]).join(',')] },
   })
-  sample(@Query() query: QueryParameters): StreamableFile {
-    onlyParameters(query, []);
+  sample(): StreamableFile {
     return csvResponse('users-sample.csv', sampleLines());
   }
 }

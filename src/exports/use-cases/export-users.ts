@@ -5,17 +5,14 @@ import {
   headings,
   LinkNames,
   UserDirectory,
+  usersQuery,
   WantedType,
   type DirectoryQuery,
   type DirectoryUser,
 } from '../../users/index.js';
 import { Downloads } from '../../web/downloads.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
-import {
-  oneOf,
-  onlyParameters,
-  type Query as QueryParameters,
-} from '../../web/query-parameters.js';
+import type { Given } from '../../web/query-parameters.js';
 import { userLine } from '../csv/user-csv.js';
 
 /** Read and written in one turn. */
@@ -38,17 +35,10 @@ export class ExportUsersController {
       'Exports every user, active and inactive, with all columns. Importing the file changes nothing.',
     answer: { csv: [headings.join(',')] },
     problems: ['TOO_MANY_EXPORTS'],
-    query: {
-      status: { description: 'Only users with this status.', enum: ['active', 'inactive'] },
-      userType:
-        'Only users of this type. It must be on the list of types, or a type that a user still has.',
-    },
+    query: usersQuery,
   })
-  async export(@Query() query: QueryParameters): Promise<StreamableFile> {
-    onlyParameters(query, ['status', 'userType']);
-    const status = oneOf(query, 'status', ['active', 'inactive'] as const);
-    const userType = await this.wantedType.in(query);
-    const wanted = filterOf(status, userType);
+  async export(@Query() { status, userType }: Given<typeof usersQuery>): Promise<StreamableFile> {
+    const wanted = filterOf(status, await this.wantedType.known(userType));
     return this.downloads.csv('users.csv', async () => {
       const { reader, close } = await this.directory.snapshot();
       return { pieces: this.#slices(reader, wanted), close };

@@ -1,9 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { WithoutReadModels } from '../../web/caught-up.guard.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
-import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { importResponse, ImportResponse } from '../answers/import-response.js';
 import { importIdParam } from '../answers/import-id-param.js';
@@ -26,11 +25,7 @@ export class GetImportController {
     params: importIdParam,
     problems: ['IMPORT_NOT_FOUND'],
   })
-  async get(
-    @Param('importId') importId: string,
-    @Query() query: QueryParameters,
-  ): Promise<ImportResponse> {
-    onlyParameters(query, []);
+  async get(@Param('importId') importId: string): Promise<ImportResponse> {
     const found = await this.imports.find(importId);
     if (!found) throw new Rejected('IMPORT_NOT_FOUND');
     return importResponse(found, this.progress.position);

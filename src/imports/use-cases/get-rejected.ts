@@ -1,11 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { Controller, Get, Logger, Param, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Logger, Param, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { headings } from '../../users/index.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import { Downloads } from '../../web/downloads.js';
-import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { importIdParam } from '../answers/import-id-param.js';
 import { ImportPorts } from '../import-ports.js';
@@ -44,11 +43,7 @@ export class GetRejectedController {
       'TOO_MANY_EXPORTS',
     ],
   })
-  async get(
-    @Param('importId') importId: string,
-    @Query() query: QueryParameters,
-  ): Promise<StreamableFile> {
-    onlyParameters(query, []);
+  async get(@Param('importId') importId: string): Promise<StreamableFile> {
     const { completedAt, counts } = await this.#find(importId);
     const fileName = `import-${importId}-rejected.csv`;
     if (completedAt === null) throw new Rejected('IMPORT_STATE_FORBIDS');

@@ -3,13 +3,8 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { placeOf } from '../../web/cursor.js';
 import { pageOf } from '../../web/page.js';
-import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
-import {
-  limitOf,
-  onlyParameters,
-  textOf,
-  type Query as QueryParameters,
-} from '../../web/query-parameters.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
+import { listQuery, type Given } from '../../web/query-parameters.js';
 import { importResponse, ImportResponse } from '../answers/import-response.js';
 import { ImportResults } from '../results/import-results.port.js';
 
@@ -44,12 +39,9 @@ export class ListImportsController {
     summary: 'Lists every import, newest first.',
     answer: ImportList,
     query: listQuery,
-    problems: ['LIMIT_INVALID'],
   })
-  async list(@Query() query: QueryParameters): Promise<ImportList> {
-    onlyParameters(query, ['after', 'limit']);
-    const limit = limitOf(query);
-    const place = placeOf<Place>(textOf(query, 'after'), isPlace);
+  async list(@Query() { after, limit }: Given<typeof listQuery>): Promise<ImportList> {
+    const place = placeOf<Place>(after, isPlace);
     const found = await this.results.list({ ...(place && { before: place[0] }), limit: limit + 1 });
     const { items, next } = pageOf(found, limit, (last) => [last.submittedPosition]);
     return { imports: items.map((one) => importResponse(one, this.progress.position)), next };

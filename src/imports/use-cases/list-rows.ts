@@ -4,15 +4,9 @@ import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { LinkNames } from '../../users/index.js';
 import { placeOf } from '../../web/cursor.js';
 import { pageOf } from '../../web/page.js';
-import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
 import { Downloads } from '../../web/downloads.js';
-import {
-  limitOf,
-  oneOf,
-  onlyParameters,
-  textOf,
-  type Query as QueryParameters,
-} from '../../web/query-parameters.js';
+import { listQuery, type Given } from '../../web/query-parameters.js';
 import { rowStatuses } from '../domain/import-counts.js';
 import { importIdParam } from '../answers/import-id-param.js';
 import { KnownImports } from '../answers/known-imports.js';
@@ -32,6 +26,15 @@ export class RowList {
   })
   readonly next!: string | null;
 }
+
+const asked = {
+  status: { description: 'Only rows with this status.', enum: rowStatuses },
+  warnings: {
+    description: 'true: only rows with a warning. false or absent: all rows.',
+    enum: ['true', 'false'],
+  },
+  ...listQuery,
+} as const;
 
 type Place = readonly [row: number];
 
@@ -59,29 +62,18 @@ export class ListRowsController {
     summary: 'Lists one result for each row, in the order of the file.',
     answer: RowList,
     params: importIdParam,
-    query: {
-      status: { description: 'Only rows with this status.', enum: rowStatuses },
-      warnings: {
-        description: 'true: only rows with a warning. false or absent: all rows.',
-        enum: ['true', 'false'],
-      },
-      ...listQuery,
-    },
-    problems: ['IMPORT_NOT_FOUND', 'LIMIT_INVALID'],
+    query: asked,
+    problems: ['IMPORT_NOT_FOUND'],
   })
   async list(
     @Param('importId') importId: string,
-    @Query() query: QueryParameters,
+    @Query() { status, warnings, limit, after: cursor }: Given<typeof asked>,
   ): Promise<RowList> {
-    onlyParameters(query, ['status', 'warnings', 'after', 'limit']);
     await this.imports.require(importId);
-    const limit = limitOf(query);
-    const status = oneOf(query, 'status', rowStatuses);
-    const [after = 0] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
-    const isWarned = oneOf(query, 'warnings', ['true', 'false']) === 'true';
+    const [after = 0] = placeOf<Place>(cursor, isPlace) ?? [];
     const filter = {
       ...(status && { status }),
-      ...(isWarned && { warnings: 'only' as const }),
+      ...(warnings === 'true' && { warnings: 'only' as const }),
       after,
     };
     const found = await this.results.rows(importId, { ...filter, limit: limit + 1 });
@@ -98,11 +90,7 @@ export class ListRowsController {
     params: importIdParam,
     problems: ['IMPORT_NOT_FOUND', 'TOO_MANY_EXPORTS'],
   })
-  async csv(
-    @Param('importId') importId: string,
-    @Query() query: QueryParameters,
-  ): Promise<StreamableFile> {
-    onlyParameters(query, []);
+  async csv(@Param('importId') importId: string): Promise<StreamableFile> {
     await this.imports.require(importId);
     return this.downloads.csv(`import-${importId}-rows.csv`, async () => {
       const { reader, close } = await this.results.snapshot();

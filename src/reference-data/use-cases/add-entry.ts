@@ -1,26 +1,25 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
 import { Clock } from '../../shared/clock.js';
 import type { Result } from '../../shared/result.js';
 import { newUuid } from '../../shared/uuid.js';
 import { addressPart } from '../../web/address-part.js';
+import { NeededText } from '../../web/body-members.js';
 import { DescribeRequest } from '../../web/describe-request.js';
-import { NoParameters } from '../../web/no-parameters.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import type { ReferenceRejection } from '../domain/reference-list.js';
 import { Kind } from '../list-address.js';
-import { nameOfBody } from '../name-of-body.js';
-import { referenceRefused } from '../reference-refused.js';
+import { nameFindings, referenceRefused } from '../reference-refused.js';
 import { ReferenceResponse, showPosition } from '../reference-response.js';
 import { ReferenceWriter, type Changed } from '../reference-writer.js';
 
 /** The body of a request to add an entry. */
 export class AddEntryBody {
   /** 1 to 255 characters; edges are trimmed. No other entry may have it, compared folded. */
-  @ApiProperty({
+  @NeededText({
     description:
       'Edges are trimmed. No other entry may have it; upper and lower case count as equal.',
     minLength: 1,
@@ -64,21 +63,13 @@ export class AddEntryController {
 
   /** Adds a job title, site or cost center. */
   @Post()
-  @NoParameters()
   @DescribeRequest({
     summary: 'Adds a job title, site or cost center.',
     answer: ReferenceResponse,
     status: 201,
     headers: ['Location', 'Rollbook-Position'],
-    problems: [
-      'OPTION_INVALID',
-      'BODY_INVALID',
-      'REFERENCE_EXISTS',
-      'REQUIRED',
-      'TOO_LONG',
-      'CONTROL_CHARACTER',
-      'SPREADSHEET_ERROR',
-    ],
+    problems: ['REFERENCE_EXISTS'],
+    findings: nameFindings,
   })
   async add(
     @Kind() kind: ReferenceKind,
@@ -86,7 +77,7 @@ export class AddEntryController {
     @Actor() actor: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReferenceResponse> {
-    const name = nameOfBody(body);
+    const name = body.name.trim();
     const added = await this.commands.execute(new AddEntry(kind, name, actor));
     if (!added.ok) throw referenceRefused(kind, added.rejection);
     reply.header('Location', `/api/${kind}/${addressPart(name)}`);

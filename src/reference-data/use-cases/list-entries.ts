@@ -2,15 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { foldKey } from '../../shared/fold-key.js';
 import { WithoutReadModels } from '../../web/caught-up.guard.js';
-import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
 import { placeOf } from '../../web/cursor.js';
 import { pageOf } from '../../web/page.js';
-import {
-  limitOf,
-  onlyParameters,
-  textOf,
-  type Query as QueryParameters,
-} from '../../web/query-parameters.js';
+import { listQuery, type Given } from '../../web/query-parameters.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import { Kind } from '../list-address.js';
 import { ReferenceLists } from '../reference-lists.js';
@@ -48,15 +43,12 @@ export class ListEntriesController {
     summary: 'Lists the job titles, sites or cost centers.',
     answer: ReferenceEntries,
     query: listQuery,
-    problems: ['LIMIT_INVALID'],
   })
   async list(
     @Kind() kind: ReferenceKind,
-    @Query() query: QueryParameters,
+    @Query() { after, limit }: Given<typeof listQuery>,
   ): Promise<ReferenceEntries> {
-    onlyParameters(query, ['after', 'limit']);
-    const limit = limitOf(query);
-    const place = placeOf<Place>(textOf(query, 'after'), isPlace);
+    const place = placeOf<Place>(after, isPlace);
     const following = (await this.lists.list(kind)).entries(place?.[0]);
     const { items, next } = pageOf(following, limit, ({ name }) => [foldKey(name)]);
     return { entries: items.map(({ name }) => ({ name })), next };

@@ -6,7 +6,6 @@ import { Actor } from '../../auth/actor.js';
 import { Clock } from '../../shared/clock.js';
 import type { Result } from '../../shared/result.js';
 import { DescribeRequest } from '../../web/describe-request.js';
-import { NoParameters } from '../../web/no-parameters.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import type { ReferenceRejection } from '../domain/reference-list.js';
 import { Entry, type EntryAddress } from '../list-address.js';
@@ -70,14 +69,13 @@ export class RemoveEntryController {
 
   /** Removes a job title, site or cost center that no user has. */
   @Delete(':name')
-  @NoParameters()
   @HttpCode(204)
   @DescribeRequest({
     summary: 'Removes a job title, site or cost center that no user has.',
     status: 204,
     headers: ['Rollbook-Position'],
     params: { name: 'The present name, percent-encoded.' },
-    problems: ['OPTION_INVALID', 'REFERENCE_NOT_FOUND', 'REFERENCE_IN_USE', 'READ_MODELS_BEHIND'],
+    problems: ['REFERENCE_NOT_FOUND', 'REFERENCE_IN_USE', 'READ_MODELS_BEHIND'],
   })
   async remove(
     @Entry() { kind, name }: EntryAddress,

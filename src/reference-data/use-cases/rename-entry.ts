@@ -1,24 +1,23 @@
 import { Body, Controller, Patch, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
 import { Clock } from '../../shared/clock.js';
 import type { Result } from '../../shared/result.js';
+import { NeededText } from '../../web/body-members.js';
 import { DescribeRequest } from '../../web/describe-request.js';
-import { NoParameters } from '../../web/no-parameters.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import type { ReferenceRejection } from '../domain/reference-list.js';
 import { Entry, type EntryAddress } from '../list-address.js';
-import { nameOfBody } from '../name-of-body.js';
-import { referenceRefused } from '../reference-refused.js';
+import { nameFindings, referenceRefused } from '../reference-refused.js';
 import { ReferenceResponse, showPosition } from '../reference-response.js';
 import { ReferenceWriter, type Changed } from '../reference-writer.js';
 
 /** The body of a request to rename an entry. */
 export class RenameEntryBody {
   /** 1 to 255 characters; edges are trimmed. No other entry may have it, compared folded. */
-  @ApiProperty({
+  @NeededText({
     description:
       'The new name. Edges are trimmed. No other entry may have it; upper and lower case count as equal.',
     minLength: 1,
@@ -66,22 +65,13 @@ export class RenameEntryController {
 
   /** Renames a job title, site or cost center. Its users stay linked. */
   @Patch(':name')
-  @NoParameters()
   @DescribeRequest({
     summary: 'Renames a job title, site or cost center. Its users stay linked.',
     answer: ReferenceResponse,
     params: { name: 'The present name, percent-encoded.' },
     headers: ['Rollbook-Position'],
-    problems: [
-      'OPTION_INVALID',
-      'BODY_INVALID',
-      'REFERENCE_NOT_FOUND',
-      'REFERENCE_EXISTS',
-      'REQUIRED',
-      'TOO_LONG',
-      'CONTROL_CHARACTER',
-      'SPREADSHEET_ERROR',
-    ],
+    problems: ['REFERENCE_NOT_FOUND', 'REFERENCE_EXISTS'],
+    findings: nameFindings,
   })
   async rename(
     @Entry() { kind, name }: EntryAddress,
@@ -89,7 +79,7 @@ export class RenameEntryController {
     @Actor() actor: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReferenceResponse> {
-    const newName = nameOfBody(body);
+    const newName = body.name.trim();
     const renamed = await this.commands.execute(new RenameEntry(kind, name, newName, actor));
     if (!renamed.ok) throw referenceRefused(kind, renamed.rejection);
     showPosition(reply, renamed.value);

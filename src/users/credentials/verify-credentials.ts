@@ -3,9 +3,8 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { DescribeRequest } from '../../web/describe-request.js';
-import { NoParameters } from '../../web/no-parameters.js';
 import { accept, reject, type Result } from '../../shared/result.js';
-import { membersOf, neededTextIn } from '../../web/json-body.js';
+import { NeededText } from '../../web/body-members.js';
 import { Rejected } from '../../web/rejected.js';
 import { usernameKey } from '../domain/unique-keys.js';
 import { UserFinder } from '../user-finder.js';
@@ -18,9 +17,9 @@ import type { PasswordOwner } from './seal-password.js';
 
 /** The body of a request to verify credentials. */
 export class VerifyCredentialsBody {
-  @ApiProperty({ description: 'Upper and lower case count as equal.' })
+  @NeededText({ description: 'Upper and lower case count as equal.' })
   readonly username!: string;
-  @ApiProperty({ description: 'Compared exactly, with spaces at its edges.' })
+  @NeededText({ description: 'Compared exactly, with spaces at its edges.' })
   readonly password!: string;
 }
 
@@ -87,20 +86,18 @@ export class VerifyCredentialsController {
   ) {}
 
   @Post('verify')
-  @NoParameters()
   @DescribeRequest({
     summary:
       'Tells whether the username and the password belong to an active user. Slow by design; its rate is limited.',
     answer: VerifiedUser,
-    problems: ['OPTION_INVALID', 'BODY_INVALID', 'CREDENTIALS_INVALID', 'TOO_MANY_ATTEMPTS'],
+    problems: ['CREDENTIALS_INVALID'],
   })
   @HttpCode(200)
   async verify(
-    @Body() body: VerifyCredentialsBody,
+    @Body() { username, password }: VerifyCredentialsBody,
     @Ip() address: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VerifiedUser> {
-    const { username, password } = credentialsOf(body);
     const verified = await this.limits.make({ username, address }, () =>
       this.commands.execute(new VerifyCredentials(username, password)),
     );
@@ -114,12 +111,4 @@ export class VerifyCredentialsController {
     reply.header('Retry-After', String(refusal.retryAfterSeconds));
     throw new Rejected('TOO_MANY_ATTEMPTS');
   }
-}
-
-function credentialsOf(body: unknown): VerifyCredentialsBody {
-  const members = membersOf(body, ['username', 'password']);
-  return {
-    username: neededTextIn(members, 'username'),
-    password: neededTextIn(members, 'password'),
-  };
 }

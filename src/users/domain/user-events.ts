@@ -13,7 +13,7 @@ export type Profile = {
   readonly firstName: string;
   /** 1 to 255 characters. */
   readonly lastName: string;
-  /** At most 254 characters. Several users may have the same. */
+  /** At most 254 characters. Several users may share it. */
   readonly email: string;
   /** In the spelling of the list of types. */
   readonly userType: string;

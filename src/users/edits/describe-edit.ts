@@ -1,8 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
+import { examplesOf } from '../../shared/finding.js';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { DescribeWritten } from '../../web/written.js';
 import { ifMatchSchema } from '../etag.js';
+import { valueFindingKinds } from '../rules/value-finding-kinds.js';
 import { UserResponse } from '../user-response.js';
 
 /** The headers of an edit's answer. */
@@ -15,21 +17,30 @@ const ifMatch = {
   schema: ifMatchSchema,
 } as const;
 
-const allowProtected = {
-  description: 'Whether a protected user may be changed. Left out: false.',
-  type: 'boolean',
+/** The parameters of an edit. */
+export const editQuery = {
+  allowProtected: {
+    description: 'Whether a protected user may be changed. Left out: false.',
+    type: 'boolean',
+  },
 } as const;
 
-const anyEdit = [
-  'OPTION_INVALID',
-  'HEADER_INVALID',
-  'USER_NOT_FOUND',
-  'REVISION_MISMATCH',
-  'PROTECTED_USER',
-];
+const anyEdit = ['HEADER_INVALID', 'USER_NOT_FOUND', 'REVISION_MISMATCH'];
 
-/** Describes an edit of a user who is there. `problems`: what it can be refused with beside what every edit can. */
-export const DescribeEdit = (summary: string, problems: readonly string[] = []): MethodDecorator =>
+type Code = keyof typeof valueFindingKinds;
+
+type Refusals = {
+  /** Codes of `rejection-status.ts`. */
+  readonly problems?: readonly string[];
+  /** What can be wrong with what is asked for. All that is wrong is listed under `problems` of the answer. */
+  readonly findings?: readonly Code[];
+};
+
+/** Describes an edit of a user who is there. `refusals`: what it can be refused with beside what every edit can. */
+export const DescribeEdit = (
+  summary: string,
+  { problems = [], findings = [] }: Refusals = {},
+): MethodDecorator =>
   applyDecorators(
     ApiHeader(ifMatch),
     DescribeWritten(),
@@ -38,29 +49,16 @@ export const DescribeEdit = (summary: string, problems: readonly string[] = []):
       answer: UserResponse,
       headers: editHeaders,
       params: { userId: 'Case and width of characters do not count.' },
-      query: { allowProtected },
+      query: editQuery,
       problems: [...anyEdit, ...problems],
+      findings: examplesOf(valueFindingKinds, ['PROTECTED_USER', ...findings]),
     }),
   );
 
-/** What can be wrong with the fields wished for. All that is wrong is listed under `problems`. */
-export const wishCodes = [
-  'REQUIRED',
-  'TOO_LONG',
-  'TOO_MANY',
-  'CONTROL_CHARACTER',
-  'INVISIBLE_CHARACTER',
-  'ID_SCIENTIFIC',
-  'SEPARATOR_IN_ID',
-  'SPREADSHEET_ERROR',
-  'EMAIL_INVALID',
-  'TYPE_UNKNOWN',
-  'USERNAME_TAKEN',
-  'PASSWORD_WEAK',
-  'REFERENCE_UNKNOWN',
-  'SUPERVISOR_UNKNOWN',
-  'SUPERVISOR_NOT_ALLOWED',
-  'SUPERVISOR_SELF',
-  'SUPERVISOR_CYCLE',
-  'READ_MODELS_BEHIND',
-] as const;
+/** What can be wrong with who is to be changed. */
+const guards = new Set<Code>(['PROTECTED_USER', 'OWN_ACCOUNT', 'HAS_TRAINING_RECORDS']);
+
+/** What can be wrong with the fields wished for. */
+export const wishCodes = (Object.keys(valueFindingKinds) as readonly Code[]).filter(
+  (code) => !guards.has(code),
+);

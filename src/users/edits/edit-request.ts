@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../auth/actor.js';
 import type { Revision } from '../../event-store/event-store.port.js';
-import { isOn, onlyOptions, type Query } from '../../web/query-parameters.js';
+import type { Given } from '../../web/query-parameters.js';
+import type { editQuery } from './describe-edit.js';
 import { requireMatch, wantedRevisions } from '../etag.js';
 
 /** Who edits a user, and on what conditions. */
@@ -17,15 +18,14 @@ export type EditRequest = {
 /**
  * What a request says of itself: whose token it bears, its `If-Match`, and the parameter `allowProtected`.
  *
- * @throws {Rejected} `OPTION_INVALID` for any other parameter or value, `HEADER_INVALID` for an `If-Match` that cannot be read.
+ * @throws {Rejected} `HEADER_INVALID` for an `If-Match` that cannot be read.
  */
 export function editRequestOf(request: FastifyRequest): EditRequest {
-  const query = request.query as Query;
-  onlyOptions(query, ['allowProtected']);
+  const { allowProtected = false } = request.query as Partial<Given<typeof editQuery>>;
   const wanted = wantedRevisions(request.headers['if-match']);
   return {
     actor: actorOf(request),
-    allowProtected: isOn(query, 'allowProtected'),
+    allowProtected,
     requireRevision: (revision) => requireMatch(wanted, revision),
   };
 }

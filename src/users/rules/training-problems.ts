@@ -1,4 +1,4 @@
-import type { Finding, FindingKinds } from '../../shared/finding.js';
+import type { Finding, FindingKind } from '../../shared/finding.js';
 import { isSpreadsheetError } from '../../shared/spreadsheet-error.js';
 import { clipped, quoted } from '../../shared/wording.js';
 import { codePoints } from '../domain/text-rules.js';
@@ -9,7 +9,7 @@ import { valueFindingKinds } from './value-finding-kinds.js';
 export const longestCourse = 255;
 
 /** Everything that can be wrong with a training record. */
-export const trainingFindingKinds: FindingKinds = {
+export const trainingFindingKinds = {
   ...valueFindingKinds,
   DATE_INVALID: {
     about: '`31.01.2026`',
@@ -17,7 +17,7 @@ export const trainingFindingKinds: FindingKinds = {
     sentence: ({ column, values: { value } }) =>
       `${column}: ${quoted(value)} is not a date. Enter one such as 2026-01-31, or a time with its zone such as 2026-01-31T09:30:00Z.`,
   },
-};
+} satisfies Readonly<Record<string, FindingKind>>;
 
 /** What is wrong with the name of a course, edges trimmed. */
 export function courseProblems(course: string): readonly Finding[] {

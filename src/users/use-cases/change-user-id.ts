@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { AnswerEdit } from '../edits/answer-edit.js';
@@ -8,7 +8,7 @@ import { DescribeEdit } from '../edits/describe-edit.js';
 import type { EditRefusal } from '../edits/edit-refused.js';
 import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
-import { membersOf, neededTextIn } from '../../web/json-body.js';
+import { NeededText } from '../../web/body-members.js';
 import { longest } from '../domain/text-rules.js';
 import { textProblems } from '../rules/text-problems.js';
 import type { WrittenResponse } from '../../web/written.js';
@@ -16,7 +16,7 @@ import type { UserResponse } from '../user-response.js';
 
 /** The body of a request to change a User ID. */
 export class ChangeUserIdBody {
-  @ApiProperty({
+  @NeededText({
     description: 'Must not contain ";". Edges are trimmed.',
     minLength: 1,
     maxLength: longest.userId,
@@ -62,27 +62,25 @@ export class ChangeUserIdController {
 
   @Post(':userId/change-user-id')
   @HttpCode(200)
-  @DescribeEdit('Changes the User ID of a user. History and links stay.', [
-    'BODY_INVALID',
-    'USER_ID_TAKEN',
-    'REQUIRED',
-    'TOO_LONG',
-    'CONTROL_CHARACTER',
-    'INVISIBLE_CHARACTER',
-    'ID_SCIENTIFIC',
-    'SEPARATOR_IN_ID',
-    'SPREADSHEET_ERROR',
-  ])
+  @DescribeEdit('Changes the User ID of a user. History and links stay.', {
+    problems: ['USER_ID_TAKEN'],
+    findings: [
+      'REQUIRED',
+      'TOO_LONG',
+      'CONTROL_CHARACTER',
+      'INVISIBLE_CHARACTER',
+      'ID_SCIENTIFIC',
+      'SEPARATOR_IN_ID',
+      'SPREADSHEET_ERROR',
+    ],
+  })
   async change(
     @Param('userId') userId: string,
     @Body() body: ChangeUserIdBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse | WrittenResponse> {
-    const command = new ChangeUserId(userId, newUserIdOf(body), editRequestOf(request));
+    const command = new ChangeUserId(userId, body.newUserId.trim(), editRequestOf(request));
     return this.answer.answer(await this.commands.execute(command), reply);
   }
 }
-
-const newUserIdOf = (body: unknown): string =>
-  neededTextIn(membersOf(body, ['newUserId']), 'newUserId').trim();

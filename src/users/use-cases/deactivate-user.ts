@@ -42,7 +42,7 @@ export class DeactivateUserController {
 
   @Post(':userId/deactivate')
   @HttpCode(200)
-  @DescribeEdit('Deactivates a user.', ['OWN_ACCOUNT'])
+  @DescribeEdit('Deactivates a user.', { findings: ['OWN_ACCOUNT'] })
   async deactivate(
     @Param('userId') userId: string,
     @Req() request: FastifyRequest,

@@ -1,8 +1,7 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DescribeQuestion } from '../../web/describe-request.js';
-import { onlyParameters, type Query as QueryParameters } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
 import { ShowUsers } from '../show-users.js';
@@ -28,10 +27,8 @@ export class GetUserController {
   })
   async get(
     @Param('userId') userId: string,
-    @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse> {
-    onlyParameters(query, []);
     const user = await this.directory.find(userId);
     if (!user) throw new Rejected('USER_NOT_FOUND');
     reply.header('ETag', etagOf(user.revision));

@@ -3,13 +3,8 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { START, type Position } from '../../event-store/event-store.port.js';
 import { placeOf } from '../../web/cursor.js';
 import { pageOf } from '../../web/page.js';
-import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
-import {
-  limitOf,
-  onlyParameters,
-  textOf,
-  type Query as QueryParameters,
-} from '../../web/query-parameters.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
+import { listQuery, type Given } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
 import { TrainingRecordResponse } from '../training/training-record-response.js';
@@ -31,6 +26,9 @@ export class TrainingRecordList {
   readonly next!: string | null;
 }
 
+/** What training records are asked for by. */
+export const trainingQuery = { userId: 'Only those of this user.', ...listQuery } as const;
+
 type Place = readonly [position: Position];
 
 const isPlace = (place: readonly unknown[]): boolean =>
@@ -49,14 +47,14 @@ export class ListTrainingRecordsController {
   @DescribeQuestion({
     summary: 'Lists the training records of users who are not deleted.',
     answer: TrainingRecordList,
-    query: { userId: 'Only records of this user.', ...listQuery },
-    problems: ['LIMIT_INVALID', 'USER_NOT_FOUND'],
+    query: trainingQuery,
+    problems: ['USER_NOT_FOUND'],
   })
-  async list(@Query() query: QueryParameters): Promise<TrainingRecordList> {
-    onlyParameters(query, ['userId', 'after', 'limit']);
-    const limit = limitOf(query);
-    const [after = START] = placeOf<Place>(textOf(query, 'after'), isPlace) ?? [];
-    const uuid = await this.#uuidOf(textOf(query, 'userId'));
+  async list(
+    @Query() { userId, limit, after: cursor }: Given<typeof trainingQuery>,
+  ): Promise<TrainingRecordList> {
+    const [after = START] = placeOf<Place>(cursor, isPlace) ?? [];
+    const uuid = await this.#uuidOf(userId);
     const found = await this.training.page({
       ...(uuid !== undefined && { uuid }),
       after,

@@ -2,18 +2,12 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { placeOf } from '../../web/cursor.js';
 import { pageOf } from '../../web/page.js';
-import { DescribeQuestion, listQuery } from '../../web/describe-request.js';
-import {
-  limitOf,
-  oneOf,
-  onlyParameters,
-  textOf,
-  type Query as QueryParameters,
-} from '../../web/query-parameters.js';
+import { DescribeQuestion } from '../../web/describe-request.js';
+import { listQuery, type Given } from '../../web/query-parameters.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
 import { ShowUsers } from '../show-users.js';
 import { UserResponse } from '../user-response.js';
-import { WantedType } from '../wanted-type.js';
+import { usersQuery, WantedType } from '../wanted-type.js';
 
 /** A part of the list of users. */
 export class UserList {
@@ -30,6 +24,12 @@ export class UserList {
   })
   readonly next!: string | null;
 }
+
+const asked = {
+  q: 'A part of User ID, name, e-mail or username.',
+  ...usersQuery,
+  ...listQuery,
+} as const;
 
 type Place = readonly [foldedUserId: string, uuid: string];
 
@@ -50,22 +50,12 @@ export class ListUsersController {
   @DescribeQuestion({
     summary: 'Lists the users, ordered by User ID.',
     answer: UserList,
-    query: {
-      q: 'A part of User ID, name, e-mail or username.',
-      status: { description: 'Only users with this status.', enum: ['active', 'inactive'] },
-      userType:
-        'Only users of this type. It must be on the list of types, or a type that a user still has.',
-      ...listQuery,
-    },
-    problems: ['LIMIT_INVALID'],
+    query: asked,
   })
-  async list(@Query() query: QueryParameters): Promise<UserList> {
-    onlyParameters(query, ['q', 'status', 'userType', 'after', 'limit']);
-    const limit = limitOf(query);
-    const status = oneOf(query, 'status', ['active', 'inactive'] as const);
-    const userType = await this.wantedType.in(query);
-    const search = textOf(query, 'q');
-    const place = placeOf<Place>(textOf(query, 'after'), isPlace);
+  async list(@Query() query: Given<typeof asked>): Promise<UserList> {
+    const { q: search, status, limit } = query;
+    const userType = await this.wantedType.known(query.userType);
+    const place = placeOf<Place>(query.after, isPlace);
     const found = await this.directory.page({
       ...(status && { status }),
       ...(userType !== undefined && { userType }),

@@ -1,15 +1,14 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
-import type { Finding } from '../../shared/finding.js';
+import { examplesOf, type Finding } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { DescribeRequest } from '../../web/describe-request.js';
-import { NoParameters } from '../../web/no-parameters.js';
 import { editRefused, type EditRefusal } from '../edits/edit-refused.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
-import { membersOf, neededTextIn, textIn } from '../../web/json-body.js';
+import { NeededText, Text } from '../../web/body-members.js';
 import {
   completedAtOf,
   courseProblems,
@@ -20,7 +19,7 @@ import { TrainingRecordResponse } from '../training/training-record-response.js'
 
 /** The body of a request to record that a user has completed a course. */
 export class RecordTrainingBody {
-  @ApiProperty({
+  @NeededText({
     description:
       'The User ID of a user who is not deleted. Case and width of characters do not count.',
     minLength: 1,
@@ -28,14 +27,14 @@ export class RecordTrainingBody {
   })
   readonly userId!: string;
 
-  @ApiProperty({ description: 'Edges are trimmed.', minLength: 1, maxLength: longestCourse })
-  readonly course!: string;
+  @Text({ description: 'Edges are trimmed.', minLength: 1, maxLength: longestCourse })
+  readonly course?: string | null;
 
-  @ApiProperty({
+  @Text({
     description: 'ISO 8601: a date, or a date-time with Z or an offset.',
     example: '2026-01-31',
   })
-  readonly completedAt!: string;
+  readonly completedAt?: string | null;
 }
 
 type Recorded = SavedUser & TrainingRecordResponse;
@@ -78,22 +77,19 @@ export class RecordTrainingController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @NoParameters()
   @DescribeRequest({
     summary: 'Records that a user has completed a course.',
     answer: TrainingRecordResponse,
     status: 201,
     headers: ['Rollbook-Position'],
-    problems: [
-      'OPTION_INVALID',
-      'BODY_INVALID',
-      'USER_NOT_FOUND',
+    problems: ['USER_NOT_FOUND'],
+    findings: examplesOf(trainingFindingKinds, [
       'REQUIRED',
       'TOO_LONG',
       'CONTROL_CHARACTER',
       'SPREADSHEET_ERROR',
       'DATE_INVALID',
-    ],
+    ]),
   })
   async record(
     @Body() body: RecordTrainingBody,
@@ -108,9 +104,12 @@ export class RecordTrainingController {
   }
 }
 
-function trainingOf(body: unknown): TrainingRecordResponse {
-  const members = membersOf(body, ['userId', 'course', 'completedAt']);
-  const text = (name: string): string => textIn(members, name)?.trim() ?? '';
-  const userId = neededTextIn(members, 'userId').trim();
-  return { userId, course: text('course'), completedAt: text('completedAt') };
-}
+const trainingOf = ({
+  userId,
+  course,
+  completedAt,
+}: RecordTrainingBody): TrainingRecordResponse => ({
+  userId: userId.trim(),
+  course: course?.trim() ?? '',
+  completedAt: completedAt?.trim() ?? '',
+});

@@ -15,8 +15,9 @@ export class RefuseDeleteController {
   @Delete(':userId')
   @RouteConfig(onlyRefuses)
   @DescribeRequest({
-    summary: 'Always refused. To delete a user, import a row with D in the column Active.',
-    params: { userId: 'Any User ID.' },
+    summary: 'Refused: users are deleted by importing a row with D in the column Active.',
+    params: { userId: 'Of any user.' },
+    takesAnyQuery: true,
     problems: ['METHOD_NOT_ALLOWED'],
   })
   refuse(): never {

@@ -4,12 +4,16 @@ import type { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { AttemptLimits } from '../../../src/users/credentials/attempt-limits.js';
 import {
+  VerifyCredentialsBody,
   VerifyCredentialsController,
   type VerifyCredentials,
 } from '../../../src/users/credentials/verify-credentials.js';
+import { BodyPipe } from '../../../src/web/body-pipe.js';
 import { created } from '../../support/users.example.js';
 import { SettableClock } from './credentials.example.js';
 import { password, passwordChanged, school } from './school.example.js';
+
+const asBody = { type: 'body', metatype: VerifyCredentialsBody } as const;
 
 describe('a request to verify credentials', () => {
   const address = '192.0.2.1';
@@ -35,7 +39,8 @@ describe('a request to verify credentials', () => {
       clock,
       executed,
       headers,
-      ask: (body: unknown) => controller.verify(body as never, address, reply),
+      ask: async (body: unknown) =>
+        controller.verify(new BodyPipe().transform(body, asBody) as never, address, reply),
     };
   }
 

@@ -1,6 +1,10 @@
 import { reject } from '../../../src/shared/result.js';
 import type { Rejected } from '../../../src/web/rejected.js';
-import { ListTrainingRecordsController } from '../../../src/users/use-cases/list-training-records.js';
+import { givenIn } from '../../../src/web/query-parameters.js';
+import {
+  ListTrainingRecordsController,
+  trainingQuery,
+} from '../../../src/users/use-cases/list-training-records.js';
 import {
   RecordTraining,
   RecordTrainingHandler,
@@ -14,7 +18,9 @@ const record = (userId: string, course: string, completedAt = '2026-01-31') =>
   );
 const list = async (query: Readonly<Record<string, string>> = {}) => {
   await stores().progress.waitFor(await stores().log.lastPosition());
-  return new ListTrainingRecordsController(stores().training, stores().directory).list(query);
+  return new ListTrainingRecordsController(stores().training, stores().directory).list(
+    givenIn(query, trainingQuery),
+  );
 };
 const coursesOf = async (query: Readonly<Record<string, string>> = {}) =>
   (await list(query)).records.map(({ userId, course }) => `${userId} ${course}`);

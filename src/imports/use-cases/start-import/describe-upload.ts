@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty } from '@nestjs/swagger';
-import { DescribeRequest, type RequestDescription } from '../../../web/describe-request.js';
+import { DescribeRequest } from '../../../web/describe-request.js';
+import type { Parameters } from '../../../web/query-parameters.js';
 import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
 
 /** What an upload is answered with. */
@@ -18,7 +19,7 @@ const built = Object.entries(importOptions).filter(([name]) => optionsBuilt.incl
  * Without their defaults: generated clients send what has one, and would say twice, as a field and in the query, what was not asked for.
  * Of one that is not built yet only the default is taken.
  */
-const inQuery: NonNullable<RequestDescription['query']> = Object.fromEntries(
+const inQuery: Parameters = Object.fromEntries(
   built.map(([name, { about, values, takes }]) => {
     // The encoding has no default: it is told from the bytes.
     const description = name === 'encoding' ? about : `${about} Left out: ${values[0]}.`;
@@ -63,10 +64,13 @@ export const DescribeUpload = (): MethodDecorator =>
       status: 202,
       headers: ['Location', 'Rollbook-Position'],
       query: { ...inQuery, fileName },
+      // What stands in the form counts as well: parseImportOptions reads both.
+      takesAnyQuery: true,
       problems: [
         'OPTION_INVALID',
         'FILE_FIELD_MISSING',
         'BODY_INVALID',
+        'FILE_TOO_LARGE',
         'REQUEST_TOO_SLOW',
         'IMPORT_RUNNING',
         'TOO_MANY_UPLOADS',

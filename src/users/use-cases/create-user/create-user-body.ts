@@ -1,32 +1,27 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { longest } from '../../domain/text-rules.js';
-import { bodyInvalid, membersOf, textIn, type Members } from '../../../web/json-body.js';
-import { wishMembers, wishOf } from '../../edits/user-body.js';
+import { OneOf, Text } from '../../../web/body-members.js';
+import { bodyInvalid } from '../../../web/body-pipe.js';
+import { wishOf } from '../../edits/user-body.js';
 import { UserFieldsBody } from '../../edits/user-fields-body.js';
 import type { UserWish } from '../../rules/user-wish.js';
 
 /** The body of a request to create a user. */
 export class CreateUserBody extends UserFieldsBody {
-  @ApiProperty({
+  @Text({
     description: 'Must not contain ";". Edges are trimmed. No other user may have it.',
     minLength: 1,
     maxLength: longest.userId,
     pattern: '^[^;]*$',
   })
-  readonly userId!: string;
+  readonly userId?: string | null;
 
-  @ApiProperty({
-    description:
-      'Whether the user may sign in. If status is given too, it must say the same. Default: true.',
-    required: false,
-  })
+  @OneOf(
+    [true, false],
+    'Whether the user may sign in. If status is given too, it must say the same. Default: true.',
+  )
   readonly active?: boolean;
 
-  @ApiProperty({
-    description: 'Whether the user may sign in. Default: active.',
-    enum: ['active', 'inactive'],
-    required: false,
-  })
+  @OneOf(['active', 'inactive'], 'Whether the user may sign in. Default: active.')
   readonly status?: 'active' | 'inactive';
 }
 
@@ -39,24 +34,14 @@ export type NewUser = {
   readonly wish: UserWish & Required<Pick<UserWish, RequiredField>>;
 };
 
-/** @throws {Rejected} `BODY_INVALID` for an unknown member, or one of the wrong kind. */
-export function newUserOf(body: unknown): NewUser {
-  const members = membersOf(body, ['userId', 'active', 'status', ...wishMembers]);
+/** @throws {Rejected} `BODY_INVALID` when `active` and `status` say different things. */
+export function newUserOf({ userId, active, status, ...fields }: CreateUserBody): NewUser {
+  if (active !== undefined && status !== undefined && active !== (status === 'active'))
+    throw bodyInvalid('active and status must say the same. Send only one of them.');
   const missing = { firstName: '', lastName: '', email: '', userType: '' };
   return {
-    userId: textIn(members, 'userId')?.trim() ?? '',
-    active: isActive(members),
-    wish: { ...missing, ...wishOf(members) },
+    userId: userId?.trim() ?? '',
+    active: active ?? status !== 'inactive',
+    wish: { ...missing, ...wishOf(fields) },
   };
-}
-
-function isActive({ active, status }: Members): boolean {
-  if (active !== undefined && typeof active !== 'boolean')
-    throw bodyInvalid('active must be true or false.');
-  if (status !== undefined && status !== 'active' && status !== 'inactive')
-    throw bodyInvalid('status must be "active" or "inactive".');
-  if (status === undefined) return active ?? true;
-  if (active !== undefined && active !== (status === 'active'))
-    throw bodyInvalid('active and status must say the same. Send only one of them.');
-  return status === 'active';
 }

@@ -2,11 +2,10 @@ import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Finding } from '../../../shared/finding.js';
+import { examplesOf, type Finding } from '../../../shared/finding.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
 import { addressPart } from '../../../web/address-part.js';
 import { DescribeRequest } from '../../../web/describe-request.js';
-import { NoParameters } from '../../../web/no-parameters.js';
 import { isUsernameKey, userIdKey } from '../../domain/unique-keys.js';
 import type { Profile } from '../../domain/user-events.js';
 import { valueProblems } from '../../domain/value-problems.js';
@@ -18,6 +17,7 @@ import { editHeaders, wishCodes } from '../../edits/describe-edit.js';
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
 import { ifMatchSchema } from '../../etag.js';
 import { judgeWish, problemsByThemselves } from '../../rules/judge-wish.js';
+import { valueFindingKinds } from '../../rules/value-finding-kinds.js';
 import type { WishedFields } from '../../rules/user-wish.js';
 import { UserFinder } from '../../user-finder.js';
 import { DescribeWritten, type WrittenResponse } from '../../../web/written.js';
@@ -99,7 +99,6 @@ export class CreateUserController {
   ) {}
 
   @Post()
-  @NoParameters()
   @DescribeWritten('Location')
   @ApiHeader({
     name: 'If-Match',
@@ -112,14 +111,8 @@ export class CreateUserController {
     answer: UserResponse,
     status: 201,
     headers: [...editHeaders, 'Location'],
-    problems: [
-      'OPTION_INVALID',
-      'BODY_INVALID',
-      'USER_ID_TAKEN',
-      'HEADER_INVALID',
-      'REVISION_MISMATCH',
-      ...wishCodes,
-    ],
+    problems: ['USER_ID_TAKEN', 'HEADER_INVALID', 'REVISION_MISMATCH', 'READ_MODELS_BEHIND'],
+    findings: examplesOf(valueFindingKinds, wishCodes),
   })
   async create(
     @Body() body: CreateUserBody,

@@ -1,20 +1,13 @@
 import { PartialType } from '@nestjs/swagger';
-import { wishMembers, wishOf } from '../../edits/user-body.js';
-import type { UserWish } from '../../rules/user-wish.js';
-import { membersOf } from '../../../web/json-body.js';
 import { UserFieldsBody } from '../../edits/user-fields-body.js';
 
-/** The body of a request to change a user. Absent members stay. */
-export class UpdateUserBody extends PartialType(UserFieldsBody) {}
+const activation = 'POST /api/users/:userId/deactivate and /reactivate change that.';
 
-const activation = 'Use POST /api/users/:userId/deactivate or /reactivate.';
-
-/** @throws {Rejected} `BODY_INVALID` for an unknown member, or one of the wrong kind. */
-export const wishOfUpdate = (body: unknown): UserWish =>
-  wishOf(
-    membersOf(body, wishMembers, {
-      userId: 'Use POST /api/users/:userId/change-user-id.',
-      active: activation,
-      status: activation,
-    }),
-  );
+/** The body of a request to change a user. What is not given stays. */
+export class UpdateUserBody extends PartialType(UserFieldsBody) {
+  static readonly elsewhere = {
+    userId: 'POST /api/users/:userId/change-user-id changes that.',
+    active: activation,
+    status: activation,
+  };
+}

@@ -11,13 +11,14 @@ import { EditPasswords } from '../../edits/edit-passwords.js';
 import type { EditRefusal } from '../../edits/edit-refused.js';
 import { editRequestOf, type EditRequest } from '../../edits/edit-request.js';
 import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
+import { wishOf } from '../../edits/user-body.js';
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
 import { judgeWish, problemsByThemselves } from '../../rules/judge-wish.js';
 import type { UserWish } from '../../rules/user-wish.js';
 import type { FoundUserNow } from '../../user-finder.js';
 import type { WrittenResponse } from '../../../web/written.js';
 import type { UserResponse } from '../../user-response.js';
-import { UpdateUserBody, wishOfUpdate } from './update-user-body.js';
+import { UpdateUserBody } from './update-user-body.js';
 
 /** Changes fields of a user, or the password. Present values change nothing. */
 export class UpdateUser extends Command<Result<SavedUser, EditRefusal>> {
@@ -85,17 +86,17 @@ export class UpdateUserController {
   ) {}
 
   @Patch(':userId')
-  @DescribeEdit('Changes fields of a user. Fields that the body does not name stay.', [
-    'BODY_INVALID',
-    ...wishCodes,
-  ])
+  @DescribeEdit('Changes fields of a user; what is not given stays.', {
+    problems: ['READ_MODELS_BEHIND'],
+    findings: wishCodes,
+  })
   async update(
     @Param('userId') userId: string,
     @Body() body: UpdateUserBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse | WrittenResponse> {
-    const command = new UpdateUser(userId, wishOfUpdate(body), editRequestOf(request));
+    const command = new UpdateUser(userId, wishOf(body), editRequestOf(request));
     return this.answer.answer(await this.commands.execute(command), reply);
   }
 }
