@@ -45,10 +45,10 @@ module.exports = {
     ...stepsPointUp,
     {
       name: 'domain-is-pure',
-      comment: 'Domain imports only its own domain folder and shared.',
+      comment: 'Domain imports only its own domain folder, shared, and the pure rules of users.',
       severity: 'error',
       from: { path: '^src/([^/]+)/domain/' },
-      to: { pathNot: ['^src/$1/domain/', '^src/shared/'] },
+      to: { pathNot: ['^src/$1/domain/', '^src/shared/', '^src/users/rules/index\\.ts$'] },
     },
     {
       name: 'features-meet-at-the-index',

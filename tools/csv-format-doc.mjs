@@ -33,9 +33,9 @@ await writeOrCheck(page, text);
 function columnsTable() {
   return markdownTable(
     ['Column', 'Needed', 'Characters', 'What it says'],
-    Object.entries(userColumns).map(([heading, { required, length, about }]) => [
+    Object.entries(userColumns).map(([heading, { blank, length, about }]) => [
       heading,
-      required ? 'yes' : 'no',
+      blank === 'refused' ? 'yes' : 'no',
       length ? length.join('–') : '–',
       about,
     ]),

@@ -1,9 +1,10 @@
-import type { ReferenceLists } from '../reference-data/index.js';
+import type { ReferenceList, ReferenceLists } from '../reference-data/index.js';
+import { listOfField, referenceFields, type ReferenceField } from './domain/user-fields.js';
 import type { FieldLists } from './rules/reference-link.js';
 
-/** The present lists that the fields of users link to. */
-export const fieldListsOf = async (references: ReferenceLists): Promise<FieldLists> => ({
-  jobTitle: await references.list('job-titles'),
-  site: await references.list('sites'),
-  costCenter: await references.list('cost-centers'),
-});
+/** The lists that the fields of users link to, as they are now. */
+export async function fieldListsOf(references: ReferenceLists): Promise<FieldLists> {
+  const lists: Partial<Record<ReferenceField, ReferenceList>> = {};
+  for (const field of referenceFields) lists[field] = await references.list(listOfField[field]);
+  return lists as FieldLists;
+}

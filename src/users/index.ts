@@ -1,20 +1,28 @@
-export { sameValue } from './domain/changed-fields.js';
+export { sameTyped, sameValue } from './domain/changed-fields.js';
 export { decideAll } from './domain/decide-all.js';
 export { isUsernameKey, uniqueKeysOf, userIdKey, usernameKey } from './domain/unique-keys.js';
 export { isLiving, type LivingUser, type User } from './domain/user.js';
 export type { UserCommand } from './domain/user-commands.js';
 export type { UserEvent } from './domain/user-events.js';
+export type { Heading } from './domain/user-columns.js';
 export {
   cellKindOf,
+  exactTexts,
   exampleRow,
+  fieldOf,
+  freeTexts,
   headingOfField,
   headings,
+  keptFields,
+  neededFields,
+  optionalTexts,
   referenceFields,
   requiredHeadings,
-  type Heading,
-  type ProfileField,
+  wordsFor,
+  type OptionalText,
   type ReferenceField,
-} from './domain/user-columns.js';
+  type TextField,
+} from './domain/user-fields.js';
 export {
   UserDirectory,
   type DirectoryQuery,
@@ -42,7 +50,8 @@ export { LinkNames, type NamedLinks, type NameOf } from './link-names.js';
 export { userOfDirectory } from './read-model/user-of-directory.js';
 export { defaultUserTypes } from './domain/user-types.js';
 export { distinctUserIds, userIdsIn } from './domain/distinct-user-ids.js';
-export { valueProblems, type ValueProblem } from './domain/value-problems.js';
+export { valueProblems } from './domain/value-problems.js';
+export type { ValueProblem } from './domain/value-rules.js';
 export { newestPasswordEvent } from './credentials/newest-password-event.js';
 export { fieldListsOf } from './field-lists.js';
 export { ownAccountOf } from './own-account.js';
@@ -59,7 +68,7 @@ export { referenceLink, type FieldLists } from './rules/reference-link.js';
 export { userTypeOf } from './rules/user-type-of.js';
 export { valueFinding, valuesOfFinding } from './rules/value-finding.js';
 export { valueFindingKinds } from './rules/value-finding-kinds.js';
-export type { FieldChange, FieldValue, Profile } from './domain/user-events.js';
+export type { FieldChange, FieldValue, Profile, ProfileField } from './domain/user-events.js';
 export { UserWriter, type SaveOutcome, type UserEdit } from './user-writer.js';
 export { ReferenceUsesModule, UsersModule } from './users.module.js';
 export { UsersWriteModule } from './users-write.module.js';

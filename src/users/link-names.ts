@@ -2,18 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { ReferenceLists, type ReferenceList } from '../reference-data/index.js';
 import type { FieldLists } from './rules/reference-link.js';
 import { fieldListsOf } from './field-lists.js';
-import type { ReferenceField } from './domain/user-columns.js';
+import { optionalTexts, type OptionalText } from './domain/user-fields.js';
 import type { FieldValue } from './domain/user-events.js';
 import { UserDirectory, type DirectoryUser } from './read-model/user-directory.port.js';
 
 /** The shown text of a field: names of entries, User IDs of supervisors. `null` is empty. */
 export type NameOf = (field: string, value: FieldValue) => string | null;
 
-/** The links of a user as people read them. */
+/** The optional fields of a user as people read them. */
 export type NamedLinks = {
-  readonly jobTitle: string | null;
-  readonly site: string | null;
-  readonly costCenter: string | null;
+  readonly [field in OptionalText]: string | null;
+} & {
   /** User IDs of the supervisors, without deleted users. */
   readonly supervisors: readonly string[];
 };
@@ -39,7 +38,7 @@ export class LinkNames {
       if (value === null) return null;
       if (typeof value !== 'string')
         return value.map((uuid) => users.get(uuid)?.userId ?? uuid).join(';');
-      const list = lists[field as ReferenceField] as ReferenceList | undefined;
+      const list = (lists as Readonly<Record<string, ReferenceList | undefined>>)[field];
       return list ? (list.nameOf(value) ?? value) : value;
     };
   }
@@ -66,15 +65,18 @@ export class LinkNames {
 export type LinksOf = (user: DirectoryUser) => NamedLinks;
 
 function linksOf(lists: FieldLists, supervisors: ReadonlyMap<string, DirectoryUser>): LinksOf {
-  const nameOf = (field: ReferenceField, id: string | null): string | null =>
-    id === null ? null : (lists[field].nameOf(id) ?? null);
-  return (user) => ({
-    jobTitle: nameOf('jobTitle', user.jobTitle),
-    site: nameOf('site', user.site),
-    costCenter: nameOf('costCenter', user.costCenter),
-    supervisors: user.supervisors.flatMap((uuid) => {
+  const listOf: Readonly<Partial<Record<OptionalText, ReferenceList>>> = lists;
+  const nameOf = (field: OptionalText, value: string | null): string | null => {
+    const list = listOf[field];
+    return list && value !== null ? (list.nameOf(value) ?? null) : value;
+  };
+  return (user) => {
+    const named: Partial<Record<OptionalText, string | null>> = {};
+    for (const field of optionalTexts) named[field] = nameOf(field, user[field]);
+    const living = user.supervisors.flatMap((uuid) => {
       const found = supervisors.get(uuid);
       return found && found.status !== 'deleted' ? [found.userId] : [];
-    }),
-  });
+    });
+    return Object.assign(named as Record<OptionalText, string | null>, { supervisors: living });
+  };
 }

@@ -3,14 +3,8 @@ import { EventStore } from '../event-store/event-store.port.js';
 import { ReadModelProgress } from '../read-models/read-model-progress.js';
 import { ReferenceUses, type ReferenceKind } from '../reference-data/index.js';
 import { Rejected } from '../web/rejected.js';
-import type { ReferenceField } from './domain/user-columns.js';
+import { listOfField, referenceFields } from './domain/user-fields.js';
 import { UserDirectory } from './read-model/user-directory.port.js';
-
-const fieldOf: Readonly<Record<ReferenceKind, ReferenceField>> = {
-  'job-titles': 'jobTitle',
-  sites: 'site',
-  'cost-centers': 'costCenter',
-};
 
 /** How many users have an entry of the reference data, by the directory. */
 @Injectable()
@@ -27,6 +21,7 @@ export class DirectoryReferenceUses extends ReferenceUses {
   override async countUsers(kind: ReferenceKind, entryId: string): Promise<number> {
     const newest = await this.store.lastPosition();
     if (!(await this.progress.passedWithin(newest))) throw new Rejected('READ_MODELS_BEHIND');
-    return this.directory.countLinked(fieldOf[kind], entryId);
+    const field = referenceFields.find((one) => listOfField[one] === kind);
+    return field === undefined ? 0 : this.directory.countLinked(field, entryId);
   }
 }

@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { ProfileField } from './domain/user-events.js';
 import type { NamedLinks } from './link-names.js';
 import type { DirectoryUser } from './read-model/user-directory.port.js';
 
 /** A user as the API shows them. @see docs/import-contract.md §5 */
-export class UserResponse {
+export class UserResponse implements Readonly<Record<ProfileField, unknown>> {
   @ApiProperty({
     description: '1 to 64 characters, as the administrator wrote it.',
     example: 'S0001',

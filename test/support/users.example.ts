@@ -1,4 +1,4 @@
-import type { ProfileField } from '../../src/users/domain/user-columns.js';
+import type { ProfileField } from '../../src/users/domain/user-events.js';
 import type {
   ClaimRevoked,
   FieldChange,

@@ -1,6 +1,7 @@
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import {
   cellKindOf,
+  fieldOf,
   headings,
   type DirectoryUser,
   type Heading,
@@ -9,24 +10,16 @@ import {
 
 type NamedUser = Omit<DirectoryUser, keyof NamedLinks> & NamedLinks;
 
-/** The cell of a user in each column. The password is never shown. */
-const cellOf: Readonly<Record<Heading, (user: NamedUser) => string>> = {
-  'User ID': ({ userId }) => userId,
-  'First Name': ({ firstName }) => firstName,
-  'Last Name': ({ lastName }) => lastName,
-  Email: ({ email }) => email,
-  'User Type': ({ userType }) => userType,
-  Active: ({ status }) => (status === 'active' ? '1' : '0'),
-  Username: ({ username }) => username ?? '',
-  Password: () => '',
-  'Job Title': ({ jobTitle }) => jobTitle ?? '',
-  Site: ({ site }) => site ?? '',
-  'Cost Center': ({ costCenter }) => costCenter ?? '',
-  Supervisors: ({ supervisors }) => supervisors.join(';'),
-};
+/** What a column shows of a user. The password is never shown. */
+function cellOf(heading: Heading, user: NamedUser): string {
+  if (heading === 'Active') return user.status === 'active' ? '1' : '0';
+  const field = fieldOf(heading);
+  const value = field === undefined ? null : user[field];
+  return typeof value === 'string' ? value : (value ?? []).join(';');
+}
 
 /** The line of a user, cells guarded, in the order of the headings. Imported again it changes nothing. */
 export function userLine(user: DirectoryUser, links: NamedLinks): readonly string[] {
   const named = { ...user, ...links };
-  return headings.map((heading) => guardedCell(cellOf[heading](named), cellKindOf(heading)));
+  return headings.map((heading) => guardedCell(cellOf(heading, named), cellKindOf(heading)));
 }

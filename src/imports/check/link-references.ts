@@ -2,10 +2,10 @@ import type { Finding } from '../../shared/finding.js';
 import { accept, type Result } from '../../shared/result.js';
 import {
   headingOfField,
-  referenceFields,
+  optionalTexts,
   referenceLink,
   type Profile,
-  type ReferenceField,
+  type OptionalText,
 } from '../../users/index.js';
 import type { UserRow } from '../read/read-user-rows.js';
 import type { RowLinks } from '../domain/commands-of-row.js';
@@ -25,10 +25,10 @@ export function linkReferences(
   stored: Profile | undefined,
   rules: ImportRules,
 ): LinkedRow {
-  if (referenceFields.every((field) => fields[field] === undefined)) return nothingLinked;
+  if (optionalTexts.every((field) => fields[field] === undefined)) return nothingLinked;
   const links: { -readonly [field in keyof RowLinks]: RowLinks[field] } = {};
   const problems: Finding[] = [];
-  for (const field of referenceFields) {
+  for (const field of optionalTexts) {
     const typed = fields[field];
     if (typed === undefined || isWrong(headingOfField[field], wrong)) continue;
     const link = linkOf(field, typed, stored?.[field] ?? null, rules);
@@ -40,7 +40,7 @@ export function linkReferences(
 
 /** The link that a cell asks for: `null` clears, `undefined` keeps. `has`: the one that the user has. */
 function linkOf(
-  field: ReferenceField,
+  field: OptionalText,
   typed: string,
   has: string | null,
   { references, blankCells }: ImportRules,

@@ -1,18 +1,17 @@
 import {
+  freeTexts,
   headingOfField,
-  referenceFields,
-  sameValue,
+  sameTyped,
   type FoundUser,
   type ProfileField,
+  type TextField,
 } from '../../users/index.js';
+import type { ReferenceList } from '../../reference-data/index.js';
 import type { Finding } from '../../shared/finding.js';
-import { foldKey } from '../../shared/fold-key.js';
 import { normalized } from '../../shared/normalized.js';
 import { clipped } from '../../shared/wording.js';
 import type { UserRow } from '../read/read-user-rows.js';
 import type { ImportRules } from './import-rules.js';
-
-const texts = ['firstName', 'lastName', 'email', 'username'] as const;
 
 /** What a program puts in place of a character that it cannot read. */
 const replacement = '\uFFFD';
@@ -29,13 +28,14 @@ export function destroyedTexts(
 ): readonly Finding[] {
   const profile = found?.user.profile;
   if (!written.test(JSON.stringify(fields)) && !userId.includes(replacement)) return none;
-  const nameOf = (field: (typeof referenceFields)[number]) =>
-    references[field].nameOf(profile?.[field] ?? '') ?? null;
-  return [
-    ...destroyedCell('userId', userId, profile?.userId),
-    ...texts.flatMap((field) => destroyedCell(field, fields[field], profile?.[field])),
-    ...referenceFields.flatMap((field) => destroyedCell(field, fields[field], nameOf(field))),
-  ];
+  const lists: Readonly<Partial<Record<TextField, ReferenceList>>> = references;
+  const cells = { ...fields, userId };
+  return freeTexts.flatMap((field) => {
+    const list = lists[field];
+    const stored = profile?.[field] ?? null;
+    const asCells = list && stored !== null ? (list.nameOf(stored) ?? null) : stored;
+    return destroyedCell(field, cells[field], asCells);
+  });
 }
 
 const written = new RegExp(`[?${replacement}]`);
@@ -43,20 +43,13 @@ const written = new RegExp(`[?${replacement}]`);
 function destroyedCell(
   field: ProfileField,
   value: string | null | undefined,
-  stored: string | null = null,
+  stored: string | null,
 ): readonly Finding[] {
-  if (!value || isStored(field, value, stored)) return none;
+  if (!value || sameTyped(field, value, stored)) return none;
   if (value.includes(replacement)) return [destroyed(field, value)];
   const isLost = stored !== null && value.includes('?') && isWithQuestionMarks(value, stored);
   return isLost ? [destroyed(field, value, stored)] : none;
 }
-
-const isStored = (field: ProfileField, value: string, stored: string | null): boolean =>
-  stored !== null &&
-  (sameValue(field, value, stored) ||
-    (references.has(field) && foldKey(value) === foldKey(stored)));
-
-const references: ReadonlySet<ProfileField> = new Set(referenceFields);
 
 const none: readonly Finding[] = [];
 

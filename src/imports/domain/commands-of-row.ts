@@ -1,3 +1,12 @@
+import {
+  neededFields,
+  type KeptField,
+  type NeededField,
+  type OptionalField,
+  type OptionalText,
+  type Profile,
+} from '../../users/rules/index.js';
+
 /** What a row of the file asks for, once it is known to be well-formed. */
 export type RowWish = {
   readonly userId: string;
@@ -6,21 +15,7 @@ export type RowWish = {
   readonly active: boolean;
   /** What stood in Active when it was neither: two such rows say the same only when this is the same. */
   readonly invalidActive?: string;
-  readonly fields: {
-    readonly firstName: string;
-    readonly lastName: string;
-    readonly email: string;
-    /** In the spelling of the list of types. */
-    readonly userType: string;
-    /** `null`: keep what is stored; a new user gets the User ID. */
-    readonly username: string | null;
-    /** Names as typed; `''` is a blank cell, absent a column that is not in the file. */
-    readonly jobTitle?: string;
-    readonly site?: string;
-    readonly costCenter?: string;
-    /** User IDs as typed, blanks and repeats (compared folded) dropped; empty is a blank cell, absent a column that is not in the file. */
-    readonly supervisors?: readonly string[];
-  };
+  readonly fields: RowFields;
   /** Tells whether two rows of one file bring the same password, and nothing else of it; absent when the row brings none. */
   readonly passwordMark?: string;
   /** Whether the row brings a password that the user does not have yet. The password itself is kept apart, sealed. */
@@ -37,26 +32,32 @@ export type RowWish = {
   readonly supervised?: number;
 };
 
-/** Ids of entries of the reference data, and uuids of users. `null` empties the field. */
-export type RowLinks = {
-  readonly jobTitle?: string | null;
-  readonly site?: string | null;
-  readonly costCenter?: string | null;
-  readonly supervisors?: readonly string[] | null;
+/** The cells of a row by field, as typed. */
+export type RowFields = {
+  /** The type is in the spelling of the list of types. */
+  readonly [field in Exclude<NeededField, 'userId'>]: string;
+} & {
+  /** `null`: keep what is stored; a new user gets the User ID. */
+  readonly [field in KeptField]: string | null;
+} & {
+  /** Names as typed; `''` is a blank cell, absent a column that is not in the file. */
+  readonly [field in OptionalText]?: string;
+} & {
+  /** User IDs as typed, blanks and repeats (compared folded) dropped; empty is a blank cell, absent a column that is not in the file. */
+  readonly supervisors?: readonly string[];
 };
 
-type TextFields = Pick<RowWish['fields'], 'firstName' | 'lastName' | 'email' | 'userType'>;
-type NamedFields = TextFields & RowLinks & { readonly username?: string };
+/** Optional fields as they are to be stored: ids of entries of the reference data, and uuids of users. `null` empties the field. */
+export type RowLinks = Pick<Profile, OptionalField>;
 
 /** What is to be asked of a user, in this order. */
 export type RowCommand =
   | {
       readonly type: 'CreateUser';
       readonly active: boolean;
-      readonly profile: TextFields &
-        RowLinks & { readonly userId: string; readonly username: string };
+      readonly profile: Profile;
     }
-  | { readonly type: 'UpdateUser'; readonly fields: NamedFields }
+  | { readonly type: 'UpdateUser'; readonly fields: Partial<Omit<Profile, 'userId'>> }
   | { readonly type: 'ChangePassword' }
   | { readonly type: 'DeactivateUser' }
   | { readonly type: 'ReactivateUser' }
@@ -84,12 +85,13 @@ export function commandsOfRow(
   return [update, ...password, ...activation(row, current)];
 }
 
-const textFields = ({ firstName, lastName, email, userType }: RowWish['fields']): TextFields => ({
-  firstName,
-  lastName,
-  email,
-  userType,
-});
+const neededTexts = neededFields.filter((field) => field !== 'userId');
+
+const textFields = (fields: RowFields): Pick<RowFields, (typeof neededTexts)[number]> =>
+  Object.fromEntries(neededTexts.map((field) => [field, fields[field]])) as Pick<
+    RowFields,
+    (typeof neededTexts)[number]
+  >;
 
 const create = ({ userId, active, fields, links = {} }: RowWish): RowCommand => ({
   type: 'CreateUser',
@@ -107,7 +109,11 @@ const notEmpty = (links: RowLinks): RowLinks =>
   Object.fromEntries(Object.entries(links).filter(([, value]) => value !== null));
 
 /** A blank username keeps what is stored, so it is not named. */
-const namedFields = ({ fields, links = {}, sameSupervisors }: RowWish): NamedFields => ({
+const namedFields = ({
+  fields,
+  links = {},
+  sameSupervisors,
+}: RowWish): Partial<Omit<Profile, 'userId'>> => ({
   ...textFields(fields),
   ...(fields.username !== null && { username: fields.username }),
   ...(sameSupervisors && { supervisors: sameSupervisors }),

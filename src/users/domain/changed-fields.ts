@@ -1,33 +1,36 @@
 import { foldKey } from '../../shared/fold-key.js';
 import { normalized } from '../../shared/normalized.js';
-import type { ProfileField } from './user-columns.js';
-import type { FieldChange, FieldValue, Profile } from './user-events.js';
+import type { FieldChange, FieldValue, Profile, ProfileField } from './user-events.js';
+import { byField } from './user-fields.js';
 
-/** Names are kept exactly and compare after composing accents; everything else compares folded. */
+/** Names are kept exactly and compare after composing accents. */
 const exact = (text: string): string => normalized(text, 'NFC').trim();
 
-const comparisonForm: Readonly<Partial<Record<ProfileField, (text: string) => string>>> = {
-  userId: foldKey,
-  firstName: exact,
-  lastName: exact,
-  email: foldKey,
-  userType: foldKey,
-  username: foldKey,
-};
+const formOf = { exactly: exact, folded: foldKey, 'by id': (id: string): string => id };
+
+const storedForm = byField(({ compares }) => formOf[compares]);
+const typedForm = byField(({ compares }) => (compares === 'exactly' ? exact : foldKey));
 
 /** Whether two values of a field count as the same: texts compare folded or exactly, ids exactly, lists as sets. @see docs/import-contract.md §1, "Comparing" */
-export function sameValue(field: ProfileField, a: FieldValue, b: FieldValue): boolean {
+export const sameValue = (field: ProfileField, a: FieldValue, b: FieldValue): boolean =>
+  sameInForm(storedForm[field], a, b);
+
+/** The same of values as typed: names of entries and User IDs, where ids are stored, compare folded. */
+export const sameTyped = (field: ProfileField, a: FieldValue, b: FieldValue): boolean =>
+  sameInForm(typedForm[field], a, b);
+
+function sameInForm(form: (text: string) => string, a: FieldValue, b: FieldValue): boolean {
   if (a === b) return true;
   if (a === null || b === null) return false;
-  if (typeof a !== 'string' || typeof b !== 'string') return sameSet([a].flat(), [b].flat());
-  const form = comparisonForm[field] ?? asIs;
+  if (typeof a !== 'string' || typeof b !== 'string')
+    return sameSet([a].flat().map(form), [b].flat().map(form));
   return form(a) === form(b);
 }
 
-const asIs = (id: string): string => id;
-
-const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const all = new Set(a);
+  return all.size === new Set(b).size && b.every((one) => all.has(one));
+}
 
 /** The fields of `wanted` that differ from the profile, each with both values, in the order of `wanted`. */
 export function changedFields(

@@ -1,15 +1,3 @@
-/** Longest value of a column in Unicode code points. @see docs/import-contract.md §1 */
-export const longest = {
-  userId: 64,
-  firstName: 255,
-  lastName: 255,
-  email: 254,
-  username: 100,
-  jobTitle: 255,
-  site: 255,
-  costCenter: 255,
-} as const;
-
 /** Shortest and longest password in Unicode code points. @see docs/import-contract.md §1 */
 export const passwordLength = { least: 8, most: 128 } as const;
 

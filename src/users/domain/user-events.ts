@@ -1,5 +1,3 @@
-import type { ProfileField } from './user-columns.js';
-
 /*
  * These names and fields are what is stored. A stored event is never edited: add a field as optional, or add a new event and an
  * upcaster (user-stream.ts). Data that identifies a person stands under `personal`, and only there; an erased event has none.
@@ -28,6 +26,9 @@ export type Profile = {
   /** The supervisors' uuids; absent or `null` without any. */
   readonly supervisors?: readonly string[] | null;
 };
+
+/** What the log and the API call a value of a user that a column shows. */
+export type ProfileField = keyof Profile;
 
 /** A value of a field: a text, the id of an entry, uuids; `null` is empty. */
 export type FieldValue = string | readonly string[] | null;

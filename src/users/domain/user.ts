@@ -9,6 +9,7 @@ import type {
   UserCommand,
 } from './user-commands.js';
 import type { FieldValue, Profile, UserCreated, UserEvent } from './user-events.js';
+import { optionalFields } from './user-fields.js';
 
 /** A user who is there, active or not. */
 export type LivingUser = {
@@ -126,19 +127,15 @@ const created = ({ active, personal }: UserCreated['data']): User =>
 
 const withProfile = (state: User, values: Partial<Profile>): User =>
   isLiving(state)
-    ? { ...state, profile: withoutEmptyLinks({ ...state.profile, ...values }) }
+    ? { ...state, profile: withoutEmptyFields({ ...state.profile, ...values }) }
     : state;
 
-/** A link that was emptied is as one that never was. */
-function withoutEmptyLinks(profile: Profile): Profile {
-  const { jobTitle, site, costCenter, supervisors, ...text } = profile;
-  return {
-    ...text,
-    ...(typeof jobTitle === 'string' && { jobTitle }),
-    ...(typeof site === 'string' && { site }),
-    ...(typeof costCenter === 'string' && { costCenter }),
-    ...(supervisors && supervisors.length > 0 && { supervisors }),
-  };
+/** A field that was emptied is as one that never was. */
+function withoutEmptyFields(profile: {
+  -readonly [field in keyof Profile]: Profile[field];
+}): Profile {
+  for (const field of optionalFields) if (!profile[field]?.length) delete profile[field];
+  return profile;
 }
 
 const newValues = (changes: Readonly<Record<string, { readonly to: FieldValue }>>) =>

@@ -1,5 +1,6 @@
 import { Text, Texts } from '../../web/body-members.js';
-import { longest, passwordLength, supervisorsAtMost } from '../domain/text-rules.js';
+import { longest } from '../domain/user-fields.js';
+import { passwordLength, supervisorsAtMost } from '../domain/text-rules.js';
 
 const optional = { nullable: true, required: false } as const;
 

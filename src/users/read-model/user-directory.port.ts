@@ -1,24 +1,23 @@
 import type { Revision } from '../../event-store/event-store.port.js';
 import type { Snapshot } from '../../read-models/snapshot.js';
-import type { ReferenceField } from '../domain/user-columns.js';
+import type { Profile } from '../domain/user-events.js';
+import type {
+  KeptField,
+  NeededField,
+  OptionalText,
+  ReferenceField,
+} from '../domain/user-fields.js';
 
 /** A user as the read side shows them. `deleted` is a tombstone: no query but `findMany` and `findLastDeleted` answers one. */
-export type DirectoryUser = {
+export type DirectoryUser = Readonly<Pick<Profile, NeededField | KeptField>> & {
+  /** As the profile has it: ids of entries of the reference data. */
+  readonly [field in OptionalText]: string | null;
+} & {
   readonly uuid: string;
   /** Of the user's stream. */
   readonly revision: Revision;
   readonly status: 'active' | 'inactive' | 'deleted';
-  readonly userId: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string;
-  readonly userType: string;
-  readonly username: string | null;
-  /** Ids of entries of the reference data. */
-  readonly jobTitle: string | null;
-  readonly site: string | null;
-  readonly costCenter: string | null;
-  /** The supervisors' uuids, deleted ones included; may be empty. */
+  /** The supervisors' uuids, deleted ones included; empty when there are none. */
   readonly supervisors: readonly string[];
   /** Id of the newest event that changed the password; `null` when the user never had one. */
   readonly passwordEvent: string | null;

@@ -1,6 +1,6 @@
 import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
-import type { ProfileField } from '../domain/user-columns.js';
+import type { ProfileField } from '../domain/user-events.js';
 import type { FieldValue, Profile, UserEvent } from '../domain/user-events.js';
 import { decodeUserEvent, uuidOfStream } from '../user-stream.js';
 

@@ -1,17 +1,20 @@
+import type { Profile, ProfileField } from '../domain/user-events.js';
+import { keptFields, neededFields, optionalFields } from '../domain/user-fields.js';
 import type { User } from '../domain/user.js';
 import type { DirectoryUser } from './user-directory.port.js';
 
+const always = [...neededFields, ...keptFields];
+
 /** The state that the user's own rules work on, as the directory knows it. */
 export function userOfDirectory(found: DirectoryUser): User {
-  if (found.status === 'deleted') return { status: 'deleted' };
-  const { status, userId, firstName, lastName, email, userType, username, trainingRecords } = found;
-  const { jobTitle, site, costCenter, supervisors } = found;
-  const links = {
-    ...(jobTitle !== null && { jobTitle }),
-    ...(site !== null && { site }),
-    ...(costCenter !== null && { costCenter }),
-    ...(supervisors.length > 0 && { supervisors }),
+  const { status, trainingRecords } = found;
+  if (status === 'deleted') return { status };
+  const profile: Partial<Record<ProfileField, Profile[ProfileField]>> = {};
+  for (const field of always) profile[field] = found[field];
+  for (const field of optionalFields) if (found[field]?.length) profile[field] = found[field];
+  return {
+    status,
+    profile: profile as Profile,
+    ...(trainingRecords > 0 && { trainingRecords }),
   };
-  const profile = { userId, firstName, lastName, email, userType, username, ...links };
-  return { status, profile, ...(trainingRecords > 0 && { trainingRecords }) };
 }

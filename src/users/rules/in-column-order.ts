@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/finding.js';
-import { headings, type Heading } from '../domain/user-columns.js';
+import { headings } from '../domain/user-fields.js';
+import type { Heading } from '../domain/user-columns.js';
 import { tenOfAKind } from './ten-of-a-kind.js';
 
 /**

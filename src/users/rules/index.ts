@@ -2,9 +2,17 @@
  * Pure functions about users for a thread. The index of the feature would load the whole framework into it, which takes
  * half a second and 40 MB.
  */
-export { sameValue } from '../domain/changed-fields.js';
+export { sameTyped } from '../domain/changed-fields.js';
 export { maySupervise } from '../domain/may-supervise.js';
-export { referenceFields, type ProfileField } from '../domain/user-columns.js';
+export type { Profile, ProfileField } from '../domain/user-events.js';
+export {
+  fields,
+  neededFields,
+  type KeptField,
+  type NeededField,
+  type OptionalField,
+  type OptionalText,
+} from '../domain/user-fields.js';
 export { inColumnOrder } from './in-column-order.js';
 export {
   storedSupervisorProblem,

@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
+import { keptFields, neededFields } from '../domain/user-fields.js';
 import { inColumnOrder } from './in-column-order.js';
 import { passwordProblems } from './password-problems.js';
 import { textProblems } from './text-problems.js';
@@ -41,13 +42,12 @@ export function judgeWish(
   subject: WishSubject,
   known: KnownForWish,
 ): Result<WishedFields, readonly Finding[]> {
-  const { password: _password, supervisors, userType, ...texts } = wish;
-  const { jobTitle: _title, site: _site, costCenter: _center, ...plain } = texts;
+  const { supervisors, userType } = wish;
   const { userId, stored, uuid } = subject;
   const parts = [
-    { fields: plain, problems: [] },
+    { fields: plainTexts(wish), problems: [] },
     wishedUserType(userType, stored?.userType, known.userTypes),
-    wishedReferences(texts, stored, known.lists),
+    wishedReferences(wish, stored, known.lists),
     wishedSupervisors(supervisors, subject, known.supervisors),
   ];
   const problems = [
@@ -57,6 +57,20 @@ export function judgeWish(
   ];
   if (problems.length > 0) return reject(inColumnOrder(problems));
   return accept(Object.assign({}, ...parts.map(({ fields }) => fields)) as WishedFields);
+}
+
+/** What is stored as it was typed. */
+const storedAsTyped = [...neededFields, ...keptFields].filter(
+  (field) => field !== 'userId' && field !== 'userType',
+);
+
+function plainTexts(wish: UserWish): WishedFields {
+  const fields: { -readonly [field in keyof WishedFields]: WishedFields[field] } = {};
+  for (const field of storedAsTyped) {
+    const text = wish[field];
+    if (text !== undefined) fields[field] = text;
+  }
+  return fields;
 }
 
 /**

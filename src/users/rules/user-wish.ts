@@ -1,20 +1,14 @@
 import type { Finding } from '../../shared/finding.js';
 import type { Profile } from '../domain/user-events.js';
+import type { TextField } from '../domain/user-fields.js';
 
 /** The wished values of one user, edges trimmed. An absent field stays. */
 export type UserWish = {
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly email?: string;
-  readonly userType?: string;
-  /** Never blank: a blank one keeps the stored value. */
-  readonly username?: string;
+  /** Names of entries stand for their ids. `''` clears an optional one; a username is never blank, for that keeps what is stored. */
+  readonly [field in Exclude<TextField, 'userId'>]?: string;
+} & {
   /** As typed, edges included. Never blank. */
   readonly password?: string;
-  /** Names of entries of the reference data; `''` clears. */
-  readonly jobTitle?: string;
-  readonly site?: string;
-  readonly costCenter?: string;
   /** User IDs, blanks and repeats (compared folded) dropped; empty clears. */
   readonly supervisors?: readonly string[];
 };

@@ -2,8 +2,10 @@ import type { Finding, FindingValues } from '../../shared/finding.js';
 import { controlCharacterAt, invisibleCharacterAt } from '../../shared/text-defects.js';
 import { clipped } from '../../shared/wording.js';
 import { emailFault } from '../domain/email-fault.js';
-import { codePoints, longest, supervisorsAtMost } from '../domain/text-rules.js';
-import { headingOfField, type ProfileField } from '../domain/user-columns.js';
+import { codePoints, supervisorsAtMost } from '../domain/text-rules.js';
+import { longest } from '../domain/user-fields.js';
+import { headingOfField } from '../domain/user-fields.js';
+import type { ProfileField } from '../domain/user-events.js';
 
 const asTyped = (value: string): FindingValues => ({ value: clipped(value) });
 

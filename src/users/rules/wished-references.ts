@@ -1,18 +1,18 @@
 import type { Finding } from '../../shared/finding.js';
-import { referenceFields, type ReferenceField } from '../domain/user-columns.js';
+import { optionalTexts, type OptionalText } from '../domain/user-fields.js';
 import type { Profile } from '../domain/user-events.js';
 import { referenceLink, type FieldLists } from './reference-link.js';
 import type { Judged, UserWish } from './user-wish.js';
 
-/** The entries wished for, by id; `null` clears. */
+/** The optional texts wished for as they are stored, entries by id; `null` clears. */
 export function wishedReferences(
-  wish: Pick<UserWish, ReferenceField>,
+  wish: Pick<UserWish, OptionalText>,
   stored: Profile | undefined,
   lists: FieldLists,
 ): Judged {
-  const fields: Partial<Record<ReferenceField, string | null>> = {};
+  const fields: Partial<Record<OptionalText, string | null>> = {};
   const problems: Finding[] = [];
-  for (const field of referenceFields) {
+  for (const field of optionalTexts) {
     const name = wish[field];
     if (name === undefined) continue;
     const link =

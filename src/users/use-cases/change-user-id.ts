@@ -9,7 +9,7 @@ import type { EditRefusal } from '../edits/edit-refused.js';
 import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
 import { EditUser, type SavedUser } from '../edits/edit-user.js';
 import { NeededText } from '../../web/body-members.js';
-import { longest } from '../domain/text-rules.js';
+import { longest } from '../domain/user-fields.js';
 import { textProblems } from '../rules/text-problems.js';
 import type { WrittenResponse } from '../../web/written.js';
 import type { UserResponse } from '../user-response.js';

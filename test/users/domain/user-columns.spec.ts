@@ -3,8 +3,8 @@ import {
   headingOfField,
   headings,
   requiredHeadings,
-  userColumns,
-} from '../../../src/users/domain/user-columns.js';
+} from '../../../src/users/domain/user-fields.js';
+import { userColumns } from '../../../src/users/domain/user-columns.js';
 import { valueProblems } from '../../../src/users/domain/value-problems.js';
 
 describe('the columns of the CSV of users', () => {
@@ -38,7 +38,7 @@ describe('the columns of the CSV of users', () => {
       const most = 'length' in column ? column.length[1] : 100_000;
       expect(problemsOf('x'.repeat(most))).not.toContain('TOO_LONG');
       expect(problemsOf('x'.repeat(most + 1)).includes('TOO_LONG')).toBe('length' in column);
-      expect(problemsOf('').includes('REQUIRED')).toBe(column.required);
+      expect(problemsOf('').includes('REQUIRED')).toBe(column.blank === 'refused');
     },
   );
 

@@ -1,14 +1,8 @@
-import { foldKey } from '../../../shared/fold-key.js';
-import { referenceFields, sameValue, type ProfileField } from '../../../users/rules/index.js';
+import { fields, sameTyped } from '../../../users/rules/index.js';
 import type { RowWish } from '../../domain/commands-of-row.js';
 
-const compared = [
-  'firstName',
-  'lastName',
-  'email',
-  'userType',
-  'username',
-] as const satisfies readonly ProfileField[];
+/** Names as typed: what they stand for is not known of a row that fails. */
+const compared = fields.filter((field) => field !== 'userId');
 
 /**
  * Whether two rows of one User ID say the same: every cell equal as cells compare; among deletions the User ID alone.
@@ -22,18 +16,6 @@ export function saysTheSame(a: RowWish, b: RowWish): boolean {
     a.active === b.active &&
     a.invalidActive === b.invalidActive &&
     a.passwordMark === b.passwordMark &&
-    compared.every((field) => sameValue(field, a.fields[field], b.fields[field])) &&
-    // Names as typed: what they stand for is not known of a row that fails.
-    referenceFields.every((field) => sameFolded(a.fields[field], b.fields[field])) &&
-    sameSupervisors(a.fields.supervisors ?? [], b.fields.supervisors ?? [])
+    compared.every((field) => sameTyped(field, a.fields[field] ?? null, b.fields[field] ?? null))
   );
-}
-
-const sameFolded = (a = '', b = ''): boolean => a === b || foldKey(a) === foldKey(b);
-
-/** Of neither list two fold equal. */
-function sameSupervisors(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  const keys = new Set(a.map(foldKey));
-  return b.every((userId) => keys.has(foldKey(userId)));
 }

@@ -1,19 +1,5 @@
 import { normalized } from '../../../shared/normalized.js';
-import { headings, type Heading } from '../../../users/index.js';
-
-/** Other words for our headings. @see docs/import-contract.md §1 */
-const aliases: Readonly<Record<string, Heading>> = {
-  emailaddress: 'Email',
-  givenname: 'First Name',
-  forename: 'First Name',
-  surname: 'Last Name',
-  familyname: 'Last Name',
-  jobtitles: 'Job Title',
-  sites: 'Site',
-  costcenters: 'Cost Center',
-  costcentre: 'Cost Center',
-  supervisor: 'Supervisors',
-};
+import { headings, wordsFor, type Heading } from '../../../users/index.js';
 
 /** Longer than any known heading, with anything between its letters: a cell may have 8 MiB. */
 const comparedAtMost = 200;
@@ -25,10 +11,9 @@ export const plainHeading = (heading: string): string =>
     .toLowerCase();
 
 /** Every word that means a column of ours, in its plain form. */
-export const knownHeadings: ReadonlyMap<string, Heading> = new Map([
-  ...headings.map((heading) => [plainHeading(heading), heading] as const),
-  ...Object.entries(aliases),
-]);
+export const knownHeadings: ReadonlyMap<string, Heading> = new Map(
+  headings.flatMap((heading) => wordsFor(heading).map((word) => [plainHeading(word), heading])),
+);
 
 /** The column of ours that a heading means; `undefined` when it means none. */
 export const knownHeading = (typed: string): Heading | undefined =>

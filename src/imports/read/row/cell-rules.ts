@@ -1,5 +1,6 @@
 import {
-  headingOfField,
+  fieldOf,
+  headings,
   valueFinding,
   valueProblems,
   valuesOfFinding,
@@ -7,6 +8,7 @@ import {
   type ProfileField,
 } from '../../../users/index.js';
 import type { Finding } from '../../../shared/finding.js';
+import type { RowWish } from '../../domain/commands-of-row.js';
 
 /** The codes of what is wrong with a cell; empty when nothing is. */
 type Judge = (value: string) => readonly string[];
@@ -22,35 +24,27 @@ const withActive = (codes: readonly string[]): readonly string[] =>
     ? codes
     : [...codes, 'ACTIVE_INVALID'];
 
-/** The cells of a row that is to be saved, edges trimmed, `''` where the file has no such column. */
-export class SaveCells {
-  userId = '';
-  firstName = '';
-  lastName = '';
-  email = '';
-  userType = '';
-  active = '';
-  username = '';
-  jobTitle = '';
-  site = '';
-  costCenter = '';
-  supervisors = '';
-}
+/** The cells of a row, edges trimmed, `''` where the file has no such column. */
+export type Cells = { [cell in ProfileField | 'active']: string };
+
+type CellName = keyof Cells;
+
+/** The cells of a row, and the columns that they stand in, in the order of the columns. */
+export const columnsOfCells = headings.flatMap(
+  (heading): readonly (readonly [CellName, Heading])[] => {
+    const name = heading === 'Active' ? 'active' : fieldOf(heading);
+    return name === undefined ? [] : [[name, heading]];
+  },
+);
+
+const cellNames = columnsOfCells.map(([name]) => name);
 
 /** The cells of a row that deletes: all but the User ID are ignored. */
-export class DeleteCells {
-  userId = '';
-}
+const ofDeletion: readonly CellName[] = ['userId'];
 
-type CellName = keyof SaveCells;
-
-/** The cells of a row that is judged, and the columns that they stand in. */
-export const headingOfCell: Readonly<Record<CellName, Heading>> = {
-  ...headingOfField,
-  active: 'Active',
-};
-
-export const cellNames = Object.keys(headingOfCell) as readonly CellName[];
+/** The cells of a row that count. */
+export const judgedCells = (action: RowWish['action']): readonly CellName[] =>
+  action === 'delete' ? ofDeletion : cellNames;
 
 const judges: Readonly<Record<CellName, Judge>> = { ...valueProblems, active: activeProblems };
 
@@ -61,12 +55,11 @@ const noFindings: readonly Finding[] = [];
  *
  * @see docs/import-contract.md §3
  */
-export function problemsOfCells(cells: SaveCells | DeleteCells): readonly Finding[] {
+export function problemsOfCells(cells: Cells, judged: readonly CellName[]): readonly Finding[] {
   let found: Finding[] | undefined;
-  for (const name in cells) {
-    const cell = name as CellName;
-    const value = (cells as SaveCells)[cell];
-    for (const code of judges[cell](value)) (found ??= []).push(findingOf(code, cell, value));
+  for (const name of judged) {
+    const value = cells[name];
+    for (const code of judges[name](value)) (found ??= []).push(findingOf(code, name, value));
   }
   return found ?? noFindings;
 }
@@ -74,4 +67,4 @@ export function problemsOfCells(cells: SaveCells | DeleteCells): readonly Findin
 const findingOf = (code: string, name: CellName, value: string): Finding =>
   name === 'active'
     ? { code, column: 'Active', values: valuesOfFinding(code, value, 0) }
-    : valueFinding(code, name satisfies ProfileField, value);
+    : valueFinding(code, name, value);

@@ -1,26 +1,12 @@
-import { headingOfField, type ProfileField } from '../../../users/index.js';
+import { exactTexts, freeTexts, headingOfField, type ProfileField } from '../../../users/index.js';
 import type { Finding } from '../../../shared/finding.js';
 import { clipped } from '../../../shared/wording.js';
 import { undoMojibake } from './undo-mojibake.js';
-import type { DeleteCells, SaveCells } from './cell-rules.js';
+import type { Cells } from './cell-rules.js';
 
-/** Columns of free text, in their order. What stands in the others is one of a list, or a problem. */
-const texts = [
-  'userId',
-  'firstName',
-  'lastName',
-  'email',
-  'username',
-  'jobTitle',
-  'site',
-  'costCenter',
-] as const satisfies readonly ProfileField[];
-
-type Texts = Readonly<Partial<Record<(typeof texts)[number], string>>>;
-
-/** Warnings about the cells of a row by itself, in the order of the columns. @see docs/import-contract.md §3, "Row warnings" */
-export const warningsOfCells = (cells: SaveCells | DeleteCells): readonly Finding[] =>
-  texts.flatMap((field) => misencoded(field, (cells as Texts)[field] ?? ''));
+/** What is odd about the free texts of a row by itself, in the order of the columns. @see docs/import-contract.md §3, "Row warnings" */
+export const warningsOfCells = (cells: Cells, judged: readonly string[]): readonly Finding[] =>
+  freeTexts.flatMap((field) => (judged.includes(field) ? misencoded(field, cells[field]) : none));
 
 function misencoded(field: ProfileField, value: string): readonly Finding[] {
   const meant = undoMojibake(value);
@@ -42,6 +28,6 @@ const questionMark = /\?(?=\p{L})/u;
 const damageIn = (field: ProfileField, value: string): string | undefined =>
   (leftover.exec(value) ?? (names.has(field) ? questionMark.exec(value) : null))?.[0];
 
-const names: ReadonlySet<ProfileField> = new Set(['firstName', 'lastName']);
+const names: ReadonlySet<ProfileField> = new Set(exactTexts);
 
 const none: readonly Finding[] = [];

@@ -1,35 +1,32 @@
 import {
   distinctUserIds,
   headingOfField,
-  referenceFields,
+  keptFields,
+  neededFields,
+  optionalTexts,
   userIdsIn,
 } from '../../../users/index.js';
-import type { RowWish } from '../../domain/commands-of-row.js';
+import type { RowFields } from '../../domain/commands-of-row.js';
 import type { HeaderRow } from '../header/read-header.js';
-import type { SaveCells } from './cell-rules.js';
+import type { Cells } from './cell-rules.js';
 
-/** The columns that a file may leave out, and that then stay as they are stored. */
-export type OptionalFields = Pick<
-  RowWish['fields'],
-  'jobTitle' | 'site' | 'costCenter' | 'supervisors'
->;
+type Fields = { -readonly [name in keyof RowFields]: RowFields[name] };
 
-/** Reads them from the cells of a row: a column that is not in the file is absent, a blank cell is empty. */
-export function optionalFieldsReader({
-  positions,
-}: HeaderRow): (cells: SaveCells) => OptionalFields {
-  const references = referenceFields.filter((field) => positions.has(headingOfField[field]));
+const needed = neededFields.filter((field) => field !== 'userId');
+
+/** Reads what the cells of a row say: an optional column that is not in the file is absent, a blank cell of one is empty. */
+export function fieldsReader({ positions }: HeaderRow): (cells: Cells) => RowFields {
+  const optional = optionalTexts.filter((field) => positions.has(headingOfField[field]));
   const withSupervisors = positions.has(headingOfField.supervisors);
-  if (references.length === 0 && !withSupervisors) return () => nothing;
   return (cells) => {
-    const fields: { -readonly [name in keyof OptionalFields]: OptionalFields[name] } = {};
-    for (const field of references) fields[field] = cells[field];
+    const fields: Partial<Fields> = {};
+    for (const field of needed) fields[field] = cells[field];
+    for (const field of keptFields) fields[field] = cells[field] === '' ? null : cells[field];
+    for (const field of optional) fields[field] = cells[field];
     if (withSupervisors) fields.supervisors = supervisorsIn(cells.supervisors);
-    return fields;
+    return fields as RowFields;
   };
 }
-
-const nothing: OptionalFields = {};
 
 const nobody: readonly string[] = [];
 

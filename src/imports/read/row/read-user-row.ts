@@ -9,13 +9,13 @@ import type { Finding } from '../../../shared/finding.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import { cellValue } from '../../../shared/spreadsheet-text.js';
 import { isUnseen } from '../../../shared/text-defects.js';
-import type { RowWish } from '../../domain/commands-of-row.js';
+import type { RowFields, RowWish } from '../../domain/commands-of-row.js';
 import { isHeaderAgain, type HeaderRow } from '../header/read-header.js';
 import { clipCell } from './clip-cell.js';
 import { countOf, type CsvRecord } from '../records/csv-record.js';
 import { otherSeparatorIn } from '../header/other-separator.js';
-import { optionalFieldsReader, type OptionalFields } from './optional-cells.js';
-import { cellNames, DeleteCells, headingOfCell, problemsOfCells, SaveCells } from './cell-rules.js';
+import { fieldsReader } from './optional-cells.js';
+import { columnsOfCells, judgedCells, problemsOfCells, type Cells } from './cell-rules.js';
 import { passwordReader, type CellPassword } from './password-cell.js';
 import { warningsOfCells } from './cell-warnings.js';
 
@@ -39,27 +39,24 @@ export function rowReader(
   delimiter = ',',
 ): (record: CsvRecord, row: number) => UserRow {
   const cellOf = cellReader(header);
-  const save = new SaveCells();
-  const remove = new DeleteCells();
-  const optionalFields = optionalFieldsReader(header);
+  const save = Object.fromEntries(columnsOfCells.map(([name]) => [name, ''])) as Cells;
+  const fieldsOf = fieldsReader(header);
   const passwordOf = passwordReader(header);
   return (record, row) => {
     const cells = record.cells;
-    for (const name of cellNames) save[name] = cellOf(cells, headingOfCell[name]);
+    for (const [name, heading] of columnsOfCells) save[name] = cellOf(cells, heading);
     const action = actionOf(save);
-    const deletes = action === 'delete';
-    remove.userId = save.userId;
-    const judged = deletes ? remove : save;
+    const judged = judgedCells(action);
     const displaced = problemsOfRecord(record, header, delimiter);
     if (displaced.length > 0 && header.secretsAt.length > 0)
       return { ...withoutCells(save.userId, action, cells), row, problems: displaced };
-    const { password, problems: ofPassword } = deletes ? noPassword : passwordOf(cells);
-    const ofCells = problemsOfCells(judged).map((problem) =>
+    const { password, problems: ofPassword } = action === 'delete' ? noPassword : passwordOf(cells);
+    const ofCells = problemsOfCells(save, judged).map((problem) =>
       problem.code === 'TOO_LONG' ? ofWhole(problem, cells, header) : problem,
     );
     const problems = displaced.length > 0 ? displaced : withPasswordProblems(ofCells, ofPassword);
-    const warnings = problems.length > 0 ? [] : warningsOfCells(judged);
-    const wish = wishOf(save, action, optionalFields(save));
+    const warnings = problems.length > 0 ? [] : warningsOfCells(save, judged);
+    const wish = wishOf(save, action, fieldsOf(save));
     return Object.assign(
       wish,
       { row, problems, warnings },
@@ -69,7 +66,7 @@ export function rowReader(
   };
 }
 
-const actionOf = ({ active }: SaveCells): RowWish['action'] =>
+const actionOf = ({ active }: Cells): RowWish['action'] =>
   /^[Dd]$/.test(active) ? 'delete' : 'save';
 
 const noPassword: CellPassword = { problems: [] };
@@ -83,7 +80,7 @@ type CellOf = (cells: readonly string[], heading: Heading) => string;
 
 /**
  * The text of a column's cell, edges trimmed and one idiom undone; empty where there is none. Cut beyond every limit before anything is
- * looked for in it: only a list of supervisors may be longer, and each of its User IDs is cut.
+ * looked for in it: only a list may be longer, and each of its User IDs is cut.
  */
 function cellReader({ positions }: HeaderRow): CellOf {
   return (cells, heading) => {
@@ -96,21 +93,14 @@ function cellReader({ positions }: HeaderRow): CellOf {
   };
 }
 
-function wishOf(cells: SaveCells, action: RowWish['action'], optional: OptionalFields): RowWish {
-  const { userId, active, firstName, lastName, email, userType, username } = cells;
+function wishOf(cells: Cells, action: RowWish['action'], fields: RowFields): RowWish {
+  const { userId, active } = cells;
   return {
     userId,
     action,
     active: active === '1',
     ...(action === 'save' && active !== '1' && active !== '0' && { invalidActive: active }),
-    fields: {
-      firstName,
-      lastName,
-      email,
-      userType,
-      username: username === '' ? null : username,
-      ...optional,
-    },
+    fields,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Revision } from '../../../event-store/event-store.port.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import { jsonReader } from '../../../shared/json-reader.js';
 import { lookalikeKey } from '../../../shared/lookalike-key.js';
-import type { ReferenceField } from '../../domain/user-columns.js';
+import type { ReferenceField } from '../../domain/user-fields.js';
 import {
   UserDirectory,
   type DirectoryQuery,
@@ -14,6 +14,7 @@ import {
 } from '../user-directory.port.js';
 import {
   columnNames,
+  columnOf,
   columns,
   shownInList,
   shownOrNone,
@@ -24,12 +25,6 @@ import {
 import { SupervisedUsers } from './supervised-users.js';
 import { UserIdBearers } from './user-id-bearers.js';
 import { filtersOf, pageSql, searchForm } from './users-page.js';
-
-const linkColumns: Readonly<Record<ReferenceField, string>> = {
-  jobTitle: 'job_title',
-  site: 'site',
-  costCenter: 'cost_center',
-};
 
 /** Of users who are read slice by slice. */
 const sliceAtMost = 1_000;
@@ -172,7 +167,7 @@ export class SqliteUserDirectory extends UserDirectory {
 
   override async countLinked(field: ReferenceField, entryId: string): Promise<number> {
     const count = this.database.db.prepare(
-      `SELECT count(*) AS users FROM users WHERE ${linkColumns[field]} = ? AND status <> 'deleted'`,
+      `SELECT count(*) AS users FROM users WHERE ${columnOf[field]} = ? AND status <> 'deleted'`,
     );
     return (count.get(entryId) as { readonly users: number }).users;
   }

@@ -1,26 +1,26 @@
+import { fields as profileFields } from '../../domain/user-fields.js';
 import type { DirectoryUser, ListedUser } from '../user-directory.port.js';
 
+const ownFields = [
+  'uuid',
+  'revision',
+  'status',
+  'passwordEvent',
+  'trainingRecords',
+  'createdAt',
+  'updatedAt',
+] as const satisfies readonly (keyof DirectoryUser)[];
+
+const fields: readonly (keyof DirectoryUser)[] = [...ownFields, ...profileFields];
+
+const inSnakeCase = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 /** Where each field of a user is stored. */
-export const columnOf: Readonly<Record<keyof DirectoryUser, string>> = {
-  uuid: 'uuid',
-  revision: 'revision',
-  status: 'status',
-  userId: 'user_id',
-  firstName: 'first_name',
-  lastName: 'last_name',
-  email: 'email',
-  userType: 'user_type',
-  username: 'username',
-  jobTitle: 'job_title',
-  site: 'site',
-  costCenter: 'cost_center',
-  supervisors: 'supervisors',
-  passwordEvent: 'password_event',
-  trainingRecords: 'training_records',
-  createdAt: 'created_at',
-  updatedAt: 'updated_at',
-};
-const fields = Object.keys(columnOf) as readonly (keyof DirectoryUser)[];
+export const columnOf = Object.fromEntries(
+  fields.map((field) => [field, inSnakeCase(field)]),
+) as Readonly<Record<keyof DirectoryUser, string>>;
+
 /** The columns in the order of `StoredValues`. */
 export const columnNames = fields.map((field) => columnOf[field]);
 /** The columns by the names of the fields. */

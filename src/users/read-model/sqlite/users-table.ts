@@ -3,8 +3,8 @@ import { RevisionGap } from '../../../read-models/projection.js';
 import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import { sparseLookalikeKey } from '../../../shared/lookalike-key.js';
-import type { ProfileField } from '../../domain/user-columns.js';
-import type { FieldValue, Profile } from '../../domain/user-events.js';
+import type { FieldValue, ProfileField } from '../../domain/user-events.js';
+import { fields, neededFields, referenceFields } from '../../domain/user-fields.js';
 import { columnOf } from './stored-user.js';
 import { userDirectoryProjection, type UserChange } from '../user-directory.projection.js';
 
@@ -17,16 +17,7 @@ const schema = `
     uuid TEXT NOT NULL UNIQUE,
     revision INTEGER NOT NULL,
     status TEXT NOT NULL,
-    user_id TEXT NOT NULL,
-    first_name TEXT NOT NULL,
-    last_name TEXT NOT NULL,
-    email TEXT NOT NULL,
-    user_type TEXT NOT NULL,
-    username TEXT,
-    job_title TEXT,
-    site TEXT,
-    cost_center TEXT,
-    supervisors TEXT,
+    ${fields.map(declared).join(', ')},
     password_event TEXT,
     training_records INTEGER NOT NULL DEFAULT 0,
     user_key TEXT NOT NULL,
@@ -44,10 +35,18 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS users_by_user_key ON users (user_key, uuid);
   CREATE INDEX IF NOT EXISTS users_by_lookalike ON users (lookalike_key) WHERE lookalike_key IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS users_by_job_title ON users (job_title) WHERE job_title IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS users_by_site ON users (site) WHERE site IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS users_by_cost_center ON users (cost_center) WHERE cost_center IS NOT NULL;
+  ${referenceFields.map(linkIndex).join('\n  ')}
   CREATE INDEX IF NOT EXISTS users_by_email ON users (email_key) WHERE status <> 'deleted';`;
+
+function declared(field: ProfileField): string {
+  const isNeeded = (neededFields as readonly ProfileField[]).includes(field);
+  return `${columnOf[field]} TEXT${isNeeded ? ' NOT NULL' : ''}`;
+}
+
+function linkIndex(field: ProfileField): string {
+  const column = columnOf[field];
+  return `CREATE INDEX IF NOT EXISTS users_by_${column} ON users (${column}) WHERE ${column} IS NOT NULL;`;
+}
 
 type Values = Readonly<Record<string, string | number | null>>;
 
@@ -73,35 +72,35 @@ export const usersTable: Tables<UserChange> = {
 type Insert = Extract<UserChange, { readonly kind: 'insert' }>;
 type Update = Extract<UserChange, { readonly kind: 'update' }>;
 
+const inserted = [
+  'uuid',
+  'revision',
+  'status',
+  'user_key',
+  'email_key',
+  'lookalike_key',
+  'created_at',
+  'updated_at',
+  ...fields.map((field) => columnOf[field]),
+];
+
 function inserter(db: DatabaseSyncInstance) {
+  const places = inserted.map(() => '?').join();
   const insert = db.prepare(
-    `INSERT INTO users (uuid, revision, status, user_id, first_name, last_name, email, user_type, username, job_title,
-        site, cost_center, supervisors, user_key, email_key, lookalike_key, created_at, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO users (${inserted.join()}) VALUES (${places}) ON CONFLICT DO NOTHING`,
   );
   return ({ uuid, revision, status, profile, at }: Insert): void => {
-    const { userId, firstName, lastName, email, userType, username }: Profile = profile;
-    const userKey = foldKey(userId);
-    const { jobTitle = null, site = null, costCenter = null, supervisors = null } = profile;
+    const userKey = foldKey(profile.userId);
     insert.run(
       uuid,
       revision,
       status,
-      userId,
-      firstName,
-      lastName,
-      email,
-      userType,
-      username,
-      jobTitle,
-      site,
-      costCenter,
-      stored(supervisors),
       userKey,
-      foldKey(email),
-      sparseLookalikeKey(userId, userKey),
+      foldKey(profile.email),
+      sparseLookalikeKey(profile.userId, userKey),
       at,
       at,
+      ...fields.map((field) => stored(profile[field] ?? null)),
     );
   };
 }

@@ -1,4 +1,4 @@
-import { longest } from '../../domain/text-rules.js';
+import { longest } from '../../domain/user-fields.js';
 import { OneOf, Text } from '../../../web/body-members.js';
 import { bodyInvalid } from '../../../web/body-pipe.js';
 import { wishOf } from '../../edits/user-body.js';

@@ -1,0 +1,116 @@
+import type { CellKind } from '../../shared/spreadsheet-text.js';
+import type { Column } from './column.js';
+import { userColumns, type Heading } from './user-columns.js';
+import type { ProfileField } from './user-events.js';
+
+type Entry = (typeof userColumns)[Heading];
+type EntryOfField = Extract<Entry, { readonly field: ProfileField }>;
+type FieldWhere<Shape> = Extract<EntryOfField, Shape>['field'];
+
+/** Fields that every user has, so that a blank cell is refused. */
+export type NeededField = FieldWhere<{ readonly blank: 'refused' }>;
+
+/** Fields whose blank cell keeps what is stored, in any import. */
+export type KeptField = FieldWhere<{ readonly blank: 'keeps' }>;
+
+/** Fields that a user may lack. */
+export type OptionalField = FieldWhere<{ readonly blank: 'keeps or clears' }>;
+
+/** Fields that a user may lack whose value is one text: all but lists of users. */
+export type OptionalText = Exclude<OptionalField, 'supervisors'>;
+
+/** Fields whose cell is one text: all but lists of users. */
+export type TextField = Exclude<ProfileField, 'supervisors'>;
+
+/** Fields whose value is the id of an entry of the reference data. */
+export type ReferenceField = FieldWhere<{ readonly list: string }>;
+
+const columns: Readonly<Record<Heading, Column>> = userColumns;
+
+/** The headings, in the order of every file we write. */
+export const headings = Object.keys(userColumns) as readonly Heading[];
+
+/** The columns that every file must have. */
+export const requiredHeadings: readonly Heading[] = headings.filter(
+  (heading) => columns[heading].blank === 'refused',
+);
+
+type ColumnOfField = Extract<Column, { readonly field: ProfileField }>;
+
+const ofFields = headings.flatMap((heading) => {
+  const column = columns[heading];
+  return column.field === undefined ? [] : [{ ...column, heading }];
+});
+
+/** The fields that columns show, in the order of the columns. */
+export const fields: readonly ProfileField[] = ofFields.map(({ field }) => field);
+
+/** What is told of each field by its column. A field of the profile that no column shows does not compile. */
+export const byField = <Value>(
+  valueOf: (column: ColumnOfField & { readonly heading: Heading }) => Value,
+): Readonly<Record<ProfileField, Value>> =>
+  Object.fromEntries(ofFields.map((column) => [column.field, valueOf(column)])) as Readonly<
+    Record<EntryOfField['field'], Value>
+  >;
+
+const fieldsWhere = (holds: (column: ColumnOfField) => boolean): readonly ProfileField[] =>
+  ofFields.filter(holds).map(({ field }) => field);
+
+/** Which column shows a field of a user. */
+export const headingOfField = byField(({ heading }) => heading);
+
+/** Which field a column shows; `undefined` where it shows none. */
+export const fieldOf = (heading: Heading): ProfileField | undefined => columns[heading].field;
+
+/** The longest value of a field, in Unicode code points. */
+export const longest = byField(({ length }) => length?.[1]) as Readonly<
+  Record<FieldWhere<{ readonly length: readonly [number, number] }>, number>
+>;
+
+/** Those that every user has. */
+export const neededFields = fieldsWhere(
+  ({ blank }) => blank === 'refused',
+) as readonly NeededField[];
+
+/** Those whose blank cell keeps what is stored, in any import. */
+export const keptFields = fieldsWhere(({ blank }) => blank === 'keeps') as readonly KeptField[];
+
+/** Those that a user may lack. */
+export const optionalFields = fieldsWhere(
+  ({ blank }) => blank === 'keeps or clears',
+) as readonly OptionalField[];
+
+/** Those that a user may lack and that are one text. */
+export const optionalTexts: readonly OptionalText[] = optionalFields.filter(
+  (field) => field !== 'supervisors',
+);
+
+/** Those that link to the reference data. */
+export const referenceFields = fieldsWhere(
+  ({ list }) => list !== undefined,
+) as readonly ReferenceField[];
+
+/** Fields that people write freely. */
+export const freeTexts = fieldsWhere(({ isFreeText }) => isFreeText) as readonly TextField[];
+
+/** Fields that are kept exactly as written. */
+export const exactTexts = fieldsWhere(({ compares }) => compares === 'exactly');
+
+/** The list that a field links to. */
+export const listOfField = byField(({ list }) => list) as Readonly<
+  Record<ReferenceField, Extract<Entry, { readonly list: string }>['list']>
+>;
+
+/** How a spreadsheet's idioms are read and written in a column. */
+export const cellKindOf = (heading: Heading): CellKind => columns[heading].kind;
+
+/** The words that mean a column: its heading and its aliases. */
+export const wordsFor = (heading: Heading): readonly string[] => [
+  heading,
+  ...(columns[heading].aliases ?? []),
+];
+
+/** The example row of the sample; importing it unedited is a row error. @see docs/import-contract.md §5 */
+export const exampleRow = Object.fromEntries(
+  headings.map((heading) => [heading, columns[heading].example]),
+) as Readonly<Record<Heading, string>>;
