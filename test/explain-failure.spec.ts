@@ -10,7 +10,7 @@ describe('the reason why the program ends', () => {
   it('says what the system refused, and what to do', () => {
     const refused = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE' });
     expect(explainFailure(refused)).toBe(
-      'the address is in use already. Set another PORT, or stop what listens there. (listen EADDRINUSE)',
+      'another program uses the address. Set another PORT, or stop that program. (listen EADDRINUSE)',
     );
   });
 

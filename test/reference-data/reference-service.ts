@@ -11,6 +11,7 @@ import {
   ReferenceUses,
 } from '../../src/reference-data/index.js';
 import { Clock } from '../../src/shared/clock.js';
+import { BodyPipe } from '../../src/web/body-pipe.js';
 import { ProblemFilter } from '../../src/web/problem-filter.js';
 import { FixedClock } from '../support/fixed-clock.js';
 
@@ -57,6 +58,7 @@ export async function startReferenceService() {
   const app = testing.createNestApplication<NestFastifyApplication>(adapter, { logger: false });
   app.setGlobalPrefix('api');
   app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(new BodyPipe());
   adapter.getInstance().addHook('onRequest', async (request) => setActor(request, 'token:admin'));
   await app.listen(0, '127.0.0.1');
   const origin = await app.getUrl();

@@ -33,7 +33,7 @@ function refusalOf(body: unknown): string {
 
 const deep = JSON.parse(`{"name":"a","supervisors":${'['.repeat(30_000)}${']'.repeat(30_000)}}`);
 const members = 'name, site, supervisors, active, status';
-const halved = 'contains half a character, as of an emoji that was cut. Type it again.';
+const halved = 'contains half a character, such as a part of an emoji. Type it again.';
 
 describe('a JSON body', () => {
   it('is what its class says', () => {
@@ -52,25 +52,25 @@ describe('a JSON body', () => {
     [null, `The body must be a JSON object with ${members}.`],
     [['name'], `The body must be a JSON object with ${members}.`],
     ['name', `The body must be a JSON object with ${members}.`],
-    [{ nme: 'a' }, `"nme" cannot be given here. The body may have ${members}.`],
+    [{ nme: 'a' }, `"nme" must not be in the body. The body may have ${members}.`],
     [
       { name: 'a', userId: 'b' },
-      '"userId" cannot be given here. POST /somewhere/else changes that.',
+      '"userId" must not be in the body. POST /somewhere/else changes that.',
     ],
     [
       { name: 'a', toString: 'b' },
-      `"toString" cannot be given here. The body may have ${members}.`,
+      `"toString" must not be in the body. The body may have ${members}.`,
     ],
     [
       { name: 'a', constructor: 1 },
-      `"constructor" cannot be given here. The body may have ${members}.`,
+      `"constructor" must not be in the body. The body may have ${members}.`,
     ],
     [
       JSON.parse('{"name":"a","__proto__":{}}'),
-      `"__proto__" cannot be given here. The body may have ${members}.`,
+      `"__proto__" must not be in the body. The body may have ${members}.`,
     ],
-    [{}, 'The body needs the text name.'],
-    [{ name: null }, 'The body needs the text name.'],
+    [{}, 'The body must have the text name.'],
+    [{ name: null }, 'The body must have the text name.'],
     [{ name: 1 }, 'name must be a text in quotes.'],
     [{ name: ['a'] }, 'name must be a text in quotes.'],
     [{ name: '\ud83d' }, `name ${halved}`],

@@ -27,11 +27,11 @@ describe('the parameters of a query', () => {
   it.each([
     [
       { stauts: 'x' },
-      'OPTION_INVALID: There is no parameter "stauts" here. There are after and limit.',
+      'OPTION_INVALID: The parameter "stauts" does not exist here. It takes after and limit.',
     ],
     [
       { toString: 'x' },
-      'OPTION_INVALID: There is no parameter "toString" here. There are after and limit.',
+      'OPTION_INVALID: The parameter "toString" does not exist here. It takes after and limit.',
     ],
     [{ limit: '1\0' }, 'OPTION_INVALID: The parameter limit must not contain a NUL character.'],
     [{ limit: ['1', '2'] }, 'OPTION_INVALID: The parameter limit must be given once.'],
@@ -41,10 +41,10 @@ describe('the parameters of a query', () => {
 
   it('may be none', () => {
     expect(refusalOf({ q: 'x' }, {})).toBe(
-      'OPTION_INVALID: There is no parameter "q" here. There are none.',
+      'OPTION_INVALID: The parameter "q" does not exist here. This request takes no parameters.',
     );
     expect(refusalOf({ q: 'x' }, { after: 'A cursor.' })).toBe(
-      'OPTION_INVALID: There is no parameter "q" here. There is only after.',
+      'OPTION_INVALID: The parameter "q" does not exist here. It takes only after.',
     );
   });
 });
@@ -83,7 +83,7 @@ describe('a word', () => {
     expect(givenIn({ status: 'b' }, asked).status).toBe('b');
     expect(givenIn({}, asked).status).toBeUndefined();
     expect(refusalOf({ status: 'B' })).toBe(
-      'OPTION_INVALID: The parameter status takes a or b, not "B".',
+      'OPTION_INVALID: The parameter status must be a or b, not "B".',
     );
   });
 });
@@ -101,7 +101,7 @@ describe('a switch', () => {
 
   it.each(['', 'TRUE', 'yes', '1'])('takes true and false, not %j', (given) => {
     expect(refusalOf({ allowProtected: given })).toBe(
-      `OPTION_INVALID: The parameter allowProtected takes false or true, not ${JSON.stringify(given)}.`,
+      `OPTION_INVALID: The parameter allowProtected must be false or true, not ${JSON.stringify(given)}.`,
     );
   });
 });

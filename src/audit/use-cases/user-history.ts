@@ -120,7 +120,7 @@ export class UserHistoryController {
 
   async #holder(uuid: string, userId: string): Promise<string> {
     if (isUuid(uuid) && (await this.directory.hasBorne(uuid, userId))) return uuid;
-    const detail = 'The user with that uuid never had that User ID.';
+    const detail = 'No user with that uuid has or had that User ID.';
     throw new Rejected('USER_NOT_FOUND', { detail });
   }
 }

@@ -126,7 +126,7 @@ describe('what is not there', () => {
     ['/api/users/F1/history?uuid=', 'USER_NOT_FOUND'],
     ['/api/users/F1/history.csv?uuid=', 'USER_NOT_FOUND'],
   ])('is not found: %s', async (path, code) => {
-    expect(await detailOf(path, 404, code)).toMatch(/^There is no /);
+    expect(await detailOf(path, 404, code)).toMatch(/^(?:There is no|No) /);
   });
 });
 

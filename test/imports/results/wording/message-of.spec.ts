@@ -15,11 +15,19 @@ const tables: readonly FindingKinds[] = [
 const kinds = tables.flatMap((table) => Object.entries(table));
 const codes = kinds.map(([code]) => code);
 
-const folders = ['imports/csv', 'imports/plan', 'imports/passes', 'users/rules'];
+const folders = [
+  'imports/read',
+  'imports/check',
+  'imports/plan',
+  'imports/apply',
+  'imports/tenure',
+  'imports/worker',
+  'users/rules',
+];
 
 /** What reading, checking and applying a file say: the source is asked, so that a new one is not forgotten here. */
 const codesMade = folders.flatMap((folder) =>
-  readdirSync(`src/${folder}`)
+  readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => {
       const source = readFileSync(`src/${folder}/${file}`, 'utf8');
