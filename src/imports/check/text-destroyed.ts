@@ -26,15 +26,15 @@ export function destroyedTexts(
   found: FoundUser | undefined,
   { references }: Pick<ImportRules, 'references'>,
 ): readonly Finding[] {
+  const cellOf = (field: TextField) => (field === 'userId' ? userId : fields[field]);
+  if (!freeTexts.some((field) => written.test(cellOf(field) ?? ''))) return none;
   const profile = found?.user.profile;
-  if (!written.test(JSON.stringify(fields)) && !userId.includes(replacement)) return none;
   const lists: Readonly<Partial<Record<TextField, ReferenceList>>> = references;
-  const cells = { ...fields, userId };
   return freeTexts.flatMap((field) => {
     const list = lists[field];
     const stored = profile?.[field] ?? null;
     const asCells = list && stored !== null ? (list.nameOf(stored) ?? null) : stored;
-    return destroyedCell(field, cells[field], asCells);
+    return destroyedCell(field, cellOf(field), asCells);
   });
 }
 

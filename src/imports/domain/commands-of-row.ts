@@ -87,11 +87,13 @@ export function commandsOfRow(
 
 const neededTexts = neededFields.filter((field) => field !== 'userId');
 
-const textFields = (fields: RowFields): Pick<RowFields, (typeof neededTexts)[number]> =>
-  Object.fromEntries(neededTexts.map((field) => [field, fields[field]])) as Pick<
-    RowFields,
-    (typeof neededTexts)[number]
-  >;
+type NeededTexts = Pick<RowFields, (typeof neededTexts)[number]>;
+
+function textFields(fields: RowFields): NeededTexts {
+  const texts: { -readonly [field in keyof NeededTexts]?: string } = {};
+  for (const field of neededTexts) texts[field] = fields[field];
+  return texts as NeededTexts;
+}
 
 const create = ({ userId, active, fields, links = {} }: RowWish): RowCommand => ({
   type: 'CreateUser',

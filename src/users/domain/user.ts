@@ -134,7 +134,8 @@ const withProfile = (state: User, values: Partial<Profile>): User =>
 function withoutEmptyFields(profile: {
   -readonly [field in keyof Profile]: Profile[field];
 }): Profile {
-  for (const field of optionalFields) if (!profile[field]?.length) delete profile[field];
+  for (const field of optionalFields)
+    if (field in profile && !profile[field]?.length) delete profile[field];
   return profile;
 }
 

@@ -5,8 +5,14 @@ import { undoMojibake } from './undo-mojibake.js';
 import type { Cells } from './cell-rules.js';
 
 /** What is odd about the free texts of a row by itself, in the order of the columns. @see docs/import-contract.md §3, "Row warnings" */
-export const warningsOfCells = (cells: Cells, judged: readonly string[]): readonly Finding[] =>
-  freeTexts.flatMap((field) => (judged.includes(field) ? misencoded(field, cells[field]) : none));
+export function warningsOfCells(cells: Cells, judged: readonly string[]): readonly Finding[] {
+  let found: Finding[] | undefined;
+  for (const field of freeTexts) {
+    if (cells[field] === '' || !judged.includes(field)) continue;
+    for (const one of misencoded(field, cells[field])) (found ??= []).push(one);
+  }
+  return found ?? none;
+}
 
 function misencoded(field: ProfileField, value: string): readonly Finding[] {
   const meant = undoMojibake(value);
