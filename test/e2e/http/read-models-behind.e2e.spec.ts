@@ -113,9 +113,9 @@ describe('a log that another program holds', () => {
     );
     const uploaded = upload(server, csvOf([userLine('F1')]));
     await setTimeout(500);
-    const asked = performance.now();
-    expect((await ask(`${server.url}/health/live`)).status).toBe(200);
-    expect(performance.now() - asked).toBeLessThan(2_000);
+    // Before any of them is.
+    const live = ask(`${server.url}/health/live`);
+    expect((await Promise.race([live, uploaded, ...many])).status).toBe(200);
     for (const answer of [...(await Promise.all(many)), await uploaded]) {
       expect(answer.status).toBe(503);
       expect(answer.headers.get('retry-after')).toBe('5');
