@@ -45,7 +45,7 @@ describe('a restore', () => {
 
   it('of something else, of a damaged backup or one whose files do not belong together is refused', async () => {
     const into = join(await tempFolder(), 'data');
-    expect(await refused(into, [dataDir])).toContain('backup.json is missing');
+    expect(await refused(into, [dataDir])).toContain('holds no complete backup: backup.json');
     const damaged = join(await tempFolder(), 'damaged');
     await cp(backup, damaged, { recursive: true });
     await appendFile(join(damaged, 'credentials.db'), 'x');
@@ -61,7 +61,7 @@ describe('a restore', () => {
     const folder = await tempFolder();
     await cp(dataDir, folder, { recursive: true });
     await mkdir(join(folder, 'restoring'));
-    await expect(startChildServer(folder)).rejects.toThrow('was cut short. Run npm run restore');
+    await expect(startChildServer(folder)).rejects.toThrow('did not end. Run npm run restore');
     expect((await runCommand('restore', folder, [backup, '--replace'])).code).toBe(0);
     const server = await start(folder);
     await ready(server);

@@ -84,7 +84,7 @@ describe('a start that cannot be', () => {
 
   it.each([
     ['events.db', 'restore it from a backup'],
-    ['claims.db', 'delete it and start again'],
+    ['claims.db', 'delete the file and start again'],
     ['credentials.db', 'restore the file from a backup'],
     ['rollbook.lock', 'delete it and start again'],
   ])('ends with one sentence: %s is something else', async (file, whatToDo) => {
