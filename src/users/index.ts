@@ -14,7 +14,7 @@ export {
   headingOfField,
   headings,
   keptFields,
-  neededFields,
+  neededTexts,
   optionalTexts,
   referenceFields,
   requiredHeadings,

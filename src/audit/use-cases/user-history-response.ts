@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ValueAfter, ValueBefore } from '../../web/before-and-after.js';
 import type { AuditEntry } from '../read-model/audit-trail.port.js';
 
 const actions = [
@@ -20,20 +21,10 @@ export class ChangeResponse {
   })
   readonly field!: string;
 
-  @ApiProperty({
-    description: 'The value before the change. `null` when it was empty.',
-    nullable: true,
-    type: String,
-    example: 'Miller',
-  })
+  @ValueBefore()
   readonly from!: string | null;
 
-  @ApiProperty({
-    description: 'The value after the change. `null` when it is empty.',
-    nullable: true,
-    type: String,
-    example: 'Smith',
-  })
+  @ValueAfter()
   readonly to!: string | null;
 }
 

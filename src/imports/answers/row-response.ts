@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ValueAfter, ValueBefore } from '../../web/before-and-after.js';
 import type { Finding } from '../../shared/finding.js';
 import type { NameOf } from '../../users/index.js';
 import { columnOfChange } from '../results/column-of-change.js';
@@ -32,20 +33,10 @@ export class RowChangeResponse {
   @ApiProperty({ description: 'The heading of the changed column.', example: 'Last Name' })
   readonly column!: string;
 
-  @ApiProperty({
-    description: 'The value before the change. `null` when it was empty.',
-    nullable: true,
-    type: String,
-    example: 'Miller',
-  })
+  @ValueBefore()
   readonly from!: string | null;
 
-  @ApiProperty({
-    description: 'The value after the change. `null` when it is empty.',
-    nullable: true,
-    type: String,
-    example: 'Smith',
-  })
+  @ValueAfter()
   readonly to!: string | null;
 }
 

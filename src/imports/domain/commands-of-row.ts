@@ -1,5 +1,5 @@
 import {
-  neededFields,
+  neededTexts,
   type KeptField,
   type NeededField,
   type OptionalField,
@@ -84,8 +84,6 @@ export function commandsOfRow(
   const update = { type: 'UpdateUser', fields: namedFields(row) } as const;
   return [update, ...password, ...activation(row, current)];
 }
-
-const neededTexts = neededFields.filter((field) => field !== 'userId');
 
 type NeededTexts = Pick<RowFields, (typeof neededTexts)[number]>;
 

@@ -72,6 +72,9 @@ export const neededFields = fieldsWhere(
   ({ blank }) => blank === 'refused',
 ) as readonly NeededField[];
 
+/** Those of them that a row or an edit gives: all but the User ID, which says who it is about. */
+export const neededTexts = neededFields.filter((field) => field !== 'userId');
+
 /** Those whose blank cell keeps what is stored, in any import. */
 export const keptFields = fieldsWhere(({ blank }) => blank === 'keeps') as readonly KeptField[];
 

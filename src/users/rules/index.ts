@@ -7,7 +7,7 @@ export { maySupervise } from '../domain/may-supervise.js';
 export type { Profile, ProfileField } from '../domain/user-events.js';
 export {
   fields,
-  neededFields,
+  neededTexts,
   type KeptField,
   type NeededField,
   type OptionalField,

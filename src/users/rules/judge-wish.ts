@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
-import { keptFields, neededFields } from '../domain/user-fields.js';
+import { keptFields, neededTexts } from '../domain/user-fields.js';
 import { inColumnOrder } from './in-column-order.js';
 import { passwordProblems } from './password-problems.js';
 import { textProblems } from './text-problems.js';
@@ -60,9 +60,7 @@ export function judgeWish(
 }
 
 /** What is stored as it was typed. */
-const storedAsTyped = [...neededFields, ...keptFields].filter(
-  (field) => field !== 'userId' && field !== 'userType',
-);
+const storedAsTyped = [...neededTexts, ...keptFields].filter((field) => field !== 'userType');
 
 function plainTexts(wish: UserWish): WishedFields {
   const fields: { -readonly [field in keyof WishedFields]: WishedFields[field] } = {};

@@ -3,8 +3,7 @@ import { controlCharacterAt, invisibleCharacterAt } from '../../shared/text-defe
 import { clipped } from '../../shared/wording.js';
 import { emailFault } from '../domain/email-fault.js';
 import { codePoints, supervisorsAtMost } from '../domain/text-rules.js';
-import { longest } from '../domain/user-fields.js';
-import { headingOfField } from '../domain/user-fields.js';
+import { headingOfField, longest } from '../domain/user-fields.js';
 import type { ProfileField } from '../domain/user-events.js';
 
 const asTyped = (value: string): FindingValues => ({ value: clipped(value) });

@@ -14,7 +14,7 @@ import { isHeaderAgain, type HeaderRow } from '../header/read-header.js';
 import { clipCell } from './clip-cell.js';
 import { countOf, type CsvRecord } from '../records/csv-record.js';
 import { otherSeparatorIn } from '../header/other-separator.js';
-import { fieldsReader } from './optional-cells.js';
+import { fieldsReader } from './fields-reader.js';
 import { columnsOfCells, judgedCells, problemsOfCells, type Cells } from './cell-rules.js';
 import { passwordReader, type CellPassword } from './password-cell.js';
 import { warningsOfCells } from './cell-warnings.js';

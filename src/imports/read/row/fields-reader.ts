@@ -2,7 +2,7 @@ import {
   distinctUserIds,
   headingOfField,
   keptFields,
-  neededFields,
+  neededTexts,
   optionalTexts,
   userIdsIn,
 } from '../../../users/index.js';
@@ -12,15 +12,13 @@ import type { Cells } from './cell-rules.js';
 
 type Fields = { -readonly [name in keyof RowFields]: RowFields[name] };
 
-const needed = neededFields.filter((field) => field !== 'userId');
-
 /** Reads what the cells of a row say: an optional column that is not in the file is absent, a blank cell of one is empty. */
 export function fieldsReader({ positions }: HeaderRow): (cells: Cells) => RowFields {
   const optional = optionalTexts.filter((field) => positions.has(headingOfField[field]));
   const withSupervisors = positions.has(headingOfField.supervisors);
   return (cells) => {
     const fields: Partial<Fields> = {};
-    for (const field of needed) fields[field] = cells[field];
+    for (const field of neededTexts) fields[field] = cells[field];
     for (const field of keptFields) fields[field] = cells[field] === '' ? null : cells[field];
     for (const field of optional) fields[field] = cells[field];
     if (withSupervisors) fields.supervisors = supervisorsIn(cells.supervisors);
