@@ -52,10 +52,24 @@ module.exports = {
     },
     {
       name: 'features-meet-at-the-index',
-      comment: 'Another feature is seen only through its index.ts.',
+      comment: 'Another feature is seen only through its index.ts, which loads no module of Nest.',
       severity: 'error',
-      from: { path: features },
+      from: { path: features, pathNot: '\\.module\\.ts$' },
       to: { path: features, pathNot: ['^src/$1/', '/index\\.ts$'] },
+    },
+    {
+      name: 'modules-meet-each-other',
+      comment: 'A Nest module may also import a module of another feature.',
+      severity: 'error',
+      from: { path: `${features}.*\\.module\\.ts$` },
+      to: { path: features, pathNot: ['^src/$1/', '/index\\.ts$', '\\.module\\.ts$'] },
+    },
+    {
+      name: 'an-index-loads-no-module',
+      comment: 'A module brings the whole framework: half a second, and 40 MB in a thread.',
+      severity: 'error',
+      from: { path: '/index\\.ts$' },
+      to: { path: '\\.module\\.ts$' },
     },
     {
       name: 'use-cases-are-independent',

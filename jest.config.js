@@ -3,6 +3,7 @@ export default {
   maxWorkers: 2,
   // Test files share two processors with each other, and with whatever else the machine does.
   testTimeout: 30_000,
+  testEnvironment: './test/support/program-environment.cjs',
   workerIdleMemoryLimit: '1GB',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {

@@ -1,23 +1,21 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AuditModule, auditReadModel } from './audit/index.js';
+import { AuditModule, auditReadModel } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import type { Config } from './config.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
-import { ExportsModule } from './exports/index.js';
-import { ImportsModule, importsReadModel } from './imports/index.js';
+import { ExportsModule } from './exports/exports.module.js';
+import { ImportsModule } from './imports/imports.module.js';
+import { importsReadModel } from './imports/results/import-results.module.js';
 import { ProgramLog } from './program-log.js';
-import { ReferenceDataModule } from './reference-data/index.js';
+import { ReferenceDataModule } from './reference-data/reference-data.module.js';
 import { ProjectingModule, ReadModelsModule } from './read-models/read-models.module.js';
 import { Clock, SystemClock } from './shared/clock.js';
-import {
-  CredentialsModule,
-  ReferenceUsesModule,
-  trainingReadModel,
-  userReadModel,
-  UsersModule,
-} from './users/index.js';
+import { CredentialsModule } from './users/credentials/credentials.module.js';
+import { trainingReadModel } from './users/training/training-read-model.module.js';
+import { userReadModel } from './users/user-read-model.module.js';
+import { ReferenceUsesModule, UsersModule } from './users/users.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** The clock of the program. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { readModel } from '../read-models/sqlite/read-model.js';
-import { UserLinksModule } from '../users/index.js';
+import { UserLinksModule } from '../users/user-links.module.js';
 import { auditTrailProjection } from './read-model/audit-trail.projection.js';
 import { AuditTrail } from './read-model/audit-trail.port.js';
 import { auditTable } from './read-model/sqlite/audit-table.js';

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { UserLinksModule, UserSettings, WantedType } from '../users/index.js';
+import { UserSettings, WantedType } from '../users/index.js';
+import { UserLinksModule } from '../users/user-links.module.js';
 import { DownloadSampleController } from './use-cases/download-sample.js';
 import { ExportUsersController } from './use-cases/export-users.js';
 

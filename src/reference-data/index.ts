@@ -1,6 +1,5 @@
 export type { ReferenceEvent } from './domain/reference-events.js';
 export type { ReferenceKind } from './domain/reference-kind.js';
-export { ReferenceDataModule } from './reference-data.module.js';
 export type { ReferenceEntry, ReferenceList } from './reference-entries.js';
 export { ReferenceLists } from './reference-lists.js';
 export { ReferenceUses } from './reference-uses.port.js';

@@ -40,7 +40,6 @@ export {
 export { CredentialsKey } from './credentials/credentials-key.js';
 export { CredentialsNotes } from './credentials/credentials-notes.port.js';
 export { CredentialsKeyWrong } from './credentials/key-check.js';
-export { CredentialsModule } from './credentials/credentials.module.js';
 export { HashPasswords } from './credentials/hash-passwords.js';
 export { PasswordStore } from './credentials/password-store.port.js';
 export { isBlankPassword, isCommonPassword } from './credentials/password-rules.js';
@@ -70,10 +69,5 @@ export { valueFinding, valuesOfFinding } from './rules/value-finding.js';
 export { valueFindingKinds } from './rules/value-finding-kinds.js';
 export type { FieldChange, FieldValue, Profile, ProfileField } from './domain/user-events.js';
 export { UserWriter, type SaveOutcome, type UserEdit } from './user-writer.js';
-export { ReferenceUsesModule, UsersModule } from './users.module.js';
-export { UsersWriteModule } from './users-write.module.js';
-export { trainingReadModel } from './training/training-read-model.module.js';
-export { userReadModel } from './user-read-model.module.js';
-export { UserLinksModule } from './user-links.module.js';
 export { UserSettings } from './user-settings.js';
 export { usersQuery, WantedType } from './wanted-type.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ReferenceDataModule } from '../reference-data/index.js';
+import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
 import { LinkNames } from './link-names.js';
 import { ShowUsers } from './show-users.js';
 

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ReferenceDataModule, ReferenceUses } from '../reference-data/index.js';
+import { ReferenceUses } from '../reference-data/index.js';
+import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
 import { AnswerEdit } from './edits/answer-edit.js';
 import { EditPasswords } from './edits/edit-passwords.js';
 import { EditGuards } from './edits/edit-guards.js';

@@ -5,11 +5,8 @@ import { Test } from '@nestjs/testing';
 import { setActor } from '../../src/auth/actor.js';
 import { EventStore } from '../../src/event-store/event-store.port.js';
 import { InMemoryEventStore } from '../event-store/in-memory/in-memory.event-store.js';
-import {
-  ReferenceDataModule,
-  ReferenceLists,
-  ReferenceUses,
-} from '../../src/reference-data/index.js';
+import { ReferenceLists, ReferenceUses } from '../../src/reference-data/index.js';
+import { ReferenceDataModule } from '../../src/reference-data/reference-data.module.js';
 import { Clock } from '../../src/shared/clock.js';
 import { BodyPipe } from '../../src/web/body-pipe.js';
 import { ProblemFilter } from '../../src/web/problem-filter.js';

@@ -1,7 +1,5 @@
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { readConfig } from '../../src/config.js';
-import { createApp } from '../../src/create-app.js';
 import { ask } from './ask.js';
 import { adminToken } from './child-server.js';
 
@@ -25,10 +23,25 @@ export type HttpServer = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts the service on a data folder and a free port, silent, with `ADMIN_TOKEN` set. `env`: as an operator sets it. */
-export async function startHttpServer(
+type Env = Readonly<Record<string, string>>;
+
+/** What starts the service: the modules of the program, wherever they were imported. */
+export type Program = Pick<typeof import('../../src/create-app.js'), 'createApp'> &
+  Pick<typeof import('../../src/config.js'), 'readConfig'>;
+
+/**
+ * Starts the compiled program in this process on a data folder and a free port, silent, with `ADMIN_TOKEN` set. `env`: as an operator sets it.
+ * Its classes are not those that a test imports from `src`: to reach a provider, use `startHttpServerHere`.
+ */
+export async function startHttpServer(dataDir: string, env: Env = {}): Promise<HttpServer> {
+  return startProgram(await compiledProgramModules(), dataDir, env);
+}
+
+/** Starts a program, as `startHttpServer` does. */
+export async function startProgram(
+  { createApp, readConfig }: Program,
   dataDir: string,
-  env: Readonly<Record<string, string>> = {},
+  env: Env,
 ): Promise<HttpServer> {
   const config = readConfig({
     DATA_DIR: dataDir,
@@ -53,4 +66,12 @@ export async function startHttpServer(
     json: async <Body>(path: string) => (await (await call(path)).json()) as Body,
     close: () => app.close(),
   };
+}
+
+/** Given by `program-environment.cjs`. */
+declare const importOfProgram: (file: string) => Promise<unknown>;
+
+async function compiledProgramModules(): Promise<Program> {
+  const [app, config] = await Promise.all(['create-app.js', 'config.js'].map(importOfProgram));
+  return { ...(app as Program), ...(config as Program) };
 }

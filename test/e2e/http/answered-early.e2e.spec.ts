@@ -6,7 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
 import { UploadStore } from '../../../src/imports/files/upload-store.port.js';
-import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { adminToken, type HttpServer } from '../../support/http-server.js';
+import { startHttpServerHere } from '../../support/http-server-here.js';
 import { holdAnswerOf, holdRawAnswers } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -14,8 +15,8 @@ const tempFolder = tempFolders();
 let strict: HttpServer;
 let roomy: HttpServer;
 beforeAll(async () => {
-  strict = await startHttpServer(await tempFolder(), { MAX_UPLOAD_BYTES: '500' });
-  roomy = await startHttpServer(await tempFolder());
+  strict = await startHttpServerHere(await tempFolder(), { MAX_UPLOAD_BYTES: '500' });
+  roomy = await startHttpServerHere(await tempFolder());
 });
 afterAll(() => Promise.all([strict.close(), roomy.close()]));
 afterEach(() => jest.restoreAllMocks());

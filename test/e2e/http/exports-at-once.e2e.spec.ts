@@ -5,7 +5,8 @@ import { UserDirectory } from '../../../src/users/index.js';
 import { Downloads } from '../../../src/web/downloads.js';
 import { ask } from '../../support/ask.js';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
-import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { adminToken, type HttpServer } from '../../support/http-server.js';
+import { startHttpServerHere } from '../../support/http-server-here.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 jest.setTimeout(60_000);
@@ -13,7 +14,7 @@ const tempFolder = tempFolders();
 const everybody = Array.from({ length: 2_000 }, (_, n) => `F${String(n).padStart(4, '0')}`);
 let server: HttpServer;
 beforeAll(async () => {
-  server = await startHttpServer(await tempFolder());
+  server = await startHttpServerHere(await tempFolder());
   await importCsv(server, csvOf(everybody.map((userId) => userLine(userId))));
 });
 afterAll(() => server.close());

@@ -8,17 +8,18 @@ import { ReadModelProgress } from '../../../src/read-models/read-model-progress.
 import { UserDirectory } from '../../../src/users/index.js';
 import { ask } from '../../support/ask.js';
 import { csvOf, importCsv, upload, userLine } from '../../support/http-imports.js';
-import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import type { HttpServer } from '../../support/http-server.js';
+import { startHttpServerHere } from '../../support/http-server-here.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
 let server: HttpServer;
 beforeAll(async () => {
   const dataDir = await tempFolder();
-  const before = await startHttpServer(dataDir);
+  const before = await startHttpServerHere(dataDir);
   await importCsv(before, csvOf([userLine('F1')]));
   await before.close();
-  server = await startHttpServer(dataDir);
+  server = await startHttpServerHere(dataDir);
 });
 afterAll(() => server.close());
 afterEach(() => jest.restoreAllMocks());

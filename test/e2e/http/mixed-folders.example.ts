@@ -5,7 +5,8 @@ import { Logger } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { userLine } from '../../support/http-imports.js';
-import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import type { HttpServer } from '../../support/http-server.js';
+import { startHttpServerHere } from '../../support/http-server-here.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 /** Services on data folders that are copied and mixed; what is left running is stopped after each test. */
@@ -32,7 +33,7 @@ export async function start(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<HttpServer> {
-  const server = await startHttpServer(dataDir, env);
+  const server = await startHttpServerHere(dataDir, env);
   running.push(server);
   while (!(await server.call('/health/ready')).ok) await setTimeout(10);
   return server;

@@ -6,7 +6,8 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { CatchUp } from '../../../src/read-models/catch-up.js';
 import { ask } from '../../support/ask.js';
 import { csvOf, endOf, importCsv, upload, userLine } from '../../support/http-imports.js';
-import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import type { HttpServer } from '../../support/http-server.js';
+import { startHttpServerHere } from '../../support/http-server-here.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 jest.setTimeout(60_000);
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 async function start(dataDir: string): Promise<HttpServer> {
-  const server = await startHttpServer(dataDir);
+  const server = await startHttpServerHere(dataDir);
   servers.push(server);
   return server;
 }

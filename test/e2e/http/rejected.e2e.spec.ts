@@ -7,7 +7,8 @@ import { ImportPorts } from '../../../src/imports/import-ports.js';
 import { RejectedStore } from '../../../src/imports/files/rejected-store.port.js';
 import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
 import { importCsv, rowsOf } from '../../support/http-imports.js';
-import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import type { HttpServer } from '../../support/http-server.js';
+import { startHttpServerHere } from '../../support/http-server-here.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { bytesOf, unlimited } from '../../support/uploads.example.js';
 
@@ -29,7 +30,7 @@ let importId = '';
 let text = '';
 
 beforeAll(async () => {
-  server = await startHttpServer(await tempFolder());
+  server = await startHttpServerHere(await tempFolder());
   ({ importId } = await importCsv(server, csv));
   text = await rejectedOf(importId);
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { UploadsAtOnce } from '../../../src/imports/use-cases/start-import/uploads-at-once.js';
 import { csvOf, endOf, upload, userLine } from '../../support/http-imports.js';
-import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { adminToken, type HttpServer } from '../../support/http-server.js';
+import { startHttpServerHere } from '../../support/http-server-here.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
@@ -14,7 +15,7 @@ afterEach(async () => {
 });
 
 async function start(env: Readonly<Record<string, string>> = {}): Promise<HttpServer> {
-  const server = await startHttpServer(await tempFolder(), env);
+  const server = await startHttpServerHere(await tempFolder(), env);
   servers.push(server);
   return server;
 }

@@ -8,7 +8,8 @@ import { userIdKey } from '../../../src/users/domain/unique-keys.js';
 import { userStreamName } from '../../../src/users/user-stream.js';
 import { exampleMetadata } from '../../support/events.example.js';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
-import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import type { HttpServer } from '../../support/http-server.js';
+import { startHttpServerHere } from '../../support/http-server-here.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { passwordChanged } from './school.example.js';
 
@@ -16,7 +17,7 @@ const tempFolder = tempFolders();
 let server: HttpServer;
 
 beforeAll(async () => {
-  server = await startHttpServer(await tempFolder());
+  server = await startHttpServerHere(await tempFolder());
   await importCsv(server, csvOf([userLine('Zoe'), userLine('Ben')]));
   await givePassword('Zoe');
 });

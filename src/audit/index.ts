@@ -1,1 +1,0 @@
-export { AuditModule, auditReadModel } from './audit.module.js';
