@@ -28,36 +28,6 @@ const userIdsOf = (csv: string) =>
     .slice(1)
     .map((line) => line.split(',')[0]);
 
-describe('fifty exports at once', () => {
-  it('are answered whole or with 503 and Retry-After, and others are answered meanwhile', async () => {
-    const downloads = server.app.get(Downloads, { strict: false });
-    const { atOnce } = downloads;
-    // So few that some are refused, however fast the machine is.
-    downloads.atOnce = 2;
-    const asked = Array.from({ length: 50 }, async () => {
-      const answer = await server.call(address);
-      return { answer, text: await answer.text() };
-    });
-    await setTimeout(20);
-    const started = performance.now();
-    expect((await ask(`${server.url}/health/live`)).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(3_000);
-    const answers = await Promise.all(asked);
-    const refused = answers.filter(({ answer }) => answer.status !== 200);
-    expect(refused.length).toBeLessThan(50);
-    expect(refused.length).toBeGreaterThan(0);
-    for (const { answer, text } of refused) {
-      expect(answer.status).toBe(503);
-      expect(answer.headers.get('retry-after')).toBe('5');
-      expect(JSON.parse(text)).toMatchObject({ code: 'TOO_MANY_EXPORTS' });
-    }
-    for (const { text } of answers.filter(({ answer }) => answer.status === 200))
-      expect(userIdsOf(text)).toEqual(everybody);
-    downloads.atOnce = atOnce;
-    expect((await server.call(address)).status).toBe(200);
-  });
-});
-
 function gate(): { readonly open: () => void; readonly opened: Promise<void> } {
   const opening = new EventTarget();
   const opened = new Promise<void>((resolve) =>
@@ -87,6 +57,37 @@ async function heldExport() {
   await begun.opened;
   return { goOn: held.open, text };
 }
+
+describe('fifty exports at once', () => {
+  it('are answered whole or with 503 and Retry-After, and others are answered meanwhile', async () => {
+    const downloads = server.app.get(Downloads, { strict: false });
+    const { atOnce } = downloads;
+    // So few that some are refused, however fast the machine is.
+    downloads.atOnce = 2;
+    const { goOn, text: held } = await heldExport();
+    const asked = Array.from({ length: 50 }, async () => {
+      const answer = await server.call(address);
+      return { answer, text: await answer.text() };
+    });
+    // One export goes on all the while.
+    expect((await ask(`${server.url}/health/live`)).status).toBe(200);
+    const answers = await Promise.all(asked);
+    goOn();
+    expect(userIdsOf(await held)).toEqual(everybody);
+    const refused = answers.filter(({ answer }) => answer.status !== 200);
+    expect(refused.length).toBeLessThan(50);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { answer, text } of refused) {
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('retry-after')).toBe('5');
+      expect(JSON.parse(text)).toMatchObject({ code: 'TOO_MANY_EXPORTS' });
+    }
+    for (const { text } of answers.filter(({ answer }) => answer.status === 200))
+      expect(userIdsOf(text)).toEqual(everybody);
+    downloads.atOnce = atOnce;
+    expect((await server.call(address)).status).toBe(200);
+  });
+});
 
 describe('an export', () => {
   it('has everybody once, though User IDs change while it is read', async () => {
