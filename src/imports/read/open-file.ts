@@ -7,10 +7,10 @@ import { findDelimiter, type Delimiter } from './header/find-delimiter.js';
 import { guessedCells, type GuessedCell, type GuessedCells } from './guessed-cells.js';
 import { otherFileOf } from './text/not-csv.js';
 import { placeOf } from './place-of.js';
-import { surveyEncoding, surveyUtf16, type SurveyedBytes } from './text/survey-encoding.js';
+import { surveyEncoding, type SurveyedBytes } from './text/survey-encoding.js';
 import { isUtf16, looksLikeUtf16, utf16Mark } from './text/utf-16.js';
 
-/** Opens the bytes of a file at their beginning. They are read several times. */
+/** Opens the bytes of a file at their beginning. Called several times. */
 export type OpenBytes = () => AsyncIterable<Uint8Array>;
 
 /** A file whose bytes are all text. */
@@ -68,16 +68,20 @@ async function survey(
   const marked = utf16Mark(first);
   const utf16 = named ?? marked;
   const looksLike = looksLikeUtf16(first);
-  if (isUtf16(utf16))
-    return surveyUtf16(open(), utf16, () => utf16 === marked || utf16 === looksLike);
+  if (isUtf16(utf16)) {
+    const surveyed = await surveyEncoding(open(), utf16);
+    // Only a mark or NULs show for certain that it is UTF-16, and was cut.
+    if (surveyed.kind !== 'truncated' || utf16 === marked || utf16 === looksLike) return surveyed;
+    return { kind: 'undecodable', encoding: utf16 };
+  }
   if (looksLike === undefined) return surveyEncoding(open(), named);
-  // Half of UTF-16 is NULs: a text of blanks and NULs is empty.
+  // Half of the bytes of UTF-16 are NULs: a text of blanks and NULs is empty.
   if (written.length === 0) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
   const values = { looksLike, ...(named && { named }) };
   throw new FileRefused({ code: 'FILE_ENCODING', column: null, values });
 }
 
-/** Read as the guess says, the text makes no sense. */
+/** In the guessed encoding the text makes no sense. */
 function notWestern({ row, column, text }: GuessedCell, encoding: FileEncoding): FileRefused {
   const values = { encoding, guessed: text };
   return new FileRefused({ code: 'FILE_ENCODING', row, column, values });

@@ -1,10 +1,7 @@
 import { delimiters } from './find-delimiter.js';
 import type { HeaderRow } from './read-header.js';
 
-/**
- * What separates the cells of a row that has too few of them, when it is not what separates those of the header: as many of it as the needed
- * cells have between them.
- */
+/** The separator of a row with too few cells, when it is another than in the header: it stands there as often as between the needed cells. */
 export function otherSeparatorIn(
   cells: readonly string[],
   { needed }: HeaderRow,
