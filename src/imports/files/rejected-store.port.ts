@@ -1,9 +1,6 @@
 import { KeptFiles } from './kept-files.port.js';
 
-/**
- * Keeps the rejected rows of imports that have ended, each as a CSV without passwords. Every adapter passes
- * `test/imports/files/rejected-store.contract.ts`.
- */
+/** Keeps the rejected rows of imports that have ended, as CSV without passwords. Every adapter passes `test/imports/files/rejected-store.contract.ts`. */
 export abstract class RejectedStore extends KeptFiles {
   /** Stores the bytes under the import's id, whole or not at all, in place of earlier ones. @throws the errors of the bytes. */
   abstract put(importId: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
@@ -23,11 +20,4 @@ export abstract class RejectedStore extends KeptFiles {
 /** Rejected rows are there, and cannot be read any more: they were altered, or sealed with another key. */
 export class RejectedRowsLost extends Error {
   override readonly name = 'RejectedRowsLost';
-
-  constructor(
-    readonly importId: string,
-    options?: ErrorOptions,
-  ) {
-    super(`The rejected rows of import ${importId} do not open with this key.`, options);
-  }
 }

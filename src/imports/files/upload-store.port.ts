@@ -43,32 +43,14 @@ export abstract class UploadStore extends KeptFiles {
 /** The file is larger than an upload may be. */
 export class UploadTooLarge extends Error {
   override readonly name = 'UploadTooLarge';
-
-  constructor(readonly maxBytes: number) {
-    super(`The file is larger than ${maxBytes} bytes.`);
-  }
 }
 
 /** The uploads that are kept leave no room for another. */
 export class UploadsFull extends Error {
   override readonly name = 'UploadsFull';
-
-  constructor(readonly maxBytesOfAll: number) {
-    super(`All uploads together would take more than ${maxBytesOfAll} bytes.`);
-  }
 }
 
 /** An upload that should be there is missing, or cannot be read any more. */
 export class UploadLost extends Error {
   override readonly name = 'UploadLost';
-
-  constructor(
-    readonly importId: string,
-    options?: ErrorOptions,
-  ) {
-    super(
-      `The upload of import ${importId} is not there any more, or does not open with this key.`,
-      options,
-    );
-  }
 }

@@ -9,10 +9,10 @@ import type { Place } from './place-of.js';
 import { RecordUnreadable } from './unreadable.js';
 
 /** A cell as it was read in a guessed encoding. */
-export type GuessedCell = Place & { readonly text: string };
+type GuessedCell = Place & { readonly text: string };
 
 /** The cells that a guess depends on. Cells of passwords are left out. */
-export type GuessedCells = {
+type GuessedCells = {
   /** The first cell that is not ASCII. */
   readonly first?: GuessedCell;
   /** The first cell that cannot be Western text. */

@@ -20,7 +20,10 @@ export class FolderRejectedStore extends SealedFolder implements RejectedStore {
     try {
       await tried.next();
     } catch (error) {
-      throw isLost(error) ? new RejectedRowsLost(importId, { cause: error }) : error;
+      if (!isLost(error)) throw error;
+      throw new RejectedRowsLost(`The rejected rows of import ${importId} do not open.`, {
+        cause: error,
+      });
     }
     await tried.return(undefined);
     return this.unseal(importId);

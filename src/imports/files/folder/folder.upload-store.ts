@@ -48,7 +48,7 @@ export class FolderUploadStore extends SealedFolder implements UploadStore {
     } catch (error) {
       // An error that may pass means that the store is down: no upload is given up for it.
       if (!isLost(error)) throw error;
-      throw new UploadLost(importId, { cause: error });
+      throw new UploadLost(`The upload of import ${importId} is lost.`, { cause: error });
     }
   }
 
@@ -71,9 +71,10 @@ export class FolderUploadStore extends SealedFolder implements UploadStore {
   }
 
   #takeRoom(importId: string, bytes: number, limits: UploadLimits): void {
-    if (bytes > limits.bytes) throw new UploadTooLarge(limits.bytes);
+    if (bytes > limits.bytes) throw new UploadTooLarge(`More than ${limits.bytes} bytes came.`);
     this.#taken.set(importId, bytes);
-    if (this.#taken.together > limits.bytesOfAll) throw new UploadsFull(limits.bytesOfAll);
+    if (this.#taken.together > limits.bytesOfAll)
+      throw new UploadsFull(`All uploads together take more than ${limits.bytesOfAll} bytes.`);
   }
 }
 

@@ -6,10 +6,7 @@ import { knownHeading } from './known-headings.js';
 /** Fewer known headings may be data. */
 const fewest = 4;
 
-/**
- * @throws {FileRefused} `HEADER_CHANGES` for a second header with other columns: two files were put together.
- * @see docs/import-contract.md §2
- */
+/** @throws {FileRefused} `HEADER_CHANGES` for a second header with other columns: two files were joined. @see docs/import-contract.md §2 */
 export function refuseOtherHeader(record: CsvRecord, header: HeaderRow, row: number): void {
   const { cells, quoteInvalid } = record;
   if (quoteInvalid || hasActive(cells, header)) return;

@@ -1,9 +1,6 @@
 import { unescaped } from './drop-quotes.js';
 
-/**
- * How many cells of a row are told apart: ten times what a header may have. Without a bound a row of 8 MiB of delimiters would become
- * eight million texts.
- */
+/** How many cells of a row are told apart: ten times what a header may have. 8 MiB of delimiters would become eight million texts. */
 export const cellsAtMost = 1_000;
 
 /** The cells of a row. */

@@ -10,11 +10,7 @@ const replacement = /\uFFFD/;
  */
 const unread = /[\uFFFD\u0080-\u009F\uF8C0-\uF8FE]/;
 
-/**
- * The bytes in UTF-8, characters put together across chunks.
- *
- * @throws {Undecodable} at bytes that mean nothing in the encoding, and when the file ends inside a character.
- */
+/** The bytes in UTF-8. @throws {Undecodable} at bytes without a meaning in the encoding, and when the file ends inside a character. */
 export async function* namedAsUtf8(
   bytes: AsyncIterable<Uint8Array>,
   encoding: FileEncoding,

@@ -2,10 +2,7 @@ const nul = 0x00;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/**
- * Finds the NULs that some programs leave behind the last row, perhaps with line ends among them. NULs at the end of a line with text are
- * part of its row.
- */
+/** Finds the NULs, perhaps with line ends, that some programs leave behind the last row. NULs at the end of a line with text are part of it. */
 export class NulPadding {
   /** Offset of the first NUL, as far as the bytes have come. */
   start: number | undefined;

@@ -27,11 +27,7 @@ function nulShare(first: Buffer, from: 0 | 1): number {
   return nuls / Math.ceil((first.length - from) / 2);
 }
 
-/**
- * The bytes in UTF-8, marks included.
- *
- * @throws {Undecodable} at a half of a surrogate pair, and when the file ends inside a character.
- */
+/** The bytes in UTF-8, with their marks. @throws {Undecodable} at a half of a surrogate pair, and when the file ends inside a character. */
 export async function* utf16AsUtf8(
   bytes: AsyncIterable<Uint8Array>,
   encoding: Utf16,

@@ -1,11 +1,6 @@
-/** The bytes end before the character does. */
 const unfinished = -1;
 
-/**
- * The length of the UTF-8 character that begins at a place, 1 to 4 bytes: 0 where none begins, -1 where the bytes end inside one.
- *
- * @see RFC 3629 §4
- */
+/** The length in bytes of the UTF-8 character at a place; 0 where no character begins, -1 where the bytes end inside one. @see RFC 3629 §4 */
 export function characterBytes(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
   const length = lengthOf(first);
