@@ -37,14 +37,14 @@ export function rejectedStoreContract(adapter: string, open: () => Promise<Rejec
       expect(await store.list()).toEqual([]);
     });
 
-    it('keeps what was there when what is to take its place breaks off', async () => {
+    it('keeps the earlier bytes when their replacement breaks off', async () => {
       const store = await open();
       await store.put(importId, chunks('hello'));
       await expect(store.put(importId, cutOff())).rejects.toThrow('connection lost');
       expect(await rejectedIn(store)).toBe('hello');
     });
 
-    it('has what was put last', async () => {
+    it('has the bytes that were put last', async () => {
       const store = await open();
       await store.put(importId, chunks('hello'));
       await store.put(importId, chunks('bye'));

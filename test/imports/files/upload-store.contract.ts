@@ -41,7 +41,7 @@ export function uploadStoreContract(adapter: string, open: () => Promise<UploadS
       expect(await textOf(store.read(importId))).toBe(text + text);
     });
 
-    it('takes a file of exactly the limit, and none that is one byte larger', async () => {
+    it('accepts a file of exactly the limit, and refuses a larger one', async () => {
       const store = await open();
       const limits = { ...unlimited, bytes: 5 };
       await store.put(importId, chunks('12345'), limits);

@@ -82,7 +82,7 @@ describe('a row as a spreadsheet writes it', () => {
     expect(found.rows.map(({ fields }) => fields.username)).toEqual(['ann', null]);
   });
 
-  it('may not lack one that is required', async () => {
+  it('may not lack a required one', async () => {
     const found = await read(file(`${required},Username`, 'F1,A,B,a@b.org,Student'));
     expect(codesByRow(found)).toEqual({ 2: ['CELL_COUNT'] });
   });
@@ -157,7 +157,7 @@ describe('the headings of real files', () => {
     expect(refused).toMatchObject({ code: 'HEADER_NOT_FOUND', values: { cause } });
   });
 
-  it('are missed with at most forty characters of what stands there', async () => {
+  it('are missed with at most forty characters of the line', async () => {
     const { refused } = await read(file(`${'x'.repeat(50)},b,c,secret`));
     expect(refused?.values['begins']).toBe(`${'x'.repeat(40)}…`);
   });

@@ -28,7 +28,7 @@ async function stored() {
 }
 
 describe('the file of rejected rows', () => {
-  it('does not show what is in it, and is for nobody else', async () => {
+  it('does not show its text, and only its owner may read it', async () => {
     const { file } = await stored();
     expect((await readFile(file)).includes(marker)).toBe(false);
     expect((await stat(file)).mode & 0o777).toBe(0o600);

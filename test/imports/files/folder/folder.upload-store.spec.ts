@@ -31,7 +31,7 @@ async function stored() {
 }
 
 describe('the file of an upload', () => {
-  it('does not show what was uploaded', async () => {
+  it('does not show the uploaded text', async () => {
     const { file } = await stored();
     expect((await readFile(file)).includes(marker)).toBe(false);
   });
