@@ -7,3 +7,14 @@ export const unlimited: UploadLimits = { bytes: Infinity, bytesOfAll: Infinity }
 export async function* bytesOf(csv: string | Uint8Array): AsyncGenerator<Uint8Array> {
   yield Buffer.from(csv);
 }
+
+/** Bytes that come in these pieces. */
+export async function* chunks(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
+}
+
+/** Bytes that break off: the connection is lost. */
+export async function* cutOff(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('User ID,First');
+  throw new Error('connection lost');
+}

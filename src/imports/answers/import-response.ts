@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { FileEncoding } from '../read/text/file-encoding.js';
-import type { FileFinding } from '../domain/import-events.js';
+import type { FileFinding, RowStatus } from '../domain/import-events.js';
 import { fileCodes, fileMessage } from '../results/wording/message-of.js';
 import type { ImportStatus, ImportSummary } from '../results/import-results.port.js';
 
@@ -35,28 +35,19 @@ export class FileFindingResponse {
   readonly column?: string | null;
 }
 
+/** Describes the number of rows with a status. */
+const RowsEndedAs = (status: RowStatus): PropertyDecorator =>
+  ApiProperty({ description: `Rows that ended as ${status}.`, type: 'integer', minimum: 0 });
+
 /** How many rows have each status so far. */
 export class ImportCountsResponse {
-  @ApiProperty({ description: 'Rows that ended as Created.', type: 'integer', minimum: 0 })
-  readonly created!: number;
-
-  @ApiProperty({ description: 'Rows that ended as Updated.', type: 'integer', minimum: 0 })
-  readonly updated!: number;
-
-  @ApiProperty({ description: 'Rows that ended as Unchanged.', type: 'integer', minimum: 0 })
-  readonly unchanged!: number;
-
-  @ApiProperty({ description: 'Rows that ended as Deactivated.', type: 'integer', minimum: 0 })
-  readonly deactivated!: number;
-
-  @ApiProperty({ description: 'Rows that ended as Reactivated.', type: 'integer', minimum: 0 })
-  readonly reactivated!: number;
-
-  @ApiProperty({ description: 'Rows that ended as Deleted.', type: 'integer', minimum: 0 })
-  readonly deleted!: number;
-
-  @ApiProperty({ description: 'Rows that ended as Error.', type: 'integer', minimum: 0 })
-  readonly error!: number;
+  @RowsEndedAs('Created') readonly created!: number;
+  @RowsEndedAs('Updated') readonly updated!: number;
+  @RowsEndedAs('Unchanged') readonly unchanged!: number;
+  @RowsEndedAs('Deactivated') readonly deactivated!: number;
+  @RowsEndedAs('Reactivated') readonly reactivated!: number;
+  @RowsEndedAs('Deleted') readonly deleted!: number;
+  @RowsEndedAs('Error') readonly error!: number;
 
   @ApiProperty({
     description:
@@ -185,11 +176,7 @@ export class ImportResponse {
   readonly fileError?: FileFindingResponse;
 }
 
-/**
- * An import as the API shows it. Until every read model has passed the event that ended it, it is shown as going on.
- *
- * @see docs/protocols.md §3
- */
+/** An import as the API shows it: as going on until every read model has passed the event that ended it. @see docs/protocols.md §3 */
 export function importResponse(summary: ImportSummary, shownUpTo: number): ImportResponse {
   const { endedPosition, submittedPosition: _order, fileError, warnings, ...shown } = summary;
   const hidden = endedPosition !== null && endedPosition > shownUpTo;

@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  EventStore,
-  NO_STREAM,
-  type RecordedEvent,
-  type Revision,
-} from '../../event-store/event-store.port.js';
+import { EventStore, NO_STREAM, type Revision } from '../../event-store/event-store.port.js';
 import { CatchUp } from '../../read-models/catch-up.js';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { Rejected } from '../../web/rejected.js';
@@ -13,14 +8,10 @@ import { foldSummary } from '../results/folded-summary.js';
 import { importResultsProjection } from '../results/import-results.projection.js';
 import { ImportResults, type ImportSummary } from '../results/import-results.port.js';
 
-/** Records of batches are up to 512 KiB each. */
+/** Few: the event of a batch has up to 512 KiB. */
 const eventsPerRead = 16;
 
-/**
- * Finds imports, those too that the read models do not know yet: what an upload was answered with is found, however far they are.
- *
- * @see docs/protocols.md §3
- */
+/** Finds imports, also while the read models do not know them yet: an import is found as soon as its upload is answered. @see docs/protocols.md §3 */
 @Injectable()
 export class KnownImports {
   constructor(
@@ -30,7 +21,7 @@ export class KnownImports {
     private readonly catchUp: CatchUp,
   ) {}
 
-  /** An import as the read models show it; while they do not know it, or are being made anew, as its stream says. */
+  /** An import as the read models show it; as its stream says while they do not know it or are rebuilt. `undefined` for an unknown id. */
   async find(importId: string): Promise<ImportSummary | undefined> {
     const shown = this.catchUp.isDone ? await this.results.find(importId) : undefined;
     return shown ?? this.#ofStream(importId);
@@ -46,7 +37,7 @@ export class KnownImports {
 
   /** The imports that have not ended, as the log says now. */
   async unfinished(): Promise<readonly ImportSummary[]> {
-    // In this order: events appended in between are in the rest of the log.
+    // The position first: events that are appended in between are in the rest of the log.
     const after = this.progress.position;
     const known = new Map((await this.results.unfinished()).map((one) => [one.importId, one]));
     const rest = this.store.readAll({ after, streamPrefixes: [importStreamPrefix] });
@@ -59,7 +50,7 @@ export class KnownImports {
     return [...known.values()];
   }
 
-  /** Counts travel in every record: what lies between the check and the last events is not read. */
+  /** Every event of a batch has the counts so far: the events between the check and the last ones are not read. */
   async #ofStream(importId: string): Promise<ImportSummary | undefined> {
     let summary: ImportSummary | undefined;
     let after: Revision = NO_STREAM;
@@ -74,10 +65,7 @@ export class KnownImports {
     }
   }
 
-  #read(
-    importId: string,
-    after: Revision,
-  ): Promise<{ readonly events: readonly RecordedEvent[]; readonly revision: Revision }> {
+  #read(importId: string, after: Revision) {
     return this.store.readStream(importStreamName(importId), { after, limit: eventsPerRead });
   }
 }

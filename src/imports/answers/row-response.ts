@@ -86,7 +86,7 @@ export class RowResponse {
   readonly changes!: readonly RowChangeResponse[];
 }
 
-/** The result of a row as the API shows it. */
+/** A result as the API shows it. `nameOf` says what to show of a stored value. */
 export function rowResponse(result: RowResult, nameOf: NameOf): RowResponse {
   const { row, userId, status, problems, warnings, changes } = result;
   return {

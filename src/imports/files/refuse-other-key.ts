@@ -3,12 +3,12 @@ import { StoresBesideLog } from '../../event-store/stores-beside-log.js';
 import { CredentialsKeyWrong, CredentialsNotes } from '../../users/index.js';
 import { UploadStore } from './upload-store.port.js';
 
-/** One that was cut or damaged says nothing about the key. */
+/** Several: an upload that was cut or damaged says nothing about the key. */
 const uploadsTried = 20;
 
 /**
- * Refuses a start whose key opens none of the uploads that wait, where release 0.1 left no other sign of the key: an import would
- * fail for good that only waits for the right one.
+ * Refuses a start with a key that opens none of the waiting uploads, where release 0.1 left no other sign of the key: with a wrong key
+ * their imports would fail for good.
  */
 @Injectable()
 export class RefuseOtherKey {
@@ -19,7 +19,7 @@ export class RefuseOtherKey {
   ) {
     beside.add({
       file: 'uploads',
-      // Their imports' streams say whose they are.
+      // The streams of their imports say which log they belong to.
       logId: async () => undefined,
       isEmpty: async () => true,
       refuse: () => this.#refuse(),
@@ -40,7 +40,7 @@ export class RefuseOtherKey {
       await bytes.next();
       return true;
     } catch {
-      // Any failure: it does not show that the key is right.
+      // Any failure counts: it does not show that the key is right.
       return false;
     } finally {
       await bytes.return?.(undefined);

@@ -1,3 +1,5 @@
+import { KeptFiles } from './kept-files.port.js';
+
 /** What was stored. */
 export type StoredUpload = {
   /** Of the bytes as they came, in lower-case hex. */
@@ -14,16 +16,10 @@ export type UploadLimits = {
   readonly bytesOfAll: number;
 };
 
-/**
- * Keeps uploaded files until their import ends. They hold passwords: an adapter seals them at rest.
- *
- * Every adapter passes `test/imports/files/upload-store.contract.ts`.
- *
- * @see docs/protocols.md §6
- */
-export abstract class UploadStore {
+/** Keeps uploaded files, with their passwords, until their import ends. Every adapter passes `test/imports/files/upload-store.contract.ts`. */
+export abstract class UploadStore extends KeptFiles {
   /**
-   * Stores the bytes under the import's id. What fails half-way leaves nothing behind, and takes no room.
+   * Stores the bytes under the import's id. An upload that fails half-way leaves nothing behind, and takes no room.
    *
    * @throws {UploadTooLarge} as soon as more than `limits.bytes` have come.
    * @throws {UploadsFull} as soon as all that is stored or coming in is more than `limits.bytesOfAll`.
@@ -38,52 +34,23 @@ export abstract class UploadStore {
   /**
    * The bytes as they came.
    *
-   * @throws {UploadLost} when the id is unknown, or the bytes cannot be unsealed: cut, altered, or another key. Never for what
+   * @throws {UploadLost} when the id is unknown, or the bytes cannot be unsealed: cut, altered, or another key. Never for an error that
    *   may pass: that is thrown as it is, and the bytes are still there.
    */
   abstract read(importId: string): AsyncIterable<Uint8Array>;
-
-  /** Removes the bytes. Does nothing when they are missing. */
-  abstract remove(importId: string): Promise<void>;
-
-  /** Every stored upload, with the time it was stored (ISO 8601, UTC), and the bytes it takes where it is stored. */
-  abstract list(): Promise<
-    readonly { readonly importId: string; readonly storedAt: string; readonly bytes: number }[]
-  >;
-
-  /** Removes what was being stored when a process stopped. Only to be called while nothing is being stored: at the start. */
-  abstract removeUnfinished(): Promise<void>;
 }
 
 /** The file is larger than an upload may be. */
 export class UploadTooLarge extends Error {
   override readonly name = 'UploadTooLarge';
-
-  constructor(readonly maxBytes: number) {
-    super(`The file is larger than ${maxBytes} bytes.`);
-  }
 }
 
 /** The uploads that are kept leave no room for another. */
 export class UploadsFull extends Error {
   override readonly name = 'UploadsFull';
-
-  constructor(readonly maxBytesOfAll: number) {
-    super(`All uploads together would take more than ${maxBytesOfAll} bytes.`);
-  }
 }
 
-/** An upload that should be there is not, or cannot be read any more. */
+/** An upload that should be there is missing, or cannot be read any more. */
 export class UploadLost extends Error {
   override readonly name = 'UploadLost';
-
-  constructor(
-    readonly importId: string,
-    options?: ErrorOptions,
-  ) {
-    super(
-      `The upload of import ${importId} is not there any more, or does not open with this key.`,
-      options,
-    );
-  }
 }

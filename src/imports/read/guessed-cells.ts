@@ -8,18 +8,18 @@ import { parseRecords } from './records/parse-records.js';
 import type { Place } from './place-of.js';
 import { RecordUnreadable } from './unreadable.js';
 
-/** A cell as it was read in an encoding that was guessed. */
-export type GuessedCell = Place & { readonly text: string };
+/** A cell as it was read in a guessed encoding. */
+type GuessedCell = Place & { readonly text: string };
 
-/** What a guess rests on. Cells of passwords are neither. */
-export type GuessedCells = {
+/** The cells that a guess depends on. Cells of passwords are left out. */
+type GuessedCells = {
   /** The first cell that is not ASCII. */
   readonly first?: GuessedCell;
-  /** The first that can be no Western text. */
+  /** The first cell that cannot be Western text. */
   readonly notWestern?: GuessedCell;
 };
 
-/** Signs that stand in no name, or not between those letters. */
+/** Signs that no name has, or not between such letters. */
 const wrongInNames = /[‚ƒ„†‡ˆ‰‹¢£¤¥¦§¨©¬¯°±²³µ¶¸¹¼½¾]|\p{L}[“”¡¿«»](?=\p{L})|\p{L}[–—](?=\p{Ll})/u;
 /** A capital with an accent behind a small letter, or three letters with accents in a row. */
 const wrongAnywhere = /[a-z][À-ÖØ-ÞŠŽŒŸ]|[À-ÖØ-öø-ÿŠšŽžŒœŸ]{3}/;
@@ -27,11 +27,7 @@ const wrongAnywhere = /[a-z][À-ÖØ-ÞŠŽŒŸ]|[À-ÖØ-öø-ÿŠšŽžŒœŸ]
 const plain = /^[\0-\x7f]*$/;
 const names: ReadonlySet<string | null> = new Set(['First Name', 'Last Name']);
 
-/**
- * Looks at the cells of a file that was read as Windows-1252 by a guess, up to the first that can be no Western text.
- *
- * @see docs/import-contract.md §2
- */
+/** Looks at the cells of a file that is guessed to be Windows-1252, up to the first that cannot be Western text. @see docs/import-contract.md §2 */
 export async function guessedCells(
   bytes: AsyncIterable<Uint8Array>,
   delimiter: string,
@@ -41,7 +37,7 @@ export async function guessedCells(
     for await (const records of parseRecords(bytes, delimiter))
       if (records.some((record) => looking.at(record))) return looking.found;
   } catch (error) {
-    // Why a row cannot be read is told when the rows are.
+    // The rows are read again, and the error is reported then.
     if (!(error instanceof RecordUnreadable)) throw error;
   }
   return looking.found;
@@ -53,7 +49,7 @@ class Looking {
   #columns: readonly (string | null)[] | undefined;
   #isSecret: readonly boolean[] = [];
 
-  /** Whether there is no need to look further. */
+  /** Whether the search can end. */
   at({ cells }: CsvRecord): boolean {
     this.#row += 1;
     if (!this.#columns && !isBlankRow(cells)) {

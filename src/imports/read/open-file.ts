@@ -4,13 +4,13 @@ import { headText, readHead, type FileHead } from './text/file-head.js';
 import { FileRefused } from './unreadable.js';
 import type { FileEncoding } from './text/file-encoding.js';
 import { findDelimiter, type Delimiter } from './header/find-delimiter.js';
-import { guessedCells, type GuessedCell, type GuessedCells } from './guessed-cells.js';
+import { guessedCells } from './guessed-cells.js';
 import { otherFileOf } from './text/not-csv.js';
 import { placeOf } from './place-of.js';
-import { surveyEncoding, surveyUtf16, type SurveyedBytes } from './text/survey-encoding.js';
+import { surveyEncoding, type SurveyedBytes } from './text/survey-encoding.js';
 import { isUtf16, looksLikeUtf16, utf16Mark } from './text/utf-16.js';
 
-/** Opens the bytes of a file at their beginning. They are read several times. */
+/** Opens the bytes of a file at their beginning. Called several times. */
 export type OpenBytes = () => AsyncIterable<Uint8Array>;
 
 /** A file whose bytes are all text. */
@@ -38,24 +38,22 @@ export async function openFile(
   if (other) throw new FileRefused({ code: 'FILE_NOT_CSV', column: null, values: other });
   const delimiter = findDelimiter(text);
   const surveyed = await survey(open, head, named);
+  const decoded = (decoding: Decoding) => decodedBytes(open(), decoding);
   switch (surveyed.kind) {
     case 'truncated':
       throw new FileRefused({ code: 'FILE_TRUNCATED', column: null, values: {} });
     case 'undecodable': {
-      const place = await placeOf(decodedBytes(open(), surveyed), delimiter);
+      const place = await placeOf(decoded(surveyed), delimiter);
       const values = { encoding: surveyed.encoding };
       throw new FileRefused({ code: 'FILE_ENCODING', ...place, values });
     }
     case 'text': {
-      const guessed =
-        surveyed.guessedAt === undefined
-          ? {}
-          : await guessedCells(decodedBytes(open(), surveyed), delimiter);
-      if (guessed.notWestern) throw notWestern(guessed.notWestern, surveyed.encoding);
-      const warnings = await warningsOf(guessed, surveyed, (decoding) =>
-        placeOf(decodedBytes(open(), decoding), delimiter, () => decodedBytes(open(), surveyed)),
-      );
-      return { bytes: decodedBytes(open(), surveyed), delimiter, warnings, begins: text };
+      const { guessedAt, paddingAt } = surveyed;
+      const warnings: FileFinding[] = [];
+      if (guessedAt !== undefined)
+        warnings.push(await guessWarning(decoded, surveyed, guessedAt, delimiter));
+      if (paddingAt !== undefined) warnings.push({ code: 'NUL_PADDING', column: null, values: {} });
+      return { bytes: decoded(surveyed), delimiter, warnings, begins: text };
     }
   }
 }
@@ -68,35 +66,36 @@ async function survey(
   const marked = utf16Mark(first);
   const utf16 = named ?? marked;
   const looksLike = looksLikeUtf16(first);
-  if (isUtf16(utf16))
-    return surveyUtf16(open(), utf16, () => utf16 === marked || utf16 === looksLike);
+  if (isUtf16(utf16)) {
+    const surveyed = await surveyEncoding(open(), utf16);
+    // Only a mark or NULs show for certain that it is UTF-16, and was cut.
+    if (surveyed.kind !== 'truncated' || utf16 === marked || utf16 === looksLike) return surveyed;
+    return { kind: 'undecodable', encoding: utf16 };
+  }
   if (looksLike === undefined) return surveyEncoding(open(), named);
-  // Half of UTF-16 is NULs: a text of blanks and NULs is empty.
+  // Half of the bytes of UTF-16 are NULs: a text of blanks and NULs is empty.
   if (written.length === 0) throw new FileRefused({ code: 'FILE_EMPTY', column: null, values: {} });
   const values = { looksLike, ...(named && { named }) };
   throw new FileRefused({ code: 'FILE_ENCODING', column: null, values });
 }
 
-/** Read as the guess says, the text makes no sense. */
-function notWestern({ row, column, text }: GuessedCell, encoding: FileEncoding): FileRefused {
-  const values = { encoding, guessed: text };
-  return new FileRefused({ code: 'FILE_ENCODING', row, column, values });
-}
-
-async function warningsOf(
-  { first }: GuessedCells,
-  { encoding, guessedAt, paddingAt }: Extract<SurveyedBytes, { kind: 'text' }>,
-  placeIn: (decoding: Decoding) => ReturnType<typeof placeOf>,
-): Promise<readonly FileFinding[]> {
-  const warnings: FileFinding[] = [];
-  if (guessedAt !== undefined) {
-    const { text, ...place } = first ?? {
-      text: undefined,
-      ...(await placeIn({ encoding, undecodableAt: guessedAt })),
-    };
-    const values = { encoding, ...(text !== undefined && { text }) };
-    warnings.push({ code: 'ENCODING_GUESSED', ...place, values });
+/** @throws {FileRefused} `FILE_ENCODING` when the text makes no sense in the guessed encoding. */
+async function guessWarning(
+  decoded: (decoding: Decoding) => AsyncIterable<Uint8Array>,
+  surveyed: Decoding,
+  guessedAt: number,
+  delimiter: Delimiter,
+): Promise<FileFinding> {
+  const { encoding } = surveyed;
+  const { first, notWestern } = await guessedCells(decoded(surveyed), delimiter);
+  if (notWestern) {
+    const { text: guessed, ...place } = notWestern;
+    throw new FileRefused({ code: 'FILE_ENCODING', ...place, values: { encoding, guessed } });
   }
-  if (paddingAt !== undefined) warnings.push({ code: 'NUL_PADDING', column: null, values: {} });
-  return warnings;
+  const code = 'ENCODING_GUESSED';
+  if (first)
+    return { code, row: first.row, column: first.column, values: { encoding, text: first.text } };
+  const broken = decoded({ encoding, undecodableAt: guessedAt });
+  const place = await placeOf(broken, delimiter, () => decoded(surveyed));
+  return { code, ...place, values: { encoding } };
 }

@@ -4,12 +4,12 @@ import { isBlankRow } from './records/is-blank-row.js';
 import { parseRecords } from './records/parse-records.js';
 import { RecordUnreadable } from './unreadable.js';
 
-/** Where in a file something is, as the spreadsheet counts. */
+/** A place in a file, as the spreadsheet counts rows. */
 export type Place = { readonly row: number; readonly column: string | null };
 
 /**
- * The place where the bytes break off as `Undecodable`. The header need not be right for that. `whole` opens the same bytes without an end
- * there, if they can be read on; then a place in the header itself has its name too.
+ * The place where the bytes break off as `Undecodable`, also below a wrong header. `whole` opens the same bytes without that break, when
+ * they can be read on: then a place in the header itself has a name too.
  */
 export async function placeOf(
   bytes: AsyncIterable<Uint8Array>,
@@ -17,18 +17,14 @@ export async function placeOf(
   whole?: () => AsyncIterable<Uint8Array>,
 ): Promise<Place> {
   let columns: Columns | undefined;
-  let row = 1;
   try {
-    for await (const records of parseRecords(bytes, delimiter)) {
-      columns ??= headingsAmong(records);
-      row += records.length;
-    }
+    for await (const records of parseRecords(bytes, delimiter)) columns ??= headingsAmong(records);
   } catch (error) {
     if (!(error instanceof RecordUnreadable)) throw error;
     columns ??= whole && (await headingsOf(whole(), delimiter));
     return { row: error.recordsBefore + 1, column: columns?.[error.cellsBefore] ?? null };
   }
-  return { row, column: null };
+  throw new Error('The bytes do not break off.');
 }
 
 type Columns = readonly (string | null)[];

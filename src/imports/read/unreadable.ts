@@ -1,6 +1,6 @@
 import type { FileFinding } from '../domain/import-events.js';
 
-/** Thrown behind the last byte that could be read as text: what came before has been handed on. */
+/** Thrown behind the last byte that could be read as text: the bytes before it have been handed on. */
 export class Undecodable extends Error {
   override readonly name = 'Undecodable';
 
@@ -9,32 +9,32 @@ export class Undecodable extends Error {
   }
 }
 
-/** A row that cannot be read to its end, and the cell where that is, from 0. */
+/** A row cannot be read to its end; and how many of its cells come before that place. */
 export class RecordStuck extends Error {
   override readonly name = 'RecordStuck';
 
   constructor(
-    readonly reason: 'quote-unclosed' | 'too-long',
-    readonly cell: number,
+    readonly code: 'QUOTE_UNCLOSED' | 'TOO_LONG',
+    readonly cellsBefore: number,
   ) {
-    super(`The row cannot be read: ${reason}.`);
+    super(`The row cannot be read: ${code}.`);
   }
 }
 
-/** Where in the file the reading stopped: how many records were read, and how many cells of the next one. */
+/** A row of the file cannot be read; and how many records, and how many cells of that row, come before that place. */
 export class RecordUnreadable extends Error {
   override readonly name = 'RecordUnreadable';
 
   constructor(
-    readonly reason: 'quote-unclosed' | 'too-long' | 'undecodable',
+    readonly code: RecordStuck['code'] | 'FILE_ENCODING',
     readonly recordsBefore: number,
     readonly cellsBefore: number,
   ) {
-    super(`Record ${recordsBefore + 1} cannot be read: ${reason}.`);
+    super(`Record ${recordsBefore + 1} cannot be read: ${code}.`);
   }
 }
 
-/** The file cannot be read as a whole: nothing of it is applied. @see docs/import-contract.md §2 */
+/** The file is refused as a whole, and nothing of it is applied. @see docs/import-contract.md §2 */
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
 

@@ -10,8 +10,8 @@ type Ports = Pick<ImportPorts, 'store' | 'progress' | 'results' | 'uploads' | 'r
 const rowsPerRead = 1_000;
 
 /**
- * Writes the rejected rows of an import that has ended, as long as its upload is there. Does nothing when they are written already,
- * and when there are none.
+ * Writes the rejected rows of an import that has ended, as long as its upload is there. Does nothing when they are written already, or no
+ * row was rejected.
  *
  * @throws the signal's reason when it is aborted while the read models are behind.
  * @see docs/protocols.md §6
@@ -33,7 +33,7 @@ export async function keepRejected(
   try {
     await rejected.put(importId, csv);
   } catch (error) {
-    // An upload that is lost stays so. It holds passwords and is to go; what was wrong stays in the results.
+    // A lost upload cannot come back. It holds passwords and must be removed; the problems stay in the results.
     if (!unreadable.some((kind) => error instanceof kind)) throw error;
   }
 }
@@ -48,7 +48,7 @@ async function* refusedRows(
   for (;;) {
     const rows = await results.rows(importId, { status: 'Error', after, limit: rowsPerRead });
     yield* rows;
-    // All of them may be gone through before anything else is waited for: others have their turn.
+    // The caller may take all rows without waiting for anything else: here others have their turn.
     await setImmediate();
     const last = rows.at(-1);
     if (!last || rows.length < rowsPerRead) return;

@@ -1,22 +1,17 @@
+import type { CsvRecord } from '../read/records/csv-record.js';
 import { isBlankRow } from '../read/records/is-blank-row.js';
 import { openFile, type OpenBytes } from '../read/open-file.js';
 import { parseRecords } from '../read/records/parse-records.js';
 import type { ImportOptions } from '../domain/import-events.js';
 
 /** A row as it stands in the file: cells untrimmed, idioms as they are. */
-export type RawRow = {
+export type RawRow = Omit<CsvRecord, 'quoteInvalid'> & {
   /** As the spreadsheet counts: blank lines count, though they are left out. */
   readonly row: number;
-  readonly cells: readonly string[];
-  /** How many cells the row has; absent where all are among `cells`. */
-  readonly count?: number;
-  /** By their place: the cells whose quotes are wrong, as they are written. */
-  readonly wrong?: ReadonlyMap<number, string>;
 };
 
 /**
- * The rows of a file as they stand there, in slices; the first row of all is the header. Numbered as
- * `readUserRows` numbers them.
+ * The rows of a file as they stand there, in slices, numbered as `readUserRows` numbers them. The first row of all is the header.
  *
  * @throws {FileRefused} or {RecordUnreadable} when the file cannot be read.
  */

@@ -13,18 +13,18 @@ import { isDisplaced, rejectedRow, type RejectedRow } from './rejected-row.js';
 export type RejectedSource = {
   /** Opens the uploaded file at its beginning. */
   readonly open: OpenBytes;
-  /** How the import read it. */
+  /** The options that the import read it with. */
   readonly options: Pick<ImportOptions, 'encoding'>;
-  /** Begins anew with the results of the refused rows, in the order of the file. */
+  /** Each call begins again with the results of the refused rows, in the order of the file. */
   readonly refused: () => AsyncGenerator<RowResult, void>;
 };
 
-/** Under this heading an import ignores what it finds. */
+/** An import ignores the cells under this heading. */
 export const problemsHeading = 'Problems';
 
 /**
- * The refused rows of a file as they were uploaded, less passwords, and what was wrong with them: the bytes of a CSV, a slice for
- * each chunk of the upload. Guarded so that they mean to an import what they meant.
+ * The refused rows of a file as they were uploaded, without passwords, and with their problems: the bytes of a CSV, a slice for each chunk
+ * of the upload. An import reads the guarded cells as it read them before.
  *
  * @throws {FileRefused}, {RecordUnreadable} or {UploadLost} when the upload cannot be read.
  * @see docs/import-contract.md §5
@@ -46,22 +46,20 @@ async function* linesOf(source: RejectedSource): AsyncGenerator<readonly (readon
   }
 }
 
-/** One of our columns is called as it was; what else there is may be anything. */
+/** A heading of ours stays as typed; any other text may be a formula. */
 const guardedHeading = (heading: string): string =>
   knownHeading(heading) === undefined ? guardedAsItStands(heading) : heading;
 
-/** The header is written first: where a row may have extra cells, the upload is read once more to know how many. */
+/** The header is written first: where a row may have extra cells, the upload is read once more to count them. */
 async function mostExtraCells(source: RejectedSource): Promise<number> {
-  if (!(await someDisplaced(source.refused()))) return 0;
   let most = 0;
-  for await (const { rows } of slicesOf(source))
-    most = rows.reduce((sofar, { extra }) => Math.max(sofar, extra.length), most);
+  for await (const result of source.refused()) {
+    if (!isDisplaced(result)) continue;
+    for await (const { rows } of slicesOf(source))
+      most = rows.reduce((sofar, { extra }) => Math.max(sofar, extra.length), most);
+    break;
+  }
   return most;
-}
-
-async function someDisplaced(refused: AsyncIterable<RowResult>): Promise<boolean> {
-  for await (const result of refused) if (isDisplaced(result)) return true;
-  return false;
 }
 
 type Slice = { readonly columns: FileColumns; readonly rows: readonly RejectedRow[] };
@@ -84,7 +82,7 @@ async function* slicesOf({ open, options, refused }: RejectedSource): AsyncGener
   }
 }
 
-/** As many cells as there are blanks: those that find no room stand together in the last. */
+/** As many cells as there are blanks: the last takes all that find no room. */
 const fitted = (extra: readonly string[], blanks: readonly string[]): readonly string[] =>
   extra.length > blanks.length
     ? [...extra.slice(0, blanks.length - 1), extra.slice(blanks.length - 1).join(',')]

@@ -6,27 +6,26 @@ import type { RowResult } from '../results/import-results.port.js';
 import type { FileColumns } from './file-columns.js';
 import type { RawRow } from './raw-rows.js';
 
-/** A refused row as the answer shows it. */
+/** A refused row as the file of rejected rows shows it. */
 export type RejectedRow = {
-  /** One for each column that is taken over, as in the file, without cells that may hold the password; guarded. */
+  /** A cell for each column that is taken over, as in the file; empty where it may hold the password; guarded. */
   readonly cells: readonly CsvCell[];
-  /** What stands under no heading; guarded. */
+  /** The cells under no heading; guarded. */
   readonly extra: readonly string[];
   /** The sentences of the problems, guarded. */
   readonly problems: string;
 };
 
-/** After one of these, cells may stand under the wrong headings. */
+/** With one of these problems, cells may stand under the wrong headings. */
 const displacing: ReadonlySet<string> = new Set(['CELL_COUNT', 'QUOTE_INVALID']);
 
-/** Whether the cells of a refused row need not be those of the headings. Only such a row has extra cells. */
+/** Whether the cells of a refused row may stand under the wrong headings. Only such a row has extra cells. */
 export const isDisplaced = ({ problems }: RowResult): boolean =>
   problems.some(({ code }) => displacing.has(code));
 
-/** A refused row and why it was refused, without the password. */
+/** A refused row and the reasons, without the password. */
 export function rejectedRow(raw: RawRow, result: RowResult, columns: FileColumns): RejectedRow {
   const { row, cells: asRead, wrong } = raw;
-  const { problems } = result;
   const displaced = isDisplaced(result);
   const isSecret = (at: number) => columns.secretsAt.includes(at);
   const mayBePassword = displaced ? placesOfPasswords(countOf(raw), columns) : isSecret;
@@ -34,16 +33,21 @@ export function rejectedRow(raw: RawRow, result: RowResult, columns: FileColumns
   const withheld = asRead.some(
     (cell, at) => mayBePassword(at) && !isSecret(at) && cell.trim() !== '',
   );
-  const said = problems.filter(({ column }) => !quotesPassword(column, columns, mayBePassword));
-  const hasPassword = asRead.some((cell, at) => at === columns.passwordAt && cell.trim() !== '');
+  const passwordAt = columns.positions.get('Password') ?? -1;
+  const hasPassword = (asRead[passwordAt] ?? '').trim() !== '';
+  /** The sentences of other columns repeat their cells; those of the password never do. */
+  const quotesPassword = (column: string | null) => {
+    const at = column === null ? undefined : columns.positions.get(column);
+    return at !== undefined && at !== passwordAt && mayBePassword(at);
+  };
   const sentences = [
-    ...said.map(rowMessage),
+    ...result.problems.filter(({ column }) => !quotesPassword(column)).map(rowMessage),
     ...(withheld ? [withheldFrom(row)] : hasPassword ? [passwordAgain] : []),
   ];
   return {
     cells: columns.own.map(({ at }) => {
       const written = mayBePassword(at) ? undefined : wrong?.get(at);
-      // Its quotes stay wrong: an import of these rows is not to take for a value what could not be read.
+      // Its quotes stay wrong: an import of these rows must not take for a value what could not be read.
       return written === undefined ? guardedAsItStands(cells[at] ?? '') : stillWrong(written);
     }),
     extra: displaced ? extraCells(cells, columns).map(guardedAsItStands) : [],
@@ -51,34 +55,22 @@ export function rejectedRow(raw: RawRow, result: RowResult, columns: FileColumns
   };
 }
 
-/** A quote, and perhaps a guard behind it: spreadsheets read on over mistakes. */
+/** A quote, and perhaps a guard behind it: spreadsheets read on after a mistake. */
 const stillWrong = (written: string): CsvCell => ({
   written: `"${guardedAsItStands(written.slice(1))}`,
 });
 
-type Places = (at: number) => boolean;
-
 /**
- * Where passwords may stand in a row whose cells need not be those of the headings. A delimiter too many or too few, or a quote that took in some, moves them by as many cells as the row
- * has more or fewer than the header. The User ID is shown with the results too, and tells which row it was.
+ * The places of a displaced row where passwords may stand. A delimiter too many or too few, or a quote that took in some, moves them by as
+ * many cells as the row has more or fewer than the header. The User ID is shown: the results show it too, and it tells which row it was.
  */
-function placesOfPasswords(count: number, columns: FileColumns): Places {
-  const { secretsAt, width, cells, positionOf } = columns;
+function placesOfPasswords(count: number, columns: FileColumns): (at: number) => boolean {
+  const { secretsAt, width, cells, positions } = columns;
   const left = Math.min(0, count - cells);
   const right = Math.max(0, count - width);
-  const userIdAt = positionOf('User ID');
+  const userIdAt = positions.get('User ID');
   return (at) =>
     at !== userIdAt && secretsAt.some((secret) => at >= secret + left && at <= secret + right);
-}
-
-/** The sentences of other columns repeat what stands there; those of the password's own never do. */
-function quotesPassword(
-  column: string | null,
-  { positionOf, passwordAt }: FileColumns,
-  mayBePassword: Places,
-): boolean {
-  const at = column === null ? undefined : positionOf(column);
-  return at !== undefined && at !== passwordAt && mayBePassword(at);
 }
 
 const passwordAgain = 'Passwords are left out here: enter the password again.';
@@ -86,7 +78,7 @@ const passwordAgain = 'Passwords are left out here: enter the password again.';
 const withheldFrom = (row: number): string =>
   `Cells that may hold the password are left out here: take them from row ${row} of the uploaded file.`;
 
-/** With missing or extra cells, the cell under `Problems` may be the value of a neighbour: it is kept too. */
+/** With missing or extra cells, the cell under `Problems` may belong to a neighbour column: it is kept too. */
 function extraCells(
   asRead: readonly string[],
   { problemsAt, cells, width }: FileColumns,

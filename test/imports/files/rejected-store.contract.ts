@@ -1,17 +1,9 @@
 import type { RejectedStore } from '../../../src/imports/files/rejected-store.port.js';
 import { importId } from '../../support/imports.example.js';
 import { rejectedIn } from '../../support/rejected.js';
+import { chunks, cutOff } from '../../support/uploads.example.js';
 
 const otherId = '1c7f3c63-7a1a-4c63-9b7f-6f1e802d3b44';
-
-async function* chunks(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const text of texts) yield Buffer.from(text);
-}
-
-async function* brokenOff(): AsyncGenerator<Uint8Array> {
-  yield Buffer.from('User ID,First');
-  throw new Error('upload lost');
-}
 
 /** What every store of rejected rows must do. Call it from the adapter's own spec. */
 export function rejectedStoreContract(adapter: string, open: () => Promise<RejectedStore>): void {
@@ -40,19 +32,19 @@ export function rejectedStoreContract(adapter: string, open: () => Promise<Rejec
 
     it('has nothing of what broke off', async () => {
       const store = await open();
-      await expect(store.put(importId, brokenOff())).rejects.toThrow('upload lost');
+      await expect(store.put(importId, cutOff())).rejects.toThrow('connection lost');
       expect(await store.has(importId)).toBe(false);
       expect(await store.list()).toEqual([]);
     });
 
-    it('keeps what was there when what is to take its place breaks off', async () => {
+    it('keeps the earlier bytes when their replacement breaks off', async () => {
       const store = await open();
       await store.put(importId, chunks('hello'));
-      await expect(store.put(importId, brokenOff())).rejects.toThrow('upload lost');
+      await expect(store.put(importId, cutOff())).rejects.toThrow('connection lost');
       expect(await rejectedIn(store)).toBe('hello');
     });
 
-    it('has what was put last', async () => {
+    it('has the bytes that were put last', async () => {
       const store = await open();
       await store.put(importId, chunks('hello'));
       await store.put(importId, chunks('bye'));

@@ -5,18 +5,9 @@ import {
   type UploadStore,
 } from '../../../src/imports/files/upload-store.port.js';
 import { importId } from '../../support/imports.example.js';
-import { unlimited } from '../../support/uploads.example.js';
+import { chunks, cutOff, unlimited } from '../../support/uploads.example.js';
 
 const otherId = '1c7f3c63-7a1a-4c63-9b7f-6f1e802d3b44';
-
-async function* chunks(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const text of texts) yield Buffer.from(text);
-}
-
-async function* cutOff(): AsyncGenerator<Uint8Array> {
-  yield Buffer.from('User ID,First');
-  throw new Error('connection lost');
-}
 
 async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
@@ -50,7 +41,7 @@ export function uploadStoreContract(adapter: string, open: () => Promise<UploadS
       expect(await textOf(store.read(importId))).toBe(text + text);
     });
 
-    it('takes a file of exactly the limit, and none that is one byte larger', async () => {
+    it('accepts a file of exactly the limit, and refuses a larger one', async () => {
       const store = await open();
       const limits = { ...unlimited, bytes: 5 };
       await store.put(importId, chunks('12345'), limits);

@@ -70,3 +70,11 @@ export async function problemsOf(line: string, heading = header): Promise<readon
 /** Row → the codes of its problems, for every row. */
 export const codesByRow = ({ rows }: ReadFile): Readonly<Record<number, readonly string[]>> =>
   Object.fromEntries(rows.map(({ row: at, problems }) => [at, problems.map(({ code }) => code)]));
+
+/** The warning that the encoding of a file was guessed, by this first name. */
+export const guessedBy = (text: string, at: number): FileFinding => ({
+  code: 'ENCODING_GUESSED',
+  column: 'First Name',
+  row: at,
+  values: { encoding: 'windows-1252', text },
+});

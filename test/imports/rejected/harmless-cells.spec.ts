@@ -25,7 +25,7 @@ describe('a rejected cell whose quotes are wrong', () => {
     ['a quote inside', '"O"Hara', '"O"Hara'],
     ['quotes escaped by a backslash', '"\\"Al\\" Bundy"', '"\\"Al\\" Bundy"'],
     ['what would be a formula', '"=1"+1', '"\'=1"+1'],
-  ])('is refused again when nobody mends it: %s', async (_what, cell, written) => {
+  ])('is refused again when it is not corrected: %s', async (_what, cell, written) => {
     const content = file(header, row({ 'Last Name': cell })).replaceAll(',', ';');
     const refused = await readRows(content);
     expect(refused).toMatchObject([{ problems: [{ code: 'QUOTE_INVALID' }] }]);

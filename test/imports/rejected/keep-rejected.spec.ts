@@ -102,7 +102,7 @@ describe('the rejected rows of an import', () => {
     expect(hadTurn).not.toContain(false);
   });
 
-  it('are not kept when there are none', async () => {
+  it('are not kept when no row was rejected', async () => {
     await stores.submit(csvOf([userLine('F1')]));
     await run();
     expect(await uploads()).toEqual([]);
@@ -114,7 +114,7 @@ describe('the rejected rows of an import', () => {
     expect(await uploads()).toEqual([]);
   });
 
-  it('are those that were recorded when the plan was lost', async () => {
+  it('are the recorded ones when the plan was lost', async () => {
     await stores.submit(file);
     await expect(run({ store: refusingToComplete(stores.log) })).rejects.toThrow('crash');
     await run({ plans: but(stores.plans, 'open', () => undefined) });
@@ -159,7 +159,7 @@ describe('the rejected rows of an import', () => {
     expect(await kept()).toBeUndefined();
   });
 
-  it('of which nobody knows the import any more go 30 days after they were written', async () => {
+  it('go 30 days after they were written when their import is unknown', async () => {
     await stores.rejected.put(importId, garbage());
     await sweepAt(Date.now() + 29 * dayMs);
     expect(await stores.rejected.list()).toHaveLength(1);

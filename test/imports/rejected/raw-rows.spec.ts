@@ -36,7 +36,7 @@ describe('the rows of a file as they stand there', () => {
     expect(rows.map((one) => one.row)).toEqual([2, 4, 6]);
   });
 
-  it.each(readdirSync(folder))('are those that an import has: %s', async (name) => {
+  it.each(readdirSync(folder))('are the rows that an import has: %s', async (name) => {
     const content = readFileSync(join(folder, name));
     const numbers = await numbersOf(content);
     if (numbers.length === 0) return;

@@ -17,7 +17,7 @@ const sentence = 'Email: a value is needed.';
 const fixtures = 'test/fixtures/csv';
 
 describe('the CSV of rejected rows', () => {
-  it('has the refused rows alone, in the order of the file, and what was wrong', async () => {
+  it('has only the refused rows, in the order of the file, with their problems', async () => {
     const lines = [1, 2, 3, 4].map((n) => row({ 'User ID': `F${n}` }));
     expect(await linesOf(file(header, ...lines), [refusedAt(3), refusedAt(5)])).toEqual([
       `${header},Problems`,
@@ -144,7 +144,7 @@ describe('a rejected row whose cells are not those of the headings', () => {
     ]);
   });
 
-  it('keeps those that find no room together in the last', async () => {
+  it('keeps the extra cells that find no room together in the last', async () => {
     const extra = Array.from({ length: 200 }, (_cell, at) => `x${at}`);
     const content = file(header, `${row()},${extra.join(',')}`);
     const [headings = '', line = ''] = await linesOf(content, [displacedAt(2)]);
@@ -161,7 +161,7 @@ describe('a rejected row whose cells are not those of the headings', () => {
     expect(line).toMatch(/^F0001,Anna,"O"Hara,anna@example\.org,Student,1,anna,"?Text follows/);
   });
 
-  it('keeps what stands under Problems, which may be the value of a neighbour', async () => {
+  it('keeps a cell under Problems, which may be the value of a neighbour column', async () => {
     const content = file(`${header},Problems`, 'F1,Anna,de,Vries,a@b.org,Student,1,anna,old');
     expect(await linesOf(content, [displacedAt(2)])).toEqual([
       `${header},,,Problems`,

@@ -1,69 +1,63 @@
-import { createHash, type Hash } from 'node:crypto';
-import { isLost, SealedFolder, type FileKind, type StoredFile } from './sealed-folder.js';
+import { createHash } from 'node:crypto';
+import { isLost, SealedFolder } from './sealed-folder.js';
 import {
   UploadLost,
   UploadsFull,
-  UploadStore,
   UploadTooLarge,
   type StoredUpload,
   type UploadLimits,
+  type UploadStore,
 } from '../upload-store.port.js';
 import { RoomTaken } from './room-taken.js';
 
-const kind: FileKind = { ending: '.upload', boundName: (importId) => importId };
-
 /** Sealed files in a folder. */
-export class FolderUploadStore extends UploadStore {
-  readonly #files: SealedFolder;
+export class FolderUploadStore extends SealedFolder implements UploadStore {
   readonly #taken = new RoomTaken();
   #counted: Promise<void> | undefined;
 
   /** `key`: 32 bytes. */
   constructor(folder: string, key: Uint8Array) {
-    super();
-    this.#files = new SealedFolder(folder, key, kind);
+    super(folder, key, { ending: '.upload', boundName: (importId) => importId });
   }
 
-  override async put(
+  async put(
     importId: string,
     bytes: AsyncIterable<Uint8Array>,
     limits: UploadLimits,
   ): Promise<StoredUpload> {
     await this.#countStored();
-    const measure = new Measure((sofar) => this.#takeRoom(importId, sofar, limits));
+    const hash = createHash('sha256');
+    let come = 0;
+    const measure = (chunk: Uint8Array) => {
+      come += chunk.length;
+      this.#takeRoom(importId, come, limits);
+      hash.update(chunk);
+    };
     try {
-      await this.#files.put(importId, measure.of(bytes));
+      await this.seal(importId, passing(bytes, measure));
     } catch (error) {
       this.#taken.free(importId);
       throw error;
     }
-    return measure.result();
+    return { sha256: hash.digest('hex'), bytes: come };
   }
 
-  override async *read(importId: string): AsyncGenerator<Uint8Array> {
+  async *read(importId: string): AsyncGenerator<Uint8Array> {
     try {
-      yield* this.#files.read(importId);
+      yield* this.unseal(importId);
     } catch (error) {
-      // What may pass is a store that is down: for that no upload is given up.
+      // An error that may pass means that the store is down: no upload is given up for it.
       if (!isLost(error)) throw error;
-      throw new UploadLost(importId, { cause: error });
+      throw new UploadLost(`The upload of import ${importId} is lost.`, { cause: error });
     }
   }
 
   override async remove(importId: string): Promise<void> {
-    await this.#files.remove(importId);
+    await super.remove(importId);
     this.#taken.free(importId);
   }
 
-  override list(): Promise<readonly StoredFile[]> {
-    return this.#files.list();
-  }
-
-  override removeUnfinished(): Promise<void> {
-    return this.#files.removeUnfinished();
-  }
-
-  /** What was stored before this process. Should the folder not be read just now, the next upload asks again. */
+  /** Counts what was stored before this process. If the folder cannot be read just now, the next upload asks again. */
   #countStored(): Promise<void> {
     this.#counted ??= this.#count().catch((error: unknown) => {
       this.#counted = undefined;
@@ -73,34 +67,24 @@ export class FolderUploadStore extends UploadStore {
   }
 
   async #count(): Promise<void> {
-    for (const { importId, bytes } of await this.#files.list()) this.#taken.set(importId, bytes);
+    for (const { importId, bytes } of await this.list()) this.#taken.set(importId, bytes);
   }
 
   #takeRoom(importId: string, bytes: number, limits: UploadLimits): void {
-    if (bytes > limits.bytes) throw new UploadTooLarge(limits.bytes);
+    if (bytes > limits.bytes) throw new UploadTooLarge(`More than ${limits.bytes} bytes came.`);
     this.#taken.set(importId, bytes);
-    if (this.#taken.together > limits.bytesOfAll) throw new UploadsFull(limits.bytesOfAll);
+    if (this.#taken.together > limits.bytesOfAll)
+      throw new UploadsFull(`All uploads together take more than ${limits.bytesOfAll} bytes.`);
   }
 }
 
-/** Counts and digests what passes. */
-class Measure {
-  #bytes = 0;
-  readonly #hash: Hash = createHash('sha256');
-
-  /** `grown` hears how many bytes have come, and stops them by throwing. */
-  constructor(private readonly grown: (bytes: number) => void) {}
-
-  async *of(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytes) {
-      this.#bytes += chunk.length;
-      this.grown(this.#bytes);
-      this.#hash.update(chunk);
-      yield chunk;
-    }
-  }
-
-  result(): StoredUpload {
-    return { sha256: this.#hash.digest('hex'), bytes: this.#bytes };
+/** The bytes. `take` sees each chunk before it passes, and stops them by throwing. */
+async function* passing(
+  bytes: AsyncIterable<Uint8Array>,
+  take: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    take(chunk);
+    yield chunk;
   }
 }

@@ -11,16 +11,16 @@ const chunkBytes = 64 * 1024;
 const headBytes = 4 + 1 + 12 + 16;
 const algorithm = 'aes-256-gcm';
 
-/** These bytes are not what was sealed under this key and name: another key, another name, altered, or not whole. It stays so. */
+/** The bytes are not what was sealed under this key and name: another key, another name, altered, or not whole. Trying again does not help. */
 export class SealedBytesInvalid extends Error {
   override readonly name = 'SealedBytesInvalid';
 }
 
-/** What makes a chunk belong: the name of the whole, the chunk's place, and whether it is the last. */
+/** What a chunk is bound to: the name of the whole, the chunk's place, and whether it is the last. */
 const bound = (name: string, index: number, last: number) =>
   Buffer.from(`${name}:${index}:${last}`, 'utf8');
 
-/** The sealed form of the bytes. `key`: 32 bytes. `name`: what they are opened by; not secret. */
+/** The sealed form of the bytes. `key`: 32 bytes. `name`: opens the bytes only together with the key; not secret. */
 export async function* sealBytes(
   bytes: AsyncIterable<Uint8Array>,
   key: Uint8Array,

@@ -1,29 +1,20 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../../../shared/sync-folder.js';
+import { KeptFiles, type KeptFile } from '../kept-files.port.js';
 import { openBytes, SealedBytesInvalid, sealBytes } from './sealed-bytes.js';
 
-/** A stored file. */
-export type StoredFile = {
-  readonly importId: string;
-  /** ISO 8601, UTC. */
-  readonly storedAt: string;
-  /** What it takes on the disk, in bytes. */
-  readonly bytes: number;
-};
-
 /** What tells the files of one kind from others in the same folder. */
-export type FileKind = {
+type FileKind = {
   /** Of their names, with the dot. */
   readonly ending: string;
-  /** What a file is sealed for: one of another kind does not open in its place. */
+  /** The name that a file is sealed for: a file of another kind does not open in its place. */
   readonly boundName: (importId: string) => string;
 };
 
 /** Sealed files of one kind in a folder, one for each import: a file is there whole or not at all. */
-export class SealedFolder {
-  readonly #ending: string;
+export class SealedFolder extends KeptFiles {
   readonly #partEnding: string;
 
   constructor(
@@ -32,23 +23,23 @@ export class SealedFolder {
     private readonly key: Uint8Array,
     private readonly kind: FileKind,
   ) {
-    this.#ending = kind.ending;
+    super();
     this.#partEnding = `${kind.ending}.part`;
   }
 
   /** Stores the bytes, in place of earlier ones. @throws the errors of the bytes; then nothing is left behind. */
-  async put(importId: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  async seal(importId: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     await makeFolder(this.folder);
     const part = this.#file(importId, this.#partEnding);
-    // A new file: a process that still has the old one open must not write into ours.
+    // A new file: a process that still has the old one open must not write into it.
     await rm(part, { force: true });
     const file = await open(part, 'wx', 0o600);
     try {
-      await write(file, sealBytes(bytes, this.key, this.kind.boundName(importId)));
+      await writeFile(file, sealBytes(bytes, this.key, this.kind.boundName(importId)));
       await file.sync();
       await file.close();
       await rename(part, this.#file(importId));
-      // A new name is as safe as its folder is: who hears of the file must find it after a loss of power.
+      // A new name is as safe as its folder: a file that was answered for must be found after a loss of power.
       await syncFolder(this.folder);
     } catch (error) {
       await file.close();
@@ -65,44 +56,34 @@ export class SealedFolder {
   /**
    * The bytes.
    *
-   * @throws an error that `isLost` says yes to, when they are missing, or cannot be unsealed: cut, altered, or another key.
+   * @throws an error for which `isLost` is true when they are missing, or cannot be unsealed: cut, altered, or another key.
    * @throws other errors of reading: too many open files, a missing disk.
    */
-  read(importId: string): AsyncGenerator<Uint8Array> {
-    return openBytes(
-      createReadStream(this.#file(importId)),
-      this.key,
-      this.kind.boundName(importId),
-    );
+  unseal(importId: string): AsyncGenerator<Uint8Array> {
+    const sealed = createReadStream(this.#file(importId));
+    return openBytes(sealed, this.key, this.kind.boundName(importId));
   }
 
   /** Removes the bytes, and what a crash left of them. Does nothing when they are missing. */
-  async remove(importId: string): Promise<void> {
+  override async remove(importId: string): Promise<void> {
     await rm(this.#file(importId), { force: true });
     await rm(this.#file(importId, this.#partEnding), { force: true });
   }
 
-  /** A file that a crash left half-written is listed as well, so that it can go. */
-  async list(): Promise<readonly StoredFile[]> {
-    const ours = (await this.#names()).filter(
-      (name) => name.endsWith(this.#ending) || name.endsWith(this.#partEnding),
-    );
-    const found: StoredFile[] = [];
-    for (const name of ours) {
-      // It may go between the two questions.
+  override async list(): Promise<readonly KeptFile[]> {
+    const { ending } = this.kind;
+    const found: KeptFile[] = [];
+    for (const name of await this.#names()) {
+      if (!name.endsWith(ending) && !name.endsWith(this.#partEnding)) continue;
+      // The file may be removed in between.
       const file = await stat(join(this.folder, name)).catch(missing);
-      if (file)
-        found.push({
-          importId: name.slice(0, name.indexOf(this.#ending)),
-          storedAt: file.mtime.toISOString(),
-          bytes: file.size,
-        });
+      const importId = name.slice(0, name.indexOf(ending));
+      if (file) found.push({ importId, storedAt: file.mtime.toISOString(), bytes: file.size });
     }
     return found;
   }
 
-  /** Removes what was being stored when a process stopped. Only to be called while nothing is being stored. */
-  async removeUnfinished(): Promise<void> {
+  override async removeUnfinished(): Promise<void> {
     for (const name of await this.#names())
       if (name.endsWith(this.#partEnding)) await rm(join(this.folder, name), { force: true });
   }
@@ -111,15 +92,12 @@ export class SealedFolder {
     return (await readdir(this.folder).catch(missing)) ?? [];
   }
 
-  #file(importId: string, ending = this.#ending): string {
+  #file(importId: string, ending = this.kind.ending): string {
     return join(this.folder, importId + ending);
   }
 }
 
-/**
- * Whether what reading a file failed with says that its bytes are gone for good: they are not there, or do not open with this key.
- * Anything else may pass, and nothing may be given up for it.
- */
+/** Whether an error of reading says that the bytes are gone for good: missing, or not to be opened with this key. Any other may pass. */
 export const isLost = (error: unknown): boolean =>
   error instanceof SealedBytesInvalid || isMissing(error);
 
@@ -129,12 +107,8 @@ function missing(error: unknown): undefined {
   if (!isMissing(error)) throw error;
 }
 
-/** A folder of our own; a new one is in its parent's list after a loss of power too. */
+/** Makes a folder that only its owner can read. A new one is in its parent's list after a loss of power too. */
 async function makeFolder(folder: string): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (made !== undefined) await syncFolder(dirname(made));
-}
-
-async function write(file: FileHandle, chunks: AsyncIterable<Buffer>): Promise<void> {
-  for await (const chunk of chunks) await file.writeFile(chunk);
 }

@@ -1,10 +1,10 @@
 import { normalized } from '../../../shared/normalized.js';
 import { headings, wordsFor, type Heading } from '../../../users/index.js';
 
-/** Longer than any known heading, with anything between its letters: a cell may have 8 MiB. */
+/** In characters: longer than any known heading, also with spaces and signs between its letters. A cell may have 8 MiB. */
 const comparedAtMost = 200;
 
-/** The beginning of a heading without what does not count: case, width, spaces, punctuation and whatever cannot be seen. */
+/** The beginning of a heading without what does not count: case, width, spaces, punctuation and invisible characters. */
 export const plainHeading = (heading: string): string =>
   normalized(heading.slice(0, comparedAtMost), 'NFKC')
     .replaceAll(/[\s\p{P}\p{Default_Ignorable_Code_Point}]/gu, '')
@@ -19,5 +19,9 @@ export const knownHeadings: ReadonlyMap<string, Heading> = new Map(
 export const knownHeading = (typed: string): Heading | undefined =>
   knownHeadings.get(plainHeading(typed));
 
-/** The last column of a file of rejected rows: what was wrong with them, nothing to be imported. */
+/** How many of the cells mean a column of ours. */
+export const knownAmong = (cells: readonly string[]): number =>
+  cells.filter((cell) => knownHeading(cell) !== undefined).length;
+
+/** Whether a heading means the last column of a file of rejected rows, which says what was wrong with them: it is not imported. */
 export const isProblems = (typed: string): boolean => plainHeading(typed) === 'problems';

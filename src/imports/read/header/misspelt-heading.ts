@@ -1,22 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 import type { Heading } from '../../../users/index.js';
-import { isProblems, knownHeadings, plainHeading } from './known-headings.js';
+import { knownHeadings, plainHeading } from './known-headings.js';
 
-/** A short heading has too many words near it: `Site` would be found in `Size`. */
+/** In characters. A shorter heading is near too many other words: `Size` would be read as `Site`. */
 const shortest = 5;
 const long = 10;
 
-/**
- * The column that a heading was probably meant to be, among those that the file does not have; `undefined` when it is near none.
- *
- * @see docs/import-contract.md §2, COLUMN_MISSPELT
- */
+/** The missing column that a heading was probably meant to be; `undefined` when it is near none. @see docs/import-contract.md §2, COLUMN_MISSPELT */
 export function misspeltHeading(
   typed: string,
   present: readonly (Heading | undefined)[],
 ): Heading | undefined {
   const plain = plainHeading(typed);
-  if (isProblems(typed) || plain.length > longestKnown + 2) return undefined;
+  if (plain.length > longestKnown + 2) return undefined;
   const near = [...knownHeadings]
     .filter(([_word, heading]) => !present.includes(heading))
     .filter(
@@ -27,7 +23,7 @@ export function misspeltHeading(
   return near.toSorted((a, b) => a.edits - b.edits)[0]?.heading;
 }
 
-/** Two letters that changed places are one edit: people make it as often as the others. */
+/** Two letters that changed places are one edit: people make that mistake as often as others. */
 const editsBetween = (one: string, other: string): number =>
   isSwap(one, other) ? 1 : distance(one, other);
 

@@ -3,15 +3,10 @@ import { FileRefused } from '../unreadable.js';
 import { columnsAtMost, type HeaderRow } from './read-header.js';
 import { knownHeading } from './known-headings.js';
 
-/** Fewer may be data. */
+/** Fewer known headings may be data. */
 const fewest = 4;
 
-/**
- * Two files were put together, and the rows that follow have other columns than the header says.
- *
- * @throws {FileRefused} `HEADER_CHANGES`
- * @see docs/import-contract.md §2
- */
+/** @throws {FileRefused} `HEADER_CHANGES` for a second header with other columns: two files were joined. @see docs/import-contract.md §2 */
 export function refuseOtherHeader(record: CsvRecord, header: HeaderRow, row: number): void {
   const { cells, quoteInvalid } = record;
   if (quoteInvalid || hasActive(cells, header)) return;
@@ -21,13 +16,13 @@ export function refuseOtherHeader(record: CsvRecord, header: HeaderRow, row: num
   throw new FileRefused({ code: 'HEADER_CHANGES', column: null, row, values: {} });
 }
 
-/** Whether the rows below mean the same under either: all columns of ours are where they were, whatever stands beside them. */
+/** Whether the rows below mean the same under both headers: all columns of ours are where they were. */
 const readsAlike = (cells: readonly string[], { positions }: HeaderRow): boolean =>
   cells.every((cell, at) => {
     const heading = knownHeading(cell);
     return heading === undefined || positions.get(heading) === at;
   }) && [...positions].every(([heading, at]) => knownHeading(cells[at] ?? '') === heading);
 
-/** No header has such a cell, and nearly every row has: so rows cost no more than that. */
+/** No header has such a cell, and nearly every row has one: so this costs rows next to nothing. */
 const hasActive = (cells: readonly string[], { positions }: HeaderRow): boolean =>
   /^[01Dd]$/.test(cells[positions.get('Active') ?? -1] ?? '');

@@ -1,5 +1,6 @@
+import { withoutQuotes } from './drop-quotes.js';
 import type { Piece } from './record-splitter.js';
-import { cellsOfBadLine, splitRow, type SplitRow } from './split-row.js';
+import { splitRow, type SplitRow } from './split-row.js';
 
 /** One row of the file, blank ones included. */
 export type CsvRecord = Pick<SplitRow, 'cells' | 'count' | 'wrong'> & {
@@ -7,7 +8,7 @@ export type CsvRecord = Pick<SplitRow, 'cells' | 'count' | 'wrong'> & {
   readonly quoteInvalid: boolean;
 };
 
-/** How many cells a row has, those that are not told apart included. */
+/** How many cells a row has, also those that are not told apart. */
 export const countOf = ({ cells, count }: Pick<CsvRecord, 'cells' | 'count'>): number =>
   count ?? cells.length;
 
@@ -18,14 +19,19 @@ export function* recordsOf(
 ): Generator<CsvRecord, void> {
   const text = bytes.toString('utf8');
   if (quotes === 'wrong') {
-    yield { ...cellsOfBadLine(text, delimiter), quoteInvalid: true };
+    const { cells, count, wrong } = splitBadLine(text, delimiter);
+    yield { cells, count, wrong, quoteInvalid: true };
     return;
   }
   for (let at = 0; at < text.length;) {
     const { cells, count, end } = splitRow(text, at, delimiter);
-    yield count === undefined
-      ? { cells, quoteInvalid: false }
-      : { cells, count, quoteInvalid: false };
+    yield { cells, count, quoteInvalid: false };
     at = end;
   }
+}
+
+/** The cells of a line whose quotes cannot be trusted: enough to tell which row it was. */
+function splitBadLine(line: string, delimiter: string): SplitRow {
+  const split = splitRow(line, 0, delimiter);
+  return split.quoteIsOpen ? splitRow(withoutQuotes(line.trimEnd()), 0, delimiter) : split;
 }

@@ -1,4 +1,4 @@
-/** What is longer is gone through by hand. */
+/** In characters. Longer texts are gone through by hand. */
 const shortAtMost = 10_000;
 
 const quote = 0x22;
@@ -12,8 +12,8 @@ export const withoutQuotes = (text: string): string =>
   text.length <= shortAtMost ? text.replaceAll('"', '') : withoutEach(1, text);
 
 /**
- * Drops each nth of quotes that stand together. `replaceAll` puts its answer together piece by piece, two pieces for each match: of a row that is
- * nothing but quotes these are millions, and take nearly a second.
+ * Drops each nth of quotes that stand together. `replaceAll` joins two pieces for each match: for a row of nothing but quotes these are
+ * millions, and take nearly a second.
  */
 function withoutEach(nth: number, text: string): string {
   const bytes = Buffer.from(text, 'utf16le');

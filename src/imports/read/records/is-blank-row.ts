@@ -1,3 +1,3 @@
-/** Whether a row has nothing in it: it is counted, and has no result. */
+/** Whether a row has only blank cells: it is counted, and has no result. */
 export const isBlankRow = (cells: readonly string[]): boolean =>
   cells.every((cell) => cell.trim() === '');

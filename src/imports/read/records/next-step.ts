@@ -8,15 +8,15 @@ import {
   type ScannedRecord,
 } from './scan-record.js';
 
-/** The longest row that is read, in bytes: a quote that is never closed must not fill the memory. */
+/** The longest row, in bytes: a quote that is never closed must not fill the memory. */
 export const recordBytesAtMost = 8 * 1024 * 1024;
 
-/** Bytes that begin with a row, and what comes behind them; `no-text`: bytes that cannot be read. */
+/** Bytes that begin with a row, and what follows them; `no-text`: bytes that cannot be read. */
 export type Stretch = { readonly bytes: Buffer; readonly comes: 'more' | 'nothing' | 'no-text' };
 
 /**
- * Rows with right quotes up to a place; one line with wrong quotes, found by looking ahead so many bytes; more bytes are needed; or the
- * row is too long, or a quote never closed.
+ * `rows`: rows with right quotes up to a place. `bad-line`: one line with wrong quotes, found by looking ahead so many bytes. `wait`: more
+ * bytes are needed. `stuck`: a row is too long, or a quote never closed.
  */
 export type Step =
   | { readonly kind: 'rows'; readonly to: number }
@@ -27,7 +27,7 @@ export type Step =
 const wait: Step = { kind: 'wait' };
 const stuck = (error: RecordStuck): Step => ({ kind: 'stuck', error });
 
-/** What stands at a place where a row begins. */
+/** Says what stands at a place where a row begins. */
 export function nextStep(stretch: Stretch, at: number, delimiter: number): Step {
   const { bytes, comes } = stretch;
   const quoteAt = bytes.indexOf(quoteByte, at);
@@ -45,7 +45,7 @@ export function nextStep(stretch: Stretch, at: number, delimiter: number): Step 
     case 'open':
       if (comes !== 'nothing' && !isTooLong(stretch, at)) return wait;
       if (isEscaped(bytes, at, delimiter)) return badLine(stretch, at, scanned);
-      return stuck(new RecordStuck('quote-unclosed', scanned.cells));
+      return stuck(new RecordStuck('QUOTE_UNCLOSED', scanned.cells));
   }
 }
 
@@ -59,14 +59,14 @@ const endOfLines = ({ bytes, comes }: Stretch): number =>
 const row = ({ at: to }: ScannedRecord): Step => ({ kind: 'rows', to });
 
 function tooLong({ bytes }: Stretch, at: number, { cells }: ScannedRecord, delimiter: number) {
-  if (endOfLine(bytes, at) < 0) return stuck(new RecordStuck('too-long', cells));
+  if (endOfLine(bytes, at) < 0) return stuck(new RecordStuck('TOO_LONG', cells));
   return stuck(unclosedIn(bytes, at, delimiter));
 }
 
-/** For a row whose quotes never come to an end: the one that takes in the first line end is where it begins. */
+/** For a row with a quote that is never closed: that is the quote that takes in the first line end. */
 export function unclosedIn(bytes: Buffer, at: number, delimiter: number): RecordStuck {
   const { cells } = scanRecord(bytes.subarray(0, endOfLine(bytes, at)), at, delimiter);
-  return new RecordStuck('quote-unclosed', cells);
+  return new RecordStuck('QUOTE_UNCLOSED', cells);
 }
 
 const isTooLong = ({ bytes }: Stretch, at: number): boolean =>
@@ -77,7 +77,7 @@ function badLine(stretch: Stretch, at: number, { state, at: found, cells }: Scan
   const to = endOfLine(bytes, at);
   const isWhole = comes === 'nothing' || (to >= 0 && to < bytes.length);
   if (!isWhole && !isTooLong(stretch, at)) return wait;
-  if (!isWhole && to < 0) return stuck(new RecordStuck('too-long', cells));
+  if (!isWhole && to < 0) return stuck(new RecordStuck('TOO_LONG', cells));
   const end = to < 0 ? bytes.length : to;
   const lookedAt = state === 'open' ? bytes.length : found;
   return { kind: 'bad-line', to: end, lookedAhead: Math.max(0, lookedAt - end) };

@@ -3,10 +3,10 @@ import { recordsOf, type CsvRecord } from './csv-record.js';
 import { RecordSplitter, type Piece } from './record-splitter.js';
 import { RecordStuck, RecordUnreadable, Undecodable } from '../unreadable.js';
 
-/** What is split at once takes memory of a few times its size. */
+/** The pieces of a block are split at once, which takes a few times its memory. */
 const blockBytes = 64 * 1024;
 
-/** A line may have no more than its end: what is done with a slice must not take long, however many rows a block has. */
+/** A row may have only its line end: without this bound a block would be thousands of rows, and their slice a long turn. */
 const recordsAtOnce = 1_000;
 
 /** Many times what a block is. */
@@ -14,10 +14,10 @@ const longBytes = 1024 * 1024;
 
 /**
  * Splits UTF-8 bytes into records, slices of at most 1,000. Quotes as in RFC 4180; a bare quote inside an unquoted cell is text, as in
- * Excel. Lines end with LF, CRLF or CR, mixed as they come. After every 1,000 others have their turn.
+ * Excel. Lines end with LF, CRLF or CR, mixed as they come. After every 1,000 records others have their turn.
  *
  * @throws {RecordUnreadable} when a quote is never closed, a row is longer than 8 MiB, or the source ends as `Undecodable`.
- * @throws whatever else the source throws.
+ * @throws other errors of the source.
  */
 export async function* parseRecords(
   bytes: AsyncIterable<Uint8Array>,
@@ -25,32 +25,30 @@ export async function* parseRecords(
 ): AsyncGenerator<readonly CsvRecord[]> {
   const splitter = new RecordSplitter(delimiter);
   let count = 0;
-  let sincePause = 0;
   try {
-    for await (const slice of slicesIn(piecesOf(bytes, splitter), delimiter)) {
+    for await (const slice of slicesOf(bytes, splitter, delimiter)) {
       count += slice.length;
-      sincePause += slice.length;
       yield slice;
-      if (sincePause < recordsAtOnce) continue;
-      sincePause = 0;
-      await setImmediate();
+      if (count % recordsAtOnce < slice.length) await setImmediate();
     }
   } catch (error) {
-    if (error instanceof RecordStuck) throw new RecordUnreadable(error.reason, count, error.cell);
+    if (error instanceof RecordStuck)
+      throw new RecordUnreadable(error.code, count, error.cellsBefore);
     if (error instanceof Undecodable)
-      throw new RecordUnreadable('undecodable', count, splitter.cell);
+      throw new RecordUnreadable('FILE_ENCODING', count, splitter.cell);
     throw error;
   }
 }
 
-async function* slicesIn(
-  stretches: AsyncIterable<Iterable<Piece>>,
+async function* slicesOf(
+  bytes: AsyncIterable<Uint8Array>,
+  splitter: RecordSplitter,
   delimiter: string,
 ): AsyncGenerator<readonly CsvRecord[], void> {
-  for await (const pieces of stretches) yield* slicesOf(pieces, delimiter);
+  for await (const pieces of piecesOf(bytes, splitter)) yield* slicesOfBlock(pieces, delimiter);
 }
 
-/** Of an end that is no text: what came before it, then the error. */
+/** The pieces, by block. When the bytes end as no text, the pieces before that come before the error. */
 async function* piecesOf(
   bytes: AsyncIterable<Uint8Array>,
   splitter: RecordSplitter,
@@ -58,10 +56,10 @@ async function* piecesOf(
   try {
     for await (const chunk of bytes) for (const block of blocksOf(chunk)) yield splitter.add(block);
   } catch (error) {
-    if (error instanceof Undecodable) yield splitter.breakOff();
+    if (error instanceof Undecodable) yield splitter.end('no-text');
     throw error;
   }
-  yield splitter.end();
+  yield splitter.end('nothing');
 }
 
 function* blocksOf(chunk: Uint8Array): Generator<Buffer, void> {
@@ -69,8 +67,8 @@ function* blocksOf(chunk: Uint8Array): Generator<Buffer, void> {
   for (let at = 0; at < bytes.length; at += blockBytes) yield bytes.subarray(at, at + blockBytes);
 }
 
-/** What was read before an error comes before it: the header may be among it, and names the columns of the error. */
-async function* slicesOf(
+/** The records before an error come before it: the header may be among them, and names the columns of the error. */
+async function* slicesOfBlock(
   pieces: Iterable<Piece>,
   delimiter: string,
 ): AsyncGenerator<readonly CsvRecord[], void> {

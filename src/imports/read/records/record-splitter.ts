@@ -4,18 +4,18 @@ import { scanRecord } from './scan-record.js';
 /** A piece of a file: whole rows whose quotes are right, or one line whose quotes are not. */
 export type Piece = { readonly quotes: 'right' | 'wrong'; readonly bytes: Buffer };
 
-/** Without a bound, a file in which each line has a wrong quote could be looked at again from each of its lines. */
+/** In bytes. Without a bound, a file with a wrong quote in each line could be looked at again from each of its lines. */
 const lookedAheadAtMost = 8 * recordBytesAtMost;
 
 /**
- * Cuts a file where rows end. A wrong quote takes only its own line with it: the lines that it would swallow are read as rows of their
- * own. What is found does not depend on how the source cuts its chunks.
+ * Cuts a file where rows end. A wrong quote spoils only its own line: the lines that it would swallow are read as rows of their own. The
+ * pieces together do not depend on how the source cuts its chunks.
  */
 export class RecordSplitter {
   readonly #delimiterByte: number;
   #chunks: Buffer[] = [];
   #held = 0;
-  /** Nothing is looked at before this much is held: a long row is not looked at again with every chunk. */
+  /** In bytes. Fewer are only held: so a long row is not looked at again with every chunk. */
   #wanted = 0;
   #handedOn = 0;
   #lookedAhead = 0;
@@ -33,14 +33,9 @@ export class RecordSplitter {
     this.#wanted = Math.min(2 * this.#held, recordBytesAtMost);
   }
 
-  /** @throws {RecordStuck} when a quote is never closed. */
-  *end(): Generator<Piece, void> {
-    yield* this.#handOn('nothing');
-  }
-
-  /** What can be handed on when the file breaks off here. The row that breaks off is not among it. */
-  *breakOff(): Generator<Piece, void> {
-    yield* this.#handOn('no-text');
+  /** The last pieces; without the row that breaks off where `no-text` follows. @throws {RecordStuck} when a quote is never closed. */
+  end(comes: 'nothing' | 'no-text'): Generator<Piece, void> {
+    return this.#handOn(comes);
   }
 
   /** The cell that is being read, from 0. */
@@ -51,7 +46,7 @@ export class RecordSplitter {
   *#handOn(comes: Stretch['comes']): Generator<Piece, void> {
     let bytes = Buffer.concat(this.#chunks);
     for (let done = -1; done !== 0 && bytes.length > 0;) {
-      // Never more than the longest row at once: whether a row is too long is told from its own beginning.
+      // Never more than the longest row at once: whether a row is too long is measured from its own beginning.
       const window = bytes.subarray(0, recordBytesAtMost);
       const isAll = window.length === bytes.length;
       done = yield* this.#handOnOf({ bytes: window, comes: isAll ? comes : 'more' });
@@ -61,7 +56,7 @@ export class RecordSplitter {
     this.#held = bytes.length;
   }
 
-  /** Answers how many of the bytes that were. */
+  /** Answers how many of the bytes were handed on. */
   *#handOnOf(stretch: Stretch): Generator<Piece, number> {
     const { bytes } = stretch;
     let from = 0;

@@ -1,9 +1,6 @@
-import { unescaped, withoutQuotes } from './drop-quotes.js';
+import { unescaped } from './drop-quotes.js';
 
-/**
- * How many cells of a row are told apart. No header may have a tenth of them, and without a bound a row of 8 MiB of delimiters would
- * become eight million texts.
- */
+/** How many cells of a row are told apart: ten times what a header may have. 8 MiB of delimiters would become eight million texts. */
 export const cellsAtMost = 1_000;
 
 /** The cells of a row. */
@@ -11,9 +8,9 @@ export type SplitRow = {
   /** At most `cellsAtMost`, and one more if something stands behind those: that is all of it, as it is written. */
   readonly cells: readonly string[];
   /** How many cells the row has, up to the last that is not blank; absent where all are among `cells`. */
-  readonly count?: number;
-  /** By its place: a cell with something behind its closing quote, as it is written. Absent when there is none. */
-  readonly wrong?: ReadonlyMap<number, string>;
+  readonly count?: number | undefined;
+  /** By its place: a cell with something behind its closing quote, as it is written. Absent when no cell is such. */
+  readonly wrong?: ReadonlyMap<number, string> | undefined;
   /** Where the next row begins, or the text ends. */
   readonly end: number;
   readonly quoteIsOpen: boolean;
@@ -24,38 +21,32 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
- * Splits the row that begins at a place of a text, quotes respected: as RFC 4180 says, but a bare quote inside an unquoted cell is text,
- * and blanks behind a closing quote mean nothing. Anything else behind one belongs to the cell.
+ * Splits the row that begins at a place of a text as RFC 4180 says, but a bare quote inside an unquoted cell is text, and blanks behind a
+ * closing quote mean nothing. Anything else behind a closing quote belongs to the cell.
  */
 export function splitRow(text: string, from: number, delimiter: string): SplitRow {
   const separator = delimiter.charCodeAt(0);
   const cells: string[] = [];
   let wrong: Map<number, string> | undefined;
-  for (let at = from; ; at += 1) {
-    if (cells.length === cellsAtMost)
-      return withRest({ cells, ...(wrong && { wrong }) }, text, at, separator);
+  let at = from;
+  for (; cells.length < cellsAtMost; at += 1) {
     const cell = cellAt(text, at, separator);
     if (cell.isWrong) (wrong ??= new Map()).set(cells.length, text.slice(at, cell.end));
     cells.push(cell.value);
     at = cell.end;
-    if (text.charCodeAt(at) === separator) continue;
-    return {
-      cells,
-      ...(wrong && { wrong }),
-      end: behindLineEnd(text, at),
-      quoteIsOpen: cell.isOpen,
-    };
+    if (text.charCodeAt(at) !== separator)
+      return { cells, wrong, end: behindLineEnd(text, at), quoteIsOpen: cell.isOpen };
   }
+  return { ...withRest(cells, text, at, separator), wrong };
 }
 
 /** Counts the cells from a place on, and keeps them in one piece up to the last that is not blank. */
 function withRest(
-  first: Pick<SplitRow, 'cells' | 'wrong'>,
+  cells: readonly string[],
   text: string,
   from: number,
   separator: number,
 ): SplitRow {
-  const { cells } = first;
   let count = cells.length;
   let written = from;
   for (let at = from, place = cells.length + 1; ; at += 1, place += 1) {
@@ -63,45 +54,38 @@ function withRest(
     at = endOfAnyCell(text, begins, separator);
     if (!isBlankCell(text, begins, at)) [count, written] = [place, at];
     if (text.charCodeAt(at) === separator) continue;
-    const rest =
-      count > cells.length ? { cells: [...cells, text.slice(from, written)], count } : {};
+    const end = behindLineEnd(text, at);
     const quoteIsOpen = cellAt(text, begins, separator).isOpen;
-    return { ...first, ...rest, end: behindLineEnd(text, at), quoteIsOpen };
+    if (count === cells.length) return { cells, end, quoteIsOpen };
+    return { cells: [...cells, text.slice(from, written)], count, end, quoteIsOpen };
   }
 }
 
-/** Where a cell ends, in quotes or not: a row may have millions that are not told apart, and no text or object is made for each of them. */
+/** Where a cell ends, in quotes or not. Makes no text and no object: a row may have millions of cells that are not told apart. */
 function endOfAnyCell(text: string, at: number, separator: number): number {
   if (text.charCodeAt(at) !== quote) return endOfCell(text, at, separator);
   const close = closingQuote(text, at);
   return close < 0 ? text.length : endOfCell(text, close + 1, separator);
 }
 
-/** Whether what a cell means is blank: nothing but blanks stands in it, and the two quotes that it may be in. */
+/** Whether a cell means nothing: it has only blanks, and perhaps the two quotes that it stands in. */
 function isBlankCell(text: string, from: number, end: number): boolean {
   let quotes = text.charCodeAt(from) === quote ? 2 : 0;
   for (let at = from; at < end; at += 1) {
     const character = text.charCodeAt(at);
     if (character === quote && quotes > 0) quotes -= 1;
-    // There are blanks beyond ASCII, too many to be listed.
-    else if (character > lastOfAscii)
-      return (
-        text
-          .slice(at, end)
-          .replace('"', quotes > 0 ? '' : '"')
-          .trim() === ''
-      );
-    else if (!isBlankInAscii(character)) return false;
+    else if (!blanks.has(character)) return false;
   }
   return true;
 }
 
-const lastOfAscii = 0x7f;
-const space = 0x20;
-const tab = 0x09;
-
-const isBlankInAscii = (character: number): boolean =>
-  character === space || (character >= tab && character <= carriageReturn);
+/** The white space that `trim` drops. */
+const blanks: ReadonlySet<number> = new Set(
+  Array.from(
+    '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+    (blank) => blank.charCodeAt(0),
+  ),
+);
 
 type Cell = {
   readonly value: string;
@@ -128,23 +112,7 @@ function cellAt(text: string, at: number, separator: number): Cell {
   return { value: isWrong ? inside + rest : inside, end, isWrong, isOpen: false };
 }
 
-/** The cells of a line whose quotes cannot be trusted: enough to tell which row it was. */
-export function cellsOfBadLine(
-  line: string,
-  delimiter: string,
-): Pick<SplitRow, 'cells' | 'count' | 'wrong'> {
-  const { cells, count, wrong, quoteIsOpen } = splitRow(line, 0, delimiter);
-  const split = quoteIsOpen
-    ? splitRow(withoutQuotes(line.trimEnd()), 0, delimiter)
-    : { cells, count, wrong };
-  return {
-    cells: split.cells,
-    ...(split.count !== undefined && { count: split.count }),
-    ...(split.wrong && { wrong: split.wrong }),
-  };
-}
-
-/** Two quotes are one of the text. Looked for by hand: a cell may have millions, and each search takes longer than to look at a few characters. */
+/** Skips doubled quotes; -1 when the text ends first. By hand: a cell may have millions of quotes, and each search takes longer than a few characters. */
 function closingQuote(text: string, open: number): number {
   for (let at = open + 1; at < text.length; at += 1) {
     if (text.charCodeAt(at) !== quote) continue;

@@ -10,26 +10,25 @@ import {
 import type { Finding } from '../../../shared/finding.js';
 import type { RowWish } from '../../domain/commands-of-row.js';
 
-/** The codes of what is wrong with a cell; empty when nothing is. */
+/** The codes of the problems of a cell. */
 type Judge = (value: string) => readonly string[];
 
 const none: readonly string[] = [];
 
-/** Of a row that is not a deletion. */
-const activeProblems: Judge = (value) =>
-  value === '1' || value === '0' ? none : withActive(valueProblems.userType(value));
-
-const withActive = (codes: readonly string[]): readonly string[] =>
-  codes.includes('REQUIRED') || codes.includes('SPREADSHEET_ERROR')
-    ? codes
-    : [...codes, 'ACTIVE_INVALID'];
+/** The problems of Active in a row that is no deletion. */
+function activeProblems(value: string): readonly string[] {
+  if (value === '1' || value === '0') return none;
+  const codes = valueProblems.userType(value);
+  const isTold = codes.includes('REQUIRED') || codes.includes('SPREADSHEET_ERROR');
+  return isTold ? codes : [...codes, 'ACTIVE_INVALID'];
+}
 
 /** The cells of a row, edges trimmed, `''` where the file has no such column. */
 export type Cells = { [cell in ProfileField | 'active']: string };
 
 type CellName = keyof Cells;
 
-/** The cells of a row, and the columns that they stand in, in the order of the columns. */
+/** The cells of a row with their columns, in the order of the columns. */
 export const columnsOfCells = headings.flatMap(
   (heading): readonly (readonly [CellName, Heading])[] => {
     const name = heading === 'Active' ? 'active' : fieldOf(heading);
@@ -39,10 +38,9 @@ export const columnsOfCells = headings.flatMap(
 
 const cellNames = columnsOfCells.map(([name]) => name);
 
-/** The cells of a row that deletes: all but the User ID are ignored. */
 const ofDeletion: readonly CellName[] = ['userId'];
 
-/** The cells of a row that count. */
+/** The cells of a row that count: in a deletion only the User ID. */
 export const judgedCells = (action: RowWish['action']): readonly CellName[] =>
   action === 'delete' ? ofDeletion : cellNames;
 
@@ -50,11 +48,7 @@ const judges: Readonly<Record<CellName, Judge>> = { ...valueProblems, active: ac
 
 const noFindings: readonly Finding[] = [];
 
-/**
- * Every problem of a row by itself, in the order of the columns. A loop, and nothing made where nothing is wrong: a file has millions of cells.
- *
- * @see docs/import-contract.md §3
- */
+/** Every problem of the cells, in their order. Makes no object where nothing is wrong: a file has millions of cells. @see docs/import-contract.md §3 */
 export function problemsOfCells(cells: Cells, judged: readonly CellName[]): readonly Finding[] {
   let found: Finding[] | undefined;
   for (const name of judged) {

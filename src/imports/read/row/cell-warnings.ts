@@ -4,7 +4,7 @@ import { clipped } from '../../../shared/wording.js';
 import { undoMojibake } from './undo-mojibake.js';
 import type { Cells } from './cell-rules.js';
 
-/** What is odd about the free texts of a row by itself, in the order of the columns. @see docs/import-contract.md §3, "Row warnings" */
+/** The warnings of the free texts of a row, in the order of the columns. @see docs/import-contract.md §3, "Row warnings" */
 export function warningsOfCells(cells: Cells, judged: readonly string[]): readonly Finding[] {
   let found: Finding[] | undefined;
   for (const field of freeTexts) {
@@ -26,7 +26,7 @@ function misencoded(field: ProfileField, value: string): readonly Finding[] {
   return [{ code: 'TEXT_LOOKS_MISENCODED', column: headingOfField[field], values }];
 }
 
-/** What programs leave of a character that they could not write: HTML entities, the escapes of Excel's XML, C1 controls. */
+/** Programs write these for a character that they cannot write: HTML entities, the escapes of Excel's XML, C1 controls. */
 const leftover = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});|_x[\da-f]{4}_|[\u0080-\u009f]/i;
 const questionMark = /\?(?=\p{L})/u;
 

@@ -12,7 +12,7 @@ import type { Cells } from './cell-rules.js';
 
 type Fields = { -readonly [name in keyof RowFields]: RowFields[name] };
 
-/** Reads what the cells of a row say: an optional column that is not in the file is absent, a blank cell of one is empty. */
+/** Reads the fields of a row from its cells: an optional column that is not in the file is absent, and its blank cell is empty. */
 export function fieldsReader({ positions }: HeaderRow): (cells: Cells) => RowFields {
   const optional = optionalTexts.filter((field) => positions.has(headingOfField[field]));
   const withSupervisors = positions.has(headingOfField.supervisors);
@@ -26,8 +26,8 @@ export function fieldsReader({ positions }: HeaderRow): (cells: Cells) => RowFie
   };
 }
 
-const nobody: readonly string[] = [];
+const none: readonly string[] = [];
 
 /** The User IDs of a cell: blanks and repeats dropped. @see docs/import-contract.md §1, "Supervisors" */
 const supervisorsIn = (cell: string): readonly string[] =>
-  cell === '' ? nobody : distinctUserIds(userIdsIn(cell));
+  cell === '' ? none : distinctUserIds(userIdsIn(cell));

@@ -1,9 +1,9 @@
-/** How a text looks that is UTF-8 read in an encoding, and looks by chance in no language. */
+/** Signs of a text that is UTF-8 read in an encoding: no language has them by chance. */
 type Misreading = { readonly encoding: string; readonly evidence: RegExp };
 
 /**
- * In Windows-1250 and -1251 a capital begins a character; what stands behind it is asked to be a sign that stands behind no capital, or a
- * small letter where the capital stands inside a word. Mac Roman has signs of mathematics there.
+ * In Windows-1250 and -1251 a capital begins a character: behind it must stand a sign that stands behind no capital, or a small letter
+ * where the capital is inside a word. In Mac Roman signs of mathematics begin a character.
  */
 const misreadings: readonly Misreading[] = [
   {
@@ -21,7 +21,7 @@ const misreadings: readonly Misreading[] = [
   },
 ];
 
-/** The text that was meant; `undefined` where it may mean what it says. */
+/** The text that was meant; `undefined` where the text may be right. */
 export function meantInOthers(text: string): string | undefined {
   for (const { encoding, evidence } of misreadings) {
     if (!evidence.test(text)) continue;
@@ -35,7 +35,7 @@ type Bytes = ReadonlyMap<string, number>;
 
 const tables = new Map<string, Bytes>();
 
-/** Which byte a character beyond ASCII is. */
+/** The byte of each character beyond ASCII. */
 function bytesIn(encoding: string): Bytes {
   const found = tables.get(encoding);
   if (found) return found;
@@ -48,6 +48,16 @@ function bytesIn(encoding: string): Bytes {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** The text of bytes in UTF-8; `undefined` for bytes that are no UTF-8. */
+export function utf8TextOf(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    // The error is the answer: the bytes are no UTF-8.
+    return undefined;
+  }
+}
+
 function decoded(text: string, table: Bytes): string | undefined {
   const bytes: number[] = [];
   for (const character of text) {
@@ -56,11 +66,6 @@ function decoded(text: string, table: Bytes): string | undefined {
     if (byte === undefined) return undefined;
     bytes.push(byte);
   }
-  try {
-    const meant = utf8.decode(Uint8Array.from(bytes));
-    return /[\u0080-\u009f]/.test(meant) ? undefined : meant;
-  } catch {
-    // Not UTF-8, and so a text that means what it says: that is what was asked.
-    return undefined;
-  }
+  const meant = utf8TextOf(Uint8Array.from(bytes));
+  return meant === undefined || /[\u0080-\u009f]/.test(meant) ? undefined : meant;
 }

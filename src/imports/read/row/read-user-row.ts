@@ -2,6 +2,8 @@ import {
   cellKindOf,
   exampleRow,
   inColumnOrder,
+  isBlankPassword,
+  passwordProblems,
   valuesOfFinding,
   type Heading,
 } from '../../../users/index.js';
@@ -10,16 +12,15 @@ import { foldKey } from '../../../shared/fold-key.js';
 import { cellValue } from '../../../shared/spreadsheet-text.js';
 import { isUnseen } from '../../../shared/text-defects.js';
 import type { RowFields, RowWish } from '../../domain/commands-of-row.js';
-import { isHeaderAgain, type HeaderRow } from '../header/read-header.js';
+import type { HeaderRow } from '../header/read-header.js';
 import { clipCell } from './clip-cell.js';
-import { countOf, type CsvRecord } from '../records/csv-record.js';
-import { otherSeparatorIn } from '../header/other-separator.js';
+import type { CsvRecord } from '../records/csv-record.js';
 import { fieldsReader } from './fields-reader.js';
 import { columnsOfCells, judgedCells, problemsOfCells, type Cells } from './cell-rules.js';
-import { passwordReader, type CellPassword } from './password-cell.js';
+import { problemsOfRecord } from './problems-of-record.js';
 import { warningsOfCells } from './cell-warnings.js';
 
-/** A row of the file: its wish, and its problems by itself. */
+/** A row of the file: its wish, and the problems that it has without a look at other rows or users. */
 export type UserRow = RowWish & {
   /** As the spreadsheet counts: the header is row 1. */
   readonly row: number;
@@ -27,13 +28,13 @@ export type UserRow = RowWish & {
   readonly warnings: readonly Finding[];
   /** As typed, right or wrong; absent when the row says nothing about it. Held in memory only. */
   readonly password?: string;
-  /** Of a row whose cells may stand under headings that are not theirs: all of them, for one may be a password. Held in memory only. */
+  /** All cells of a row whose cells may stand under wrong headings: any of them may be a password. Held in memory only. */
   readonly displacedCells?: string;
   /** Whether it is the example row of the sample as it is. */
   readonly isExample?: true;
 };
 
-/** Reads the rows below one header. The cells are judged in an object of ours that is used again: rows are many. */
+/** Reads the rows below one header. The cells are judged in one object that is used again for each row: rows are many. */
 export function rowReader(
   header: HeaderRow,
   delimiter = ',',
@@ -41,7 +42,6 @@ export function rowReader(
   const cellOf = cellReader(header);
   const save = Object.fromEntries(columnsOfCells.map(([name]) => [name, ''])) as Cells;
   const fieldsOf = fieldsReader(header);
-  const passwordOf = passwordReader(header);
   return (record, row) => {
     const cells = record.cells;
     for (const [name, heading] of columnsOfCells) save[name] = cellOf(cells, heading);
@@ -50,11 +50,11 @@ export function rowReader(
     const displaced = problemsOfRecord(record, header, delimiter);
     if (displaced.length > 0 && header.secretsAt.length > 0)
       return { ...withoutCells(save.userId, action, cells), row, problems: displaced };
-    const { password, problems: ofPassword } = action === 'delete' ? noPassword : passwordOf(cells);
+    const password = action === 'delete' ? undefined : passwordIn(cells, header);
     const ofCells = problemsOfCells(save, judged).map((problem) =>
       problem.code === 'TOO_LONG' ? ofWhole(problem, cells, header) : problem,
     );
-    const problems = displaced.length > 0 ? displaced : withPasswordProblems(ofCells, ofPassword);
+    const problems = displaced.length > 0 ? displaced : withPasswordProblems(ofCells, password);
     const warnings = problems.length > 0 ? [] : warningsOfCells(save, judged);
     const wish = wishOf(save, action, fieldsOf(save));
     return Object.assign(
@@ -69,18 +69,27 @@ export function rowReader(
 const actionOf = ({ active }: Cells): RowWish['action'] =>
   /^[Dd]$/.test(active) ? 'delete' : 'save';
 
-const noPassword: CellPassword = { problems: [] };
+/** The password of a row as typed, neither trimmed nor freed of idioms; `undefined` for none. @see docs/import-contract.md §1, "Password" */
+function passwordIn(cells: readonly string[], { positions }: HeaderRow): string | undefined {
+  const at = positions.get('Password');
+  const password = at === undefined ? undefined : cells[at];
+  return password === undefined || isBlankPassword(password) ? undefined : password;
+}
 
-const withPasswordProblems = (
-  cells: readonly Finding[],
-  password: readonly Finding[],
-): readonly Finding[] => (password.length === 0 ? cells : inColumnOrder([...cells, ...password]));
+/** The problems of the password say what is wrong without repeating it. @see docs/import-contract.md §3, PASSWORD_WEAK */
+function withPasswordProblems(
+  ofCells: readonly Finding[],
+  password: string | undefined,
+): readonly Finding[] {
+  const found = password === undefined ? [] : passwordProblems(password);
+  return found.length === 0 ? ofCells : inColumnOrder([...ofCells, ...found]);
+}
 
 type CellOf = (cells: readonly string[], heading: Heading) => string;
 
 /**
- * The text of a column's cell, edges trimmed and one idiom undone; empty where there is none. Cut beyond every limit before anything is
- * looked for in it: only a list may be longer, and each of its User IDs is cut.
+ * The text of a column's cell, edges trimmed and one idiom undone; empty when it is missing. It is cut beyond every limit before anything
+ * is searched in it: only a list may be longer, and each of its User IDs is cut.
  */
 function cellReader({ positions }: HeaderRow): CellOf {
   return (cells, heading) => {
@@ -114,46 +123,7 @@ const withoutCells = (userId: string, action: RowWish['action'], cells: readonly
   displacedCells: JSON.stringify(cells),
 });
 
-/** Why the cells may not be those of the headings. */
-function problemsOfRecord(
-  record: CsvRecord,
-  header: HeaderRow,
-  delimiter: string,
-): readonly Finding[] {
-  const { cells, quoteInvalid } = record;
-  if (quoteInvalid)
-    return [
-      { code: 'QUOTE_INVALID', column: null, values: otherSeparatorIn(cells, header, delimiter) },
-    ];
-  if (isHeaderAgain(cells, header)) return [{ code: 'HEADER_REPEATED', column: null, values: {} }];
-  if (!isCountWrong(record, header)) return none;
-  const values = {
-    cells: countOf(record),
-    headings: header.width,
-    separator: delimiter,
-    ...otherSeparatorIn(cells, header, delimiter),
-  };
-  return [{ code: 'CELL_COUNT', column: null, values }];
-}
-
-const none: readonly Finding[] = [];
-
-/**
- * Fewer cells than a required column needs, or something beyond the last heading. Missing cells at the end that are all optional are blank.
- *
- * @see docs/import-contract.md §3
- */
-function isCountWrong({ cells }: CsvRecord, header: HeaderRow): boolean {
-  const { width, needed } = header;
-  if (cells.length < needed || (cells.length < width && mayBeShifted(cells, header))) return true;
-  return cells.some((cell, at) => at >= width && cell.trim() !== '');
-}
-
-/** Whether a cell is missing further in, and a password may stand under another heading: then the last required one is wrong too. */
-const mayBeShifted = (cells: readonly string[], { secretsAt, positions }: HeaderRow): boolean =>
-  secretsAt.length > 0 && !/^\s*[01Dd]\s*$/.test(cells[positions.get('Active') ?? 0] ?? '');
-
-/** What was cut before it was judged is as long as it was typed. */
+/** Tells the length of the cell as typed, also where it was cut before it was judged. */
 function ofWhole(tooLong: Finding, cells: readonly string[], { positions }: HeaderRow): Finding {
   const heading = tooLong.column as Heading;
   const typed = (cells[positions.get(heading) ?? -1] ?? '').trim();

@@ -1,18 +1,18 @@
-import { meantInOthers } from './misread-utf8.js';
+import { meantInOthers, utf8TextOf } from './misread-utf8.js';
 
-/** What the bytes 80–9F mean in Windows-1252; the five that mean nothing there are read as the control characters of that number. */
+/** The characters of the bytes 80–9F in Windows-1252; the five without a meaning are read as the control characters of that number. */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 const byteOf: ReadonlyMap<string, string> = new Map(
   Array.from(windows1252, (character, at) => [character, String.fromCharCode(0x80 + at)] as const),
 );
 
-/** Where UTF-8 read as Windows-1252 begins: a byte that begins a character, and one that continues it. Nearly no cell has that. */
+/** The beginning of UTF-8 read as Windows-1252: a byte that begins a character, and one that continues it. Nearly no cell has that. */
 const candidate = /[\u00c2-\u00f4][^\0-\x7f]/;
 
 /**
- * What no real name has among its bytes. That a text turns back into UTF-8 is not enough: `JOSÉ’S`, `CÍŽEK` and `UMEÅ–LINK` do too,
- * by chance, where one capital stands before a sign or letter of 80–BF. So at least one of these is asked for.
+ * Bytes that no real name has; at least one of these signs is needed. That a text turns back into UTF-8 is not enough: `JOSÉ’S`, `CÍŽEK`
+ * and `UMEÅ–LINK` do too, by chance, where one capital stands before a sign or letter of 80–BF.
  */
 const evidence = [
   // Ã before anything but NBSP and ’: all of é, ñ, ö, …
@@ -49,7 +49,7 @@ function meantInWindows1252(text: string): string | undefined {
   if (!candidate.test(text)) return undefined;
   const bytes = bytesOf(text);
   if (bytes === undefined || !evidence.some((sign) => sign.test(bytes))) return undefined;
-  return decoded(bytes);
+  return utf8TextOf(Buffer.from(bytes, 'latin1'));
 }
 
 /** The bytes of a text in Windows-1252, each as the character of its number; `undefined` when it has others. */
@@ -62,14 +62,3 @@ function bytesOf(text: string): string | undefined {
 }
 
 const beyondBytes = /[^\0-\xff]/;
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function decoded(bytes: string): string | undefined {
-  try {
-    return utf8.decode(Buffer.from(bytes, 'latin1'));
-  } catch {
-    // Not UTF-8, and so a text that means what it says: that is what was asked.
-    return undefined;
-  }
-}

@@ -1,6 +1,6 @@
 import { zipKindOf, type ZipKind } from './zip-kind.js';
 
-/** What a file of bytes may be. `format`: which of that kind, as people call it. */
+/** What a file of bytes may be. `format`: its name among people, where the kind has several. */
 export type BinaryKind = {
   readonly kind:
     | ZipKind
@@ -18,17 +18,16 @@ export type BinaryKind = {
 
 type Sign = readonly [BinaryKind, (first: Buffer) => boolean];
 
-const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
 const at = (place: number, sign: Buffer) => (first: Buffer) =>
   first.subarray(place, place + sign.length).equals(sign);
 const begins = (hex: string) => at(0, Buffer.from(hex, 'hex'));
-const says = (text: string, place = 0) => at(place, latin(text));
+const says = (text: string, place = 0) => at(place, Buffer.from(text, 'latin1'));
 
 const image = (format: string) => ({ kind: 'image', format }) as const;
 const archive = (format: string) => ({ kind: 'archive', format }) as const;
 const media = (format: string) => ({ kind: 'media', format }) as const;
 
-/** Size of the header behind the one of the file, by version. */
+/** Sizes of the second header of a bitmap, in bytes: each version has its own. */
 const bitmapHeaders: ReadonlySet<number> = new Set([12, 40, 52, 56, 64, 108, 124]);
 
 /** Brands of still pictures. @see ISO/IEC 23008-12 §10.2 */
@@ -36,7 +35,7 @@ const heic = /^(?:hei[cfmsx]|hev[cmsx]|mif1|msf1)$/;
 const brandOf = (first: Buffer): string => first.toString('latin1', 8, 12);
 const isIsoMedia = says('ftyp', 4);
 
-/** How files of bytes begin. None of it can begin a text that has a heading of ours. */
+/** How files of bytes begin. No text with a heading of ours can begin so. */
 const signs: readonly Sign[] = [
   [{ kind: 'gzip' }, begins('1f8b08')],
   [archive('7-Zip'), begins('377abcaf271c')],
@@ -61,15 +60,16 @@ const signs: readonly Sign[] = [
   [media('video'), begins('1a45dfa3')],
   [media('sound'), (first) => says('RIFF')(first) && says('WAVE', 8)(first)],
   [media('sound'), (first) => says('ID3')(first) && (first[3] ?? 0x20) < 0x10],
-  [{ kind: 'database', format: 'Access' }, (first) => isAccess(first)],
+  [{ kind: 'database', format: 'Access' }, says('Standard ACE DB', 4)],
+  [{ kind: 'database', format: 'Access' }, says('Standard Jet DB', 4)],
   [{ kind: 'database', format: 'SQLite' }, says('SQLite format 3\0')],
   [{ kind: 'shortcut' }, begins('4c0000000114020000000000c000000000000046')],
   [{ kind: 'apple-double' }, begins('00051607')],
 ];
 
-/** What a file is that begins with these bytes; `undefined` when they may well be text. `written`: 64 KiB from the first that are not blank. */
+/** The kind of a file by its first bytes; `undefined` when they may be text. `written`: 64 KiB from the first that are not blank. */
 export function binaryKindOf(first: Buffer, written: Buffer): BinaryKind | undefined {
-  // With something in it, empty, or in parts.
+  // A zip archive with files, without any, or in parts.
   if (['504b0304', '504b0506', '504b0708'].some((sign) => begins(sign)(first)))
     return { kind: zipKindOf(written) };
   if (begins('d0cf11e0a1b11ae1')(first)) return { kind: officeKindOf(written) };
@@ -85,17 +85,10 @@ function isBitmap(first: Buffer): boolean {
   );
 }
 
-const isAccess = (first: Buffer): boolean =>
-  says('Standard ACE DB', 4)(first) || says('Standard Jet DB', 4)(first);
-
-const streamName = (name: string): Buffer => Buffer.from(name, 'utf16le');
-
 /** What an office of before 2007 wrote, by the streams of its directory as far as they come early; and workbooks with a password of any year. */
 function officeKindOf(written: Buffer): 'excel' | 'locked-excel' | 'document' {
-  if (written.includes(streamName('EncryptedPackage'))) return 'locked-excel';
-  if (written.includes(streamName('Workbook'))) return 'excel';
-  const isDocument = ['WordDocument', 'PowerPoint Document'].some((name) =>
-    written.includes(streamName(name)),
-  );
-  return isDocument ? 'document' : 'excel';
+  const has = (stream: string) => written.includes(Buffer.from(stream, 'utf16le'));
+  if (has('EncryptedPackage')) return 'locked-excel';
+  if (has('Workbook')) return 'excel';
+  return has('WordDocument') || has('PowerPoint Document') ? 'document' : 'excel';
 }

@@ -8,15 +8,11 @@ import { windows1252AsUtf8 } from './windows-1252.js';
 /** How the bytes of a file become UTF-8. */
 export type Decoding = {
   readonly encoding: FileEncoding;
-  /** Where the NULs at the end of the file begin; for UTF-16 and encodings that must be named, in its UTF-8. */
+  /** Offset of the NULs at the end of the file; for UTF-16 and encodings that must be named, in its UTF-8. */
   readonly paddingAt?: number | undefined;
-  /** The first byte that is no text. Of those it is found on the way. */
+  /** Offset of the first byte that is no text. For UTF-16 and encodings that must be named it is found on the way. */
   readonly undecodableAt?: number | undefined;
 };
-
-const byteOrderMark = Buffer.from('\uFEFF');
-/** Some programs put a mark before the one that is there. */
-const marksAtMost = 2;
 
 /**
  * The rows of a file in UTF-8, without its marks, its `sep=` line and the NULs at its end. UTF-8 is handed on as it is.
@@ -25,30 +21,15 @@ const marksAtMost = 2;
  */
 export function decodedBytes(
   bytes: AsyncIterable<Uint8Array>,
-  { encoding, paddingAt, undecodableAt }: Decoding,
+  decoding: Decoding,
 ): AsyncIterable<Uint8Array> {
-  const characters = charactersOf(bytes, encoding);
-  const decodable = undecodableAt === undefined ? characters : brokenOff(characters, undecodableAt);
-  const written = paddingAt === undefined ? decodable : upTo(decodable, paddingAt);
+  const written = textAmong(charactersOf(bytes, decoding.encoding), decoding);
   const rows = withoutEndMark(withoutPreamble(written));
-  return encoding === 'windows-1252' ? windows1252AsUtf8(rows) : rows;
+  return decoding.encoding === 'windows-1252' ? windows1252AsUtf8(rows) : rows;
 }
 
-/** Ctrl-Z, with which DOS marks the end of a text. */
-const endMark = 0x1a;
-
-/** One at the very end is left out. */
-async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-  let isHeld = false;
-  for await (const chunk of bytes) {
-    if (chunk.length === 0) continue;
-    if (isHeld) yield Uint8Array.of(endMark);
-    isHeld = chunk.at(-1) === endMark;
-    yield isHeld ? chunk.subarray(0, -1) : chunk;
-  }
-}
-
-function charactersOf(
+/** The bytes; those of UTF-16 and of encodings that must be named in UTF-8. @throws {Undecodable} where those are no text. */
+export function charactersOf(
   bytes: AsyncIterable<Uint8Array>,
   encoding: FileEncoding,
 ): AsyncIterable<Uint8Array> {
@@ -56,24 +37,18 @@ function charactersOf(
   return isNamedOnly(encoding) ? namedAsUtf8(bytes, encoding) : bytes;
 }
 
-async function* upTo(
+/** The bytes up to the NULs at the end of the file, or up to the first that is no text. @throws {Undecodable} there. */
+async function* textAmong(
   bytes: AsyncIterable<Uint8Array>,
-  end: number,
+  { paddingAt, undecodableAt }: Decoding,
 ): AsyncGenerator<Uint8Array, void> {
-  let left = end;
+  let left = undecodableAt ?? paddingAt ?? Infinity;
   for await (const chunk of bytes) {
     yield chunk.subarray(0, left);
     left -= Math.min(left, chunk.length);
-    if (left === 0) return;
+    if (left === 0) break;
   }
-}
-
-async function* brokenOff(
-  bytes: AsyncIterable<Uint8Array>,
-  end: number,
-): AsyncGenerator<Uint8Array, void> {
-  yield* upTo(bytes, end);
-  throw new Undecodable('within');
+  if (undecodableAt !== undefined) throw new Undecodable('within');
 }
 
 async function* withoutPreamble(
@@ -88,17 +63,32 @@ async function* withoutPreamble(
       head = undefined;
     }
   } catch (error) {
-    // What comes before it tells in which cell it is.
+    // The bytes before the error tell in which cell it is.
     if (head) yield behindPreamble(head);
     throw error;
   }
   if (head) yield behindPreamble(head);
 }
 
+/** Byte-order marks as Latin-1 reads them. Some programs put a mark before the one that is there. */
+const marks = /^(?:\u00ef\u00bb\u00bf){0,2}/;
+
 function behindPreamble(head: Buffer): Buffer {
-  let rest = head;
-  for (let mark = 0; mark < marksAtMost; mark += 1)
-    if (rest.subarray(0, byteOrderMark.length).equals(byteOrderMark))
-      rest = rest.subarray(byteOrderMark.length);
-  return rest.subarray(sepLineLength(rest.toString('latin1', 0, preambleBytesAtMost)));
+  const text = head.toString('latin1', 0, preambleBytesAtMost);
+  const behindMarks = text.replace(marks, '');
+  return head.subarray(text.length - behindMarks.length + sepLineLength(behindMarks));
+}
+
+/** Ctrl-Z, with which DOS marks the end of a text. */
+const endMark = 0x1a;
+
+/** Leaves out an end mark at the very end. */
+async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let isHeld = false;
+  for await (const chunk of bytes) {
+    if (chunk.length === 0) continue;
+    if (isHeld) yield Uint8Array.of(endMark);
+    isHeld = chunk.at(-1) === endMark;
+    yield isHeld ? chunk.subarray(0, -1) : chunk;
+  }
 }

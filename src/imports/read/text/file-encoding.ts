@@ -1,7 +1,7 @@
-/** How the characters of a file are written as bytes: the name that the WHATWG Encoding Standard gives it, in small letters. */
+/** The name of an encoding in the WHATWG Encoding Standard, in small letters. */
 export type FileEncoding = string;
 
-/** Those that a message names; every label of the standard is taken. */
+/** The encodings that a message names; every label of the standard is taken. */
 export const commonEncodings: readonly FileEncoding[] = [
   'utf-8',
   'utf-16le',
@@ -16,7 +16,7 @@ export function encodingOf(label: string): FileEncoding | undefined {
   try {
     return new TextDecoder(label).encoding;
   } catch {
-    // Not a label: that is what was asked.
+    // The error is the answer: the standard has no such label.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { isUtf16, looksLikeUtf16, utf16Mark } from './utf-16.js';
 import { isNamedOnly, type FileEncoding } from './file-encoding.js';
 
-/** The beginning of a file, from which it is told what kind of file it is. */
+/** The beginning of a file: it tells what kind of file it is. */
 export type FileHead = {
   /** The first 4 KiB. */
   readonly first: Buffer;
@@ -17,24 +17,24 @@ const blank: ReadonlySet<number> = new Set([
   0, 9, 10, 11, 12, 13, 32, 0xef, 0xbb, 0xbf, 0xfe, 0xff,
 ]);
 
-/** Reads no further than needed. A file that is shorter gives what there is. */
+/** Reads no further than needed. The parts of a shorter file are shorter. */
 export async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<FileHead> {
-  const first = new FirstBytes(firstBytes);
-  const written = new FirstBytes(writtenBytes);
-  let read = 0;
+  const first = Buffer.alloc(firstBytes);
+  const written = Buffer.alloc(writtenBytes);
+  let [read, inFirst, inWritten] = [0, 0, 0];
   for await (const chunk of bytes) {
-    first.add(chunk);
-    const from = written.isEmpty ? chunk.findIndex((byte) => !blank.has(byte)) : 0;
+    const from = inWritten > 0 ? 0 : chunk.findIndex((byte) => !blank.has(byte));
     // The halves of UTF-16 stay together: a half that was taken for blank is a NUL.
-    if (from >= 0 && written.isEmpty && (read + from) % 2 === 1) written.add(Buffer.alloc(1));
-    if (from >= 0) written.add(chunk.subarray(from));
+    if (from >= 0 && inWritten === 0) inWritten = (read + from) % 2;
+    if (from >= 0) inWritten += Buffer.from(chunk).copy(written, inWritten, from);
+    inFirst += Buffer.from(chunk).copy(first, inFirst);
     read += chunk.length;
-    if (first.isFull && written.isFull) break;
+    if (inFirst === firstBytes && inWritten === writtenBytes) break;
   }
-  return { first: first.all(), written: written.all() };
+  return { first: first.subarray(0, inFirst), written: written.subarray(0, inWritten) };
 }
 
-/** The text there, in the encoding that the option names, or that looks right. */
+/** The text from the first character that is not blank, in the encoding that the option names, or else in the one that looks right. */
 export function headText({ first, written }: FileHead, named: FileEncoding | undefined): string {
   const encoding = named ?? utf16Mark(first) ?? looksLikeUtf16(first);
   if (!isUtf16(encoding)) {
@@ -45,29 +45,4 @@ export function headText({ first, written }: FileHead, named: FileEncoding | und
   }
   const pairs = Buffer.from(written.subarray(0, written.length - (written.length % 2)));
   return (encoding === 'utf-16be' ? pairs.swap16() : pairs).toString('utf16le');
-}
-
-class FirstBytes {
-  #length = 0;
-  readonly #chunks: Buffer[] = [];
-
-  constructor(private readonly atMost: number) {}
-
-  get isEmpty(): boolean {
-    return this.#length === 0;
-  }
-
-  get isFull(): boolean {
-    return this.#length === this.atMost;
-  }
-
-  add(chunk: Uint8Array): void {
-    const part = Buffer.from(chunk.subarray(0, this.atMost - this.#length));
-    this.#length += part.length;
-    if (part.length > 0) this.#chunks.push(part);
-  }
-
-  all(): Buffer {
-    return Buffer.concat(this.#chunks);
-  }
 }

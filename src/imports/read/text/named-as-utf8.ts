@@ -1,30 +1,23 @@
 import type { FileEncoding } from './file-encoding.js';
 import { Undecodable } from '../unreadable.js';
 
-/** What the decoder puts in place of bytes that it cannot read. A file that has it as a character has lost what stood there. */
+/** The decoder puts it in place of bytes that it cannot read. A file that has it as a character has lost what stood there. */
 const replacement = /\uFFFD/;
 
 /**
- * The decoder's tables (ICU's) make C1 controls or private characters of bytes that mean nothing: so of the rarer syllables of Korean
- * Windows, which their `euc-kr` lacks. No text has those.
+ * The tables of the decoder (ICU) also make C1 controls or private characters of bytes without a meaning, for example of the rarer
+ * syllables of Korean Windows, which their `euc-kr` lacks. No text has such characters.
  */
 const unread = /[\uFFFD\u0080-\u009F\uF8C0-\uF8FE]/;
 
-/** Only the parts of ISO 8859 have C1 controls of their own. */
-const unreadIn = (encoding: FileEncoding): RegExp =>
-  encoding.startsWith('iso-8859-') ? replacement : unread;
-
-/**
- * The bytes in UTF-8, characters put together across chunks.
- *
- * @throws {Undecodable} at bytes that mean nothing in the encoding, and when the file ends inside a character.
- */
+/** The bytes in UTF-8. @throws {Undecodable} at bytes without a meaning in the encoding, and when the file ends inside a character. */
 export async function* namedAsUtf8(
   bytes: AsyncIterable<Uint8Array>,
   encoding: FileEncoding,
 ): AsyncGenerator<Buffer, void> {
   const decoder = new TextDecoder(encoding);
-  const isUnread = unreadIn(encoding);
+  // Only the parts of ISO 8859 have C1 controls of their own.
+  const isUnread = encoding.startsWith('iso-8859-') ? replacement : unread;
   for await (const chunk of bytes) {
     const text = decoder.decode(chunk, { stream: true });
     const wrong = text.search(isUnread);

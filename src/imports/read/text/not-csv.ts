@@ -7,7 +7,7 @@ type TextKind =
 /** What a file may be instead of a CSV. */
 export type OtherFile = BinaryKind | { readonly kind: TextKind };
 
-/** How texts begin. A heading may begin with a bracket: only what JSON alone writes behind it counts. */
+/** How texts begin. A heading may begin with a bracket too: for JSON the characters behind it count, which no heading has. */
 const texts: readonly (readonly [TextKind, RegExp])[] = [
   [
     'html',
@@ -27,7 +27,7 @@ const texts: readonly (readonly [TextKind, RegExp])[] = [
   ['shortcut', /^\[InternetShortcut\]\s/i],
 ];
 
-/** The kind of a file by its beginning; `undefined` when it may be a CSV. `text`: its first text. */
+/** The kind of a file by its beginning; `undefined` when it may be a CSV. `text`: the text of `written`. */
 export function otherFileOf({ first, written }: FileHead, text: string): OtherFile | undefined {
   const binary = binaryKindOf(first, written);
   if (binary) return binary;

@@ -2,14 +2,11 @@ const nul = 0x00;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/**
- * Finds the NULs that some programs leave behind the last row. Line ends may stand among them; NULs before the end of a line that has
- * something else too are part of its row.
- */
+/** Finds the NULs, perhaps with line ends, that some programs leave behind the last row. NULs at the end of a line with text are part of it. */
 export class NulPadding {
-  /** Offset of the first of them, as far as the bytes have come. */
+  /** Offset of the first NUL, as far as the bytes have come. */
   start: number | undefined;
-  /** Whether the line of `start` has something else: then the NULs are padding only if no line end comes. */
+  /** Whether the line of `start` has text: then the NULs are padding only if no line end follows. */
   #isBehindText = false;
   #isLineEmpty = true;
   #bytesRead = 0;

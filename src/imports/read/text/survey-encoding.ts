@@ -1,40 +1,38 @@
 import { isAscii } from 'node:buffer';
+import { charactersOf, type Decoding } from './decoded-bytes.js';
 import { Utf8Survey } from './utf8-survey.js';
 import { isNamedOnly, type FileEncoding } from './file-encoding.js';
-import { namedAsUtf8 } from './named-as-utf8.js';
 import { NulPadding } from './nul-padding.js';
 import { Undecodable } from '../unreadable.js';
-import { utf16AsUtf8, type Utf16 } from './utf-16.js';
+import { isUtf16 } from './utf-16.js';
 import { isMeaningless } from './windows-1252.js';
 
 /** Whether all bytes of a file are text, and in which encoding. */
 export type SurveyedBytes =
-  | {
+  | (Pick<Decoding, 'encoding' | 'paddingAt'> & {
       readonly kind: 'text';
-      readonly encoding: FileEncoding;
-      readonly paddingAt: number | undefined;
-      /** The first byte that is not ASCII, where nothing but its bytes speaks for the encoding. */
+      /** Offset of the first byte that is not ASCII, when only the bytes of the file speak for the encoding. */
       readonly guessedAt?: number | undefined;
-    }
-  | { readonly kind: 'truncated' }
-  | {
-      readonly kind: 'undecodable';
-      readonly encoding: FileEncoding;
-      /** Of UTF-16 it is found again on the way. */
-      readonly undecodableAt?: number | undefined;
-    };
+    })
+  | (Pick<Decoding, 'encoding' | 'undecodableAt'> & { readonly kind: 'undecodable' })
+  | { readonly kind: 'truncated' };
 
-/**
- * Reads bytes that are not UTF-16 to their end.
- *
- * @see docs/import-contract.md §2
- */
-export async function surveyEncoding(
+/** Reads the bytes to their end. `expected`: the encoding that an option names, or a mark. @see docs/import-contract.md §2 */
+export function surveyEncoding(
   bytes: AsyncIterable<Uint8Array>,
-  named: FileEncoding | undefined,
+  expected: FileEncoding | undefined,
 ): Promise<SurveyedBytes> {
-  if (named === 'windows-1252') return surveyWindows1252(bytes);
-  if (isNamedOnly(named)) return surveyNamed(bytes, named);
+  if (expected === 'windows-1252') return surveyWindows1252(bytes);
+  return isUtf16(expected) || isNamedOnly(expected)
+    ? surveyDecoded(bytes, expected)
+    : surveyUtf8(bytes, expected);
+}
+
+/** UTF-8, or else probably Windows-1252. */
+async function surveyUtf8(
+  bytes: AsyncIterable<Uint8Array>,
+  expected: FileEncoding | undefined,
+): Promise<SurveyedBytes> {
   const survey = new Utf8Survey();
   const padding = new NulPadding();
   for await (const chunk of bytes) {
@@ -46,7 +44,7 @@ export async function surveyEncoding(
   const paddingAt = padding.start;
   if (firstNotUtf8 === undefined) return { kind: 'text', encoding: 'utf-8', paddingAt };
   if (isCutAtEnd && hasUtf8Characters) return { kind: 'truncated' };
-  if (hasUtf8Characters || named === 'utf-8')
+  if (hasUtf8Characters || expected === 'utf-8')
     return { kind: 'undecodable', encoding: 'utf-8', undecodableAt: firstNotUtf8 };
   const encoding = 'windows-1252';
   if (firstMeaningless !== undefined)
@@ -67,33 +65,16 @@ async function surveyWindows1252(bytes: AsyncIterable<Uint8Array>): Promise<Surv
   return { kind: 'text', encoding, paddingAt: padding.start };
 }
 
-async function surveyNamed(
+async function surveyDecoded(
   bytes: AsyncIterable<Uint8Array>,
   encoding: FileEncoding,
 ): Promise<SurveyedBytes> {
   const padding = new NulPadding();
   try {
-    for await (const chunk of namedAsUtf8(bytes, encoding)) padding.add(chunk);
+    for await (const chunk of charactersOf(bytes, encoding)) padding.add(chunk);
   } catch (error) {
     if (!(error instanceof Undecodable)) throw error;
-    return { kind: 'undecodable', encoding };
-  }
-  return { kind: 'text', encoding, paddingAt: padding.start };
-}
-
-/** Reads UTF-16 to its end. `isCertain`: that it is UTF-16 shows, by its mark or its NULs. */
-export async function surveyUtf16(
-  bytes: AsyncIterable<Uint8Array>,
-  encoding: Utf16,
-  isCertain: () => boolean,
-): Promise<SurveyedBytes> {
-  const padding = new NulPadding();
-  try {
-    for await (const chunk of utf16AsUtf8(bytes, encoding)) padding.add(chunk);
-  } catch (error) {
-    if (!(error instanceof Undecodable)) throw error;
-    if (error.where === 'cut-at-end' && isCertain()) return { kind: 'truncated' };
-    return { kind: 'undecodable', encoding };
+    return error.where === 'cut-at-end' ? { kind: 'truncated' } : { kind: 'undecodable', encoding };
   }
   return { kind: 'text', encoding, paddingAt: padding.start };
 }

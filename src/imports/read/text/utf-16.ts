@@ -12,11 +12,7 @@ export function utf16Mark(first: Buffer): Utf16 | undefined {
   return first[0] === 0xfe && first[1] === 0xff ? 'utf-16be' : undefined;
 }
 
-/**
- * Whether the first 4 KiB look like UTF-16, by where their NULs are.
- *
- * @see docs/import-contract.md §2
- */
+/** Whether the first 4 KiB look like UTF-16, by the places of their NULs. @see docs/import-contract.md §2 */
 export function looksLikeUtf16(first: Buffer): Utf16 | undefined {
   const even = nulShare(first, 0);
   const odd = nulShare(first, 1);
@@ -24,18 +20,14 @@ export function looksLikeUtf16(first: Buffer): Utf16 | undefined {
   return even >= 3 / 4 && odd < 1 / 4 ? 'utf-16be' : undefined;
 }
 
-/** Of every second byte. Of no bytes at all no share is known: it compares as neither high nor low. */
+/** The share of NULs among every second byte; NaN for no bytes, which compares as neither high nor low. */
 function nulShare(first: Buffer, from: 0 | 1): number {
   let nuls = 0;
   for (let at = from; at < first.length; at += 2) if (first[at] === 0) nuls += 1;
   return nuls / Math.ceil((first.length - from) / 2);
 }
 
-/**
- * The bytes in UTF-8, marks included.
- *
- * @throws {Undecodable} at a half of a surrogate pair, and when the file ends inside a character.
- */
+/** The bytes in UTF-8, with their marks. @throws {Undecodable} at a half of a surrogate pair, and when the file ends inside a character. */
 export async function* utf16AsUtf8(
   bytes: AsyncIterable<Uint8Array>,
   encoding: Utf16,

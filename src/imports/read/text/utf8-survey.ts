@@ -2,13 +2,13 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { characterBytes, unfinishedAtEnd } from './utf8-characters.js';
 import { isMeaningless } from './windows-1252.js';
 
-/** What tells UTF-8 from Windows-1252. Cheap where the bytes are ASCII or UTF-8; the others are looked at one by one. */
+/** Tells UTF-8 from Windows-1252. Cheap for ASCII and UTF-8; other chunks are looked at byte by byte. */
 export class Utf8Survey {
   /** Offset of the first byte that is not ASCII. */
   firstNotAscii: number | undefined;
   /** Offset of the first byte that is not UTF-8. */
   firstNotUtf8: number | undefined;
-  /** Offset of the first byte that is neither UTF-8 nor has a meaning in Windows-1252. Told only where no character has several bytes. */
+  /** Offset of the first byte that is neither UTF-8 nor has a meaning in Windows-1252. Right only while no character has several bytes. */
   firstMeaningless: number | undefined;
   /** Whether a character is written in several bytes of UTF-8; a byte-order mark is one. */
   hasUtf8Characters = false;
@@ -39,11 +39,11 @@ export class Utf8Survey {
 
   #lookAt(bytes: Buffer, start: number): void {
     let at = 0;
-    // Once both have been seen the file is mixed, and nothing further down can change that.
+    // Once both have been seen the file is mixed, and no later byte can change that.
     while (at < bytes.length && !(this.hasUtf8Characters && this.firstNotUtf8 !== undefined)) {
       const length = characterBytes(bytes, at);
       if (length > 1) this.hasUtf8Characters = true;
-      // Also a character that lacks bytes: here it is another one that follows, not the end of a chunk.
+      // A character that lacks bytes is no UTF-8 either: another one follows here, not the end of a chunk.
       if (length < 1) this.#notUtf8(bytes[at] ?? 0, start + at);
       at += Math.max(length, 1);
     }

@@ -2,7 +2,7 @@
 export const isMeaningless = (byte: number): boolean =>
   byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d;
 
-/** The bytes in UTF-8. Those without a meaning must have been refused before. */
+/** The bytes in UTF-8. Bytes without a meaning must have been refused before. */
 export async function* windows1252AsUtf8(
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Buffer, void> {

@@ -5,7 +5,7 @@ const localHeader = Buffer.from('PK\x03\x04', 'latin1');
 const nameLengthAt = 26;
 const nameAt = 30;
 
-/** By the names of what it holds. The first that fits counts. */
+/** Names of files in the archive, by kind. The first that is found counts. */
 const signs: readonly (readonly [ZipKind, RegExp])[] = [
   ['excel', /^xl\//],
   ['document', /^(?:word|ppt|visio)\//],
@@ -14,13 +14,13 @@ const signs: readonly (readonly [ZipKind, RegExp])[] = [
 
 const openDocument = /^mimetypeapplication\/vnd\.oasis\.opendocument\.(\w+)/;
 
-/** What a zip archive is by the names of what it holds in its first 64 KiB: workbooks and documents of offices are zip archives too. */
+/** The kind of a zip archive by the names of files in its first 64 KiB: workbooks and documents of offices are zip archives too. */
 export function zipKindOf(written: Buffer): ZipKind {
   const [, kind] = openDocument.exec(written.toString('latin1', nameAt, nameAt + 100)) ?? [];
   if (kind !== undefined) return kind === 'spreadsheet' ? 'opendocument' : 'document';
   const names = namesIn(written);
   const [found] = signs.find(([, sign]) => names.some((name) => sign.test(name))) ?? [];
-  // Of an office, though what it is comes later.
+  // A file of an office whose kind comes later.
   return found ?? (names.includes('[Content_Types].xml') ? 'excel' : 'zip');
 }
 

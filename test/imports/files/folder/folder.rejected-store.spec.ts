@@ -8,7 +8,7 @@ import { outOfReach } from '../../../support/out-of-reach.js';
 import { rejectedIn } from '../../../support/rejected.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 import { rejectedStoreContract } from '../rejected-store.contract.js';
-import { unlimited } from '../../../support/uploads.example.js';
+import { chunks, unlimited } from '../../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const key = Buffer.alloc(32, 7);
@@ -20,19 +20,15 @@ rejectedStoreContract(
   async () => new FolderRejectedStore(await tempFolder(), key),
 );
 
-async function* bytes(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
-}
-
 async function stored() {
   const folder = await tempFolder();
   const store = new FolderRejectedStore(folder, key);
-  await store.put(importId, bytes(marker.repeat(10_000)));
+  await store.put(importId, chunks(marker.repeat(10_000)));
   return { folder, store, file: join(folder, `${importId}.rejected`) };
 }
 
 describe('the file of rejected rows', () => {
-  it('does not show what is in it, and is for nobody else', async () => {
+  it('does not show its text, and only its owner may read it', async () => {
     const { file } = await stored();
     expect((await readFile(file)).includes(marker)).toBe(false);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -61,7 +57,7 @@ describe('the file of rejected rows', () => {
 
   it('does not open when it is the upload that was put in its place', async () => {
     const { folder, store, file } = await stored();
-    await new FolderUploadStore(folder, key).put(importId, bytes('passwords'), unlimited);
+    await new FolderUploadStore(folder, key).put(importId, chunks('passwords'), unlimited);
     await rename(join(folder, `${importId}.upload`), file);
     await expect(store.read(importId)).rejects.toThrow(RejectedRowsLost);
   });
@@ -78,7 +74,7 @@ describe('the file of rejected rows', () => {
     const store = new FolderRejectedStore(folder, key);
     expect(await store.has(importId)).toBe(false);
     expect((await store.list()).map((one) => one.importId)).toEqual([importId]);
-    await store.put(importId, bytes('whole'));
+    await store.put(importId, chunks('whole'));
     expect(await rejectedIn(store)).toBe('whole');
     expect(await store.list()).toHaveLength(1);
   });

@@ -6,7 +6,7 @@ import { importId } from '../../../support/imports.example.js';
 import { outOfReach } from '../../../support/out-of-reach.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 import { uploadStoreContract } from '../upload-store.contract.js';
-import { unlimited } from '../../../support/uploads.example.js';
+import { chunks, unlimited } from '../../../support/uploads.example.js';
 
 const tempFolder = tempFolders();
 const key = Buffer.alloc(32, 7);
@@ -17,10 +17,6 @@ uploadStoreContract(
   async () => new FolderUploadStore(await tempFolder(), key),
 );
 
-async function* bytes(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
-}
-
 async function readAll(store: FolderUploadStore, id: string): Promise<number> {
   let total = 0;
   for await (const chunk of store.read(id)) total += chunk.length;
@@ -30,12 +26,12 @@ async function readAll(store: FolderUploadStore, id: string): Promise<number> {
 async function stored() {
   const folder = await tempFolder();
   const store = new FolderUploadStore(folder, key);
-  await store.put(importId, bytes(marker.repeat(10_000)), unlimited);
+  await store.put(importId, chunks(marker.repeat(10_000)), unlimited);
   return { folder, store, file: join(folder, `${importId}.upload`) };
 }
 
 describe('the file of an upload', () => {
-  it('does not show what was uploaded', async () => {
+  it('does not show the uploaded text', async () => {
     const { file } = await stored();
     expect((await readFile(file)).includes(marker)).toBe(false);
   });
@@ -45,9 +41,9 @@ describe('the file of an upload', () => {
     const next = new FolderUploadStore(folder, key);
     const limits = { ...unlimited, bytesOfAll: marker.length * 10_000 + 5_000 };
     const id = '1c7f3c63-7a1a-4c63-9b7f-6f1e802d3b44';
-    await expect(next.put(id, bytes('x'.repeat(6_000)), limits)).rejects.toThrow(UploadsFull);
+    await expect(next.put(id, chunks('x'.repeat(6_000)), limits)).rejects.toThrow(UploadsFull);
     await next.remove(importId);
-    expect((await next.put(id, bytes('x'.repeat(6_000)), limits)).bytes).toBe(6_000);
+    expect((await next.put(id, chunks('x'.repeat(6_000)), limits)).bytes).toBe(6_000);
   });
 
   it('does not open with another key', async () => {

@@ -45,7 +45,7 @@ describe('sealed bytes', () => {
     expect(await opened(cut)).toEqual(plain);
   });
 
-  it('are not those that were put in', async () => {
+  it('do not show the bytes that were put in', async () => {
     const text = Buffer.from('Zoë Brontë'.repeat(100));
     expect(Buffer.concat(await sealed(text)).includes('Bront')).toBe(false);
   });

@@ -24,7 +24,7 @@ describe('a sealed file', () => {
       part: join(folder, `${importId}.upload.part`),
       whole: join(folder, `${importId}.upload`),
     });
-    await new SealedFolder(folder, Buffer.alloc(32, 7), kind).put(importId, bytes());
+    await new SealedFolder(folder, Buffer.alloc(32, 7), kind).seal(importId, bytes());
     // The first is that of the data folder, in which the folder is new.
     expect(steps).toEqual(['folder: ', 'file: part', 'folder: whole']);
     expect((await stat(join(folder, `${importId}.upload`))).size).toBeGreaterThan(0);

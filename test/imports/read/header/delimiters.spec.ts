@@ -4,7 +4,7 @@ const good = row({ 'First Name': '"Smith, A; B|C\tD"' });
 const between = (delimiter: string, ...lines: readonly string[]): string =>
   file(...lines.map((line) => line.replaceAll(',', delimiter)));
 
-describe('what stands between the cells', () => {
+describe('the delimiter', () => {
   it.each([',', ';', '\t', '|'])('is found from the header: %j', async (delimiter) => {
     const { rows, refused, warnings } = await read(
       between(delimiter, header, row(), row({ Active: 'x' })),
@@ -38,7 +38,7 @@ describe('what stands between the cells', () => {
   });
 });
 
-describe('a line that tells Excel what stands between the cells', () => {
+describe('a line that tells Excel the delimiter', () => {
   it.each(['sep=;', 'SEP=;', '"sep=;"', 'sep=,'])(
     'is no row and is not counted: %s',
     async (line) => {

@@ -41,7 +41,7 @@ describe('a column that we do not know', () => {
     ]);
   });
 
-  it('is named as typed below one that is not right', async () => {
+  it('is named as typed below a wrong header', async () => {
     const [western] = badlyEncoded('First Name,Last Name,a,b,c,d,e,Shoe Size');
     expect((await read(western!)).warnings).toMatchObject([{ column: 'Shoe Size' }]);
   });

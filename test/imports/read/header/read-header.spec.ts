@@ -66,7 +66,7 @@ describe('finding the header', () => {
 });
 
 describe('a file without a header of ours', () => {
-  it('is refused, and says what is expected and where it was looked for', async () => {
+  it('is refused, with the expected headings and the row', async () => {
     expect(await refusalOf(file('', 'Name,Address', 'Anna,Street'))).toEqual({
       code: 'HEADER_NOT_FOUND',
       column: null,
@@ -113,7 +113,7 @@ describe('a file without a header of ours', () => {
     });
   });
 
-  it('hears of a column that is twice there before one that is missing', async () => {
+  it('reports a duplicate column before a missing one', async () => {
     expect(await refusalOf(file('User ID,User ID'))).toMatchObject({ code: 'COLUMN_DUPLICATE' });
   });
 });

@@ -157,7 +157,7 @@ describe('reading that stops early', () => {
     expect(generated.lastReading?.bytesRead).toBeLessThan(megabyte);
   });
 
-  it('closes the source when whoever reads wants no more', async () => {
+  it('closes the source when the reader wants no more', async () => {
     const generated = new GeneratedFile(file(header, row()), file(row()));
     for await (const { kind } of readUserRows(generated.open)) if (kind === 'rows') break;
     expect(generated.lastReading?.closed).toBe(true);

@@ -36,7 +36,7 @@ describe('a row of very many cells', () => {
     ]);
   });
 
-  it('is held as a thousand cells and what stands behind them in one piece', async () => {
+  it('is held as a thousand cells and the rest in one piece', async () => {
     const rest = '"a,b",,c"d';
     const [record] = await recordsOf(`${'x,'.repeat(cellsAtMost)}${rest}, ,\n`);
     expect(record?.cells).toHaveLength(cellsAtMost + 1);

@@ -62,7 +62,7 @@ describe('the longest value', () => {
     expect(await problemsOf(row({ 'User ID': `  ${'x'.repeat(64)}\t` }))).toEqual([]);
   });
 
-  it('is told from what was cut off, which only shows which row it was', async () => {
+  it('is told with its whole length, though the kept part was cut off', async () => {
     const { rows } = await read(file(header, row({ 'User ID': 'x'.repeat(5_000) })));
     expect(rows[0]?.problems).toMatchObject([{ values: { length: 5_000 } }]);
     expect(rows[0]?.userId).toHaveLength(1_000);

@@ -7,7 +7,7 @@ const warningsOf = async (line: string, heading = header) =>
   (await firstRow(line, heading))?.warnings;
 
 describe('a text that was read in the wrong encoding', () => {
-  it('is a warning that says what was probably meant, and the row is taken', async () => {
+  it('is a warning with the probable text, and the row is accepted', async () => {
     const found = await firstRow(row({ 'First Name': 'JosÃ©' }));
     expect(found).toMatchObject({ problems: [], fields: { firstName: 'JosÃ©' } });
     expect(found?.warnings).toEqual([

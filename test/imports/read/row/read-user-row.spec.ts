@@ -27,14 +27,14 @@ describe('the cells of a row', () => {
     });
   });
 
-  it('keep what is inside: spaces, line breaks, commas, capitals, accents as typed', async () => {
+  it('keep spaces, line breaks, commas, capitals and accents inside, as typed', async () => {
     const found = await firstRow(
       row({ 'First Name': '"Ann  Marie\n(née ""O\'Hara""), Cafe\u0301"' }),
     );
     expect(found?.fields.firstName).toBe('Ann  Marie\n(née "O\'Hara"), Cafe\u0301');
   });
 
-  it('make a username that is white space one that is not given', async () => {
+  it('make a username of white space an absent one', async () => {
     expect((await firstRow(row({ Username: ' \u00a0 ' })))?.fields.username).toBeNull();
   });
 
@@ -104,7 +104,7 @@ describe('a row with fewer cells than headings', () => {
 });
 
 describe('a row with more cells than headings', () => {
-  it('is taken when what is too many is empty or white space', async () => {
+  it('is accepted when the cells too many are empty or white space', async () => {
     expect(await problemsOf(`${row()},, ,\u00a0,""`)).toEqual([]);
   });
 

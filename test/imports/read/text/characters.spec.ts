@@ -113,7 +113,7 @@ describe('a User ID that a spreadsheet destroyed', () => {
   });
 });
 
-describe('a character that nobody sees', () => {
+describe('an invisible character', () => {
   it('is told by its number and its place in characters', async () => {
     expect(await problemsOf(row({ Username: 'a😀\u202eb' }))).toEqual([
       {

@@ -55,7 +55,7 @@ describe('text that was damaged before', () => {
   });
 });
 
-describe('what is no CSV', () => {
+describe('a file that is no CSV', () => {
   it.each([
     ['pdf', bytes('%PDF-1.7\n')],
     ['rtf', bytes('{\\rtf1 x')],
