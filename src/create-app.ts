@@ -7,6 +7,7 @@ import { EventStore } from './event-store/event-store.port.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { ServiceLogger } from './log-level.js';
 import { logStart } from './program-log.js';
+import { addRequestHooks } from './request-hooks.js';
 import { allowOrigins } from './web/allow-origins.js';
 import { refuseUnreadable } from './web/refuse-unreadable.js';
 import { requestIdOf } from './web/request-id.js';
@@ -29,7 +30,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     // The longest possible address (Node's limit of all headers): a text that is too long for a User ID is not found.
     routerOptions: { maxParamLength: 16 * 1024 },
     forceCloseConnections: true,
-    // `HttpRules` asks for the Host: Node would answer without a word.
+    // `http-rules.ts` requires the Host: Node would refuse without a problem document.
     http: { requireHostHeader: false },
   });
   const logger = new ServiceLogger(config.logLevel, config.logFormat);
@@ -37,10 +38,11 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config),
     adapter,
-    // Bodies are read by `BodyParsing`.
+    // `body-parsing.ts` reads bodies.
     { logger, abortOnError: false, bodyParser: false },
   );
   await settleStores(app, config);
+  addRequestHooks(app);
   addressApi(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
   allowOrigins(app, config.corsOrigins);

@@ -54,7 +54,7 @@ const unavailable = (cause: string, { id }: FastifyRequest): RejectionDetails =>
 function rejectionOf(error: unknown): Rejected | undefined {
   if (error instanceof Rejected) return error;
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  const code = status === undefined ? undefined : codeOfStatus[status];
+  const code = status === undefined ? undefined : codeOfStatus(status);
   return code === undefined ? undefined : new Rejected(code);
 }
 

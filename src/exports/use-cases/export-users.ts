@@ -10,6 +10,7 @@ import {
   type DirectoryQuery,
   type DirectoryUser,
 } from '../../users/index.js';
+import type { CsvLines } from '../../web/csv-text.js';
 import { Downloads } from '../../web/downloads.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import type { Given } from '../../web/query-parameters.js';
@@ -48,7 +49,7 @@ export class ExportUsersController {
   async *#slices(
     people: Pick<UserDirectory, 'findMany' | 'page'>,
     isWanted: (user: DirectoryUser) => boolean,
-  ): AsyncGenerator<readonly (readonly string[])[]> {
+  ): CsvLines {
     yield [headings];
     const namesOf = await this.names.fixed(people);
     let page: DirectoryQuery = { limit: usersPerSlice };

@@ -15,6 +15,8 @@ import { problemsHeading } from '../rejected/rejected-csv.js';
 import { RejectedRowsLost } from '../files/rejected-store.port.js';
 import { UploadLost } from '../files/upload-store.port.js';
 
+const columns = [...headings, problemsHeading];
+
 const waitAtMostMs = 5_000;
 const pauseMs = 50;
 
@@ -34,7 +36,7 @@ export class GetRejectedController {
   @DescribeQuestion({
     summary:
       'Downloads the failed rows as uploaded, without passwords. The last column has the problems; an import ignores it. Kept for 30 days.',
-    answer: { csv: [[...headings, problemsHeading].join(',')] },
+    answer: { csv: [columns.join(',')] },
     params: importIdParam,
     problems: [
       'IMPORT_NOT_FOUND',
@@ -47,7 +49,7 @@ export class GetRejectedController {
     const { completedAt, counts } = await this.#find(importId);
     const fileName = `import-${importId}-rejected.csv`;
     if (completedAt === null) throw new Rejected('IMPORT_STATE_FORBIDS');
-    if (counts.error === 0) return csvResponse(fileName, headerOnly());
+    if (counts.error === 0) return csvResponse(fileName, [columns]);
     if (!isKept(completedAt, this.ports.clock.now())) throw new Rejected('REJECTED_ROWS_GONE');
     return this.downloads.file(fileName, async () => ({ pieces: await this.#bytes(importId) }));
   }
@@ -94,8 +96,4 @@ export class GetRejectedController {
       await bytes.return?.();
     }
   }
-}
-
-async function* headerOnly(): AsyncGenerator<readonly (readonly string[])[]> {
-  yield [[...headings, problemsHeading]];
 }
