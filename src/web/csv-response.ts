@@ -2,10 +2,7 @@ import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 import { csvText } from './csv-text.js';
 
-/**
- * A short CSV as an answer. The maker of the lines guards cells. A long CSV, or one that is read from a store, is for
- * `Downloads`.
- */
+/** A short CSV as an answer. The maker of the lines guards cells. A long CSV, or one that is read from a store, is for `Downloads`. */
 export const csvResponse = (
   fileName: string,
   lines: readonly (readonly string[])[],

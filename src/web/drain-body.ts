@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How much of a body is read only to be thrown away. Larger than nearly every file of users. */
+/** How much of a body is read only to be thrown away, in bytes. Nearly every file of users is smaller. */
 export const drainBytesAtMost = 8 * 1024 * 1024;
 
 const drainMsAtMost = 5_000;

@@ -33,7 +33,7 @@ const asked = {
   ...listQuery,
 } as const;
 
-/** Read and written in one turn. */
+/** How many rows are read and written in one turn. */
 const rowsPerSlice = 500;
 
 const csvColumns = ['Row', 'User Id', 'Status', 'Details'];
@@ -48,7 +48,7 @@ export class ListRowsController {
     private readonly downloads: Downloads,
   ) {}
 
-  /** One result per row, in every state of the import: empty while nothing has ended. */
+  /** Lists one result per row, in every state of the import. Rows without a result are missing. */
   @Get(':importId/rows')
   @DescribeQuestion({
     summary: 'Lists one result for each row, in the order of the file.',
@@ -63,18 +63,18 @@ export class ListRowsController {
   ): Promise<RowList> {
     await this.imports.require(importId);
     const [after = 0] = placeOf(cursor, 'number') ?? [];
-    const filter = {
+    const found = await this.results.rows(importId, {
       ...(status && { status }),
       ...(warnings === 'true' && { warnings: 'only' as const }),
       after,
-    };
-    const found = await this.results.rows(importId, { ...filter, limit: limit + 1 });
+      limit: limit + 1,
+    });
     const { items, next } = pageOf(found, limit, ({ row }) => [row]);
     const nameOf = await this.names.ofChanges(items.flatMap(({ changes }) => changes));
     return { rows: items.map((row) => rowResponse(row, nameOf)), next };
   }
 
-  /** The same as CSV, whole and streamed. */
+  /** Streams all results as CSV. */
   @Get(':importId/rows.csv')
   @DescribeQuestion({
     summary: 'Downloads one result for each row as CSV, in the order of the file.',
