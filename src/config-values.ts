@@ -16,7 +16,7 @@ function refuse(name: string, must: string, text?: string): never {
 }
 
 /** What the text of a variable means. @throws {ConfigInvalid} for a text that it cannot have. */
-type ValueOf<Value> = (text: string, name: string) => Value;
+export type ValueOf<Value> = (text: string, name: string) => Value;
 
 /** A whole number between bounds, both included. */
 export const wholeNumber =

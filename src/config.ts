@@ -10,6 +10,7 @@ import {
   userId,
   userTypes,
   wholeNumber,
+  type ValueOf,
 } from './config-values.js';
 import type { LogFormat } from './log-line.js';
 import { defaultUserTypes } from './users/index.js';
@@ -60,46 +61,55 @@ const levels = {
   verbose: 'verbose',
 } as const;
 
+/** Where the log goes. */
+type Output = { readonly isTTY?: boolean };
+
 /**
- * Reads the configuration. An empty variable counts as not set, and variables of other programs are ignored. `output`: where the log goes.
+ * Reads the configuration. An empty variable counts as not set, and variables of other programs are ignored.
  *
  * @throws {ConfigInvalid} for the first bad value.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
-  output: { readonly isTTY?: boolean } = process.stdout,
+  output: Output = process.stdout,
 ): Config {
-  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const given = <Value>(name: string, valueOf: (text: string, name: string) => Value) => {
-    const set = text(name);
-    return set === undefined ? undefined : valueOf(set, name);
+  const given = <Value, Default>(name: string, valueOf: ValueOf<Value>, byDefault: Default) => {
+    const text = environment[name]?.trim();
+    return text ? valueOf(text, name) : byDefault;
   };
-  for (const name of notBuiltYet) given(name, refuseNotBuiltYet);
-  const maxUploadBytes = given('MAX_UPLOAD_BYTES', wholeNumber(1, 2 ** 40)) ?? 256 * 1024 ** 2;
+  for (const name of notBuiltYet) given(name, refuseNotBuiltYet, undefined);
+  const maxUploadBytes = given('MAX_UPLOAD_BYTES', wholeNumber(1, 2 ** 40), 256 * 1024 ** 2);
   return {
-    host: text('HOST') ?? '127.0.0.1',
-    port: given('PORT', wholeNumber(0, 65_535)) ?? 3000,
-    dataDir: resolve(text('DATA_DIR') ?? 'data'),
-    adminToken: given('ADMIN_TOKEN', adminToken),
-    userTypes: given('USER_TYPES', userTypes) ?? defaultUserTypes,
-    protectedUserIds: given('PROTECTED_USER_IDS', listOf(userId)) ?? ['edvance360', 'starsvcs'],
-    adminUserId: given('ADMIN_USER_ID', userId),
+    host: given('HOST', asItIs, '127.0.0.1'),
+    port: given('PORT', wholeNumber(0, 65_535), 3000),
+    dataDir: resolve(given('DATA_DIR', asItIs, 'data')),
+    adminToken: given('ADMIN_TOKEN', adminToken, undefined),
+    userTypes: given('USER_TYPES', userTypes, defaultUserTypes),
+    protectedUserIds: given('PROTECTED_USER_IDS', listOf(userId), ['edvance360', 'starsvcs']),
+    adminUserId: given('ADMIN_USER_ID', userId, undefined),
     maxUploadBytes,
-    // One file of the largest size must fit.
-    maxUploadsBytes:
-      given('MAX_UPLOADS_BYTES', wholeNumber(maxUploadBytes, 2 ** 40)) ??
+    maxUploadsBytes: given(
+      'MAX_UPLOADS_BYTES',
+      wholeNumber(maxUploadBytes, 2 ** 40),
+      // One file of the largest size must fit.
       Math.max(4 * 1024 ** 3, maxUploadBytes),
-    uploadTimeoutMs: 1_000 * (given('UPLOAD_SECONDS', wholeNumber(1, 86_400)) ?? 3_600),
-    credentialsKey: given('CREDENTIALS_KEY', credentialsKey),
-    acceptEmptyLog: given('ACCEPT_EMPTY_LOG', oneOf({ 0: 'no', 1: 'yes' })) ?? 'no',
-    corsOrigins: given('CORS_ORIGINS', listOf(origin)) ?? [],
-    // Nest says `log` for `info`.
-    logLevel: text('LOG_LEVEL') === 'log' ? 'log' : (given('LOG_LEVEL', oneOf(levels)) ?? 'log'),
-    logFormat:
-      given('LOG_FORMAT', oneOf({ text: 'text', json: 'json' })) ??
-      (output.isTTY ? 'text' : 'json'),
+    ),
+    uploadTimeoutMs: 1_000 * given('UPLOAD_SECONDS', wholeNumber(1, 86_400), 3_600),
+    credentialsKey: given('CREDENTIALS_KEY', credentialsKey, undefined),
+    acceptEmptyLog: given('ACCEPT_EMPTY_LOG', oneOf({ 0: 'no', 1: 'yes' }), 'no'),
+    corsOrigins: given('CORS_ORIGINS', listOf(origin), []),
+    logLevel: given('LOG_LEVEL', level, 'log'),
+    logFormat: given('LOG_FORMAT', oneOf({ text: 'text', json: 'json' }), formatOf(output)),
   };
 }
+
+const asItIs: ValueOf<string> = (text) => text;
+
+/** Nest says `log` for `info`. */
+const level: ValueOf<LogLevel> = (text, name) =>
+  text === 'log' ? text : oneOf(levels)(text, name);
+
+const formatOf = ({ isTTY }: Output): LogFormat => (isTTY ? 'text' : 'json');
 
 function refuseNotBuiltYet(_text: string, name: string): never {
   throw new ConfigInvalid(

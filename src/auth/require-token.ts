@@ -5,9 +5,6 @@ import { setActor } from './actor.js';
 import type { AdminToken } from './admin-token.js';
 import type { WrongTokens } from './wrong-tokens.js';
 
-/** The holder of the one token. */
-const admin = 'token:admin';
-
 /**
  * Requires the token of every request, except health and documentation, before its body is read. A hook rather
  * than a guard: it also covers files and unknown addresses.
@@ -19,7 +16,7 @@ export function requireToken(server: FastifyInstance, token: AdminToken, wrong: 
     // A request without a token is not a guess.
     if (authorization === undefined) throw new Rejected('UNAUTHENTICATED');
     const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    if (given !== undefined && token.is(given)) return setActor(request, admin);
+    if (given !== undefined && token.is(given)) return setActor(request, 'token:admin');
     const where = `${request.method} ${request.routeOptions.url ?? 'unknown route'}, request ${request.id}`;
     const waitSeconds = wrong.count(request.ip, where);
     if (waitSeconds === 0) throw new Rejected('UNAUTHENTICATED');

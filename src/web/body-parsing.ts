@@ -60,12 +60,8 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
-function bodyTypesOf({ routeOptions }: FastifyRequest): BodyTypes {
-  const config = routeOptions.config as Partial<BodyTypes>;
-  return config.bodyTypes && config.otherwise !== undefined
-    ? { bodyTypes: config.bodyTypes, otherwise: config.otherwise }
-    : onlyJson;
-}
+const bodyTypesOf = ({ routeOptions: { config } }: FastifyRequest): BodyTypes =>
+  'bodyTypes' in config ? (config as unknown as BodyTypes) : onlyJson;
 
 const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import { csvFileOf } from './csv-response.js';
 import { csvText, type CsvLines } from './csv-text.js';
@@ -43,22 +42,18 @@ export class Downloads {
     this.#underWay += 1;
     try {
       const { pieces, close } = await open();
-      return csvFileOf(fileName, this.#streamed(pieces, close));
+      const stream = download(pieces, this, () => {
+        this.#underWay -= 1;
+        close?.();
+      });
+      stream.once('error', (error) => {
+        if (error instanceof ReaderDropped)
+          this.#logger.warn(`A download was cut off: ${error.message}.`);
+      });
+      return csvFileOf(fileName, stream);
     } catch (error) {
       this.#underWay -= 1;
       throw error;
     }
-  }
-
-  #streamed(pieces: AsyncIterable<string | Uint8Array>, close?: () => void): Readable {
-    const stream = download(pieces, this, () => {
-      this.#underWay -= 1;
-      close?.();
-    });
-    stream.once('error', (error) => {
-      if (error instanceof ReaderDropped)
-        this.#logger.warn(`A download was cut off: ${error.message}.`);
-    });
-    return stream;
   }
 }

@@ -16,12 +16,8 @@ const methods: readonly string[] = METHODS.filter((method) => method !== 'CONNEC
 /** Marks a route that only says what to do instead. Give it to `RouteConfig`. */
 export const onlyRefuses = { onlyRefuses: true };
 
-type Routed = {
-  /** The methods that have a route. */
-  readonly all: Set<string>;
-  /** Those of them that are not marked with `onlyRefuses`. */
-  readonly taken: Set<string>;
-};
+/** The methods that have a route, each with whether the route takes it or only refuses. */
+type Routed = Map<string, 'taken' | 'refused'>;
 
 /** Answers 405 at a known address that does not take the method, and names the methods that it takes. @see RFC 9110 §15.5.6 */
 @Injectable()
@@ -41,18 +37,16 @@ export class MethodsAllowed implements OnModuleInit {
   }
 
   #learn({ url, method, config }: RouteOptions): void {
-    const routed = this.#routed.get(url) ?? { all: new Set(), taken: new Set() };
-    for (const one of [method].flat()) {
-      routed.all.add(one);
-      if (!Object.hasOwn(config ?? {}, 'onlyRefuses')) routed.taken.add(one);
-    }
+    const routed: Routed = this.#routed.get(url) ?? new Map();
+    const use = Object.hasOwn(config ?? {}, 'onlyRefuses') ? 'refused' : 'taken';
+    for (const one of [method].flat()) routed.set(one, use);
     this.#routed.set(url, routed);
   }
 
-  #refuseOthers(url: string, { all, taken }: Routed): void {
-    const others = methods.filter((method) => !all.has(method));
+  #refuseOthers(url: string, routed: Routed): void {
+    const others = methods.filter((method) => !routed.has(method));
     if (others.length === 0) return;
-    const allow = methods.filter((method) => taken.has(method)).join(', ');
+    const allow = methods.filter((method) => routed.get(method) === 'taken').join(', ');
     // `onRequest` comes before the body is read. The body does not matter.
     const refuse = async (): Promise<never> => {
       throw new Rejected('METHOD_NOT_ALLOWED', { headers: { Allow: allow } });

@@ -53,16 +53,11 @@ const unavailable = (cause: string, { id }: FastifyRequest): RejectionDetails =>
 
 function rejectionOf(error: unknown): Rejected | undefined {
   if (error instanceof Rejected) return error;
-  const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  const code = status === undefined ? undefined : codeOfStatus(status);
-  return code === undefined ? undefined : new Rejected(code);
-}
-
-/** Fastify and its parsers put the status on what they throw. */
-function statusOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { statusCode } = error as { readonly statusCode?: unknown };
-  return typeof statusCode === 'number' ? statusCode : undefined;
+  // Nest has the status in an exception; Fastify and its parsers put it on what they throw.
+  const { statusCode } = error as { readonly statusCode?: number };
+  const code = codeOfStatus(error instanceof HttpException ? error.getStatus() : statusCode);
+  return code === undefined ? undefined : new Rejected(code);
 }
 
 function answer(reply: FastifyReply, code: string, details: RejectionDetails): void {

@@ -111,5 +111,5 @@ export const rejectionStatus = (code: string, own?: string): RejectionStatus =>
 const ofFramework = new Set([400, 403, 404, 405, 408, 412, 413, 414, 415, 416, 417, 431]);
 
 /** The code that stands for a status of the framework; `undefined` for a status that it does not refuse with. */
-export const codeOfStatus = (status: number): string | undefined =>
+export const codeOfStatus = (status = 0): string | undefined =>
   ofFramework.has(status) ? Object.keys(sentences[status] ?? {})[0] : undefined;

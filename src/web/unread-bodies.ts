@@ -1,8 +1,12 @@
 import { Readable } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { drainBody, drainBytesAtMost } from './drain-body.js';
+
+/** How much of a body is read only to be thrown away, in bytes. Nearly every file of users is smaller. */
+const drainBytesAtMost = 8 * 1024 * 1024;
+
+const drainMsAtMost = 5_000;
 
 /** After a refusal because of the token, the rate or the slowness of a client, no more of the body is read. */
 const notReadOn: ReadonlySet<number> = new Set([401, 408, 429]);
@@ -54,5 +58,25 @@ async function goneOrSeen(raw: IncomingMessage): Promise<void> {
   const gone = new AbortController();
   raw.once('close', () => gone.abort());
   // Only the end of the connection ends the wait early.
-  await setTimeout(lingerMs, undefined, { signal: gone.signal, ref: false }).catch(() => undefined);
+  await pause(lingerMs, undefined, { signal: gone.signal, ref: false }).catch(() => undefined);
+}
+
+/** Reads the rest of a body and throws it away: until its end, 8 MiB or 5 s, or until the connection is gone. */
+function drainBody(raw: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const count = (chunk: Uint8Array) => {
+      bytes += chunk.length;
+      if (bytes > drainBytesAtMost) stop();
+    };
+    const stop = () => {
+      clearTimeout(timer);
+      raw.off('data', count).pause();
+      resolve();
+    };
+    const timer = setTimeout(stop, drainMsAtMost).unref();
+    // The reader has given up; a form's reader still holds the body.
+    raw.unpipe();
+    raw.on('data', count).once('end', stop).once('close', stop).once('error', stop).resume();
+  });
 }

@@ -20,12 +20,19 @@ export function lookalikeSentence({ column, values }: Found): string {
   const [other] = listOf(values['userIds'] ?? values['otherIds']).map(String);
   const isOfFile = values['userIds'] === undefined;
   const isOne = countOf(values, isOfFile ? 'rows' : 'userIds') === 1;
-  const remedy = `${isOne ? 'If they are one person, delete one of the' : 'If some are one person, keep one of the'} ${isOfFile ? 'rows' : 'users'}.`;
+  const remedy = remedyFor(isOfFile, isOne);
   const own = values['userId'];
   if (own === undefined || other === undefined || !isOne)
     return `${column}: ${own === undefined ? 'it' : quoted(own)} is easily taken for that of ${isOfFile ? otherRows(values) : otherUsers(values)}. ${remedy}`;
   const where = isOfFile ? ` (${otherRows(values)})` : '';
   return `${column}: ${difference(shown(own), shown(other), where)} ${remedy}`;
+}
+
+function remedyFor(isOfFile: boolean, isOne: boolean): string {
+  const who = isOne
+    ? 'If they are one person, delete one of the'
+    : 'If some are one person, keep one of the';
+  return `${who} ${isOfFile ? 'rows' : 'users'}.`;
 }
 
 /** How the first of the User IDs differs from that of the supervisor, and the others. */
