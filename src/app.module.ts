@@ -34,7 +34,7 @@ const readModels = ReadModelsModule.register([
 /** The whole service. */
 @Module({})
 export class AppModule {
-  /** Nest shuts modules down in the reverse order: the log comes first, because it must outlive its writers. */
+  /** Nest shuts modules down in the reverse order. The log comes first, because it must be open until its writers have stopped. */
   static register({ dataDir, adminToken, credentialsKey, ...settings }: Config): DynamicModule {
     return {
       module: AppModule,
@@ -60,7 +60,7 @@ export class AppModule {
   }
 }
 
-/** Only the log and the read models: for `npm run rebuild`. */
+/** The log and the read models, for `npm run rebuild`. */
 @Module({})
 export class RebuildModule {
   static register({ dataDir }: Pick<Config, 'dataDir'>): DynamicModule {

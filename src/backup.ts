@@ -1,20 +1,11 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { NestFactory } from '@nestjs/core';
 import { BackupsModule } from './backups/backups.module.js';
 import { Backups } from './backups/backups.port.js';
 import { readConfig } from './config.js';
-import { explainFailure } from './explain-failure.js';
-import { keepFilesPrivate } from './keep-files-private.js';
-import { ServiceLogger } from './log-level.js';
+import { runCommand, withModule } from './run-command.js';
 
-keepFilesPrivate();
-try {
-  process.exitCode = await backup(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`Nothing was backed up: ${explainFailure(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand('Nothing was backed up', backup);
 
 /** Answers the exit code: 2 without a folder. */
 async function backup([folder, ...more]: readonly string[]): Promise<number> {
@@ -22,12 +13,9 @@ async function backup([folder, ...more]: readonly string[]): Promise<number> {
     process.stderr.write('Say where to put the backup: npm run backup -- FOLDER\n');
     return 2;
   }
-  const app = await NestFactory.createApplicationContext(BackupsModule.register(readConfig()), {
-    // Every failure is thrown, and told once in a sentence.
-    logger: new ServiceLogger('fatal'),
-    abortOnError: false,
-  });
-  const taken = await app.get(Backups).take(resolve(folder));
+  const taken = await withModule(BackupsModule.register(readConfig()), (app) =>
+    app.get(Backups).take(resolve(folder)),
+  );
   process.stdout.write(
     `Backed up into ${taken.folder}: ${taken.files} files, ${taken.bytes} bytes, up to position ${taken.position} of the log.\n`,
   );
@@ -39,6 +27,5 @@ async function backup([folder, ...more]: readonly string[]): Promise<number> {
     process.stdout.write(
       `The upload or plan of import ${importId} is lost here too: it will end as failed.\n`,
     );
-  await app.close();
   return 0;
 }

@@ -5,8 +5,9 @@ import type { Config } from './config.js';
 import { addressApi, describeApi } from './describe-api.js';
 import { EventStore } from './event-store/event-store.port.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
-import { ServiceLogger } from './log-level.js';
 import { logStart } from './program-log.js';
+import { addRequestHooks } from './request-hooks.js';
+import { ServiceLogger } from './service-logger.js';
 import { allowOrigins } from './web/allow-origins.js';
 import { refuseUnreadable } from './web/refuse-unreadable.js';
 import { requestIdOf } from './web/request-id.js';
@@ -26,10 +27,10 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     genReqId: requestIdOf,
     rewriteUrl: ({ url = '/' }) => addressOf(url),
     clientErrorHandler: refuseUnreadable,
-    // The longest possible address (Node's limit of all headers): a text that is too long for a User ID is not found.
+    // The longest possible address, by Node's limit of all headers. A text that is too long for a User ID is not found.
     routerOptions: { maxParamLength: 16 * 1024 },
     forceCloseConnections: true,
-    // `HttpRules` asks for the Host: Node would answer without a word.
+    // `http-rules.ts` requires the Host: Node would refuse without a problem document.
     http: { requireHostHeader: false },
   });
   const logger = new ServiceLogger(config.logLevel, config.logFormat);
@@ -37,10 +38,11 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config),
     adapter,
-    // Bodies are read by `BodyParsing`.
+    // `body-parsing.ts` reads bodies.
     { logger, abortOnError: false, bodyParser: false },
   );
   await settleStores(app, config);
+  addRequestHooks(app);
   addressApi(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
   allowOrigins(app, config.corsOrigins);
@@ -48,7 +50,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   return app;
 }
 
-/** Before the first request or import: the stores beside the log must belong to it. */
+/** The stores beside the log must belong to the log. This is checked before the first request or import. */
 async function settleStores(app: NestFastifyApplication, config: Config): Promise<void> {
   try {
     await app.get(StoresBesideLog).settle(config.acceptEmptyLog);
@@ -60,8 +62,8 @@ async function settleStores(app: NestFastifyApplication, config: Config): Promis
 }
 
 /**
- * An address as the routes know it: without scheme and host, which a client may put before it (RFC 9112 §3.2.2). One that is malformed or
- * cannot be decoded names nothing: it is refused like every other that is unknown.
+ * An address as the routes know it: without scheme and host, which a client may put before it (RFC 9112 §3.2.2). A malformed address, or one
+ * that cannot be decoded, is refused like an unknown address.
  */
 function addressOf(target: string): string {
   const address = target.replace(/^https?:\/\/[^/?]*/i, '');
@@ -74,7 +76,7 @@ function isDecodable(url: string): boolean {
     decodeURIComponent(url);
     return true;
   } catch {
-    // A "%" that no two hexadecimal digits follow, or bytes that are not UTF-8.
+    // A "%" without two hexadecimal digits after it, or bytes that are not UTF-8.
     return false;
   }
 }

@@ -15,11 +15,11 @@ const tags = {
   Health: 'Whether the program runs and is ready.',
 } as const;
 
-/** Puts every request under `/api`, but for those of health. */
+/** Puts every request under `/api`, except health. */
 export const addressApi = (app: NestFastifyApplication): unknown =>
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
 
-/** Describes every request at `/api/openapi.json`, and to read at `/api/docs`. */
+/** Describes every request at `/api/openapi.json`, and for people at `/api/docs`. */
 export function describeApi(app: NestFastifyApplication): void {
   refuseLongNames(app);
   SwaggerModule.setup('api/docs', app, () => descriptionOf(app), {
@@ -28,7 +28,7 @@ export function describeApi(app: NestFastifyApplication): void {
   });
 }
 
-/** The description of the API of a program that need not listen: `tools/api-description.mjs` asks for it. @public */
+/** The description of the API. The program need not listen: `tools/api-description.mjs` calls this. @public */
 export function descriptionOf(app: NestFastifyApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -44,10 +44,10 @@ export function descriptionOf(app: NestFastifyApplication): OpenAPIObject {
   return finishDescription(SwaggerModule.createDocument(app, description.build()));
 }
 
-/** In bytes: what a file system takes as a name. */
+/** The longest name that a file system takes, in bytes. */
 const fileNameAtMost = 255;
 
-/** The files of `/api/docs` are looked up on the disk, where too long a name would be a failure. */
+/** The files of `/api/docs` are read from the disk. A name that is too long would be a failure there. */
 function refuseLongNames(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()

@@ -16,7 +16,7 @@ const systemErrors: Readonly<Record<string, string>> = {
   EEXIST: 'DATA_DIR is not a folder.',
 };
 
-/** The same of the database, by its result codes. @see https://sqlite.org/rescode.html */
+/** Result codes of the database, and what to do about them. @see https://sqlite.org/rescode.html */
 const databaseErrors: Readonly<Record<number, string>> = {
   8: 'a database in DATA_DIR cannot be written to.',
   10: 'a database in DATA_DIR cannot be read or written.',

@@ -1,12 +1,12 @@
 import { isCommonPassword } from './users/index.js';
 
-/** In characters: a shorter token made up by a person can be guessed. */
+/** In characters. A shorter token that a person made up can be guessed. */
 export const tokenCharactersAtLeast = 24;
 
-/** With fewer different characters it is a short text, repeated. */
+/** A token with fewer different characters is a short text, repeated. */
 const differentAtLeast = 10;
 
-/** Long texts that everybody knows. */
+/** Long texts that are well known. */
 const known = [
   'abcdefghijklmnopqrstuvwxyz',
   '01234567890123456789',
@@ -14,10 +14,7 @@ const known = [
   'correcthorsebatterystaple',
 ];
 
-/**
- * Whether a token is one that is guessed first: common passwords strung together, something short that is repeated, or a text that
- * everybody knows.
- */
+/** Whether a token is among the first guesses: common passwords in a row, a short text that is repeated, or a well-known text. */
 export function isGuessable(token: string): boolean {
   const text = token.toLowerCase();
   const letters = text.replaceAll(/[^a-z0-9]/g, '');
@@ -29,20 +26,20 @@ export function isGuessable(token: string): boolean {
   );
 }
 
-/** Whether at least half of it only says again what stands before. */
+/** Whether at least half of the text repeats what stands before. */
 function isRepeated(text: string): boolean {
   for (let length = 1; length <= text.length / 2; length += 1)
     if (text.slice(length) === text.slice(0, -length)) return true;
   return false;
 }
 
-/** So few characters of one's own make common passwords no better. */
+/** With so few other characters between them, common passwords are still easy to guess. */
 const betweenAtMost = 8;
 
 /** No common password has more characters. */
 const commonAtMost = 32;
 
-/** How many characters are left over when as much as can be is taken for common passwords. */
+/** How many characters are left when as many as possible are read as common passwords. */
 function charactersBetween(text: string): number {
   const between = [0];
   for (let to = 1; to <= text.length; to += 1) {

@@ -1,4 +1,4 @@
-/** Only the owner can read the files of this process: the data folder holds personal data, also when it existed before. */
+/** Only the owner can read the files that this process writes, because they hold personal data. */
 export function keepFilesPrivate(): void {
   process.umask(0o077);
 }

@@ -4,11 +4,11 @@ export type LogFormat = 'text' | 'json';
 export type LogEntry = {
   readonly level: string;
   readonly message: string;
-  /** Who speaks; empty when that is not known. */
+  /** The part of the program that logs; empty when it is not known. */
   readonly context: string;
 };
 
-/** A line of the log, with its end. The text of an entry is a line for people; what more it has is in its JSON alone. */
+/** A line of the log, with its line break. `more`: further members, in the JSON only. */
 export const logLine = (
   format: LogFormat,
   { level, message, context }: LogEntry,

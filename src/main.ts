@@ -28,18 +28,18 @@ try {
   await welcome(app);
 } catch (error) {
   process.stderr.write(`Rollbook cannot start: ${explainFailure(error)}\n`);
-  // What was opened is closed as in a stop. Should that fail as well, the next start mends what it finds.
+  // Everything that was opened is closed, as in a stop. If that fails too, the next start repairs what it finds.
   await app?.close().catch(() => undefined);
   process.exit(1);
 }
 
-/** As a kill would: closing would write to what is not there any more. */
+/** Stops as a kill would: closing would write to files that are gone. */
 function stopAtOnce(why: string): never {
   process.stderr.write(`Rollbook stops: ${why}\n`);
   process.exit(1);
 }
 
-/** Tells an operator what they need to know: the first time the token, then where it listens. */
+/** Tells the operator the token, at the first start only, and the address. */
 async function welcome(started: NestFastifyApplication): Promise<void> {
   const url = await started.getUrl();
   const token = started.get(AdminToken);

@@ -2,8 +2,8 @@ import type { Writable } from 'node:stream';
 import { logLine, type LogFormat } from './log-line.js';
 
 /**
- * Lets the program go on when its output cannot be written: the disk of the log is full, or the reader of the pipe is gone. What was
- * lost is counted, and said once something can be written again: in the format that the log has by then.
+ * Lets the program go on when its output cannot be written: the disk of the log is full, or the reader of the pipe is gone. Lost lines are
+ * counted, and their number is written once the output works again. `format`: the format of the log at that time.
  */
 export function outliveOutput(stream: Writable, format: () => LogFormat = () => 'json'): void {
   const write = stream.write.bind(stream) as (text: unknown, done: Done) => boolean;
@@ -15,7 +15,7 @@ export function outliveOutput(stream: Writable, format: () => LogFormat = () => 
       if (error) lostLines += lost;
     });
   };
-  // An error without a listener ends the process. Each write gets its own.
+  // An error without a listener ends the process. The callback of each write gets its error.
   stream.on('error', () => undefined);
   stream.write = (text: unknown, ...rest: readonly unknown[]): boolean => {
     const done = rest.find((one) => typeof one === 'function') as Done | undefined;
@@ -31,7 +31,6 @@ type Done = (error?: Error | null) => void;
 
 const linesIn = (text: unknown): number => Math.max(1, String(text).split('\n').length - 1);
 
-/** A line of the log like every other. */
 const lostNotice = (lines: number, format: LogFormat): string =>
   logLine(format, {
     level: 'warn',

@@ -5,8 +5,8 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
 /**
- * What an operator is told at the start when other machines can reach the service, which speaks HTTP without TLS; `undefined` when none
- * can. `host`: as `HOST` has it.
+ * The warning at the start when other machines can reach the service, which speaks HTTP without TLS; `undefined` when they cannot.
+ * `host`: the value of `HOST`.
  */
 export function plainHttpWarning(host: string): string | undefined {
   const family = isIP(host);

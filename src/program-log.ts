@@ -8,14 +8,13 @@ import {
 import { DataDirLock } from './event-store/data-dir-lock.port.js';
 import { version } from './version.js';
 
-/** Who speaks of the program as a whole. */
 const context = 'Rollbook';
 
-/** Says that the program starts, before any file is opened: an operator who waits for a long start sees on which folder it works. */
+/** Logs that the program starts. Call it before any file is opened: during a long start the operator sees which folder it works on. */
 export const logStart = (logger: LoggerService, dataDir: string): void =>
   logger.log(`Rollbook ${version} starts, data folder ${dataDir}.`, { version, dataDir }, context);
 
-/** Writes to the log that the program has started and that it stops: of which release it is, and on which data folder. */
+/** Logs that the program has started and that it stops, with its release and data folder. */
 @Injectable()
 export class ProgramLog implements BeforeApplicationShutdown, OnApplicationShutdown {
   readonly #logger = new Logger(context);
@@ -27,7 +26,7 @@ export class ProgramLog implements BeforeApplicationShutdown, OnApplicationShutd
     this.#dataDir = dataDir;
   }
 
-  /** To be called once it listens. `warning`: what an operator should know of where. */
+  /** Call it once the program listens. `warning`: what the operator should know about the address. */
   started(url: string, warning?: string): void {
     this.#hasStarted = true;
     this.#say(`Rollbook ${version} has started at ${url}`, { url });
@@ -45,7 +44,7 @@ export class ProgramLog implements BeforeApplicationShutdown, OnApplicationShutd
     this.#say(`Rollbook ${version} has stopped after ${ms} ms`, { ms });
   }
 
-  /** The caller says why a start failed. */
+  /** Logs nothing for a start that failed: its cause is told on the standard error output. */
   #say(what: string, more: Readonly<Record<string, unknown>>): void {
     if (!this.#hasStarted) return;
     const dataDir = this.#dataDir;

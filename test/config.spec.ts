@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { ConfigInvalid, readConfig } from '../src/config.js';
+import { ConfigInvalid } from '../src/config-values.js';
+import { readConfig } from '../src/config.js';
 import { defaultUserTypes } from '../src/users/index.js';
 
 const key = Buffer.alloc(32, 7);

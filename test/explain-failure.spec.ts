@@ -1,4 +1,4 @@
-import { ConfigInvalid } from '../src/config.js';
+import { ConfigInvalid } from '../src/config-values.js';
 import { explainFailure } from '../src/explain-failure.js';
 
 describe('the reason why the program ends', () => {

@@ -13,7 +13,7 @@ export const knownActorOf = (request: FastifyRequest): string | undefined =>
   actors.get(request.raw);
 
 /**
- * The sender of the request: `token:<id>`, an id and never a name.
+ * The sender of the request: `token:<id>`, never a name.
  *
  * @throws {Error} on a request that passed without a token: a mistake of the program.
  */
@@ -23,7 +23,7 @@ export function actorOf(request: FastifyRequest): string {
   return actor;
 }
 
-/** The parameter of a controller method that is `actorOf` its request. */
+/** A parameter of a controller method: `actorOf` its request. */
 export const Actor = createParamDecorator((_data: unknown, context: ExecutionContext): string =>
   actorOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );

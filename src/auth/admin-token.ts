@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../shared/operator-error.js';
 
-/** Says what is wrong with the stored token. */
+/** The stored token cannot be read. The message says why. */
 export class AdminTokenInvalid extends OperatorError {
   override readonly name = 'AdminTokenInvalid';
 }
@@ -19,28 +19,27 @@ export class AdminToken {
   ) {}
 
   /**
-   * The configured token; else the one whose hash lies in the data folder (`admin-token.json`); else a new one.
+   * The configured token; else the token whose hash is in the data folder (`admin-token.json`); else a new token.
    *
    * @throws {AdminTokenInvalid} when the file holds something else.
    */
   static load(dataDir: string, configured: string | undefined): AdminToken {
     const file = join(dataDir, 'admin-token.json');
-    if (configured !== undefined) return new AdminToken(hashOf(configured), file, undefined);
-    const stored = storedHash(file);
-    if (stored) return new AdminToken(stored, file, undefined);
+    const known = configured === undefined ? storedHash(file) : hashOf(configured);
+    if (known) return new AdminToken(known, file, undefined);
     const token = `rb_${randomBytes(32).toString('base64url')}`;
     return new AdminToken(hashOf(token), file, token);
   }
 
   /**
-   * Puts the hash of a fresh token into the data folder. Call it after showing the token: a start that ends before would lock
-   * the administrator out. Does nothing for a token that is not fresh.
+   * Stores the hash of a fresh token in the data folder. Call it after the token is shown: a start that ends before would lock the
+   * administrator out. Does nothing for a token that is not fresh.
    */
   keep(): void {
     if (this.fresh !== undefined) store(this.file, this.hash);
   }
 
-  /** Whether this is the token. Takes as long for any text. */
+  /** Whether this is the token. Takes the same time for every text. */
   is(text: string): boolean {
     return timingSafeEqual(hashOf(text), this.hash);
   }
@@ -67,7 +66,7 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** All or nothing: half a file would lock the administrator out. */
+/** Writes the whole file or nothing: half a file would lock the administrator out. */
 function store(file: string, hash: Buffer): void {
   const fresh = `${file}.new`;
   writeFileSync(fresh, `${JSON.stringify({ sha256: hash.toString('hex') })}\n`, { mode: 0o600 });

@@ -5,13 +5,13 @@ import { SlidingWindow } from '../shared/sliding-window.js';
 
 const atMost = 100;
 const windowMs = 60_000;
-/** About 1 KiB each at worst. */
+/** An address takes at most about 1 KiB. */
 const keysAtMost = 10_000;
 
 /**
- * Counts requests with a wrong token: 100 a minute from an address get 401 and are logged, without the token; more get 429.
- * The right token always works, also from an address that sent wrong ones: it is too long to guess, and a school behind one address
- * must not be locked out by one wrong script. Counted in this process, and forgotten with it.
+ * Counts requests with a wrong token. 100 a minute from an address get 401 and are logged, without the token; more get 429. The right token
+ * works even from an address that sent wrong ones: it is too long to guess, and one wrong script must not lock out a school behind one
+ * address. The counts end with the process.
  *
  * @see docs/decisions/0021-guessing.md
  */
@@ -22,7 +22,7 @@ export class WrongTokens {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Counts one more. Answers 0, or with too many the seconds to wait, 1 to 60. `what`: the request, for the log. */
+  /** Counts a wrong token. Answers 0, or the seconds to wait after too many, 1 to 60. `what`: the request, for the log. */
   count(address: string, what: string): number {
     const network = networkOf(address);
     const now = Date.parse(this.clock.now());

@@ -1,6 +1,6 @@
 /**
- * A User ID or a name as a part of an address: percent-encoded. a client would take `.` and `..` for folders,
- * encoded or not (WHATWG URL, "double-dot URL path segment"); with a blank behind them, which comparing leaves out, they are not.
+ * A User ID or a name as a part of an address: percent-encoded. A client would take `.` and `..` for folders, encoded or not (WHATWG URL,
+ * "double-dot URL path segment"). A blank after them prevents that, and comparing leaves it out.
  *
  * @see docs/import-contract.md §1, "Comparing"
  */

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** Headers of ours that a page may read: others are hidden from it. */
+/** The headers that a page of another site may read. */
 const readable = [
   'Content-Disposition',
   'ETag',
@@ -10,7 +10,7 @@ const readable = [
   'X-Request-Id',
 ];
 
-/** Lets pages of these sites ask from a browser, with a token: `CORS_ORIGINS`. Without any, browsers keep every other site out. */
+/** Lets pages of these sites send requests from a browser, with a token: `CORS_ORIGINS`. Without any, browsers keep every other site out. */
 export function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
   if (origins.length === 0) return;
   app.enableCors({

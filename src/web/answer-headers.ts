@@ -1,9 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { isDocumentation } from './documentation.js';
 
-/** What every answer says to browsers: take it for what it says it is, tell no other site about it, and let none embed it. */
+/** On every answer: browsers must not guess its type, tell other sites about it, or let them embed it. */
 const always = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -11,13 +9,13 @@ const always = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** It may tell of people: no browser and no proxy keeps it. @see RFC 9111 §5.2.2.5 */
+/** An answer may contain personal data, so no browser or proxy keeps it. @see RFC 9111 §5.2.2.5 */
 const ofEverythingElse = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
 };
 
-/** The pages of `/api/docs`: their own scripts and none written into them; Swagger UI sets styles and draws small pictures itself. */
+/** The pages of `/api/docs` run scripts from their own files only. Swagger UI writes styles and small pictures into the page. */
 const ofDocumentation = {
   'content-security-policy': [
     "default-src 'none'",
@@ -31,19 +29,10 @@ const ofDocumentation = {
   ].join('; '),
 };
 
-/**
- * Headers of every answer, refusals and unknown addresses included.
- *
- * @see https://www.w3.org/TR/CSP3/
- */
-@Injectable()
-export class AnswerHeaders implements OnModuleInit {
-  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
-
-  onModuleInit(): void {
-    this.host.httpAdapter.getInstance().addHook('onRequest', async (request, reply) => {
-      const particular = isDocumentation(request) ? ofDocumentation : ofEverythingElse;
-      reply.headers({ ...always, ...particular, 'x-request-id': request.id });
-    });
-  }
+/** Sets headers on every answer, also on refusals and at unknown addresses. @see https://www.w3.org/TR/CSP3/ */
+export function setAnswerHeaders(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request, reply) => {
+    const particular = isDocumentation(request) ? ofDocumentation : ofEverythingElse;
+    reply.headers({ ...always, ...particular, 'x-request-id': request.id });
+  });
 }

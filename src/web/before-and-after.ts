@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 
 const value = { nullable: true, type: String } as const;
 
-/** Describes the member of a change with the value before it. */
+/** Describes the value before a change. */
 export const ValueBefore = (): PropertyDecorator =>
   ApiProperty({
     ...value,
@@ -10,7 +10,7 @@ export const ValueBefore = (): PropertyDecorator =>
     example: 'Miller',
   });
 
-/** Describes the member of a change with the value after it. */
+/** Describes the value after a change. */
 export const ValueAfter = (): PropertyDecorator =>
   ApiProperty({
     ...value,

@@ -1,8 +1,8 @@
 import { finished, PassThrough, type Readable } from 'node:stream';
 
 /**
- * A body to be read in place of the one that comes in: stopping or breaking off this one leaves the connection to the answer, which needs it.
- * `slow`: what breaks it off, with the signal's reason.
+ * A copy to read in place of a body. Stopping or destroying the copy leaves the connection open for the answer. `slow`: destroys the copy,
+ * with the signal's reason.
  */
 export function copyOfBody(body: Readable, slow: AbortSignal): Readable {
   const copy = new PassThrough();

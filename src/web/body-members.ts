@@ -2,28 +2,28 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 
-/** A text as typed that a body must have. A value that is refused is not repeated: it may be a password. */
+/** A text, kept as typed, that a body must have. A refusal does not repeat the value: it may be a password. */
 export const NeededText = (schema: ApiPropertyOptions): PropertyDecorator =>
   member({ type: String, ...schema }, (given, name) =>
     isNothing(given) ? `The body must have the text ${name}.` : wrongText(given, name),
   );
 
-/** A text as typed. `null` counts as empty. */
+/** A text, kept as typed, that may be left out. `null` counts as empty. */
 export const Text = (schema: ApiPropertyOptions): PropertyDecorator =>
   member({ type: String, ...schema }, (given, name) =>
     isNothing(given) ? undefined : wrongText(given, name),
   );
 
-/** A list of texts. `null` and `''` count as an empty one. */
+/** A list of texts that may be left out. `null` counts as empty. */
 export const Texts = (schema: ApiPropertyOptions): PropertyDecorator =>
   member({ type: [String], ...schema }, (given, name) => {
-    if (isNothing(given) || given === '') return undefined;
+    if (isNothing(given)) return undefined;
     if (!Array.isArray(given))
       return `${name} must be a list of texts, such as ["F0001", "F0002"].`;
     return given.map((one) => wrongText(one, name)).find((wrong) => wrong !== undefined);
   });
 
-/** One of some values; it may be left out. */
+/** One of these values. It may be left out. */
 export const OneOf = (
   values: readonly (string | boolean)[],
   description: string,
@@ -40,10 +40,10 @@ export const OneOf = (
         : `${name} must be ${values.map((value) => JSON.stringify(value)).join(' or ')}.`,
   );
 
-/** What is wrong with the value of a member, in one sentence. */
+/** Says what is wrong with the value of a member, in one sentence; `undefined` when nothing is wrong. */
 type WhatIsWrong = (given: unknown, name: string) => string | undefined;
 
-/** Describes a member of a JSON body, and has `BodyPipe` refuse what it does not take. */
+/** Describes a member of a JSON body. `BodyPipe` refuses its wrong values. */
 const member = (schema: ApiPropertyOptions, whatIsWrong: WhatIsWrong): PropertyDecorator =>
   applyDecorators(
     ApiProperty(schema),
@@ -58,7 +58,7 @@ const member = (schema: ApiPropertyOptions, whatIsWrong: WhatIsWrong): PropertyD
 
 const isNothing = (given: unknown): boolean => given === undefined || given === null;
 
-/** Half of a pair stands for no character: UTF-8 has no bytes for it. */
+/** Half of a surrogate pair is not a character, and UTF-8 has no bytes for it. */
 const halfCharacter = /\p{Surrogate}/u;
 
 function wrongText(given: unknown, name: string): string | undefined {

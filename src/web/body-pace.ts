@@ -1,21 +1,19 @@
 import type { IncomingMessage } from 'node:http';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Rejected } from './rejected.js';
 
-/** How often within the time it is looked how much has come. */
+/** How often the bytes are counted within that time. */
 const looks = 12;
 
 /**
- * Watches how fast the bodies of requests come in. A client that sends nothing more, or a byte now and then, would hold its connection, and
- * what was stored of its file, for as long as it likes.
+ * Watches how fast the bodies of requests come in. A client that stops sending, or sends a byte now and then, would hold its connection and
+ * the stored part of its file for as long as it likes.
  *
  * @see RFC 9110 §15.5.9
  */
 @Injectable()
-export class BodyPace implements OnModuleInit {
+export class BodyPace {
   /** The time in which so many bytes must come, in milliseconds. Default: 60,000. */
   withinMs = 60_000;
   /** How many bytes must come within that time, unless the body ends. Default: 61,440, that is 1 KiB a second. */
@@ -23,12 +21,9 @@ export class BodyPace implements OnModuleInit {
 
   readonly #slow = new WeakMap<IncomingMessage, AbortSignal>();
 
-  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
-
-  onModuleInit(): void {
-    this.host.httpAdapter.getInstance().addHook('preParsing', async ({ raw }) => {
-      if (!raw.complete) this.#slow.set(raw, this.#watch(raw));
-    });
+  /** Begins to watch the body of a request, if any of it has still to come. */
+  watch({ raw }: FastifyRequest): void {
+    if (!raw.complete) this.#slow.set(raw, this.#watched(raw));
   }
 
   /** Aborted, with a `Rejected` as its reason, when the body of the request comes in too slowly. */
@@ -36,12 +31,12 @@ export class BodyPace implements OnModuleInit {
     return this.#slow.get(raw) ?? new AbortController().signal;
   }
 
-  #watch(raw: IncomingMessage): AbortSignal {
+  #watched(raw: IncomingMessage): AbortSignal {
     const slow = new AbortController();
     const came = [raw.socket.bytesRead];
     const timer = setInterval(() => {
       came.push(raw.socket.bytesRead);
-      // What has come and is not read yet waits for us, not for the client.
+      // Bytes that have come and are not read yet wait for the server, not for the client.
       if (raw.readableLength > 0) came.splice(0, came.length - 1);
       if (came.length <= looks) return;
       if (raw.socket.bytesRead - (came.shift() ?? 0) < this.bytesAtLeast)

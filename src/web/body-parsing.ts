@@ -1,16 +1,13 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { copyOfBody } from './body-copy.js';
-import { BodyPace } from './body-pace.js';
+import type { BodyPace } from './body-pace.js';
 import { letBodyCome } from './http-rules.js';
 import { bodyInvalid } from './body-pipe.js';
 import { Rejected } from './rejected.js';
 
 const json = ['application/json'];
 
-/** What a route says of the bodies that it takes, where they are not JSON: to be given to `RouteConfig`. */
+/** Which bodies a route takes when they are not JSON. Give it to `RouteConfig`. */
 export type BodyTypes = {
   /** Media types in lower case. */
   readonly bodyTypes: readonly string[];
@@ -26,38 +23,30 @@ const onlyJson: BodyTypes = {
 const asItIs =
   'The body must not be compressed. Send it without the header Content-Encoding, or with "identity".';
 
-/** Reads JSON bodies, and lets no other reach a route that does not take it. */
-@Injectable()
-export class BodyParsing implements OnModuleInit {
-  constructor(
-    private readonly host: HttpAdapterHost<FastifyAdapter>,
-    private readonly pace: BodyPace,
-  ) {}
-
-  onModuleInit(): void {
-    const fastify = this.host.httpAdapter.getInstance();
-    fastify.removeContentTypeParser([...json, 'text/plain']);
-    fastify.addContentTypeParser(json, { parseAs: 'buffer' }, (_request, bytes, done) =>
-      done(null, parsed(bytes as Buffer)),
-    );
-    // Nothing gets here but a request without a body: curl names a type for those as well.
-    fastify.addContentTypeParser('*', (_request, _body, done) => done(null, undefined));
-    // Before a parser of another type finds something else wrong with the body.
-    fastify.addHook('preParsing', async (request, reply, body) => {
-      const { bodyTypes, otherwise } = bodyTypesOf(request);
-      if (!request.is404 && hasBody(request) && !bodyTypes.includes(typeOf(request)))
-        throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: otherwise });
-      if (!request.is404 && isEncoded(request))
-        throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: asItIs });
-      // What is not JSON is read by its route, which says itself when it is ready.
-      if (bodyTypes !== json) return body;
-      letBodyCome(request, reply);
-      return hasBody(request) ? copyOfBody(body, this.pace.signalOf(request)) : body;
-    });
-  }
+/** Reads JSON bodies, and refuses bodies of a type that the route does not take. */
+export function parseBodies(server: FastifyInstance, pace: BodyPace): void {
+  server.removeContentTypeParser([...json, 'text/plain']);
+  server.addContentTypeParser(json, { parseAs: 'buffer' }, (_request, bytes, done) =>
+    done(null, parsed(bytes as Buffer)),
+  );
+  // For requests without a body: curl names a type for those too.
+  server.addContentTypeParser('*', (_request, _body, done) => done(null, undefined));
+  // Before a parser of another type finds something else wrong with the body.
+  server.addHook('preParsing', async (request, reply, body) => {
+    pace.watch(request);
+    const { bodyTypes, otherwise } = bodyTypesOf(request);
+    if (!request.is404 && hasBody(request) && !bodyTypes.includes(typeOf(request)))
+      throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: otherwise });
+    if (!request.is404 && isEncoded(request))
+      throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: asItIs });
+    // The route reads a body that is not JSON, and says itself when it is ready.
+    if (bodyTypes !== json) return body;
+    letBodyCome(request, reply);
+    return hasBody(request) ? copyOfBody(body, pace.signalOf(request)) : body;
+  });
 }
 
-/** JSON is UTF-8 (RFC 8259 §8.1). A body without bytes is none. */
+/** JSON is UTF-8 (RFC 8259 §8.1). A body without bytes is no body. */
 function parsed(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   try {
@@ -71,17 +60,13 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
-function bodyTypesOf({ routeOptions }: FastifyRequest): BodyTypes {
-  const config = routeOptions.config as Partial<BodyTypes>;
-  return config.bodyTypes && config.otherwise !== undefined
-    ? { bodyTypes: config.bodyTypes, otherwise: config.otherwise }
-    : onlyJson;
-}
+const bodyTypesOf = ({ routeOptions: { config } }: FastifyRequest): BodyTypes =>
+  'bodyTypes' in config ? (config as unknown as BodyTypes) : onlyJson;
 
 const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
-/** Read as it is, what is compressed would be a broken file. @see RFC 9110 §8.4 */
+/** A compressed body is not unpacked, so it would be a broken file. @see RFC 9110 §8.4 */
 const isEncoded = ({ headers }: FastifyRequest): boolean =>
   (headers['content-encoding'] ?? '')
     .split(',')

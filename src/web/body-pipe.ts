@@ -3,21 +3,21 @@ import { getMetadataStorage, validateSync } from 'class-validator';
 import { clipped, quoted } from '../shared/wording.js';
 import { Rejected } from './rejected.js';
 
-/** A class of a body. Its members are those that a decorator of `body-members.ts` describes. */
+/** The class of a body. A decorator of `body-members.ts` describes each member. */
 type BodyClass = Type<object> & {
-  /** What to say of members that belong elsewhere. */
+  /** The sentences about members that another request takes. */
   readonly elsewhere?: Readonly<Record<string, string>>;
 };
 
 /**
- * Takes a JSON body as its class says. Not Nest's `ValidationPipe`: it drops members called `__proto__` or `constructor` without a word, and
- * a body that nests too deep is a failure to it.
+ * Checks a JSON body by its class. Nest's `ValidationPipe` would drop members called `__proto__` or `constructor` without a word, and would
+ * fail on a body that nests too deep.
  *
  * @see docs/decisions/0026-bodies-by-class-validator.md
  */
 @Injectable()
 export class BodyPipe implements PipeTransform {
-  /** @throws {Rejected} `BODY_INVALID` for anything but an object, for a member that is not known (it would be lost), and for a wrong one. */
+  /** @throws {Rejected} `BODY_INVALID` for a body that is not an object, for an unknown member (it would be lost), and for a wrong value. */
   transform(body: unknown, { type, metatype }: ArgumentMetadata): unknown {
     return type === 'body' && metatype ? bodyOf(body, metatype) : body;
   }

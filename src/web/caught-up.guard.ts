@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { CatchUp } from '../read-models/catch-up.js';
 import { Rejected } from './rejected.js';
 
-/** Marks questions that are answered without read models: those are answered while the read models catch up. */
+/** Marks questions that need no read models: they are answered while the read models catch up. */
 export const WithoutReadModels = Reflector.createDecorator<void, true>({ transform: () => true });
 
 /**
- * Refuses questions until the read models show all that the log held at the start: half a school is no answer. Writes are let
+ * Refuses questions until the read models show everything that the log held at the start: half a school is no answer. Writes are let
  * through: each waits for what it needs itself.
  *
  * @see docs/protocols.md §3

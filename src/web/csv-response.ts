@@ -2,16 +2,13 @@ import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 import { csvText } from './csv-text.js';
 
-/**
- * A short CSV as every one we answer, in UTF-8. The maker of the lines guards cells. A long CSV, or one read from a store, is
- * for `Downloads`.
- */
+/** A short CSV as an answer. The maker of the lines guards cells. A long CSV, or one that is read from a store, is for `Downloads`. */
 export const csvResponse = (
   fileName: string,
-  slices: AsyncIterable<readonly (readonly string[])[]>,
-): StreamableFile => csvFileOf(fileName, Readable.from(csvText(slices)));
+  lines: readonly (readonly string[])[],
+): StreamableFile => csvFileOf(fileName, Readable.from(csvText([lines])));
 
-/** The bytes of a CSV as an answer. */
+/** The bytes of a CSV in UTF-8 as an answer. */
 export const csvFileOf = (fileName: string, bytes: Readable): StreamableFile =>
   new StreamableFile(bytes, {
     type: 'text/csv; charset=utf-8',

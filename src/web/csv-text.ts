@@ -7,17 +7,20 @@ const byteOrderMark = '\uFEFF';
 export type CsvCell = string | { readonly written: string };
 
 /**
- * Quoted though RFC 4180 does not ask for it: a spreadsheet that splits at these too, as LibreOffice does when told so, would cut
- * supervisors in two and put what follows under other headings, and begin a cell with what was no formula where it stood.
+ * Cells with these are quoted, though RFC 4180 does not ask for it. A spreadsheet may split at them too, as LibreOffice does on request. It
+ * would cut the supervisors in two, put the rest of the line under other headings, and read the second half of a cell as a formula.
  */
 const otherDelimiters = /[;\t|]/;
 
+/** Slices of the lines of a CSV. */
+export type CsvLines<Cell = string> = AsyncIterable<readonly (readonly Cell[])[]>;
+
 /**
- * The text of a CSV as every one we write: with mark, comma, CRLF, quotes where needed (RFC 4180 §2), a piece for each slice of
+ * The text of every CSV that we write: with a byte-order mark, commas, CRLF, and quotes where needed (RFC 4180 §2), a piece for each slice of
  * lines. The maker of the lines guards cells.
  */
 export async function* csvText(
-  slices: AsyncIterable<readonly (readonly CsvCell[])[]>,
+  slices: CsvLines<CsvCell> | readonly (readonly (readonly CsvCell[])[])[],
 ): AsyncGenerator<string> {
   yield byteOrderMark;
   for await (const lines of slices) {
@@ -28,12 +31,12 @@ export async function* csvText(
         quoted_match: otherDelimiters,
         cast: { object: asWritten },
       });
-    // Stores answer within the microtask queue: without a pause no other request would get a turn until the last line.
+    // Stores answer within the microtask queue. Without a pause no other request would get a turn until the last line.
     await setImmediate();
   }
 }
 
-/** Nothing is escaped, and nothing quoted. */
+/** The written form is not escaped or quoted again. */
 const asWritten = (cell: Record<string, unknown>) => ({
   value: String(cell['written']),
   quote: '',

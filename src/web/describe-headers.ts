@@ -3,7 +3,7 @@ type Described = { readonly description: string; readonly schema: object };
 const text = { type: 'string' } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 
-/** Headers of our answers that mean something to programs, by their names. */
+/** The headers of our answers that programs read, by their names. */
 export const answerHeaders = {
   Allow: { description: 'The methods that this address takes.', schema: text },
   'Content-Disposition': {
@@ -31,6 +31,6 @@ export const answerHeaders = {
 /** The name of a header of our answers. */
 export type AnswerHeader = keyof typeof answerHeaders;
 
-/** Headers as a response of the description has them, each by reference. */
+/** These headers for a response of the description, each by reference. */
 export const headersDescribed = (names: readonly AnswerHeader[]): Record<string, object> =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

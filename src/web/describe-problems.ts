@@ -4,16 +4,13 @@ import { problemDocument } from './problem-document.js';
 import { ProblemResponse } from './problem-response.js';
 import { rejectionStatus } from './rejection-status.js';
 
-/** What HTTP itself is refused for, wherever it was sent: it need not be listed for each request. */
+/** Every request can be refused with these before its address is known. They stand under `default`. */
 const ofHttp = ['REQUEST_TOO_SLOW', 'ADDRESS_TOO_LONG', 'EXPECTATION_FAILED', 'HEADERS_TOO_LARGE'];
 
-/** Codes, each with the sentence that is an example of it; `undefined` where it is the same for all. */
+/** Codes, each with an example of its sentence; `undefined` for a code that has one sentence. */
 export type ProblemCodes = Readonly<Record<string, string | undefined>>;
 
-/**
- * Describes the refusals of a request: codes of the same status become one response, with the sentence and an example of each. What
- * HTTP itself is refused for stands under `default`.
- */
+/** Describes the refusals of a request. Codes of the same status become one response, with the sentence and an example of each. */
 export function describeProblems(codes: ProblemCodes): MethodDecorator[] {
   const all = Object.entries(codes);
   const statuses = [...new Set(all.map(statusOf))];
@@ -45,7 +42,7 @@ const problems = (all: readonly Problem[]) => ({
 const exampleOf = ([code, own]: Problem): unknown =>
   JSON.parse(problemDocument(code, own === undefined ? {} : { detail: own }));
 
-/** How long to wait is told where it is known, and what the request lacks. */
+/** The headers that tell the client what to do. */
 const headersOf = ([code, own]: Problem): readonly AnswerHeader[] => {
   const { status, headers = {} } = rejectionStatus(code, own);
   const always = Object.keys(headers) as AnswerHeader[];

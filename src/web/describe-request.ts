@@ -14,30 +14,33 @@ import { describeProblems, type ProblemCodes } from './describe-problems.js';
 import { ProblemResponse } from './problem-response.js';
 import { onlyDescribed, type Parameters } from './query-parameters.js';
 
+/** The lines of a CSV, as an example of all. */
+type CsvExample = { readonly csv: readonly string[] };
+
 /** A request as `/api/openapi.json` shows it. */
 export type RequestDescription = {
   readonly summary: string;
   /** Whether it is answered without a token. Default: no. */
   readonly withoutToken?: true;
-  /** What it answers with: a class of fields, or the lines of a CSV as an example. Absent: nothing but a refusal. */
-  readonly answer?: Type | { readonly csv: readonly string[] };
+  /** What it answers with: a class of fields, or a CSV. Absent: nothing with the status 204, else only refusals. */
+  readonly answer?: Type | CsvExample;
   /** Default: 200. */
   readonly status?: number;
-  /** Those of the answer, beside those of every one. */
+  /** Headers of the answer, beside those of every answer. */
   readonly headers?: readonly AnswerHeader[];
   /** Parts of the address. */
   readonly params?: Parameters;
-  /** Parameters of the query: no other is let through, and each only as its schema says. */
+  /** Parameters of the query. Others are refused, and so are values that the schema does not allow. */
   readonly query?: Parameters;
-  /** Whether other parameters are let through as well: the request looks at them itself, or does not mind. Default: no. */
+  /** Whether other parameters are let through too: the request checks them itself, or ignores them. Default: no. */
   readonly takesAnyQuery?: true;
-  /** Codes of `rejection-status.ts` that it can be refused with, beside those that follow from the rest. */
+  /** Codes of `rejection-status.ts` that it can be refused with, beside those that follow from the other members. */
   readonly problems?: readonly string[];
-  /** Codes of what can be wrong with values that it is sent, each with an example of its sentence: 422. */
+  /** Codes of what can be wrong with the values in the request, each with an example of its sentence: 422. */
   readonly findings?: Readonly<Record<string, string>>;
 };
 
-/** As every language of clients reads it. */
+/** A pattern that clients in every language can read. */
 const noNul = String.raw`^[^\x00]*$`;
 
 const waitFor = {
@@ -50,13 +53,13 @@ const waitFor = {
   },
 } as const satisfies Parameters;
 
-/** Describes a request that asks. It may wait for a position. */
+/** Describes a request that reads. It may wait for a position. */
 export const DescribeQuestion = (description: RequestDescription): MethodDecorator =>
   DescribeRequest({ ...description, query: { ...description.query, ...waitFor } });
 
 /**
- * Describes a request: what it takes, what it answers, and what it can be refused with. A parameter that is not described is refused, and
- * `@Query()` is what was given of those that are.
+ * Describes a request: what it takes, what it answers, and what it can be refused with. A parameter that is not described is refused.
+ * `@Query()` has the given values of the described parameters.
  */
 export const DescribeRequest =
   (description: RequestDescription): MethodDecorator =>
@@ -79,7 +82,7 @@ export const DescribeRequest =
     )(controller, method, descriptor);
   };
 
-/** Whether a parameter of the method is the body of the request: decorators of parameters are applied before those of their method. */
+/** Whether a parameter of the method is the body. Decorators of parameters are applied before those of their method. */
 function takesBody(controller: object, method: string | symbol): boolean {
   const parameters: object | undefined = Reflect.getMetadata(
     ROUTE_ARGS_METADATA,
@@ -97,7 +100,7 @@ const ofEvery = [
   'STORE_UNAVAILABLE',
 ];
 
-/** What follows from the description comes first. Every request but those of health can lack its token. */
+/** Codes that follow from the description come first. Every request except health can lack its token. */
 function codesOf(
   { problems = [], findings = {}, query = {}, withoutToken, takesAnyQuery }: RequestDescription,
   hasBody: boolean,
@@ -114,7 +117,7 @@ function codesOf(
   return { ...Object.fromEntries(ofAll), ...findings };
 }
 
-/** What people have named may be `.` or `..`. @see address-part.ts */
+/** A name that people chose may be `.` or `..`. @see address-part.ts */
 const withDots = (name: string, about: Parameters[string]): Parameters[string] =>
   typeof about === 'string' && ['name', 'userId'].includes(name)
     ? `${about} Write "." or ".." with a blank after it, as "%2E%20" or "%2E%2E%20": clients take it for a folder otherwise.`
@@ -136,27 +139,20 @@ function described(about: Parameters[string]) {
 }
 
 function answerOf({ answer, status = 200, headers = [] }: RequestDescription): MethodDecorator[] {
-  if (answer === undefined)
-    return status === 204
-      ? [ApiResponse({ status, description: 'Done.', headers: headersDescribed(headers) })]
-      : [];
-  if (typeof answer === 'function')
-    return [
-      ApiResponse({
-        status,
-        description: 'Done: what there is.',
-        headers: headersDescribed(headers),
-        type: answer,
-      }),
-    ];
-  return [
-    ApiResponse({
-      status,
-      description: 'UTF-8 with mark, comma, CRLF, formulas guarded.',
-      headers: headersDescribed([...headers, 'Content-Disposition']),
-      content: { 'text/csv': { schema: { type: 'string' }, example: csvOf(answer.csv) } },
-    }),
-  ];
+  if (answer === undefined && status !== 204) return [];
+  const isCsv = typeof answer === 'object';
+  const named = headersDescribed(isCsv ? [...headers, 'Content-Disposition'] : headers);
+  return [ApiResponse({ status, headers: named, ...(isCsv ? csvOf(answer) : fieldsOf(answer)) })];
 }
 
-const csvOf = (lines: readonly string[]): string => lines.map((line) => `${line}\r\n`).join('');
+const fieldsOf = (answer?: Type) => ({ description: 'Done.', ...(answer && { type: answer }) });
+
+const csvOf = ({ csv: lines }: CsvExample) => ({
+  description: 'UTF-8 with mark, comma, CRLF, formulas guarded.',
+  content: {
+    'text/csv': {
+      schema: { type: 'string' },
+      example: lines.map((line) => `${line}\r\n`).join(''),
+    },
+  },
+});

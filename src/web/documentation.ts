@@ -6,6 +6,6 @@ const descriptions: ReadonlySet<string> = new Set([
   '/api/openapi.yaml',
 ]);
 
-/** Whether a request asks for the description of the API or for the pages that show it: they are the same for everybody, and hold nothing personal. */
+/** Whether a request asks for the description of the API or for its pages. They are the same for all clients, and have no personal data. */
 export const isDocumentation = ({ routeOptions: { url = '' } }: FastifyRequest): boolean =>
   descriptions.has(url) || url.startsWith('/api/docs/');

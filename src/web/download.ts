@@ -14,8 +14,8 @@ export class ReaderDropped extends Error {
 }
 
 /**
- * Pieces as they are read: the next is made when the one before has gone out. `closed` is called once, when nothing is made any more:
- * at the end, when the reader goes away, and when it is dropped.
+ * Streams pieces: each is made when the piece before it has gone out. `closed` is called once, when no more pieces are made: at the end,
+ * when the reader goes away, and when the reader is dropped.
  */
 export function download(
   pieces: AsyncIterable<string | Uint8Array>,
@@ -35,7 +35,7 @@ export function download(
     destroy(error, done) {
       clearTimeout(idle);
       clearTimeout(whole);
-      // A piece that is being made is made to its end: what it reads from must be open until then.
+      // A piece that is being made is made to its end. Its source must be open until then.
       void tidyUp(iterator, closed);
       done(error);
     },
@@ -52,7 +52,7 @@ async function pushNext(
       const { value, done } = await iterator.next();
       if (stream.destroyed) return;
       if (done) return void stream.push(null);
-      // Nothing pushed would ask for nothing more.
+      // The stream would not ask again after an empty piece.
       if (value.length > 0) return void stream.push(value);
     }
   } catch (error) {

@@ -6,7 +6,7 @@ export type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['sche
 /** A schema of the description. */
 export type Schema = Schemas[string];
 
-/** Where schemas that have a name are referred to. */
+/** The beginning of a reference to a named schema. */
 export const refOf = '#/components/schemas/';
 
 type Shape = Exclude<Schema, { readonly $ref: string }>;
@@ -17,8 +17,8 @@ const ofFormat: Readonly<Record<string, string>> = {
 };
 
 /**
- * An example of what a schema describes, made of the examples, words and formats of its fields. A field that may be left out, and has no
- * example of its own, is left out. `undefined` for a text that nothing tells an example of.
+ * An example of a schema, made of the examples, words and formats of its fields. An optional field without an example is left out.
+ * `undefined` for a text without an example.
  */
 export function exampleOf(schema: Schema, schemas: Schemas): unknown {
   if ('$ref' in schema) return exampleOf(schemas[schema.$ref.slice(refOf.length)] ?? {}, schemas);
@@ -29,7 +29,7 @@ export function exampleOf(schema: Schema, schemas: Schemas): unknown {
 }
 
 function ofType(schema: Shape, schemas: Schemas): unknown {
-  // OpenAPI 3.1 has lists of types, which the types of the library do not know.
+  // OpenAPI 3.1 has lists of types. The library's own types do not know them.
   const types = new Set<unknown>([schema.type].flat());
   if (types.has('null')) return null;
   if (types.has('object')) return ofFields(schema, schemas);

@@ -6,13 +6,15 @@ import { DescribeRequest } from './describe-request.js';
 import { catchingUp, WithoutReadModels } from './caught-up.guard.js';
 import { Rejected } from './rejected.js';
 
-/** What the health requests answer with. */
+/** The answer of the health requests. */
 export class Health {
   @ApiProperty({ description: 'Always `ok`. A problem is a problem document.', enum: ['ok'] })
   readonly status!: 'ok';
 }
 
-/** Whether the process lives, and whether it shows all that it should. No token is needed. */
+const withoutToken = { withoutToken: true, takesAnyQuery: true, answer: Health } as const;
+
+/** Whether the process runs, and whether its read models are complete. Needs no token. */
 @ApiTags('Health')
 @Controller('health')
 @WithoutReadModels()
@@ -24,10 +26,8 @@ export class HealthController {
 
   @Get('live')
   @DescribeRequest({
+    ...withoutToken,
     summary: 'Answers while the process runs.',
-    withoutToken: true,
-    takesAnyQuery: true,
-    answer: Health,
   })
   live(): Health {
     return { status: 'ok' };
@@ -39,11 +39,9 @@ export class HealthController {
    */
   @Get('ready')
   @DescribeRequest({
+    ...withoutToken,
     summary:
       'Answers 200 when the read models show the log as of the start, and none of them is stuck.',
-    withoutToken: true,
-    takesAnyQuery: true,
-    answer: Health,
     problems: ['READ_MODELS_BEHIND'],
   })
   ready(): Health {

@@ -6,27 +6,20 @@ import type { RouteOptions } from 'fastify';
 import { Rejected } from './rejected.js';
 
 /**
- * All that Node can read but CONNECT, which asks for a tunnel. The framework answers OPTIONS itself where browsers of other sites may ask.
+ * Every method that Node can read, except CONNECT, which asks for a tunnel. The framework answers OPTIONS itself where browsers of other
+ * sites may ask.
  *
  * @see RFC 9110 §9, http-rules.ts
  */
 const methods: readonly string[] = METHODS.filter((method) => method !== 'CONNECT');
 
-/** Of a route that is there to say how else it is done: to be given to `RouteConfig`. */
+/** Marks a route that only says what to do instead. Give it to `RouteConfig`. */
 export const onlyRefuses = { onlyRefuses: true };
 
-type Routed = {
-  /** The methods that have a route. */
-  readonly all: Set<string>;
-  /** Those of them that are taken. */
-  readonly taken: Set<string>;
-};
+/** The methods that have a route, each with whether the route takes it or only refuses. */
+type Routed = Map<string, 'taken' | 'refused'>;
 
-/**
- * Answers 405 where an address is known and does not take the method, and says which it takes.
- *
- * @see RFC 9110 §15.5.6
- */
+/** Answers 405 at a known address that does not take the method, and names the methods that it takes. @see RFC 9110 §15.5.6 */
 @Injectable()
 export class MethodsAllowed implements OnModuleInit {
   readonly #routed = new Map<string, Routed>();
@@ -35,7 +28,7 @@ export class MethodsAllowed implements OnModuleInit {
     const fastify = host.httpAdapter.getInstance();
     for (const method of methods)
       if (!fastify.supportedMethods.includes(method)) fastify.addHttpMethod(method);
-    // Here, for the routes are made before any module begins.
+    // In the constructor: routes are made before `onModuleInit`.
     fastify.addHook('onRoute', (route) => this.#learn(route));
   }
 
@@ -44,19 +37,17 @@ export class MethodsAllowed implements OnModuleInit {
   }
 
   #learn({ url, method, config }: RouteOptions): void {
-    const routed = this.#routed.get(url) ?? { all: new Set(), taken: new Set() };
-    for (const one of [method].flat()) {
-      routed.all.add(one);
-      if (!Object.hasOwn(config ?? {}, 'onlyRefuses')) routed.taken.add(one);
-    }
+    const routed: Routed = this.#routed.get(url) ?? new Map();
+    const use = Object.hasOwn(config ?? {}, 'onlyRefuses') ? 'refused' : 'taken';
+    for (const one of [method].flat()) routed.set(one, use);
     this.#routed.set(url, routed);
   }
 
-  #refuseOthers(url: string, { all, taken }: Routed): void {
-    const others = methods.filter((method) => !all.has(method));
+  #refuseOthers(url: string, routed: Routed): void {
+    const others = methods.filter((method) => !routed.has(method));
     if (others.length === 0) return;
-    const allow = methods.filter((method) => taken.has(method)).join(', ');
-    // Before a body is read: what is in it does not matter.
+    const allow = methods.filter((method) => routed.get(method) === 'taken').join(', ');
+    // `onRequest` comes before the body is read. The body does not matter.
     const refuse = async (): Promise<never> => {
       throw new Rejected('METHOD_NOT_ALLOWED', { headers: { Allow: allow } });
     };

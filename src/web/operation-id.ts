@@ -1,9 +1,9 @@
-/** What a class of several requests does more than its name says. */
+/** What to add to the name of a class, for a method of a class with several requests. */
 const further: Readonly<Record<string, string>> = { csv: 'Csv', live: 'Live', ready: 'Ready' };
 
 /**
- * The name that clients made from the description give to a request: `startImport`, made from the names of class and method. What is
- * the same for each kind of reference data is named for the address: `addJobTitle`.
+ * The name of a request in clients that are generated from the description: `startImport`, made from the names of class and method. A request
+ * that each kind of reference data has is named for its address: `addJobTitle`.
  */
 export function operationIdOf(classAndMethod: string, address: string): string {
   const [, className = '', method = ''] = /^(\w+)Controller_([a-z]+)/i.exec(classAndMethod) ?? [];

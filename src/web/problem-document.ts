@@ -5,7 +5,7 @@ import { rejectionStatus } from './rejection-status.js';
 /** The media type of a problem document. @see RFC 9457 §3 */
 export const problemType = 'application/problem+json; charset=utf-8';
 
-/** The JSON that tells of a refusal or a failure. @see RFC 9457 */
+/** A refusal or a failure as JSON. @see RFC 9457 */
 export function problemDocument(code: string, { detail, extra }: RejectionDetails = {}): string {
   const { status, detail: usual } = rejectionStatus(code, detail);
   return JSON.stringify({

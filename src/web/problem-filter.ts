@@ -12,7 +12,7 @@ import { Rejected, type RejectionDetails } from './rejected.js';
 import { codeOfStatus, rejectionStatus } from './rejection-status.js';
 
 /**
- * Answers every refusal and failure with a problem document. A failure is logged with the request's id; the caller sees
+ * Answers every refusal and failure with a problem document. A failure is logged with the request's id; the client sees
  * only the id.
  *
  * @see RFC 9457
@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    // The connection was cut, or the answer had begun: no caller is left.
+    // The connection was cut, or the answer had begun: no client waits for an answer.
     if (reply.sent || reply.raw.destroyed) return;
     const rejected = rejectionOf(error);
     if (rejected) answer(reply, rejected.code, rejected.details);
@@ -44,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** It passes, or an operator repairs it: the caller can send the request again. */
+/** The failure passes, or an operator repairs it. Then the client can send the request again. */
 const unavailable = (cause: string, { id }: FastifyRequest): RejectionDetails => ({
   detail:
     `The request failed because ${cause}. Send it again when that is over. ` +
@@ -53,16 +53,11 @@ const unavailable = (cause: string, { id }: FastifyRequest): RejectionDetails =>
 
 function rejectionOf(error: unknown): Rejected | undefined {
   if (error instanceof Rejected) return error;
-  const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  const code = status === undefined ? undefined : codeOfStatus[status];
-  return code === undefined ? undefined : new Rejected(code);
-}
-
-/** Fastify and its parsers put the status on what they throw. */
-function statusOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { statusCode } = error as { readonly statusCode?: unknown };
-  return typeof statusCode === 'number' ? statusCode : undefined;
+  // Nest has the status in an exception; Fastify and its parsers put it on what they throw.
+  const { statusCode } = error as { readonly statusCode?: number };
+  const code = codeOfStatus(error instanceof HttpException ? error.getStatus() : statusCode);
+  return code === undefined ? undefined : new Rejected(code);
 }
 
 function answer(reply: FastifyReply, code: string, details: RejectionDetails): void {

@@ -16,7 +16,7 @@ export class EditProblemResponse {
   readonly message!: string;
 }
 
-/** What a refusal or a failure is answered with. @see RFC 9457 */
+/** The answer to a refused or failed request. @see RFC 9457 */
 export class ProblemResponse {
   @ApiProperty({
     description: 'Always about:blank. `code` names the problem.',

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { clipped, listed, quoted } from '../shared/wording.js';
 import { Rejected } from './rejected.js';
 
-/** A parameter that is not any text, as the description of the API shows it. */
+/** A parameter that takes only some texts, as the description of the API shows it. */
 export type ParameterSchema = {
   readonly description: string;
   readonly type?: 'boolean' | 'integer' | 'string';
@@ -11,14 +11,14 @@ export type ParameterSchema = {
   readonly pattern?: string;
   readonly example?: string;
   readonly enum?: readonly string[];
-  /** The name of the words as a schema of their own: needed where they are told twice, or clients would define them twice. */
+  /** The name of the words as a schema of their own. Clients would define words that are described twice a second time. */
   readonly enumName?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly default?: number | string;
 };
 
-/** Names and what they mean; with the schema where it is not any text. */
+/** The meaning of each parameter by its name. A parameter that takes only some texts has a schema. */
 export type Parameters = Readonly<Record<string, string | ParameterSchema>>;
 
 /** The parameters of every list. */
@@ -33,7 +33,7 @@ export const listQuery = {
   },
 } as const satisfies Parameters;
 
-/** What a request was given of the parameters that it is described with. A text is `undefined` when it is empty. */
+/** The given values of the parameters that a request is described with. An empty text is `undefined`. */
 export type Given<Known extends Parameters> = {
   readonly [Name in keyof Known]: ValueOf<Known[Name]>;
 };
@@ -48,7 +48,7 @@ type ValueOf<One> = One extends { readonly type: 'integer' }
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** Lets a request through with the parameters that it is described with, each as its schema says. */
+/** Lets a request through when it has only the described parameters, each with a value that its schema allows. */
 export const onlyDescribed = (known: Parameters): CanActivate => ({
   canActivate: (context) => {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -60,8 +60,8 @@ export const onlyDescribed = (known: Parameters): CanActivate => ({
 /**
  * Reads a query by the description of its parameters.
  *
- * @throws {Rejected} `OPTION_INVALID` for a parameter that is not described (a misspelt filter would otherwise answer everything), for one
- * given twice, with a NUL in it, which nothing has, or of another value than it takes; `LIMIT_INVALID` for a limit out of bounds.
+ * @throws {Rejected} `OPTION_INVALID` for a parameter that is not described (a misspelt filter would otherwise answer everything), that is
+ * given twice, has a NUL, or has a value that its schema does not allow; `LIMIT_INVALID` for a limit out of bounds.
  */
 export function givenIn<Known extends Parameters>(query: Query, known: Known): Given<Known> {
   for (const [name, value] of Object.entries(query)) {
@@ -72,11 +72,10 @@ export function givenIn<Known extends Parameters>(query: Query, known: Known): G
       throw invalid(`The parameter ${name} must not contain a NUL character.`);
   }
   const given = query as Readonly<Record<string, string | undefined>>;
-  const values = Object.entries(known).map(([name, about]) => [
-    name,
-    valueOf(name, about, given[name]),
-  ]);
-  return Object.fromEntries(values) as Given<Known>;
+  const names = Object.entries(known);
+  return Object.fromEntries(
+    names.map(([name, about]) => [name, valueOf(name, about, given[name])]),
+  ) as Given<Known>;
 }
 
 function valueOf(name: string, about: string | ParameterSchema, given: string | undefined) {

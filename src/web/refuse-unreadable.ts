@@ -8,13 +8,13 @@ import { rejectionStatus } from './rejection-status.js';
 
 const logger = new Logger('Request');
 
-/** What Node's server calls requests that it cannot take. @see https://nodejs.org/api/http.html#event-clienterror */
+/** The errors of Node's server for requests that it cannot read. @see https://nodejs.org/api/http.html#event-clienterror */
 const codes: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TOO_SLOW',
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 };
 
-/** Answers a malformed request with a problem document and closes the connection: the next request could begin anywhere. */
+/** Answers a malformed request with a problem document and closes the connection: the beginning of the next request is not known. */
 export function refuseUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
   if (socket.writable && error.code !== 'ECONNRESET')
     socket.write(answerOf(codes[error.code ?? ''] ?? 'REQUEST_INVALID'));
@@ -30,7 +30,7 @@ export function refuseTunnel(socket: Duplex): void {
 function answerOf(code: string): string {
   const { status } = rejectionStatus(code);
   const body = problemDocument(code);
-  // What its headers say cannot be relied on: the id is ours.
+  // The headers of the request cannot be relied on, so the id is a new one.
   const requestId = newUuid();
   logger.log(`A request could not be read: ${status} ${code}, request ${requestId}`, {
     status,

@@ -1,41 +1,35 @@
 import { Readable } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
-import { setTimeout } from 'node:timers/promises';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { drainBody, drainBytesAtMost } from './drain-body.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** After a refusal of the token, the rate or the slowness of a caller, no more of the body is read. */
+/** How much of a body is read only to be thrown away, in bytes. Nearly every file of users is smaller. */
+const drainBytesAtMost = 8 * 1024 * 1024;
+
+const drainMsAtMost = 5_000;
+
+/** After a refusal because of the token, the rate or the slowness of a client, no more of the body is read. */
 const notReadOn: ReadonlySet<number> = new Set([401, 408, 429]);
 
-/** How long the connection of such a client stays open: time to take in the answer, which closing at once would throw away. */
+/** How long the connection of such a client stays open: closing it at once would throw the answer away. */
 const lingerMs = 1_000;
 
 /**
- * Answers that come before the body of their request has: a refusal of what is too large, say. What is left of the body would stand in
- * the connection before the next request, which would never be answered. So a short rest is read and thrown away, and the connection
- * goes on; before any other the answer says `Connection: close`.
+ * Treats answers that are sent before the whole body has come, such as the refusal of a body that is too large. The rest of the body would
+ * stand in the connection before the next request, which would never be answered. So a short rest is read and thrown away, and the
+ * connection stays open; with a longer rest the answer says `Connection: close`.
  *
  * @see RFC 9112 §9.3, §9.6
  */
-@Injectable()
-export class UnreadBodies implements OnModuleInit {
-  constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
-
-  onModuleInit(): void {
-    this.host.httpAdapter
-      .getInstance()
-      .addHook('onSend', async (request, reply, payload) =>
-        request.raw.complete ? payload : answerEarly(request, reply, payload),
-      );
-  }
+export function passUnreadBodies(server: FastifyInstance): void {
+  server.addHook('onSend', async (request, reply, payload) =>
+    request.raw.complete ? payload : answerEarly(request, reply, payload),
+  );
 }
 
 function answerEarly(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   const isReadOn = !notReadOn.has(reply.statusCode);
-  // Who waits for "100 Continue" sends no body after another answer.
+  // A client that waits for "100 Continue" sends no body after another answer.
   const isKept = isReadOn && isShort(request) && request.headers.expect === undefined;
   if (!isKept) reply.header('connection', 'close');
   if (typeof payload !== 'string' || request.method === 'HEAD') return payload;
@@ -44,7 +38,7 @@ function answerEarly(request: FastifyRequest, reply: FastifyReply, payload: unkn
   return Readable.from(beforeTheRest(payload, request.raw, rest));
 }
 
-/** The answer is whole for the client by its length; that it has not ended for us keeps the connection from being closed or used again. */
+/** The client knows the end of the answer by its length. For the server it goes on, so the connection is not closed or used again yet. */
 async function* beforeTheRest(
   payload: string,
   raw: IncomingMessage,
@@ -55,7 +49,7 @@ async function* beforeTheRest(
   if (!raw.complete) raw.socket.destroy();
 }
 
-/** Whether the rest is sure to be read. How much follows in chunks is not known. */
+/** Whether the rest will certainly be read. The length of a chunked body is not known. */
 const isShort = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] === undefined &&
   Number(headers['content-length']) <= drainBytesAtMost;
@@ -63,6 +57,26 @@ const isShort = ({ headers }: FastifyRequest): boolean =>
 async function goneOrSeen(raw: IncomingMessage): Promise<void> {
   const gone = new AbortController();
   raw.once('close', () => gone.abort());
-  // Nothing but the end of the connection cuts the waiting short.
-  await setTimeout(lingerMs, undefined, { signal: gone.signal, ref: false }).catch(() => undefined);
+  // Only the end of the connection ends the wait early.
+  await pause(lingerMs, undefined, { signal: gone.signal, ref: false }).catch(() => undefined);
+}
+
+/** Reads the rest of a body and throws it away: until its end, 8 MiB or 5 s, or until the connection is gone. */
+function drainBody(raw: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const count = (chunk: Uint8Array) => {
+      bytes += chunk.length;
+      if (bytes > drainBytesAtMost) stop();
+    };
+    const stop = () => {
+      clearTimeout(timer);
+      raw.off('data', count).pause();
+      resolve();
+    };
+    const timer = setTimeout(stop, drainMsAtMost).unref();
+    // The reader has given up; a form's reader still holds the body.
+    raw.unpipe();
+    raw.on('data', count).once('end', stop).once('close', stop).once('error', stop).resume();
+  });
 }

@@ -5,7 +5,7 @@ import { ReadModelProgress } from '../read-models/read-model-progress.js';
 import { Rejected } from './rejected.js';
 
 /**
- * Lets a query with `waitFor=<position>` through once every read model has passed that position; after 5 s it answers 503. A position
+ * Lets a query with `waitFor=<position>` through once every read model has passed that position; answers 503 after 5 s. A position
  * beyond the end of the log was never given out, so it is refused at once.
  *
  * @see docs/protocols.md §3
@@ -23,22 +23,19 @@ export class WaitForGuard implements CanActivate {
     if (waitFor === undefined || request.method !== 'GET') return true;
     const position = positionOf(waitFor);
     if (position <= this.progress.position) return true;
-    await this.#refuseBeyondLog(position);
+    const newest = await this.store.lastPosition();
+    if (position > newest)
+      throw new Rejected('OPTION_INVALID', {
+        detail: `waitFor must be at most the newest position, ${Math.max(newest, 0)}, not ${position}. Send the Rollbook-Position of an answer.`,
+      });
     if (await this.progress.passedWithin(position)) return true;
     throw new Rejected('READ_MODELS_BEHIND');
   }
-
-  async #refuseBeyondLog(position: Position): Promise<void> {
-    const newest = await this.store.lastPosition();
-    if (position <= newest) return;
-    const detail = `waitFor must be at most the newest position, ${Math.max(newest, 0)}, not ${position}. Send the Rollbook-Position of an answer.`;
-    throw new Rejected('OPTION_INVALID', { detail });
-  }
 }
 
-function positionOf(given: unknown): number {
-  const position = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : -1;
-  if (position >= 0) return position;
-  const detail = 'waitFor must be the Rollbook-Position of an answer: a whole number.';
-  throw new Rejected('OPTION_INVALID', { detail });
+function positionOf(given: unknown): Position {
+  if (typeof given === 'string' && /^\d{1,15}$/.test(given)) return Number(given);
+  throw new Rejected('OPTION_INVALID', {
+    detail: 'waitFor must be the Rollbook-Position of an answer: a whole number.',
+  });
 }

@@ -9,7 +9,7 @@ import { sepLineLength } from '../../src/imports/read/text/sep-line.js';
 import { splitRow } from '../../src/imports/read/records/split-row.js';
 import { rowMessage } from '../../src/imports/results/wording/message-of.js';
 import { destroyedTexts } from '../../src/imports/check/text-destroyed.js';
-import { charsetOf } from '../../src/imports/use-cases/start-import/charset-of.js';
+import { headerParameter } from '../../src/imports/use-cases/start-import/header-parameter.js';
 import { PartHeaders } from '../../src/imports/use-cases/start-import/part-headers.js';
 import { nearestNames } from '../../src/reference-data/nearest-name.js';
 import { foldKey } from '../../src/shared/fold-key.js';
@@ -110,9 +110,9 @@ export const questions: Readonly<Record<string, (text: string) => unknown>> = {
       return otherFileOf({ first: written, written, isWhole: true } as never, begin + text);
     }),
   'which encoding does it name': (text) => [
-    charsetOf(text),
-    charsetOf(`text/csv; charset${text}`),
-    charsetOf(`text/csv; charset="${text}`),
+    headerParameter(text, 'charset'),
+    headerParameter(`text/csv; charset${text}`, 'charset'),
+    headerParameter(`text/csv; charset="${text}`, 'charset'),
   ],
   'where do its parts begin': (text) =>
     new PartHeaders(`multipart/form-data; boundary${text}`, 'a'),

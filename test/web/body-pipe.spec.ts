@@ -44,7 +44,6 @@ describe('a JSON body', () => {
   it('may lack what is not needed', () => {
     expect(refusalOf({ name: '' })).toBe('none');
     expect(refusalOf({ name: 'a', site: null, supervisors: null })).toBe('none');
-    expect(refusalOf({ name: 'a', supervisors: '' })).toBe('none');
   });
 
   it.each([
@@ -79,6 +78,10 @@ describe('a JSON body', () => {
       { name: 'a', supervisors: 'F1' },
       'supervisors must be a list of texts, such as ["F0001", "F0002"].',
     ],
+    [
+      { name: 'a', supervisors: '' },
+      'supervisors must be a list of texts, such as ["F0001", "F0002"].',
+    ],
     [{ name: 'a', supervisors: ['F1', null] }, 'supervisors must be a text in quotes.'],
     [{ name: 'a', supervisors: ['F1', '\udc00'] }, `supervisors ${halved}`],
     [{ name: 'a', active: 'true' }, 'active must be true or false.'],
@@ -90,7 +93,7 @@ describe('a JSON body', () => {
   });
 });
 
-describe('what is no body', () => {
+describe('a parameter that is not a body', () => {
   it('is taken as it is', () => {
     expect(new BodyPipe().transform('a', { type: 'query', metatype: String })).toBe('a');
   });

@@ -1,11 +1,16 @@
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { csvResponse } from '../../src/web/csv-response.js';
+import { csvFileOf } from '../../src/web/csv-response.js';
+import { csvText, type CsvLines } from '../../src/web/csv-text.js';
+
+const answered = (slices: CsvLines): Readable =>
+  csvFileOf('a.csv', Readable.from(csvText(slices))).getStream();
 
 async function csvOf(slices: readonly (readonly (readonly string[])[])[]): Promise<string> {
   async function* streamed() {
     yield* slices;
   }
-  const bytes = csvResponse('a.csv', streamed()).getStream();
+  const bytes = answered(streamed());
   // `text` drops the byte-order mark; it is shown as what it is.
   const read = Buffer.from(await new Response(bytes as never).arrayBuffer()).toString('utf8');
   return read.replace('\uFEFF', 'BOM ');
@@ -49,11 +54,11 @@ describe('a CSV', () => {
   });
 
   it('fails as a whole when a slice cannot be read', async () => {
-    await expect(text(csvResponse('a.csv', broken()).getStream())).rejects.toThrow('gone');
+    await expect(text(answered(broken()))).rejects.toThrow('gone');
   });
 });
 
-async function* broken(): AsyncGenerator<readonly (readonly string[])[]> {
+async function* broken() {
   yield [['a']];
   throw new Error('gone');
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ValueAfter, ValueBefore } from '../../web/before-and-after.js';
+import { NextPage } from '../../web/page.js';
 import type { AuditEntry } from '../read-model/audit-trail.port.js';
 
 const actions = [
@@ -77,10 +78,6 @@ export class HistoryResponse {
   @ApiProperty({ description: 'Oldest first.', type: [EntryResponse] })
   readonly entries!: readonly EntryResponse[];
 
-  @ApiProperty({
-    description: 'Send it as `after` for the next page. `null` on the last page.',
-    nullable: true,
-    type: String,
-  })
+  @NextPage()
   readonly next!: string | null;
 }

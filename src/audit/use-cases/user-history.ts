@@ -26,11 +26,6 @@ const ofEarlier = {
 
 const csvColumns = ['At', 'Actor', 'Action', 'Field', 'From', 'To', 'Import', 'Row', 'Revision'];
 
-type Place = readonly [revision: number];
-
-const isPlace = (place: readonly unknown[]): boolean =>
-  place.length === 1 && Number.isSafeInteger(place[0]);
-
 const entriesPerSlice = 1_000;
 
 @ApiTags('Users')
@@ -55,7 +50,7 @@ export class UserHistoryController {
     @Param('userId') userId: string,
     @Query() { uuid: earlier, limit, after: cursor }: Given<typeof ofEarlier & typeof listQuery>,
   ): Promise<HistoryResponse> {
-    const [after = NO_STREAM] = placeOf<Place>(cursor, isPlace) ?? [];
+    const [after = NO_STREAM] = placeOf(cursor, 'number') ?? [];
     const uuid = await this.#uuidOf(userId, earlier);
     const found = await this.trail.history(uuid, after, limit + 1);
     const { items, next } = pageOf(found, limit, ({ revision }) => [revision]);

@@ -10,7 +10,7 @@ import {
 
 type NamedUser = Omit<DirectoryUser, keyof NamedLinks> & NamedLinks;
 
-/** What a column shows of a user. The password is never shown. */
+/** The cell of a column. The password is never shown. */
 function cellOf(heading: Heading, user: NamedUser): string {
   if (heading === 'Active') return user.status === 'active' ? '1' : '0';
   const field = fieldOf(heading);
@@ -18,7 +18,7 @@ function cellOf(heading: Heading, user: NamedUser): string {
   return typeof value === 'string' ? value : (value ?? []).join(';');
 }
 
-/** The line of a user, cells guarded, in the order of the headings. Imported again it changes nothing. */
+/** The line of a user with guarded cells, in the order of the headings. Importing it changes nothing. */
 export function userLine(user: DirectoryUser, links: NamedLinks): readonly string[] {
   const named = { ...user, ...links };
   return headings.map((heading) => guardedCell(cellOf(heading, named), cellKindOf(heading)));

@@ -5,22 +5,19 @@ import { WithoutReadModels } from '../../web/caught-up.guard.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 
+const lines = [headings, headings.map((heading) => exampleRow[heading])];
+
 @ApiTags('Exports')
 @Controller('samples')
 export class DownloadSampleController {
-  /** The header and one example row, to be replaced by one's own. */
   @Get('users.csv')
   @WithoutReadModels()
   @DescribeQuestion({
     summary:
       'Downloads the header and one example row. Replace the example row with your own rows.',
-    answer: { csv: [headings.join(','), headings.map((heading) => exampleRow[heading]).join(',')] },
+    answer: { csv: lines.map((line) => line.join(',')) },
   })
   sample(): StreamableFile {
-    return csvResponse('users-sample.csv', sampleLines());
+    return csvResponse('users-sample.csv', lines);
   }
-}
-
-async function* sampleLines(): AsyncGenerator<readonly (readonly string[])[]> {
-  yield [headings, headings.map((heading) => exampleRow[heading])];
 }

@@ -10,12 +10,13 @@ import {
   type DirectoryQuery,
   type DirectoryUser,
 } from '../../users/index.js';
+import type { CsvLines } from '../../web/csv-text.js';
 import { Downloads } from '../../web/downloads.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import type { Given } from '../../web/query-parameters.js';
 import { userLine } from '../csv/user-csv.js';
 
-/** Read and written in one turn. */
+/** How many users are read and written in one turn. */
 const usersPerSlice = 500;
 
 @ApiTags('Exports')
@@ -28,7 +29,7 @@ export class ExportUsersController {
     private readonly wantedType: WantedType,
   ) {}
 
-  /** Every living user, all columns, ordered by folded User ID; streamed. */
+  /** Streams every user that is not deleted, with all columns, ordered by folded User ID. */
   @Get('users.csv')
   @DescribeQuestion({
     summary:
@@ -48,7 +49,7 @@ export class ExportUsersController {
   async *#slices(
     people: Pick<UserDirectory, 'findMany' | 'page'>,
     isWanted: (user: DirectoryUser) => boolean,
-  ): AsyncGenerator<readonly (readonly string[])[]> {
+  ): CsvLines {
     yield [headings];
     const namesOf = await this.names.fixed(people);
     let page: DirectoryQuery = { limit: usersPerSlice };
@@ -64,7 +65,7 @@ export class ExportUsersController {
   }
 }
 
-/** Checked here and not by the store: a store that searches all users for a few would take a long turn. */
+/** The filter is applied here and not in the store: a store that searches all users for a few would take a long turn. */
 function filterOf(
   status: DirectoryUser['status'] | undefined,
   userType: string | undefined,

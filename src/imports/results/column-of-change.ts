@@ -5,5 +5,5 @@ const headingOfChange: Readonly<Record<string, Heading>> = {
   password: 'Password',
 };
 
-/** The column that shows a field of the log which a row changed; `undefined` for one that no column shows. */
+/** The column that shows a changed field of the log; `undefined` for a field that no column shows. */
 export const columnOfChange = (field: string): Heading | undefined => headingOfChange[field];

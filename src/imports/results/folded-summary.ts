@@ -10,24 +10,24 @@ export function foldSummary(
   if (change.kind === 'submitted') return known ?? submitted(change);
   if (!known) return undefined;
   switch (change.kind) {
-    case 'checked': {
-      const { rowsTotal, warnings } = change;
-      return { ...known, status: 'applying', rowsTotal, warnings };
-    }
-    case 'progressed': {
-      const { rowsDone, counts } = change;
-      // Release 0.1 did not count warnings: the read models do, once they have caught up.
-      return { ...known, rowsDone, counts: { ...known.counts, ...counts } };
-    }
+    case 'checked':
+      return {
+        ...known,
+        status: 'applying',
+        rowsTotal: change.rowsTotal,
+        warnings: change.warnings,
+      };
+    case 'progressed':
+      // Release 0.1 did not count warnings. The read models count them, once they have caught up.
+      return { ...known, rowsDone: change.rowsDone, counts: { ...known.counts, ...change.counts } };
     case 'ended': {
       const { status, at: completedAt, position: endedPosition } = change;
       return { ...known, status, completedAt, endedPosition };
     }
     case 'refused': {
-      const { fileError } = change;
-      // Once checked, the warnings are those of the check.
-      const warnings = known.rowsTotal === null ? change.warnings : known.warnings;
-      return { ...known, fileError, warnings };
+      // After the check, the warnings are those of the check.
+      const { warnings } = known.rowsTotal === null ? change : known;
+      return { ...known, fileError: change.fileError, warnings };
     }
     case 'row':
     case 'changes':

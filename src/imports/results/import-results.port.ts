@@ -23,16 +23,16 @@ export type ImportSummary = {
   readonly submittedBy: string;
   /** Position of `ImportSubmitted`: the order of upload. */
   readonly submittedPosition: Position;
-  /** When it ended, however it ended; `null` until then. */
+  /** When it completed or failed; `null` until then. */
   readonly completedAt: string | null;
   /** `null` until the file is checked. */
   readonly rowsTotal: number | null;
   readonly rowsDone: number;
   readonly counts: KnownCounts;
   readonly warnings: readonly FileFinding[];
-  /** Why the file was not applied; `null` when that is not so. */
+  /** Why the file, or the rest of it, was not applied; `null` when it was applied. */
   readonly fileError: FileFinding | null;
-  /** Position of the event that ended it; `null` until then. A reader shows it as ended when the read models have passed it. */
+  /** Position of the event that ended it; `null` until then. Readers show the import as ended when the read models have passed this position. */
   readonly endedPosition: Position | null;
 };
 
@@ -44,17 +44,17 @@ export type RowResult = {
   readonly problems: readonly Finding[];
   readonly warnings: readonly Finding[];
   /**
-   * What the row changed of an existing user, in the order of the columns, as the fields of the log (`lastName`, …). Of `password` no
-   * value is known; `trainingRecords` is how many went with a deleted user.
+   * The changes of an existing user, in the order of the columns, with the fields of the log (`lastName`, …). `password` has no values;
+   * `trainingRecords` is how many records were deleted with a user.
    */
   readonly changes: readonly {
     readonly field: string;
     readonly from: FieldValue;
     readonly to: FieldValue;
   }[];
-  /** An earlier row that says the same; `null` without one. */
+  /** An earlier row with the same values; `null` without one. */
   readonly sameAs: number | null;
-  /** Of a deletion: how many users lose this supervisor, as the check found it. */
+  /** How many users lose a deleted supervisor, as the check counted them; 0 for other rows. */
   readonly supervised: number;
 };
 
@@ -89,6 +89,6 @@ export abstract class ImportResults {
   /** Results in the order of the file; fewer than `limit` means that there are no more yet. An unknown import has none. */
   abstract rows(importId: string, query: RowQuery): Promise<readonly RowResult[]>;
 
-  /** The results as they are now, for who reads slice by slice while more of them come. */
+  /** The results as they are now, to read slice by slice while more results come. */
   abstract snapshot(): Promise<Snapshot<Pick<ImportResults, 'rows'>>>;
 }

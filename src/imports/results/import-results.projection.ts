@@ -1,5 +1,6 @@
 import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
+import type { Finding } from '../../shared/finding.js';
 import { decodeUserEvent, uuidOfStream, type UserEvent } from '../../users/index.js';
 import type {
   FileFinding,
@@ -7,60 +8,36 @@ import type {
   ImportCounts,
   ImportEvent,
   ImportFailed,
-  ImportOptions,
-  ImportSubmitted,
-  RowStatus,
 } from '../domain/import-events.js';
 import { decodeImportEvent, importIdOfStream } from '../import-stream.js';
-import type { RowResult } from './import-results.port.js';
+import type { ImportSummary, RowResult } from './import-results.port.js';
 
 /** What an event means to the results. Absolute values: writing one twice leaves the same documents. */
-export type ResultsChange =
-  | {
-      readonly kind: 'submitted';
-      readonly importId: string;
-      readonly fileName: string;
-      readonly sha256: string;
-      readonly options: ImportOptions;
-      readonly submittedAt: string;
-      readonly submittedBy: string;
-      readonly position: Position;
-    }
-  | {
-      readonly kind: 'checked';
-      readonly importId: string;
-      readonly rowsTotal: number;
-      readonly warnings: readonly FileFinding[];
-    }
-  | {
-      readonly kind: 'progressed';
-      readonly importId: string;
-      readonly rowsDone: number;
-      readonly counts: ImportCounts;
-    }
-  | ({ readonly kind: 'row'; readonly importId: string } & Omit<RowResult, 'changes'>)
-  | {
-      readonly kind: 'changes';
-      readonly importId: string;
-      readonly row: number;
-      readonly sequence: number;
-      readonly changes: RowResult['changes'];
-    }
+export type ResultsChange = { readonly importId: string } & (
+  | ({ readonly kind: 'submitted'; readonly position: Position } & Pick<
+      ImportSummary,
+      'fileName' | 'sha256' | 'options' | 'submittedAt' | 'submittedBy'
+    >)
+  | ({ readonly kind: 'checked'; readonly rowsTotal: number } & Pick<ImportSummary, 'warnings'>)
+  | ({ readonly kind: 'progressed'; readonly counts: ImportCounts } & Pick<
+      ImportSummary,
+      'rowsDone'
+    >)
+  | ({ readonly kind: 'row' } & Omit<RowResult, 'changes'>)
+  | ({ readonly kind: 'changes'; readonly sequence: number } & Pick<RowResult, 'row' | 'changes'>)
   | {
       readonly kind: 'ended';
-      readonly importId: string;
       readonly status: 'completed' | 'failed';
       readonly at: string;
       readonly position: Position;
     }
-  | {
-      readonly kind: 'refused';
-      readonly importId: string;
-      readonly fileError: FileFinding;
-      readonly warnings: readonly FileFinding[];
-    };
+  | ({ readonly kind: 'refused'; readonly fileError: FileFinding } & Pick<
+      ImportSummary,
+      'warnings'
+    >)
+);
 
-/** Imports and the results of their rows; what a row changed comes from the events of its user. */
+/** Imports and the results of their rows. The changes of a row come from the events of its user. */
 export const importResultsProjection: Projection<ResultsChange> = {
   name: 'imports',
   version: 3,
@@ -76,10 +53,14 @@ function changesOfImport(
   importId: string,
   stored: RecordedEvent,
 ): readonly ResultsChange[] {
-  const { position } = stored;
+  const { position, metadata } = stored;
   switch (event.type) {
-    case 'ImportSubmitted':
-      return [submission(event, importId, stored)];
+    case 'ImportSubmitted': {
+      const { occurredAt: submittedAt, sha256, options, personal } = event.data;
+      const upload = { fileName: personal?.fileName ?? '', sha256, options };
+      const submitted = { submittedAt, submittedBy: metadata.actor, position };
+      return [{ kind: 'submitted', importId, ...upload, ...submitted }];
+    }
     case 'ImportPassStarted':
       return [];
     case 'ImportChecked': {
@@ -96,21 +77,6 @@ function changesOfImport(
       return failure(event, importId, position);
   }
 }
-
-const submission = (
-  { data: { occurredAt: submittedAt, sha256, options, personal } }: ImportSubmitted,
-  importId: string,
-  { position, metadata: { actor: submittedBy } }: RecordedEvent,
-): ResultsChange => ({
-  kind: 'submitted',
-  importId,
-  fileName: personal?.fileName ?? '',
-  sha256,
-  options,
-  submittedAt,
-  submittedBy,
-  position,
-});
 
 function failure(
   { data: { occurredAt: at, code, row, personal } }: ImportFailed,
@@ -132,18 +98,14 @@ function batchChanges(
   const results = rows.map((recorded, at): ResultsChange => {
     const { row, status, problems = [], warnings = [], sameAs = null, supervised = 0 } = recorded;
     const { userId = '', values = [] } = personal?.rows[at] ?? {};
-    const filled = [...problems, ...warnings].map((finding, index) => ({
-      ...finding,
-      values: values[index] ?? {},
-    }));
     return {
       kind: 'row',
       importId,
       row,
       userId,
-      status: status satisfies RowStatus,
-      problems: filled.slice(0, problems.length),
-      warnings: filled.slice(problems.length),
+      status,
+      problems: filled(problems, values),
+      warnings: filled(warnings, values.slice(problems.length)),
       sameAs,
       supervised,
     };
@@ -151,7 +113,13 @@ function batchChanges(
   return [...results, { kind: 'progressed', importId, rowsDone, counts }];
 }
 
-/** What a row of an import changed of an existing user. */
+/** The event keeps the values of all findings of a row in one list, because they are personal. */
+const filled = (
+  findings: readonly Omit<Finding, 'values'>[],
+  values: readonly Finding['values'][],
+): readonly Finding[] => findings.map((finding, at) => ({ ...finding, values: values[at] ?? {} }));
+
+/** The changes of an existing user by a row of an import. */
 function changesOfRow(stored: RecordedEvent): readonly ResultsChange[] {
   const { importId, row, sequence } = stored.metadata;
   if (importId === undefined || row === undefined || sequence === undefined) return [];

@@ -7,10 +7,7 @@ type Changes = RowResult['changes'];
 const place = ({ field }: Changes[number]): number =>
   headings.indexOf(columnOfChange(field) as Heading);
 
-/**
- * What the events of one row changed taken together, in the order of the columns: a name that was given up and taken again shows as one
- * change, or as none.
- */
+/** The changes of all events of one row, in the order of the columns. A name that was given up and taken again is one change, or no change. */
 export function mergeChanges(ofEvents: readonly Changes[]): Changes {
   const merged = new Map<string, Changes[number]>();
   for (const change of ofEvents.flat()) {

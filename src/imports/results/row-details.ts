@@ -15,7 +15,9 @@ export function detailsOf(result: RowResult): string {
     began(status, sameAs),
     changed(changes),
     recordsGone(changes),
-    supervisorGone(supervised),
+    supervised === 0
+      ? ''
+      : `${amount(supervised, 'user')} ${supervised === 1 ? 'loses' : 'lose'} this supervisor.`,
     ...warnings.map((warning) => `Warning: ${rowMessage(warning)}`),
   ]
     .filter((sentence) => sentence !== '')
@@ -32,17 +34,10 @@ function changed(changes: RowResult['changes']): string {
   return columns.length === 0 ? '' : `Changed: ${columns.join(', ')}.`;
 }
 
-/** What a deletion took along is told: it was asked for once, for the whole file. */
+/** Deleted training records are named for each row, because the whole file was allowed to delete them. */
 function recordsGone(changes: RowResult['changes']): string {
   const count = changes.find(({ field }) => field === 'trainingRecords')?.from;
   return typeof count === 'string'
     ? `Deleted too: ${amount(Number(count), 'training record')}.`
     : '';
-}
-
-function supervisorGone(supervised: number): string {
-  if (supervised === 0) return '';
-  return supervised === 1
-    ? '1 user loses this supervisor.'
-    : `${supervised} users lose this supervisor.`;
 }

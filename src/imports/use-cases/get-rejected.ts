@@ -8,12 +8,14 @@ import { Downloads } from '../../web/downloads.js';
 import { Rejected } from '../../web/rejected.js';
 import { importIdParam } from '../answers/import-id-param.js';
 import { ImportPorts } from '../import-ports.js';
-import { importResponse, type ImportResponse } from '../answers/import-response.js';
+import { importResponse } from '../answers/import-response.js';
 import { KnownImports } from '../answers/known-imports.js';
 import { isKept } from '../rejected/is-kept.js';
 import { problemsHeading } from '../rejected/rejected-csv.js';
 import { RejectedRowsLost } from '../files/rejected-store.port.js';
 import { UploadLost } from '../files/upload-store.port.js';
+
+const columns = [...headings, problemsHeading];
 
 const waitAtMostMs = 5_000;
 const pauseMs = 50;
@@ -29,12 +31,12 @@ export class GetRejectedController {
     private readonly downloads: Downloads,
   ) {}
 
-  /** The failed rows, to be corrected and uploaded again. Without any, the header alone. */
+  /** Downloads the failed rows, to correct and upload again. Without failed rows, the header alone. */
   @Get(':importId/rejected.csv')
   @DescribeQuestion({
     summary:
       'Downloads the failed rows as uploaded, without passwords. The last column has the problems; an import ignores it. Kept for 30 days.',
-    answer: { csv: [[...headings, problemsHeading].join(',')] },
+    answer: { csv: [columns.join(',')] },
     params: importIdParam,
     problems: [
       'IMPORT_NOT_FOUND',
@@ -44,23 +46,22 @@ export class GetRejectedController {
     ],
   })
   async get(@Param('importId') importId: string): Promise<StreamableFile> {
-    const { completedAt, counts } = await this.#find(importId);
+    const found = await this.imports.require(importId);
+    const { completedAt, counts } = importResponse(found, this.ports.progress.position);
     const fileName = `import-${importId}-rejected.csv`;
     if (completedAt === null) throw new Rejected('IMPORT_STATE_FORBIDS');
-    if (counts.error === 0) return csvResponse(fileName, headerOnly());
+    if (counts.error === 0) return csvResponse(fileName, [columns]);
     if (!isKept(completedAt, this.ports.clock.now())) throw new Rejected('REJECTED_ROWS_GONE');
     return this.downloads.file(fileName, async () => ({ pieces: await this.#bytes(importId) }));
   }
 
-  async #find(importId: string): Promise<ImportResponse> {
-    const found = await this.imports.require(importId);
-    return importResponse(found, this.ports.progress.position);
-  }
-
-  /** They are written right after the end that others see already: for as long as the upload is there, they may still come. */
+  /**
+   * The rows are written after the import is shown as ended, and no event tells when: they are looked for while the upload, which they are
+   * written from, is there.
+   */
   async #bytes(importId: string): Promise<AsyncIterable<Uint8Array>> {
     for (let waitedMs = 0; waitedMs < waitAtMostMs; waitedMs += pauseMs) {
-      // Asked first: the upload goes once the rows are there.
+      // In this order: the upload is removed once the rows are there.
       const mayCome = await this.#hasUpload(importId);
       const bytes = await this.#rows(importId);
       if (bytes) return bytes;
@@ -70,7 +71,7 @@ export class GetRejectedController {
     throw new Rejected('READ_MODELS_BEHIND');
   }
 
-  /** Rows that do not open with this key will not do so later either. */
+  /** Rows that do not open with this key will not open later either. */
   async #rows(importId: string): Promise<AsyncIterable<Uint8Array> | undefined> {
     try {
       return await this.ports.rejected.read(importId);
@@ -87,15 +88,11 @@ export class GetRejectedController {
       await bytes.next();
       return true;
     } catch (error) {
-      // Nothing can be written from an upload that is lost: that is the answer.
+      // No rows can be written from a lost upload.
       if (error instanceof UploadLost) return false;
       throw error;
     } finally {
       await bytes.return?.();
     }
   }
-}
-
-async function* headerOnly(): AsyncGenerator<readonly (readonly string[])[]> {
-  yield [[...headings, problemsHeading]];
 }

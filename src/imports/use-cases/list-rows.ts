@@ -3,8 +3,9 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { LinkNames } from '../../users/index.js';
 import { placeOf } from '../../web/cursor.js';
-import { pageOf } from '../../web/page.js';
+import { NextPage, pageOf } from '../../web/page.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
+import type { CsvLines } from '../../web/csv-text.js';
 import { Downloads } from '../../web/downloads.js';
 import { listQuery, type Given } from '../../web/query-parameters.js';
 import { rowStatuses } from '../domain/import-counts.js';
@@ -19,11 +20,7 @@ export class RowList {
   @ApiProperty({ description: 'In the order of the file.', type: [RowResponse] })
   readonly rows!: readonly RowResponse[];
 
-  @ApiProperty({
-    description: 'Send it as `after` for the next page. `null` on the last page.',
-    nullable: true,
-    type: String,
-  })
+  @NextPage()
   readonly next!: string | null;
 }
 
@@ -36,12 +33,7 @@ const asked = {
   ...listQuery,
 } as const;
 
-type Place = readonly [row: number];
-
-const isPlace = (place: readonly unknown[]): boolean =>
-  place.length === 1 && Number.isSafeInteger(place[0]);
-
-/** Read and written in one turn. */
+/** How many rows are read and written in one turn. */
 const rowsPerSlice = 500;
 
 const csvColumns = ['Row', 'User Id', 'Status', 'Details'];
@@ -56,7 +48,7 @@ export class ListRowsController {
     private readonly downloads: Downloads,
   ) {}
 
-  /** One result per row, in every state of the import: empty while nothing has ended. */
+  /** Lists one result per row, in every state of the import. Rows without a result are missing. */
   @Get(':importId/rows')
   @DescribeQuestion({
     summary: 'Lists one result for each row, in the order of the file.',
@@ -70,19 +62,19 @@ export class ListRowsController {
     @Query() { status, warnings, limit, after: cursor }: Given<typeof asked>,
   ): Promise<RowList> {
     await this.imports.require(importId);
-    const [after = 0] = placeOf<Place>(cursor, isPlace) ?? [];
-    const filter = {
+    const [after = 0] = placeOf(cursor, 'number') ?? [];
+    const found = await this.results.rows(importId, {
       ...(status && { status }),
       ...(warnings === 'true' && { warnings: 'only' as const }),
       after,
-    };
-    const found = await this.results.rows(importId, { ...filter, limit: limit + 1 });
+      limit: limit + 1,
+    });
     const { items, next } = pageOf(found, limit, ({ row }) => [row]);
     const nameOf = await this.names.ofChanges(items.flatMap(({ changes }) => changes));
     return { rows: items.map((row) => rowResponse(row, nameOf)), next };
   }
 
-  /** The same as CSV, whole and streamed. */
+  /** Streams all results as CSV. */
   @Get(':importId/rows.csv')
   @DescribeQuestion({
     summary: 'Downloads one result for each row as CSV, in the order of the file.',
@@ -99,10 +91,7 @@ export class ListRowsController {
   }
 }
 
-async function* slicesOf(
-  importId: string,
-  results: Pick<ImportResults, 'rows'>,
-): AsyncGenerator<readonly (readonly string[])[]> {
+async function* slicesOf(importId: string, results: Pick<ImportResults, 'rows'>): CsvLines {
   yield [csvColumns];
   let after = 0;
   for (;;) {

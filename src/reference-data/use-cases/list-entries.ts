@@ -4,7 +4,7 @@ import { foldKey } from '../../shared/fold-key.js';
 import { WithoutReadModels } from '../../web/caught-up.guard.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import { placeOf } from '../../web/cursor.js';
-import { pageOf } from '../../web/page.js';
+import { NextPage, pageOf } from '../../web/page.js';
 import { listQuery, type Given } from '../../web/query-parameters.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import { Kind } from '../list-address.js';
@@ -17,19 +17,9 @@ export class ReferenceEntries {
   @ApiProperty({ description: 'Ordered by folded name.', type: [ReferenceResponse] })
   readonly entries!: readonly ReferenceResponse[];
 
-  /** To be sent as `after` for what follows; `null` at the end. */
-  @ApiProperty({
-    description: 'Send it as `after` for the next page. `null` on the last page.',
-    type: String,
-    nullable: true,
-  })
+  @NextPage()
   readonly next!: string | null;
 }
-
-type Place = readonly [foldedName: string];
-
-const isPlace = (place: readonly unknown[]): boolean =>
-  place.length === 1 && typeof place[0] === 'string';
 
 @ApiTags('Reference data')
 @Controller([...referenceKinds])
@@ -48,7 +38,7 @@ export class ListEntriesController {
     @Kind() kind: ReferenceKind,
     @Query() { after, limit }: Given<typeof listQuery>,
   ): Promise<ReferenceEntries> {
-    const place = placeOf<Place>(after, isPlace);
+    const place = placeOf(after, 'string');
     const following = (await this.lists.list(kind)).entries(place?.[0]);
     const { items, next } = pageOf(following, limit, ({ name }) => [foldKey(name)]);
     return { entries: items.map(({ name }) => ({ name })), next };

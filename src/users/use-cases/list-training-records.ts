@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { START, type Position } from '../../event-store/event-store.port.js';
+import { START } from '../../event-store/event-store.port.js';
 import { placeOf } from '../../web/cursor.js';
-import { pageOf } from '../../web/page.js';
+import { NextPage, pageOf } from '../../web/page.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import { listQuery, type Given } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
@@ -18,21 +18,12 @@ export class TrainingRecordList {
   })
   readonly records!: readonly TrainingRecordResponse[];
 
-  @ApiProperty({
-    description: 'Send it as `after` for the next page. `null` on the last page.',
-    nullable: true,
-    type: String,
-  })
+  @NextPage()
   readonly next!: string | null;
 }
 
 /** What training records are asked for by. */
 export const trainingQuery = { userId: 'Only those of this user.', ...listQuery } as const;
-
-type Place = readonly [position: Position];
-
-const isPlace = (place: readonly unknown[]): boolean =>
-  place.length === 1 && Number.isSafeInteger(place[0]);
 
 @ApiTags('Training records')
 @Controller('training-records')
@@ -53,7 +44,7 @@ export class ListTrainingRecordsController {
   async list(
     @Query() { userId, limit, after: cursor }: Given<typeof trainingQuery>,
   ): Promise<TrainingRecordList> {
-    const [after = START] = placeOf<Place>(cursor, isPlace) ?? [];
+    const [after = START] = placeOf(cursor, 'number') ?? [];
     const uuid = await this.#uuidOf(userId);
     const found = await this.training.page({
       ...(uuid !== undefined && { uuid }),

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { placeOf } from '../../web/cursor.js';
-import { pageOf } from '../../web/page.js';
+import { NextPage, pageOf } from '../../web/page.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import { listQuery, type Given } from '../../web/query-parameters.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
@@ -17,11 +17,7 @@ export class UserList {
   })
   readonly users!: readonly UserResponse[];
 
-  @ApiProperty({
-    description: 'Send it as `after` for the next page. `null` on the last page.',
-    nullable: true,
-    type: String,
-  })
+  @NextPage()
   readonly next!: string | null;
 }
 
@@ -30,11 +26,6 @@ const asked = {
   ...usersQuery,
   ...listQuery,
 } as const;
-
-type Place = readonly [foldedUserId: string, uuid: string];
-
-const isPlace = (place: readonly unknown[]): boolean =>
-  place.length === 2 && place.every((part) => typeof part === 'string');
 
 @ApiTags('Users')
 @Controller('users')
@@ -55,7 +46,7 @@ export class ListUsersController {
   async list(@Query() query: Given<typeof asked>): Promise<UserList> {
     const { q: search, status, limit } = query;
     const userType = await this.wantedType.known(query.userType);
-    const place = placeOf<Place>(query.after, isPlace);
+    const place = placeOf(query.after, 'string', 'string');
     const found = await this.directory.page({
       ...(status && { status }),
       ...(userType !== undefined && { userType }),

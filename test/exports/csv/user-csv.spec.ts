@@ -2,30 +2,21 @@ import { array, assert, asyncProperty, constantFrom, oneof, record } from 'fast-
 import { stringify } from 'csv-stringify/sync';
 import { userLine } from '../../../src/exports/csv/user-csv.js';
 import { readUserRows, type UserRow } from '../../../src/imports/read/read-user-rows.js';
-import { headings, type DirectoryUser, type NamedLinks } from '../../../src/users/index.js';
+import { headings, type DirectoryUser } from '../../../src/users/index.js';
+import { joinedAt, zoe as profile } from '../../support/users.example.js';
+import { noLinks } from '../../users/read-model/directory.example.js';
 import { legalEmail, legalIdentifier, legalText } from '../../support/legal-values.example.js';
 
 const zoe: DirectoryUser = {
   uuid: '5b1f6f0e-6a0e-5d2c-9d57-0c9f6f1f3a11',
   revision: 0,
   status: 'active',
-  userId: 'F0001',
-  firstName: 'Zoë',
-  lastName: 'Brontë',
-  email: 'zoe@example.org',
-  userType: 'Student',
+  ...profile,
   username: 'zoe',
-  jobTitle: null,
-  site: null,
-  costCenter: null,
-  supervisors: [],
-  passwordEvent: null,
-  trainingRecords: 0,
-  createdAt: '2026-01-02T03:04:05.000Z',
-  updatedAt: '2026-01-02T03:04:05.000Z',
+  ...noLinks,
+  createdAt: joinedAt,
+  updatedAt: joinedAt,
 };
-
-const noLinks: NamedLinks = { jobTitle: null, site: null, costCenter: null, supervisors: [] };
 
 /** The export as every CSV that we answer. */
 const exported = (users: readonly DirectoryUser[]): Buffer =>

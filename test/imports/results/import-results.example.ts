@@ -6,7 +6,7 @@ import type {
   ImportFailed,
 } from '../../../src/imports/domain/import-events.js';
 import { importStreamName } from '../../../src/imports/import-stream.js';
-import type { ImportResults } from '../../../src/imports/results/import-results.port.js';
+import type { ImportResults, RowQuery } from '../../../src/imports/results/import-results.port.js';
 import {
   importResultsProjection,
   type ResultsChange,
@@ -89,4 +89,15 @@ export async function projected(
   const models = new ReadModels();
   models.add(importResultsProjection, store);
   for (const model of models.all()) await model.take(batchOf(logOf(...entries.flat())), START);
+}
+
+/** What the contracts of row results give and ask; `opened` gives empty results. */
+export function rowsIn(opened: () => OpenResults) {
+  const rows = (query: Partial<RowQuery> = {}) =>
+    opened().results.rows(importId, { after: 0, limit: 100, ...query });
+  return {
+    rows,
+    numbers: async (query: Partial<RowQuery> = {}) => (await rows(query)).map(({ row }) => row),
+    given: (...entries: readonly (readonly Entry[])[]) => projected(opened(), ...entries),
+  };
 }

@@ -1,5 +1,3 @@
-import type { RowQuery } from '../../../src/imports/results/import-results.port.js';
-import type { Entry } from '../../read-models/log.example.js';
 import {
   batchApplied,
   checked,
@@ -12,7 +10,7 @@ import {
 import {
   completed,
   otherImportId,
-  projected,
+  rowsIn,
   toImport,
   toTheImport,
   type OpenResults,
@@ -27,11 +25,7 @@ const warnedRow = (row: number, status: 'Created' | 'Unchanged' = 'Created') => 
 
 /** How rows with warnings are found and counted, and what deletions tell; `opened` gives empty results. */
 export function importRowWarningsContract(opened: () => OpenResults): void {
-  const rows = (query: Partial<RowQuery> = {}) =>
-    opened().results.rows(importId, { after: 0, limit: 100, ...query });
-  const numbers = async (query: Partial<RowQuery> = {}) =>
-    (await rows(query)).map(({ row }) => row);
-  const given = (...entries: readonly (readonly Entry[])[]) => projected(opened(), ...entries);
+  const { rows, numbers, given } = rowsIn(opened);
 
   describe('some of which have warnings', () => {
     beforeEach(() =>

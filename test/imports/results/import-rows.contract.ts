@@ -1,7 +1,6 @@
 import { START } from '../../../src/event-store/event-store.port.js';
-import type { RowQuery } from '../../../src/imports/results/import-results.port.js';
 import { importResultsProjection } from '../../../src/imports/results/import-results.projection.js';
-import { logOf, type Entry } from '../../read-models/log.example.js';
+import { logOf } from '../../read-models/log.example.js';
 import {
   batchApplied,
   checked,
@@ -16,7 +15,7 @@ import {
   byRow2,
   completed,
   otherImportId,
-  projected,
+  rowsIn,
   toImport,
   toTheImport,
   updatedRow,
@@ -27,11 +26,7 @@ const unremarkable = { problems: [], warnings: [], changes: [], sameAs: null, su
 
 /** How the results of rows are shown; `opened` gives empty results. */
 export function importRowsContract(opened: () => OpenResults): void {
-  const rows = (query: Partial<RowQuery> = {}) =>
-    opened().results.rows(importId, { after: 0, limit: 100, ...query });
-  const numbers = async (query: Partial<RowQuery> = {}) =>
-    (await rows(query)).map(({ row }) => row);
-  const given = (...entries: readonly (readonly Entry[])[]) => projected(opened(), ...entries);
+  const { rows, numbers, given } = rowsIn(opened);
 
   describe('of which none has ended', () => {
     it('are empty, as those of an import that nobody knows', async () => {

@@ -1,6 +1,14 @@
 import type { FindingValues } from '../../../shared/finding.js';
 import { amount } from '../../../shared/wording.js';
-import { separatorName, separatorNames } from './separator-words.js';
+
+const separators: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'vertical bar',
+};
+
+const separatorName = (separator: unknown): string => separators[String(separator)] ?? 'separator';
 
 /** How many cells a row has and how many headings there are, and the usual cause. No cell is quoted: any of them may be a password. */
 export function cellCountSentence(values: FindingValues): string {
@@ -15,5 +23,7 @@ export function cellCountSentence(values: FindingValues): string {
 }
 
 /** The row is written with another separator than the header. */
-export const otherSeparator = ({ separator, written }: FindingValues): string =>
-  `The values of this row are separated by ${separatorNames(written)}, but the headings by ${separatorNames(separator)}. Separate both by ${separatorNames(separator)}.`;
+export function otherSeparator({ separator, written }: FindingValues): string {
+  const wanted = `${separatorName(separator)}s`;
+  return `The values of this row are separated by ${separatorName(written)}s, but the headings by ${wanted}. Separate both by ${wanted}.`;
+}

@@ -1,13 +1,14 @@
 import type { FindingKinds, Found } from '../../../shared/finding.js';
 import { amount, didYouMean, listed, listOf, quoted } from '../../../shared/wording.js';
 import { requiredHeadings } from '../../../users/index.js';
+import { givenUp } from './given-up.js';
 import { headerNotFound } from './header-not-found.js';
-import { otherFile } from './other-file.js';
+import { notCsv } from './not-csv.js';
 import { placeOf } from './place-of.js';
 
 const again = 'and upload the file again';
 
-/** Everything that a file can be refused for, in the order in which it is told. @see docs/import-contract.md §2 */
+/** Everything that a file can be refused for, in the order of the documentation. @see docs/import-contract.md §2 */
 export const fileErrorKinds: FindingKinds = {
   FILE_EMPTY: {
     about: '0 bytes, or blank lines only',
@@ -17,13 +18,13 @@ export const fileErrorKinds: FindingKinds = {
   FILE_NOT_CSV: {
     about: 'A workbook renamed to `.csv`; a sign-in page saved in place of the file',
     example: { column: null, values: { kind: 'excel' } },
-    sentence: ({ values }) => notCsv(values),
+    sentence: notCsv,
   },
   FILE_ENCODING: {
     about:
       'UTF-16 without a mark; two files of different encodings put together. The message names the first place that is not text',
     example: { column: 'First Name', row: 2, values: { encoding: 'utf-8' } },
-    sentence: (found) => notText(found),
+    sentence: notText,
   },
   FILE_TRUNCATED: {
     about: 'An incomplete download',
@@ -66,7 +67,7 @@ export const fileErrorKinds: FindingKinds = {
       row: 1,
       values: { missing: ['Email', 'Active'], unknown: ['Contact', 'Status'] },
     },
-    sentence: ({ values }) => missingColumns(values),
+    sentence: missingColumns,
   },
   HEADER_CHANGES: {
     about: 'Two files were put together, the second with its columns in another order',
@@ -104,12 +105,10 @@ export const fileErrorKinds: FindingKinds = {
     sentence: () =>
       'The server lost the upload or its plan, so the rest of the file was not applied. Upload the file again: applied rows come back as Unchanged.',
   },
-  GIVEN_UP: {
-    about: 'A mistake of the program stopped this file at every attempt. Other imports go on',
-    example: { column: null, values: { requestId: '5f0c7d0e-3b1a-4c55-9c61-0d6f5a1c9e21' } },
-    sentence: ({ values: { requestId } }) =>
-      `A mistake in the program stopped this file: the rest of it was not applied. Tell the operator: the log of the server has more under request ${String(requestId)}.`,
-  },
+  GIVEN_UP: givenUp(
+    'A mistake of the program stopped this file at every attempt. Other imports go on',
+    'this file: the rest of it was not applied',
+  ),
 };
 
 const isRequired = (heading: unknown): boolean =>
@@ -134,7 +133,7 @@ function notText(found: Found): string {
 }
 
 /** `The columns Email and Active are missing. Not recognised: "Mail adress".` */
-function missingColumns({ missing, unknown, more }: Found['values']): string {
+function missingColumns({ values: { missing, unknown, more } }: Found): string {
   const isOne = listOf(missing).length === 1;
   const what = `The column${isOne ? '' : 's'} ${listed(missing)} ${isOne ? 'is' : 'are'} missing.`;
   const typed = listOf(unknown);
@@ -148,23 +147,3 @@ const misspelt = ({ typed, suggestions }: Found['values']): string =>
   listOf(typed)
     .map((name, at) => `${quoted(name)} (did you mean ${quoted(listOf(suggestions)[at])}?)`)
     .join(', ');
-
-function notCsv(values: Found['values']): string {
-  const { kind } = values;
-  const kinds: Readonly<Record<string, string>> = {
-    opendocument:
-      'an OpenDocument file (LibreOffice). Save it as "Text CSV" with the character set UTF-8',
-    sylk: 'a SYLK file. Open it in Excel, save it as "CSV UTF-8 (Comma delimited)"',
-    html: 'a web page (HTML). Was it a sign-in page? Export the users as CSV',
-    mhtml: 'a web archive (MHTML). Export the users as CSV',
-    xml: 'XML. Export the users as CSV',
-    json: 'JSON. Export the users as CSV',
-    pdf: 'a PDF. Export the users as CSV',
-    rtf: 'a document (RTF). Export the users as CSV',
-    gzip: 'a compressed file (gzip). Unpack it',
-    'utf-32': 'text in UTF-32. Save it as "CSV UTF-8"',
-  };
-  const what =
-    otherFile(values) ?? kinds[String(kind)] ?? 'something else. Export the users as CSV';
-  return `The file is not a CSV but ${what}, and upload that file.`;
-}

@@ -1,26 +1,27 @@
 import { lookalikeLetterOnlyIn } from '../../../shared/confusables.js';
 import type { Found } from '../../../shared/finding.js';
 import { foldKey } from '../../../shared/fold-key.js';
+import { howIdsDiffer } from '../../../shared/how-ids-differ.js';
 import { differByZeros } from '../../../shared/lookalike-key.js';
 import { asBefore } from '../../../shared/reshaped-id.js';
 import { listOf, quoted, shown } from '../../../shared/wording.js';
-import { isOneRow, isOneUser, otherRows, otherUsers } from './others.js';
+import { countOf, otherRows, otherUsers } from './others.js';
 
 const dashes = /[\p{Dash_Punctuation}\u2212]/gu;
 
 /**
- * That a User ID is easily taken for another one, and by what: `"00123" and "123" (row 3) differ only by leading zeros.` Of what release 0.1
- * found the User IDs are not known.
+ * The sentence: which other User IDs a User ID is easily taken for, and how they differ: `"00123" and "123" (row 3) differ only by leading
+ * zeros.` The findings of release 0.1 do not have the User IDs.
  *
  * @see docs/import-contract.md §3, ID_LOOKALIKE
  */
 export function lookalikeSentence({ column, values }: Found): string {
-  const others = listOf(values['userIds'] ?? values['otherIds']).map(String);
+  if (column === 'Supervisors') return ofSupervisor(values);
+  const [other] = listOf(values['userIds'] ?? values['otherIds']).map(String);
   const isOfFile = values['userIds'] === undefined;
-  const isOne = isOfFile ? isOneRow(values) : isOneUser(values);
+  const isOne = countOf(values, isOfFile ? 'rows' : 'userIds') === 1;
   const remedy = remedyFor(isOfFile, isOne);
   const own = values['userId'];
-  const [other] = others;
   if (own === undefined || other === undefined || !isOne)
     return `${column}: ${own === undefined ? 'it' : quoted(own)} is easily taken for that of ${isOfFile ? otherRows(values) : otherUsers(values)}. ${remedy}`;
   const where = isOfFile ? ` (${otherRows(values)})` : '';
@@ -34,8 +35,19 @@ function remedyFor(isOfFile: boolean, isOne: boolean): string {
   return `${who} ${isOfFile ? 'rows' : 'users'}.`;
 }
 
+/** How the first of the User IDs differs from that of the supervisor, and the others. */
+function ofSupervisor(values: Found['values']): string {
+  const [first = '', ...others] = listOf(values['userIds']).map(String);
+  const rest = { ...values, userIds: others };
+  const count = countOf(rest, 'userIds');
+  const more =
+    count === 0
+      ? ''
+      : ` ${otherUsers(rest).replace(/^t/, 'T')} ${count === 1 ? 'looks' : 'look'} like it too.`;
+  return `Supervisors: ${howIdsDiffer(String(values['supervisor']), first)}.${more} Check that the row names the right one.`;
+}
+
 function difference(own: string, other: string, where: string): string {
-  const both = `${quoted(own)} and ${quoted(other)}${where}`;
   const foreign = lookalikeLetterOnlyIn(own, other);
   if (foreign !== undefined && where === '')
     return `${quoted(own)} contains ${foreign}; ${other} already exists.`;
@@ -44,7 +56,7 @@ function difference(own: string, other: string, where: string): string {
   const theirs = lookalikeLetterOnlyIn(other, own);
   if (theirs !== undefined)
     return `${quoted(own)} looks like ${quoted(other)}${where}, which contains ${theirs}.`;
-  return `${both} ${howTheyDiffer(own, other)}.`;
+  return `${quoted(own)} and ${quoted(other)}${where} ${howTheyDiffer(own, other)}.`;
 }
 
 function howTheyDiffer(own: string, other: string): string {
@@ -52,9 +64,7 @@ function howTheyDiffer(own: string, other: string): string {
   const alike = (plain: (text: string) => string) => foldKey(plain(own)) === foldKey(plain(other));
   if (alike((text) => text.replaceAll(dashes, '-'))) return 'differ only by the kind of dash';
   if (alike((text) => text.replaceAll(/\s+/g, ' '))) return 'differ only by spaces';
-  return reshaped(own) === reshaped(other)
+  return asBefore(foldKey(own)) === asBefore(foldKey(other))
     ? 'differ only as a spreadsheet changes numbers and dates'
     : 'look alike';
 }
-
-const reshaped = (userId: string): string => asBefore(foldKey(userId));

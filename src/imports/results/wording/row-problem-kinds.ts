@@ -3,6 +3,7 @@ import { didYouMeanId } from '../../../shared/how-ids-differ.js';
 import { quoted } from '../../../shared/wording.js';
 import { valueFindingKinds } from '../../../users/index.js';
 import { cellCountSentence, otherSeparator } from './cell-count.js';
+import { givenUp } from './given-up.js';
 import { otherRows } from './others.js';
 
 const { USERNAME_TAKEN, SUPERVISOR_UNKNOWN, SUPERVISOR_NOT_ALLOWED, ...ofValues } =
@@ -31,7 +32,7 @@ const ofTheRow = {
   },
 } as const satisfies FindingKinds;
 
-/** What can be wrong with a row as there are others. */
+/** What can be wrong with a row among the other rows, the stored users and earlier attempts. */
 const amongRows = {
   ACTIVE_INVALID: {
     about: '`1.0`, `TRUE`, `Yes`, the letter `O`',
@@ -121,12 +122,7 @@ const amongRows = {
     sentence: () =>
       'The server lost its plan for this row, so the row was not applied. Upload it again.',
   },
-  GIVEN_UP: {
-    about: 'A mistake of the program stopped this row at every attempt',
-    example: { column: null, values: { requestId: '5f0c7d0e-3b1a-4c55-9c61-0d6f5a1c9e21' } },
-    sentence: ({ values: { requestId } }) =>
-      `A mistake in the program stopped this row. Tell the operator: the log of the server has more under request ${String(requestId)}.`,
-  },
+  GIVEN_UP: givenUp('A mistake of the program stopped this row at every attempt', 'this row'),
 } as const satisfies FindingKinds;
 
 /** Everything that a row can be refused for. @see docs/import-contract.md §3 */

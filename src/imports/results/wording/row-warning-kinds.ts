@@ -1,20 +1,19 @@
 import type { FindingKinds } from '../../../shared/finding.js';
 import { quoted, shown } from '../../../shared/wording.js';
 import { lookalikeSentence } from './lookalike.js';
-import { supervisorLookalike } from './supervisor-lookalike.js';
-import { isOneRow, isOneUser, otherRows, otherUsers } from './others.js';
+import { countOf, otherRows, otherUsers } from './others.js';
 
-const unlessShared = 'Correct it, unless they share the address.';
-
-/** Everything that a row can be warned of. It is applied all the same. @see docs/import-contract.md §3, "Row warnings" */
+/** Everything that a row can be warned of. The row is applied. @see docs/import-contract.md §3, "Row warnings" */
 export const rowWarningKinds: FindingKinds = {
   EMAIL_SHARED: {
     about: 'F0001 and F0002 both have `office@example.org`. No problem if they share it',
     example: { column: 'Email', values: { email: 'office@example.org', userIds: ['F0002'] } },
-    sentence: ({ values }) =>
-      values['userIds'] === undefined
-        ? `Email: ${otherRows(values)} of this file ${isOneRow(values) ? 'has' : 'have'} the same address ${quoted(values['email'])}. ${unlessShared}`
-        : `Email: ${otherUsers(values)} ${isOneUser(values) ? 'has' : 'have'} the same address ${quoted(values['email'])}. ${unlessShared}`,
+    sentence: ({ values }) => {
+      const isOfFile = values['userIds'] === undefined;
+      const who = isOfFile ? `${otherRows(values)} of this file` : otherUsers(values);
+      const has = countOf(values, isOfFile ? 'rows' : 'userIds') === 1 ? 'has' : 'have';
+      return `Email: ${who} ${has} the same address ${quoted(values['email'])}. Correct it, unless they share the address.`;
+    },
   },
   ID_LOOKALIKE: {
     about:
@@ -23,8 +22,7 @@ export const rowWarningKinds: FindingKinds = {
       column: 'User ID',
       values: { userId: '00123', otherIds: ['123'], rows: [3], more: 0 },
     },
-    sentence: (found) =>
-      found.column === 'Supervisors' ? supervisorLookalike(found.values) : lookalikeSentence(found),
+    sentence: lookalikeSentence,
   },
   TEXT_LOOKS_MISENCODED: {
     about: '`JosÃ©`, `Jos√©`, `Jos?e`, `Andr&eacute;`, `Ann_x000D_`: damaged before the upload',

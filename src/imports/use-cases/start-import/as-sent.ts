@@ -1,37 +1,19 @@
+import { bodyInvalid } from '../../../web/body-pipe.js';
 import { Rejected } from '../../../web/rejected.js';
 
-/** What the reader of forms calls its refusals, where there is more to say than that the form cannot be read. */
-const refusals: Readonly<Record<string, { readonly code: string; readonly detail: string }>> = {
-  FST_FILES_LIMIT: {
-    code: 'BODY_INVALID',
-    detail: 'The form has more than one file. Send each file as an import of its own.',
-  },
-  FST_FIELDS_LIMIT: {
-    code: 'OPTION_INVALID',
-    detail: 'The form has too many fields. Send each option once.',
-  },
-  FST_PARTS_LIMIT: {
-    code: 'OPTION_INVALID',
-    detail: 'The form has too many fields. Send each option once.',
-  },
-  FST_PROTO_VIOLATION: {
-    code: 'OPTION_INVALID',
-    detail: 'An option with that name does not exist.',
-  },
-  FST_INVALID_JSON_FIELD_ERROR: {
-    code: 'OPTION_INVALID',
-    detail: 'A field of the form must be text or valid JSON.',
-  },
-};
+const tooManyFields = 'The form has too many fields. Send each option once.';
 
-const unreadable = {
-  code: 'BODY_INVALID',
-  detail: 'The upload cannot be read: it ends too early, or the form is incomplete. Send it again.',
+/** What is wrong with the fields of a form, by the error codes of the reader of forms. */
+const wrongFields: Readonly<Record<string, string>> = {
+  FST_FIELDS_LIMIT: tooManyFields,
+  FST_PARTS_LIMIT: tooManyFields,
+  FST_PROTO_VIOLATION: 'An option with that name does not exist.',
+  FST_INVALID_JSON_FIELD_ERROR: 'A field of the form must be text or valid JSON.',
 };
 
 /**
- * What streams in, as it comes. What goes wrong while it is read is wrong with what was sent, and no failure of ours; what goes wrong
- * with whoever takes it passes by.
+ * The pieces of an upload as they come in. An error while the upload is read is the client's error. Errors of the reader of the pieces are
+ * not caught here.
  *
  * @throws {Rejected} `BODY_INVALID` or `OPTION_INVALID`.
  */
@@ -39,8 +21,13 @@ export async function* asSent<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerat
   try {
     yield* pieces;
   } catch (error) {
-    const { code, detail } =
-      refusals[String((error as { readonly code?: unknown }).code)] ?? unreadable;
-    throw new Rejected(code, { detail });
+    const { code } = error as { readonly code?: string };
+    const detail = wrongFields[String(code)];
+    if (detail !== undefined) throw new Rejected('OPTION_INVALID', { detail });
+    throw bodyInvalid(
+      code === 'FST_FILES_LIMIT'
+        ? 'The form has more than one file. Send each file as an import of its own.'
+        : 'The upload cannot be read: it ends too early, or the form is incomplete. Send it again.',
+    );
   }
 }

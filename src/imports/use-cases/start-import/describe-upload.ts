@@ -4,7 +4,7 @@ import { DescribeRequest } from '../../../web/describe-request.js';
 import type { Parameters } from '../../../web/query-parameters.js';
 import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
 
-/** What an upload is answered with. */
+/** The answer to an upload. */
 export class ImportStarted {
   @ApiProperty({ description: 'The id of the import, for `GET /api/imports/:id`.', format: 'uuid' })
   readonly importId!: string;
@@ -15,16 +15,14 @@ export class ImportStarted {
 
 const built = Object.entries(importOptions).filter(([name]) => optionsBuilt.includes(name));
 
-/**
- * Without their defaults: generated clients send what has one, and would say twice, as a field and in the query, what was not asked for.
- * Of one that is not built yet only the default is taken.
- */
+/** Described without their defaults: a generated client would send the defaults, both as a field and in the query. */
 const inQuery: Parameters = Object.fromEntries(
   built.map(([name, { about, values, takes }]) => {
-    // The encoding has no default: it is told from the bytes.
+    // The encoding has no default: the bytes tell it.
     const description = name === 'encoding' ? about : `${about} Left out: ${values[0]}.`;
     if (isSwitch({ values })) return [name, { description, type: 'boolean' }];
-    const words = { description, enum: values, enumName: nameOfWords(name) };
+    const enumName = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+    const words = { description, enum: values, enumName };
     return [name, takes ? { description, example: values[0] } : words];
   }),
 );
@@ -40,7 +38,7 @@ const inForm = Object.fromEntries(
 
 const fileName = 'The name of the file, for a text/csv body only. Default: users.csv.';
 
-/** One way to send a file: as a form with the options beside it, or as it is with the options in the query. */
+/** A form with the file and its options. The other way is the file itself, with the options in the query. */
 const body = {
   schema: {
     type: 'object',
@@ -64,7 +62,7 @@ export const DescribeUpload = (): MethodDecorator =>
       status: 202,
       headers: ['Location', 'Rollbook-Position'],
       query: { ...inQuery, fileName },
-      // What stands in the form counts as well: parseImportOptions reads both.
+      // parseImportOptions reads the query and the form, and refuses others.
       takesAnyQuery: true,
       problems: [
         'OPTION_INVALID',
@@ -78,8 +76,3 @@ export const DescribeUpload = (): MethodDecorator =>
       ],
     }),
   );
-
-/** What the words that an option takes are called: BlankCells. */
-function nameOfWords(name: string): string {
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-}

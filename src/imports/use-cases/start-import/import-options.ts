@@ -6,19 +6,19 @@ import type { ImportOptions } from '../../domain/import-events.js';
 type Option = {
   /** What it does, for the description of the API. */
   readonly about: string;
-  /** What it takes; the first is the default, but for `encoding`, which has none. */
+  /** What it takes. The first is the default, but `encoding` has no default. */
   readonly values: readonly string[];
-  /** Whether it takes a value, where `values` are examples only. */
+  /** Whether it takes a value. Then `values` are only examples. */
   readonly takes?: (value: string) => boolean;
   readonly notBuiltYet?: true;
 };
 
 const no = ['false', 'true'];
 
-/** Whether an option is either false or true. */
+/** Whether an option takes false and true. */
 export const isSwitch = ({ values }: Pick<Option, 'values'>): boolean => values === no;
 
-/** The options of an upload. Of one that is not built yet only the default is accepted. */
+/** The options of an upload. An option that is not built yet takes only its default. */
 export const importOptions: Readonly<Record<string, Option>> = {
   sendWelcomeEmail: {
     about: 'Whether new active users get a welcome e-mail.',
@@ -44,7 +44,7 @@ export const importOptions: Readonly<Record<string, Option>> = {
   },
 };
 
-/** Those that do something. */
+/** The names of the options that do something. */
 export const optionsBuilt = Object.entries(importOptions).flatMap(([name, { notBuiltYet }]) =>
   notBuiltYet ? [] : [name],
 );
@@ -74,11 +74,11 @@ export function parseImportOptions(
 }
 
 /**
- * What was given as one value where it can be: clients that are generated from the description write `False` and `True`, and send an option
- * as a field and in the query at once. Values that differ stay a list, which no option takes.
+ * The given value of an option. Generated clients write `False` and `True`, and send an option both as a field and in the query. Values that
+ * differ stay a list, which no option takes.
  */
 function meantBy(name: string, given: unknown): unknown {
-  const option = Object.hasOwn(importOptions, name) ? importOptions[name] : undefined;
+  const option = optionOf(name);
   const plain = (value: unknown): unknown =>
     option && isSwitch(option) && typeof value === 'string' && /^(?:False|True)$/.test(value)
       ? value.toLowerCase()
@@ -87,12 +87,18 @@ function meantBy(name: string, given: unknown): unknown {
   return values.length === 1 ? values[0] : values;
 }
 
+const optionOf = (name: string): Option | undefined =>
+  Object.hasOwn(importOptions, name) ? importOptions[name] : undefined;
+
 function whatIsWrong(name: string, value: unknown): string | undefined {
-  const option = Object.hasOwn(importOptions, name) ? importOptions[name] : undefined;
+  const option = optionOf(name);
   if (!option)
     return `The option ${shown(name)} does not exist. Options are ${listed(optionsBuilt)}.`;
-  const { values } = option;
-  if (option.takes) return whatIsNotTaken(name, value, option);
+  const { values, takes } = option;
+  if (takes)
+    return typeof value === 'string' && takes(value)
+      ? undefined
+      : `The option ${name} must be the name of an encoding, such as ${values.join(', ')}, not ${shown(value)}.`;
   if (typeof value !== 'string' || !values.includes(value))
     return `The option ${name} must be ${values.join(' or ')}, not ${shown(value)}.`;
   if (option.notBuiltYet && value !== values[0])
@@ -100,11 +106,6 @@ function whatIsWrong(name: string, value: unknown): string | undefined {
   return undefined;
 }
 
-const whatIsNotTaken = (name: string, value: unknown, { takes, values }: Option) =>
-  typeof value === 'string' && takes?.(value)
-    ? undefined
-    : `The option ${name} must be the name of an encoding, such as ${values.join(', ')}, not ${shown(value)}.`;
-
-/** Of one that was given twice, all that was given. */
+/** A value for a message. An option that was given twice has several. */
 const shown = (given: unknown): string =>
   quoted(clipped(Array.isArray(given) ? given.join(', ') : String(given)));

@@ -1,17 +1,19 @@
-/** More than the reader of forms takes of the headers of one part, in bytes. */
+import { headerParameter } from './header-parameter.js';
+
+/** The longest headers of a part, in bytes. The reader of forms takes less. */
 const headersAtMost = 80 * 1024;
 
 const endOfHeaders = Buffer.from('\r\n\r\n');
 
 /**
- * Reads along the bytes of a form, to tell the content type of one part with all its parameters: the reader of forms keeps those to itself.
- * Of a form that is none it tells nothing. What comes behind the headers of that part is not looked at.
+ * Reads the bytes of a form for the content type of one part with all its parameters, which the reader of forms does not tell. Bytes after
+ * the headers of that part are not read. A body that is not a form has no content type.
  *
  * @see RFC 7578 §4.1, §4.4
  */
 export class PartHeaders {
   readonly #delimiter: Buffer | undefined;
-  /** What may be the beginning of a delimiter, or the headers so far. The first delimiter may stand at the very beginning. */
+  /** The possible beginning of a delimiter, or the headers so far. The first delimiter may stand at the beginning of the form. */
   #held: Buffer = Buffer.from('\r\n');
   #isInHeaders = false;
   #contentType: string | undefined;
@@ -22,14 +24,11 @@ export class PartHeaders {
     formType: string | undefined,
     private readonly part: string,
   ) {
-    const [, inQuotes, plain] =
-      /;\s*boundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))/i.exec(formType ?? '') ?? [];
-    const boundary = inQuotes ?? plain;
-    this.#delimiter =
-      boundary === undefined ? undefined : Buffer.from(`\r\n--${boundary}`, 'latin1');
+    const boundary = headerParameter(formType, 'boundary');
+    this.#delimiter = boundary ? Buffer.from(`\r\n--${boundary}`, 'latin1') : undefined;
   }
 
-  /** Content type of the part; `undefined` when it has none, or was not there yet. */
+  /** Content type of the part; `undefined` when it has none, or has not come yet. */
   get contentType(): string | undefined {
     return this.#contentType;
   }
@@ -39,11 +38,11 @@ export class PartHeaders {
     if (this.#isFound || length === 0) return;
     this.#held = Buffer.concat([this.#held, chunk]);
     while (!this.#isFound && (this.#isInHeaders ? this.#passHeaders() : this.#passContent()));
-    // A piece of a large buffer would keep all of it.
+    // A piece of a large buffer would keep the whole buffer in memory.
     if (!this.#isInHeaders) this.#held = Buffer.from(this.#held.subarray(1 - length));
   }
 
-  /** To the next part. Whether it is there yet. */
+  /** Moves on to the headers of the next part. Answers whether they have begun. */
   #passContent(): boolean {
     const delimiter = this.#delimiter ?? endOfHeaders;
     const at = this.#held.indexOf(delimiter);
@@ -52,14 +51,14 @@ export class PartHeaders {
     return (this.#isInHeaders = true);
   }
 
-  /** To the content of the part. Whether it is there yet. */
+  /** Moves on to the content of the part. Answers whether it has begun. */
   #passHeaders(): boolean {
     const end = this.#held.indexOf(endOfHeaders);
     if (end < 0 && this.#held.length <= headersAtMost) return false;
     this.#isInHeaders = false;
     if (end < 0) return true;
     this.#take(this.#held.toString('latin1', 0, end));
-    // The content may be empty: its end is the beginning of the next delimiter.
+    // The content may be empty. Then the next delimiter begins at the end of the headers.
     this.#held = this.#held.subarray(end + 2);
     return true;
   }
@@ -68,9 +67,7 @@ export class PartHeaders {
     const lines = headers.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n');
     const valueOf = (name: string): string | undefined =>
       lines.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
-    const [, inQuotes, plain] =
-      /;\s*name\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(valueOf('content-disposition') ?? '') ?? [];
-    if ((inQuotes ?? plain) !== this.part) return;
+    if (headerParameter(valueOf('content-disposition'), 'name') !== this.part) return;
     this.#isFound = true;
     this.#contentType = valueOf('content-type');
   }

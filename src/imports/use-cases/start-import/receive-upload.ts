@@ -7,10 +7,10 @@ import { Rejected } from '../../../web/rejected.js';
 import { uploadTypes } from './upload-parsing.js';
 import type { StoredUpload } from '../../files/upload-store.port.js';
 import { asSent } from './as-sent.js';
-import { charsetOf } from './charset-of.js';
+import { headerParameter } from './header-parameter.js';
 import { PartHeaders } from './part-headers.js';
 
-/** An upload as it came: the stored file, its name, and the options as given. */
+/** A received upload: the stored file, its name, and the options as given. */
 export type ReceivedUpload = {
   readonly stored: StoredUpload;
   readonly fileName: string;
@@ -18,38 +18,33 @@ export type ReceivedUpload = {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
-/** How long an upload is waited for. */
-type Patience = {
-  /** For the whole of it, in milliseconds. */
-  readonly timeoutMs: number;
-  /** Aborted, with a `Rejected`, when it comes too slowly. */
-  readonly slow: AbortSignal;
+type Receiving = {
+  readonly request: FastifyRequest;
+  /** Has ended, and kept nothing of an upload that came too late, when `receiveUpload` throws. */
+  readonly store: (bytes: AsyncIterable<Uint8Array>) => Promise<StoredUpload>;
+  /** Aborted, with a `Rejected`, when the upload comes too slowly or too late. */
+  readonly late: AbortSignal;
 };
 
-type Store = (bytes: AsyncIterable<Uint8Array>) => Promise<StoredUpload>;
-
-/** In characters; a longer name is cut: the name of a file is a label, not data. */
+/** In characters. A longer name is cut: the name of a file is a label, not data. */
 const fileNameAtMost = 255;
 
 /**
  * Reads an upload as it streams in: a multipart form with `file` and options as fields in any order, or a `text/csv` body with
- * options in the query.
+ * options in the query. `timeoutMs`: how long the whole upload may take.
  *
- * `store` has ended, and kept nothing of what came too late, when this throws.
- *
- * @throws {Rejected} `MEDIA_TYPE_UNSUPPORTED` for anything else, `FILE_FIELD_MISSING` for a form without the file, `BODY_INVALID` for
- * one that cannot be read, `REQUEST_TOO_SLOW` for one that has not come in time, or comes too slowly.
+ * @throws {Rejected} `MEDIA_TYPE_UNSUPPORTED` for another type, `FILE_FIELD_MISSING` for a form without the file, `BODY_INVALID` for a form
+ * that cannot be read, `REQUEST_TOO_SLOW` for an upload that comes too slowly or too late.
  */
 export async function receiveUpload(
-  request: FastifyRequest,
-  store: Store,
-  { timeoutMs, slow }: Patience,
+  { late: slow, ...receiving }: Receiving,
+  timeoutMs: number,
 ): Promise<ReceivedUpload> {
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(tooSlow(timeoutMs)), timeoutMs);
   const late = AbortSignal.any([over.signal, slow]);
   try {
-    return await receive(request, store, late);
+    return await receive({ ...receiving, late });
   } catch (error) {
     throw late.aborted ? late.reason : error;
   } finally {
@@ -57,25 +52,18 @@ export async function receiveUpload(
   }
 }
 
-async function receive(
-  request: FastifyRequest,
-  store: Store,
-  late: AbortSignal,
-): Promise<ReceivedUpload> {
-  if (request.isMultipart()) return receiveForm(request, store, late);
-  if (isByteStream(request.body)) return receiveBody(request, request.body, store, late);
+async function receive(receiving: Receiving): Promise<ReceivedUpload> {
+  const { request } = receiving;
+  if (request.isMultipart()) return receiveForm(receiving);
+  if (isByteStream(request.body)) return receiveBody(receiving, request.body);
   throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: uploadTypes.otherwise });
 }
 
-async function receiveForm(
-  request: FastifyRequest,
-  store: Store,
-  late: AbortSignal,
-): Promise<ReceivedUpload> {
+async function receiveForm({ request, store, late }: Receiving): Promise<ReceivedUpload> {
   const options: Record<string, unknown> = { ...queryOf(request) };
   let received: Omit<ReceivedUpload, 'options'> | undefined;
   const headers = new PartHeaders(request.headers['content-type'], 'file');
-  // Before the form is read, for the headers to be known once its file comes.
+  // Before the form is read: the headers must be known when the file comes.
   request.raw.on('data', (chunk: Uint8Array) => headers.add(chunk));
   for await (const part of unlessLate(asSent(request.parts()), late)) {
     const { fieldname: name } = part;
@@ -90,14 +78,12 @@ async function receiveForm(
     }
   }
   if (!received) throw new Rejected('FILE_FIELD_MISSING');
-  return { ...received, options: { ...charsetOf(headers.contentType), ...options } };
+  return { ...received, options: { ...encodingIn(headers.contentType), ...options } };
 }
 
 async function receiveBody(
-  request: FastifyRequest,
+  { request, store, late }: Receiving,
   body: Readable,
-  store: Store,
-  late: AbortSignal,
 ): Promise<ReceivedUpload> {
   const { fileName = '', ...options } = queryOf(request);
   if (typeof fileName !== 'string')
@@ -105,11 +91,17 @@ async function receiveBody(
       detail: 'The option fileName is given more than once.',
     });
   const stored = await store(asSent(copyOfBody(body, late)));
-  const encoding = charsetOf(request.headers['content-type']);
+  const encoding = encodingIn(request.headers['content-type']);
   return { stored, fileName: labelOf(fileName), options: { ...encoding, ...options } };
 }
 
-/** The pieces, until it is late. What then is still awaited is left to itself: nothing hangs on it. */
+/** The encoding that a content type names. It counts unless the option names another. */
+function encodingIn(contentType: string | undefined): { readonly encoding?: string } {
+  const encoding = headerParameter(contentType, 'charset');
+  return encoding === undefined ? {} : { encoding };
+}
+
+/** The pieces, until it is late. The piece that is awaited then is dropped. */
 async function* unlessLate<Piece>(
   pieces: AsyncGenerator<Piece>,
   late: AbortSignal,

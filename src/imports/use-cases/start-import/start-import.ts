@@ -12,8 +12,8 @@ import { ImportSettings } from '../../import-settings.js';
 import { uploadTypes } from './upload-parsing.js';
 import { UploadsFull, UploadStore, UploadTooLarge } from '../../files/upload-store.port.js';
 import { DescribeUpload, ImportStarted } from './describe-upload.js';
-import { receiveUpload, type ReceivedUpload } from './receive-upload.js';
-import { SubmitImport } from './submit-import.js';
+import { receiveUpload } from './receive-upload.js';
+import { SubmitImport, type ImportRunning, type ImportSubmission } from './submit-import.js';
 import { UploadBegins } from './upload-begins.guard.js';
 import { uploadsFull, uploadTooLarge } from './upload-too-large.js';
 
@@ -38,55 +38,49 @@ export class StartImportController {
     @Actor() actor: string,
   ): Promise<ImportStarted> {
     const importId = newUuid();
-    try {
-      const received = await this.#receive(importId, request);
-      const position = await this.#submit(importId, received, actor);
-      reply.header('Location', `/api/imports/${importId}`);
-      reply.header('Rollbook-Position', String(position));
-      return { importId, status: 'checking' };
-    } catch (error) {
-      // What became no import leaves nothing behind; the reason is the answer, whether this succeeds or not.
-      if (!(error instanceof SubmissionUnclear))
-        await this.uploads.remove(importId).catch(() => undefined);
-      throw error instanceof SubmissionUnclear ? error.cause : error;
+    const submission = await this.#receive(importId, request, actor);
+    // When this throws, the import may be in the log and need its upload. If it is not, a sweep removes the upload.
+    const submitted = await this.commands.execute(new SubmitImport(submission));
+    if (!submitted.ok) {
+      await this.#remove(importId);
+      throw isRunning(submitted.rejection);
     }
+    reply.header('Location', `/api/imports/${importId}`);
+    reply.header('Rollbook-Position', String(submitted.value));
+    return { importId, status: 'checking' };
   }
 
-  async #receive(importId: string, request: FastifyRequest): Promise<ReceivedUpload> {
+  /** Stores the upload. Leaves nothing behind when it throws. */
+  async #receive(
+    importId: string,
+    request: FastifyRequest,
+    actor: string,
+  ): Promise<ImportSubmission> {
     const { maxUploadBytes, maxUploadsBytes, uploadTimeoutMs } = this.settings;
     const limits = { bytes: maxUploadBytes, bytesOfAll: maxUploadsBytes };
     const store = (bytes: AsyncIterable<Uint8Array>) => this.uploads.put(importId, bytes, limits);
-    const slow = this.pace.signalOf(request);
+    const late = this.pace.signalOf(request);
     try {
-      return await receiveUpload(request, store, { timeoutMs: uploadTimeoutMs, slow });
+      const received = await receiveUpload({ request, store, late }, uploadTimeoutMs);
+      const options = parseImportOptions(received.options);
+      if (!options.ok) throw new Rejected('OPTION_INVALID', { detail: options.rejection });
+      const { stored, fileName } = received;
+      return { importId, ...stored, fileName, options: options.value, actor };
     } catch (error) {
+      await this.#remove(importId);
       if (error instanceof UploadsFull) throw uploadsFull(maxUploadsBytes);
       if (error instanceof UploadTooLarge) throw uploadTooLarge(maxUploadBytes, request);
       throw error;
     }
   }
 
-  async #submit(
-    importId: string,
-    { stored, fileName, options: given }: ReceivedUpload,
-    actor: string,
-  ): Promise<number> {
-    const options = parseImportOptions(given);
-    if (!options.ok) throw new Rejected('OPTION_INVALID', { detail: options.rejection });
-    const submission = { importId, ...stored, fileName, options: options.value, actor };
-    const submitted = await this.commands.execute(new SubmitImport(submission)).catch(unclear);
-    if (submitted.ok) return submitted.value;
-    const { code, importId: running } = submitted.rejection;
-    const detail = `Import ${running} of the same file with the same options is running. Wait for its end.`;
-    throw new Rejected(code, { detail, extra: { importId: running } });
+  /** A removal that fails hides no other answer: a sweep removes the upload later. */
+  async #remove(importId: string): Promise<void> {
+    await this.uploads.remove(importId).catch(() => undefined);
   }
 }
 
-/** Whether the import began is not known: it may be in the log, and then needs its upload. If it is not, a sweep takes the upload away. */
-class SubmissionUnclear extends Error {
-  override readonly name = 'SubmissionUnclear';
-}
-
-function unclear(cause: unknown): never {
-  throw new SubmissionUnclear('Whether the import began is not known.', { cause });
+function isRunning({ code, importId }: ImportRunning): Rejected {
+  const detail = `Import ${importId} of the same file with the same options is running. Wait for its end.`;
+  return new Rejected(code, { detail, extra: { importId } });
 }

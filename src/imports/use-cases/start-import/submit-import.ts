@@ -1,6 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Position } from '../../../event-store/event-store.port.js';
-import { NO_STREAM } from '../../../event-store/event-store.port.js';
+import { NO_STREAM, type Position } from '../../../event-store/event-store.port.js';
 import { stamped } from '../../../event-store/stamped.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
 import { Turns } from '../../../shared/turns.js';
@@ -22,10 +21,10 @@ export type ImportSubmission = {
   readonly actor: string;
 };
 
-/** The same bytes with the same options are waiting, being checked or being applied already. */
+/** The same bytes with the same options are already waiting, being checked or being applied. */
 export type ImportRunning = { readonly code: 'IMPORT_RUNNING'; readonly importId: string };
 
-/** Begins an import of an upload that is stored. Answers where its first event stands. */
+/** Begins an import of a stored upload. Answers the position of its first event. */
 export class SubmitImport extends Command<Result<Position, ImportRunning>> {
   constructor(readonly submission: ImportSubmission) {
     super();
@@ -34,7 +33,7 @@ export class SubmitImport extends Command<Result<Position, ImportRunning>> {
 
 @CommandHandler(SubmitImport)
 export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
-  /** One submission after the other: two at once would both find that nothing of the kind is running. */
+  /** One submission after the other: two at once would not see each other. */
   readonly #turns = new Turns();
 
   constructor(
@@ -43,10 +42,12 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     private readonly worker: ImportWorker,
   ) {}
 
-  /** A `GET` finds the import by its stream: the answer waits for the read models at most 5 s. */
+  /** Waits for the read models at most 5 s: until then a `GET` finds the import by its stream. */
   async execute({ submission }: SubmitImport): Promise<Result<Position, ImportRunning>> {
     const submitted = await this.#turns.take(() => this.#submit(submission));
-    if (submitted.ok) await this.#shown(submitted.value);
+    if (!submitted.ok) return submitted;
+    this.#wakeOnceShown(submitted.value);
+    await this.ports.progress.passedWithin(submitted.value);
     return submitted;
   }
 
@@ -56,7 +57,7 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     try {
       return accept(await this.#append(submission));
     } catch (error) {
-      // It may be in the log all the same.
+      // The import may be in the log all the same.
       void this.ports.store.lastPosition().then(
         (newest) => this.#wakeOnceShown(newest),
         () => undefined,
@@ -65,12 +66,7 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     }
   }
 
-  async #shown(position: Position): Promise<void> {
-    this.#wakeOnceShown(position);
-    await this.ports.progress.passedWithin(position);
-  }
-
-  /** The worker looks for imports in the read models: it is woken once they know of this one, however late that is. */
+  /** The worker looks for imports in the read models, so it is woken once they show this import, however late that is. */
   #wakeOnceShown(position: Position): void {
     void this.ports.progress.waitFor(position).then(() => this.worker.wake());
   }

@@ -5,10 +5,10 @@ import { ImportSettings } from '../../import-settings.js';
 import { uploadTooLarge } from './upload-too-large.js';
 import { UploadsAtOnce } from './uploads-at-once.js';
 
-/** More than the fields of a form can have around its file, in bytes. @see upload-parsing.ts */
+/** The most that a form has beside its file, in bytes: its fields have less. @see upload-parsing.ts */
 const aroundFileAtMost = 64 * 1024;
 
-/** Refuses an upload before any of it is read: one that is too large by the length that the request names, or one too many at once. */
+/** Refuses an upload before any of it is read, when its named length is too large or too many uploads are coming in. */
 @Injectable()
 export class UploadBegins implements CanActivate {
   constructor(
@@ -21,7 +21,7 @@ export class UploadBegins implements CanActivate {
     const request = http.getRequest<FastifyRequest>();
     const { maxUploadBytes } = this.settings;
     const allowed = request.isMultipart() ? maxUploadBytes + aroundFileAtMost : maxUploadBytes;
-    // Chunks have no length beforehand: they are counted as they come.
+    // A chunked body names no length: its bytes are counted as they come.
     if (Number(request.headers['content-length'] ?? 0) > allowed)
       throw uploadTooLarge(maxUploadBytes, request);
     const reply = http.getResponse<FastifyReply>();

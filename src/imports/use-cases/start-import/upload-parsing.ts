@@ -4,7 +4,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { BodyTypes } from '../../../web/body-parsing.js';
 
-/** A form has one file and a handful of options. The size of the file is limited where it is stored, by the bytes that come. */
+/** A form has one file and a few options. The size of the file is limited where it is stored, by the bytes that come. */
 const limits = {
   files: 1,
   fields: 20,
@@ -28,7 +28,7 @@ export class UploadParsing implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance();
-    // Not awaited: that would start Fastify before Nest has told it how errors are answered.
+    // Not awaited: that would start Fastify before Nest has set how errors are answered.
     void fastify.register(fastifyMultipart, { limits });
     fastify.addContentTypeParser('text/csv', (_request, body, done) => done(null, body));
   }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Rejected } from '../../../web/rejected.js';
 
-/** Refuses an upload with its limit, and with its size where the request says it. */
+/** Refuses an upload. Names the limit, and the size where the request tells it. */
 export function uploadTooLarge(maxBytes: number, { headers }: FastifyRequest): Rejected {
   const size = headers['content-length'];
   const has = size === undefined ? '' : ` The request has ${sizeOf(Number(size))}.`;
@@ -9,7 +9,7 @@ export function uploadTooLarge(maxBytes: number, { headers }: FastifyRequest): R
   return new Rejected('FILE_TOO_LARGE', { detail });
 }
 
-/** Refuses an upload for which those that wait leave no room. */
+/** Refuses an upload when the waiting uploads leave no room for it. */
 export function uploadsFull(maxBytesOfAll: number): Rejected {
   const detail =
     `The uploads that wait for their import may take ${sizeOf(maxBytesOfAll)} together, and this one is more than is left. ` +
@@ -19,7 +19,7 @@ export function uploadsFull(maxBytesOfAll: number): Rejected {
 
 const megabyte = 1024 * 1024;
 
-/** `256 megabytes (268435456 bytes)`; below a megabyte only the bytes. */
+/** `256 megabytes (268435456 bytes)`; below a megabyte the bytes alone. */
 function sizeOf(bytes: number): string {
   if (bytes < megabyte) return `${bytes} bytes`;
   const megabytes = (bytes / megabyte).toFixed(1).replace(/\.0$/, '');

@@ -1,4 +1,4 @@
-import { charsetOf } from '../../../../src/imports/use-cases/start-import/charset-of.js';
+import { headerParameter } from '../../../../src/imports/use-cases/start-import/header-parameter.js';
 import { PartHeaders } from '../../../../src/imports/use-cases/start-import/part-headers.js';
 
 const field = (name: string, headers: readonly string[], content: string): string =>
@@ -83,14 +83,11 @@ describe('the charset of a content type', () => {
     ['text/csv; charset=windows-1250', 'windows-1250'],
     ['text/csv;CHARSET="Shift_JIS"; header=present', 'Shift_JIS'],
     ['text/csv ; header=present ; charset = utf-8', 'utf-8'],
-  ])('is the encoding: %s', (contentType, encoding) => {
-    expect(charsetOf(contentType)).toEqual({ encoding });
+    ['text/csv; name="a; charset=latin1"; charset=utf-8', 'utf-8'],
+    [undefined, undefined],
+    ['text/csv', undefined],
+    ['text/csv; header=present', undefined],
+  ])('of %s is %s', (contentType, charset) => {
+    expect(headerParameter(contentType, 'charset')).toBe(charset);
   });
-
-  it.each([undefined, 'text/csv', 'text/csv; header=present'])(
-    'may be left out: %s',
-    (contentType) => {
-      expect(charsetOf(contentType)).toEqual({});
-    },
-  );
 });

@@ -1,16 +1,10 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { logLine, type LogFormat } from './log-line.js';
 
-export type { LogLevel } from '@nestjs/common';
-
-/** From the gravest to the most talkative. */
+/** From the most serious level on. */
 const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 
-/** The level that a text names; `info` is what others call `log`. `undefined` for any other text. */
-export const logLevelOf = (text: string): LogLevel | undefined =>
-  levels.find((level) => level === (text === 'info' ? 'log' : text));
-
-/** What the framework tells at every start, and no operator reads. */
+/** What the framework logs at every start, and no operator reads. */
 const framework = new Set([
   'NestFactory',
   'InstanceLoader',
@@ -19,10 +13,10 @@ const framework = new Set([
   'NestApplication',
 ]);
 
-/** What it tells of a start that failed. `explainFailure` says it as one sentence. */
+/** What the framework logs about a failed start. `explainFailure` says it in one sentence. */
 const failedStart = new Set(['ExceptionHandler', 'NestApplication']);
 
-/** The log, from this level on. Members of an object behind the message are members of the line's JSON. */
+/** Writes the log, from this level on. The members of an object after the message become members of the JSON line. */
 export class ServiceLogger extends ConsoleLogger {
   readonly #format: LogFormat;
 
@@ -44,7 +38,7 @@ export class ServiceLogger extends ConsoleLogger {
     if (!isOf(failedStart, rest)) super.error(message, ...(rest as [string]));
   }
 
-  /** Of the format `text`. */
+  /** Formats a line of the format `text`. */
   protected override formatMessage(level: LogLevel, message: unknown, ...rest: [...Rest]): string {
     const [, , inBrackets] = rest;
     const text = typeof message === 'string' ? message : this.stringifyMessage(message, level);
@@ -55,7 +49,7 @@ export class ServiceLogger extends ConsoleLogger {
 
 type Rest = readonly [pid: string, levelInColumns: string, contextInBrackets: string, ...unknown[]];
 
-/** Who speaks comes last. */
+/** Whether one of these contexts logs: the context is the last argument. */
 function isOf(contexts: ReadonlySet<string>, rest: readonly unknown[]): boolean {
   const context = rest.at(-1);
   return typeof context === 'string' && contexts.has(context);

@@ -1,0 +1,93 @@
+import { isGuessable, tokenCharactersAtLeast } from './guessable-token.js';
+import { foldKey } from './shared/fold-key.js';
+import { OperatorError } from './shared/operator-error.js';
+import { clipped, listedWithOr, quoted } from './shared/wording.js';
+import { valueProblems } from './users/index.js';
+
+/** A variable has a value that it cannot have. The message is one sentence that names both. */
+export class ConfigInvalid extends OperatorError {
+  override readonly name = 'ConfigInvalid';
+}
+
+/** Says what a variable must be, and repeats its text, unless that is a secret. */
+function refuse(name: string, must: string, text?: string): never {
+  const not = text === undefined ? '' : `, not ${quoted(clipped(text))}`;
+  throw new ConfigInvalid(`${name} must ${must}${not}.`);
+}
+
+/** What the text of a variable means. @throws {ConfigInvalid} for a text that it cannot have. */
+export type ValueOf<Value> = (text: string, name: string) => Value;
+
+/** A whole number between bounds, both included. */
+export const wholeNumber =
+  (from: number, to: number): ValueOf<number> =>
+  (text, name) => {
+    const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    return number >= from && number <= to
+      ? number
+      : refuse(name, `be a whole number from ${from} to ${to}`, text);
+  };
+
+/** The value of one of these words. */
+export const oneOf =
+  <const Value>(words: Readonly<Record<string, Value>>): ValueOf<Value> =>
+  (text, name) =>
+    Object.hasOwn(words, text)
+      ? (words[text] as Value)
+      : refuse(name, `be ${listedWithOr(Object.keys(words))}`, text);
+
+/** Values separated by commas. Blank ones are ignored. */
+export const listOf =
+  <Value>(valueOf: ValueOf<Value>): ValueOf<readonly Value[]> =>
+  (text, name) =>
+    partsOf(text)
+      .filter((part) => part !== '')
+      .map((part) => valueOf(part, name));
+
+const partsOf = (text: string): readonly string[] => text.split(',').map((part) => part.trim());
+
+/** A User ID that no user can have would guard no user, and look as if it did. */
+export const userId: ValueOf<string> = (text, name) =>
+  valueProblems.userId(text).length === 0
+    ? text
+    : refuse(name, `not contain ${quoted(clipped(text))}, which cannot be a User ID`);
+
+/** Types that differ when folded, separated by commas. */
+export const userTypes: ValueOf<readonly string[]> = (text, name) => {
+  const types = partsOf(text);
+  return types.every(isType) && new Set(types.map(foldKey)).size === types.length
+    ? types
+    : refuse(name, 'list different types, separated by commas', text);
+};
+
+const isType = (type: string): boolean => valueProblems.userType(type).length === 0;
+
+/** A site as browsers send it. `*` is refused, because it names no site. */
+export const origin: ValueOf<string> = (text, name) =>
+  !text.includes('*') && URL.canParse(text) && new URL(text).origin === text
+    ? text
+    : refuse(
+        name,
+        'list sites such as https://lms.example.org, without a path and separated by commas',
+        text,
+      );
+
+/** A token that is hard to guess. */
+export const adminToken: ValueOf<string> = (text, name) => {
+  if (!/^[\x21-\x7e]*$/.test(text) || text.length < tokenCharactersAtLeast)
+    return refuse(
+      name,
+      `have at least ${tokenCharactersAtLeast} characters: English letters, digits and signs, and no spaces. "openssl rand -hex 32" makes one`,
+    );
+  return isGuessable(text)
+    ? refuse(name, 'not be easy to guess. "openssl rand -hex 32" makes a good one')
+    : text;
+};
+
+/** 32 bytes in base64 or base64url. */
+export const credentialsKey: ValueOf<Uint8Array> = (text, name) => {
+  const key = Buffer.from(text, 'base64');
+  return key.length === 32 && /^[A-Za-z0-9+/_-]{43}=?$/.test(text)
+    ? key
+    : refuse(name, 'be 32 bytes in base64. "openssl rand -base64 32" makes one');
+};
