@@ -8,7 +8,7 @@ import {
   type ProfileField,
 } from '../../../users/index.js';
 import type { Finding } from '../../../shared/finding.js';
-import type { RowWish } from '../../domain/commands-of-row.js';
+import type { RowWish } from '../../commands-of-row.js';
 
 /** The codes of what is wrong with a cell; empty when nothing is. */
 type Judge = (value: string) => readonly string[];

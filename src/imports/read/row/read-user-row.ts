@@ -9,7 +9,7 @@ import type { Finding } from '../../../shared/finding.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import { cellValue } from '../../../shared/spreadsheet-text.js';
 import { isUnseen } from '../../../shared/text-defects.js';
-import type { RowFields, RowWish } from '../../domain/commands-of-row.js';
+import type { RowFields, RowWish } from '../../commands-of-row.js';
 import { isHeaderAgain, type HeaderRow } from '../header/read-header.js';
 import { clipCell } from './clip-cell.js';
 import { countOf, type CsvRecord } from '../records/csv-record.js';
