@@ -94,7 +94,7 @@ export const referenceFields = fieldsWhere(
 ) as readonly ReferenceField[];
 
 /** Fields that people write freely. */
-export const freeTexts = fieldsWhere(({ isFreeText }) => isFreeText) as readonly TextField[];
+export const freeTexts = fieldsWhere(({ length }) => length !== undefined) as readonly TextField[];
 
 /** Fields that are kept exactly as written. */
 export const exactTexts = fieldsWhere(({ compares }) => compares === 'exactly');

@@ -3,7 +3,7 @@
  * half a second and 40 MB.
  */
 export { sameTyped } from '../domain/changed-fields.js';
-export { maySupervise } from '../domain/may-supervise.js';
+export { maySupervise } from '../domain/user-types.js';
 export type { Profile, ProfileField } from '../domain/user-events.js';
 export {
   fields,

@@ -1,7 +1,7 @@
 import type { Finding, FindingValues } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { clipped } from '../../shared/wording.js';
-import { maySupervise } from '../domain/may-supervise.js';
+import { maySupervise } from '../domain/user-types.js';
 import { userIdKey } from '../domain/unique-keys.js';
 import type { LivingUser } from '../domain/user.js';
 
