@@ -39,8 +39,7 @@ export const user: Decider<UserCommand, User, UserEvent, UserRejection> = {
 
   decide(command, state) {
     if (command.type === 'CreateUser') return create(command, state);
-    if (!isLiving(state)) return reject('USER_NOT_FOUND');
-    return decideOfLiving(command, state);
+    return isLiving(state) ? decideOfLiving(command, state) : reject('USER_NOT_FOUND');
   },
 
   evolve(state, event) {

@@ -13,7 +13,7 @@ export {
   type OptionalField,
   type OptionalText,
 } from '../domain/user-fields.js';
-export { inColumnOrder } from './in-column-order.js';
+export { inColumnOrder, tenOfAKind } from './in-column-order.js';
 export {
   storedSupervisorProblem,
   supervisorProblem,
@@ -21,5 +21,4 @@ export {
   type NamedSupervisor,
   type Unfit,
 } from './named-supervisors.js';
-export { tenOfAKind } from './ten-of-a-kind.js';
 export { usernameTaken } from './username-problems.js';
