@@ -3,7 +3,7 @@ import { codePoints, isEmailAddress, localPartAtMost } from './text-rules.js';
 /** Whether a text has a fault, or the part of the text that is the fault. */
 type Question = (text: string, local: string, domain: string) => boolean | string | undefined;
 
-const betweenAddresses = /[\s;,<>|/]+/;
+const betweenAddresses = /[\s;,<>|/]/;
 const holdsAddress = /[^@]@[^@]/;
 
 const isSeveral = (text: string): boolean =>
@@ -50,7 +50,7 @@ export function emailFault(
 ): { readonly fault: string; readonly part?: string } | undefined {
   if (isEmailAddress(text)) return undefined;
   const at = text.lastIndexOf('@');
-  const [local, domain] = at < 0 ? ['', text] : [text.slice(0, at), text.slice(at + 1)];
+  const [local, domain] = [text.slice(0, at), text.slice(at + 1)];
   for (const [fault, asks] of questions) {
     const answer = asks(text, local, domain);
     if (typeof answer === 'string') return { fault, part: answer };

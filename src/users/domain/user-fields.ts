@@ -53,8 +53,11 @@ export const byField = <Value>(
     Record<EntryOfField['field'], Value>
   >;
 
-const fieldsWhere = <Field extends ProfileField>(holds: (column: ColumnOfField) => boolean) =>
-  ofFields.filter(holds).map(({ field }) => field) as readonly ProfileField[] as readonly Field[];
+const fieldsWhere = (holds: (column: ColumnOfField) => boolean): readonly ProfileField[] =>
+  ofFields.filter(holds).map(({ field }) => field);
+
+const withBlank = <Effect extends Column['blank']>(effect: Effect) =>
+  fieldsWhere(({ blank }) => blank === effect) as readonly FieldWhere<{ readonly blank: Effect }>[];
 
 /** Which column shows a field of a user. */
 export const headingOfField = byField(({ heading }) => heading);
@@ -68,18 +71,16 @@ export const longest = byField(({ length }) => length?.[1]) as Readonly<
 >;
 
 /** The fields that every user has. */
-export const neededFields = fieldsWhere<NeededField>(({ blank }) => blank === 'refused');
+export const neededFields = withBlank('refused');
 
 /** The needed fields that a row or an edit gives: all but the User ID, which names the user. */
 export const neededTexts = neededFields.filter((field) => field !== 'userId');
 
 /** The fields whose blank cell keeps the stored value, in any import. */
-export const keptFields = fieldsWhere<KeptField>(({ blank }) => blank === 'keeps');
+export const keptFields = withBlank('keeps');
 
 /** The fields that a user may lack. */
-export const optionalFields = fieldsWhere<OptionalField>(
-  ({ blank }) => blank === 'keeps or clears',
-);
+export const optionalFields = withBlank('keeps or clears');
 
 /** The fields that a user may lack and that are one text. */
 export const optionalTexts: readonly OptionalText[] = optionalFields.filter(
@@ -87,10 +88,12 @@ export const optionalTexts: readonly OptionalText[] = optionalFields.filter(
 );
 
 /** The fields that link to the reference data. */
-export const referenceFields = fieldsWhere<ReferenceField>(({ list }) => list !== undefined);
+export const referenceFields = fieldsWhere(
+  ({ list }) => list !== undefined,
+) as readonly ReferenceField[];
 
 /** The fields that people write freely, so that programs may have damaged them on their way. */
-export const freeTexts = fieldsWhere<TextField>(({ length }) => length !== undefined);
+export const freeTexts = fieldsWhere(({ length }) => length !== undefined) as readonly TextField[];
 
 /** Fields that are kept exactly as written. */
 export const exactTexts = fieldsWhere(({ compares }) => compares === 'exactly');

@@ -11,17 +11,12 @@ function failing(rules: readonly Rule[], text: string): readonly ValueProblem[] 
   if (rules.every(({ holds }) => holds(text))) return none;
   // A spreadsheet error gets no other finding.
   if (isSpreadsheetError(text)) return ['SPREADSHEET_ERROR'];
-  return withoutFollowers(
-    rules.filter(({ holds }) => !holds(text)).map(({ code }) => code),
-    text,
-  );
-}
-
-/** An address that would be right without its invisible characters has only that one problem. */
-function withoutFollowers(found: readonly ValueProblem[], text: string): readonly ValueProblem[] {
-  if (!found.includes('CONTROL_CHARACTER') && !found.includes('INVISIBLE_CHARACTER')) return found;
+  // An address that would be right without its invisible characters has only that problem.
   const seen = text.replaceAll(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '');
-  return found.filter((code) => code !== 'EMAIL_INVALID' || !isEmailAddress(seen));
+  return rules
+    .filter(({ holds }) => !holds(text))
+    .map(({ code }) => code)
+    .filter((code) => code !== 'EMAIL_INVALID' || !isEmailAddress(seen));
 }
 
 /**
