@@ -63,14 +63,13 @@ function codecOf({ typeArguments: [event], arguments: [codec] }, source) {
 }
 
 function section({ stream, events }) {
-  const lines = events.map((event) => described(event, event.getSourceFile()));
-  return [`\n## Streams \`${stream}\`\n`, ...lines].join('\n');
+  return [`\n## Streams \`${stream}\`\n`, ...events.map(described)].join('\n');
 }
 
-function described(event, source) {
-  const data = event.type.members.find((member) => member.name.getText(source) === 'data');
-  const lines = fields(data.type, 'data', false, source);
-  const comment = docOf(event);
+function described(event) {
+  const data = checker.getTypeAtLocation(event.name).getProperty('data');
+  const lines = fields(checker.getTypeOfSymbol(data), 'data', '');
+  const comment = docOf(checker.getSymbolAtLocation(event.name));
   return [
     `### ${event.name.text}\n`,
     ...(comment ? [`${comment}\n`] : []),
@@ -81,33 +80,18 @@ function described(event, source) {
   ].join('\n');
 }
 
-/** One line a field; what stands under \`personal\` is listed by itself and marked. */
-function fields(node, path, personal, source) {
-  const literal = resolved(node, source);
-  if (!literal) return [];
-  return literal.members.flatMap((member) => {
-    const name = member.name.getText(source);
-    const label = `${path}.${name}${member.questionToken ? '?' : ''}`;
-    if (name === 'personal') return fields(member.type, label, true, source);
-    const shown = member.type.getText(source).replace(/\s+/g, ' ').replaceAll('|', '\\|');
-    const marked = personal ? '**personal** ' : '';
-    return [`| \`${label}\` | \`${shown}\` | ${marked}${docOf(member)} |`];
+/** One line a field; what stands under `personal` is listed by itself and marked. */
+function fields(type, path, mark) {
+  return checker.getPropertiesOfType(type).flatMap((field) => {
+    const { type: node, questionToken } = field.valueDeclaration;
+    const label = `${path}.${field.name}${questionToken ? '?' : ''}`;
+    if (field.name === 'personal')
+      return fields(checker.getTypeFromTypeNode(node), label, '**personal** ');
+    const shown = node.getText().replace(/\s+/g, ' ').replaceAll('|', '\\|');
+    return [`| \`${label}\` | \`${shown}\` | ${mark}${docOf(field)} |`];
   });
 }
 
-/** The literal behind a type or its name. */
-function resolved(node, source) {
-  if (ts.isTypeLiteralNode(node)) return node;
-  if (!ts.isTypeReferenceNode(node)) return undefined;
-  const alias = source.statements.find(
-    (one) => ts.isTypeAliasDeclaration(one) && one.name.text === node.typeName.getText(source),
-  );
-  return alias && ts.isTypeLiteralNode(alias.type) ? alias.type : undefined;
-}
-
-function docOf(node) {
-  const symbol = node.name && checker.getSymbolAtLocation(node.name);
-  return ts
-    .displayPartsToString(symbol?.getDocumentationComment(checker) ?? [])
-    .replace(/\s+/g, ' ');
+function docOf(symbol) {
+  return ts.displayPartsToString(symbol.getDocumentationComment(checker)).replace(/\s+/g, ' ');
 }

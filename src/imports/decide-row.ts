@@ -9,7 +9,7 @@ import {
   type UserEvent,
 } from '../users/index.js';
 import type { RowStatus } from './domain/import-events.js';
-import { commandsOfRow, type RowOptions, type RowWish } from './domain/commands-of-row.js';
+import { commandsOfRow, type RowOptions, type RowWish } from './commands-of-row.js';
 import { rowStatusOf } from './domain/row-status.js';
 
 /** What a row means to the user it names. */

@@ -1,7 +1,7 @@
 export { sameTyped, sameValue } from './domain/changed-fields.js';
 export { decideAll } from './domain/decide-all.js';
 export { isUsernameKey, uniqueKeysOf, userIdKey, usernameKey } from './domain/unique-keys.js';
-export { isLiving, type LivingUser, type User } from './domain/user.js';
+export { isLiving, type User } from './domain/user.js';
 export type { UserCommand } from './domain/user-commands.js';
 export type { UserEvent } from './domain/user-events.js';
 export type { Heading } from './domain/user-columns.js';
@@ -50,7 +50,6 @@ export { userOfDirectory } from './read-model/user-of-directory.js';
 export { defaultUserTypes } from './domain/user-types.js';
 export { distinctUserIds, userIdsIn } from './domain/distinct-user-ids.js';
 export { valueProblems } from './domain/value-problems.js';
-export type { ValueProblem } from './domain/value-rules.js';
 export { newestPasswordEvent } from './credentials/newest-password-event.js';
 export { fieldListsOf } from './field-lists.js';
 export { ownAccountOf } from './own-account.js';

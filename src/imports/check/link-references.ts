@@ -8,7 +8,7 @@ import {
   type OptionalText,
 } from '../../users/index.js';
 import type { UserRow } from '../read/read-user-rows.js';
-import type { RowLinks } from '../domain/commands-of-row.js';
+import type { RowLinks } from '../commands-of-row.js';
 import type { ImportRules } from './import-rules.js';
 
 /** The entries that a row links its user to, and the names that no list has. */

@@ -7,7 +7,7 @@ import {
   type UserDirectory,
   type UserFinder,
 } from '../../users/index.js';
-import type { RowWish } from '../domain/commands-of-row.js';
+import type { RowWish } from '../commands-of-row.js';
 import type { ImportRules } from './import-rules.js';
 
 /** The data about supervisors that reads a slice of rows. */

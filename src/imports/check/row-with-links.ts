@@ -1,6 +1,6 @@
 import { inColumnOrder, type Guard } from '../../users/index.js';
 import type { UserRow } from '../read/read-user-rows.js';
-import type { RowLinks, RowWish } from '../domain/commands-of-row.js';
+import type { RowLinks, RowWish } from '../commands-of-row.js';
 import type { LookedUpRow } from './look-up-row.js';
 import type { RowPassword } from './read-passwords.js';
 import { provisionalUuids } from './link-supervisors.js';

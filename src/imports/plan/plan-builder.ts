@@ -1,7 +1,7 @@
 import type { Database, Statement } from '../../sqlite/database.js';
 import type { Finding } from '../../shared/finding.js';
 import type { NamedSupervisor } from '../../users/index.js';
-import type { RowWish } from '../domain/commands-of-row.js';
+import type { RowWish } from '../commands-of-row.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
 import type { Neighbour, RowToPlan, Supervised } from './planned-row.js';
 import { closePlanDatabase, createPlanDatabase } from './plan-schema.js';

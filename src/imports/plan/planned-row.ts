@@ -2,7 +2,7 @@ import type { Revision } from '../../event-store/event-store.port.js';
 import type { Finding } from '../../shared/finding.js';
 import type { NamedSupervisor } from '../../users/index.js';
 import type { RowStatus } from '../domain/import-events.js';
-import type { RowWish } from '../domain/commands-of-row.js';
+import type { RowWish } from '../commands-of-row.js';
 
 /** A row that another waits for, because it makes or changes a supervisor of that row. */
 export type Maker = {

@@ -1,7 +1,7 @@
 import type { Database, Statement } from '../../sqlite/database.js';
 import type { Finding } from '../../shared/finding.js';
 import type { RowStatus } from '../domain/import-events.js';
-import type { RowWish } from '../domain/commands-of-row.js';
+import type { RowWish } from '../commands-of-row.js';
 import type { Maker, PlannedRow, PlannedRowHead } from './planned-row.js';
 import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-schema.js';
 

@@ -1,35 +1,30 @@
 import { foldKey } from '../../shared/fold-key.js';
 import { normalized } from '../../shared/normalized.js';
-import type { FieldChange, FieldValue, Profile, ProfileField } from './user-events.js';
+import type { FieldChange, FieldValue, Profile, ProfileField, UserUpdated } from './user-events.js';
 import { byField } from './user-fields.js';
 
-/** Names are kept exactly and compare after composing accents. */
+/** Accents are composed, and edges are trimmed. */
 const exact = (text: string): string => normalized(text, 'NFC').trim();
 
 const formOf = { exactly: exact, folded: foldKey, 'by id': (id: string): string => id };
 
-const storedForm = byField(({ compares }) => formOf[compares]);
-const typedForm = byField(({ compares }) => (compares === 'exactly' ? exact : foldKey));
-
 /** Whether two values of a field count as the same: texts compare folded or exactly, ids exactly, lists as sets. @see docs/import-contract.md §1, "Comparing" */
-export const sameValue = (field: ProfileField, a: FieldValue, b: FieldValue): boolean =>
-  sameInForm(storedForm[field], a, b);
+export const sameValue = comparing(byField(({ compares }) => formOf[compares]));
 
-/** The same of values as typed: names of entries and User IDs, where ids are stored, compare folded. */
-export const sameTyped = (field: ProfileField, a: FieldValue, b: FieldValue): boolean =>
-  sameInForm(typedForm[field], a, b);
+/** The same for values as typed: names of entries and User IDs, where ids are stored, compare folded. */
+export const sameTyped = comparing(
+  byField(({ compares }) => (compares === 'exactly' ? exact : foldKey)),
+);
 
-function sameInForm(form: (text: string) => string, a: FieldValue, b: FieldValue): boolean {
-  if (a === b) return true;
-  if (a === null || b === null) return false;
-  if (typeof a !== 'string' || typeof b !== 'string')
-    return sameSet([a].flat().map(form), [b].flat().map(form));
-  return form(a) === form(b);
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  const all = new Set(a);
-  return all.size === new Set(b).size && b.every((one) => all.has(one));
+function comparing(forms: Readonly<Record<ProfileField, (text: string) => string>>) {
+  return (field: ProfileField, a: FieldValue, b: FieldValue): boolean => {
+    if (a === b) return true;
+    if (a === null || b === null) return false;
+    const form = forms[field];
+    if (typeof a === 'string' && typeof b === 'string') return form(a) === form(b);
+    const [one, other] = [new Set([a].flat().map(form)), new Set([b].flat().map(form))];
+    return one.size === other.size && [...one].every((part) => other.has(part));
+  };
 }
 
 /** The fields of `wanted` that differ from the profile, each with both values, in the order of `wanted`. */
@@ -45,3 +40,7 @@ export function changedFields(
   }
   return changes;
 }
+
+/** The fields that a stored update changed, with their new values; empty when the person is erased. */
+export const newValues = (personal: UserUpdated['data']['personal']): Readonly<Partial<Profile>> =>
+  Object.fromEntries(Object.entries(personal?.changes ?? {}).map(([field, { to }]) => [field, to]));

@@ -30,8 +30,6 @@ type OfField<Field extends ProfileField> = Field extends ProfileField
        * ids compare folded.
        */
       readonly compares: 'exactly' | 'folded' | 'by id';
-      /** Whether people write it freely, so that programs may have damaged it on its way. What stands in the others is one of a few. */
-      readonly isFreeText: boolean;
       /** The list of the reference data whose entries are named here; absent where a value stands for itself. */
       readonly list?: string;
     }
@@ -43,7 +41,7 @@ type OfNoField = { readonly field?: never; readonly blank: 'refused' | 'keeps' }
 export type Column = (OfField<ProfileField> | OfNoField) & {
   /** Other words for the heading. */
   readonly aliases?: readonly string[];
-  /** Of a value, in Unicode code points; absent where the value is one of a few. */
+  /** Of a value, in Unicode code points. Present where people write freely, absent where the value is one of a few. */
   readonly length?: readonly [least: number, most: number];
   /** How a spreadsheet's idioms are read and written. @see docs/import-contract.md §3 */
   readonly kind: CellKind;

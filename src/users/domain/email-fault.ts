@@ -1,11 +1,9 @@
-import { codePoints, isEmailAddress } from './text-rules.js';
+import { codePoints, isEmailAddress, localPartAtMost } from './text-rules.js';
 
-/** The first thing that is wrong with a text as an e-mail address, and the part of the text that tells it where there is one. */
-export type EmailFault = { readonly fault: string; readonly part?: string };
+/** Whether a text has a fault, or the part of the text that is the fault. */
+type Question = (text: string, local: string, domain: string) => boolean | string | undefined;
 
-type Question = (text: string, local: string, domain: string) => EmailFault | boolean;
-
-const betweenAddresses = /[\s;,<>|/]+/;
+const betweenAddresses = /[\s;,<>|/]/;
 const holdsAddress = /[^@]@[^@]/;
 
 const isSeveral = (text: string): boolean =>
@@ -14,14 +12,13 @@ const isSeveral = (text: string): boolean =>
 const inBrackets = /<\s*([^\s<>@]+@[^\s<>@]+)\s*>/u;
 const notInLocal = /[^\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]/u;
 const notInDomain = /[^\p{L}\p{M}\p{N}.-]/u;
-const localAtMost = 64;
 const labelAtMost = 63;
 
-/** In the order in which they are told: what a person sees first comes first. */
+/** In the order in which they are asked: what a person sees first comes first. */
 const questions: readonly (readonly [fault: string, Question])[] = [
   ['no-at', (text) => !text.includes('@')],
   ['several', isSeveral],
-  ['name-around', (text) => partOf(inBrackets.exec(text)?.[1])],
+  ['name-around', (text) => inBrackets.exec(text)?.[1]],
   ['mailto', (text) => /^mailto:/i.test(text)],
   ['space', (text) => /\s/.test(text)],
   ['several-ats', (text) => text.indexOf('@') !== text.lastIndexOf('@')],
@@ -32,31 +29,32 @@ const questions: readonly (readonly [fault: string, Question])[] = [
   ['dot-at', (text) => text.includes('.@') || text.includes('@.')],
   ['two-dots', (text) => text.includes('..')],
   ['comma', (_text, _local, domain) => domain.includes(',')],
-  ['character-after', (_text, _local, domain) => partOf(notInDomain.exec(domain)?.[0])],
-  ['character-before', (_text, local) => partOf(notInLocal.exec(local)?.[0])],
+  ['character-after', (_text, _local, domain) => notInDomain.exec(domain)?.[0]],
+  ['character-before', (_text, local) => notInLocal.exec(local)?.[0]],
   ['no-dot', (_text, _local, domain) => !domain.includes('.')],
   ['hyphen', (_text, _local, domain) => /(?:^|\.)-|-(?:\.|$)/.test(domain)],
-  ['long-before', (_text, local) => codePoints(local) > localAtMost],
+  ['long-before', (_text, local) => codePoints(local) > localPartAtMost],
   ['long-part', (_text, _local, domain) => domain.split('.').some(isTooLong)],
 ];
-
-const partOf = (part: string | undefined): EmailFault | boolean =>
-  part === undefined ? false : { fault: '', part };
 
 const isTooLong = (label: string): boolean => codePoints(label) > labelAtMost;
 
 /**
- * Why a text is not one e-mail address; `undefined` when it is. One of which nothing better can be said is `other`.
+ * The first fault of a text as an e-mail address, with the part of the text that shows it, if one does; `undefined` when the text is an address.
+ * `other` when no better fault is known.
  *
  * @see docs/import-contract.md §3, EMAIL_INVALID
  */
-export function emailFault(text: string): EmailFault | undefined {
+export function emailFault(
+  text: string,
+): { readonly fault: string; readonly part?: string } | undefined {
   if (isEmailAddress(text)) return undefined;
   const at = text.lastIndexOf('@');
-  const [local, domain] = at < 0 ? ['', text] : [text.slice(0, at), text.slice(at + 1)];
+  const [local, domain] = [text.slice(0, at), text.slice(at + 1)];
   for (const [fault, asks] of questions) {
     const answer = asks(text, local, domain);
-    if (answer !== false) return answer === true ? { fault } : { ...answer, fault };
+    if (typeof answer === 'string') return { fault, part: answer };
+    if (answer === true) return { fault };
   }
   return { fault: 'other' };
 }

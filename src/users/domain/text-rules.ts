@@ -6,19 +6,13 @@ export const supervisorsAtMost = 100;
 
 /** How many Unicode code points a text has. */
 export function codePoints(text: string): number {
-  let surrogatePairs = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0xd800 && unit <= 0xdbff && isLowSurrogate(text.charCodeAt(at + 1)))
-      surrogatePairs += 1;
-  }
-  return text.length - surrogatePairs;
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
 }
 
-const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
-
-/** RFC 5321 §4.5.3.1.1 */
-const localPartAtMost = 64;
+/** The longest local part of an e-mail address. RFC 5321 §4.5.3.1.1 */
+export const localPartAtMost = 64;
 
 /** The `dot-atom` of RFC 5322 §3.2.3, with the letters of RFC 6531. */
 const localPart =

@@ -11,9 +11,30 @@ import {
   prose,
 } from './value-rules.js';
 
-const ofList = 'Blank keeps the stored value, or clears it with `blankCells=clear`.';
+const name = {
+  blank: 'refused',
+  length: [1, 255],
+  rules: prose,
+  compares: 'exactly',
+  kind: 'text',
+  about: 'Kept exactly as written.',
+} as const;
 
-/** The columns in the order of every file we write: whatever is to be known of one stands here. @see docs/import-contract.md §1 */
+const keepsOrClears = 'Blank keeps the stored value, or clears it with `blankCells=clear`.';
+
+const nameOnList = {
+  blank: 'keeps or clears',
+  length: [1, 255],
+  rules: prose,
+  compares: 'by id',
+  kind: 'text',
+  example: '',
+} as const;
+
+const aboutList = (entries: string): string =>
+  `A name on the list of ${entries}. Add it to the list first. ${keepsOrClears}`;
+
+/** The columns in the order of every file that we write. An entry says everything about its column. @see docs/import-contract.md §1 */
 export const userColumns = {
   'User ID': {
     field: 'userId',
@@ -21,35 +42,22 @@ export const userColumns = {
     length: [1, 64],
     rules: [...identifier, notScientific, noSeparator],
     compares: 'folded',
-    isFreeText: true,
     kind: 'identifier',
     example: 'EXAMPLE',
     about:
       'The identity of the user. An import cannot change it: another User ID is another user. No `;`.',
   },
   'First Name': {
+    ...name,
     aliases: ['Given Name', 'Forename'],
     field: 'firstName',
-    blank: 'refused',
-    length: [1, 255],
-    rules: prose,
-    compares: 'exactly',
-    isFreeText: true,
-    kind: 'text',
     example: 'Jane',
-    about: 'Kept exactly as written.',
   },
   'Last Name': {
+    ...name,
     aliases: ['Surname', 'Family Name'],
     field: 'lastName',
-    blank: 'refused',
-    length: [1, 255],
-    rules: prose,
-    compares: 'exactly',
-    isFreeText: true,
-    kind: 'text',
     example: 'Doe',
-    about: 'Kept exactly as written.',
   },
   Email: {
     aliases: ['Email Address'],
@@ -58,7 +66,6 @@ export const userColumns = {
     length: [1, 254],
     rules: [...identifier, emailAddress],
     compares: 'folded',
-    isFreeText: true,
     kind: 'text',
     example: 'jane.doe@example.com',
     about:
@@ -69,7 +76,6 @@ export const userColumns = {
     blank: 'refused',
     rules: prose,
     compares: 'folded',
-    isFreeText: false,
     kind: 'text',
     example: 'Student',
     about:
@@ -88,7 +94,6 @@ export const userColumns = {
     length: [1, 100],
     rules: [...identifier, notScientific],
     compares: 'folded',
-    isFreeText: true,
     kind: 'identifier',
     example: 'jane.doe',
     about:
@@ -102,43 +107,26 @@ export const userColumns = {
     about: 'Taken as typed, never trimmed, shown or exported. Blank keeps the stored one.',
   },
   'Job Title': {
+    ...nameOnList,
     aliases: ['Job Titles'],
     field: 'jobTitle',
-    blank: 'keeps or clears',
-    length: [1, 255],
-    rules: prose,
-    compares: 'by id',
-    isFreeText: true,
     list: 'job-titles',
-    kind: 'text',
-    example: '',
-    about: `A name on the list of job titles. Add it to the list first. ${ofList}`,
+    about: aboutList('job titles'),
   },
   Site: {
+    ...nameOnList,
     aliases: ['Sites'],
     field: 'site',
-    blank: 'keeps or clears',
-    length: [1, 255],
-    rules: prose,
-    compares: 'by id',
-    isFreeText: true,
     list: 'sites',
-    kind: 'text',
-    example: '',
-    about: `A name on the list of sites. Add it to the list first. ${ofList}`,
+    about: aboutList('sites'),
   },
   'Cost Center': {
+    ...nameOnList,
     aliases: ['Cost Centers', 'Cost Centre'],
     field: 'costCenter',
-    blank: 'keeps or clears',
-    length: [1, 255],
-    rules: prose,
-    compares: 'by id',
-    isFreeText: true,
     list: 'cost-centers',
     kind: 'identifier',
-    example: '',
-    about: `A name on the list of cost centers. Add it to the list first. ${ofList}`,
+    about: aboutList('cost centers'),
   },
   Supervisors: {
     aliases: ['Supervisor'],
@@ -146,10 +134,9 @@ export const userColumns = {
     blank: 'keeps or clears',
     rules: [noLineBreak, noSpreadsheetError, notTooMany],
     compares: 'by id',
-    isFreeText: false,
     kind: 'identifier',
     example: '',
-    about: `User IDs separated by \`;\`, in any order: each an active Student, Admin or Parent after this file. ${ofList}`,
+    about: `User IDs separated by \`;\`, in any order: each an active Student, Admin or Parent after this file. ${keepsOrClears}`,
   },
 } as const satisfies Readonly<Record<string, Column>>;
 

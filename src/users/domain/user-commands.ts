@@ -1,46 +1,35 @@
 import type { Profile } from './user-events.js';
 
 /** Time comes in with the command: ISO 8601, UTC. */
-type At = { readonly occurredAt: string };
+type Command<Type extends string, Asked = unknown> = {
+  readonly type: Type;
+  readonly occurredAt: string;
+} & Asked;
 
-export type CreateUserCommand = At & {
-  readonly type: 'CreateUser';
-  readonly active: boolean;
-  readonly profile: Profile;
-};
+export type CreateUserCommand = Command<
+  'CreateUser',
+  { readonly active: boolean; readonly profile: Profile }
+>;
 
-/** The fields wanted; one that equals what is stored changes nothing, one that is not named stays. */
-export type UpdateUserCommand = At & {
-  readonly type: 'UpdateUser';
-  readonly fields: Readonly<Partial<Omit<Profile, 'userId'>>>;
-};
+/** The wanted fields. A field that equals the stored one changes nothing; a field that is not named stays. */
+export type UpdateUserCommand = Command<
+  'UpdateUser',
+  { readonly fields: Readonly<Partial<Omit<Profile, 'userId'>>> }
+>;
 
-export type DeactivateUserCommand = At & { readonly type: 'DeactivateUser' };
-export type ReactivateUserCommand = At & { readonly type: 'ReactivateUser' };
-/** Refused while the user has training records, unless these are to go with the user. */
-export type DeleteUserCommand = At & {
-  readonly type: 'DeleteUser';
-  /** Default: keep them, so refuse. */
-  readonly trainingRecords?: 'keep' | 'delete';
-};
-export type ChangePasswordCommand = At & { readonly type: 'ChangePassword' };
-export type RecordTrainingCommand = At & {
-  readonly type: 'RecordTraining';
-  readonly course: string;
-  /** ISO 8601, UTC. */
-  readonly completedAt: string;
-};
-export type ChangeUserIdCommand = At & {
-  readonly type: 'ChangeUserId';
-  readonly newUserId: string;
-};
+/** Refused while the user has training records, unless they are to be deleted too. Default: keep them, so refuse. */
+export type DeleteUserCommand = Command<
+  'DeleteUser',
+  { readonly trainingRecords?: 'keep' | 'delete' }
+>;
+
+export type ChangeUserIdCommand = Command<'ChangeUserId', { readonly newUserId: string }>;
 
 export type UserCommand =
   | CreateUserCommand
   | UpdateUserCommand
-  | DeactivateUserCommand
-  | ReactivateUserCommand
   | DeleteUserCommand
   | ChangeUserIdCommand
-  | ChangePasswordCommand
-  | RecordTrainingCommand;
+  | Command<'DeactivateUser' | 'ReactivateUser' | 'ChangePassword'>
+  /** `completedAt`: ISO 8601, UTC. */
+  | Command<'RecordTraining', { readonly course: string; readonly completedAt: string }>;

@@ -36,90 +36,70 @@ export type FieldValue = string | readonly string[] | null;
 /** One field before and after. */
 export type FieldChange = { readonly from: FieldValue; readonly to: FieldValue };
 
-/** A user is there from now on. */
-export type UserCreated = {
-  readonly type: 'UserCreated';
+type Event<Type extends string, Data = unknown> = {
+  readonly type: Type;
   readonly data: {
     /** ISO 8601, UTC. */
     readonly occurredAt: string;
+  } & Data;
+};
+
+/** A user is there from now on. */
+export type UserCreated = Event<
+  'UserCreated',
+  {
     /** Whether the user may sign in from now on. */
     readonly active: boolean;
     readonly personal?: Profile;
-  };
-};
+  }
+>;
 
 /** Fields of a user have other values. */
-export type UserUpdated = {
-  readonly type: 'UserUpdated';
-  readonly data: {
-    /** ISO 8601, UTC. */
-    readonly occurredAt: string;
+export type UserUpdated = Event<
+  'UserUpdated',
+  {
     readonly personal?: {
       /** Only the fields that differ, each with both values. */
       readonly changes: Readonly<Partial<Record<ProfileField, FieldChange>>>;
     };
-  };
-};
+  }
+>;
 
 /** The user may not sign in any more. */
-export type UserDeactivated = {
-  readonly type: 'UserDeactivated';
-  readonly data: {
-    /** ISO 8601, UTC. */
-    readonly occurredAt: string;
-  };
-};
+export type UserDeactivated = Event<'UserDeactivated'>;
 
 /** The user may sign in again. */
-export type UserReactivated = {
-  readonly type: 'UserReactivated';
-  readonly data: {
-    /** ISO 8601, UTC. */
-    readonly occurredAt: string;
-  };
-};
+export type UserReactivated = Event<'UserReactivated'>;
 
 /** The user is gone; User ID and username are free again. The history stays. */
-export type UserDeleted = {
-  readonly type: 'UserDeleted';
-  readonly data: {
-    /** ISO 8601, UTC. */
-    readonly occurredAt: string;
+export type UserDeleted = Event<
+  'UserDeleted',
+  {
     /** How many training records went with the user; absent when there were none. */
     readonly trainingRecords?: number;
-  };
-};
+  }
+>;
 
 /** The user goes by another User ID; history and links stay. */
-export type UserIdChanged = {
-  readonly type: 'UserIdChanged';
-  readonly data: {
-    /** ISO 8601, UTC. */
-    readonly occurredAt: string;
+export type UserIdChanged = Event<
+  'UserIdChanged',
+  {
     readonly personal?: {
       /** The User ID until now. */
       readonly from: string;
       /** The User ID from now on: 1 to 64 characters, as written. */
       readonly to: string;
     };
-  };
-};
+  }
+>;
 
 /** The user signs in with another password. The password itself is kept apart, under the user and the id of this event. */
-export type UserPasswordChanged = {
-  readonly type: 'UserPasswordChanged';
-  readonly data: {
-    /** ISO 8601, UTC. */
-    readonly occurredAt: string;
-  };
-};
+export type UserPasswordChanged = Event<'UserPasswordChanged'>;
 
 /** The user has completed a course: what makes a deletion dangerous. */
-export type TrainingRecorded = {
-  readonly type: 'TrainingRecorded';
-  readonly data: {
-    /** ISO 8601, UTC. */
-    readonly occurredAt: string;
+export type TrainingRecorded = Event<
+  'TrainingRecorded',
+  {
     /** How many training records the user has now, this one included. */
     readonly total: number;
     readonly personal?: {
@@ -128,17 +108,11 @@ export type TrainingRecorded = {
       /** ISO 8601, UTC. */
       readonly completedAt: string;
     };
-  };
-};
+  }
+>;
 
 /** Shuts out a writer that stopped half-way: it folds to nothing, but it is a revision. @see docs/protocols.md §1 */
-export type ClaimRevoked = {
-  readonly type: 'ClaimRevoked';
-  readonly data: {
-    /** ISO 8601, UTC. */
-    readonly occurredAt: string;
-  };
-};
+export type ClaimRevoked = Event<'ClaimRevoked'>;
 
 export type UserEvent =
   | UserCreated

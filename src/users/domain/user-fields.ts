@@ -42,10 +42,10 @@ const ofFields = headings.flatMap((heading) => {
   return column.field === undefined ? [] : [{ ...column, heading }];
 });
 
-/** The fields that columns show, in the order of the columns. */
+/** The fields of users, in the order of their columns. */
 export const fields: readonly ProfileField[] = ofFields.map(({ field }) => field);
 
-/** What is told of each field by its column. A field of the profile that no column shows does not compile. */
+/** A value for each field, made from its column. A field of the profile without a column does not compile. */
 export const byField = <Value>(
   valueOf: (column: ColumnOfField & { readonly heading: Heading }) => Value,
 ): Readonly<Record<ProfileField, Value>> =>
@@ -55,6 +55,9 @@ export const byField = <Value>(
 
 const fieldsWhere = (holds: (column: ColumnOfField) => boolean): readonly ProfileField[] =>
   ofFields.filter(holds).map(({ field }) => field);
+
+const withBlank = <Effect extends Column['blank']>(effect: Effect) =>
+  fieldsWhere(({ blank }) => blank === effect) as readonly FieldWhere<{ readonly blank: Effect }>[];
 
 /** Which column shows a field of a user. */
 export const headingOfField = byField(({ heading }) => heading);
@@ -67,39 +70,35 @@ export const longest = byField(({ length }) => length?.[1]) as Readonly<
   Record<FieldWhere<{ readonly length: readonly [number, number] }>, number>
 >;
 
-/** Those that every user has. */
-export const neededFields = fieldsWhere(
-  ({ blank }) => blank === 'refused',
-) as readonly NeededField[];
+/** The fields that every user has. */
+export const neededFields = withBlank('refused');
 
-/** Those of them that a row or an edit gives: all but the User ID, which says who it is about. */
+/** The needed fields that a row or an edit gives: all but the User ID, which names the user. */
 export const neededTexts = neededFields.filter((field) => field !== 'userId');
 
-/** Those whose blank cell keeps what is stored, in any import. */
-export const keptFields = fieldsWhere(({ blank }) => blank === 'keeps') as readonly KeptField[];
+/** The fields whose blank cell keeps the stored value, in any import. */
+export const keptFields = withBlank('keeps');
 
-/** Those that a user may lack. */
-export const optionalFields = fieldsWhere(
-  ({ blank }) => blank === 'keeps or clears',
-) as readonly OptionalField[];
+/** The fields that a user may lack. */
+export const optionalFields = withBlank('keeps or clears');
 
-/** Those that a user may lack and that are one text. */
+/** The fields that a user may lack and that are one text. */
 export const optionalTexts: readonly OptionalText[] = optionalFields.filter(
   (field) => field !== 'supervisors',
 );
 
-/** Those that link to the reference data. */
+/** The fields that link to the reference data. */
 export const referenceFields = fieldsWhere(
   ({ list }) => list !== undefined,
 ) as readonly ReferenceField[];
 
-/** Fields that people write freely. */
-export const freeTexts = fieldsWhere(({ isFreeText }) => isFreeText) as readonly TextField[];
+/** The fields that people write freely, so that programs may have damaged them on their way. */
+export const freeTexts = fieldsWhere(({ length }) => length !== undefined) as readonly TextField[];
 
 /** Fields that are kept exactly as written. */
 export const exactTexts = fieldsWhere(({ compares }) => compares === 'exactly');
 
-/** The list that a field links to. */
+/** The list of the reference data that a field links to. */
 export const listOfField = byField(({ list }) => list) as Readonly<
   Record<ReferenceField, Extract<Entry, { readonly list: string }>['list']>
 >;

@@ -1,6 +1,6 @@
 import type { Decider } from '../../shared/decider.js';
 import { accept, reject, type Result } from '../../shared/result.js';
-import { changedFields } from './changed-fields.js';
+import { changedFields, newValues } from './changed-fields.js';
 import type {
   ChangeUserIdCommand,
   CreateUserCommand,
@@ -8,10 +8,10 @@ import type {
   UpdateUserCommand,
   UserCommand,
 } from './user-commands.js';
-import type { FieldValue, Profile, UserCreated, UserEvent } from './user-events.js';
+import type { Profile, UserCreated, UserEvent } from './user-events.js';
 import { optionalFields } from './user-fields.js';
 
-/** A user who is there, active or not. */
+/** A user who is there, active or inactive. */
 export type LivingUser = {
   readonly status: 'active' | 'inactive';
   readonly profile: Profile;
@@ -19,7 +19,7 @@ export type LivingUser = {
   readonly trainingRecords?: number;
 };
 
-/** `erased` is a user whose personal data is gone for good: nothing can be asked of them any more. */
+/** `erased` is a user whose personal data is gone for good: every command is refused. */
 export type User =
   | LivingUser
   | { readonly status: 'absent' }
@@ -30,7 +30,7 @@ export type UserRejection = 'USER_ALREADY_EXISTS' | 'USER_NOT_FOUND' | 'HAS_TRAI
 
 type Decision = Result<readonly UserEvent[], UserRejection>;
 
-/** Whether there is a user who can be changed. */
+/** Whether the user is there and can be changed. */
 export const isLiving = (user: User): user is LivingUser =>
   user.status === 'active' || user.status === 'inactive';
 
@@ -39,8 +39,7 @@ export const user: Decider<UserCommand, User, UserEvent, UserRejection> = {
 
   decide(command, state) {
     if (command.type === 'CreateUser') return create(command, state);
-    if (!isLiving(state)) return reject('USER_NOT_FOUND');
-    return decideOfLiving(command, state);
+    return isLiving(state) ? decideOfLiving(command, state) : reject('USER_NOT_FOUND');
   },
 
   evolve(state, event) {
@@ -48,7 +47,7 @@ export const user: Decider<UserCommand, User, UserEvent, UserRejection> = {
       case 'UserCreated':
         return created(event.data);
       case 'UserUpdated':
-        return withProfile(state, newValues(event.data.personal?.changes ?? {}));
+        return withProfile(state, newValues(event.data.personal));
       case 'UserDeactivated':
         return isLiving(state) ? { ...state, status: 'inactive' } : state;
       case 'UserReactivated':
@@ -97,7 +96,7 @@ function decideOfLiving(
   }
 }
 
-/** Training records go with the user only when that was asked for; the event says how many. */
+/** Training records are deleted with the user only when the command asks for it; the event says how many. */
 function remove(
   { occurredAt, trainingRecords: asked }: DeleteUserCommand,
   { trainingRecords = 0 }: LivingUser,
@@ -130,7 +129,7 @@ const withProfile = (state: User, values: Partial<Profile>): User =>
     ? { ...state, profile: withoutEmptyFields({ ...state.profile, ...values }) }
     : state;
 
-/** A field that was emptied is as one that never was. */
+/** A field that was emptied is left out, like a field that was never filled. */
 function withoutEmptyFields(profile: {
   -readonly [field in keyof Profile]: Profile[field];
 }): Profile {
@@ -138,8 +137,3 @@ function withoutEmptyFields(profile: {
     if (field in profile && !profile[field]?.length) delete profile[field];
   return profile;
 }
-
-const newValues = (changes: Readonly<Record<string, { readonly to: FieldValue }>>) =>
-  Object.fromEntries(
-    Object.entries(changes).map(([field, { to }]) => [field, to]),
-  ) as Partial<Profile>;

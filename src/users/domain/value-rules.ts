@@ -15,63 +15,43 @@ export type ValueProblem =
   | 'TOO_LONG'
   | 'TOO_MANY';
 
-/** What a value must fulfil, and what is wrong with one that does not. */
+/** A rule of values, and the code of a value that breaks it. */
 export type Rule = { readonly code: ValueProblem; readonly holds: (text: string) => boolean };
 
+const rule = (code: ValueProblem, holds: Rule['holds']): Rule => ({ code, holds });
+
 /** At most so many Unicode code points. */
-export const atMost = (limit: number): Rule => ({
-  code: 'TOO_LONG',
-  holds: (text) => text.length <= limit || codePoints(text) <= limit,
-});
+export const atMost = (limit: number): Rule =>
+  rule('TOO_LONG', (text) => text.length <= limit || codePoints(text) <= limit);
 
-const noNul: Rule = { code: 'CONTROL_CHARACTER', holds: (text) => !text.includes('\0') };
+const noNul = rule('CONTROL_CHARACTER', (text) => !text.includes('\0'));
+const noControlCharacter = rule('CONTROL_CHARACTER', (text) => controlCharacterAt(text) < 0);
+const noInvisibleCharacter = rule('INVISIBLE_CHARACTER', (text) => invisibleCharacterAt(text) < 0);
+export const noSpreadsheetError = rule('SPREADSHEET_ERROR', (text) => !isSpreadsheetError(text));
 
-const noControlCharacter: Rule = {
-  code: 'CONTROL_CHARACTER',
-  holds: (text) => controlCharacterAt(text) < 0,
-};
-
-const noInvisibleCharacter: Rule = {
-  code: 'INVISIBLE_CHARACTER',
-  holds: (text) => invisibleCharacterAt(text) < 0,
-};
-
-export const noSpreadsheetError: Rule = {
-  code: 'SPREADSHEET_ERROR',
-  holds: (text) => !isSpreadsheetError(text),
-};
-
-/** A number as a spreadsheet shortens it: the digits that it dropped are lost. `1E10` may be anybody's. */
+/** A number as a spreadsheet shortens it: the digits that it dropped are lost. `1E10` may be a real User ID. */
 const scientific = /^-?\d(?:[.,]\d+E[+-]?|E[+-])\d{2,}$/i;
+export const notScientific = rule('ID_SCIENTIFIC', (text) => !scientific.test(text));
 
-export const notScientific: Rule = {
-  code: 'ID_SCIENTIFIC',
-  holds: (text) => !scientific.test(text),
-};
+/** `;` separates the User IDs in Supervisors. */
+export const noSeparator = rule('SEPARATOR_IN_ID', (text) => !text.includes(';'));
 
-/** Supervisors are listed with it. */
-export const noSeparator: Rule = { code: 'SEPARATOR_IN_ID', holds: (text) => !text.includes(';') };
+export const emailAddress = rule('EMAIL_INVALID', isEmailAddress);
 
-/** One e-mail address. */
-export const emailAddress: Rule = { code: 'EMAIL_INVALID', holds: isEmailAddress };
+/** No line break and no NUL: a cell whose closing quote is missing takes in the rows below it. */
+export const noLineBreak = rule('CONTROL_CHARACTER', (text) => !/[\0\n\v\f\r\x85]/.test(text));
 
-/** Nor a NUL. A quote that was never closed takes in rows: they are no supervisors. */
-export const noLineBreak: Rule = {
-  code: 'CONTROL_CHARACTER',
-  holds: (text) => !/[\0\n\v\f\r\x85]/.test(text),
-};
-
-/** So many take two characters each, but for the last. */
+/** A shorter text cannot name too many: each User ID but the last takes two characters or more. */
 const shortestTooMany = 2 * supervisorsAtMost + 1;
 
 /** No more supervisors than a user may have. */
-export const notTooMany: Rule = {
-  code: 'TOO_MANY',
-  holds: (text) => text.length < shortestTooMany || !namesTooMany(text),
-};
+export const notTooMany = rule(
+  'TOO_MANY',
+  (text) => text.length < shortestTooMany || !namesTooMany(text),
+);
 
-/** What names and titles must fulfil. */
+/** The rules of names and titles. */
 export const prose = [noNul, noSpreadsheetError];
 
-/** What must be typed again exactly. */
+/** The rules of values that must be typed again exactly. */
 export const identifier = [noControlCharacter, noInvisibleCharacter, noSpreadsheetError];

@@ -1,38 +1,38 @@
 import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
-import type { ProfileField } from '../domain/user-events.js';
-import type { FieldValue, Profile, UserEvent } from '../domain/user-events.js';
+import { newValues } from '../domain/changed-fields.js';
+import type { Profile, UserEvent } from '../domain/user-events.js';
 import { decodeUserEvent, uuidOfStream } from '../user-stream.js';
 
-/** What an event means to the document of its user, which takes only its stream's next revision. */
-export type UserChange = {
-  readonly uuid: string;
-  readonly revision: number;
-} & (
-  | {
-      readonly kind: 'insert';
-      readonly status: 'active' | 'inactive';
-      readonly profile: Profile;
-      readonly at: string;
-    }
-  | {
-      readonly kind: 'update';
-      readonly status?: 'active' | 'inactive' | 'deleted';
-      /** Where the log has the deletion. */
-      readonly deletedPosition?: Position;
-      /** Where the log has the change of the User ID: until then the user had another. */
-      readonly userIdChangedPosition?: Position;
-      readonly fields?: Readonly<Partial<Record<ProfileField, FieldValue>>>;
-      /** Id of the newest event that changed the password. */
-      readonly passwordEvent?: string;
-      /** How many training records the user has now. */
-      readonly trainingRecords?: number;
-      /** Of the newest event that a history shows; absent when the event shows in none. */
-      readonly at?: string;
-    }
-);
+type Document = { readonly uuid: string; readonly revision: number };
 
-/** The user directory: one document a user, deleted ones included. */
+export type UserInsert = Document & {
+  readonly kind: 'insert';
+  readonly status: 'active' | 'inactive';
+  readonly profile: Profile;
+  readonly at: string;
+};
+
+export type UserUpdate = Document & {
+  readonly kind: 'update';
+  readonly status?: 'active' | 'inactive' | 'deleted';
+  /** Where the log has the deletion. */
+  readonly deletedPosition?: Position;
+  /** Where the log has the change of the User ID: until then the user had another. */
+  readonly userIdChangedPosition?: Position;
+  readonly fields?: Readonly<Partial<Profile>>;
+  /** Id of the newest event that changed the password. */
+  readonly passwordEvent?: string;
+  /** How many training records the user has now. */
+  readonly trainingRecords?: number;
+  /** Time of the newest event that a history shows; absent when no history shows the event. */
+  readonly at?: string;
+};
+
+/** What an event means to the document of its user, which takes only its stream's next revision. */
+export type UserChange = UserInsert | UserUpdate;
+
+/** The user directory: one document for each user, deleted users included. */
 export const userDirectoryProjection: Projection<UserChange> = {
   name: 'users',
   version: 5,
@@ -51,35 +51,31 @@ function changesOf(
   const document = { uuid, revision };
   if (event.type === 'ClaimRevoked') return [{ ...document, kind: 'update' }];
   const at = event.data.occurredAt;
+  const update = (changed: Partial<UserUpdate>): readonly UserChange[] => [
+    { ...document, kind: 'update', at, ...changed },
+  ];
   switch (event.type) {
     case 'UserCreated': {
       const { active, personal: profile } = event.data;
-      if (!profile) return [];
       const status = active ? 'active' : 'inactive';
-      return [{ ...document, kind: 'insert', status, profile, at }];
+      return profile ? [{ ...document, kind: 'insert', status, profile, at }] : [];
     }
     case 'UserUpdated':
-      return [{ ...document, kind: 'update', fields: newValues(event.data.personal), at }];
+      return update({ fields: newValues(event.data.personal) });
     case 'UserIdChanged': {
       const { personal } = event.data;
-      if (!personal) return [{ ...document, kind: 'update', fields: {}, at }];
-      const fields = { userId: personal.to };
-      return [{ ...document, kind: 'update', fields, userIdChangedPosition: position, at }];
+      if (!personal) return update({ fields: {} });
+      return update({ fields: { userId: personal.to }, userIdChangedPosition: position });
     }
     case 'UserPasswordChanged':
-      return [{ ...document, kind: 'update', passwordEvent: id, at }];
+      return update({ passwordEvent: id });
     case 'TrainingRecorded':
-      return [{ ...document, kind: 'update', trainingRecords: event.data.total, at }];
+      return update({ trainingRecords: event.data.total });
     case 'UserDeactivated':
-      return [{ ...document, kind: 'update', status: 'inactive', at }];
+      return update({ status: 'inactive' });
     case 'UserReactivated':
-      return [{ ...document, kind: 'update', status: 'active', at }];
+      return update({ status: 'active' });
     case 'UserDeleted':
-      return [{ ...document, kind: 'update', status: 'deleted', deletedPosition: position, at }];
+      return update({ status: 'deleted', deletedPosition: position });
   }
 }
-
-const newValues = (
-  personal: { readonly changes: Readonly<Record<string, { readonly to: FieldValue }>> } | undefined,
-): Readonly<Partial<Record<ProfileField, FieldValue>>> =>
-  Object.fromEntries(Object.entries(personal?.changes ?? {}).map(([field, { to }]) => [field, to]));

@@ -5,7 +5,7 @@ const asUsual = 'Enter an address such as name@example.org.';
 
 type Words = (part: string) => readonly [wrong: string, remedy: string];
 
-/** What is wrong, and what to do. `part`: what tells it. */
+/** The fault, and what to do. `part`: the part of the address that shows the fault. */
 const words: Readonly<Record<string, Words>> = {
   'no-at': () => ['has no @', asUsual],
   several: () => ['holds more than one address', 'Enter only one.'],
@@ -24,17 +24,17 @@ const words: Readonly<Record<string, Words>> = {
   hyphen: () => ['has a hyphen at the edge of a part after the @', 'Remove it.'],
   'long-before': () => ['has more than 64 characters before the @', 'Enter a shorter address.'],
   'long-part': () => ['has more than 63 characters between two dots', 'Enter a shorter address.'],
-  'character-before': (sign) => [
-    `has the sign ${quoted(sign)} before the @, which an address cannot have`,
-    'Correct it.',
-  ],
-  'character-after': (sign) => [
-    `has the sign ${quoted(sign)} after the @, which an address cannot have`,
-    'Correct it.',
-  ],
+  'character-before': (sign) => wrongSign(sign, 'before'),
+  'character-after': (sign) => wrongSign(sign, 'after'),
 };
 
-/** The sentence about a cell that is not one e-mail address. Of what release 0.1 found, no fault is known. */
+const wrongSign = (sign: string, where: 'before' | 'after') =>
+  [
+    `has the sign ${quoted(sign)} ${where} the @, which an address cannot have`,
+    'Correct it.',
+  ] as const;
+
+/** The sentence about a cell that is not one e-mail address. Findings of release 0.1 have no fault. */
 export function emailSentence({ value, fault, part }: FindingValues): string {
   const known = Object.hasOwn(words, String(fault)) ? words[String(fault)] : undefined;
   const [wrong, remedy] = known?.(String(part ?? '')) ?? ['is not an e-mail address', asUsual];

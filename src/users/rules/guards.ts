@@ -6,31 +6,22 @@ import { isLiving, type User } from '../domain/user.js';
 /** Why a user is guarded against changes. */
 export type Guard = 'PROTECTED_USER' | 'OWN_ACCOUNT';
 
-/** Whom an administrator of the service guards. */
-export type GuardedUsers = {
-  /** User IDs of users who are not changed unless that was asked for. */
+/** The users that the settings of the service guard. */
+type GuardedUsers = {
+  /** User IDs of users that only a request with `allowProtected` changes. */
   readonly protectedUserIds: readonly string[];
-  /** User ID that the person behind the admin token has or had last; `undefined` when it is not known. */
+  /** The present or last User ID of the person behind the admin token; `undefined` when it is not known. */
   readonly adminUserId: string | undefined;
 };
 
-/** What is to be done to a user, and what that leads to. */
-export type GuardedChange = {
-  readonly before: User;
-  readonly after: User;
-  /** Whether anything of the user is to be changed at all. */
-  readonly changes: boolean;
-};
-
-/** What else decides how users are guarded. */
-export type Guarding = {
-  /** It was asked for that protected users are changed. */
+type Guarding = {
+  /** Whether the request may change protected users. */
   readonly allowProtected?: boolean | undefined;
-  /** The user whom `adminUserId` means, by whatever User ID they go now: their uuid. */
+  /** Uuid of the user that `adminUserId` means, whatever the User ID of that user is now. */
   readonly ownAccount?: string | undefined;
 };
 
-/** Tells how a user is guarded, by User ID and uuid; the uuid of a user who is not there yet may be left out. */
+/** Tells how a user is guarded, by User ID and uuid. The uuid may be left out for a user that does not exist yet. */
 export function guardsOf(
   { protectedUserIds, adminUserId }: GuardedUsers,
   { allowProtected = false, ownAccount }: Guarding = {},
@@ -39,38 +30,35 @@ export function guardsOf(
   const own = adminUserId === undefined ? undefined : foldKey(adminUserId);
   return (userId, uuid) => {
     const key = foldKey(userId);
-    return [
-      ...(ids.has(key) ? (['PROTECTED_USER'] as const) : []),
-      ...(key === own || (uuid !== undefined && uuid === ownAccount)
-        ? (['OWN_ACCOUNT'] as const)
-        : []),
-    ];
+    const guards: Guard[] = ids.has(key) ? ['PROTECTED_USER'] : [];
+    if (key === own || (uuid !== undefined && uuid === ownAccount)) guards.push('OWN_ACCOUNT');
+    return guards;
   };
 }
 
+/** The user before and after the change. `changes`: whether anything of the user changes. */
+type GuardedChange = { readonly before: User; readonly after: User; readonly changes: boolean };
+
 /**
- * Why a change of a guarded user is refused, however right it is otherwise. Creating one is allowed.
+ * Why the guards of a user refuse a change that is right otherwise. Creating a guarded user is allowed.
  *
  * @see docs/import-contract.md §3, PROTECTED_USER, OWN_ACCOUNT
  */
 export function guardProblems(
   userId: string,
   guards: readonly Guard[],
-  change: GuardedChange,
+  { before, after, changes }: GuardedChange,
 ): readonly Finding[] {
-  return guards.filter((guard) => refuses[guard](change)).map((guard) => problem[guard](userId));
+  const isLeaving = before.status === 'active' && after.status !== 'active';
+  const refused: Readonly<Record<Guard, boolean>> = {
+    PROTECTED_USER: isLiving(before) && changes,
+    OWN_ACCOUNT: isLeaving,
+  };
+  return guards
+    .filter((guard) => refused[guard])
+    .map((code) =>
+      code === 'OWN_ACCOUNT'
+        ? { code, column: 'Active', values: {} }
+        : { code, column: 'User ID', values: { userId: clipped(userId) } },
+    );
 }
-
-const refuses: Readonly<Record<Guard, (change: GuardedChange) => boolean>> = {
-  PROTECTED_USER: ({ before, changes }) => isLiving(before) && changes,
-  OWN_ACCOUNT: ({ before, after }) => before.status === 'active' && after.status !== 'active',
-};
-
-const problem: Readonly<Record<Guard, (userId: string) => Finding>> = {
-  PROTECTED_USER: (userId) => ({
-    code: 'PROTECTED_USER',
-    column: 'User ID',
-    values: { userId: clipped(userId) },
-  }),
-  OWN_ACCOUNT: () => ({ code: 'OWN_ACCOUNT', column: 'Active', values: {} }),
-};

@@ -3,7 +3,7 @@
  * half a second and 40 MB.
  */
 export { sameTyped } from '../domain/changed-fields.js';
-export { maySupervise } from '../domain/may-supervise.js';
+export { maySupervise } from '../domain/user-types.js';
 export type { Profile, ProfileField } from '../domain/user-events.js';
 export {
   fields,
@@ -13,7 +13,7 @@ export {
   type OptionalField,
   type OptionalText,
 } from '../domain/user-fields.js';
-export { inColumnOrder } from './in-column-order.js';
+export { inColumnOrder, tenOfAKind } from './in-column-order.js';
 export {
   storedSupervisorProblem,
   supervisorProblem,
@@ -21,5 +21,4 @@ export {
   type NamedSupervisor,
   type Unfit,
 } from './named-supervisors.js';
-export { tenOfAKind } from './ten-of-a-kind.js';
 export { usernameTaken } from './username-problems.js';

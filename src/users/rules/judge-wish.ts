@@ -32,8 +32,8 @@ export type KnownForWish = {
 };
 
 /**
- * The stored values of a wish, or all its problems. Texts are judged by themselves; against other data only
- * the changes of the wish. The username of a new user is judged also when not named: it is the User ID by default.
+ * The stored values of a wish, or all its problems. Every text is judged by itself; only changes are judged against other data. The username
+ * of a new user is judged also when it is not named: the default is the User ID.
  *
  * @see docs/import-contract.md §3
  */
@@ -45,7 +45,6 @@ export function judgeWish(
   const { supervisors, userType } = wish;
   const { userId, stored, uuid } = subject;
   const parts = [
-    { fields: plainTexts(wish), problems: [] },
     wishedUserType(userType, stored?.userType, known.userTypes),
     wishedReferences(wish, stored, known.lists),
     wishedSupervisors(supervisors, subject, known.supervisors),
@@ -56,25 +55,18 @@ export function judgeWish(
     ...parts.flatMap((part) => part.problems),
   ];
   if (problems.length > 0) return reject(inColumnOrder(problems));
-  return accept(Object.assign({}, ...parts.map(({ fields }) => fields)) as WishedFields);
+  return accept(Object.assign(plainTexts(wish), ...parts.map(({ fields }) => fields)));
 }
 
-/** What is stored as it was typed. */
+/** The fields that are stored as typed. */
 const storedAsTyped = [...neededTexts, ...keptFields].filter((field) => field !== 'userType');
 
-function plainTexts(wish: UserWish): WishedFields {
-  const fields: { -readonly [field in keyof WishedFields]: WishedFields[field] } = {};
-  for (const field of storedAsTyped) {
-    const text = wish[field];
-    if (text !== undefined) fields[field] = text;
-  }
-  return fields;
-}
+const plainTexts = (wish: UserWish): WishedFields =>
+  Object.fromEntries(
+    storedAsTyped.filter((field) => wish[field] !== undefined).map((field) => [field, wish[field]]),
+  );
 
-/**
- * The problems of a wish by itself, without other data: a part of the answer of `judgeWish`. `userId`: of a
- * new user.
- */
+/** The part of the problems of `judgeWish` that needs no other data. `userId`: of a new user. */
 export const problemsByThemselves = (wish: UserWish, userId?: string): readonly Finding[] =>
   inColumnOrder([
     ...problemsOfTexts(wish, userId),

@@ -1,7 +1,7 @@
 import type { Finding, FindingValues } from '../../shared/finding.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { clipped } from '../../shared/wording.js';
-import { maySupervise } from '../domain/may-supervise.js';
+import { maySupervise } from '../domain/user-types.js';
 import { userIdKey } from '../domain/unique-keys.js';
 import type { LivingUser } from '../domain/user.js';
 
@@ -10,11 +10,8 @@ export type Unfit = { readonly userType?: string; readonly status?: 'inactive' }
 
 /** Why a user of this type may not supervise; `undefined` when they may. */
 export function unfitAs(userType: string, state: 'active' | 'inactive'): Unfit | undefined {
-  const unfit = {
-    ...(!maySupervise(userType) && { userType }),
-    ...(state === 'inactive' && { status: state }),
-  };
-  return Object.keys(unfit).length === 0 ? undefined : unfit;
+  if (maySupervise(userType)) return state === 'inactive' ? { status: state } : undefined;
+  return { userType, ...(state === 'inactive' && { status: state }) };
 }
 
 /** A supervisor that a wish names. */
@@ -72,9 +69,8 @@ export function storedSupervisorProblem(
   values: FindingValues = {},
 ): Finding | undefined {
   if (uuid === null) return supervisorProblem('SUPERVISOR_UNKNOWN', typed, values);
-  return mayNow
-    ? undefined
-    : supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, { ...unfit, ...values });
+  if (mayNow) return undefined;
+  return supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, { ...unfit, ...values });
 }
 
 /** A problem with one supervisor. */

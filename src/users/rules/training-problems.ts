@@ -1,14 +1,13 @@
-import type { Finding, FindingKind } from '../../shared/finding.js';
-import { isSpreadsheetError } from '../../shared/spreadsheet-error.js';
+import type { Finding, FindingKinds } from '../../shared/finding.js';
 import { clipped, quoted } from '../../shared/wording.js';
-import { codePoints } from '../domain/text-rules.js';
+import { atMost, prose } from '../domain/value-rules.js';
 import { valuesOfFinding } from './value-finding.js';
 import { valueFindingKinds } from './value-finding-kinds.js';
 
 /** Longest name of a course in Unicode code points. @see docs/import-contract.md §5 */
 export const longestCourse = 255;
 
-/** Everything that can be wrong with a training record. */
+/** All problems of a training record. */
 export const trainingFindingKinds = {
   ...valueFindingKinds,
   DATE_INVALID: {
@@ -17,18 +16,16 @@ export const trainingFindingKinds = {
     sentence: ({ column, values: { value } }) =>
       `${column}: ${quoted(value)} is not a date. Enter one such as 2026-01-31, or a time with its zone such as 2026-01-31T09:30:00Z.`,
   },
-} satisfies Readonly<Record<string, FindingKind>>;
+} satisfies FindingKinds;
 
-/** What is wrong with the name of a course, edges trimmed. */
+/** The problems of the name of a course, edges trimmed. */
 export function courseProblems(course: string): readonly Finding[] {
   if (course === '') return [ofCourse('REQUIRED', course)];
-  const codes = [
-    ...(codePoints(course) > longestCourse ? ['TOO_LONG'] : []),
-    ...(course.includes('\0') ? ['CONTROL_CHARACTER'] : []),
-    ...(isSpreadsheetError(course) ? ['SPREADSHEET_ERROR'] : []),
-  ];
-  return codes.map((code) => ofCourse(code, course));
+  const broken = courseRules.filter(({ holds }) => !holds(course));
+  return broken.map(({ code }) => ofCourse(code, course));
 }
+
+const courseRules = [atMost(longestCourse), ...prose];
 
 const ofCourse = (code: string, course: string): Finding => ({
   code,
@@ -54,7 +51,7 @@ export function completedAtOf(text: string): string | Finding {
 /** A time without a zone would mean another moment in each place. RFC 3339 §5.6 */
 const timeOfDay = /^T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** `Date` takes the 31st of a shorter month for a day of the next one. */
+/** Whether the day exists: `Date` takes the 31st of a shorter month for a day of the next month. */
 function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const midnight = new Date(`${text}T00:00:00Z`);

@@ -1,4 +1,4 @@
-import type { FindingKind, FindingKinds, Found } from '../../shared/finding.js';
+import type { FindingKinds, Found } from '../../shared/finding.js';
 import { amount, didYouMean, listedWithOr, listOf, quoted, shown } from '../../shared/wording.js';
 import { passwordLength } from '../domain/text-rules.js';
 import { characterSentence } from './character-words.js';
@@ -6,8 +6,8 @@ import { emailSentence } from './email-words.js';
 import { supervisorUnknown } from './supervisor-unknown.js';
 import { notAllowedSentence } from './supervisor-words.js';
 
-/** Problems of the value of a field by itself. */
-const byItself = {
+/** All problems of a wish for one user, by a row of a file or by a request: first those of a value by itself. @see docs/import-contract.md §3 */
+export const valueFindingKinds = {
   REQUIRED: {
     about: 'A needed cell is blank',
     example: { column: 'Email', values: {} },
@@ -73,10 +73,6 @@ const byItself = {
     example: { column: 'Password', values: { weakness: 'short', length: 5 } },
     sentence: ({ values }) => weakPassword(values),
   },
-} as const satisfies FindingKinds;
-
-/** Problems of a value among other data. */
-const amongOthers = {
   TYPE_UNKNOWN: {
     about: '`Learner`, which is not on your list of types',
     example: {
@@ -140,12 +136,7 @@ const amongOthers = {
   },
 } as const satisfies FindingKinds;
 
-/** All problems of a wish for one user, by a row of a file or by a request. @see docs/import-contract.md §3 */
-export const valueFindingKinds = { ...byItself, ...amongOthers } satisfies Readonly<
-  Record<string, FindingKind>
->;
-
-/** Findings of release 0.1 have no reason. The password is never repeated. */
+/** Findings of release 0.1 do not say why the password is weak. The password is never repeated. */
 function weakPassword({ weakness, length }: Found['values']): string {
   const least = passwordLength.least;
   if (weakness === 'short')

@@ -24,8 +24,8 @@ const valuesOf: Readonly<Record<string, (value: string, limit: number) => Findin
 };
 
 function clippedFault(value: string): FindingValues {
-  const { fault, part } = emailFault(value) ?? { fault: 'other' };
-  return { fault, ...(part !== undefined && { part: clipped(part) }) };
+  const { part, ...fault } = emailFault(value) ?? { fault: 'other' };
+  return part === undefined ? fault : { ...fault, part: clipped(part) };
 }
 
 /** The values of the sentence for a wrong value. `limit`: the greatest length, in code points. */
@@ -34,18 +34,17 @@ export const valuesOfFinding = (code: string, value: string, limit: number): Fin
 
 const limits: Readonly<Partial<Record<ProfileField, number>>> = longest;
 
-/** What is wrong with the value of a field. */
+/** A problem of the value of a field. */
 export const valueFinding = (code: string, field: ProfileField, value: string): Finding => ({
   code,
   column: headingOfField[field],
   values: valuesOfFinding(code, value, limits[field] ?? 0),
 });
 
-/** A NUL is wrong everywhere, so it is named first. Names may have other control characters; supervisors may not have line breaks. */
-function firstControl(value: string): number {
-  const first = [/\0/, /[\n\v\f\r\x85]/].map((wrong) => value.search(wrong)).find((at) => at >= 0);
-  return first ?? controlCharacterAt(value);
-}
+/** No field may have a NUL, so it is named first; then line breaks, which Supervisors may not have; then other control characters. */
+const firstControl = (value: string): number =>
+  [/\0/, /[\n\v\f\r\x85]/].map((wrong) => value.search(wrong)).find((at) => at >= 0) ??
+  controlCharacterAt(value);
 
 /** An invisible character is named by its number and its place, counted from 1. */
 const characterAt = (value: string, at: number): FindingValues => ({

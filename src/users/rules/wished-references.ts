@@ -4,7 +4,7 @@ import type { Profile } from '../domain/user-events.js';
 import { referenceLink, type FieldLists } from './reference-link.js';
 import type { Judged, UserWish } from './user-wish.js';
 
-/** The optional texts wished for as they are stored, entries by id; `null` clears. */
+/** The wished optional texts as they are stored: entries by id; `null` clears. */
 export function wishedReferences(
   wish: Pick<UserWish, OptionalText>,
   stored: Profile | undefined,
@@ -14,11 +14,10 @@ export function wishedReferences(
   const problems: Finding[] = [];
   for (const field of optionalTexts) {
     const name = wish[field];
-    if (name === undefined) continue;
-    const link =
-      name === '' ? undefined : referenceLink(field, name, stored?.[field] ?? null, lists);
-    if (!link) fields[field] = null;
-    else if (link.ok) fields[field] = link.value;
+    if (name === '') fields[field] = null;
+    if (!name) continue;
+    const link = referenceLink(field, name, stored?.[field] ?? null, lists);
+    if (link.ok) fields[field] = link.value;
     else problems.push(link.rejection);
   }
   return { fields, problems };

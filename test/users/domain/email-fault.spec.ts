@@ -14,6 +14,7 @@ describe('what is wrong with an e-mail address', () => {
     ['anna@example.org;ben@example.org', 'holds more than one address. Enter only one.'],
     ['Anna <a@example.org>; Ben <b@example.org>', 'holds more than one address. Enter only one.'],
     ['Anna Smith <anna@example.org>', 'has more around the address. Enter only anna@example.org.'],
+    ['<anna@example.org >', 'has more around the address. Enter only anna@example.org.'],
     ['mailto:anna@example.org', 'begins with "mailto:". Enter only the address behind it.'],
     ['anna@@example.org', 'has more than one @. Enter an address such as name@example.org.'],
     ['@example.org', 'has nothing before the @. Enter an address such as name@example.org.'],
@@ -25,6 +26,11 @@ describe('what is wrong with an e-mail address', () => {
     ['anna@example..org', 'has two dots in a row. Remove one of them.'],
     ['anna@example,org', 'has a comma after the @. Enter a dot in its place.'],
     ['anna@-example.org', 'has a hyphen at the edge of a part after the @. Remove it.'],
+    ['anna@example.org-', 'has a hyphen at the edge of a part after the @. Remove it.'],
+    [
+      'xmailto:anna@example.org',
+      'has the sign ":" before the @, which an address cannot have. Correct it.',
+    ],
     [
       'anna(work)@example.org',
       'has the sign "(" before the @, which an address cannot have. Correct it.',
@@ -38,6 +44,13 @@ describe('what is wrong with an e-mail address', () => {
   ])('is told in a sentence of its own: %s', (value, sentence) => {
     expect(sentenceOf(value)).toBe(`Email: "${value}" ${sentence}`);
   });
+
+  it.each(['a@\u0301b.org', `${'a'.repeat(64)}@\u0301b.org`, `a@${'d'.repeat(63)}.\u0301b`])(
+    'is another one when none of these is found: %s',
+    (value) => {
+      expect(emailFault(value)).toEqual({ fault: 'other' });
+    },
+  );
 
   it('is nothing where there is one address', () => {
     expect(emailFault("o'hara+lms@mail.example.org")).toBeUndefined();

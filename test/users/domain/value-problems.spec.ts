@@ -71,6 +71,29 @@ describe('an e-mail address with quotes', () => {
   });
 });
 
+describe('a value with several faults', () => {
+  it.each([
+    ['zoe\u200b@exam\u00adple.org', ['INVISIBLE_CHARACTER']],
+    ['zoe\n@example.org', ['CONTROL_CHARACTER']],
+    ['zo\u200be', ['INVISIBLE_CHARACTER', 'EMAIL_INVALID']],
+    ['zoe\u0007', ['CONTROL_CHARACTER', 'EMAIL_INVALID']],
+  ])(
+    'is no wrong e-mail address when it would be right without invisible characters: %j',
+    (email, codes) => {
+      expect(valueProblems.email(email)).toEqual(codes);
+    },
+  );
+
+  it('is a User ID with an invisible character, although it would be an e-mail address', () => {
+    expect(userIdProblems('zoe\u200b@example.org')).toEqual(['INVISIBLE_CHARACTER']);
+  });
+
+  it('is only a spreadsheet error when it is one', () => {
+    expect(valueProblems.email('#N/A')).toEqual(['SPREADSHEET_ERROR']);
+    expect(valueProblems.firstName('#'.repeat(256))).toEqual(['SPREADSHEET_ERROR']);
+  });
+});
+
 const listOf = (count: number) => Array.from({ length: count }, (_, n) => `F${n}`).join(';');
 
 describe('the supervisors of a user', () => {

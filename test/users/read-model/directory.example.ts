@@ -51,6 +51,9 @@ export const deletedOn = (day: string): UserEvent => ({
   data: { occurredAt: joinedAt.replace('2026-01-02', day) },
 });
 
+/** The directory under test, once it is open. */
+export type Opened = () => OpenDirectory;
+
 /** Projects a whole log, as one batch, into an empty directory. */
 export async function projected(
   { store }: OpenDirectory,
@@ -61,3 +64,9 @@ export async function projected(
   const batch = batchOf(logOf(...entries.flat()));
   for (const model of models.all()) await model.take(batch, START);
 }
+
+/** Gives an empty directory its log. */
+export const givenIn =
+  (opened: Opened) =>
+  (...entries: readonly (readonly Entry[])[]): Promise<void> =>
+    projected(opened(), ...entries);

@@ -1,19 +1,12 @@
 import { changedAt, created, userIdChanged } from '../../support/users.example.js';
-import {
-  deletedOn,
-  of,
-  person,
-  projected,
-  userUuid,
-  type OpenDirectory,
-} from './directory.example.js';
+import { deletedOn, givenIn, of, person, userUuid, type Opened } from './directory.example.js';
 
 const renamed = (n: number) => of(n, created(person('A')), userIdChanged('A', `A${n}`));
 const deleted = (n: number) => of(n, created(person('A')), deletedOn(changedAt));
 
 /** Who has a User ID, and who had it; `opened` gives an empty directory. */
-export function directoryBearersContract(opened: () => OpenDirectory): void {
-  const given = (...entries: readonly ReturnType<typeof of>[]) => projected(opened(), ...entries);
+export function directoryBearersContract(opened: Opened): void {
+  const given = givenIn(opened);
   const bearerOf = (userId: string) => opened().directory.findLastBearer(userId);
 
   describe('finding who bore a User ID last', () => {

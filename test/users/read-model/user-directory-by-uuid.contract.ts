@@ -1,18 +1,11 @@
 import { created, deactivated, zoe } from '../../support/users.example.js';
-import {
-  deletedOn,
-  of,
-  person,
-  projected,
-  userUuid,
-  type OpenDirectory,
-} from './directory.example.js';
+import { deletedOn, givenIn, of, person, userUuid, type Opened } from './directory.example.js';
 import { directorySupervisedContract } from './user-directory-supervised.contract.js';
 import { directoryBearersContract } from './user-directory-bearers.contract.js';
 
 /** How users are found by uuid, and uuids by the User IDs that they had; `opened` gives an empty directory. */
-export function directoryByUuidContract(opened: () => OpenDirectory): void {
-  const given = (...entries: readonly ReturnType<typeof of>[]) => projected(opened(), ...entries);
+export function directoryByUuidContract(opened: Opened): void {
+  const given = givenIn(opened);
 
   directoryBearersContract(opened);
 

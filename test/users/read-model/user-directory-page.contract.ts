@@ -5,14 +5,7 @@ import type {
 } from '../../../src/users/read-model/user-directory.port.js';
 import type { UserEvent } from '../../../src/users/domain/user-events.js';
 import { created, createdInactive, joinedAt } from '../../support/users.example.js';
-import {
-  deletedOn,
-  of,
-  person,
-  projected,
-  userUuid,
-  type OpenDirectory,
-} from './directory.example.js';
+import { deletedOn, givenIn, of, person, userUuid, type Opened } from './directory.example.js';
 
 const userIds = (users: readonly DirectoryUser[]) => users.map(({ userId }) => userId);
 
@@ -32,17 +25,18 @@ const changed = (from: string, to: string): UserEvent => ({
   data: { occurredAt: joinedAt, personal: { from, to } },
 });
 
-function snapshotContract(opened: () => OpenDirectory): void {
+function snapshotContract(opened: Opened): void {
+  const given = givenIn(opened);
   describe('read page by page while User IDs change', () => {
     it('shows everybody once, as they were at the beginning', async () => {
       const ids = ['A', 'B', 'C', 'D'];
       const people = ids.map((userId, n) => of(n, created(person(userId))));
-      await projected(opened(), ...people);
+      await given(...people);
       const { reader, close } = await opened().directory.snapshot();
       const first = await reader.page({ limit: 2 });
       // Everything before is a repeat. One moves to behind the reader, one to before it.
       await opened().store.clear();
-      await projected(opened(), ...people, of(3, changed('D', 'A1')), of(0, changed('A', 'Z')));
+      await given(...people, of(3, changed('D', 'A1')), of(0, changed('A', 'Z')));
       const last = first.at(-1);
       const rest = await reader.page({ limit: 9, ...(last && { after: last }) });
       expect(userIds([...first, ...rest])).toEqual(ids);
@@ -55,10 +49,10 @@ function snapshotContract(opened: () => OpenDirectory): void {
 }
 
 /** What a page of the directory must show; `opened` gives an empty directory. */
-export function directoryPageContract(opened: () => OpenDirectory): void {
+export function directoryPageContract(opened: Opened): void {
   const page = (query: Partial<DirectoryQuery> = {}) =>
     opened().directory.page({ limit: 100, ...query });
-  const given = (...entries: readonly ReturnType<typeof of>[]) => projected(opened(), ...entries);
+  const given = givenIn(opened);
 
   snapshotContract(opened);
 

@@ -1,17 +1,9 @@
-import type { Entry } from '../../read-models/log.example.js';
 import { created, updated } from '../../support/users.example.js';
-import {
-  deletedOn,
-  of,
-  person,
-  projected,
-  userUuid,
-  type OpenDirectory,
-} from './directory.example.js';
+import { deletedOn, givenIn, of, person, userUuid, type Opened } from './directory.example.js';
 
 /** How users with supervisors are found; `opened` gives an empty directory. */
-export function directorySupervisedContract(opened: () => OpenDirectory): void {
-  const given = (...entries: readonly (readonly Entry[])[]) => projected(opened(), ...entries);
+export function directorySupervisedContract(opened: Opened): void {
+  const given = givenIn(opened);
   const slices = async () => {
     const all: (readonly object[])[] = [];
     for await (const slice of opened().directory.supervised()) all.push(slice);

@@ -12,10 +12,10 @@ import {
 } from '../../support/users.example.js';
 import {
   deletedOn,
+  givenIn,
   noLinks,
   of,
   person,
-  projected,
   userUuid,
   type OpenDirectory,
 } from './directory.example.js';
@@ -49,7 +49,7 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
     beforeEach(async () => {
       opened = await open();
     });
-    const given = (...entries: readonly ReturnType<typeof of>[]) => projected(opened, ...entries);
+    const given = givenIn(() => opened);
 
     describe('finding a user by User ID', () => {
       it('answers all that is shown of one', async () => {

@@ -1,6 +1,6 @@
 import type { Database } from '../../../sqlite/database.js';
 import { clipped } from '../../../shared/wording.js';
-import type { RowWish } from '../../domain/commands-of-row.js';
+import type { RowWish } from '../../commands-of-row.js';
 import { Findings, otherRows } from './findings.js';
 import { rowsByKey } from './rows-by-key.js';
 

@@ -1,5 +1,5 @@
 import { fields, sameTyped } from '../../../users/rules/index.js';
-import type { RowWish } from '../../domain/commands-of-row.js';
+import type { RowWish } from '../../commands-of-row.js';
 
 /** Names as typed: what they stand for is not known of a row that fails. */
 const compared = fields.filter((field) => field !== 'userId');

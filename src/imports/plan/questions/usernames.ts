@@ -1,7 +1,7 @@
 import type { Database } from '../../../sqlite/database.js';
 import type { Finding } from '../../../shared/finding.js';
 import { iterate } from '../../../sqlite/iterate.js';
-import type { RowWish } from '../../domain/commands-of-row.js';
+import type { RowWish } from '../../commands-of-row.js';
 import { Findings, otherRows } from './findings.js';
 import { rowsByKey } from './rows-by-key.js';
 import { usernameTaken } from './username-taken.js';

@@ -2,7 +2,7 @@ import type { Database } from '../../../sqlite/database.js';
 import type { Finding } from '../../../shared/finding.js';
 import { lookalikeAmong } from '../../../shared/lookalike-key.js';
 import { clipped } from '../../../shared/wording.js';
-import type { RowWish } from '../../domain/commands-of-row.js';
+import type { RowWish } from '../../commands-of-row.js';
 import {
   maySupervise,
   storedSupervisorProblem,

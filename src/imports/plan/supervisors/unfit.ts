@@ -1,5 +1,5 @@
 import { unfitAs, type Unfit } from '../../../users/rules/index.js';
-import type { RowWish } from '../../domain/commands-of-row.js';
+import type { RowWish } from '../../commands-of-row.js';
 
 /** Why a stored user may not supervise, as the plan keeps it. */
 export const unfitOf = (json: string | null): Unfit | undefined =>

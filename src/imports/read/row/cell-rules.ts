@@ -8,7 +8,7 @@ import {
   type ProfileField,
 } from '../../../users/index.js';
 import type { Finding } from '../../../shared/finding.js';
-import type { RowWish } from '../../domain/commands-of-row.js';
+import type { RowWish } from '../../commands-of-row.js';
 
 /** The codes of the problems of a cell. */
 type Judge = (value: string) => readonly string[];

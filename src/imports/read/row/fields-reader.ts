@@ -6,7 +6,7 @@ import {
   optionalTexts,
   userIdsIn,
 } from '../../../users/index.js';
-import type { RowFields } from '../../domain/commands-of-row.js';
+import type { RowFields } from '../../commands-of-row.js';
 import type { HeaderRow } from '../header/read-header.js';
 import type { Cells } from './cell-rules.js';
 

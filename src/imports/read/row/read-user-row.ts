@@ -11,7 +11,7 @@ import type { Finding } from '../../../shared/finding.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import { cellValue } from '../../../shared/spreadsheet-text.js';
 import { isUnseen } from '../../../shared/text-defects.js';
-import type { RowFields, RowWish } from '../../domain/commands-of-row.js';
+import type { RowFields, RowWish } from '../../commands-of-row.js';
 import type { HeaderRow } from '../header/read-header.js';
 import { clipCell } from './clip-cell.js';
 import type { CsvRecord } from '../records/csv-record.js';

@@ -12,24 +12,23 @@ import {
   type DirectoryUser,
   type ListedUser,
 } from '../user-directory.port.js';
+import { listQueries, queries, sliceAtMost } from './directory-queries.js';
 import {
-  columnNames,
   columnOf,
-  columns,
-  shownInList,
-  shownOrNone,
+  shown,
   userOfValues,
   type StoredListedUser,
+  type StoredUser,
   type StoredValues,
 } from './stored-user.js';
-import { SupervisedUsers } from './supervised-users.js';
-import { UserIdBearers } from './user-id-bearers.js';
 import { filtersOf, pageSql, searchForm } from './users-page.js';
 
-/** Of users who are read slice by slice. */
-const sliceAtMost = 1_000;
+type Queries = Readonly<Record<string, string>>;
 
-type Sharer = { readonly place: number; readonly uuid: string; readonly user_id: string };
+const each = <Texts extends Queries, Made>(texts: Texts, make: (sql: string) => Made) =>
+  Object.fromEntries(Object.entries(texts).map(([name, sql]) => [name, make(sql)])) as Readonly<
+    Record<keyof Texts, Made>
+  >;
 
 function addFolding(db: DatabaseSyncInstance): void {
   const options = { deterministic: true };
@@ -39,102 +38,58 @@ function addFolding(db: DatabaseSyncInstance): void {
 
 /** The user directory in SQLite. */
 export class SqliteUserDirectory extends UserDirectory {
-  readonly #manyByUuid: ReturnType<typeof jsonReader>;
-  readonly #revisions: ReturnType<typeof jsonReader>;
-  readonly #byKey: StatementSyncInstance;
-  readonly #lastDeleted: StatementSyncInstance;
-  readonly #bearers: UserIdBearers;
-  readonly #sharedEmails: ReturnType<typeof jsonReader>;
-  readonly #withEmail: StatementSyncInstance;
-  readonly #hasLookalikes: StatementSyncInstance;
-  readonly #byLookalike: StatementSyncInstance;
-  readonly #allByKey: StatementSyncInstance;
-  readonly #supervised: SupervisedUsers;
-  readonly #page: StatementSyncInstance;
+  readonly #one: Readonly<Record<keyof typeof queries, StatementSyncInstance>>;
+  readonly #many: Readonly<Record<keyof typeof listQueries, ReturnType<typeof jsonReader>>>;
 
   constructor(private readonly database: ReadModelsReader) {
     super();
     const { db } = database;
     addFolding(db);
-    // In the order that they are asked for.
-    const ofUuids = 'FROM json_each(?) AS asked CROSS JOIN users ON uuid = asked.value';
-    this.#manyByUuid = jsonReader(
-      db,
-      `SELECT json_array(${columnNames.join()}) AS value ${ofUuids}`,
-    );
-    this.#revisions = jsonReader(db, `SELECT json_array(uuid, revision) AS value ${ofUuids}`);
-    this.#byKey = db.prepare(
-      `SELECT ${columns} FROM users WHERE user_key = ? AND status <> 'deleted' ORDER BY uuid LIMIT 1`,
-    );
-    this.#lastDeleted = db.prepare(
-      `SELECT ${columns} FROM users WHERE user_key = ? AND status = 'deleted'
-        ORDER BY deleted_position DESC LIMIT 1`,
-    );
-    this.#bearers = new UserIdBearers(db);
-    this.#sharedEmails = jsonReader(
-      db,
-      `SELECT json_quote(asked_key) AS value
-        FROM (SELECT value ->> 0 AS asked_key, value ->> 1 AS asker FROM json_each(?))
-        WHERE EXISTS (SELECT 1 FROM users
-          WHERE email_key = asked_key AND status <> 'deleted' AND uuid <> asker)`,
-    );
-    // The rows of one address lie in the index in the order of their rowids.
-    this.#withEmail = db.prepare(
-      `SELECT rowid AS place, uuid, user_id FROM users
-        WHERE email_key = ? AND status <> 'deleted' AND rowid > ? ORDER BY rowid LIMIT ${sliceAtMost}`,
-    );
-    this.#hasLookalikes = db.prepare('SELECT 1 FROM users WHERE lookalike_key IS NOT NULL LIMIT 1');
-    this.#byLookalike = db.prepare(
-      `SELECT uuid FROM users WHERE lookalike_key = ? AND user_key <> ? AND status <> 'deleted' ORDER BY user_key, uuid LIMIT 1000`,
-    );
-    this.#allByKey = db.prepare(
-      `SELECT uuid FROM users WHERE user_key = ? AND status <> 'deleted' ORDER BY uuid LIMIT 1`,
-    );
-    this.#supervised = new SupervisedUsers(db);
-    this.#page = db.prepare(pageSql([]));
+    this.#one = each(queries, (sql) => db.prepare(sql));
+    this.#many = each(listQueries, (sql) => jsonReader(db, sql));
   }
 
   override async findMany(uuids: readonly string[]): Promise<ReadonlyMap<string, DirectoryUser>> {
-    return new Map(
-      (this.#manyByUuid(uuids) as readonly StoredValues[])
-        .map(userOfValues)
-        .map((user) => [user.uuid, user]),
-    );
+    const found = this.#many.manyByUuid(uuids) as readonly StoredValues[];
+    return new Map(found.map(userOfValues).map((user) => [user.uuid, user]));
   }
 
   override async revisionsOf(uuids: readonly string[]): Promise<ReadonlyMap<string, Revision>> {
-    return new Map(this.#revisions(uuids) as readonly (readonly [string, Revision])[]);
+    return new Map(this.#many.revisions(uuids) as readonly (readonly [string, Revision])[]);
   }
 
   override async find(userId: string): Promise<DirectoryUser | undefined> {
-    return shownOrNone(this.#byKey.get(foldKey(userId)));
+    return this.#find('byKey', userId);
   }
 
   override async findLastDeleted(userId: string): Promise<DirectoryUser | undefined> {
-    return shownOrNone(this.#lastDeleted.get(foldKey(userId)));
+    return this.#find('lastDeleted', userId);
   }
 
   override async findLastBearer(userId: string): Promise<string | undefined> {
-    return this.#bearers.lastOf(foldKey(userId));
+    const key = foldKey(userId);
+    const found = this.#one.holder.get(key) ?? this.#one.lastHolder.get(key);
+    return (found as { readonly uuid: string } | undefined)?.uuid;
   }
 
   override async hasBorne(uuid: string, userId: string): Promise<boolean> {
-    return this.#bearers.has(uuid, foldKey(userId));
+    return this.#one.hasBorne.get(uuid, foldKey(userId)) !== undefined;
   }
 
   override async sharedEmails(
     asked: readonly { readonly emailKey: string; readonly uuid: string }[],
   ): Promise<ReadonlySet<string>> {
     const pairs = asked.map(({ emailKey, uuid }) => [emailKey, uuid]);
-    return new Set(this.#sharedEmails(pairs) as readonly string[]);
+    return new Set(this.#many.sharedEmails(pairs) as readonly string[]);
   }
 
   override async *withEmail(
     emailKey: string,
   ): AsyncGenerator<readonly Pick<DirectoryUser, 'uuid' | 'userId'>[]> {
-    const after = (place: number) => this.#withEmail.all(emailKey, place) as readonly Sharer[];
+    type Sharer = { readonly place: number; readonly uuid: string; readonly userId: string };
+    const after = (place: number) => this.#one.withEmail.all(emailKey, place) as readonly Sharer[];
     for (let found = after(0); found.length > 0; found = after(found.at(-1)?.place ?? 0))
-      yield found.map(({ uuid, user_id: userId }) => ({ uuid, userId }));
+      yield found.map(({ uuid, userId }) => ({ uuid, userId }));
   }
 
   override async lookalikesOf(
@@ -142,19 +97,16 @@ export class SqliteUserDirectory extends UserDirectory {
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const found = new Map<string, readonly string[]>();
     // Of two lookalikes at least one has a key of its own, and most schools have none.
-    const isAsked = this.#hasLookalikes.get() !== undefined;
+    const isAsked = this.#one.anyLookalike.get() !== undefined;
     for (const userId of userIds) {
       const folded = foldKey(userId);
       const key = lookalikeKey(userId);
       const holders = [
-        ...(key === folded ? [] : this.#allByKey.all(key)),
-        ...(isAsked ? this.#byLookalike.all(key, folded) : []),
+        ...(key === folded ? [] : this.#one.holder.all(key)),
+        ...(isAsked ? this.#one.byLookalike.all(key, folded) : []),
       ] as readonly { readonly uuid: string }[];
-      if (holders.length > 0)
-        found.set(
-          userId,
-          holders.map(({ uuid }) => uuid),
-        );
+      const uuids = holders.map(({ uuid }) => uuid);
+      if (uuids.length > 0) found.set(userId, uuids);
     }
     return found;
   }
@@ -162,7 +114,12 @@ export class SqliteUserDirectory extends UserDirectory {
   override async *supervised(): AsyncGenerator<
     readonly Pick<DirectoryUser, 'uuid' | 'supervisors'>[]
   > {
-    yield* this.#supervised.slices();
+    // By rowid, not by number of users: no index has the users with supervisors, and none of a million users may have one.
+    const { last } = this.#one.lastPlace.get() as { readonly last: number | null };
+    for (let from = 0; from < (last ?? 0); from += sliceAtMost) {
+      const found = this.#one.supervised.all(from, from + sliceAtMost);
+      yield (found as readonly Pick<StoredUser, 'uuid' | 'supervisors'>[]).map(shown);
+    }
   }
 
   override async countLinked(field: ReferenceField, entryId: string): Promise<number> {
@@ -176,10 +133,15 @@ export class SqliteUserDirectory extends UserDirectory {
     const { after, limit } = query;
     const { foldedUserId = '', uuid = '' } = after ?? {};
     const filters = filtersOf(query);
-    const read = filters.length === 0 ? this.#page : this.database.db.prepare(pageSql(filters));
+    const read = filters.length === 0 ? this.#one.page : this.database.db.prepare(pageSql(filters));
     const values = filters.map(({ value }) => value);
     const found = read.all(foldedUserId, uuid, ...values, limit);
-    return (found as readonly StoredListedUser[]).map(shownInList);
+    return (found as readonly StoredListedUser[]).map(shown);
+  }
+
+  #find(query: 'byKey' | 'lastDeleted', userId: string): DirectoryUser | undefined {
+    const found = this.#one[query].get(foldKey(userId)) as StoredUser | undefined;
+    return found && shown(found);
   }
 
   override async snapshot(): Promise<Snapshot<SqliteUserDirectory>> {

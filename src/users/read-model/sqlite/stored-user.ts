@@ -31,7 +31,6 @@ export type StoredUser = Omit<DirectoryUser, 'supervisors'> & {
   readonly supervisors: string | null;
 };
 
-/** A user in a list of them. */
 export type StoredListedUser = StoredUser & Pick<ListedUser, 'foldedUserId'>;
 
 /** A user as a list. */
@@ -46,19 +45,9 @@ export function userOfValues(values: StoredValues): DirectoryUser {
 
 const noSupervisors: readonly string[] = [];
 
-/** The user that is stored. */
-const shown = (stored: StoredUser): DirectoryUser => ({
+/** What is stored of a user, with the supervisors as a list. */
+export const shown = <Stored extends Pick<StoredUser, 'supervisors'>>(stored: Stored) => ({
   ...stored,
   supervisors:
     stored.supervisors === null ? noSupervisors : (JSON.parse(stored.supervisors) as string[]),
 });
-
-/** A user in a list, as stored. */
-export const shownInList = (stored: StoredListedUser): ListedUser => ({
-  ...shown(stored),
-  foldedUserId: stored.foldedUserId,
-});
-
-/** The user that is stored, when one is. */
-export const shownOrNone = (stored: unknown): DirectoryUser | undefined =>
-  stored === undefined ? undefined : shown(stored as StoredUser);

@@ -6,7 +6,12 @@ import { sparseLookalikeKey } from '../../../shared/lookalike-key.js';
 import type { FieldValue, ProfileField } from '../../domain/user-events.js';
 import { fields, neededFields, referenceFields } from '../../domain/user-fields.js';
 import { columnOf } from './stored-user.js';
-import { userDirectoryProjection, type UserChange } from '../user-directory.projection.js';
+import {
+  userDirectoryProjection,
+  type UserChange,
+  type UserInsert,
+  type UserUpdate,
+} from '../user-directory.projection.js';
 
 /*
  * No unique index but the id: while a batch is projected two users may have one name for a moment. Rows lie in the order of arrival, because
@@ -48,7 +53,7 @@ function linkIndex(field: ProfileField): string {
   return `CREATE INDEX IF NOT EXISTS users_by_${column} ON users (${column}) WHERE ${column} IS NOT NULL;`;
 }
 
-type Values = Readonly<Record<string, string | number | null>>;
+type Values = Record<string, string | number | null>;
 
 /** The forms that are looked up, kept beside the text. */
 const keysOf: Readonly<Partial<Record<ProfileField, (text: string) => Values>>> = {
@@ -69,9 +74,6 @@ export const usersTable: Tables<UserChange> = {
   },
 };
 
-type Insert = Extract<UserChange, { readonly kind: 'insert' }>;
-type Update = Extract<UserChange, { readonly kind: 'update' }>;
-
 const inserted = [
   'uuid',
   'revision',
@@ -89,19 +91,11 @@ function inserter(db: DatabaseSyncInstance) {
   const insert = db.prepare(
     `INSERT INTO users (${inserted.join()}) VALUES (${places}) ON CONFLICT DO NOTHING`,
   );
-  return ({ uuid, revision, status, profile, at }: Insert): void => {
-    const userKey = foldKey(profile.userId);
-    insert.run(
-      uuid,
-      revision,
-      status,
-      userKey,
-      foldKey(profile.email),
-      sparseLookalikeKey(profile.userId, userKey),
-      at,
-      at,
-      ...fields.map((field) => stored(profile[field] ?? null)),
-    );
+  return ({ uuid, revision, status, profile, at }: UserInsert): void => {
+    const key = foldKey(profile.userId);
+    const keys = [key, foldKey(profile.email), sparseLookalikeKey(profile.userId, key)];
+    const values = fields.map((field) => stored(profile[field] ?? null));
+    insert.run(uuid, revision, status, ...keys, at, at, ...values);
   };
 }
 
@@ -113,16 +107,16 @@ function updater(db: DatabaseSyncInstance) {
       ON CONFLICT DO NOTHING`,
   );
   const revisionOf = db.prepare('SELECT revision FROM users WHERE uuid = ?');
-  return (change: Update): void => {
-    const { uuid, revision } = change;
+  return (change: UserUpdate): void => {
+    const { uuid, revision, userIdChangedPosition } = change;
     const values = newValues(change);
     const columns = Object.keys(values);
     const key = columns.join();
     // One statement for each set of fields that change together.
     const update = statements.get(key) ?? db.prepare(updateOf(columns));
     statements.set(key, update);
-    if (change.userIdChangedPosition !== undefined)
-      keepFormer.run(change.userIdChangedPosition, uuid, revision - 1);
+    if (userIdChangedPosition !== undefined)
+      keepFormer.run(userIdChangedPosition, uuid, revision - 1);
     const { changes } = update.run(...Object.values(values), revision, uuid, revision - 1);
     if (changes === 0) refuseGap(change, revisionOf.get(uuid));
   };
@@ -132,7 +126,7 @@ const updateOf = (columns: readonly string[]): string =>
   `UPDATE users SET ${[...columns, 'revision'].map((name) => `${name} = ?`).join(', ')}
     WHERE uuid = ? AND revision = ?`;
 
-/** What an update changes beside the fields of the profile. */
+/** The columns of what an update changes beside the fields of the profile. */
 const otherColumns = {
   status: 'status',
   passwordEvent: 'password_event',
@@ -141,8 +135,8 @@ const otherColumns = {
   at: 'updated_at',
 } as const;
 
-function newValues(change: Update): Values {
-  const values: Record<string, string | number | null> = {};
+function newValues(change: UserUpdate): Values {
+  const values: Values = {};
   for (const [name, value] of Object.entries(change.fields ?? {})) {
     const field = name as ProfileField;
     const text = stored(value);
@@ -161,7 +155,7 @@ const stored = (value: FieldValue): string | null =>
   value === null || typeof value === 'string' ? value : JSON.stringify(value);
 
 /** A document beyond the change has it already; a user without a document was erased. */
-function refuseGap({ uuid, revision }: Update, found: unknown): void {
+function refuseGap({ uuid, revision }: UserUpdate, found: unknown): void {
   const stands = (found as { readonly revision: number } | undefined)?.revision;
   if (stands !== undefined && stands < revision - 1)
     throw new RevisionGap(userDirectoryProjection.name, uuid, revision - 1, stands);

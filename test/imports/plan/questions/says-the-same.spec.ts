@@ -1,5 +1,5 @@
 import { saysTheSame } from '../../../../src/imports/plan/questions/says-the-same.js';
-import type { RowWish } from '../../../../src/imports/domain/commands-of-row.js';
+import type { RowWish } from '../../../../src/imports/commands-of-row.js';
 
 const zoe: RowWish = {
   userId: 'F0001',

@@ -5,7 +5,7 @@ import {
   type OptionalField,
   type OptionalText,
   type Profile,
-} from '../../users/rules/index.js';
+} from '../users/rules/index.js';
 
 /** What a row of the file asks for, once it is known to be well-formed. */
 export type RowWish = {

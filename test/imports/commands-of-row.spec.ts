@@ -1,4 +1,4 @@
-import { commandsOfRow, type RowWish } from '../../../src/imports/domain/commands-of-row.js';
+import { commandsOfRow, type RowWish } from '../../src/imports/commands-of-row.js';
 
 const fields = {
   firstName: 'Ada',
