@@ -30,11 +30,20 @@ export type RunningSubscription = {
  */
 export function runSubscription(subscription: SubscriptionToRun): RunningSubscription {
   const stop = new AbortController();
-  const { name, pauseMs = 100 } = subscription;
-  const ended = persistently((progressed) => follow(subscription, progressed, stop.signal), {
+  const { signal } = stop;
+  const { name, store, checkpoint, handle, streamPrefixes, pauseMs = 100 } = subscription;
+  const follow = async (progressed: () => void): Promise<void> => {
+    const after = await checkpoint();
+    const options = { after, stop: signal, ...(streamPrefixes && { streamPrefixes }) };
+    await store.subscribe(options, async (batch) => {
+      await handle(batch);
+      progressed();
+    });
+  };
+  const ended = persistently(follow, {
     firstMs: pauseMs,
     longestMs: longestPauseMs,
-    stop: stop.signal,
+    stop: signal,
     failed: (error, ms) => report(name, error, ms),
   });
   return {
@@ -43,30 +52,6 @@ export function runSubscription(subscription: SubscriptionToRun): RunningSubscri
       await ended;
     },
   };
-}
-
-/** Settles when the subscription was stopped, or rejects with what went wrong. */
-async function follow(
-  { store, checkpoint, handle, streamPrefixes }: SubscriptionToRun,
-  progressed: () => void,
-  stop: AbortSignal,
-): Promise<void> {
-  const after = await checkpoint();
-  if (stop.aborted) return;
-  const running = store.subscribe(
-    { after, ...(streamPrefixes && { streamPrefixes }) },
-    async (batch) => {
-      await handle(batch);
-      progressed();
-    },
-  );
-  const close = () => void running.close();
-  stop.addEventListener('abort', close);
-  try {
-    await running.ended;
-  } finally {
-    stop.removeEventListener('abort', close);
-  }
 }
 
 /** The error's own words only: batches and events hold personal data. */

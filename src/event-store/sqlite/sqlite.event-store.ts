@@ -4,17 +4,14 @@ import {
   EventStore,
   NO_STREAM,
   START,
-  type Appended,
   type AppendOutcome,
   type LogBatch,
   type LogIdentity,
-  type NewEvent,
   type Position,
   type ReadAllOptions,
   type Revision,
   type StreamAppend,
   type StreamSlice,
-  type Subscription,
 } from '../event-store.port.js';
 import { LogFollowers } from '../log-followers.js';
 import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
@@ -58,20 +55,13 @@ export class SqliteEventStore extends EventStore {
     closeDatabase(this.#db);
   }
 
-  override async append(
-    stream: string,
-    expectedRevision: Revision,
-    events: readonly NewEvent[],
-  ): Promise<Appended> {
-    const prepared = prepareAppend({ stream, expectedRevision, events });
-    const outcome = await this.#store(() => this.#appendToStream(prepared));
-    if (!outcome.ok) throw outcome.conflict;
-    return { revision: outcome.revision, position: outcome.position };
-  }
-
   override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
     const prepared = appends.map(prepareAppend);
-    return this.#store(() => prepared.map(this.#appendToStream));
+    const outcomes = await onceUnlocked(() =>
+      inTransaction(this.#db, () => prepared.map(this.#appendToStream)),
+    );
+    this.#followers.wake();
+    return outcomes;
   }
 
   override async readStream(
@@ -90,16 +80,13 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
-  override subscribe(
-    { after, streamPrefixes }: ReadAllOptions,
+  override async subscribe(
+    { after, streamPrefixes, stop }: ReadAllOptions & { readonly stop: AbortSignal },
     handle: (batch: LogBatch) => Promise<void>,
-  ): Subscription {
+  ): Promise<void> {
     const read = logReader(this.#db, streamPrefixes);
-    return this.#followers.follow(
-      (position) => read(position, this.#lastPosition()),
-      after,
-      handle,
-    );
+    const readNext = (position: Position) => read(position, this.#lastPosition());
+    await this.#followers.follow({ after, stop, readNext, handle });
   }
 
   override async lastPosition(): Promise<Position> {
@@ -112,12 +99,6 @@ export class SqliteEventStore extends EventStore {
 
   override async noteIdentity(): Promise<void> {
     noteIdentity(this.#db);
-  }
-
-  async #store<Answer>(write: () => Answer): Promise<Answer> {
-    const answer = await onceUnlocked(() => inTransaction(this.#db, write));
-    this.#followers.wake();
-    return answer;
   }
 }
 
