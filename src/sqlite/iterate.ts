@@ -1,7 +1,7 @@
-import type { StatementSyncInstance } from '@photostructure/sqlite';
+import type { Statement } from './database.js';
 
 /** Statements whose rows are being read one by one. */
-const underWay = new WeakSet<StatementSyncInstance>();
+const underWay = new WeakSet<Statement>();
 
 /**
  * The rows of a statement one by one. `npm run check` refuses any other way. The end of the loop, also by `break` or an
@@ -16,7 +16,7 @@ const underWay = new WeakSet<StatementSyncInstance>();
  * @see docs/decisions/0015-iterating-and-a-thread.md
  */
 export function* iterate<Row>(
-  statement: StatementSyncInstance,
+  statement: Statement,
   ...parameters: readonly (string | number | null)[]
 ): Generator<Row, void> {
   if (underWay.has(statement)) throw new Error('This statement is being iterated already.');

@@ -1,4 +1,4 @@
-import type { StatementSyncInstance } from '@photostructure/sqlite';
+import type { Statement } from './database.js';
 
 /** A row as an object takes more than 200 bytes, a number 8. */
 const rowsPerPage = 1_000;
@@ -8,7 +8,7 @@ const rowsPerPage = 1_000;
  * as often. The statement ends in `id > ? ORDER BY id LIMIT ?`, the name of the column instead of `id`; `parameters` are those before.
  */
 export function numbersOf(
-  statement: StatementSyncInstance,
+  statement: Statement,
   ...parameters: readonly (string | number | null)[]
 ): number[] {
   const found: number[] = [];

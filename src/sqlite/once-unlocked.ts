@@ -16,7 +16,7 @@ const firstPauseMs = 20;
 const longestPauseMs = 500;
 
 /** SQLITE_BUSY and SQLITE_LOCKED @see https://sqlite.org/rescode.html */
-const locked: ReadonlySet<number> = new Set([5, 6]);
+const locked: ReadonlySet<number | undefined> = new Set([5, 6]);
 
 /**
  * Does work on a database that another program may have locked, again and again for 5 s, with pauses in which others have their turn.
@@ -37,4 +37,5 @@ export async function onceUnlocked<Answer>(work: () => Answer): Promise<Answer> 
   }
 }
 
-const isLocked = (error: unknown): boolean => locked.has(sqliteResultOf(error) ?? 0);
+/** Whether another connection holds a lock. */
+export const isLocked = (error: unknown): boolean => locked.has(sqliteResultOf(error));

@@ -150,7 +150,9 @@ export function subscribeContract(open: () => Promise<EventStore>): void {
     expect(steps).toEqual(['called', 'handled']);
   });
 
-  describe('ending', () => ending(open));
+  describe('ending', () => {
+    ending(open);
+  });
 }
 
 function ending(open: () => Promise<EventStore>): void {

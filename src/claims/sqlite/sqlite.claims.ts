@@ -2,7 +2,7 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import { closeDatabase } from '../../sqlite/close-database.js';
 import { inTransaction } from '../../sqlite/in-transaction.js';
 import { openStore } from '../../sqlite/open-store.js';
-import { jsonReader } from '../../shared/json-reader.js';
+import { jsonReader } from '../../sqlite/json-reader.js';
 import {
   Claims,
   type Claim,

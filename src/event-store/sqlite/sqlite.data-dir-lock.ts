@@ -1,11 +1,9 @@
 import { join } from 'node:path';
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { DatabaseSync } from '@photostructure/sqlite';
+import type { Database } from '../../sqlite/database.js';
 import { nameDamage } from '../../sqlite/name-damage.js';
-import { sqliteResultOf } from '../../sqlite/sqlite-result.js';
+import { isLocked } from '../../sqlite/once-unlocked.js';
 import { DataDirInUse, DataDirLock } from '../data-dir-lock.port.js';
-
-/** SQLITE_BUSY @see https://sqlite.org/rescode.html#busy */
-const busy = 5;
 
 /** The file of the lock in the data folder. */
 export const lockFile = 'rollbook.lock';
@@ -14,11 +12,11 @@ const whatToDo = 'The file only locks the folder and holds no data: delete it an
 
 /** The lock is an exclusive transaction, held open, on a file that never holds anything. The system drops it with the process. */
 export class SqliteDataDirLock extends DataDirLock {
-  readonly #file: DatabaseSyncInstance;
+  readonly #file: Database;
 
   private constructor(
     readonly dataDir: string,
-    file: DatabaseSyncInstance,
+    file: Database,
   ) {
     super();
     this.#file = file;
@@ -38,7 +36,7 @@ export class SqliteDataDirLock extends DataDirLock {
       return new SqliteDataDirLock(dataDir, file);
     } catch (error) {
       file.close();
-      throw sqliteResultOf(error) === busy ? new DataDirInUse(dataDir) : error;
+      throw isLocked(error) ? new DataDirInUse(dataDir) : error;
     }
   }
 

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import {
   EventStore,
   NO_STREAM,
@@ -14,30 +13,33 @@ import {
   type StreamSlice,
 } from '../event-store.port.js';
 import { LogFollowers } from '../log-followers.js';
-import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
+import { prepareAppend } from '../prepared-append.js';
 import { openEventsDatabase } from './events-database.js';
 import { closeDatabase } from '../../sqlite/close-database.js';
+import type { Database } from '../../sqlite/database.js';
 import { inTransaction } from '../../sqlite/in-transaction.js';
 import { identityOf, noteIdentity } from './log-identity.js';
 import { onceUnlocked } from '../../sqlite/once-unlocked.js';
+import { valueReader } from '../../sqlite/value-reader.js';
 import { logReader } from './log-reader.js';
 import { streamAppender } from './stream-appender.js';
 import { streamReader } from './stream-reader.js';
 
 /** The log in one SQLite file. One process writes it: the data folder is locked. */
 export class SqliteEventStore extends EventStore {
-  readonly #db: DatabaseSyncInstance;
-  readonly #appendToStream: (append: PreparedAppend) => AppendOutcome;
+  readonly #db: Database;
+  readonly #appendToStream: ReturnType<typeof streamAppender>;
   readonly #readStream: ReturnType<typeof streamReader>;
   readonly #lastPosition: () => Position;
   readonly #followers = new LogFollowers();
 
-  private constructor(db: DatabaseSyncInstance) {
+  private constructor(db: Database) {
     super();
     this.#db = db;
     this.#appendToStream = streamAppender(db);
     this.#readStream = streamReader(db);
-    this.#lastPosition = lastPositionReader(db);
+    const newest = valueReader<Position | null>(db, 'SELECT max(position) FROM events');
+    this.#lastPosition = () => newest() ?? START;
   }
 
   /**
@@ -100,13 +102,4 @@ export class SqliteEventStore extends EventStore {
   override async noteIdentity(): Promise<void> {
     noteIdentity(this.#db);
   }
-}
-
-function lastPositionReader(db: DatabaseSyncInstance): () => Position {
-  const statement = db.prepare('SELECT max(position) FROM events');
-  statement.setReturnArrays(true);
-  return () => {
-    const [position] = statement.get() as readonly [Position | null];
-    return position ?? START;
-  };
 }
