@@ -1,10 +1,10 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '../../event-store/make-folder.js';
 import { restoringFolder } from '../../event-store/refuse-half-restored.js';
 import { lockFile } from '../../event-store/sqlite/sqlite.data-dir-lock.js';
+import { syncToDisk } from '../../shared/sync-to-disk.js';
 import { BackupRefused } from '../backups.port.js';
-import { copyIfThere, namesIn, syncFile } from '../files.js';
+import { copyIfThere, namesIn } from '../files.js';
 import { readManifest, refuseChangedFiles, type Manifest } from '../manifest.js';
 import { refuseUnfit } from './refuse-unfit.js';
 
@@ -42,7 +42,6 @@ export async function restoreBackup(request: Request): Promise<Manifest> {
   const { dataDir, folder, over } = request;
   const manifest = await readManifest(folder);
   await refuseChangedFiles(folder, manifest);
-  makeFolder(dataDir);
   if (over !== 'anything') await refuseOverAnything(dataDir);
   const staged = join(dataDir, stagedFolder);
   await rm(staged, { recursive: true, force: true });
@@ -64,11 +63,11 @@ async function putInPlace(dataDir: string, staged: string): Promise<void> {
   const restoring = join(dataDir, restoringFolder);
   await rm(restoring, { recursive: true, force: true });
   await rename(staged, restoring);
-  await syncFile(dataDir);
+  await syncToDisk(dataDir);
   for (const name of ours) await rm(join(dataDir, name), { recursive: true, force: true });
   for (const name of await namesIn(restoring))
     await rename(join(restoring, name), join(dataDir, name));
-  await syncFile(dataDir);
+  await syncToDisk(dataDir);
   await rm(restoring, { recursive: true });
 }
 

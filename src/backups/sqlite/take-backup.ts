@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BackupSource } from '../backup-source.port.js';
 import { described, namesIn, type BackupFile } from '../files.js';
 import { writeManifest, type Manifest } from '../manifest.js';
+import type { BackupSource } from './backup-source.js';
 import { lackingImports, readCopiedLog } from './read-copied-log.js';
 
 /** An import that began and ended between two looks is in the next log as ended. */
@@ -15,10 +15,7 @@ const triesAtMost = 5;
  * after the log. An upload and a plan are stored before the event that names them and go after the import's end, so they are copied before the
  * log, and new ones after it; the log ends where it stood in between. Data that can be rebuilt from the log is not copied.
  */
-export async function takeBackup(
-  source: BackupSource,
-  folder: string,
-): Promise<Omit<Manifest, 'format'>> {
+export async function takeBackup(source: BackupSource, folder: string): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
     const manifest = await copied(source, folder, triesAtMost);
@@ -31,11 +28,7 @@ export async function takeBackup(
   }
 }
 
-async function copied(
-  source: BackupSource,
-  folder: string,
-  triesLeft: number,
-): Promise<Omit<Manifest, 'format'>> {
+async function copied(source: BackupSource, folder: string, triesLeft: number): Promise<Manifest> {
   const names = new Set<string>();
   // New files come while we copy: each look finds fewer, so the last one is short.
   for (let tries = triesAtMost; tries > 0; tries -= 1)

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../../../shared/sync-folder.js';
+import { syncToDisk } from '../../../shared/sync-to-disk.js';
 import { openBytes, SealedBytesInvalid, sealBytes } from './sealed-bytes.js';
 
 /** A stored file. */
@@ -49,7 +49,7 @@ export class SealedFolder {
       await file.close();
       await rename(part, this.#file(importId));
       // A new name is as safe as its folder is: who hears of the file must find it after a loss of power.
-      await syncFolder(this.folder);
+      await syncToDisk(this.folder);
     } catch (error) {
       await file.close();
       await rm(part, { force: true });
@@ -132,7 +132,7 @@ function missing(error: unknown): undefined {
 /** A folder of our own; a new one is in its parent's list after a loss of power too. */
 async function makeFolder(folder: string): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made !== undefined) await syncFolder(dirname(made));
+  if (made !== undefined) await syncToDisk(dirname(made));
 }
 
 async function write(file: FileHandle, chunks: AsyncIterable<Buffer>): Promise<void> {
