@@ -1,4 +1,5 @@
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { DatabaseSync } from '@photostructure/sqlite';
+import type { Database } from '../../sqlite/database.js';
 import { busyTimeoutMs } from '../../sqlite/once-unlocked.js';
 
 /**
@@ -8,7 +9,7 @@ import { busyTimeoutMs } from '../../sqlite/once-unlocked.js';
  * @see ADR 19
  */
 export class ReadModelsSnapshot {
-  readonly db: DatabaseSyncInstance;
+  readonly db: Database;
 
   constructor(private readonly file: string) {
     this.db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
