@@ -47,7 +47,7 @@ export class ReadModelsDatabase {
 
   /** Whether no read model has begun. */
   isEmpty(): boolean {
-    return this.db.prepare('SELECT 1 FROM checkpoints LIMIT 1').get() === undefined;
+    return valueReader(this.db, 'SELECT 1 FROM checkpoints LIMIT 1')() === undefined;
   }
 
   /** Notes the log that the file belongs to. */
