@@ -174,14 +174,11 @@ export class VersionConflict extends Error {
   }
 }
 
-/** What is stored of an event is not what was stored. Its content is not told: it is personal. */
+/** A stored event is damaged. The message does not tell its content: it is personal. */
 export class EventUnreadable extends OperatorError {
   override readonly name = 'EventUnreadable';
 
-  constructor(
-    readonly position: Position,
-    readonly stream: string,
-  ) {
+  constructor(position: Position, stream: string) {
     super(
       `events.db is damaged: the event at position ${position}, of stream ${stream}, cannot be read. Stop the service and restore it from a backup.`,
     );

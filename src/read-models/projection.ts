@@ -49,11 +49,7 @@ export abstract class ProjectionStore<Change> {
 export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved';
 
-  constructor(
-    readonly projection: string,
-    readonly expected: Position,
-    readonly actual: Position,
-  ) {
+  constructor(projection: string, expected: Position, actual: Position) {
     super(`Projection ${projection} was expected at position ${expected} and stands at ${actual}.`);
   }
 }
@@ -62,12 +58,7 @@ export class CheckpointMoved extends Error {
 export class RevisionGap extends Error {
   override readonly name = 'RevisionGap';
 
-  constructor(
-    readonly projection: string,
-    readonly document: string,
-    readonly expected: number,
-    readonly actual: number,
-  ) {
+  constructor(projection: string, document: string, expected: number, actual: number) {
     super(
       `${projection}: document ${document} stands at revision ${actual}, the change continues from ${expected}.`,
     );

@@ -28,13 +28,8 @@ export const listOf = (value: Value): readonly (string | number)[] => {
   return typeof value === 'object' ? value : [value];
 };
 
-/** `a`, `a and b`, `a, b and c`. */
-export const listed = (value: Value): string => joined(value, 'and');
-
-/** `a`, `a or b`, `a, b or c`. */
-export const listedWithOr = (value: Value): string => joined(value, 'or');
-
-function joined(value: Value, word: 'and' | 'or'): string {
+/** `a`, `a and b`, `a, b and c`; or with `or`. */
+export function listed(value: Value, word: 'and' | 'or' = 'and'): string {
   const all = listOf(value).map(String);
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${word} ${all.at(-1)}`;
 }

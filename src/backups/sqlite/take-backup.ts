@@ -37,11 +37,11 @@ async function copied(source: BackupSource, folder: string, triesLeft: number): 
   await source.copyWaitingFiles(folder, names);
   names.add(await source.copyLog(folder, position));
   for (const name of await source.copySecrets(folder)) names.add(name);
-  const log = await readCopiedLog(folder);
+  const { id: logId, open } = await readCopiedLog(folder);
   const files: BackupFile[] = [];
   for (const name of names) files.push(await described(folder, name));
-  const lacking = lackingImports(log, files);
-  if (lacking.length === 0 || triesLeft === 1) return { logId: log.id, position, lacking, files };
+  const lacking = lackingImports(open, files);
+  if (lacking.length === 0 || triesLeft === 1) return { logId, position, lacking, files };
   for (const name of await namesIn(folder)) await rm(join(folder, name), { recursive: true });
   return copied(source, folder, triesLeft - 1);
 }

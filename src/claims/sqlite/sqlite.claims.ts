@@ -15,10 +15,7 @@ import {
   type Theft,
 } from '../claims.port.js';
 
-/*
- * Claims decide who may have a name, so an answered claim survives a loss of power: WAL with FULL. One transaction a call, so that
- * a batch costs one wait for the disk.
- */
+/* Claims decide who may have a name, so an answered claim survives a loss of power: WAL with FULL. A call waits once for the disk. */
 const settings = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;

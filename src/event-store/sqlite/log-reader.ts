@@ -19,14 +19,14 @@ export function logReader(
 
   return (after, end) => {
     if (after >= end) return undefined;
-    // Positions are dense: a span of them is as many events.
+    // Positions have no gaps, so a span of them is as many events.
     const upTo = streamPrefixes ? Math.min(Math.max(after, 0) + maxEventsPassedOver, end) : end;
     const rows = iterate<EventRow>(statement, after, upTo, ...(streamPrefixes ?? []));
     return batchOf(rows, upTo);
   };
 }
 
-/** Exact, to the letter: LIKE and GLOB would take `_`, `%`, `*` of a prefix for wildcards. */
+/** Exact: LIKE and GLOB would take `_`, `%`, `*` of a prefix for wildcards. */
 function conditionOn(streamPrefixes: readonly string[] | undefined): string {
   if (!streamPrefixes) return '';
   const beginsWith = streamPrefixes.map(

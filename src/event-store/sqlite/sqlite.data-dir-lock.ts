@@ -10,7 +10,7 @@ export const lockFile = 'rollbook.lock';
 
 const whatToDo = 'The file only locks the folder and holds no data: delete it and start again.';
 
-/** The lock is an exclusive transaction, held open, on a file that never holds anything. The system drops it with the process. */
+/** The lock is an exclusive transaction, held open, on a file without data. The system ends it with the process. */
 export class SqliteDataDirLock extends DataDirLock {
   readonly #file: Database;
 
@@ -22,16 +22,12 @@ export class SqliteDataDirLock extends DataDirLock {
     this.#file = file;
   }
 
-  /**
-   * Takes the lock on a folder that is there.
-   *
-   * @throws {DataDirInUse} at once when another process holds it.
-   */
+  /** Takes the lock on an existing folder. @throws {DataDirInUse} at once when another process holds it. */
   static take(dataDir: string): SqliteDataDirLock {
     const path = join(dataDir, lockFile);
     const file = nameDamage(new DatabaseSync(path, { timeout: 0 }), path, whatToDo);
     try {
-      // Without WAL, where an exclusive transaction would still let others in to read.
+      // Without WAL: with it, other processes could still read.
       file.exec('BEGIN EXCLUSIVE');
       return new SqliteDataDirLock(dataDir, file);
     } catch (error) {

@@ -16,20 +16,24 @@ import { LogFollowers } from '../log-followers.js';
 import { prepareAppend } from '../prepared-append.js';
 import { openEventsDatabase } from './events-database.js';
 import { closeDatabase } from '../../sqlite/close-database.js';
-import type { Database } from '../../sqlite/database.js';
+import type { Database, Statement } from '../../sqlite/database.js';
 import { inTransaction } from '../../sqlite/in-transaction.js';
 import { identityOf, noteIdentity } from './log-identity.js';
 import { onceUnlocked } from '../../sqlite/once-unlocked.js';
 import { valueReader } from '../../sqlite/value-reader.js';
 import { logReader } from './log-reader.js';
-import { streamAppender } from './stream-appender.js';
-import { streamReader } from './stream-reader.js';
+import { eventColumns, recordedEvent, type EventRow } from './event-row.js';
+import { lastRevisionReader, streamAppender } from './stream-appender.js';
+
+/** SQLite's word for "all of them". */
+const noLimit = -1;
 
 /** The log in one SQLite file. One process writes it: the data folder is locked. */
 export class SqliteEventStore extends EventStore {
   readonly #db: Database;
   readonly #appendToStream: ReturnType<typeof streamAppender>;
-  readonly #readStream: ReturnType<typeof streamReader>;
+  readonly #lastRevision: (stream: string) => Revision;
+  readonly #eventsOf: Statement;
   readonly #lastPosition: () => Position;
   readonly #followers = new LogFollowers();
 
@@ -37,21 +41,21 @@ export class SqliteEventStore extends EventStore {
     super();
     this.#db = db;
     this.#appendToStream = streamAppender(db);
-    this.#readStream = streamReader(db);
+    this.#lastRevision = lastRevisionReader(db);
+    this.#eventsOf = db.prepare(`
+      SELECT ${eventColumns} FROM events
+        WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?`);
+    this.#eventsOf.setReturnArrays(true);
     const newest = valueReader<Position | null>(db, 'SELECT max(position) FROM events');
     this.#lastPosition = () => newest() ?? START;
   }
 
-  /**
-   * Opens the log in this file. Makes the file when it is missing.
-   *
-   * @throws {Error} when the file was written by a newer release.
-   */
+  /** Opens the log in this file. Makes it when it is missing. @throws {Error} when the file was written by a newer release. */
   static open(file: string): SqliteEventStore {
     return new SqliteEventStore(openEventsDatabase(file));
   }
 
-  /** Ends the subscriptions, each once its batch in hand is done, and closes the file. Calling it again does nothing more. */
+  /** Ends the subscriptions, each after its batch in hand, and closes the file. A second call does nothing. */
   async close(): Promise<void> {
     await this.#followers.close();
     closeDatabase(this.#db);
@@ -68,9 +72,13 @@ export class SqliteEventStore extends EventStore {
 
   override async readStream(
     stream: string,
-    { after = NO_STREAM, limit }: { readonly after?: Revision; readonly limit?: number } = {},
+    {
+      after = NO_STREAM,
+      limit = noLimit,
+    }: { readonly after?: Revision; readonly limit?: number } = {},
   ): Promise<StreamSlice> {
-    return this.#readStream(stream, after, limit);
+    const rows = this.#eventsOf.all(stream, after, limit) as readonly EventRow[];
+    return { events: rows.map(recordedEvent), revision: this.#lastRevision(stream) };
   }
 
   override async *readAll({ after, streamPrefixes }: ReadAllOptions): AsyncGenerator<LogBatch> {

@@ -1,7 +1,12 @@
 import type { Database } from '../../sqlite/database.js';
-import { VersionConflict, type AppendOutcome } from '../event-store.port.js';
+import { valueReader } from '../../sqlite/value-reader.js';
+import {
+  NO_STREAM,
+  VersionConflict,
+  type AppendOutcome,
+  type Revision,
+} from '../event-store.port.js';
 import type { PreparedAppend } from '../prepared-append.js';
-import { lastRevisionReader } from './stream-reader.js';
 
 type StoredAt = readonly [position: number, hexId: string];
 
@@ -45,4 +50,13 @@ function positionOfRepeat(
 ): number | undefined {
   const same = events.every(({ id }, i) => stored[i]?.[1] === id.replaceAll('-', ''));
   return same ? stored.at(-1)?.[0] : undefined;
+}
+
+/** Answers the revision of a stream's last event. */
+export function lastRevisionReader(db: Database): (stream: string) => Revision {
+  const last = valueReader<Revision>(
+    db,
+    'SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
+  );
+  return (stream) => last(stream) ?? NO_STREAM;
 }
