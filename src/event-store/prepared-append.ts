@@ -1,3 +1,4 @@
+import { isUuid } from '../shared/uuid.js';
 import type { NewEvent, StreamAppend } from './event-store.port.js';
 
 /** An event as it is stored: its data and metadata are JSON. */
@@ -7,8 +8,6 @@ export type PreparedEvent = Pick<NewEvent, 'id' | 'type'> &
 export type PreparedAppend = Omit<StreamAppend, 'events'> & {
   readonly events: readonly PreparedEvent[];
 };
-
-const uuidInLowerCase = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * The stored form of an append. As in every JSON, a key whose value is `undefined` is left out.
@@ -23,7 +22,7 @@ export function prepareAppend({ stream, expectedRevision, events }: StreamAppend
 }
 
 function prepareEvent(stream: string, { id, type, data, metadata }: NewEvent): PreparedEvent {
-  if (!uuidInLowerCase.test(id))
+  if (!isUuid(id) || id !== id.toLowerCase())
     throw new TypeError(`${stream}: event id ${JSON.stringify(id)} is not a uuid in lower case.`);
   const event = `${stream}: event ${id}`;
   if (type === '') throw new TypeError(`${event} has no type.`);

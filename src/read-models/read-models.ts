@@ -3,7 +3,7 @@ import type { LogBatch, Position } from '../event-store/event-store.port.js';
 import { placeOf, type LogPoint } from '../event-store/log-point.js';
 import type { Projection, ProjectionStore } from './projection.js';
 
-/** A projection with the store that it writes to, for any type of changes. */
+/** A projection with its store, for any type of changes. */
 export type ReadModel = Pick<ProjectionStore<never>, 'checkpoint' | 'covered' | 'clear'> & {
   readonly name: string;
   /** Notes which event stands at the checkpoint; release 0.1 did not. */

@@ -12,13 +12,13 @@ type Ports = {
   };
   readonly models: readonly ReadModel[];
   readonly store: Pick<EventStore, 'readStream' | 'readAll'>;
-  /** Says in a sentence what is rebuilt and why. */
+  /** Is told in a sentence what is rebuilt and why. */
   readonly tell: (sentence: string) => void;
 };
 
 /**
- * Makes sure that the read models show this log: those of another log, and those with events that the log
- * does not have, are deleted, and projecting rebuilds them.
+ * Makes sure that the read models show this log: read models of another log, or with events that the log does not have, are emptied, and
+ * projecting rebuilds them.
  *
  * @see docs/protocols.md §6
  */

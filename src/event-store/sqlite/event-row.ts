@@ -1,3 +1,4 @@
+import { uuidOfHex } from '../../shared/uuid.js';
 import { EventUnreadable, type EventMetadata, type RecordedEvent } from '../event-store.port.js';
 
 /** The columns of an event, in the order of `EventRow`. */
@@ -38,6 +39,3 @@ function objectOf(json: string, [position, stream]: EventRow): object {
 
 /** The length of a row's JSON, in characters. */
 export const charactersOf = (row: EventRow): number => row[5].length + row[6].length;
-
-const uuidOfHex = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -27,7 +27,7 @@ const whatToDo =
 /** The source of reads of read models. */
 export type ReadModelsReader = Pick<ReadModelsDatabase, 'db' | 'snapshot'>;
 
-/** The file that all read models share. It may be deleted while no process has it open. */
+/** The file of all read models. It may be deleted while no process has it open. */
 export class ReadModelsDatabase {
   readonly db: Database;
 
@@ -58,7 +58,7 @@ export class ReadModelsDatabase {
     });
   }
 
-  /** Reads the file as of now, for as long as it is open. Close it. */
+  /** Reads the file as it is now. Close it after use. */
   snapshot(): ReadModelsSnapshot {
     return new ReadModelsSnapshot(this.file);
   }
@@ -68,7 +68,7 @@ export class ReadModelsDatabase {
   }
 }
 
-/** Release 0.1 noted a position only. It writes on into a table that has more. */
+/** Release 0.1 noted only a position. It can still write to a table with more columns. */
 function addColumns(db: Database): void {
   const known = db.prepare("SELECT 1 FROM pragma_table_info('checkpoints') WHERE name = 'stream'");
   if (!known.get())

@@ -3,8 +3,8 @@ import type { Database } from '../../sqlite/database.js';
 import { busyTimeoutMs } from '../../sqlite/once-unlocked.js';
 
 /**
- * Its own connection, which reads the file of the read models as of now, in one transaction: later writes are not
- * visible, and no writer waits for it (WAL).
+ * A connection that reads the file of the read models as it is now, in one transaction: later writes are not visible, and no writer
+ * waits for it (WAL).
  *
  * @see ADR 19
  */

@@ -5,12 +5,12 @@ import { inTransaction } from '../../sqlite/in-transaction.js';
 import { CheckpointMoved, ProjectionStore, type Projection } from '../projection.js';
 import type { ReadModelsDatabase } from './read-models-database.js';
 
-/** How one read model is stored. */
+/** The tables of one read model. */
 export type Tables<Change> = {
   /** `CREATE TABLE IF NOT EXISTS …` and indexes. Tables of an older version are dropped by name first. */
   readonly schema: string;
   readonly names: readonly string[];
-  /** Prepares the statements and answers the writer of one change. Writing a change twice leaves the same documents. */
+  /** Prepares the statements and answers the writer of one change. A change that is written twice leaves the same documents. */
   readonly writer: (db: Database) => (change: Change) => void;
 };
 
