@@ -35,7 +35,7 @@ export async function copyIfThere(from: string, to: string): Promise<boolean> {
   return true;
 }
 
-/** A file of a folder as a backup lists it. */
+/** The entry of a file in the list of a backup. */
 export async function described(folder: string, name: string): Promise<BackupFile> {
   const path = join(folder, name);
   const hash = createHash('sha256');

@@ -4,12 +4,12 @@ import { BackupRefused, type BackupSummary } from './backups.port.js';
 import { syncToDisk } from '../shared/sync-to-disk.js';
 import { described, type BackupFile } from './files.js';
 
-/** Written last: a folder without it holds no whole backup. */
+/** It is written last: a folder without it holds no complete backup. */
 const manifestFile = 'backup.json';
 
 const format = 1;
 
-/** What a backup says of itself. */
+/** The content of a backup. */
 export type Manifest = {
   readonly logId: string;
   readonly position: number;
@@ -17,7 +17,7 @@ export type Manifest = {
   readonly files: readonly BackupFile[];
 };
 
-/** Puts the manifest into a backup whose files are all there. */
+/** Writes the manifest of a backup that has all its files. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   const path = join(folder, manifestFile);
   await writeFile(`${path}.new`, `${JSON.stringify({ format, ...manifest }, null, 2)}\n`);
@@ -26,11 +26,7 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   await syncToDisk(folder);
 }
 
-/**
- * Reads the manifest of a backup.
- *
- * @throws {BackupRefused} when the manifest is missing, or of a newer release.
- */
+/** Reads the manifest of a backup. @throws {BackupRefused} when it is missing, damaged or of a newer release. */
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, manifestFile), 'utf8').catch(() => undefined);
   if (text === undefined)
@@ -41,7 +37,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
     const { format: found, ...manifest } = JSON.parse(text) as Manifest & { format: number };
     if (found === format) return manifest;
   } catch {
-    // A cut or overwritten file is no manifest.
+    // A file that is cut or overwritten is no manifest.
   }
   throw new BackupRefused(
     `${manifestFile} in ${folder} cannot be read by this release of Rollbook.`,

@@ -4,7 +4,7 @@ type Value = FindingValues[string] | undefined;
 
 const shownAtMost = 100;
 
-/** The most of a text that a sentence shows, in Unicode code points: a pasted page must not fill the log. */
+/** The first 100 Unicode code points of a text, and `…` when it is longer: a pasted page must not fill the log. */
 export function clipped(text: string): string {
   if (text.length <= shownAtMost) return text;
   const characters = Array.from(text.slice(0, 2 * (shownAtMost + 1)));
@@ -38,6 +38,6 @@ export function listed(value: Value, word: 'and' | 'or' = 'and'): string {
 export const amount = (value: Value, thing: string): string =>
   `${String(value)} ${thing}${value === 1 ? '' : 's'}`;
 
-/** Asks whether `suggestion` was meant; empty without a suggestion. */
+/** Asks whether the suggestion was meant; empty without a suggestion. */
 export const didYouMean = ({ suggestion }: FindingValues): string =>
   suggestion === undefined ? '' : ` Did you mean ${quoted(suggestion)}?`;

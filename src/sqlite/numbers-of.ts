@@ -4,8 +4,8 @@ import type { Statement } from './database.js';
 const rowsPerPage = 1_000;
 
 /**
- * The column `id` of a statement's rows, positive numbers in their order: for answers that may be as long as a file and are needed
- * as often. The statement ends in `id > ? ORDER BY id LIMIT ?`, the name of the column instead of `id`; `parameters` are those before.
+ * The column `id` of a statement's rows, positive numbers in their order: for answers that may be as long as a file. The statement ends in
+ * `id > ? ORDER BY id LIMIT ?`, with the column's own name for the last two `id`; `parameters` are those before.
  */
 export function numbersOf(
   statement: Statement,

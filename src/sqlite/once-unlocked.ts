@@ -1,10 +1,12 @@
 import { persistently } from '../shared/back-off.js';
+import type { Database } from './database.js';
+import { inTransaction } from './in-transaction.js';
 import { sqliteResultOf } from './sqlite-result.js';
 
 /**
  * `busy_timeout` of every connection to SQLite, in milliseconds. Calls are synchronous: while one waits for a lock, no request is
- * answered. So it is short, enough for a lock that our other connection holds for a moment. A longer lock is waited
- * for by `onceUnlocked`, while others have their turns.
+ * answered. So it is short, enough for a lock that our other connection holds for a moment. `onceUnlocked` waits longer, while other
+ * work has its turns.
  *
  * @see ADR 19
  */
@@ -32,6 +34,12 @@ export async function onceUnlocked<Answer>(work: () => Answer): Promise<Answer> 
   // Without a signal to stop it, it ends with an answer or an error.
   return (await persistently(work, { firstMs, longestMs, failed })) as Answer;
 }
+
+/** Writes all or nothing to a database that another program may have locked, as `onceUnlocked` does. */
+export const transactionOnceUnlocked = <Answer>(
+  db: Database,
+  write: () => Answer,
+): Promise<Answer> => onceUnlocked(() => inTransaction(db, write));
 
 /** Whether another connection holds a lock. */
 export const isLocked = (error: unknown): boolean => locked.has(sqliteResultOf(error));

@@ -8,13 +8,13 @@ import { nameDamage } from '../../sqlite/name-damage.js';
 const patienceMs = 30_000;
 
 /**
- * Copies a database as of now, while others write to it. They do not wait, and the copy lacks their later writes.
- * The copy is one file without deleted data. False when the database is missing.
+ * Copies a database as it is now into one file, without deleted data. Other processes can write meanwhile, and the copy lacks their later
+ * writes. False when the database is missing.
  */
 export async function copyDatabase(from: string, to: string): Promise<boolean> {
   if (!existsSync(from)) return false;
   withDatabase(from, (db) => db.prepare('VACUUM INTO ?').run(to));
-  // SQLite leaves that to the system.
+  // SQLite does not sync the copy.
   await syncToDisk(to);
   return true;
 }

@@ -41,7 +41,7 @@ function evolve(open: Map<string, ImportState>, event: RecordedEvent): void {
   else open.set(importId, state);
 }
 
-/** The unfinished imports whose upload, or whose plan, is not among the files. */
+/** The unfinished imports whose upload or plan is not among the files. */
 export function lackingImports(open: OpenImports, files: readonly BackupFile[]): string[] {
   const digests = new Map(files.map(({ name, sha256 }) => [name, sha256]));
   return [...open].flatMap(([importId, state]) => {

@@ -8,13 +8,13 @@ import { copyIfThere, namesIn } from '../files.js';
 import { readManifest, refuseChangedFiles, type Manifest } from '../manifest.js';
 import { refuseUnfit } from './refuse-unfit.js';
 
-/** Beside the present files, until the backup is copied and checked. */
+/** Holds the copy beside the present files until it is checked. */
 const stagedFolder = `${restoringFolder}.new`;
 
-/** Files that a restore itself makes before it checks that the folder is empty. */
+/** Files of a restore itself: with these a data folder still counts as empty. */
 const ofRestoring: ReadonlySet<string> = new Set([lockFile, `${lockFile}-journal`, stagedFolder]);
 
-/** All files of the service in its data folder. Other files there must stay. */
+/** All files of the service in its data folder. Other files stay. */
 const ours = [
   ...['events.db', 'claims.db', 'credentials.db', 'read-models.db'].flatMap((file) => [
     file,
@@ -30,13 +30,14 @@ type Request = {
   readonly dataDir: string;
   readonly folder: string;
   readonly over: 'an empty folder' | 'anything';
-  /** The key that is configured, when one is. */
+  /** The configured sealing key. */
   readonly credentialsKey: Uint8Array | undefined;
 };
 
 /**
- * Restores a backup into a data folder that this process has locked. It is copied beside the present files and checked, then replaces them:
- * stopped before, nothing has changed; stopped in between, the service does not start until a restore has ended.
+ * Restores a backup into a data folder that this process has locked. The backup is copied beside the present files and checked, then it
+ * replaces them. A restore that is cut short before that changes nothing; after one that is cut short during it, the service does not start
+ * until a restore has ended.
  */
 export async function restoreBackup(request: Request): Promise<Manifest> {
   const { dataDir, folder, over } = request;
@@ -58,7 +59,7 @@ export async function restoreBackup(request: Request): Promise<Manifest> {
   return manifest;
 }
 
-/** From the renaming to the end, a mark tells that the folder is half restored. */
+/** From the first renaming to the end, the folder `restoring` marks the data folder as half restored. */
 async function putInPlace(dataDir: string, staged: string): Promise<void> {
   const restoring = join(dataDir, restoringFolder);
   await rm(restoring, { recursive: true, force: true });

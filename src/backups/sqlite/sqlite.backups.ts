@@ -15,7 +15,7 @@ import { takeBackup } from './take-backup.js';
 export class SqliteBackups extends Backups {
   constructor(
     private readonly dataDir: string,
-    /** The key that is configured, when one is. */
+    /** The configured sealing key. */
     private readonly credentialsKey: Uint8Array | undefined,
   ) {
     super();
@@ -56,7 +56,7 @@ export class SqliteBackups extends Backups {
       throw new BackupRefused(`${folder} is not empty. Name an empty folder, or a new one.`);
   }
 
-  /** A service that starts meanwhile would need exclusive access to files that are read here. */
+  /** A service that started meanwhile would need exclusive access to the files that are read here. */
   #lockUnlessRunning(): SqliteDataDirLock | undefined {
     try {
       return SqliteDataDirLock.take(this.dataDir);

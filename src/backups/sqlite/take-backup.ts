@@ -5,15 +5,15 @@ import { writeManifest, type Manifest } from '../manifest.js';
 import type { BackupSource } from './backup-source.js';
 import { lackingImports, readCopiedLog } from './read-copied-log.js';
 
-/** An import that began and ended between two looks is in the next log as ended. */
+/** A try fails when an import begins and ends between two looks for its upload. The log of the next try has its end. */
 const triesAtMost = 5;
 
 /**
  * Takes a backup into an empty or new folder.
  *
- * What the log names must be in the backup. A password is stored before the event that names it and stays, so passwords are copied
- * after the log. An upload and a plan are stored before the event that names them and go after the import's end, so they are copied before the
- * log, and new ones after it; the log ends where it stood in between. Data that can be rebuilt from the log is not copied.
+ * The backup must have what its log names. A password is stored before the event that names it and is kept, so passwords are copied after
+ * the log. An upload and a plan are stored before the event that names them and deleted after the import's end, so they are copied before
+ * the position of the log is read, and new ones after that; the copied log ends at the position. Data that can be rebuilt is not copied.
  */
 export async function takeBackup(source: BackupSource, folder: string): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,8 +1,7 @@
 import { jsonReader } from '../../sqlite/json-reader.js';
 import { closeDatabase } from '../../sqlite/close-database.js';
 import type { Database, Statement } from '../../sqlite/database.js';
-import { inTransaction } from '../../sqlite/in-transaction.js';
-import { onceUnlocked } from '../../sqlite/once-unlocked.js';
+import { transactionOnceUnlocked } from '../../sqlite/once-unlocked.js';
 import { openStore } from '../../sqlite/open-store.js';
 import { valueReader } from '../../sqlite/value-reader.js';
 import type { LogPoint } from '../../event-store/log-point.js';
@@ -73,11 +72,11 @@ export class SqliteClaims extends Claims {
       this.#take.run(key, owner, at).changes === 1
         ? { status: 'taken' }
         : { status: 'held', by: this.#find.get(key) as Claim };
-    return this.#inTransaction(() => claims.map(take));
+    return transactionOnceUnlocked(this.db, () => claims.map(take));
   }
 
   override async releaseMany(releases: readonly Release[]): Promise<void> {
-    await this.#inTransaction(() => {
+    await transactionOnceUnlocked(this.db, () => {
       for (const { key, owner, below } of releases) this.#release.run(key, owner, below);
     });
   }
@@ -90,7 +89,7 @@ export class SqliteClaims extends Claims {
   override async stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]> {
     const steal = ({ seen, next }: Theft): boolean =>
       this.#steal.run(next.owner, next.at, seen.key, seen.owner, seen.at).changes === 1;
-    return this.#inTransaction(() => thefts.map(steal));
+    return transactionOnceUnlocked(this.db, () => thefts.map(steal));
   }
 
   override async areComplete(): Promise<boolean> {
@@ -108,7 +107,7 @@ export class SqliteClaims extends Claims {
 
   override async declareComplete({ logId, upTo }: ClaimsCoverage): Promise<void> {
     const { position = null, stream = null, revision = null } = upTo ?? {};
-    await this.#inTransaction(() => {
+    await transactionOnceUnlocked(this.db, () => {
       this.db.exec('DELETE FROM coverage');
       this.db
         .prepare('INSERT INTO coverage VALUES (?, ?, ?, ?)')
@@ -118,7 +117,7 @@ export class SqliteClaims extends Claims {
   }
 
   override async clear(): Promise<void> {
-    await this.#inTransaction(() =>
+    await transactionOnceUnlocked(this.db, () =>
       this.db.exec('DELETE FROM claims; DELETE FROM coverage; PRAGMA user_version = 0'),
     );
   }
@@ -129,9 +128,5 @@ export class SqliteClaims extends Claims {
 
   close(): void {
     closeDatabase(this.db);
-  }
-
-  #inTransaction<Answer>(write: () => Answer): Promise<Answer> {
-    return onceUnlocked(() => inTransaction(this.db, write));
   }
 }

@@ -12,14 +12,11 @@ const whatToDo = 'The file only locks the folder and holds no data: delete it an
 
 /** The lock is an exclusive transaction, held open, on a file without data. The system ends it with the process. */
 export class SqliteDataDirLock extends DataDirLock {
-  readonly #file: Database;
-
   private constructor(
     readonly dataDir: string,
-    file: Database,
+    private readonly file: Database,
   ) {
     super();
-    this.#file = file;
   }
 
   /** Takes the lock on an existing folder. @throws {DataDirInUse} at once when another process holds it. */
@@ -37,6 +34,6 @@ export class SqliteDataDirLock extends DataDirLock {
   }
 
   override release(): void {
-    if (this.#file.isOpen) this.#file.close();
+    if (this.file.isOpen) this.file.close();
   }
 }

@@ -17,9 +17,8 @@ import { prepareAppend } from '../prepared-append.js';
 import { openEventsDatabase } from './events-database.js';
 import { closeDatabase } from '../../sqlite/close-database.js';
 import type { Database, Statement } from '../../sqlite/database.js';
-import { inTransaction } from '../../sqlite/in-transaction.js';
 import { identityOf, noteIdentity } from './log-identity.js';
-import { onceUnlocked } from '../../sqlite/once-unlocked.js';
+import { transactionOnceUnlocked } from '../../sqlite/once-unlocked.js';
 import { valueReader } from '../../sqlite/value-reader.js';
 import { logReader } from './log-reader.js';
 import { eventColumns, recordedEvent, type EventRow } from './event-row.js';
@@ -30,16 +29,14 @@ const noLimit = -1;
 
 /** The log in one SQLite file. One process writes it: the data folder is locked. */
 export class SqliteEventStore extends EventStore {
-  readonly #db: Database;
   readonly #appendToStream: ReturnType<typeof streamAppender>;
   readonly #lastRevision: (stream: string) => Revision;
   readonly #eventsOf: Statement;
   readonly #lastPosition: () => Position;
   readonly #followers = new LogFollowers();
 
-  private constructor(db: Database) {
+  private constructor(private readonly db: Database) {
     super();
-    this.#db = db;
     this.#appendToStream = streamAppender(db);
     this.#lastRevision = lastRevisionReader(db);
     this.#eventsOf = db.prepare(`
@@ -58,13 +55,13 @@ export class SqliteEventStore extends EventStore {
   /** Ends the subscriptions, each after its batch in hand, and closes the file. A second call does nothing. */
   async close(): Promise<void> {
     await this.#followers.close();
-    closeDatabase(this.#db);
+    closeDatabase(this.db);
   }
 
   override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
     const prepared = appends.map(prepareAppend);
-    const outcomes = await onceUnlocked(() =>
-      inTransaction(this.#db, () => prepared.map(this.#appendToStream)),
+    const outcomes = await transactionOnceUnlocked(this.db, () =>
+      prepared.map(this.#appendToStream),
     );
     this.#followers.wake();
     return outcomes;
@@ -82,7 +79,7 @@ export class SqliteEventStore extends EventStore {
   }
 
   override async *readAll({ after, streamPrefixes }: ReadAllOptions): AsyncGenerator<LogBatch> {
-    const read = logReader(this.#db, streamPrefixes);
+    const read = logReader(this.db, streamPrefixes);
     const end = this.#lastPosition();
     for (let batch = read(after, end); batch; batch = read(batch.position, end)) {
       yield batch;
@@ -94,7 +91,7 @@ export class SqliteEventStore extends EventStore {
     { after, streamPrefixes, stop }: ReadAllOptions & { readonly stop: AbortSignal },
     handle: (batch: LogBatch) => Promise<void>,
   ): Promise<void> {
-    const read = logReader(this.#db, streamPrefixes);
+    const read = logReader(this.db, streamPrefixes);
     const readNext = (position: Position) => read(position, this.#lastPosition());
     await this.#followers.follow({ after, stop, readNext, handle });
   }
@@ -104,10 +101,10 @@ export class SqliteEventStore extends EventStore {
   }
 
   override async identity(): Promise<LogIdentity> {
-    return identityOf(this.#db);
+    return identityOf(this.db);
   }
 
   override async noteIdentity(): Promise<void> {
-    noteIdentity(this.#db);
+    noteIdentity(this.db);
   }
 }
