@@ -14,11 +14,7 @@ export type BackupSummary = {
   readonly hasKey: boolean;
 };
 
-/**
- * Takes backups of a data folder, whether the service runs or not, and restores them.
- *
- * @see docs/protocols.md §6
- */
+/** Takes backups of a data folder, whether the service runs or not, and restores them. @see docs/protocols.md §6 */
 export abstract class Backups {
   /**
    * Copies the log as of one moment, and the data that it names and that cannot be rebuilt from it. Makes the folder, readable by its owner

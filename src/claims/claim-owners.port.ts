@@ -14,11 +14,7 @@ export type ClaimAsked = { readonly owner: string; readonly key: string };
 /** An owner to shut out, and the revision of the owner's stream. */
 export type Revocation = { readonly owner: string; readonly at: Revision };
 
-/**
- * Asks the log about owners of claims. The feature that owns the streams implements it.
- *
- * @see docs/protocols.md §1, rule 2
- */
+/** Asks the log about owners of claims. The feature that owns the streams implements it. @see docs/protocols.md §1, rule 2 */
 export abstract class ClaimOwners {
   /**
    * The present state of each owner, in the order asked. Each stream is read once: two keys of one owner are answered from the same

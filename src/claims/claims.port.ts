@@ -1,11 +1,7 @@
 import type { Revision } from '../event-store/event-store.port.js';
 import type { LogPoint } from '../event-store/log-point.js';
 
-/**
- * One user holds one unique key.
- *
- * @see docs/protocols.md §1
- */
+/** One user holds one unique key. @see docs/protocols.md §1 */
 export type Claim = {
   /** `user-id:<folded>` or `username:<folded>`. */
   readonly key: string;

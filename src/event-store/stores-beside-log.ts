@@ -6,6 +6,7 @@ import {
 import { EventStore, START, type LogIdentity } from './event-store.port.js';
 import { newestPoint, type LogPoint } from './log-point.js';
 import { OperatorError } from '../shared/operator-error.js';
+import { Turns } from '../shared/turns.js';
 
 /** How often a store notes up to where it covers the log: after a kill the log of that time is read again. In milliseconds. */
 const noteEveryMs = 60_000;
@@ -36,7 +37,7 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
   readonly #stores: StoreBesideLog[] = [];
   #settled = false;
   #timer: NodeJS.Timeout | undefined;
-  #noting: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(readonly log: EventStore) {}
 
@@ -61,13 +62,12 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => this.#note(), noteEveryMs).unref();
+    this.#timer = setInterval(() => void this.#note(), noteEveryMs).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
-    this.#note();
-    await this.#noting;
+    await this.#note();
   }
 
   async #refuseLostLog({ id }: LogIdentity): Promise<void> {
@@ -81,14 +81,13 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
       );
   }
 
-  #note(): void {
+  #note(): Promise<void> {
+    const noted = this.#turns.take(async () => {
+      // A store that was not settled covers no event.
+      const point = this.#settled ? await newestPoint(this.log) : undefined;
+      if (point) for (const store of this.#stores) await store.cover?.(point);
+    });
     // A failure only makes the next start read more of the log. The next note comes in a minute.
-    this.#noting = this.#noting.then(() => this.#noteNewest()).catch(() => undefined);
-  }
-
-  async #noteNewest(): Promise<void> {
-    // A store that was not settled covers no event.
-    const point = this.#settled ? await newestPoint(this.log) : undefined;
-    if (point) for (const store of this.#stores) await store.cover?.(point);
+    return noted.catch(() => undefined);
   }
 }

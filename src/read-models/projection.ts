@@ -1,11 +1,7 @@
 import type { Position, RecordedEvent } from '../event-store/event-store.port.js';
 import type { LogPoint } from '../event-store/log-point.js';
 
-/**
- * The changes that events make to one read model. Pure: the same event gives the same changes, today and in a rebuild.
- *
- * @see docs/protocols.md §4
- */
+/** The changes that events make to one read model. Pure: the same event gives the same changes, today and in a rebuild. @see docs/protocols.md §4 */
 export type Projection<Change> = {
   /** Names the read model in checkpoints, logs and `npm run rebuild -- <name>`. */
   readonly name: string;

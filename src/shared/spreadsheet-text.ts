@@ -34,11 +34,7 @@ export function guardedCell(value: string, kind: CellKind): string {
 export const guardedAsItStands = (cell: string): string =>
   beginsFormula.test(cell) && !quotedFormula.test(cell.trim()) ? `'${cell}` : cell;
 
-/**
- * The value of a trimmed cell of a CSV: one spreadsheet idiom is undone, once.
- *
- * @see docs/import-contract.md §3, "Spreadsheet idioms"
- */
+/** The value of a trimmed cell of a CSV: one spreadsheet idiom is undone, once. @see docs/import-contract.md §3, "Spreadsheet idioms" */
 export function cellValue(cell: string, kind: CellKind): string {
   const first = cell.charCodeAt(0);
   if (first === equalsSign) return quotedFormula.exec(cell)?.[1]?.trim() ?? cell;

@@ -13,10 +13,9 @@ export function numbersOf(
 ): number[] {
   const found: number[] = [];
   for (;;) {
-    const page = statement.all(...parameters, found.at(-1) ?? 0, rowsPerPage) as readonly Row[];
+    const after = found.at(-1) ?? 0;
+    const page = statement.all(...parameters, after, rowsPerPage) as readonly { id: number }[];
     for (const { id } of page) found.push(id);
     if (page.length < rowsPerPage) return found;
   }
 }
-
-type Row = { readonly id: number };
