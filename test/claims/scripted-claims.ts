@@ -92,7 +92,7 @@ export function scriptedPorts() {
   return {
     ports,
     /** A claim of an owner whose stream stands at a revision and confirms these keys. */
-    async given(held: Claim, revision: Revision, ...keys: readonly string[]): Promise<void> {
+    given: async (held: Claim, revision: Revision, ...keys: readonly string[]): Promise<void> => {
       await ports.claims.takeMany([held]);
       ports.owners.streams.set(held.owner, { revision, keys });
       ports.script.calls = [];
