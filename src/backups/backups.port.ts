@@ -1,44 +1,40 @@
 import { OperatorError } from '../shared/operator-error.js';
 
-/** What a backup holds. */
+/** The summary of a backup. */
 export type BackupSummary = {
   /** The folder of the backup. */
   readonly folder: string;
-  /** Position of the newest event; the backup is the service as of this one. */
+  /** Position of the newest event in the backup; `START` without events. */
   readonly position: number;
   readonly files: number;
   readonly bytes: number;
-  /** Ids of unfinished imports whose upload or plan the running service has lost: they will end as failed. */
+  /** Ids of unfinished imports whose upload or plan the service has lost: they will end as failed. */
   readonly lacking: readonly string[];
-  /** Whether the sealing key lies in the backup. It does not when it is set by CREDENTIALS_KEY. */
+  /** Whether the backup has the sealing key: not when CREDENTIALS_KEY sets it. */
   readonly hasKey: boolean;
 };
 
-/**
- * Takes backups of a data folder, while the service runs or not, and puts them back.
- *
- * @see docs/protocols.md §6
- */
+/** Takes backups of a data folder, whether the service runs or not, and restores them. @see docs/protocols.md §6 */
 export abstract class Backups {
   /**
-   * Copies the log, and the data that cannot be rebuilt from it, into a folder as of one moment. All that the copied log names is in the backup.
-   * The folder is made, for its owner alone; a backup that fails leaves none behind.
+   * Copies the log as of one moment, and the data that it names and that cannot be rebuilt from it. Makes the folder, readable by its owner
+   * only. A backup that fails leaves no folder behind.
    *
-   * @throws {BackupRefused} when the folder is not empty, or there is no log.
+   * @throws {BackupRefused} when the folder is not empty or lies in the data folder, or the log is missing.
    */
   abstract take(folder: string): Promise<BackupSummary>;
 
   /**
    * Restores a backup into the data folder. The service must be stopped. The next start rebuilds read models and claims.
    *
-   * @throws {BackupRefused} when the backup is incomplete, its files do not fit together, or the data folder is not empty and `over` does not
-   *   say that it may be replaced; then the data folder is as it was.
+   * @throws {BackupRefused} when the backup is incomplete, its files do not fit together, or the data folder is not empty and `over` is not
+   *   `anything`; then the data folder is as it was.
    * @throws {DataDirInUse} while the service runs.
    */
   abstract restore(folder: string, over: 'an empty folder' | 'anything'): Promise<BackupSummary>;
 }
 
-/** A backup cannot be taken or put back. The message is a sentence that says why. */
+/** A backup cannot be taken or restored. */
 export class BackupRefused extends OperatorError {
   override readonly name = 'BackupRefused';
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { syncToDisk } from '../shared/sync-to-disk.js';
 
 /** A file of a backup. */
 export type BackupFile = {
@@ -30,17 +31,11 @@ export async function copyIfThere(from: string, to: string): Promise<boolean> {
     if (isMissing(error)) return false;
     throw error;
   }
-  await syncFile(to);
+  await syncToDisk(to);
   return true;
 }
 
-/** Waits until a file, or the names in a folder, are on the disk. */
-export async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  await file.sync().finally(() => file.close());
-}
-
-/** A file of a folder as a backup lists it. */
+/** The entry of a file in the list of a backup. */
 export async function described(folder: string, name: string): Promise<BackupFile> {
   const path = join(folder, name);
   const hash = createHash('sha256');

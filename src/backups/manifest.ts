@@ -1,48 +1,44 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackupRefused, type BackupSummary } from './backups.port.js';
-import { described, syncFile, type BackupFile } from './files.js';
+import { syncToDisk } from '../shared/sync-to-disk.js';
+import { described, type BackupFile } from './files.js';
 
-/** Written last: a folder without it holds no whole backup. */
+/** It is written last: a folder without it holds no complete backup. */
 const manifestFile = 'backup.json';
 
 const format = 1;
 
-/** The manifest of a backup. */
+/** The content of a backup. */
 export type Manifest = {
-  readonly format: number;
   readonly logId: string;
-  /** Position of the newest event. */
   readonly position: number;
   readonly lacking: readonly string[];
   readonly files: readonly BackupFile[];
 };
 
-/** Puts the manifest into a backup whose files are all there. */
-export async function writeManifest(
-  folder: string,
-  manifest: Omit<Manifest, 'format'>,
-): Promise<void> {
+/** Writes the manifest of a backup that has all its files. */
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   const path = join(folder, manifestFile);
   await writeFile(`${path}.new`, `${JSON.stringify({ format, ...manifest }, null, 2)}\n`);
-  await syncFile(`${path}.new`);
+  await syncToDisk(`${path}.new`);
   await rename(`${path}.new`, path);
-  await syncFile(folder);
+  await syncToDisk(folder);
 }
 
-/**
- * Reads the manifest of a backup.
- *
- * @throws {BackupRefused} when the manifest is missing, or of a newer release.
- */
+/** Reads the manifest of a backup. @throws {BackupRefused} when it is missing, damaged or of a newer release. */
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, manifestFile), 'utf8').catch(() => undefined);
   if (text === undefined)
     throw new BackupRefused(
       `${folder} holds no complete backup: ${manifestFile}, which npm run backup writes last, is missing.`,
     );
-  const manifest = parsed(text);
-  if (manifest?.format === format) return manifest;
+  try {
+    const { format: found, ...manifest } = JSON.parse(text) as Manifest & { format: number };
+    if (found === format) return manifest;
+  } catch {
+    // A file that is cut or overwritten is no manifest.
+  }
   throw new BackupRefused(
     `${manifestFile} in ${folder} cannot be read by this release of Rollbook.`,
   );
@@ -60,7 +56,7 @@ export async function refuseChangedFiles(folder: string, { files }: Manifest): P
 }
 
 /** The summary of a backup. */
-export const summaryOf = (folder: string, manifest: Omit<Manifest, 'format'>): BackupSummary => ({
+export const summaryOf = (folder: string, manifest: Manifest): BackupSummary => ({
   folder,
   position: manifest.position,
   files: manifest.files.length,
@@ -68,12 +64,3 @@ export const summaryOf = (folder: string, manifest: Omit<Manifest, 'format'>): B
   lacking: manifest.lacking,
   hasKey: manifest.files.some(({ name }) => name === 'credentials.key'),
 });
-
-function parsed(text: string): Manifest | undefined {
-  try {
-    return JSON.parse(text) as Manifest;
-  } catch {
-    // A cut or overwritten file is no manifest.
-    return undefined;
-  }
-}

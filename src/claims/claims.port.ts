@@ -1,29 +1,25 @@
 import type { Revision } from '../event-store/event-store.port.js';
 import type { LogPoint } from '../event-store/log-point.js';
 
-/**
- * The hold of one user on a unique key.
- *
- * @see docs/protocols.md §1
- */
+/** One user holds one unique key. @see docs/protocols.md §1 */
 export type Claim = {
   /** `user-id:<folded>` or `username:<folded>`. */
   readonly key: string;
   /** The user's uuid. */
   readonly owner: string;
-  /** Last revision of the owner's stream that the claimer had read before it took the claim; −1: there was no stream. */
+  /** The last revision of the owner's stream that was read before the claim was taken; `NO_STREAM` when the stream was empty. */
   readonly at: Revision;
 };
 
-/** `held` names the claim of another owner that stands in the way, as read. */
+/** `held`: another owner has the key. `by`: the claim of that owner, as read. */
 export type TakeOutcome =
   { readonly status: 'taken' } | { readonly status: 'held'; readonly by: Claim };
 
-/** Releases a key: removes the owner's claim, unless it was taken again at or after this revision. */
+/** Releases a key: removes the owner's claim, unless the owner took it again at or after the revision `below`. */
 export type Release = {
   readonly key: string;
   readonly owner: string;
-  /** Revision of the owner's event that gave the key up. */
+  /** The revision of the owner's event that gave the key up. */
   readonly below: Revision;
 };
 
@@ -33,6 +29,7 @@ export type ClaimsCoverage = {
   /** The last event that they cover; `undefined` for a log without events. */
   readonly upTo: LogPoint | undefined;
 };
+
 /** A claim as read, and the claim that replaces it, on the same key. */
 export type Theft = { readonly seen: Claim; readonly next: Claim };
 
@@ -45,36 +42,35 @@ export type Theft = { readonly seen: Claim; readonly next: Claim };
  */
 export abstract class Claims {
   /**
-   * Takes free keys, and takes again what the same owner holds: `at` then becomes the larger of the two. Answers an outcome per
-   * claim, in the order asked. Claims of other owners stay.
+   * Takes free keys, and keys that the same owner holds: their `at` becomes the larger of the two. Claims of other owners stay. Answers
+   * an outcome per claim, in the order asked.
    */
   abstract takeMany(claims: readonly Claim[]): Promise<readonly TakeOutcome[]>;
 
-  /** Removes each claim with this key and owner and an `at` below the given revision; other claims stay. */
+  /** Removes each claim with this key and owner and an `at` below the given revision. Other claims stay; a missing claim is no error. */
   abstract releaseMany(releases: readonly Release[]): Promise<void>;
 
-  /** The present claims on these keys. The answer leaves out free keys. */
+  /** The present claims on these keys, by key. Free keys are left out. */
   abstract ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, Claim>>;
 
   /**
-   * Puts each `next` in the place of its `seen`, when the key still has exactly the owner and `at` of `seen`. Answers for each, in the
-   * order given, whether that was done; false: look again. The caller decides whether stealing is right (docs/protocols.md §1,
-   * rule 2).
+   * Replaces each `seen` by its `next`, when the key still has exactly the owner and `at` of `seen`. Answers for each, in the order
+   * given, whether it was replaced; false: look again. The caller decides whether stealing is right (docs/protocols.md §1, rule 2).
    */
   abstract stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]>;
 
   /**
-   * Whether every key of a living user has its claim here. False for claims that are new, or were lost: then they are restored from
-   * the log before the first call (docs/protocols.md §6).
+   * Whether every key of a user who is not deleted has its claim. False for new or lost claims: the start restores them from the log
+   * before any other call (docs/protocols.md §6).
    */
   abstract areComplete(): Promise<boolean>;
 
-  /** The log of the claims, and the event up to which they are complete; `undefined` when not noted, as by release 0.1. */
+  /** The log of the claims, and the event up to which they are complete; `undefined` when it is not noted: release 0.1 did not. */
   abstract coverage(): Promise<ClaimsCoverage | undefined>;
 
   /**
-   * Call it when every key of a living user as of that event has its claim: the claims are complete up to there.
-   * Called again, it notes a later event.
+   * Notes that the claims are complete up to an event: every key of a user who was not deleted by then has its claim. A second call
+   * replaces the note.
    */
   abstract declareComplete(coverage: ClaimsCoverage): Promise<void>;
 

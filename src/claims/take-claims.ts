@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Revision } from '../event-store/event-store.port.js';
+import { pauseUnlessStopped } from '../shared/back-off.js';
 import type { ClaimOwners, OwnerState } from './claim-owners.port.js';
 import type { Claim, Claims } from './claims.port.js';
 
@@ -11,8 +11,8 @@ export type Wish = {
 };
 
 /**
- * `taken`: every key is held now. `refused`: a living user has this key, for good. `contended`: an earlier wish of the same call has a
- * key; ask again once that one has appended.
+ * `taken`: the owner holds every key now. `refused`: another user has this key. `contended`: an earlier wish of the same call has a
+ * key; ask again after its append.
  */
 export type WishOutcome =
   | { readonly status: 'taken' }
@@ -23,17 +23,17 @@ export type TakeClaimsPorts = {
   readonly claims: Claims;
   readonly owners: ClaimOwners;
   /**
-   * How long to wait, in milliseconds, before stealing claims whose owners may still be about to append: once a call, however many
-   * they are. Politeness, never correctness: 0 is right too.
+   * The wait in milliseconds before claims are stolen whose owners may still be about to append: once a call, for all of them. It only
+   * spares the other writer a conflict: 0 is correct too.
    */
   readonly graceMs: number;
-  /** Aborted: no more waiting or reading; the claims taken so far stay, unused. Default: never. */
+  /** Ends the waiting and reading; the claims taken so far stay, unused. Default: never. */
   readonly signal?: AbortSignal;
 };
 
 /**
- * Takes the keys of many wishes, in the order given; answers an outcome per wish. A claim of another owner counts only when
- * their stream confirms it; else it is stolen. All owners are read, shut out and stolen from in one step each.
+ * Takes the keys of many wishes, in the order given; answers an outcome per wish. A claim of another owner counts only when the owner's
+ * stream confirms it; otherwise it is stolen. One step reads all owners, one shuts them out, and one steals all claims.
  *
  * @throws the signal's reason when it is aborted while claims of others stand in the way.
  * @see docs/protocols.md §1
@@ -60,8 +60,7 @@ export async function takeClaims(
     // A wish that one key refuses needs no other key.
     const open = looked.filter(({ wish }) => !ended.has(wish));
     if (graceMs > 0 && open.some(mayAppend)) {
-      // A signal ends it early, and then the loop.
-      await setTimeout(graceMs, undefined, { signal: ports.signal }).catch(() => undefined);
+      await pauseUnlessStopped(graceMs, ports.signal);
       graceMs = 0;
       held = await take(open, ports);
     } else held = await take(await notStolen(open, ports), ports);
@@ -104,7 +103,7 @@ async function lookAt(
   });
 }
 
-/** The outcome of a wish because of one of its keys; `undefined`: the key can be stolen. */
+/** The outcome of a wish that one of its keys decides; `undefined`: the key can be stolen. */
 function endOf(
   { claim, by, bearsOut }: LookedKey,
   isOurs: (claim: Claim) => boolean,
@@ -114,10 +113,10 @@ function endOf(
   return isOurs(by) ? { status: 'contended' } : undefined;
 }
 
-/** Beyond `at` the append that the claim was for can never succeed. At `at` its owner may still wake up and append. */
+/** Beyond `at` the append that the claim was for cannot succeed. At `at` its writer may still append. */
 const mayAppend = ({ revision, by }: LookedKey): boolean => revision <= by.at;
 
-/** Shuts out every owner who may still append, then steals. Answers the keys to look at again, because another process was faster. */
+/** Shuts out every owner that may still append, then steals. Answers the keys to look at again: there another process was faster. */
 async function notStolen(
   open: readonly LookedKey[],
   ports: TakeClaimsPorts,
@@ -132,7 +131,7 @@ async function notStolen(
   return open.filter((one) => !stolen.has(one));
 }
 
-/** An owner of several keys is shut out once, because the stream was read once. Answers the owners. */
+/** Shuts owners out, each once, also an owner of several keys. Answers the owners that are shut out. */
 async function revoke(
   awake: readonly LookedKey[],
   { owners }: TakeClaimsPorts,

@@ -2,10 +2,10 @@
 export const maxEventsPerBatch = 1_000;
 
 /**
- * Stored JSON of one batch, in characters: the event that reaches this is the last of its batch. It bounds a reader's
- * memory, for an event that records a batch of an import may be 512 KiB (docs/protocols.md §2).
+ * Stored JSON of one batch, in characters: the event that reaches this is the last of its batch. It limits a reader's memory: an event
+ * that records a batch of an import may have 512 KiB (docs/protocols.md §2).
  */
 export const maxCharactersPerBatch = 1_048_576;
 
-/** The most events of other streams that one batch skips: no read blocks the process for long. */
+/** Events of other streams that one batch skips, at most: no read blocks the process for long. */
 export const maxEventsPassedOver = 10_000;

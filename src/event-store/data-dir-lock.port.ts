@@ -1,8 +1,8 @@
 import { OperatorError } from '../shared/operator-error.js';
 
 /**
- * The right of one process to use a data folder. No file of the folder is opened before it is taken: every adapter that opens a file
- * there gets this injected.
+ * The right of one process to use a data folder. Every adapter that opens a file there gets it injected, so no file is opened before
+ * the lock is taken.
  *
  * @see docs/protocols.md §6
  */
@@ -18,7 +18,7 @@ export abstract class DataDirLock {
 export class DataDirInUse extends OperatorError {
   override readonly name = 'DataDirInUse';
 
-  constructor(readonly dataDir: string) {
+  constructor(dataDir: string) {
     super(
       `Another Rollbook process is using the data folder ${dataDir}. ` +
         'Stop it, or start this one with another DATA_DIR.',

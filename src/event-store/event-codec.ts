@@ -3,22 +3,18 @@ import type { RecordedEvent } from './event-store.port.js';
 /** An event as the log holds it. */
 export type StoredEvent = Pick<RecordedEvent, 'type' | 'data'>;
 
-/** Lifts what an older release stored to the type of today. */
-export type Upcaster = (stored: StoredEvent) => StoredEvent;
-
 type Codec<Event extends { readonly type: string }> = {
-  /** How the streams of this kind are called, as docs/events.md shows it: `user-<uuid>`. */
+  /** The name of these streams, as docs/events.md shows it: `user-<uuid>`. */
   readonly stream: string;
   /** Every type of event that the stream may hold today. */
   readonly types: Readonly<Record<Event['type'], true>>;
-  /** By the former type. Default: no type was ever replaced. */
-  readonly upcasters?: Readonly<Record<string, Upcaster>>;
+  /** By a former type: makes what an older release stored an event of today. Default: no type was ever replaced. */
+  readonly upcasters?: Readonly<Record<string, (stored: StoredEvent) => StoredEvent>>;
 };
 
 /**
- * Reads the stored events of one kind of stream as events of today.
- *
- * The function that it answers throws an `Error` for a type that no release of this program wrote: the log belongs to a newer one.
+ * Reads the stored events of one kind of stream as events of today. The reader throws an `Error` for a type that this release does not
+ * know: a newer release wrote the log.
  */
 export function eventDecoder<Event extends { readonly type: string }>({
   stream,

@@ -27,11 +27,7 @@ export class EventStoreModule implements OnApplicationShutdown {
     private readonly lock: DataDirLock,
   ) {}
 
-  /**
-   * `dataDir`: the folder of all data. It is made when missing, and only its owner can read it.
-   *
-   * The start fails with `DataDirInUse` when another process holds the folder.
-   */
+  /** Makes the folder of all data when it is missing: only its owner can read it. @throws {DataDirInUse} at the start. */
   static register({ dataDir }: { readonly dataDir: string }): DynamicModule {
     return {
       module: EventStoreModule,

@@ -82,16 +82,6 @@ export type ReadAllOptions = {
   readonly streamPrefixes?: readonly string[];
 };
 
-export type Subscription = {
-  /** Settles when `close` has ended the subscription; rejects with an error of the handler. */
-  readonly ended: Promise<void>;
-  /**
-   * Ends the subscription after the current batch. A second call does nothing. The handler itself may call it, but
-   * not wait for it: that would wait for the handler.
-   */
-  close(): Promise<void>;
-};
-
 /** Which log it is. */
 export type LogIdentity = {
   /** A uuid, made with the log and copied with it. */
@@ -107,25 +97,31 @@ export type LogIdentity = {
  */
 export abstract class EventStore {
   /**
-   * Appends all events or none. The same event ids at the same expected revision again succeed and store nothing: the data
-   * stored first stays. An id at another place of the log is not looked for.
+   * Appends to one stream, as `appendMany` does.
    *
-   * @throws {VersionConflict} when the stream does not stand at `expectedRevision`, with any ids; nothing is stored. A repeat
-   *   in part, in another order or with more events is one too.
-   * @throws {TypeError} when the list is empty, an id is not a uuid in lower case, a type is empty or data is not JSON; nothing is
-   *   stored.
+   * @throws {VersionConflict} when the stream does not stand at `expectedRevision`; nothing is stored.
+   * @throws {TypeError} as `appendMany` does.
    */
-  abstract append(
+  async append(
     stream: string,
     expectedRevision: Revision,
     events: readonly NewEvent[],
-  ): Promise<Appended>;
+  ): Promise<Appended> {
+    const [outcome] = await this.appendMany([{ stream, expectedRevision, events }]);
+    if (!outcome?.ok) throw outcome?.conflict;
+    return { revision: outcome.revision, position: outcome.position };
+  }
 
   /**
-   * Appends to many streams, each by itself all or none; answers an outcome per stream, in the order asked. A conflict of one
-   * stream leaves the others as they are.
+   * Appends to many streams, to each all of its events or none. Answers an outcome per stream, in the order asked. A conflict of
+   * one stream leaves the others as they are. No append: no outcome.
    *
-   * @throws {TypeError} as `append` does; then nothing of the whole call is stored.
+   * It is a conflict when the stream does not stand at `expectedRevision`, with one exception: the same event ids at the same
+   * expected revision again succeed and store nothing, and the data stored first stays. A repeat in part, in another order or with
+   * more events is a conflict. An id at another place of the log is not looked for.
+   *
+   * @throws {TypeError} when a list of events is empty, an id is not a uuid in lower case, a type is empty or data is not JSON;
+   *   nothing of the whole call is stored.
    */
   abstract appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]>;
 
@@ -142,13 +138,16 @@ export abstract class EventStore {
   abstract readAll(options: ReadAllOptions): AsyncIterable<LogBatch>;
 
   /**
-   * Hands over the events after a position, then new events, batch by batch, each once and in order. The next batch
-   * waits until the handler has answered.
+   * Hands over the events after a position, then new events, batch by batch, each once and in order, until the signal is aborted. The
+   * next batch waits until the handler has answered. The handler is first called in a later turn. Settles after the batch in hand,
+   * once the signal is aborted or the store is closed.
+   *
+   * @throws the errors of the handler: then nothing more is handed over.
    */
   abstract subscribe(
-    options: ReadAllOptions,
+    options: ReadAllOptions & { readonly stop: AbortSignal },
     handle: (batch: LogBatch) => Promise<void>,
-  ): Subscription;
+  ): Promise<void>;
 
   /** Position of the newest event; `START` when the log is empty. */
   abstract lastPosition(): Promise<Position>;
@@ -175,14 +174,11 @@ export class VersionConflict extends Error {
   }
 }
 
-/** What is stored of an event is not what was stored. Its content is not told: it is personal. */
+/** A stored event is damaged. The message does not tell its content: it is personal. */
 export class EventUnreadable extends OperatorError {
   override readonly name = 'EventUnreadable';
 
-  constructor(
-    readonly position: Position,
-    readonly stream: string,
-  ) {
+  constructor(position: Position, stream: string) {
     super(
       `events.db is damaged: the event at position ${position}, of stream ${stream}, cannot be read. Stop the service and restore it from a backup.`,
     );

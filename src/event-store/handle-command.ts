@@ -1,12 +1,12 @@
 import { VersionConflict } from './event-store.port.js';
 
-/** Others do not change one stream this often between our reading and our writing: a mistake of ours makes every attempt conflict. */
+/** Other writers do not change one stream so often between our reading and our writing: then a mistake of ours is the cause. */
 const attemptsAtMost = 25;
 
 /**
- * Handles a command: `attempt` reads the stream, decides, and appends at exactly the revision that it read. When the stream has moved on
- * in between, `attempt` is called again, to read and to decide anew: it answers `undefined` then, or throws `VersionConflict`. Whatever
- * else it answers or throws is the outcome. It is told which attempt it is, from 1.
+ * Handles a command: `attempt` reads the stream, decides, and appends at exactly the revision that it read. When it answers `undefined`
+ * or throws `VersionConflict`, the stream has moved on in between, and it is called again. Every other answer or error is the outcome.
+ * `count`: the number of the attempt, from 1.
  *
  * @param thing Begins the message of the failure: `The sites`. Never personal.
  * @throws {Error} when the stream has moved on in each of 25 attempts.

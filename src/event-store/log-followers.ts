@@ -1,48 +1,43 @@
+import { EventEmitter, once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LogBatch, Position, Subscription } from './event-store.port.js';
+import type { LogBatch, Position } from './event-store.port.js';
 
-/** The next batch of the log after a position; `undefined` when the log ends there. */
-type ReadNext = (after: Position) => LogBatch | undefined;
-
-type Handle = (batch: LogBatch) => Promise<void>;
+/** How a subscriber follows the log. */
+type Following = {
+  readonly after: Position;
+  readonly stop: AbortSignal;
+  /** The next batch after a position; `undefined` when the log ends there. */
+  readonly readNext: (after: Position) => LogBatch | undefined;
+  readonly handle: (batch: LogBatch) => Promise<void>;
+};
 
 /** The subscriptions of one store: each catches up, then waits until it is woken. */
 export class LogFollowers {
-  readonly #open = new Set<Subscription>();
-  readonly #waiting = new Set<() => void>();
+  readonly #log = new EventEmitter().setMaxListeners(0);
+  readonly #closing = new AbortController();
+  readonly #open = new Set<Promise<void>>();
 
-  /** Follows the log from a position on. */
-  follow(readNext: ReadNext, after: Position, handle: Handle): Subscription {
-    const stop = new AbortController();
-    const ended = this.#follow(readNext, after, handle, stop.signal).finally(() =>
-      this.#open.delete(subscription),
-    );
-    const close = async (): Promise<void> => {
-      stop.abort();
-      // Closing waits for the end only; `ended` tells its cause.
-      await ended.catch(() => undefined);
-    };
-    const subscription = { ended, close };
-    this.#open.add(subscription);
-    return subscription;
+  /** Follows the log until the signal or `close` ends it. @throws the errors of reading and handling. */
+  async follow(following: Following): Promise<void> {
+    const stop = AbortSignal.any([following.stop, this.#closing.signal]);
+    const ended = this.#follow({ ...following, stop });
+    this.#open.add(ended);
+    await ended.finally(() => this.#open.delete(ended));
   }
 
   /** Wakes the waiting subscriptions. Call it after events were stored. */
   wake(): void {
-    for (const wakeOne of this.#waiting) wakeOne();
+    this.#log.emit('grown');
   }
 
   /** Ends every subscription after its current batch. */
   async close(): Promise<void> {
-    await Promise.all([...this.#open].map((subscription) => subscription.close()));
+    this.#closing.abort();
+    // Closing waits for the end only; each subscriber is told its cause.
+    await Promise.allSettled(this.#open);
   }
 
-  async #follow(
-    readNext: ReadNext,
-    after: Position,
-    handle: Handle,
-    stop: AbortSignal,
-  ): Promise<void> {
+  async #follow({ after, stop, readNext, handle }: Following): Promise<void> {
     let position = after;
     for (;;) {
       // Other work gets a turn between two batches: reading and handling may be all synchronous.
@@ -53,21 +48,9 @@ export class LogFollowers {
         await handle(batch);
         position = batch.position;
       } else {
-        // Reading and waiting are in one turn: no append can go unnoticed in between.
-        await this.#grown(stop);
+        // Reading and waiting are in one turn, so no append goes unnoticed in between. Only the signal makes the waiting fail.
+        await once(this.#log, 'grown', { signal: stop }).catch(() => undefined);
       }
     }
-  }
-
-  #grown(stop: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wakeOne = (): void => {
-        this.#waiting.delete(wakeOne);
-        stop.removeEventListener('abort', wakeOne);
-        resolve();
-      };
-      this.#waiting.add(wakeOne);
-      stop.addEventListener('abort', wakeOne);
-    });
   }
 }

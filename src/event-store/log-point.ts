@@ -1,13 +1,13 @@
 import type { EventStore, Position, Revision } from './event-store.port.js';
 
-/** An event of the log, as another store remembers it: the last one that it covers. */
+/** The place of an event in the log. Another store notes the last event that it covers. */
 export type LogPoint = {
   readonly position: Position;
   readonly stream: string;
   readonly revision: Revision;
 };
 
-/** Whether the log has that event at that place. Another log, or an older backup of this log, does not. */
+/** Whether the log has an event at that place. Another log, or an older backup of this log, has none there. */
 export async function hasPoint(
   store: Pick<EventStore, 'readStream'>,
   { position, stream, revision }: LogPoint,
@@ -16,7 +16,7 @@ export async function hasPoint(
   return events[0]?.position === position;
 }
 
-/** The event at a position; `undefined` when absent, as before the first event. */
+/** The event at a position; `undefined` when it is missing, and before the first event. */
 export async function pointAt(
   store: Pick<EventStore, 'readAll'>,
   position: Position,

@@ -2,10 +2,10 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and its parents, readable by the owner only; existing folders stay as they are. One at a time: below `/proc` Node's own
- * recursive making never ends.
+ * Makes a folder and its parents, readable by the owner only; existing folders stay as they are. Node's own recursive call never ends
+ * below `/proc`, so each folder has a call of its own.
  *
- * @throws {Error} of the system, `EEXIST` when a file has that name.
+ * @throws the error of the system: `EEXIST` when a file has that name.
  */
 export function makeFolder(folder: string): void {
   if (isFolder(folder)) return;

@@ -8,7 +8,7 @@ type Stamp = Omit<EventMetadata, '$correlationId' | '$causationId'> & {
   readonly cause?: string;
 };
 
-/** An event with its id and what surrounds it, fit to be appended. */
+/** An event with its id and metadata, ready to be appended. */
 export const stamped = (
   { type, data }: Pick<NewEvent, 'type' | 'data'>,
   { id = newUuid(), cause = id, ...rest }: Stamp,

@@ -6,40 +6,29 @@ import {
 import { EventStore, START, type LogIdentity } from './event-store.port.js';
 import { newestPoint, type LogPoint } from './log-point.js';
 import { OperatorError } from '../shared/operator-error.js';
+import { Turns } from '../shared/turns.js';
 
-/** How often a store notes up to where it covers the log: after a kill so much is looked through again. */
+/** How often a store notes up to where it covers the log: after a kill the log of that time is read again. In milliseconds. */
 const noteEveryMs = 60_000;
 
-/** A store that belongs to one log, and says to which. */
+/** A store that belongs to one log. */
 export type StoreBesideLog = {
   /** The name of its file in the data folder. */
   readonly file: string;
   /** The id of its log; `undefined` when it notes none: it is new, or of release 0.1. */
   readonly logId: () => Promise<string | undefined>;
-  /** Whether it holds nothing that a log has led to. */
+  /** Whether it holds no data that comes from a log. */
   readonly isEmpty: () => Promise<boolean>;
-  /** Throws when the service must not start with this store. Nothing was changed yet, here or in another store. */
+  /** Throws when the service must not start with this store. No store was changed before. Default: it may start. */
   readonly refuse?: (log: LogIdentity) => Promise<void>;
-  /** Makes the store the log's: what does not fit is made anew, or told. */
+  /** Makes the store fit the log: data that does not fit is made anew, or told to the operator. */
   readonly settle: (log: LogIdentity) => Promise<void>;
-  /** Notes the last event that the store covers: everything up to it was written here before it was appended. */
+  /** Notes the last event that the store covers: what belongs to the events up to it was written here before them. */
   readonly cover?: (point: LogPoint) => Promise<void>;
 };
 
-/** The log has no events, and the stores beside it hold what another one led to: it was lost. */
-class LogEmpty extends OperatorError {
-  override readonly name = 'LogEmpty';
-
-  constructor(files: readonly string[]) {
-    super(
-      `events.db holds no events, but ${files.join(' and ')} beside it belong to a log with events. Restore events.db from a backup, ` +
-        'or start once with ACCEPT_EMPTY_LOG=1 to begin without users.',
-    );
-  }
-}
-
 /**
- * Every store that is kept beside the log. Each adds itself when it is opened; before anything is read or written they are settled.
+ * Every store that is kept beside the log. Each adds itself when it is opened. They are settled before any other reading or writing.
  *
  * @see docs/protocols.md §6
  */
@@ -48,7 +37,7 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
   readonly #stores: StoreBesideLog[] = [];
   #settled = false;
   #timer: NodeJS.Timeout | undefined;
-  #noting: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(readonly log: EventStore) {}
 
@@ -59,7 +48,7 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
   /**
    * Makes sure that every store fits the log: first refuses a start with wrong stores, then rebuilds the rest.
    *
-   * @throws {LogEmpty} unless `acceptEmptyLog` is `yes`.
+   * @throws {OperatorError} when the log is empty and stores belong to a log with events, unless `acceptEmptyLog` is `yes`.
    */
   async settle(acceptEmptyLog: 'yes' | 'no'): Promise<void> {
     const identity = await this.log.identity();
@@ -73,30 +62,32 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => this.#note(), noteEveryMs).unref();
+    this.#timer = setInterval(() => void this.#note(), noteEveryMs).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
-    this.#note();
-    await this.#noting;
+    await this.#note();
   }
 
   async #refuseLostLog({ id }: LogIdentity): Promise<void> {
     const files: string[] = [];
     for (const store of this.#stores)
       if ((await store.logId()) !== id && !(await store.isEmpty())) files.push(store.file);
-    if (files.length > 0) throw new LogEmpty(files);
+    if (files.length > 0)
+      throw new OperatorError(
+        `events.db holds no events, but ${files.join(' and ')} beside it belong to a log with events. Restore events.db from a backup, ` +
+          'or start once with ACCEPT_EMPTY_LOG=1 to begin without users.',
+      );
   }
 
-  #note(): void {
-    // Not noted now: at the next minute, and until then the next start looks through a little more of the log.
-    this.#noting = this.#noting.then(() => this.#noteNewest()).catch(() => undefined);
-  }
-
-  async #noteNewest(): Promise<void> {
-    // What was never made to fit covers nothing.
-    const point = this.#settled ? await newestPoint(this.log) : undefined;
-    if (point) for (const store of this.#stores) await store.cover?.(point);
+  #note(): Promise<void> {
+    const noted = this.#turns.take(async () => {
+      // A store that was not settled covers no event.
+      const point = this.#settled ? await newestPoint(this.log) : undefined;
+      if (point) for (const store of this.#stores) await store.cover?.(point);
+    });
+    // A failure only makes the next start read more of the log. The next note comes in a minute.
+    return noted.catch(() => undefined);
   }
 }

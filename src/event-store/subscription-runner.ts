@@ -2,25 +2,25 @@ import { Logger } from '@nestjs/common';
 import { persistently } from '../shared/back-off.js';
 import type { EventStore, LogBatch, Position } from './event-store.port.js';
 
-/** Pauses between two attempts grow to this and no further, in milliseconds. */
+/** The longest pause between two attempts, in milliseconds. */
 const longestPauseMs = 5_000;
 
 export type SubscriptionToRun = {
   /** Names the reader in the log. */
   readonly name: string;
   readonly store: EventStore;
-  /** Position that the reader has stored, `START` when none: asked before every attempt, so it must be what is stored by now. */
+  /** The position that the reader has stored by now; `START` without one. It is asked before every attempt. */
   readonly checkpoint: () => Promise<Position>;
-  /** Handles one batch. When it throws, it gets every event after its checkpoint again. */
+  /** Handles one batch. When it throws, every event after the checkpoint comes again. */
   readonly handle: (batch: LogBatch) => Promise<void>;
   /** Only streams whose name begins with one of these; default: every stream. */
   readonly streamPrefixes?: readonly string[];
-  /** Pause after a failure, in milliseconds; doubled with each further one, up to 5,000. Default: 100. */
+  /** The pause after a failure, in milliseconds; doubled with each further failure, up to 5,000. Default: 100. */
   readonly pauseMs?: number;
 };
 
 export type RunningSubscription = {
-  /** Ends once the batch in hand is done, and at once during a pause. Calling it again does nothing more. */
+  /** Ends after the batch in hand, and at once during a pause. A second call does nothing. */
   close(): Promise<void>;
 };
 
@@ -30,11 +30,20 @@ export type RunningSubscription = {
  */
 export function runSubscription(subscription: SubscriptionToRun): RunningSubscription {
   const stop = new AbortController();
-  const { name, pauseMs = 100 } = subscription;
-  const ended = persistently((progressed) => follow(subscription, progressed, stop.signal), {
+  const { signal } = stop;
+  const { name, store, checkpoint, handle, streamPrefixes, pauseMs = 100 } = subscription;
+  const follow = async (progressed: () => void): Promise<void> => {
+    const after = await checkpoint();
+    const options = { after, stop: signal, ...(streamPrefixes && { streamPrefixes }) };
+    await store.subscribe(options, async (batch) => {
+      await handle(batch);
+      progressed();
+    });
+  };
+  const ended = persistently(follow, {
     firstMs: pauseMs,
     longestMs: longestPauseMs,
-    stop: stop.signal,
+    stop: signal,
     failed: (error, ms) => report(name, error, ms),
   });
   return {
@@ -45,31 +54,7 @@ export function runSubscription(subscription: SubscriptionToRun): RunningSubscri
   };
 }
 
-/** Settles when the subscription was stopped, or rejects with what went wrong. */
-async function follow(
-  { store, checkpoint, handle, streamPrefixes }: SubscriptionToRun,
-  progressed: () => void,
-  stop: AbortSignal,
-): Promise<void> {
-  const after = await checkpoint();
-  if (stop.aborted) return;
-  const running = store.subscribe(
-    { after, ...(streamPrefixes && { streamPrefixes }) },
-    async (batch) => {
-      await handle(batch);
-      progressed();
-    },
-  );
-  const close = () => void running.close();
-  stop.addEventListener('abort', close);
-  try {
-    await running.ended;
-  } finally {
-    stop.removeEventListener('abort', close);
-  }
-}
-
-/** The error's own words only: batches and events hold personal data. */
+/** Tells only the error's own words: batches and events hold personal data. */
 function report(name: string, error: unknown, pauseMs: number): void {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
   new Logger('Subscription').error(`${name} stopped, next attempt in ${pauseMs} ms. ${reason}`);

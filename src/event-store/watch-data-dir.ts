@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What is lost with a file that goes while the service has it open, and what to do. */
+/** What is lost when a file is deleted while the service has it open, and what to do. */
 const consequences: Readonly<Record<string, string>> = {
   'events.db': 'new data would be lost. Restore it from a backup, then start again.',
   'claims.db': 'new data would be lost. Start again: the start rebuilds the claims from the log.',
@@ -9,12 +9,12 @@ const consequences: Readonly<Record<string, string>> = {
   'rollbook.lock': 'another process could use the folder at the same time. Start again.',
 };
 
-/** Often enough to notice within a minute, also when the disk is slow. In milliseconds. */
+/** In milliseconds: often enough to notice within a minute, also when the disk is slow. */
 const defaultEveryMs = 10_000;
 
 /**
- * Looks whether the files that the service has open are still those of the data folder, and calls `gone` with a sentence when one is
- * not: the system lets a process write to a deleted file, and that data is lost. Answers a function that ends the watching.
+ * Looks every 10 seconds whether the files that the service has open are still in the data folder, and calls `gone` once, with a
+ * sentence, when one is not: the system lets a process write to a deleted file, and that data is lost. Answers a function that stops it.
  */
 export async function watchDataDir(
   dataDir: string,
@@ -32,7 +32,7 @@ export async function watchDataDir(
     if (looking) return;
     looking = true;
     for (const [file, id] of opened) {
-      // What cannot be seen just now, for want of rights or descriptors, may be there.
+      // A file that cannot be looked at now, for lack of rights or descriptors, may still be there.
       const now = await identityOf(join(dataDir, file)).catch(() => id);
       if (now === id) continue;
       clearInterval(timer);

@@ -3,13 +3,13 @@ import { EventStore, type Position } from '../event-store/event-store.port.js';
 import { ReadModelProgress } from './read-model-progress.js';
 
 /**
- * Whether the read models show all that the log held at the start. Until they do, they show a part of the school as if it were all.
+ * Whether the read models show the whole log of the start. Before that they would show a part of the school as the whole school.
  *
  * @see docs/protocols.md §3
  */
 @Injectable()
 export class CatchUp implements OnApplicationBootstrap {
-  /** Until it is known, nothing is caught up with. */
+  /** Before it is known, no position has passed it. */
   #newestAtStart: Position = Number.POSITIVE_INFINITY;
 
   constructor(
@@ -21,7 +21,7 @@ export class CatchUp implements OnApplicationBootstrap {
     this.#newestAtStart = await this.store.lastPosition();
   }
 
-  /** Whether every read model has passed the newest event of the start. Once it is so, it stays so. */
+  /** Whether every read model has passed the newest event of the start. Once true, it stays true. */
   get isDone(): boolean {
     return this.progress.position >= this.#newestAtStart;
   }

@@ -2,19 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import { START, type LogBatch, type Position } from '../event-store/event-store.port.js';
 import type { ReadModel } from './read-models.js';
 
-/** Projecting that goes on from where it was left. */
+/** Projecting that goes on from the stored checkpoints. */
 export type Projecting = {
-  /** The position after which to read the log: that of the read model furthest behind. */
+  /** The position after which to read the log: the smallest checkpoint. */
   readonly after: Position;
-  /** Projects the next batch of the log into each read model, from where that one stands. */
+  /** Projects the next batch of the log into each read model, from its own checkpoint on. */
   readonly take: (batch: LogBatch) => Promise<void>;
 };
 
 /**
- * Goes on projecting the log into read models. One that has nothing stored, or something of another version, is emptied first.
+ * Goes on projecting the log into read models. A read model without a checkpoint, or of another version, is emptied first.
  *
- * From here on a read model stands where it was last written to, and nowhere else: `take` throws `CheckpointMoved` when another process
- * else writes or empties it. `begins` is told which read model is worked on from now on.
+ * `take` throws `CheckpointMoved` when another process writes to a read model or empties it. `begins` is told which read model comes next.
  */
 export async function resumeProjecting(
   models: readonly ReadModel[],
@@ -34,7 +33,7 @@ export async function resumeProjecting(
         begins(model.name);
         await model.take(batch, from);
         standing.set(model, Math.max(from, batch.position));
-        // Each takes its turn of its own: together they would be a long one.
+        // Each has a turn of its own: together they would be a long one.
         await setImmediate();
       }
     },

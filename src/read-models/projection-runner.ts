@@ -10,12 +10,12 @@ import { ProjectingHealth } from './projecting-health.js';
 import { ReadModelProgress } from './read-model-progress.js';
 import { ReadModels } from './read-models.js';
 
-/** How often it is looked how far the log has come, in milliseconds. */
+/** How often the end of the log is looked at, in milliseconds. */
 const lookEveryMs = 1_000;
 
 /**
- * Keeps every read model up with the log. They share one reading of it: nothing is shown as completed before all of them have
- * passed it, so one that runs ahead has no use.
+ * Keeps every read model up with the log. They share one reading of it: a change is shown as completed when all of them have passed it,
+ * so a read model that is ahead of the others has no use.
  *
  * @see docs/protocols.md §3, §4
  */
@@ -74,7 +74,7 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
     try {
       this.health.logEndsAt(await this.store.lastPosition());
     } catch {
-      // A log that cannot be read is told of by everybody who reads it. Here it is looked at again in a second.
+      // Every other reader tells that the log cannot be read. Here it is looked at again in a second.
     }
   }
 }

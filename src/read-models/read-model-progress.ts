@@ -1,50 +1,35 @@
+import { EventEmitter, once } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import { START, type Position } from '../event-store/event-store.port.js';
 
 /** How long an answer waits for the read models, in milliseconds. @see docs/protocols.md §3 */
 const waitAtMostMs = 5_000;
 
-type Waiting = { readonly position: Position; readonly passed: () => void };
-
 /** The position of every read model: the writer of a position waits here until all read models show it. */
 @Injectable()
 export class ReadModelProgress {
   #position: Position = START;
-  readonly #waiting = new Set<Waiting>();
+  readonly #readModels = new EventEmitter().setMaxListeners(0);
 
-  /** What every read model has passed; `START` before the first. */
+  /** The position that every read model has passed; `START` before the first. */
   get position(): Position {
     return this.#position;
   }
 
-  /** Says how far the read models have come. Never back: during a rebuild no caller waits. */
+  /** Notes how far the read models have come. A smaller position changes nothing: during a rebuild no caller waits. */
   moved(position: Position): void {
     if (position <= this.#position) return;
     this.#position = position;
-    for (const one of this.#waiting)
-      if (one.position <= position) {
-        this.#waiting.delete(one);
-        one.passed();
-      }
+    this.#readModels.emit('moved');
   }
 
-  /** Settles when every read model has passed the position; rejects with the signal's reason when that comes first. */
-  waitFor(position: Position, signal?: AbortSignal): Promise<void> {
-    if (position <= this.#position) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const stop = (): void => {
-        this.#waiting.delete(waiting);
-        reject(signal?.reason as Error);
-      };
-      const passed = (): void => {
-        signal?.removeEventListener('abort', stop);
-        resolve();
-      };
-      const waiting = { position, passed };
-      this.#waiting.add(waiting);
-      if (signal?.aborted) stop();
-      else signal?.addEventListener('abort', stop);
-    });
+  /** Settles when every read model has passed the position. @throws the signal's reason when it is aborted before. */
+  async waitFor(position: Position, signal?: AbortSignal): Promise<void> {
+    while (position > this.#position) {
+      signal?.throwIfAborted();
+      // Only the signal makes the waiting fail.
+      await once(this.#readModels, 'moved', signal && { signal }).catch(() => undefined);
+    }
   }
 
   /** Whether every read model passes the position within so many milliseconds. Default: 5,000. @see docs/protocols.md §3 */

@@ -7,7 +7,6 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
-import { EventStore, type LogIdentity } from '../event-store/event-store.port.js';
 import { StoresBesideLog } from '../event-store/stores-beside-log.js';
 import { CatchUp } from './catch-up.js';
 import { ProjectingHealth } from './projecting-health.js';
@@ -27,19 +26,23 @@ const openDatabase = ({ dataDir }: DataDirLock): ReadModelsDatabase =>
 @Global()
 @Module({})
 export class ReadModelsModule implements OnApplicationShutdown {
-  readonly #logger = new Logger('Read models');
-
   constructor(
     private readonly database: ReadModelsDatabase,
-    private readonly models: ReadModels,
-    private readonly store: EventStore,
+    models: ReadModels,
     beside: StoresBesideLog,
   ) {
+    const logger = new Logger('Read models');
     beside.add({
       file: readModelsFile,
       logId: async () => database.logId(),
       isEmpty: async () => database.isEmpty(),
-      settle: (log) => this.#settle(log),
+      settle: (log) =>
+        settleReadModels(log, {
+          file: database,
+          models: models.all(),
+          store: beside.log,
+          tell: (sentence) => logger.warn(sentence),
+        }),
     });
   }
 
@@ -53,16 +56,6 @@ export class ReadModelsModule implements OnApplicationShutdown {
       ],
       exports: [ReadModels, ReadModelsDatabase, ...models.map(({ provide }) => provide)],
     };
-  }
-
-  #settle(log: LogIdentity): Promise<void> {
-    const tell = (sentence: string): void => this.#logger.warn(sentence);
-    return settleReadModels(log, {
-      file: this.database,
-      models: this.models.all(),
-      store: this.store,
-      tell,
-    });
   }
 
   onApplicationShutdown(): void {

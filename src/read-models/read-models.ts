@@ -1,22 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Position } from '../event-store/event-store.port.js';
-import type { LogBatch } from '../event-store/event-store.port.js';
+import type { LogBatch, Position } from '../event-store/event-store.port.js';
 import { placeOf, type LogPoint } from '../event-store/log-point.js';
 import type { Projection, ProjectionStore } from './projection.js';
 
-/** A projection with the store that it writes to, for any type of changes. */
-export type ReadModel = {
+/** A projection with its store, for any type of changes. */
+export type ReadModel = Pick<ProjectionStore<never>, 'checkpoint' | 'covered' | 'clear'> & {
   readonly name: string;
-  /** The position up to which the log is projected; `START` when empty, or when the stored form has another version. */
-  checkpoint(): Promise<Position>;
-  /** The last projected event as noted; `undefined` when nothing is projected or noted. */
-  covered(): Promise<LogPoint | undefined>;
   /** Notes which event stands at the checkpoint; release 0.1 did not. */
   note(point: LogPoint): Promise<void>;
-  /** Projects what comes after `from` in a batch, and moves the checkpoint to the batch's end. */
+  /** Projects the events after `from` in a batch, and moves the checkpoint to the batch's end. */
   take(batch: LogBatch, from: Position): Promise<void>;
-  /** Deletes every document: the next projecting starts at the beginning of the log. */
-  clear(): Promise<void>;
 };
 
 /** The read models of the whole program. Each feature adds its own when its module starts. */

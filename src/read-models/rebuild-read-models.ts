@@ -5,8 +5,8 @@ import type { ReadModel } from './read-models.js';
 const reportEveryMs = 1_000;
 
 /**
- * Empties read models and rebuilds them from the log, telling the progress about once a second. After a kill, the next start
- * of the server or the next rebuild goes on from there.
+ * Empties read models and rebuilds them from the log. Tells the progress about once a second. After a kill the next start of the server
+ * goes on from there.
  */
 export async function rebuildReadModels(
   models: readonly ReadModel[],

@@ -2,26 +2,23 @@ import { START, type EventStore, type LogIdentity } from '../event-store/event-s
 import { hasPoint, pointAt } from '../event-store/log-point.js';
 import type { ReadModel } from './read-models.js';
 
-/** The file of the read models, and which log it belongs to. */
-export type ReadModelsFile = {
-  /** `undefined` for a new file, or one of release 0.1. */
-  readonly logId: () => string | undefined;
-  /** Whether no read model has begun. */
-  readonly isEmpty: () => boolean;
-  readonly belongTo: (logId: string) => void;
-};
-
 type Ports = {
-  readonly file: ReadModelsFile;
+  /** The file of the read models, and which log it belongs to: `undefined` for a new file, or one of release 0.1. */
+  readonly file: {
+    readonly logId: () => string | undefined;
+    /** Whether no read model has begun. */
+    readonly isEmpty: () => boolean;
+    readonly belongTo: (logId: string) => void;
+  };
   readonly models: readonly ReadModel[];
   readonly store: Pick<EventStore, 'readStream' | 'readAll'>;
-  /** Says in a sentence what is rebuilt and why. */
+  /** Is told in a sentence what is rebuilt and why. */
   readonly tell: (sentence: string) => void;
 };
 
 /**
- * Makes sure that the read models show this log: those of another log, and those with events that the log
- * does not have, are deleted, and projecting rebuilds them.
+ * Makes sure that the read models show this log: read models of another log, or with events that the log does not have, are emptied, and
+ * projecting rebuilds them.
  *
  * @see docs/protocols.md §6
  */
@@ -39,11 +36,11 @@ export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<
       );
       await model.clear();
     }
-  // Only now: a start that stopped before begins again with clearing.
+  // Last: a start that was stopped before this begins again with clearing.
   if (known !== log.id) file.belongTo(log.id);
 }
 
-/** A checkpoint of release 0.1 has a position only; the event that stands there is noted. */
+/** Whether a read model has events that the log does not have. A checkpoint of release 0.1 has a position only; the event there is noted. */
 async function isBeyondLog(model: ReadModel, store: Ports['store']): Promise<boolean> {
   const checkpoint = await model.checkpoint();
   if (checkpoint === START) return false;

@@ -1,4 +1,4 @@
-/** A reader that sees its read models as of its opening, without later changes. */
+/** A reader that sees its read models as they were when it was opened. */
 export type Snapshot<Reader> = {
   readonly reader: Reader;
   /** Call it once, after the last read: until then the write-ahead log of the file grows. */

@@ -1,17 +1,16 @@
 import { normalized } from './normalized.js';
 
 /**
- * Letters under the Latin letter or digit that they look like: those with a single ASCII character as prototype in the confusables of
- * UTS #39. Of Greek and Cyrillic also the other case where it looks the same. Capital iota and І stand under `i`, not under the `l` of
- * UTS #39, which takes `I` for `l`. What NFKC makes ASCII (full width, mathematical letters) is folded already.
+ * Letters under the Latin letter or digit that they look like: letters that the confusables of UTS #39 map to one ASCII character. For
+ * Greek and Cyrillic also the other case where it looks the same. Capital iota and І stand under `i`: UTS #39 has them under `l`, because
+ * it takes `I` for `l`. What NFKC makes ASCII (full width, mathematical letters) is folded already.
  *
- * Of alphabets that people type beside Latin ones, and of Latin itself: phonetic letters, small capitals, the dotless ı. Letters of other
- * scripts stand alone in a User ID by no accident. `0` and `O`, `1` and `l` are no look-alikes here: User IDs of one school have both.
+ * Only alphabets that people type beside Latin, and Latin itself: a User ID does not have letters of other scripts by accident. `0` and `O`,
+ * `1` and `l` are no look-alikes here: the User IDs of one school have both.
  *
- * From the data of UTS #39, © Unicode, Inc., used under the Unicode License v3.
+ * From the data of UTS #39, © Unicode, Inc., used under the Unicode License v3 (https://www.unicode.org/license.txt).
  *
  * @see https://www.unicode.org/reports/tr39/#Confusable_Detection
- * @see https://www.unicode.org/license.txt
  */
 const lookalikesOf: Readonly<Record<string, string>> = {
   '2': 'ꙄꙅƧƨꝚꝛ',
@@ -55,7 +54,7 @@ const ascii: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** The small ASCII letter, or the digit, that a letter of another alphabet looks like; `undefined` when it looks like none. */
+/** The small ASCII letter or digit that a letter of another alphabet looks like; `undefined` when it looks like none. */
 export const asciiOf = (letter: string): string | undefined => ascii.get(letter);
 
 const scripts = ['Greek', 'Cyrillic', 'Armenian', 'Cherokee'].map(
@@ -70,7 +69,7 @@ function lookalikeLetterIn(text: string): string | undefined {
   return `the ${script === undefined ? '' : `${script} `}letter ${letter}`;
 }
 
-/** The same where another text does not have that letter: then it is what tells two texts apart that look alike. */
+/** The same for a letter that another text does not have: it distinguishes two texts that look alike. */
 export function lookalikeLetterOnlyIn(text: string, other: string): string | undefined {
   const letter = lookalikeLetterIn(text);
   return letter === lookalikeLetterIn(other) ? undefined : letter;

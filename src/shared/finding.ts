@@ -11,10 +11,10 @@ export type Finding = {
   readonly values: FindingValues;
 };
 
-/** A finding as its sentence sees it. `row` as the spreadsheet counts, of a finding of the whole file. */
+/** What the sentence of a finding can use. `row`: of a finding of the whole file, as the spreadsheet counts. */
 export type Found = Pick<Finding, 'column' | 'values'> & { readonly row?: number };
 
-/** What all findings of one code have in common. */
+/** A kind of findings: all with one code. */
 export type FindingKind = {
   /** The cause, for documentation: Markdown, one line. */
   readonly about: string;
@@ -34,7 +34,7 @@ export const examplesOf = <Code extends string>(
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(codes.map((code) => [code, kinds[code].sentence(kinds[code].example)]));
 
-/** The number of unnamed findings of its kind that a finding stands for; 0 for a named finding. */
+/** How many unnamed findings of its kind a finding stands for; 0 for a named finding. */
 export const unnamedIn = ({ values: { unnamed } }: Pick<Finding, 'values'>): number =>
   typeof unnamed === 'number' ? unnamed : 0;
 
@@ -51,7 +51,6 @@ export function sentenceOf(finding: Finding & Found, kinds: FindingKinds): strin
   const about = finding.column === null ? '' : `${finding.column}: `;
   if (unnamed > 0)
     return `${about}${unnamed} more ${unnamed === 1 ? 'has' : 'have'} the same problem.`;
-  return Object.hasOwn(kinds, finding.code)
-    ? (kinds[finding.code]?.sentence(finding) ?? finding.code)
-    : finding.code;
+  const kind = Object.hasOwn(kinds, finding.code) ? kinds[finding.code] : undefined;
+  return kind?.sentence(finding) ?? finding.code;
 }

@@ -4,8 +4,8 @@ import { normalized } from './normalized.js';
 const plain = /^[\x21-\x7e]*$/;
 
 /**
- * The comparison form of a User ID, username, e-mail address, user type or reference name: two are the same when they fold to
- * the same text. `ß`, `ẞ` and `ss` are one, full-width letters are ASCII, composed and decomposed accents are equal.
+ * The form in which User IDs, usernames, e-mail addresses, user types and reference names are compared: two are the same when their forms
+ * are equal. `ß`, `ẞ` and `ss` are one, full-width letters are ASCII, composed and decomposed accents are equal.
  *
  * @see docs/import-contract.md §1, "Comparing": NFKC → trim → lower → upper → lower → NFKC
  */

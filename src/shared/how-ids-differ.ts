@@ -23,7 +23,7 @@ export function didYouMeanId(typed: string, values: FindingValues): string {
   return `${didYouMean(values)}${letter ? ` ${letter.has}.` : ''}`;
 }
 
-/** The User ID, of two, that has a letter which only looks like one of the other. */
+/** Which of two User IDs has a letter that only looks like a letter of the other. */
 function ofLetter(one: string, other: string) {
   for (const [id, lacks] of [
     [one, other],

@@ -10,7 +10,9 @@ const notAscii = /[^\0-\x7f]/gu;
 const leadingZeros = /^0+(?=.)/s;
 
 /**
- * What a User ID looks like: folded, without leading zeros, with letters replaced by similar Latin ones (also below an accent), a hyphen for any dash, one space for several, and the form before a program took it for a number or a date. Different User IDs with one such key look alike; `0` and `000` keep a zero.
+ * What a User ID looks like: folded, without leading zeros (`0` and `000` keep a zero), with similar Latin letters, also below an accent, a
+ * hyphen for any dash, one space for several, and in the form before a program took it for a number or a date. Different User IDs with one
+ * such key look alike.
  *
  * @see docs/import-contract.md §3, ID_LOOKALIKE
  */
@@ -38,20 +40,20 @@ export const lookAlike = (one: string, other: string): boolean =>
   lookalikeKey(one) === lookalikeKey(other) &&
   mayBeOne(foldKey(one), foldKey(other));
 
-/** The User ID that an unknown one probably means: among the similar ones, the one that differs only by leading zeros, else the first. */
+/** The User ID that an unknown one probably means: of the similar User IDs the one that differs only by leading zeros, else the first. */
 export function lookalikeAmong(userId: string, userIds: readonly string[]): string | undefined {
   const alike = userIds.filter((other) => lookAlike(userId, other));
   return alike.find((other) => differByZeros(userId, other)) ?? alike[0];
 }
 
-/** The lookalike key; `null` where it is the folded User ID itself, as nearly everywhere. @see lookalikeKey */
+/** The lookalike key; `null` when it equals the folded User ID, as for nearly every user. @see lookalikeKey */
 export function sparseLookalikeKey(userId: string, foldedUserId: string): string | null {
   const key = lookalikeKey(userId);
   return key === foldedUserId ? null : key;
 }
 
 const inLatin = (text: string): string =>
-  // Before and after: some letters become others in between, as the lunate sigma does.
+  // Before and after: normalising changes some letters, such as the lunate sigma.
   latinLetters(normalized(latinLetters(text), 'NFKD'));
 
 const latinLetters = (text: string): string =>

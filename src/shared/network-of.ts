@@ -1,6 +1,6 @@
 /**
- * The network that counts as one sender: an IPv4 address, or the /64 of an IPv6 address, the least that a customer gets. IPv4 in IPv6 is IPv4.
- * `address`: as Node writes it.
+ * The network that counts as one sender: an IPv4 address (also one within IPv6), or the /64 of an IPv6 address, the smallest network of a
+ * customer. `address`: as Node writes it.
  */
 export function networkOf(address: string): string {
   const [plain = ''] = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%', 1);

@@ -1,4 +1,4 @@
-/** `1001.0`: written by a program that took the User ID for a number. */
+/** `1001.0`: a program took the User ID for a number. */
 const decimal = /^(\d+)[.,]0$/;
 /** `12,345`. */
 const grouped = /^\d{1,3}(?:([,. '’])\d{3})(?:\1\d{3})*$/;
@@ -8,13 +8,13 @@ const months = 'jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec';
 const dayFirst = new RegExp(`^0?(\\d{1,2})[- ]?(${months})$`);
 const monthFirst = new RegExp(`^(${months})[- ]?0?(\\d{1,2})$`);
 
-/** A spreadsheet keeps so many digits of a number, and writes zeros for the others. */
+/** A spreadsheet keeps this many digits of a number, and writes zeros for the others. */
 const digitsKept = 15;
 const long = /^\d{16,}$/;
 
 /**
- * One text for a folded User ID and for all versions of it by programs that take it for a number or a date. For a number of more than
- * 15 digits it has the first 15 and the number of digits: two equal texts mean something only when one number ends in zeros.
+ * One text for a folded User ID and for all forms that programs give it when they take it for a number or a date. Of a number of more than
+ * 15 digits it has the first 15 and the number of digits: see `mayBeOne`.
  */
 export function asBefore(folded: string): string {
   const first = folded.charCodeAt(0);
@@ -37,10 +37,10 @@ function asMonthAndDay(folded: string): string {
 /** Stands in the key of a number of more than 15 digits. */
 const longMark = '~';
 
-/** Whether two User IDs with one such text may be one: of two numbers with more than 15 digits, one must end in zeros. */
+/** Whether two folded User IDs with one such text may be one: of two numbers with more than 15 digits, one must end in zeros. */
 export const mayBeOne = (one: string, other: string): boolean =>
   [one, other].some((folded) => !long.test(folded) || /^0+$/.test(folded.slice(digitsKept)));
 
-/** Whether a number of more than 15 digits has only zeros after the 15th: otherwise it lost no digit. In SQL, of a column. */
+/** SQL for a column of folded User IDs: whether a number of more than 15 digits has only zeros after the 15th. Otherwise it lost no digit. */
 export const endsInZeros = (column: string): string =>
   `replace(substr(${column}, ${digitsKept + 1}), '0', '') = ''`;

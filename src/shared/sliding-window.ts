@@ -1,9 +1,8 @@
-/** How many in how long, and how many keys are remembered at most. */
 type Limits = { readonly atMost: number; readonly windowMs: number; readonly keysAtMost: number };
 
 /**
- * Counts events per key within the last period. With too many keys, the keys without events for longest
- * are forgotten. Times are milliseconds; what lies ahead of the present (the clock was set back) does not count.
+ * Counts events per key within the last `windowMs`. Beyond `keysAtMost` keys, it forgets the keys with the oldest last event. Times are
+ * milliseconds; events ahead of the present (the clock was set back) do not count.
  */
 export class SlidingWindow {
   /** Oldest first within a key; the key that was last added to is last. */
@@ -16,14 +15,14 @@ export class SlidingWindow {
     return this.#times.size;
   }
 
-  /** The time until one more is allowed; 0: now. */
+  /** Milliseconds until another event is within `atMost`; 0: now. */
   waitMs(key: string, now: number): number {
     const times = this.#within(key, now);
     const first = times.at(-this.limits.atMost);
     return first === undefined ? 0 : first + this.limits.windowMs - now;
   }
 
-  /** The number within the last period. */
+  /** The number of events within the last `windowMs`; 0 for an unknown key. */
   count(key: string, now: number): number {
     return this.#within(key, now).length;
   }

@@ -33,11 +33,7 @@ const numbered = /^Err:\d{3}$/i;
 
 const hash = 0x23;
 
-/**
- * Whether a cell is a spreadsheet error, in upper or lower case. A lone `#` is text.
- *
- * @see docs/import-contract.md §3, SPREADSHEET_ERROR
- */
+/** Whether a cell is a spreadsheet error, in upper or lower case. A lone `#` is text. @see docs/import-contract.md §3, SPREADSHEET_ERROR */
 export function isSpreadsheetError(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first === hash)

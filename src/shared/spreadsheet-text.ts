@@ -2,20 +2,20 @@
 export type CellKind = 'identifier' | 'text';
 
 /**
- * What makes a spreadsheet take a cell for a formula. Some drop what cannot be seen before it: NULs, line breaks, blanks of any kind,
- * all invisible characters.
+ * The beginning of a cell that a spreadsheet takes for a formula. Some spreadsheets drop invisible characters before it: NULs, line breaks,
+ * blanks of any kind.
  */
 const beginsFormula = /^(?:[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*[=+\-@]|[\t\r])/u;
 
-/** In free text an apostrophe is ours only before one of these, or another apostrophe. */
+/** In free text our CSVs add an apostrophe only before one of these, or another apostrophe. */
 const guardedText = /^'(?:[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*[=+\-@]|[\t\r'])/u;
 
-/** `="00123"`: how a spreadsheet is told to keep the zeros. */
+/** `="00123"`: makes a spreadsheet keep the zeros. */
 const quotedFormula = /^="([^"]*)"$/;
 
 /**
- * A value as our CSVs write it: an apostrophe before a value that a spreadsheet would take for a formula, and before one that
- * `cellValue` would take for guarded. `cellValue` is its exact reverse.
+ * A value as our CSVs write it: with an apostrophe before a value that a spreadsheet would take for a formula, or that `cellValue` would
+ * take for guarded. `cellValue` reads exactly the same value back.
  *
  * @see docs/import-contract.md §3, "Spreadsheet idioms"
  */
@@ -28,17 +28,13 @@ export function guardedCell(value: string, kind: CellKind): string {
 }
 
 /**
- * A cell as our CSVs write it: an apostrophe before a value that a spreadsheet would take for a formula, except
- * `="00123"`, which is harmless. `cellValue` reads the same value back, in a column of either kind.
+ * A cell as our CSVs write it: with an apostrophe before a formula, except `="00123"`, which is harmless. `cellValue` reads the same value
+ * back, in a column of either kind.
  */
 export const guardedAsItStands = (cell: string): string =>
   beginsFormula.test(cell) && !quotedFormula.test(cell.trim()) ? `'${cell}` : cell;
 
-/**
- * The value of a trimmed cell of a CSV: one spreadsheet idiom is undone, once.
- *
- * @see docs/import-contract.md §3, "Spreadsheet idioms"
- */
+/** The value of a trimmed cell of a CSV: one spreadsheet idiom is undone, once. @see docs/import-contract.md §3, "Spreadsheet idioms" */
 export function cellValue(cell: string, kind: CellKind): string {
   const first = cell.charCodeAt(0);
   if (first === equalsSign) return quotedFormula.exec(cell)?.[1]?.trim() ?? cell;

@@ -1,4 +1,4 @@
-/** Does one work after the other, in the order of the calls, also after a failure. */
+/** Does one piece of work after the other, in the order of the calls, also after a failure. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
 

@@ -4,7 +4,7 @@ type Value = FindingValues[string] | undefined;
 
 const shownAtMost = 100;
 
-/** The most of a text that a sentence shows, in Unicode code points: a pasted page must not fill the log. */
+/** The first 100 Unicode code points of a text, and `…` when it is longer: a pasted page must not fill the log. */
 export function clipped(text: string): string {
   if (text.length <= shownAtMost) return text;
   const characters = Array.from(text.slice(0, 2 * (shownAtMost + 1)));
@@ -28,13 +28,8 @@ export const listOf = (value: Value): readonly (string | number)[] => {
   return typeof value === 'object' ? value : [value];
 };
 
-/** `a`, `a and b`, `a, b and c`. */
-export const listed = (value: Value): string => joined(value, 'and');
-
-/** `a`, `a or b`, `a, b or c`. */
-export const listedWithOr = (value: Value): string => joined(value, 'or');
-
-function joined(value: Value, word: 'and' | 'or'): string {
+/** `a`, `a and b`, `a, b and c`; or with `or`. */
+export function listed(value: Value, word: 'and' | 'or' = 'and'): string {
   const all = listOf(value).map(String);
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${word} ${all.at(-1)}`;
 }
@@ -43,6 +38,6 @@ function joined(value: Value, word: 'and' | 'or'): string {
 export const amount = (value: Value, thing: string): string =>
   `${String(value)} ${thing}${value === 1 ? '' : 's'}`;
 
-/** Asks whether `suggestion` was meant; empty without a suggestion. */
+/** Asks whether the suggestion was meant; empty without a suggestion. */
 export const didYouMean = ({ suggestion }: FindingValues): string =>
   suggestion === undefined ? '' : ` Did you mean ${quoted(suggestion)}?`;

@@ -1,16 +1,15 @@
-/** A connection to a SQLite file. */
-type Connection = { exec(sql: string): void; close(): void; readonly isOpen: boolean };
+import type { Database } from './database.js';
 
 /**
- * Closes a database so that its one file holds everything: what is in the write-ahead log is put back first, for the binding leaves the
- * connection itself to the end of the process. Calling it again does nothing more.
+ * Closes a database so that one file holds everything: the write-ahead log is written back first, because the binding would leave it
+ * to the end of the process. A second call does nothing.
  */
-export function closeDatabase(db: Connection): void {
+export function closeDatabase(db: Database): void {
   if (!db.isOpen) return;
   try {
     db.exec('PRAGMA journal_mode = DELETE');
   } catch {
-    // Another process may read the file now, such as a backup: then the WAL stays beside it, and the next start reads it.
+    // Another process, such as a backup, may read the file now: then the WAL stays beside it, and the next start reads it.
   }
   db.close();
 }

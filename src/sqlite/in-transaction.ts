@@ -1,8 +1,7 @@
-/** A connection to a database that knows transactions by SQL. */
-type Connection = { exec(sql: string): void; readonly isTransaction: boolean };
+import type { Database } from './database.js';
 
-/** Writes all or nothing: an error of `write` rolls everything back and is thrown on. */
-export function inTransaction<Answer>(db: Connection, write: () => Answer): Answer {
+/** Writes all or nothing: an error of `write` rolls everything back and is thrown. */
+export function inTransaction<Answer>(db: Database, write: () => Answer): Answer {
   db.exec('BEGIN IMMEDIATE');
   try {
     const answer = write();

@@ -1,10 +1,8 @@
-import { sqliteResultOf } from './sqlite-result.js';
 import { OperatorError } from '../shared/operator-error.js';
+import type { Database } from './database.js';
+import { sqliteResultOf } from './sqlite-result.js';
 
-/** The parts of a connection to a SQLite file, and of its statements, that can meet damage. */
-type Connection = { exec(sql: string): void; prepare(sql: string): object };
-
-/** A file of the data folder is damaged. The message names it and says what to do with that one. */
+/** A file of the data folder is damaged. The message names the file and says what to do. */
 class StoreDamaged extends OperatorError {
   override readonly name = 'StoreDamaged';
 
@@ -14,55 +12,41 @@ class StoreDamaged extends OperatorError {
 }
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB @see https://sqlite.org/rescode.html */
-const damaged: ReadonlySet<number> = new Set([11, 26]);
-
-/** Whether SQLite says that the file is not a complete database. */
-const isDamage = (error: unknown): boolean => damaged.has(sqliteResultOf(error) ?? 0);
-
-const reading = ['get', 'all', 'run', 'iterate'] as const;
+const damaged: ReadonlySet<number | undefined> = new Set([11, 26]);
 
 /**
  * The same connection, whose calls from now on throw `StoreDamaged` when its file is damaged:
  * SQLite's own words name neither the file nor what to do. `whatToDo`: a sentence.
  */
-export function nameDamage<Db extends Connection>(db: Db, file: string, whatToDo: string): Db {
-  const named: Named = (error) =>
-    isDamage(error) ? new StoreDamaged(file, whatToDo, { cause: error }) : error;
-  const prepare = guarded(db, 'prepare', named);
-  replace(db, 'exec', guarded(db, 'exec', named));
-  replace(db, 'prepare', (sql) => withNames(prepare(sql) as object, named));
+export function nameDamage(db: Database, file: string, whatToDo: string): Database {
+  const named = (error: unknown): unknown =>
+    damaged.has(sqliteResultOf(error)) ? new StoreDamaged(file, whatToDo, { cause: error }) : error;
+  guard(db, 'exec', named);
+  guard(db, 'prepare', named);
   return db;
 }
 
-/** What is thrown instead of an error. */
-type Named = (error: unknown) => unknown;
+/** The calls of an answer that can meet damage too, by the call that gave it: some damage shows only when a row is read. */
+const callsWithin: Readonly<Record<string, readonly string[]>> = {
+  prepare: ['get', 'all', 'run', 'iterate'],
+  iterate: ['next'],
+};
+
 type Call = (...asked: readonly unknown[]) => unknown;
 
-/** The binding's own methods cannot be assigned to. */
-const replace = (of: object, method: string, value: Call): void =>
-  void Object.defineProperty(of, method, { value, configurable: true });
-
-/** The method of an object, called cheaply: an import calls one ten times a row. */
-function guarded(of: object, method: string, named: Named): Call {
+/** Replaces a method by one that throws `named` errors. The method must stay cheap: an import calls one ten times a row. */
+function guard(of: object, method: string, named: (error: unknown) => unknown): void {
   const call = (Reflect.get(of, method) as Call).bind(of);
-  return (...asked) => {
+  const within = callsWithin[method] ?? [];
+  const value: Call = (...asked) => {
     try {
-      return call(...asked);
+      const answer = call(...asked);
+      for (const inner of within) guard(answer as object, inner, named);
+      return answer;
     } catch (error) {
       throw named(error);
     }
   };
-}
-
-function withNames<Statement extends object>(statement: Statement, named: Named): Statement {
-  for (const method of reading) replace(statement, method, guarded(statement, method, named));
-  const iterate = Reflect.get(statement, 'iterate') as Call;
-  replace(statement, 'iterate', (...asked) => rowsOf(iterate(...asked) as object, named));
-  return statement;
-}
-
-/** Damage further inside a table shows only when a row there is read. */
-function rowsOf<Rows extends object>(rows: Rows, named: Named): Rows {
-  replace(rows, 'next', guarded(rows, 'next', named));
-  return rows;
+  // The binding's own methods cannot be assigned to.
+  Object.defineProperty(of, method, { value, configurable: true });
 }

@@ -3,9 +3,8 @@ import type { Database } from './database.js';
 import { busyTimeoutMs } from './once-unlocked.js';
 
 /**
- * The file as schema `name`, beside a database in memory that stays empty; it is made when it is not there. What the binding has closed
- * stays open until the last statement on it is collected, and a deleted file would take its room on the disk until then; what is detached
- * is closed.
+ * Opens the file as schema `name`, beside an empty database in memory. Makes it when it is missing. The binding keeps a closed file open
+ * until its last statement is collected, and a deleted file would need its space on the disk until then. A detached file is closed.
  */
 export function openAttached(
   file: string,

@@ -5,6 +5,7 @@ import {
   type Revocation,
 } from '../../src/claims/claim-owners.port.js';
 import type { Claim, TakeOutcome, Theft } from '../../src/claims/claims.port.js';
+import { takeClaims, type Wish } from '../../src/claims/take-claims.js';
 import { InMemoryClaims } from './in-memory/in-memory.claims.js';
 import type { Revision } from '../../src/event-store/event-store.port.js';
 
@@ -71,4 +72,32 @@ export class ScriptedOwners extends ClaimOwners {
   #of(owner: string) {
     return this.streams.get(owner) ?? { revision: -1, keys: [] };
   }
+}
+
+export const x = 'username:x';
+export const y = 'username:y';
+export const z = 'username:z';
+export const taken = { status: 'taken' };
+export const ben = (...keys: readonly string[]): Wish => ({ owner: 'ben', at: 2, keys });
+
+function newPorts() {
+  const script = new Script();
+  return { script, claims: new ScriptedClaims(script), owners: new ScriptedOwners(script) };
+}
+
+/** Empty scripted ports, new for each test, and what the tests do with them. */
+export function scriptedPorts() {
+  const ports = newPorts();
+  beforeEach(() => Object.assign(ports, newPorts()));
+  return {
+    ports,
+    /** A claim of an owner whose stream stands at a revision and confirms these keys. */
+    given: async (held: Claim, revision: Revision, ...keys: readonly string[]): Promise<void> => {
+      await ports.claims.takeMany([held]);
+      ports.owners.streams.set(held.owner, { revision, keys });
+      ports.script.calls = [];
+    },
+    take: (wishes: readonly Wish[], graceMs = 0) => takeClaims(wishes, { ...ports, graceMs }),
+    claimOf: async (key: string) => (await ports.claims.ownersOf([key])).get(key),
+  };
 }

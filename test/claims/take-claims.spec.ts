@@ -1,46 +1,19 @@
-import type { Claim } from '../../src/claims/claims.port.js';
-import { takeClaims, type Wish } from '../../src/claims/take-claims.js';
-import type { Revision } from '../../src/event-store/event-store.port.js';
-import { Script, ScriptedClaims, ScriptedOwners } from './scripted-claims.js';
+import { ben, taken, x, y, z, scriptedPorts } from './scripted-claims.js';
 
-const x = 'username:x';
-const y = 'username:y';
-const z = 'username:z';
-const taken = { status: 'taken' };
-
-let script: Script;
-let claims: ScriptedClaims;
-let owners: ScriptedOwners;
-
-beforeEach(() => {
-  script = new Script();
-  claims = new ScriptedClaims(script);
-  owners = new ScriptedOwners(script);
-});
-
-/** A claim of somebody whose stream stands at a revision and bears these keys out. */
-async function given(held: Claim, revision: Revision, ...keys: readonly string[]): Promise<void> {
-  await claims.takeMany([held]);
-  owners.streams.set(held.owner, { revision, keys });
-  script.calls = [];
-}
-const take = (wishes: readonly Wish[], graceMs = 0) =>
-  takeClaims(wishes, { claims, owners, graceMs });
-const ben = (...keys: readonly string[]): Wish => ({ owner: 'ben', at: 2, keys });
-const claimOf = async (key: string) => (await claims.ownersOf([key])).get(key);
+const { ports, given, take, claimOf } = scriptedPorts();
 
 describe('taking a key', () => {
   it('takes it when it is free, in one call', async () => {
     expect(await take([ben(x)])).toEqual([taken]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'ben', at: 2 });
-    expect(script.calls).toEqual([`take ${x}`]);
+    expect(ports.script.calls).toEqual([`take ${x}`]);
   });
 
   it('takes it again when it is our own, and asks nobody', async () => {
     await given({ key: x, owner: 'ben', at: 1 }, 1);
     expect(await take([ben(x)])).toEqual([taken]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'ben', at: 2 });
-    expect(script.calls).toEqual([`take ${x}`]);
+    expect(ports.script.calls).toEqual([`take ${x}`]);
   });
 
   it.each([
@@ -50,7 +23,7 @@ describe('taking a key', () => {
     await given({ key: x, owner: 'anna', at: 0 }, at, x);
     expect(await take([ben(x)])).toEqual([{ status: 'refused', key: x, by: 'anna' }]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'anna', at: 0 });
-    expect(script.calls).toEqual([`take ${x}`, 'read anna']);
+    expect(ports.script.calls).toEqual([`take ${x}`, 'read anna']);
   });
 });
 
@@ -59,7 +32,7 @@ describe('stealing a key whose owner does not bear it out', () => {
     await given({ key: x, owner: 'anna', at: 0 }, 1, y);
     expect(await take([ben(x)])).toEqual([taken]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'ben', at: 2 });
-    expect(script.calls).toEqual([`take ${x}`, 'read anna', `steal ${x} of anna at 0`]);
+    expect(ports.script.calls).toEqual([`take ${x}`, 'read anna', `steal ${x} of anna at 0`]);
   });
 
   it.each([0, -1])('shuts an owner out first who still stands at %d', async (at) => {
@@ -67,23 +40,28 @@ describe('stealing a key whose owner does not bear it out', () => {
     expect(await take([ben(x)])).toEqual([taken]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'ben', at: 2 });
     const revoke = `revoke anna at ${at}`;
-    expect(script.calls).toEqual([`take ${x}`, 'read anna', revoke, `steal ${x} of anna at ${at}`]);
-    expect(owners.streams.get('anna')?.revision).toBe(at + 1);
+    expect(ports.script.calls).toEqual([
+      `take ${x}`,
+      'read anna',
+      revoke,
+      `steal ${x} of anna at ${at}`,
+    ]);
+    expect(ports.owners.streams.get('anna')?.revision).toBe(at + 1);
   });
 
   it('looks again when the owner appended just before they were shut out', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 0);
-    script.meanwhile['revoke anna at 0'] = () =>
-      void owners.streams.set('anna', { revision: 1, keys: [x] });
+    ports.script.meanwhile['revoke anna at 0'] = () =>
+      void ports.owners.streams.set('anna', { revision: 1, keys: [x] });
     expect(await take([ben(x)])).toEqual([{ status: 'refused', key: x, by: 'anna' }]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'anna', at: 0 });
     const look = [`take ${x}`, 'read anna'];
-    expect(script.calls).toEqual([...look, 'revoke anna at 0', ...look]);
+    expect(ports.script.calls).toEqual([...look, 'revoke anna at 0', ...look]);
   });
 
   it('looks again when the claim was taken again just before', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 0);
-    script.meanwhile[`steal ${x} of anna at 0`] = async () => {
+    ports.script.meanwhile[`steal ${x} of anna at 0`] = async () => {
       await given({ key: x, owner: 'anna', at: 1 }, 2, x);
     };
     expect(await take([ben(x)])).toEqual([{ status: 'refused', key: x, by: 'anna' }]);
@@ -92,20 +70,24 @@ describe('stealing a key whose owner does not bear it out', () => {
 
   it('looks at the next owner when another thief was faster', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 1);
-    script.meanwhile[`steal ${x} of anna at 0`] = () =>
-      claims.stealMany([
+    ports.script.meanwhile[`steal ${x} of anna at 0`] = () =>
+      ports.claims.stealMany([
         { seen: { key: x, owner: 'anna', at: 0 }, next: { key: x, owner: 'cleo', at: 5 } },
       ]);
-    owners.streams.set('cleo', { revision: 6, keys: [] });
+    ports.owners.streams.set('cleo', { revision: 6, keys: [] });
     expect(await take([ben(x)])).toEqual([taken]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'ben', at: 2 });
-    expect(script.calls.slice(-3)).toEqual([`take ${x}`, 'read cleo', `steal ${x} of cleo at 5`]);
+    expect(ports.script.calls.slice(-3)).toEqual([
+      `take ${x}`,
+      'read cleo',
+      `steal ${x} of cleo at 5`,
+    ]);
   });
 
   it('takes a key that became free just before', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 1);
-    script.meanwhile[`steal ${x} of anna at 0`] = () =>
-      claims.releaseMany([{ key: x, owner: 'anna', below: 1 }]);
+    ports.script.meanwhile[`steal ${x} of anna at 0`] = () =>
+      ports.claims.releaseMany([{ key: x, owner: 'anna', below: 1 }]);
     expect(await take([ben(x)])).toEqual([taken]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'ben', at: 2 });
   });
@@ -114,7 +96,7 @@ describe('stealing a key whose owner does not bear it out', () => {
 describe('taking several keys', () => {
   it('asks for all of them at once', async () => {
     expect(await take([ben(x, y), { owner: 'cleo', at: 0, keys: [z] }])).toEqual([taken, taken]);
-    expect(script.calls).toEqual([`take ${x}, ${y}, ${z}`]);
+    expect(ports.script.calls).toEqual([`take ${x}, ${y}, ${z}`]);
   });
 
   it('answers for each wish, in the order given', async () => {
@@ -135,7 +117,7 @@ describe('taking several keys', () => {
     // Taken in vain: it stays until somebody steals it.
     expect(await claimOf(z)).toEqual({ key: z, owner: 'ben', at: 2 });
     expect(await claimOf(y)).toEqual({ key: y, owner: 'cleo', at: 0 });
-    expect(script.calls).toEqual([`take ${z}, ${x}, ${y}`, 'read anna, cleo']);
+    expect(ports.script.calls).toEqual([`take ${z}, ${x}, ${y}`, 'read anna, cleo']);
   });
 
   it('steals every key of a wish that can be stolen', async () => {
@@ -157,7 +139,7 @@ describe('taking several keys', () => {
     const later = { owner: 'cleo', at: 0, keys: [x] };
     expect(await take([ben(x), later])).toEqual([taken, { status: 'contended' }]);
     expect(await claimOf(x)).toMatchObject({ owner: 'ben' });
-    expect(script.calls.some((call) => call.startsWith('revoke'))).toBe(false);
+    expect(ports.script.calls.some((call) => call.startsWith('revoke'))).toBe(false);
   });
 
   it('answers with nothing when nothing is wished', async () => expect(await take([])).toEqual([]));
@@ -166,19 +148,24 @@ describe('taking several keys', () => {
 describe('the grace time', () => {
   it('lets an owner append who may still be about to', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 0);
-    script.meanwhile[`take ${x}`] = () => {
-      script.meanwhile[`take ${x}`] = () =>
-        void owners.streams.set('anna', { revision: 1, keys: [x] });
+    ports.script.meanwhile[`take ${x}`] = () => {
+      ports.script.meanwhile[`take ${x}`] = () =>
+        void ports.owners.streams.set('anna', { revision: 1, keys: [x] });
     };
     expect(await take([ben(x)], 1)).toEqual([{ status: 'refused', key: x, by: 'anna' }]);
-    expect(script.calls).toEqual([`take ${x}`, 'read anna', `take ${x}`, 'read anna']);
+    expect(ports.script.calls).toEqual([`take ${x}`, 'read anna', `take ${x}`, 'read anna']);
   });
 
   it('is given once, then the owner is shut out', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 0);
     expect(await take([ben(x)], 1)).toEqual([taken]);
     const look = [`take ${x}`, 'read anna'];
-    expect(script.calls).toEqual([...look, ...look, 'revoke anna at 0', `steal ${x} of anna at 0`]);
+    expect(ports.script.calls).toEqual([
+      ...look,
+      ...look,
+      'revoke anna at 0',
+      `steal ${x} of anna at 0`,
+    ]);
   });
 
   it('is not given to a claim that is dead', async () => {

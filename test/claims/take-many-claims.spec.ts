@@ -1,33 +1,7 @@
-import type { Claim } from '../../src/claims/claims.port.js';
-import { takeClaims, type Wish } from '../../src/claims/take-claims.js';
-import type { Revision } from '../../src/event-store/event-store.port.js';
-import { Script, ScriptedClaims, ScriptedOwners } from './scripted-claims.js';
+import { takeClaims } from '../../src/claims/take-claims.js';
+import { ben, taken, x, y, z, scriptedPorts } from './scripted-claims.js';
 
-const x = 'username:x';
-const y = 'username:y';
-const z = 'username:z';
-const taken = { status: 'taken' };
-
-let script: Script;
-let claims: ScriptedClaims;
-let owners: ScriptedOwners;
-
-beforeEach(() => {
-  script = new Script();
-  claims = new ScriptedClaims(script);
-  owners = new ScriptedOwners(script);
-});
-
-/** A claim of somebody whose stream stands at a revision and bears these keys out. */
-async function given(held: Claim, revision: Revision, ...keys: readonly string[]): Promise<void> {
-  await claims.takeMany([held]);
-  owners.streams.set(held.owner, { revision, keys });
-  script.calls = [];
-}
-const take = (wishes: readonly Wish[], graceMs = 0) =>
-  takeClaims(wishes, { claims, owners, graceMs });
-const ben = (...keys: readonly string[]): Wish => ({ owner: 'ben', at: 2, keys });
-const claimOf = async (key: string) => (await claims.ownersOf([key])).get(key);
+const { ports, given, take, claimOf } = scriptedPorts();
 
 describe('stealing several keys', () => {
   it('reads, shuts out and steals all at once, an owner of two keys once', async () => {
@@ -35,7 +9,7 @@ describe('stealing several keys', () => {
     await given({ key: y, owner: 'anna', at: 0 }, 0);
     await given({ key: z, owner: 'cleo', at: 3 }, 3);
     expect(await take([ben(x, y), { owner: 'dora', at: 1, keys: [z] }])).toEqual([taken, taken]);
-    expect(script.calls).toEqual([
+    expect(ports.script.calls).toEqual([
       `take ${x}, ${y}, ${z}`,
       'read anna, cleo',
       'revoke anna at 0, cleo at 3',
@@ -46,13 +20,17 @@ describe('stealing several keys', () => {
   it('asks again only for those that somebody was faster with', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 0);
     await given({ key: y, owner: 'cleo', at: 0 }, 0);
-    script.meanwhile['revoke anna at 0, cleo at 0'] = () =>
-      void owners.streams.set('cleo', { revision: 1, keys: [y] });
+    ports.script.meanwhile['revoke anna at 0, cleo at 0'] = () =>
+      void ports.owners.streams.set('cleo', { revision: 1, keys: [y] });
     expect(await take([ben(x), { owner: 'dora', at: 1, keys: [y] }])).toEqual([
       taken,
       { status: 'refused', key: y, by: 'cleo' },
     ]);
-    expect(script.calls.slice(-3)).toEqual([`steal ${x} of anna at 0`, `take ${y}`, 'read cleo']);
+    expect(ports.script.calls.slice(-3)).toEqual([
+      `steal ${x} of anna at 0`,
+      `take ${y}`,
+      'read cleo',
+    ]);
   });
 });
 
@@ -62,7 +40,7 @@ describe('the grace time of several keys', () => {
     for (const key of keys) await given({ key, owner: `owner of ${key}`, at: 0 }, 0);
     const wishes = keys.map((key) => ({ owner: `thief of ${key}`, at: 0, keys: [key] }));
     expect(await take(wishes, 1)).toEqual(wishes.map(() => taken));
-    expect(script.calls.map((call) => call.split(' ', 1)[0])).toEqual(
+    expect(ports.script.calls.map((call) => call.split(' ', 1)[0])).toEqual(
       'take read take read revoke steal'.split(' '),
     );
   });
@@ -70,15 +48,14 @@ describe('the grace time of several keys', () => {
   it('ends when the service stops, and nobody is shut out', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 0);
     const stop = new AbortController();
-    script.meanwhile['read anna'] = () => stop.abort(new Error('stopped'));
+    ports.script.meanwhile['read anna'] = () => stop.abort(new Error('stopped'));
     const taking = takeClaims([ben(x)], {
-      claims,
-      owners,
+      ...ports,
       graceMs: 3_600_000,
       signal: stop.signal,
     });
     await expect(taking).rejects.toThrow('stopped');
-    expect(script.calls.some((call) => call.startsWith('revoke'))).toBe(false);
+    expect(ports.script.calls.some((call) => call.startsWith('revoke'))).toBe(false);
     expect(await claimOf(x)).toMatchObject({ owner: 'anna' });
   });
 });

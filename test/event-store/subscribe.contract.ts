@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   NO_STREAM,
@@ -5,10 +6,11 @@ import {
   type EventStore,
   type LogBatch,
   type ReadAllOptions,
-  type Subscription,
 } from '../../src/event-store/event-store.port.js';
 import { happened, happenedFrom, numbersOf } from '../support/events.example.js';
 import { moment } from '../support/moment.js';
+
+const never = new AbortController().signal;
 
 const upTo = (last: number): readonly number[] => Array.from({ length: last }, (_, i) => i + 1);
 
@@ -21,13 +23,15 @@ async function idle(): Promise<void> {
 function collect(store: EventStore, options: ReadAllOptions) {
   const batches: LogBatch[] = [];
   let next = moment();
-  const subscription = store.subscribe(options, async (batch) => {
+  const stop = new AbortController();
+  const ended = store.subscribe({ ...options, stop: stop.signal }, async (batch) => {
     batches.push(batch);
     next.come();
     next = moment();
   });
   return {
-    subscription,
+    stop,
+    ended,
     batches,
     numbers: () => batches.flatMap(numbersOf),
     /** Settles when the subscription has reached the present end of the log. */
@@ -120,7 +124,7 @@ export function subscribeContract(open: () => Promise<EventStore>): void {
     let inHand = 0;
     const most = await new Promise<number>((resolve) => {
       let highest = 0;
-      store.subscribe({ after: START }, async ({ position }) => {
+      void store.subscribe({ after: START, stop: never }, async ({ position }) => {
         inHand += 1;
         highest = Math.max(highest, inHand);
         for (let turn = 0; turn < 5; turn += 1) await nextTurn();
@@ -131,58 +135,71 @@ export function subscribeContract(open: () => Promise<EventStore>): void {
     expect(most).toBe(1);
   });
 
-  it('never calls the handler before it has given the subscription', async () => {
+  it('never calls the handler in the turn of the call', async () => {
     const store = await open();
     await store.append('a', NO_STREAM, [happened(1)]);
-    const given = await new Promise<Subscription>((resolve) => {
-      const subscription = store.subscribe({ after: START }, async () => resolve(subscription));
+    const steps: string[] = [];
+    const handled = new Promise<void>((resolve) => {
+      void store.subscribe({ after: START, stop: never }, async () => {
+        steps.push('handled');
+        resolve();
+      });
     });
-    expect(given.ended).toBeInstanceOf(Promise);
+    steps.push('called');
+    await handled;
+    expect(steps).toEqual(['called', 'handled']);
   });
 
-  describe('ending', () => ending(open));
+  describe('ending', () => {
+    ending(open);
+  });
 }
 
 function ending(open: () => Promise<EventStore>): void {
-  it('hands over nothing more once it is closed, however often', async () => {
+  it('hands over nothing more once it is stopped', async () => {
     const store = await open();
     const collected = collect(store, { after: START });
     await store.append('a', NO_STREAM, [happened(1)]);
     await collected.caughtUp();
-    await Promise.all([collected.subscription.close(), collected.subscription.close()]);
-    await collected.subscription.ended;
+    collected.stop.abort();
+    await collected.ended;
     await store.append('a', 0, [happened(2)]);
-    await collected.subscription.close();
     await idle();
     expect(collected.numbers()).toEqual([1]);
+  });
+
+  it('hands over nothing when it was stopped before', async () => {
+    const store = await open();
+    await store.append('a', NO_STREAM, [happened(1)]);
+    const handled = jest.fn(async () => undefined);
+    await store.subscribe({ after: START, stop: AbortSignal.abort() }, handled);
+    expect(handled).not.toHaveBeenCalled();
   });
 
   it('finishes the batch in hand first', async () => {
     const store = await open();
     await store.append('a', NO_STREAM, [happened(1)]);
     const steps: string[] = [];
-    const begun = moment();
-    const subscription = store.subscribe({ after: START }, async () => {
-      begun.come();
+    const stop = new AbortController();
+    await store.subscribe({ after: START, stop: stop.signal }, async () => {
+      stop.abort();
       await nextTurn();
       await nextTurn();
       steps.push('handled');
     });
-    await begun.came;
-    await subscription.close();
-    steps.push('closed');
-    expect(steps).toEqual(['handled', 'closed']);
+    steps.push('ended');
+    expect(steps).toEqual(['handled', 'ended']);
   });
 
   it('may be asked for by the handler', async () => {
     const store = await open();
     await store.append('a', NO_STREAM, happenedFrom(1, 2500));
     const read: number[] = [];
-    const subscription = store.subscribe({ after: START }, async (batch) => {
+    const stop = new AbortController();
+    await store.subscribe({ after: START, stop: stop.signal }, async (batch) => {
       read.push(...numbersOf(batch));
-      void subscription.close();
+      stop.abort();
     });
-    await subscription.ended;
     expect(read.length).toBeGreaterThan(0);
     expect(read.length).toBeLessThan(2500);
   });
@@ -191,13 +208,13 @@ function ending(open: () => Promise<EventStore>): void {
     const store = await open();
     await store.append('a', NO_STREAM, [happened(1)]);
     let calls = 0;
-    const subscription = store.subscribe({ after: START }, async () => {
+    const ended = store.subscribe({ after: START, stop: never }, async () => {
       calls += 1;
       throw new Error('cannot write');
     });
-    await expect(subscription.ended).rejects.toThrow('cannot write');
+    await expect(ended).rejects.toThrow('cannot write');
     await store.append('a', 0, [happened(2)]);
-    await subscription.close();
+    await idle();
     expect(calls).toBe(1);
   });
 }

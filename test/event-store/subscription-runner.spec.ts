@@ -1,7 +1,15 @@
 import { Logger } from '@nestjs/common';
-import { NO_STREAM, START, type Position } from '../../src/event-store/event-store.port.js';
+import {
+  NO_STREAM,
+  START,
+  type EventStore,
+  type Position,
+} from '../../src/event-store/event-store.port.js';
 import { InMemoryEventStore } from './in-memory/in-memory.event-store.js';
-import { runSubscription } from '../../src/event-store/subscription-runner.js';
+import {
+  runSubscription,
+  type SubscriptionToRun,
+} from '../../src/event-store/subscription-runner.js';
 import { happened, happenedFrom, numbersOf } from '../support/events.example.js';
 import { moment } from '../support/moment.js';
 
@@ -16,6 +24,19 @@ beforeEach(() => {
   Logger.overrideLogger({ log: error, warn: error, error });
 });
 
+/** A reader that has stored no checkpoint, unless `reader` says otherwise. */
+const run = (
+  store: EventStore,
+  reader: Pick<SubscriptionToRun, 'handle'> & Partial<SubscriptionToRun>,
+) =>
+  runSubscription({
+    name: 'directory',
+    store,
+    pauseMs: 1,
+    checkpoint: async () => START,
+    ...reader,
+  });
+
 describe('a reader that fails', () => {
   it('sees every event after its stored checkpoint again', async () => {
     const store = new InMemoryEventStore();
@@ -25,10 +46,7 @@ describe('a reader that fails', () => {
     let stored: Position = START;
     let failures = 0;
     const seen: number[] = [];
-    const running = runSubscription({
-      name: 'directory',
-      store,
-      pauseMs: 1,
+    const running = run(store, {
       checkpoint: async () => stored,
       handle: async (batch) => {
         if (stored > START && failures === 0) {
@@ -51,11 +69,7 @@ describe('a reader that fails', () => {
     await store.append('a', NO_STREAM, [happened(1)]);
     const done = moment();
     const seen: number[] = [];
-    const running = runSubscription({
-      name: 'directory',
-      store,
-      pauseMs: 1,
-      checkpoint: async () => START,
+    const running = run(store, {
       handle: async (batch) => {
         seen.push(...numbersOf(batch));
         if (seen.length === 1) throw new Error('crashed after writing');
@@ -72,11 +86,7 @@ describe('a reader that fails', () => {
     await store.append('a', NO_STREAM, [happened(1)]);
     const done = moment();
     let calls = 0;
-    const running = runSubscription({
-      name: 'directory',
-      store,
-      pauseMs: 1,
-      checkpoint: async () => START,
+    const running = run(store, {
       handle: async () => {
         calls += 1;
         if (calls === 4) await store.append('a', 0, [happened(2)]);
@@ -95,10 +105,7 @@ describe('a reader that fails', () => {
     await store.append('a', NO_STREAM, [happened(1)]);
     const done = moment();
     let asked = 0;
-    const running = runSubscription({
-      name: 'directory',
-      store,
-      pauseMs: 1,
+    const running = run(store, {
       checkpoint: async () => {
         asked += 1;
         if (asked === 1) throw new Error('no such table');
@@ -119,11 +126,8 @@ describe('a reader of some streams', () => {
     await store.append('user-1', NO_STREAM, [happened(2)]);
     const done = moment();
     const seen: number[] = [];
-    const running = runSubscription({
-      name: 'directory',
-      store,
+    const running = run(store, {
       streamPrefixes: ['user-'],
-      checkpoint: async () => START,
       handle: async (batch) => {
         seen.push(...numbersOf(batch));
         done.come();
@@ -140,11 +144,8 @@ describe('closing', () => {
     const store = new InMemoryEventStore();
     await store.append('a', NO_STREAM, [happened(1)]);
     const failed = moment();
-    const running = runSubscription({
-      name: 'directory',
-      store,
+    const running = run(store, {
       pauseMs: anHourMs,
-      checkpoint: async () => START,
       handle: async () => {
         failed.come();
         throw new Error('disk is busy');
@@ -162,10 +163,7 @@ describe('closing', () => {
     const begun = moment();
     const mayGoOn = moment();
     let handled = 0;
-    const running = runSubscription({
-      name: 'directory',
-      store,
-      checkpoint: async () => START,
+    const running = run(store, {
       handle: async () => {
         begun.come();
         await mayGoOn.came;
@@ -184,9 +182,7 @@ describe('closing', () => {
     await store.append('a', NO_STREAM, [happened(1)]);
     const mayAnswer = moment();
     let handled = 0;
-    const running = runSubscription({
-      name: 'directory',
-      store,
+    const running = run(store, {
       checkpoint: async () => {
         await mayAnswer.came;
         return START;

@@ -1,16 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { START } from '../../src/event-store/event-store.port.js';
 import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
 
-/** What has come of a promise by now. */
+/** The state of a promise when all that is due now is done. */
 async function stateOf(promise: Promise<void>): Promise<string> {
-  const pending = Promise.resolve('waiting');
   const settled = promise.then(
     () => 'passed',
     (reason: Error) => reason.message,
   );
-  // Promises settled before the race were asked first.
-  await Promise.resolve();
-  return Promise.race([settled, pending.then((text) => text)]);
+  return Promise.race([settled, nextTurn('waiting')]);
 }
 
 describe('the progress of the read models', () => {

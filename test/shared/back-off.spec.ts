@@ -1,34 +1,5 @@
 import { jest } from '@jest/globals';
-import { BackOff, pauseUnlessStopped, persistently } from '../../src/shared/back-off.js';
-
-const never = new AbortController().signal;
-
-/** How long so many pauses were. */
-async function lengthsOf(backOff: BackOff, count: number): Promise<readonly number[]> {
-  const lengths: number[] = [];
-  for (let n = 0; n < count; n += 1) {
-    lengths.push(backOff.pauseMs);
-    await backOff.pause(never);
-  }
-  return lengths;
-}
-
-describe('pauses between attempts', () => {
-  it('double up to the longest', async () => {
-    expect(await lengthsOf(new BackOff(1, 5), 5)).toEqual([1, 2, 4, 5, 5]);
-  });
-
-  it('begin with the first again after a success', async () => {
-    const backOff = new BackOff(1, 5);
-    await lengthsOf(backOff, 3);
-    backOff.reset();
-    expect(await lengthsOf(backOff, 2)).toEqual([1, 2]);
-  });
-
-  it('stay as long as a first that is longer than the longest', async () => {
-    expect(await lengthsOf(new BackOff(7, 5), 2)).toEqual([7, 7]);
-  });
-});
+import { pauseUnlessStopped, persistently } from '../../src/shared/back-off.js';
 
 describe('a pause', () => {
   const week = 7 * 24 * 60 * 60 * 1000;
@@ -40,7 +11,7 @@ describe('a pause', () => {
   it('ends at once when everything is stopped meanwhile', async () => {
     const stop = new AbortController();
     const ended = jest.fn();
-    const pause = new BackOff(week, week).pause(stop.signal).then(ended);
+    const pause = pauseUnlessStopped(week, stop.signal).then(ended);
     expect(ended).not.toHaveBeenCalled();
     stop.abort();
     await pause;
@@ -49,28 +20,48 @@ describe('a pause', () => {
 });
 
 /** Fails until its last attempt; `pauses` has what was told. */
-async function attempted(attempts: number, progressIn: number, stop = never) {
+async function attempted(
+  attempts: number,
+  { progressIn = 0, firstMs = 1, stop = new AbortController().signal } = {},
+) {
   const pauses: number[] = [];
   let count = 0;
   const attempt = async (progressed: () => void) => {
     count += 1;
     if (count === progressIn) progressed();
     if (count < attempts) throw new Error('not yet');
+    return 'done';
   };
   const failed = (_: unknown, pauseMs: number) => pauses.push(pauseMs);
-  await persistently(attempt, { firstMs: 1, longestMs: 4, stop, failed });
-  return { count, pauses };
+  const answer = await persistently(attempt, { firstMs, longestMs: 5, stop, failed });
+  return { answer, count, pauses };
 }
 
 describe('attempting something persistently', () => {
-  it('pauses longer after each failure until it succeeds', async () =>
-    expect(await attempted(5, 0)).toEqual({ count: 5, pauses: [1, 2, 4, 4] }));
+  it('pauses twice as long after each failure, up to the longest, and answers what the last attempt does', async () =>
+    expect(await attempted(6)).toEqual({ answer: 'done', count: 6, pauses: [1, 2, 4, 5, 5] }));
 
   it('pauses as at first after a part has succeeded', async () =>
-    expect(await attempted(5, 4)).toEqual({ count: 5, pauses: [1, 2, 4, 1] }));
+    expect(await attempted(6, { progressIn: 4 })).toMatchObject({ pauses: [1, 2, 4, 1, 2] }));
+
+  it('never pauses longer than at first when the first pause is longer than the longest', async () =>
+    expect(await attempted(3, { firstMs: 7 })).toMatchObject({ pauses: [7, 7] }));
+
+  it('ends with an error of what is told of failures', async () => {
+    const attempt = jest.fn(() => {
+      throw new Error('not yet');
+    });
+    const failed = () => {
+      throw new Error('given up');
+    };
+    await expect(persistently(attempt, { firstMs: 1, longestMs: 1, failed })).rejects.toThrow(
+      'given up',
+    );
+    expect(attempt).toHaveBeenCalledTimes(1);
+  });
 
   it('is not begun after the stop', async () =>
-    expect(await attempted(1, 0, AbortSignal.abort())).toEqual({ count: 0, pauses: [] }));
+    expect(await attempted(1, { stop: AbortSignal.abort() })).toEqual({ count: 0, pauses: [] }));
 
   it('ends at once when it is stopped during a pause', async () => {
     const stop = new AbortController();

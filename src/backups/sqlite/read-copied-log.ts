@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { logFile } from '../../event-store/log-file.js';
-import { START, type RecordedEvent } from '../../event-store/event-store.port.js';
+import { START, type Position, type RecordedEvent } from '../../event-store/event-store.port.js';
 import { SqliteEventStore } from '../../event-store/sqlite/sqlite.event-store.js';
 import {
   decodeImportEvent,
@@ -11,16 +11,15 @@ import {
 } from '../../imports/index.js';
 import type { BackupFile } from '../files.js';
 
-/** A copied log: its identity and its unfinished imports. */
-export type CopiedLog = {
-  readonly id: string;
-  readonly position: number;
-  /** The imports that have not ended. */
-  readonly open: ReadonlyMap<string, ImportState>;
-};
+type OpenImports = ReadonlyMap<string, ImportState>;
 
 /** Reads a log that no other process has open. @throws {EventUnreadable | StoreDamaged} when it is damaged. */
-export async function readCopiedLog(folder: string): Promise<CopiedLog> {
+export async function readCopiedLog(folder: string): Promise<{
+  readonly id: string;
+  readonly position: Position;
+  /** The imports that have not ended. */
+  readonly open: OpenImports;
+}> {
   const log = SqliteEventStore.open(join(folder, logFile));
   try {
     const open = new Map<string, ImportState>();
@@ -42,8 +41,8 @@ function evolve(open: Map<string, ImportState>, event: RecordedEvent): void {
   else open.set(importId, state);
 }
 
-/** The unfinished imports whose upload, or whose plan, is not among the files. */
-export function lackingImports({ open }: CopiedLog, files: readonly BackupFile[]): string[] {
+/** The unfinished imports whose upload or plan is not among the files. */
+export function lackingImports(open: OpenImports, files: readonly BackupFile[]): string[] {
   const digests = new Map(files.map(({ name, sha256 }) => [name, sha256]));
   return [...open].flatMap(([importId, state]) => {
     const hasPlan =

@@ -22,7 +22,7 @@ export async function refuseUnfit(
   if (log.id !== manifest.logId || log.position !== manifest.position)
     throw new BackupRefused('the log in the backup is not the log of its manifest.');
   const known = new Set(manifest.lacking);
-  const lacking = lackingImports(log, manifest.files).filter((id) => !known.has(id));
+  const lacking = lackingImports(log.open, manifest.files).filter((id) => !known.has(id));
   if (lacking.length > 0)
     throw new BackupRefused(
       `the backup lacks the upload or the plan of import ${lacking[0]}, which has not ended.`,

@@ -1,20 +1,20 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '../../event-store/make-folder.js';
 import { restoringFolder } from '../../event-store/refuse-half-restored.js';
 import { lockFile } from '../../event-store/sqlite/sqlite.data-dir-lock.js';
+import { syncToDisk } from '../../shared/sync-to-disk.js';
 import { BackupRefused } from '../backups.port.js';
-import { copyIfThere, namesIn, syncFile } from '../files.js';
+import { copyIfThere, namesIn } from '../files.js';
 import { readManifest, refuseChangedFiles, type Manifest } from '../manifest.js';
 import { refuseUnfit } from './refuse-unfit.js';
 
-/** Beside the present files, until the backup is copied and checked. */
+/** Holds the copy beside the present files until it is checked. */
 const stagedFolder = `${restoringFolder}.new`;
 
-/** Files that a restore itself makes before it checks that the folder is empty. */
+/** Files of a restore itself: with these a data folder still counts as empty. */
 const ofRestoring: ReadonlySet<string> = new Set([lockFile, `${lockFile}-journal`, stagedFolder]);
 
-/** All files of the service in its data folder. Other files there must stay. */
+/** All files of the service in its data folder. Other files stay. */
 const ours = [
   ...['events.db', 'claims.db', 'credentials.db', 'read-models.db'].flatMap((file) => [
     file,
@@ -30,19 +30,19 @@ type Request = {
   readonly dataDir: string;
   readonly folder: string;
   readonly over: 'an empty folder' | 'anything';
-  /** The key that is configured, when one is. */
+  /** The configured sealing key. */
   readonly credentialsKey: Uint8Array | undefined;
 };
 
 /**
- * Restores a backup into a data folder that this process has locked. It is copied beside the present files and checked, then replaces them:
- * stopped before, nothing has changed; stopped in between, the service does not start until a restore has ended.
+ * Restores a backup into a data folder that this process has locked. The backup is copied beside the present files and checked, then it
+ * replaces them. A restore that is cut short before that changes nothing; after one that is cut short during it, the service does not start
+ * until a restore has ended.
  */
 export async function restoreBackup(request: Request): Promise<Manifest> {
   const { dataDir, folder, over } = request;
   const manifest = await readManifest(folder);
   await refuseChangedFiles(folder, manifest);
-  makeFolder(dataDir);
   if (over !== 'anything') await refuseOverAnything(dataDir);
   const staged = join(dataDir, stagedFolder);
   await rm(staged, { recursive: true, force: true });
@@ -59,16 +59,16 @@ export async function restoreBackup(request: Request): Promise<Manifest> {
   return manifest;
 }
 
-/** From the renaming to the end, a mark tells that the folder is half restored. */
+/** From the first renaming to the end, the folder `restoring` marks the data folder as half restored. */
 async function putInPlace(dataDir: string, staged: string): Promise<void> {
   const restoring = join(dataDir, restoringFolder);
   await rm(restoring, { recursive: true, force: true });
   await rename(staged, restoring);
-  await syncFile(dataDir);
+  await syncToDisk(dataDir);
   for (const name of ours) await rm(join(dataDir, name), { recursive: true, force: true });
   for (const name of await namesIn(restoring))
     await rename(join(restoring, name), join(dataDir, name));
-  await syncFile(dataDir);
+  await syncToDisk(dataDir);
   await rm(restoring, { recursive: true });
 }
 

@@ -1,24 +1,21 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BackupSource } from '../backup-source.port.js';
 import { described, namesIn, type BackupFile } from '../files.js';
 import { writeManifest, type Manifest } from '../manifest.js';
+import type { BackupSource } from './backup-source.js';
 import { lackingImports, readCopiedLog } from './read-copied-log.js';
 
-/** An import that began and ended between two looks is in the next log as ended. */
+/** A try fails when an import begins and ends between two looks for its upload. The log of the next try has its end. */
 const triesAtMost = 5;
 
 /**
  * Takes a backup into an empty or new folder.
  *
- * What the log names must be in the backup. A password is stored before the event that names it and stays, so passwords are copied
- * after the log. An upload and a plan are stored before the event that names them and go after the import's end, so they are copied before the
- * log, and new ones after it; the log ends where it stood in between. Data that can be rebuilt from the log is not copied.
+ * The backup must have what its log names. A password is stored before the event that names it and is kept, so passwords are copied after
+ * the log. An upload and a plan are stored before the event that names them and deleted after the import's end, so they are copied before
+ * the position of the log is read, and new ones after that; the copied log ends at the position. Data that can be rebuilt is not copied.
  */
-export async function takeBackup(
-  source: BackupSource,
-  folder: string,
-): Promise<Omit<Manifest, 'format'>> {
+export async function takeBackup(source: BackupSource, folder: string): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
     const manifest = await copied(source, folder, triesAtMost);
@@ -31,11 +28,7 @@ export async function takeBackup(
   }
 }
 
-async function copied(
-  source: BackupSource,
-  folder: string,
-  triesLeft: number,
-): Promise<Omit<Manifest, 'format'>> {
+async function copied(source: BackupSource, folder: string, triesLeft: number): Promise<Manifest> {
   const names = new Set<string>();
   // New files come while we copy: each look finds fewer, so the last one is short.
   for (let tries = triesAtMost; tries > 0; tries -= 1)
@@ -44,11 +37,11 @@ async function copied(
   await source.copyWaitingFiles(folder, names);
   names.add(await source.copyLog(folder, position));
   for (const name of await source.copySecrets(folder)) names.add(name);
-  const log = await readCopiedLog(folder);
+  const { id: logId, open } = await readCopiedLog(folder);
   const files: BackupFile[] = [];
   for (const name of names) files.push(await described(folder, name));
-  const lacking = lackingImports(log, files);
-  if (lacking.length === 0 || triesLeft === 1) return { logId: log.id, position, lacking, files };
+  const lacking = lackingImports(open, files);
+  if (lacking.length === 0 || triesLeft === 1) return { logId, position, lacking, files };
   for (const name of await namesIn(folder)) await rm(join(folder, name), { recursive: true });
   return copied(source, folder, triesLeft - 1);
 }

@@ -1,12 +1,11 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../sqlite/database.js';
+import { largeFileSettings } from '../../sqlite/large-file-settings.js';
 import { openStore } from '../../sqlite/open-store.js';
+import { valueReader } from '../../sqlite/value-reader.js';
 import { giveIdentityWhenEmpty } from './log-identity.js';
 
-/** The log cannot be made again from anything else. */
-const restoreBackup = 'It is the log: stop the service and restore it from a backup.';
-
-/** Raised with every change of the tables; an older program refuses a newer file. */
-const schemaVersion = 2;
+/** The log cannot be made again from other data. */
+const whatToDo = 'It is the log: stop the service and restore it from a backup.';
 
 /*
  * Positions are the row ids: they grow by one, and a rolled-back append leaves none behind. The index is the promise of the port:
@@ -28,49 +27,30 @@ const schema = `
 /** Release 0.1 kept an index of event ids. It is not needed: a repeat is the same id at the same revision. */
 const fromVersion1 = 'DROP INDEX IF EXISTS events_by_id;';
 
-/*
- * An answered append survives a loss of power (WAL with FULL). The page cache is held to 16 MB whatever the log's size. The WAL is
- * written back every 8 MB rather than every 4, since the index is hit at random and a page is often dirtied again: more appends a
- * second, and the pause for it stays short. Every 16 MB, that pause and the one of the read models together were 250 ms of one turn where a
- * million users swap usernames. What a burst leaves of the WAL's file beyond 64 MB is
- * given back.
- */
-const settings = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
-  PRAGMA cache_size = -16000;
-  PRAGMA wal_autocheckpoint = 2000;
-  PRAGMA journal_size_limit = 67108864;
-`;
+/** Every change of the tables, by the version of the file that it changes. An empty file has version 0. */
+const changes = [schema, fromVersion1];
+
+/** An older program refuses a newer file. */
+const schemaVersion = changes.length;
 
 /**
- * Opens the log. Makes it when the file is new.
+ * Opens the log. Makes it when the file is new. An answered append survives a loss of power (WAL with FULL).
  *
- * @throws {Error} when the file was written by a newer release.
+ * @throws {Error} when the file was written by a newer release: then it stays as it is.
  */
-export function openEventsDatabase(file: string): DatabaseSyncInstance {
-  return openStore({ file, whatToDo: restoreBackup }, (db) => {
-    refuseNewerThanThis(db, file);
-    db.exec(settings);
-    if (versionOf(db) === 0)
-      db.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
-    if (versionOf(db) === 1)
-      db.exec(`BEGIN IMMEDIATE; ${fromVersion1} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+export const openEventsDatabase = (file: string): Database =>
+  openStore({ file, whatToDo }, (db) => {
+    const version = valueReader<number>(db, 'PRAGMA user_version')() ?? 0;
+    if (version > schemaVersion)
+      throw new Error(
+        `The event log ${file} was written by a newer release of Rollbook (format ${version}, this release knows ` +
+          `${schemaVersion}). Start that release.`,
+      );
+    db.exec(`${largeFileSettings} PRAGMA synchronous = FULL;`);
+    if (version < schemaVersion)
+      db.exec(
+        `BEGIN IMMEDIATE; ${changes.slice(version).join('')} PRAGMA user_version = ${schemaVersion}; COMMIT;`,
+      );
     giveIdentityWhenEmpty(db);
     return db;
   });
-}
-
-function refuseNewerThanThis(db: DatabaseSyncInstance, file: string): void {
-  const version = versionOf(db);
-  if (version <= schemaVersion) return;
-  throw new Error(
-    `The event log ${file} was written by a newer release of Rollbook (format ${version}, this release knows ` +
-      `${schemaVersion}). Start that release.`,
-  );
-}
-
-function versionOf(db: DatabaseSyncInstance): number {
-  const row = db.prepare('PRAGMA user_version').get() as { readonly user_version: number };
-  return row.user_version;
-}

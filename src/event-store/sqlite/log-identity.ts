@@ -1,20 +1,20 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../sqlite/database.js';
+import { valueReader } from '../../sqlite/value-reader.js';
 import { newUuid, uuidV5 } from '../../shared/uuid.js';
 import type { LogIdentity } from '../event-store.port.js';
 
 /** The id of a log of release 0.1 is made from its first event in this namespace: the same at every start, and in every backup of it. */
 const firstEvents = '6d3f6f0e-4d0b-4a52-9d7e-5f7f0a1c2b3d';
 
-/** Beside the events rather than in the format's number: release 0.1 reads on, and knows nothing of it. */
-const table = 'CREATE TABLE IF NOT EXISTS log (id TEXT NOT NULL) STRICT';
-
 /** Gives a log its id while it has no events: a new one, or one that a crash left without. */
-export function giveIdentityWhenEmpty(db: DatabaseSyncInstance): void {
+export function giveIdentityWhenEmpty(db: Database): void {
+  // Beside the events, not in the number of the format: release 0.1 can still read the file, and ignores the table.
+  db.exec('CREATE TABLE IF NOT EXISTS log (id TEXT NOT NULL) STRICT');
   if (notedId(db) === undefined && firstEventId(db) === undefined) note(db, newUuid());
 }
 
 /** The id that is noted; of a log of release 0.1, the one that its first event makes. */
-export function identityOf(db: DatabaseSyncInstance): LogIdentity {
+export function identityOf(db: Database): LogIdentity {
   const noted = notedId(db);
   return noted === undefined
     ? { id: uuidV5(firstEvents, firstEventId(db) ?? ''), isNoted: false }
@@ -22,23 +22,13 @@ export function identityOf(db: DatabaseSyncInstance): LogIdentity {
 }
 
 /** Notes the id in a log of release 0.1. */
-export function noteIdentity(db: DatabaseSyncInstance): void {
-  const { id, isNoted } = identityOf(db);
-  if (!isNoted) note(db, id);
-}
+export const noteIdentity = (db: Database): void => note(db, identityOf(db).id);
 
-function note(db: DatabaseSyncInstance, id: string): void {
-  db.exec(table);
-  db.prepare('INSERT INTO log (id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM log)').run(id);
-}
+const note = (db: Database, id: string): void =>
+  void db.prepare('INSERT INTO log (id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM log)').run(id);
 
-function notedId(db: DatabaseSyncInstance): string | undefined {
-  const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'log'");
-  if (!known.get()) return undefined;
-  return (db.prepare('SELECT id FROM log').get() as { readonly id: string } | undefined)?.id;
-}
+const notedId = (db: Database): string | undefined =>
+  valueReader<string>(db, 'SELECT id FROM log')();
 
-function firstEventId(db: DatabaseSyncInstance): string | undefined {
-  const first = db.prepare('SELECT hex(id) AS id FROM events ORDER BY position LIMIT 1').get();
-  return (first as { readonly id: string } | undefined)?.id;
-}
+const firstEventId = (db: Database): string | undefined =>
+  valueReader<string>(db, 'SELECT hex(id) FROM events ORDER BY position LIMIT 1')();

@@ -1,14 +1,17 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { Database } from '../../sqlite/database.js';
 import { iterate } from '../../sqlite/iterate.js';
 import { maxCharactersPerBatch, maxEventsPassedOver, maxEventsPerBatch } from '../batch-limits.js';
 import type { LogBatch, Position, RecordedEvent } from '../event-store.port.js';
 import { charactersOf, eventColumns, recordedEvent, type EventRow } from './event-row.js';
 
-/** The next batch after a position, up to and including `end`; `undefined` when there is nothing left before it. */
-export type ReadBatch = (after: Position, end: Position) => LogBatch | undefined;
-
-/** Reads the log, or those of its streams whose names begin with one of the prefixes. */
-export function logReader(db: DatabaseSyncInstance, streamPrefixes?: readonly string[]): ReadBatch {
+/**
+ * Reads the log, or those of its streams whose names begin with one of the prefixes: the next batch after a position, up to and
+ * including `end`; `undefined` when no event is left before it.
+ */
+export function logReader(
+  db: Database,
+  streamPrefixes?: readonly string[],
+): (after: Position, end: Position) => LogBatch | undefined {
   const statement = db.prepare(`
     SELECT ${eventColumns} FROM events
       WHERE position > ? AND position <= ? ${conditionOn(streamPrefixes)} ORDER BY position`);
@@ -16,14 +19,14 @@ export function logReader(db: DatabaseSyncInstance, streamPrefixes?: readonly st
 
   return (after, end) => {
     if (after >= end) return undefined;
-    // Positions are dense: a span of them is as many events.
+    // Positions have no gaps, so a span of them is as many events.
     const upTo = streamPrefixes ? Math.min(Math.max(after, 0) + maxEventsPassedOver, end) : end;
     const rows = iterate<EventRow>(statement, after, upTo, ...(streamPrefixes ?? []));
     return batchOf(rows, upTo);
   };
 }
 
-/** Exact, to the letter: LIKE and GLOB would take `_`, `%`, `*` of a prefix for wildcards. */
+/** Exact: LIKE and GLOB would take `_`, `%`, `*` of a prefix for wildcards. */
 function conditionOn(streamPrefixes: readonly string[] | undefined): string {
   if (!streamPrefixes) return '';
   const beginsWith = streamPrefixes.map(

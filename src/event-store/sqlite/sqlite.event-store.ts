@@ -1,88 +1,85 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import {
   EventStore,
   NO_STREAM,
   START,
-  type Appended,
   type AppendOutcome,
   type LogBatch,
   type LogIdentity,
-  type NewEvent,
   type Position,
   type ReadAllOptions,
   type Revision,
   type StreamAppend,
   type StreamSlice,
-  type Subscription,
 } from '../event-store.port.js';
 import { LogFollowers } from '../log-followers.js';
-import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
+import { prepareAppend } from '../prepared-append.js';
 import { openEventsDatabase } from './events-database.js';
 import { closeDatabase } from '../../sqlite/close-database.js';
-import { inTransaction } from '../../sqlite/in-transaction.js';
+import type { Database, Statement } from '../../sqlite/database.js';
 import { identityOf, noteIdentity } from './log-identity.js';
-import { onceUnlocked } from '../../sqlite/once-unlocked.js';
+import { transactionOnceUnlocked } from '../../sqlite/once-unlocked.js';
+import { valueReader } from '../../sqlite/value-reader.js';
 import { logReader } from './log-reader.js';
-import { streamAppender } from './stream-appender.js';
-import { streamReader } from './stream-reader.js';
+import { eventColumns, recordedEvent, type EventRow } from './event-row.js';
+import { lastRevisionReader, streamAppender } from './stream-appender.js';
+
+/** SQLite's word for "all of them". */
+const noLimit = -1;
 
 /** The log in one SQLite file. One process writes it: the data folder is locked. */
 export class SqliteEventStore extends EventStore {
-  readonly #db: DatabaseSyncInstance;
-  readonly #appendToStream: (append: PreparedAppend) => AppendOutcome;
-  readonly #readStream: ReturnType<typeof streamReader>;
+  readonly #appendToStream: ReturnType<typeof streamAppender>;
+  readonly #lastRevision: (stream: string) => Revision;
+  readonly #eventsOf: Statement;
   readonly #lastPosition: () => Position;
   readonly #followers = new LogFollowers();
 
-  private constructor(db: DatabaseSyncInstance) {
+  private constructor(private readonly db: Database) {
     super();
-    this.#db = db;
     this.#appendToStream = streamAppender(db);
-    this.#readStream = streamReader(db);
-    this.#lastPosition = lastPositionReader(db);
+    this.#lastRevision = lastRevisionReader(db);
+    this.#eventsOf = db.prepare(`
+      SELECT ${eventColumns} FROM events
+        WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?`);
+    this.#eventsOf.setReturnArrays(true);
+    const newest = valueReader<Position | null>(db, 'SELECT max(position) FROM events');
+    this.#lastPosition = () => newest() ?? START;
   }
 
-  /**
-   * Opens the log in this file. Makes the file when it is missing.
-   *
-   * @throws {Error} when the file was written by a newer release.
-   */
+  /** Opens the log in this file. Makes it when it is missing. @throws {Error} when the file was written by a newer release. */
   static open(file: string): SqliteEventStore {
     return new SqliteEventStore(openEventsDatabase(file));
   }
 
-  /** Ends the subscriptions, each once its batch in hand is done, and closes the file. Calling it again does nothing more. */
+  /** Ends the subscriptions, each after its batch in hand, and closes the file. A second call does nothing. */
   async close(): Promise<void> {
     await this.#followers.close();
-    closeDatabase(this.#db);
-  }
-
-  override async append(
-    stream: string,
-    expectedRevision: Revision,
-    events: readonly NewEvent[],
-  ): Promise<Appended> {
-    const prepared = prepareAppend({ stream, expectedRevision, events });
-    const outcome = await this.#store(() => this.#appendToStream(prepared));
-    if (!outcome.ok) throw outcome.conflict;
-    return { revision: outcome.revision, position: outcome.position };
+    closeDatabase(this.db);
   }
 
   override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
     const prepared = appends.map(prepareAppend);
-    return this.#store(() => prepared.map(this.#appendToStream));
+    const outcomes = await transactionOnceUnlocked(this.db, () =>
+      prepared.map(this.#appendToStream),
+    );
+    this.#followers.wake();
+    return outcomes;
   }
 
   override async readStream(
     stream: string,
-    { after = NO_STREAM, limit }: { readonly after?: Revision; readonly limit?: number } = {},
+    {
+      after = NO_STREAM,
+      limit = noLimit,
+    }: { readonly after?: Revision; readonly limit?: number } = {},
   ): Promise<StreamSlice> {
-    return this.#readStream(stream, after, limit);
+    const rows = this.#eventsOf.all(stream, after, limit) as readonly EventRow[];
+    return { events: rows.map(recordedEvent), revision: this.#lastRevision(stream) };
   }
 
   override async *readAll({ after, streamPrefixes }: ReadAllOptions): AsyncGenerator<LogBatch> {
-    const read = logReader(this.#db, streamPrefixes);
+    const read = logReader(this.db, streamPrefixes);
     const end = this.#lastPosition();
     for (let batch = read(after, end); batch; batch = read(batch.position, end)) {
       yield batch;
@@ -90,16 +87,13 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
-  override subscribe(
-    { after, streamPrefixes }: ReadAllOptions,
+  override async subscribe(
+    { after, streamPrefixes, stop }: ReadAllOptions & { readonly stop: AbortSignal },
     handle: (batch: LogBatch) => Promise<void>,
-  ): Subscription {
-    const read = logReader(this.#db, streamPrefixes);
-    return this.#followers.follow(
-      (position) => read(position, this.#lastPosition()),
-      after,
-      handle,
-    );
+  ): Promise<void> {
+    const read = logReader(this.db, streamPrefixes);
+    const readNext = (position: Position) => read(position, this.#lastPosition());
+    await this.#followers.follow({ after, stop, readNext, handle });
   }
 
   override async lastPosition(): Promise<Position> {
@@ -107,25 +101,10 @@ export class SqliteEventStore extends EventStore {
   }
 
   override async identity(): Promise<LogIdentity> {
-    return identityOf(this.#db);
+    return identityOf(this.db);
   }
 
   override async noteIdentity(): Promise<void> {
-    noteIdentity(this.#db);
+    noteIdentity(this.db);
   }
-
-  async #store<Answer>(write: () => Answer): Promise<Answer> {
-    const answer = await onceUnlocked(() => inTransaction(this.#db, write));
-    this.#followers.wake();
-    return answer;
-  }
-}
-
-function lastPositionReader(db: DatabaseSyncInstance): () => Position {
-  const statement = db.prepare('SELECT max(position) FROM events');
-  statement.setReturnArrays(true);
-  return () => {
-    const [position] = statement.get() as readonly [Position | null];
-    return position ?? START;
-  };
 }

@@ -4,20 +4,20 @@ import { ReadModels } from '../read-models.js';
 import { ReadModelsDatabase } from './read-models-database.js';
 import { SqliteProjectionStore, type Tables } from './sqlite.projection-store.js';
 
-/** What a read model is made of. */
+/** The parts of a read model. */
 type Parts<Reader, Change> = {
-  /** What others ask. */
+  /** The port that other code asks. */
   readonly port: Abstract<Reader>;
   readonly projection: Projection<Change>;
   readonly tables: Tables<Change>;
-  /** Answers what the port promises, from the tables. */
+  /** The adapter of the port, which reads the tables. */
   readonly reader: new (database: ReadModelsDatabase) => Reader;
 };
 
 /** A read model as `ReadModelsModule.register` takes it. */
 export type RegisteredReadModel = FactoryProvider & { readonly provide: Abstract<unknown> };
 
-/** Registers a read model: its projection is kept up with the log and can be rebuilt, and its port can be asked for everywhere. */
+/** Registers a read model: its projection is kept up with the log and can be rebuilt, and its port can be injected everywhere. */
 export const readModel = <Reader, Change>({
   port,
   projection,
@@ -27,7 +27,7 @@ export const readModel = <Reader, Change>({
   provide: port,
   inject: [ReadModelsDatabase, ReadModels],
   useFactory(database: ReadModelsDatabase, models: ReadModels): Reader {
-    // First: it makes the tables that the reader asks.
+    // Before the reader: this makes the tables that it reads.
     models.add(projection, new SqliteProjectionStore(database, projection, tables));
     return new Reader(database);
   },

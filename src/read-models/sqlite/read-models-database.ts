@@ -1,21 +1,17 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { closeDatabase } from '../../sqlite/close-database.js';
+import type { Database } from '../../sqlite/database.js';
 import { openStore } from '../../sqlite/open-store.js';
 import { inTransaction } from '../../sqlite/in-transaction.js';
+import { largeFileSettings } from '../../sqlite/large-file-settings.js';
+import { valueReader } from '../../sqlite/value-reader.js';
 import { ReadModelsSnapshot } from './read-models-snapshot.js';
 
 /*
- * Everything here can be made again from the log, so a commit does not wait for the disk (WAL with NORMAL): after a loss of power the
- * checkpoints stand a little earlier, and the log is projected from there. The WAL is written back every 8 MB, as that of the log:
- * the indexes of uuids are hit at random, so a page is dirtied many times before; and every 64 MB the pause for it was 340 ms in a school of a
- * million users.
+ * All data here can be made again from the log, so a commit does not wait for the disk (WAL with NORMAL): after a loss of power the
+ * checkpoints stand a little earlier, and the log is projected from there.
  */
-const settings = `
-  PRAGMA journal_mode = WAL;
+const settings = `${largeFileSettings}
   PRAGMA synchronous = NORMAL;
-  PRAGMA cache_size = -16000;
-  PRAGMA wal_autocheckpoint = 2000;
-  PRAGMA journal_size_limit = 67108864;
   CREATE TABLE IF NOT EXISTS checkpoints (
     name TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -31,9 +27,9 @@ const whatToDo =
 /** The source of reads of read models. */
 export type ReadModelsReader = Pick<ReadModelsDatabase, 'db' | 'snapshot'>;
 
-/** The file that all read models share. It may be deleted while no process has it open. */
+/** The file of all read models. It may be deleted while no process has it open. */
 export class ReadModelsDatabase {
-  readonly db: DatabaseSyncInstance;
+  readonly db: Database;
 
   /** Opens the file. Makes it when missing. @throws {StoreDamaged} when it is not a complete database. */
   constructor(private readonly file: string) {
@@ -46,12 +42,12 @@ export class ReadModelsDatabase {
 
   /** The log that the file belongs to; `undefined` when it notes none. */
   logId(): string | undefined {
-    return (this.db.prepare('SELECT id FROM log').get() as { readonly id: string } | undefined)?.id;
+    return valueReader<string>(this.db, 'SELECT id FROM log')();
   }
 
   /** Whether no read model has begun. */
   isEmpty(): boolean {
-    return this.db.prepare('SELECT 1 FROM checkpoints LIMIT 1').get() === undefined;
+    return valueReader(this.db, 'SELECT 1 FROM checkpoints LIMIT 1')() === undefined;
   }
 
   /** Notes the log that the file belongs to. */
@@ -62,7 +58,7 @@ export class ReadModelsDatabase {
     });
   }
 
-  /** Reads the file as of now, for as long as it is open. Close it. */
+  /** Reads the file as it is now. Close it after use. */
   snapshot(): ReadModelsSnapshot {
     return new ReadModelsSnapshot(this.file);
   }
@@ -72,8 +68,8 @@ export class ReadModelsDatabase {
   }
 }
 
-/** Release 0.1 noted a position only. It writes on into a table that has more. */
-function addColumns(db: DatabaseSyncInstance): void {
+/** Release 0.1 noted only a position. It can still write to a table with more columns. */
+function addColumns(db: Database): void {
   const known = db.prepare("SELECT 1 FROM pragma_table_info('checkpoints') WHERE name = 'stream'");
   if (!known.get())
     db.exec(

@@ -1,14 +1,15 @@
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { DatabaseSync } from '@photostructure/sqlite';
+import type { Database } from '../../sqlite/database.js';
 import { busyTimeoutMs } from '../../sqlite/once-unlocked.js';
 
 /**
- * Its own connection, which reads the file of the read models as of now, in one transaction: later writes are not
- * visible, and no writer waits for it (WAL).
+ * A connection that reads the file of the read models as it is now, in one transaction: later writes are not visible, and no writer
+ * waits for it (WAL).
  *
  * @see ADR 19
  */
 export class ReadModelsSnapshot {
-  readonly db: DatabaseSyncInstance;
+  readonly db: Database;
 
   constructor(private readonly file: string) {
     this.db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });

@@ -1,21 +1,20 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import { START, type Position, type Revision } from '../../event-store/event-store.port.js';
 import type { LogPoint } from '../../event-store/log-point.js';
+import type { Database, Statement } from '../../sqlite/database.js';
 import { inTransaction } from '../../sqlite/in-transaction.js';
 import { CheckpointMoved, ProjectionStore, type Projection } from '../projection.js';
 import type { ReadModelsDatabase } from './read-models-database.js';
 
-/** How one read model is stored. */
+/** The tables of one read model. */
 export type Tables<Change> = {
   /** `CREATE TABLE IF NOT EXISTS …` and indexes. Tables of an older version are dropped by name first. */
   readonly schema: string;
   readonly names: readonly string[];
-  /** Prepares the statements and answers the writer of one change. Writing a change twice leaves the same documents. */
-  readonly writer: (db: DatabaseSyncInstance) => (change: Change) => void;
+  /** Prepares the statements and answers the writer of one change. A change that is written twice leaves the same documents. */
+  readonly writer: (db: Database) => (change: Change) => void;
 };
 
-type Stored = {
-  readonly version: number;
+type Checkpoint = {
   readonly position: Position;
   readonly stream: string | null;
   readonly revision: Revision | null;
@@ -23,9 +22,9 @@ type Stored = {
 
 /** Documents and checkpoint of one projection, moved in one transaction. */
 export class SqliteProjectionStore<Change> extends ProjectionStore<Change> {
-  readonly #db: DatabaseSyncInstance;
-  readonly #find: StatementSyncInstance;
-  readonly #move: StatementSyncInstance;
+  readonly #db: Database;
+  readonly #find: Statement;
+  readonly #move: Statement;
   #write: (change: Change) => void;
 
   constructor(
@@ -36,24 +35,21 @@ export class SqliteProjectionStore<Change> extends ProjectionStore<Change> {
     super();
     this.#db = db;
     this.#find = db.prepare(
-      'SELECT version, position, stream, revision FROM checkpoints WHERE name = ?',
+      'SELECT position, stream, revision FROM checkpoints WHERE name = ? AND version = ?',
     );
-    this.#move = db.prepare(`
-      INSERT INTO checkpoints (name, version, position, stream, revision) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (name) DO UPDATE SET version = excluded.version, position = excluded.position,
-          stream = excluded.stream, revision = excluded.revision`);
-    if (this.#stored()?.version !== projection.version) this.#dropTables();
-    db.exec(tables.schema);
-    this.#write = tables.writer(db);
+    this.#move = db.prepare(
+      'INSERT OR REPLACE INTO checkpoints (name, version, position, stream, revision) VALUES (?, ?, ?, ?, ?)',
+    );
+    if (!this.#checkpoint()) this.#dropTables();
+    this.#write = this.#prepared();
   }
 
   override async checkpoint(): Promise<Position> {
-    return this.#position();
+    return this.#checkpoint()?.position ?? START;
   }
 
   override async covered(): Promise<LogPoint | undefined> {
-    const { stream, revision } = this.#stored() ?? {};
-    const position = this.#position();
+    const { position = START, stream, revision } = this.#checkpoint() ?? {};
     if (position === START || typeof stream !== 'string' || typeof revision !== 'number')
       return undefined;
     return { position, stream, revision };
@@ -67,7 +63,7 @@ export class SqliteProjectionStore<Change> extends ProjectionStore<Change> {
   ): Promise<void> {
     const { name, version } = this.projection;
     inTransaction(this.#db, () => {
-      const actual = this.#position();
+      const actual = this.#checkpoint()?.position ?? START;
       if (actual !== from) throw new CheckpointMoved(name, from, actual);
       for (const change of changes) this.#write(change);
       this.#move.run(name, version, to, last?.stream ?? null, last?.revision ?? null);
@@ -75,20 +71,20 @@ export class SqliteProjectionStore<Change> extends ProjectionStore<Change> {
   }
 
   override async clear(): Promise<void> {
-    inTransaction(this.#db, () => {
+    this.#write = inTransaction(this.#db, () => {
       this.#dropTables();
-      this.#db.exec(this.tables.schema);
+      return this.#prepared();
     });
-    this.#write = this.tables.writer(this.#db);
   }
 
-  #position(): Position {
-    const stored = this.#stored();
-    return stored?.version === this.projection.version ? stored.position : START;
+  #checkpoint(): Checkpoint | undefined {
+    const { name, version } = this.projection;
+    return this.#find.get(name, version) as Checkpoint | undefined;
   }
 
-  #stored(): Stored | undefined {
-    return this.#find.get(this.projection.name) as Stored | undefined;
+  #prepared(): (change: Change) => void {
+    this.#db.exec(this.tables.schema);
+    return this.tables.writer(this.#db);
   }
 
   #dropTables(): void {

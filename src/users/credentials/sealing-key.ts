@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperatorError } from '../../shared/operator-error.js';
-import { syncFolder } from '../../shared/sync-folder.js';
+import { syncToDisk } from '../../shared/sync-to-disk.js';
 
 const keyBytes = 32;
 
@@ -61,6 +61,6 @@ async function makeKey(file: string, dataDir: string): Promise<Uint8Array> {
   await link(fresh, file);
   await rm(fresh);
   // If a loss of power forgets the key, all data sealed with it is lost.
-  await syncFolder(dataDir);
+  await syncToDisk(dataDir);
   return key;
 }

@@ -1,5 +1,5 @@
 import type { FindingKinds, Found } from '../../shared/finding.js';
-import { amount, didYouMean, listedWithOr, listOf, quoted, shown } from '../../shared/wording.js';
+import { amount, didYouMean, listed, listOf, quoted, shown } from '../../shared/wording.js';
 import { passwordLength } from '../domain/text-rules.js';
 import { characterSentence } from './character-words.js';
 import { emailSentence } from './email-words.js';
@@ -80,7 +80,7 @@ export const valueFindingKinds = {
       values: { typed: 'Learner', known: ['Student', 'Faculty', 'Admin'], suggestion: 'Student' },
     },
     sentence: ({ values }) =>
-      `User Type: ${quoted(values['typed'])} is not a type of user.${didYouMean(values)} Enter ${listedWithOr(values['known'])}.`,
+      `User Type: ${quoted(values['typed'])} is not a type of user.${didYouMean(values)} Enter ${listed(values['known'], 'or')}.`,
   },
   USERNAME_TAKEN: {
     about:

@@ -1,4 +1,4 @@
-import type { BackupSource } from '../../../src/backups/backup-source.port.js';
+import type { BackupSource } from '../../../src/backups/sqlite/backup-source.js';
 
 type Step = keyof BackupSource;
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../../src/backups/manifest.js';
 import { readCopiedLog } from '../../../src/backups/sqlite/read-copied-log.js';
-import { SqliteBackupSource } from '../../../src/backups/sqlite/sqlite.backup-source.js';
+import { BackupSource } from '../../../src/backups/sqlite/backup-source.js';
 import { takeBackup } from '../../../src/backups/sqlite/take-backup.js';
 import { SqlitePasswordStore } from '../../../src/users/credentials/sqlite/sqlite.password-store.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -29,7 +29,7 @@ type Taken = Pick<Manifest, 'lacking'> & {
 
 async function backedUpWhile(doings: Doings): Promise<Taken> {
   const steps: string[] = [];
-  const source = meanwhile(new SqliteBackupSource(service.dataDir), doings, steps);
+  const source = meanwhile(new BackupSource(service.dataDir), doings, steps);
   const { lacking, files } = await takeBackup(source, folder);
   const uploads = files.flatMap(({ name }) => /^uploads\/(.+)\.upload$/.exec(name)?.[1] ?? []);
   const { open } = await readCopiedLog(folder);

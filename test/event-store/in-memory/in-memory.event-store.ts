@@ -9,19 +9,16 @@ import {
   NO_STREAM,
   START,
   VersionConflict,
-  type Appended,
   type AppendOutcome,
   type EventMetadata,
   type LogBatch,
   type LogIdentity,
-  type NewEvent,
   type Position,
   type ReadAllOptions,
   type RecordedEvent,
   type Revision,
   type StreamAppend,
   type StreamSlice,
-  type Subscription,
 } from '../../../src/event-store/event-store.port.js';
 import { newUuid } from '../../../src/shared/uuid.js';
 import { LogFollowers } from '../../../src/event-store/log-followers.js';
@@ -50,16 +47,6 @@ export class InMemoryEventStore extends EventStore {
     await this.#followers.close();
   }
 
-  override async append(
-    stream: string,
-    expectedRevision: Revision,
-    events: readonly NewEvent[],
-  ): Promise<Appended> {
-    const [outcome] = await this.appendMany([{ stream, expectedRevision, events }]);
-    if (!outcome?.ok) throw outcome?.conflict;
-    return { revision: outcome.revision, position: outcome.position };
-  }
-
   override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
     const prepared = appends.map(prepareAppend);
     const outcomes = prepared.map((append) => this.#appendToStream(append));
@@ -86,13 +73,13 @@ export class InMemoryEventStore extends EventStore {
     }
   }
 
-  override subscribe(
-    { after, streamPrefixes }: ReadAllOptions,
+  override async subscribe(
+    { after, streamPrefixes, stop }: ReadAllOptions & { readonly stop: AbortSignal },
     handle: (batch: LogBatch) => Promise<void>,
-  ): Subscription {
+  ): Promise<void> {
     const readNext = (position: Position) =>
       this.#read(position, this.#log.length - 1, streamPrefixes);
-    return this.#followers.follow(readNext, after, handle);
+    await this.#followers.follow({ after, stop, readNext, handle });
   }
 
   override async lastPosition(): Promise<Position> {

@@ -75,7 +75,8 @@ describe('closing the log', () => {
     await store.append('a', NO_STREAM, [happened(1)]);
     const handled: number[] = [];
     const begun = moment();
-    const { ended } = store.subscribe({ after: START }, async (batch) => {
+    const stop = new AbortController().signal;
+    const ended = store.subscribe({ after: START, stop }, async (batch) => {
       begun.come();
       await store.lastPosition();
       await store.append('b', NO_STREAM, [happened(2)]);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../../../shared/sync-folder.js';
+import { syncToDisk } from '../../../shared/sync-to-disk.js';
 import { KeptFiles, type KeptFile } from '../kept-files.port.js';
 import { openBytes, SealedBytesInvalid, sealBytes } from './sealed-bytes.js';
 
@@ -40,7 +40,7 @@ export class SealedFolder extends KeptFiles {
       await file.close();
       await rename(part, this.#file(importId));
       // A new name is as safe as its folder: a file that was answered for must be found after a loss of power.
-      await syncFolder(this.folder);
+      await syncToDisk(this.folder);
     } catch (error) {
       await file.close();
       await rm(part, { force: true });
@@ -110,5 +110,5 @@ function missing(error: unknown): undefined {
 /** Makes a folder that only its owner can read. A new one is in its parent's list after a loss of power too. */
 async function makeFolder(folder: string): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made !== undefined) await syncFolder(dirname(made));
+  if (made !== undefined) await syncToDisk(dirname(made));
 }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { syncFolder } from '../../../shared/sync-folder.js';
+import { syncToDisk } from '../../../shared/sync-to-disk.js';
 import { PlanBuilder } from '../plan-builder.js';
 import { PlanStore } from '../plan-store.port.js';
 import { SealedPlan } from '../sealed-plan.js';
@@ -32,7 +32,7 @@ export class FolderPlanStore extends PlanStore {
     await file.sync().finally(() => file.close());
     const digest = await digestOf(building);
     await rename(building, this.#sealed(importId));
-    await syncFolder(this.folder);
+    await syncToDisk(this.folder);
     return digest;
   }
 

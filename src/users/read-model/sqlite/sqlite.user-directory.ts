@@ -3,7 +3,7 @@ import type { ReadModelsReader } from '../../../read-models/sqlite/read-models-d
 import type { Snapshot } from '../../../read-models/snapshot.js';
 import type { Revision } from '../../../event-store/event-store.port.js';
 import { foldKey } from '../../../shared/fold-key.js';
-import { jsonReader } from '../../../shared/json-reader.js';
+import { jsonReader } from '../../../sqlite/json-reader.js';
 import { lookalikeKey } from '../../../shared/lookalike-key.js';
 import type { ReferenceField } from '../../domain/user-fields.js';
 import {
