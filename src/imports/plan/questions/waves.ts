@@ -73,7 +73,7 @@ function opener(db: Database, settle: (row: number) => void) {
   const earlierOf = db.prepare(
     'SELECT earlier AS row FROM before_row WHERE row = ? ORDER BY earlier LIMIT 1',
   );
-  // For its supervisor a row has to wait, though the name is given up. Not on the whole ring: that would be a cycle.
+  // For its supervisor a row has to wait, though the name is given up. Not on the whole ring: then the ring would stay closed.
   const waitsForName = db.prepare(`
     SELECT 1 FROM waits WHERE row = ? AND giver = ?
       AND NOT EXISTS (SELECT 1 FROM makers WHERE makers.row = waits.row AND maker = giver)`);

@@ -1,6 +1,6 @@
 import type { Database } from '../../../sqlite/database.js';
 import { noteUnsureRows, refuseBlockedLinks, unblockLinks } from './blocked-links.js';
-import { refuseSupervisorCycles } from './supervisor-cycles.js';
+import { refuseSupervisorRings } from './refuse-supervisor-rings.js';
 import type { Pause } from '../pause.js';
 import type { LoadSupervisors } from './supervisor-graph.js';
 import { judgeSupervisors } from './judge-supervisors.js';
@@ -25,6 +25,6 @@ export async function settleSupervisors(
       refuseWhoWaits(db);
     } while (unblockLinks(db));
     noteUnsureRows(db);
-  } while ((await refuseSupervisorCycles(db, loadSupervisors, pause)) || refuseBlockedLinks(db));
+  } while ((await refuseSupervisorRings(db, loadSupervisors, pause)) || refuseBlockedLinks(db));
   db.exec('DROP TABLE unsure');
 }

@@ -18,7 +18,7 @@ import { WaysRound } from './ways-round.js';
  *
  * @see docs/import-contract.md §3, SUPERVISOR_CYCLE
  */
-export async function refuseSupervisorCycles(
+export async function refuseSupervisorRings(
   db: Database,
   load: LoadSupervisors,
   pause: Pause,
