@@ -7,7 +7,8 @@ import type { Neighbour, RowToPlan, Supervised } from './planned-row.js';
 import { closePlanDatabase, createPlanDatabase } from './plan-schema.js';
 import { Deletions } from './deletions.js';
 import { settleInThread, type PlanForThread } from './thread/settle-in-thread.js';
-import { settlePlan, type WholeFile } from './settle-plan.js';
+import { settlePlan } from './settle-plan.js';
+import type { WholeFile } from './whole-file.js';
 
 /** What settling a plan works with. */
 export type Settling = WholeFile & {

@@ -39,7 +39,7 @@ export function unblockLinks(db: Database): boolean {
     const unfit = unfitOf(link.unfit);
     const stored = { typed, uuid: makes === 1 ? null : uuid, mayNow: mayNow === 1, unfit };
     const problem = storedSupervisorProblem(stored, makes === 1 ? { failed: by } : {});
-    if (problem) findings.refuse(row, problem);
+    if (problem) findings.refuse(row, [problem]);
   });
 }
 
@@ -53,7 +53,7 @@ export function refuseBlockedLinks(db: Database): boolean {
   const refuse = ({ row, typed, by }: Blocked): void => {
     const { wish } = wishOf.get(by) as { readonly wish: string };
     const values = { ...unfitAfter(wish), by };
-    findings.refuse(row, supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, values));
+    findings.refuse(row, [supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, values)]);
   };
   if (takeLinks(db, 'blocks.blocker NOT IN (SELECT row FROM unsure)', refuse)) return true;
   noteTopmostRings(db);

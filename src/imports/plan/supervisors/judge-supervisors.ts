@@ -12,7 +12,7 @@ import { iterate } from '../../../sqlite/iterate.js';
 import { Findings } from '../questions/findings.js';
 import { runsOf } from '../questions/runs-of.js';
 import { unfitOf } from './unfit.js';
-import type { Pause } from '../pause.js';
+import type { WholeFile } from '../whole-file.js';
 import { lookOf, usersLooking } from '../questions/users-looking.js';
 
 /**
@@ -24,7 +24,7 @@ import { lookOf, usersLooking } from '../questions/users-looking.js';
  *
  * @see docs/import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
  */
-export async function judgeSupervisors(db: Database, pause: Pause): Promise<void> {
+export async function judgeSupervisors(db: Database, { pause }: WholeFile): Promise<void> {
   const { named } = db.prepare('SELECT count(*) AS named FROM supervisors').get() as {
     readonly named: number;
   };
@@ -120,11 +120,9 @@ function refuseJudged(db: Database): void {
   const findings = new Findings(db);
   // Those of one row stand together: links were judged row by row.
   const refusals = db.prepare('SELECT row, problem FROM refusals ORDER BY rowid');
-  for (const ofRow of runsOf(iterate<Refusal>(refusals), ({ row }) => row))
-    findings.refuseForAll(
-      ofRow[0].row,
-      ofRow.map(({ problem }) => JSON.parse(problem) as Finding),
-    );
+  const problemOf = ({ problem }: Refusal) => JSON.parse(problem) as Finding;
+  for (const [row, problems] of runsOf(iterate<Refusal>(refusals), ({ row }) => row, problemOf))
+    findings.refuse(row, problems);
 }
 
 type Refusal = { readonly row: number; readonly problem: string };

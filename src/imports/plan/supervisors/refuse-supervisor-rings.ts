@@ -2,13 +2,13 @@ import type { Database } from '../../../sqlite/database.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { edgesOf, type Edge, type Edges } from './edges.js';
 import { Followers } from './followers.js';
-import type { Pause } from '../pause.js';
+import type { WholeFile } from '../whole-file.js';
 import { namedAtMost } from '../questions/findings.js';
 import { RingRefuser } from './refuse-ring.js';
 import { ringCore } from './ring-core.js';
 import { RingSearch } from './ring-search.js';
 import { linksOnRings, type LinksOnRings } from './links-on-rings.js';
-import { SupervisorGraph, type LoadSupervisors } from './supervisor-graph.js';
+import { SupervisorGraph } from './supervisor-graph.js';
 import { WalksUp } from './walks-up.js';
 import { WaysRound } from './ways-round.js';
 
@@ -18,19 +18,15 @@ import { WaysRound } from './ways-round.js';
  *
  * @see docs/import-contract.md §3, SUPERVISOR_CYCLE
  */
-export async function refuseSupervisorRings(
-  db: Database,
-  load: LoadSupervisors,
-  pause: Pause,
-): Promise<boolean> {
+export async function refuseSupervisorRings(db: Database, file: WholeFile): Promise<boolean> {
   const added = db.prepare('SELECT 1 FROM supervisors WHERE added = 1 LIMIT 1').get();
   if (added === undefined) return false;
   db.exec(`
     CREATE INDEX IF NOT EXISTS plan.rows_by_uuid ON rows (uuid);
     CREATE INDEX IF NOT EXISTS plan.blocks_by_blocker ON blocks (blocker)`);
-  const graph = new SupervisorGraph(db, load, pause);
+  const graph = new SupervisorGraph(db, file);
   await graph.walk();
-  return new RingRefusals(db, graph, pause).refuseAll();
+  return new RingRefusals(db, graph, file).refuseAll();
 }
 
 /**
@@ -48,7 +44,7 @@ class RingRefusals {
   constructor(
     private readonly db: Database,
     private readonly graph: SupervisorGraph,
-    private readonly pause: Pause,
+    private readonly file: WholeFile,
   ) {
     this.#leave = db.prepare('DELETE FROM edges WHERE low = ?');
     this.#above = db.prepare('SELECT high AS id FROM edges WHERE low = ? ORDER BY high');
@@ -69,7 +65,7 @@ class RingRefusals {
       const { broken, isFollowed } = this.#refuseIn(rings);
       any ||= broken.length > 0;
       if (!isFollowed) await this.#lookAgain(broken);
-      await this.pause();
+      await this.file.pause();
     }
     return any;
   }
@@ -91,7 +87,7 @@ class RingRefusals {
       }
       if (next.length === 0) this.#walks.foundNone(walked);
       again = next;
-      await this.pause();
+      await this.file.pause();
     }
   }
 

@@ -1,16 +1,5 @@
 import type { Database } from '../../../sqlite/database.js';
-import type { Pause } from '../pause.js';
-
-/** A user who is not in the file, and the supervisors, without deleted ones. */
-export type StoredSupervisors = {
-  readonly userId: string;
-  readonly supervisors: readonly string[];
-};
-
-/** Users of these uuids as they are stored. Unknown and deleted ones are not in the answer. */
-export type LoadSupervisors = (
-  uuids: readonly string[],
-) => Promise<ReadonlyMap<string, StoredSupervisors>>;
+import type { StoredSupervisors, WholeFile } from '../whole-file.js';
 
 /** Users read from the store at once. */
 const usersPerRead = 500;
@@ -29,8 +18,7 @@ export class SupervisorGraph {
 
   constructor(
     db: Database,
-    private readonly load: LoadSupervisors,
-    private readonly pause: Pause,
+    private readonly file: WholeFile,
   ) {
     db.exec(`
       DROP TABLE IF EXISTS temp.people;
@@ -54,7 +42,7 @@ export class SupervisorGraph {
       if (!last) return;
       this.#walkedTo = last.id;
       await this.#addAll(people);
-      await this.pause();
+      await this.file.pause();
     }
   }
 
@@ -66,7 +54,7 @@ export class SupervisorGraph {
   }
 
   async #addAll(people: readonly Person[]): Promise<void> {
-    const stored = await this.load(people.map(({ uuid }) => uuid));
+    const stored = await this.file.loadSupervisors(people.map(({ uuid }) => uuid));
     for (const person of people) this.#add(person, stored.get(person.uuid));
   }
 }
