@@ -1,4 +1,5 @@
-import { edgesOf, type Edge } from '../../plan/supervisors/edges.js';
+import { componentsOf } from '../../plan/supervisors/components.js';
+import { graphFrom } from '../../plan/supervisors/graph.js';
 import { WaysRound } from '../../plan/supervisors/ways-round.js';
 import type { Supervised } from './supervised.js';
 
@@ -73,15 +74,10 @@ class AnyWays {
   ) {
     const numbers = new Map(uuids.map((uuid, at) => [uuid, at + 1]));
     this.#numbers = numbers;
-    const numberOf = (uuid: string): number => numbers.get(uuid) ?? 0;
-    this.#ways = new WaysRound(
-      edgesOf(
-        (function* edges(): Generator<Edge> {
-          for (const low of uuids)
-            for (const high of above(low)) yield { from: numberOf(low), to: numberOf(high) };
-        })(),
-      ),
+    const graph = graphFrom(uuids.length, (low) =>
+      above(uuids[low - 1] ?? '').map((high) => numbers.get(high) ?? 0),
     );
+    this.#ways = new WaysRound(graph, componentsOf(graph));
   }
 
   by(low: string, high: string) {

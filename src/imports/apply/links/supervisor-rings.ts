@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { componentsOf } from '../../plan/supervisors/components.js';
 import { edgesOf, type Edge } from '../../plan/supervisors/edges.js';
+import { graphOf } from '../../plan/supervisors/graph.js';
 import { RingsBy, type NamedRing } from './rings-by.js';
 import type { Supervised } from './supervised.js';
 
@@ -49,7 +50,7 @@ export class SupervisorRings {
       }
       await setImmediate();
     }
-    const component = componentsOf({ ...edgesOf(edges), size: reached.length });
+    const component = componentsOf(graphOf({ ...edgesOf(edges), size: reached.length }));
     return new SupervisorRings(...onRings(reached, component, people));
   }
 

@@ -25,12 +25,7 @@ export function judgeGroups(
         (SELECT ${key} FROM rows WHERE ${has} GROUP BY 1 HAVING ${several})
       ORDER BY 1, row`);
   const read = iterate<Keyed>(db.prepare('SELECT key, row FROM grouped ORDER BY rowid'));
-  for (const [, rows] of runsOf(
-    read,
-    (one) => one.key,
-    ({ row }) => row,
-  ))
-    judge(rows);
+  for (const [, rows] of runsOf(read, 'key', ({ row }) => row)) judge(rows);
   db.exec('DROP TABLE grouped');
 }
 

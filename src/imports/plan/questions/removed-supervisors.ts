@@ -22,7 +22,7 @@ export function warnOfRemovedSupervisors(db: Database): void {
   const removed = db.prepare(`
     SELECT removed.row AS row, deleted_by, gone.user_id AS supervisor
       FROM removed CROSS JOIN rows AS gone ON gone.row = deleted_by ORDER BY removed.rowid`);
-  for (const [row, warnings] of runsOf(iterate<Removed>(removed), ({ row }) => row, warningOf))
+  for (const [row, warnings] of runsOf(iterate<Removed>(removed), 'row', warningOf))
     findings.warn(row, warnings);
   db.exec('DROP TABLE removed');
 }

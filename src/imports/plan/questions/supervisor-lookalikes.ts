@@ -25,7 +25,7 @@ export function warnOfSupervisorLookalikes(db: Database): void {
         ORDER BY s.row, s.place`);
   const read = db.prepare('SELECT row, typed, look FROM resembled ORDER BY rowid');
   const warningsOf = ({ typed, look }: Resembled) => warningOf(typed, alike(look));
-  for (const [row, found] of runsOf(iterate<Resembled>(read), ({ row }) => row, warningsOf))
+  for (const [row, found] of runsOf(iterate<Resembled>(read), 'row', warningsOf))
     findings.warn(row, found.flat());
   db.exec('DROP TABLE resembled; DROP TABLE users_looking');
 }

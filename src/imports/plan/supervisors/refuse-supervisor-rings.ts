@@ -7,10 +7,14 @@ import { namedAtMost } from '../questions/findings.js';
 import { RingRefuser } from './refuse-ring.js';
 import { ringCore } from './ring-core.js';
 import { RingSearch } from './ring-search.js';
-import { linksOnRings, type LinksOnRings } from './links-on-rings.js';
+import {
+  componentsIn,
+  linksOnRings,
+  type Components,
+  type LinksOnRings,
+} from './links-on-rings.js';
 import { SupervisorGraph } from './supervisor-graph.js';
 import { WalksUp } from './walks-up.js';
-import { WaysRound } from './ways-round.js';
 
 /**
  * Refuses rows that would close a ring of supervisors, through rows of the file and stored users. Answers whether
@@ -56,10 +60,7 @@ class RingRefusals {
   /** Answers whether there were any. */
   async refuseAll(): Promise<boolean> {
     let any = false;
-    for (const rings of linksOnRings(
-      () => ringCore(this.db),
-      () => this.#added(),
-    )) {
+    for (const rings of linksOnRings(this.#components(), () => this.#added())) {
       // They will be other rings, or none: those are judged when it is known who is refused with a row that they wait for.
       if (this.#followers.isAnyOf(rings.members)) continue;
       const { broken, isFollowed } = this.#refuseIn(rings);
@@ -76,10 +77,8 @@ class RingRefusals {
       await this.graph.lookAgain(again);
       const walked = this.#walks.from(again);
       const next: number[] = [];
-      for (const rings of linksOnRings(
-        () => walked.edges,
-        () => this.#addedBy(walked.seen),
-      )) {
+      const components = componentsIn(walked.edges);
+      for (const rings of linksOnRings(components, () => this.#addedBy(walked.seen))) {
         if (this.#followers.isAnyOf(rings.members)) return;
         const found = this.#refuseIn(rings);
         if (found.isFollowed) return;
@@ -122,18 +121,20 @@ class RingRefusals {
     links: LinksOnRings['links'],
     note: (ring: readonly number[], rows: readonly number[]) => void,
   ): void {
-    const ways = new WaysRound(search.left());
-    for (const rings of linksOnRings(
-      () => search.left(),
-      () => links,
-    )) {
+    const rest = search.rest();
+    for (const rings of linksOnRings(rest, () => links)) {
       const rows = [...rings.links.from.entries()].flatMap(([place, low]) => {
         const high = rings.links.to[place] ?? 0;
         if (!search.has(low, high)) return [];
-        return this.#refuser.refuse(low, high, () => ways.by(low, high, namedAtMost));
+        return this.#refuser.refuse(low, high, () => rest.wayRound(low, high, namedAtMost));
       });
       if (rows.length > 0) note([...rings.members], rows);
     }
+  }
+
+  /** In a function of its own, so that the edges are let go. */
+  #components(): Components {
+    return componentsIn(ringCore(this.db));
   }
 
   /** The links that rows add, in the order of the file. */
