@@ -21,27 +21,37 @@ export class Findings {
   readonly #warn;
 
   constructor(db: Database) {
-    this.#read = db.prepare('SELECT problems, warnings FROM rows WHERE row = ?');
+    this.#read = db.prepare('SELECT status, problems, warnings FROM rows WHERE row = ?');
     this.#refuse = db.prepare(`UPDATE rows SET status = 'Error', problems = ? WHERE row = ?`);
     this.#warn = db.prepare('UPDATE rows SET warnings = ? WHERE row = ?');
   }
 
-  /** The row ends as `Error`, with these problems among those it has. */
-  refuse(row: number, problems: readonly Finding[]): void {
-    const all = inColumnOrder([...this.#found(row, 'problems'), ...problems]);
+  /** The row ends as `Error`, with these problems among those it has. Answers whether it was not refused before. */
+  refuse(row: number, problems: readonly Finding[]): boolean {
+    const before = this.#found(row);
+    const all = inColumnOrder([...findingsIn(before.problems), ...problems]);
     this.#refuse.run(JSON.stringify(all), row);
+    return before.status !== 'Error';
   }
 
   warn(row: number, warnings: readonly Finding[]): void {
-    const all = tenOfAKind([...this.#found(row, 'warnings'), ...warnings]);
+    const all = tenOfAKind([...findingsIn(this.#found(row).warnings), ...warnings]);
     this.#warn.run(JSON.stringify(all), row);
   }
 
-  #found(row: number, kind: 'problems' | 'warnings'): readonly Finding[] {
-    const json = (this.#read.get(row) as Readonly<Record<string, string | null>>)[kind];
-    return json ? (JSON.parse(json) as readonly Finding[]) : [];
+  #found(row: number): Found {
+    return this.#read.get(row) as Found;
   }
 }
+
+type Found = {
+  readonly status: string;
+  readonly problems: string | null;
+  readonly warnings: string | null;
+};
+
+const findingsIn = (json: string | null): readonly Finding[] =>
+  json ? (JSON.parse(json) as readonly Finding[]) : [];
 
 /** Only a row that is applied has warnings. To be called once every problem is known. */
 export function dropWarningsOfRefused(db: Database): void {

@@ -15,8 +15,9 @@ import { wishReader } from './wish-reader.js';
 export function settleUsernames(db: Database): void {
   const findings = new Findings(db);
   const wishOf = wishReader(db);
-  const refuse = (row: number, values: FindingValues): void =>
+  const refuse = (row: number, values: FindingValues): void => {
     findings.refuse(row, [usernameTaken(wishOf(row), values)]);
+  };
   judgeGroups(db, rivals, (rows) => {
     for (const row of rows) refuse(row, otherRows(rows, row));
   });

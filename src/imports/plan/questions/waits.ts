@@ -60,7 +60,10 @@ const waits: readonly Wait[] = [
   },
 ];
 
-/** Refuses the rows that wait for a refused one; answers which. */
+/**
+ * Refuses the rows that wait for a refused one; answers those that were not refused before. The others are known already, and a row may wait
+ * for as many others as a cell names supervisors.
+ */
 function refuser(db: Database, { read, forget, problem }: Wait) {
   const findings = new Findings(db);
   const waiting = db.prepare(read);
@@ -68,8 +71,7 @@ function refuser(db: Database, { read, forget, problem }: Wait) {
   return (failed: number): readonly number[] => {
     const refused: number[] = [];
     for (const one of iterate<Waiting>(waiting, failed)) {
-      findings.refuse(one.row, [problem(one, failed)]);
-      refused.push(one.row);
+      if (findings.refuse(one.row, [problem(one, failed)])) refused.push(one.row);
     }
     noLongerWait.run(failed);
     return refused;
