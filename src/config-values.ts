@@ -1,7 +1,7 @@
 import { isGuessable, tokenCharactersAtLeast } from './guessable-token.js';
 import { foldKey } from './shared/fold-key.js';
 import { OperatorError } from './shared/operator-error.js';
-import { clipped, listedWithOr, quoted } from './shared/wording.js';
+import { clipped, listed, quoted } from './shared/wording.js';
 import { valueProblems } from './users/index.js';
 
 /** A variable has a value that it cannot have. The message is one sentence that names both. */
@@ -34,7 +34,7 @@ export const oneOf =
   (text, name) =>
     Object.hasOwn(words, text)
       ? (words[text] as Value)
-      : refuse(name, `be ${listedWithOr(Object.keys(words))}`, text);
+      : refuse(name, `be ${listed(Object.keys(words), 'or')}`, text);
 
 /** Values separated by commas. Blank ones are ignored. */
 export const listOf =

@@ -91,7 +91,7 @@ async function build(stores: ImportStores, made: School): Promise<void> {
     const { linked, entry, supervisors, ...texts } = made.users[n]!;
     const id = (list: 'jobTitle' | 'site' | 'costCenter', bit: number) =>
       (linked & bit) === 0 ? {} : { [list]: uuidOf(made[list][entry % made[list].length]!) };
-    // Of those who are there already: a circle cannot be.
+    // Of those who are there already: a ring cannot be.
     const above = supervisors.filter((one) => one < n).map((one) => uuidOf(made.userIds[one]!));
     await stores.addUser(userId, {
       ...texts,

@@ -1,7 +1,7 @@
 import type { Settling } from '../../src/imports/plan/plan-builder.js';
 import { FolderPlanStore } from '../../src/imports/plan/folder/folder.plan-store.js';
 import type { Neighbour, PlannedRow, RowToPlan } from '../../src/imports/plan/planned-row.js';
-import type { StoredSupervisors } from '../../src/imports/plan/supervisors/supervisor-graph.js';
+import type { StoredSupervisors } from '../../src/imports/plan/whole-file.js';
 import { importId } from './imports.example.js';
 
 /** Nobody stored has a supervisor, and nobody stops it. */

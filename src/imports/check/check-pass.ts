@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FileFinding } from '../domain/import-events.js';
 import { readUserRows, type FilePart } from '../read/read-user-rows.js';
 import type { CheckPorts } from '../import-ports.js';
-import type { Pause } from '../plan/pause.js';
+import type { Pause } from '../plan/whole-file.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import { UploadLost } from '../files/upload-store.port.js';
 import { logLost } from '../tenure/log-lost.js';

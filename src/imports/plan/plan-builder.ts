@@ -1,13 +1,13 @@
-import type { Database, Statement } from '../../sqlite/database.js';
+import type { Database } from '../../sqlite/database.js';
 import type { Finding } from '../../shared/finding.js';
 import type { NamedSupervisor } from '../../users/index.js';
 import type { RowWish } from '../commands-of-row.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
 import type { Neighbour, RowToPlan, Supervised } from './planned-row.js';
 import { closePlanDatabase, createPlanDatabase } from './plan-schema.js';
-import { Deletions } from './deletions.js';
 import { settleInThread, type PlanForThread } from './thread/settle-in-thread.js';
-import { settlePlan, type WholeFile } from './settle-plan.js';
+import { settlePlan } from './settle-plan.js';
+import type { WholeFile } from './whole-file.js';
 
 /** What settling a plan works with. */
 export type Settling = WholeFile & {
@@ -18,39 +18,35 @@ export type Settling = WholeFile & {
 /** As many entries are settled in milliseconds, in less time than a thread takes to start. */
 const settledInPlace = 2_000;
 
+const statementsOn = (db: Database) => ({
+  row: db.prepare(`
+    INSERT INTO rows (row, user_key, user_id, wish, status, problems, warnings, uuid, revision,
+        wants, gives, holder_uuid, holder_user_id, email_key, password, lookalike_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+  neighbour: db.prepare('INSERT OR IGNORE INTO neighbours VALUES (?, ?, ?, ?)'),
+  isNeighbour: db.prepare('SELECT 1 FROM neighbours WHERE shares = ? AND key = ? LIMIT 1'),
+  supervisor: db.prepare('INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+  supervisorNow: db.prepare('INSERT INTO supervisors_now VALUES (?, ?)'),
+  zerosLost: db.prepare('INSERT INTO zeros_lost VALUES (?, ?, ?)'),
+  deletion: db.prepare('INSERT OR IGNORE INTO deletions VALUES (?)'),
+  supervised: db.prepare(
+    'INSERT OR IGNORE INTO supervised SELECT ?, uuid FROM deletions WHERE uuid = ?',
+  ),
+});
+
 /** Collects the rows of a file and answers the questions that only the whole file can answer. */
 export class PlanBuilder {
   readonly #db: Database;
-  readonly #insertRow: Statement;
-  readonly #insertNeighbour: Statement;
-  readonly #anyNeighbour: Statement;
-  readonly #insertSupervisor: Statement;
-  readonly #insertSupervisorNow: Statement;
-  readonly #insertZerosLost: Statement;
-  readonly #deletions: Deletions;
+  readonly #statements: ReturnType<typeof statementsOn>;
   #rowsTotal = 0;
+  #deletesUsers = false;
   /** Rows, supervisors, neighbours: the data of the questions. */
   #entries = 0;
 
   /** The file must not be there yet. */
   constructor(private readonly plan: PlanForThread) {
     this.#db = createPlanDatabase(plan.file);
-    this.#insertRow = this.#db.prepare(`
-      INSERT INTO rows (row, user_key, user_id, wish, status, problems, warnings, uuid, revision,
-          wants, gives, holder_uuid, holder_user_id, email_key, password, lookalike_key)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-    this.#insertNeighbour = this.#db.prepare(
-      'INSERT OR IGNORE INTO neighbours VALUES (?, ?, ?, ?)',
-    );
-    this.#anyNeighbour = this.#db.prepare(
-      'SELECT 1 FROM neighbours WHERE shares = ? AND key = ? LIMIT 1',
-    );
-    this.#insertSupervisor = this.#db.prepare(
-      'INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    );
-    this.#insertZerosLost = this.#db.prepare('INSERT INTO zeros_lost VALUES (?, ?, ?)');
-    this.#deletions = new Deletions(this.#db);
-    this.#insertSupervisorNow = this.#db.prepare('INSERT INTO supervisors_now VALUES (?, ?)');
+    this.#statements = statementsOn(this.#db);
   }
 
   get rowsTotal(): number {
@@ -65,23 +61,25 @@ export class PlanBuilder {
   /** Adds users of the store who have something in common with rows. */
   addNeighbours(neighbours: readonly Neighbour[]): void {
     for (const { shares, key, uuid, userId } of neighbours)
-      this.#insertNeighbour.run(shares, key, uuid, userId);
+      this.#statements.neighbour.run(shares, key, uuid, userId);
     this.#entries += neighbours.length;
   }
 
   /** Whether users who have this in common were added. */
   hasNeighbours(shares: Neighbour['shares'], key: string): boolean {
-    return this.#anyNeighbour.get(shares, key) !== undefined;
+    return this.#statements.isNeighbour.get(shares, key) !== undefined;
   }
 
   /** Whether a row deletes a user, as far as the row alone tells. */
   get deletesUsers(): boolean {
-    return this.#deletions.any;
+    return this.#deletesUsers;
   }
 
   /** Adds stored users with their supervisors; keeps only links to users whom rows delete. */
   addSupervised(users: readonly Supervised[]): void {
-    this.#entries += this.#deletions.addSupervised(users);
+    for (const { uuid, supervisors } of users)
+      for (const supervisor of supervisors)
+        this.#entries += this.#statements.supervised.run(uuid, supervisor).changes;
   }
 
   /** Settles what concerns several rows. To be called once, after the last row. @throws what `settling` throws, or is aborted with. */
@@ -99,7 +97,8 @@ export class PlanBuilder {
   }
 
   #add(row: RowToPlan): void {
-    this.#insertRow.run(
+    const { supervisors, supervisorsNow, zerosLost } = row;
+    this.#statements.row.run(
       row.row,
       row.userKey,
       row.userId,
@@ -116,17 +115,20 @@ export class PlanBuilder {
       row.password,
       sparseLookalikeKey(row.userId, row.userKey),
     );
-    for (const [place, named] of (row.supervisors ?? []).entries())
+    for (const [place, named] of (supervisors ?? []).entries())
       this.#addSupervisor(row.row, place, named);
-    if (row.status === 'Deleted') this.#deletions.add(row.uuid);
-    if (row.zerosLost) this.#insertZerosLost.run(row.row, row.zerosLost.uuid, row.zerosLost.userId);
-    for (const uuid of row.supervisorsNow) this.#insertSupervisorNow.run(row.row, uuid);
-    this.#entries += 1 + (row.supervisors?.length ?? 0) + row.supervisorsNow.length;
+    if (row.status === 'Deleted') {
+      this.#statements.deletion.run(row.uuid);
+      this.#deletesUsers = true;
+    }
+    if (zerosLost) this.#statements.zerosLost.run(row.row, zerosLost.uuid, zerosLost.userId);
+    for (const uuid of supervisorsNow) this.#statements.supervisorNow.run(row.row, uuid);
+    this.#entries += 1 + (supervisors?.length ?? 0) + supervisorsNow.length;
   }
 
   #addSupervisor(row: number, place: number, named: NamedSupervisor): void {
     const { key, typed, uuid, mayNow, added, unfit } = named;
-    this.#insertSupervisor.run(
+    this.#statements.supervisor.run(
       row,
       place,
       key,

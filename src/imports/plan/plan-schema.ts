@@ -75,39 +75,28 @@ export const firstWaveIndex = 'rows_of_first_wave';
 /** Raised with every change of the tables that apply reads. Release 0.1 noted none, which is 0: its plans are read as those of format 1. */
 const planFormat = 1;
 
-/** Without the driver's defence, which would keep a journal in spite of the settings. */
-const writable = { defensive: false };
-
 /** An empty plan to be filled, in a transaction that was begun. The file must not be there yet. */
-export function createPlanDatabase(file: string): Database {
-  const db = openAttached(file, 'plan', writable);
-  db.exec(settings);
-  db.exec(tables);
-  db.exec(`PRAGMA plan.user_version = ${planFormat}`);
-  db.exec('BEGIN');
-  return db;
-}
+export const createPlanDatabase = (file: string): Database =>
+  begun(file, `${tables} PRAGMA plan.user_version = ${planFormat};`);
 
 /** A plan that was begun and closed, to go on with. */
-export function beginAgain(file: string): Database {
-  const db = openAttached(file, 'plan', writable);
-  db.exec(settings);
-  db.exec('BEGIN');
+export const beginAgain = (file: string): Database => begun(file, '');
+
+function begun(file: string, made: string): Database {
+  // Without the driver's defence, which would keep a journal in spite of the settings.
+  const db = openAttached(file, 'plan', { defensive: false });
+  db.exec(`${settings} ${made} BEGIN`);
   return db;
 }
 
-/** A plan that never changes any more; `undefined` when it is of a format that this release does not know. */
+/** A plan that never changes; `undefined` when it is of a format that this release does not know. */
 export function openPlanDatabase(file: string): Database | undefined {
   const db = openAttached(file, 'plan', { readOnly: true });
-  const { user_version: format } = db.prepare('PRAGMA plan.user_version').get() as {
-    readonly user_version: number;
-  };
-  if (format > planFormat) {
-    closePlanDatabase(db);
-    return undefined;
-  }
   db.exec('PRAGMA plan.cache_size = -8000;');
-  return db;
+  const format = db.prepare('PRAGMA plan.user_version').get();
+  if ((format as { readonly user_version: number }).user_version <= planFormat) return db;
+  closePlanDatabase(db);
+  return undefined;
 }
 
 /** Lets go of the file at once; what was not committed is lost. Calling it again does nothing more. */

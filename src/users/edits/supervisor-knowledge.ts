@@ -4,7 +4,7 @@ import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { Rejected } from '../../web/rejected.js';
 import { userIdKey } from '../domain/unique-keys.js';
 import { UserDirectory, type DirectoryUser } from '../read-model/user-directory.port.js';
-import type { PeopleAbove, SupervisedPerson } from '../rules/supervisor-circle.js';
+import type { PeopleAbove, SupervisedPerson } from '../rules/supervisor-ring.js';
 import type { WishSubject } from '../rules/user-wish.js';
 import type { KnownSupervisors } from '../rules/wished-supervisors.js';
 import { UserFinder } from '../user-finder.js';
@@ -43,7 +43,7 @@ export class SupervisorKnowledge {
     );
   }
 
-  /** Earlier answers count: two edits, one after the other, make no circle. */
+  /** Earlier answers count: two edits, one after the other, make no ring. */
   async #passAll(): Promise<void> {
     const newest = await this.store.lastPosition();
     if (!(await this.progress.passedWithin(newest))) throw new Rejected('READ_MODELS_BEHIND');

@@ -115,7 +115,7 @@ export const valueFindingKinds = {
     about: 'F0001 supervises F0002, who supervises F0001. Stored supervisors count too',
     example: { column: 'Supervisors', values: { cycle: ['F0001', 'F0002'], more: 0 } },
     sentence: ({ values }) =>
-      `Supervisors: these users would supervise each other in a circle: ${circle(values)}. Remove one of them.`,
+      `Supervisors: these users would supervise each other in a circle: ${ring(values)}. Remove one of them.`,
   },
   PROTECTED_USER: {
     about: 'Another last name for `edvance360`',
@@ -147,7 +147,7 @@ function weakPassword({ weakness, length }: Found['values']): string {
 }
 
 /** `A → B → A`, or `A → B → 12 more → A`. */
-function circle({ cycle, more }: Found['values']): string {
+function ring({ cycle, more }: Found['values']): string {
   const named = listOf(cycle).map(String);
   const left = typeof more === 'number' && more > 0 ? [`${more} more`] : [];
   return [...named, ...left, named[0] ?? ''].join(' → ');

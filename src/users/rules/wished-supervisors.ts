@@ -10,7 +10,7 @@ import {
   type NamedSupervisor,
   type UsersByKey,
 } from './named-supervisors.js';
-import { waysUpTo, type PeopleAbove } from './supervisor-circle.js';
+import { waysUpTo, type PeopleAbove } from './supervisor-ring.js';
 import { valueFinding } from './value-finding.js';
 import { nothingWished, type Judged, type WishSubject } from './user-wish.js';
 
@@ -65,7 +65,7 @@ function judgeOf(
     const way = supervisor.uuid === null ? undefined : wayUp(supervisor.uuid);
     const meant = lookalikeAmong(supervisor.typed, lookalikes?.get(supervisor.typed) ?? []);
     const values = meant === undefined ? {} : { suggestion: clipped(meant) };
-    return [storedSupervisorProblem(supervisor, values) ?? [], way ? circle(own, way) : []].flat();
+    return [storedSupervisorProblem(supervisor, values) ?? [], way ? ring(own, way) : []].flat();
   };
 }
 
@@ -73,7 +73,7 @@ function judgeOf(
 const namedAtMost = 10;
 
 /** Spelt out from the user back to the user. */
-function circle(own: string, way: readonly string[]): Finding {
+function ring(own: string, way: readonly string[]): Finding {
   const cycle = [own, ...way].slice(0, namedAtMost);
   const values = { cycle, more: 1 + way.length - cycle.length };
   return { code: 'SUPERVISOR_CYCLE', column: 'Supervisors', values };

@@ -53,7 +53,7 @@ describe('an edit is refused', () => {
       '422 SPREADSHEET_ERROR',
     ],
     ['with a NUL in one', 'Kept', { supervisors: ['a\0'] }, '422 CONTROL_CHARACTER'],
-    ['with a circle', 'Super', { supervisors: ['Low'] }, '422 SUPERVISOR_CYCLE'],
+    ['with a ring', 'Super', { supervisors: ['Low'] }, '422 SUPERVISOR_CYCLE'],
   ])('%s', async (_, userId, body, refusal) => {
     expect(await refusalOf(await update(userId, body))).toBe(refusal);
   });

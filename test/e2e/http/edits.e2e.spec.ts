@@ -130,7 +130,7 @@ describe('several edits at once', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
   });
 
-  it('do not close a circle of supervisors', async () => {
+  it('do not close a ring of supervisors', async () => {
     for (const userId of ['Ring1', 'Ring2', 'Ring3']) await create(userId);
     const answers = await Promise.all([
       update('Ring1', { supervisors: ['Ring2'] }),

@@ -89,7 +89,7 @@ describe('a supervisor wished for is refused', () => {
     ]);
   });
 
-  it('with ten names of a long circle', () => {
+  it('with ten names of a long ring', () => {
     const uuids = ['S1', ...Array.from({ length: 20 }, (_, n) => `T${n}`)];
     const above = new Map(
       uuids.map((userId, n) => [

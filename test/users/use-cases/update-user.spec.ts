@@ -130,7 +130,7 @@ describe('updating a user', () => {
   });
 });
 
-describe('supervisors who would go in a circle', () => {
+describe('supervisors who would go in a ring', () => {
   it('are refused, also when the edit before is only in the log', async () => {
     for (const userId of ['A', 'B', 'C']) await stores().add(userId);
     await stores().update('A', { supervisors: ['B'] });
@@ -146,7 +146,7 @@ describe('supervisors who would go in a circle', () => {
     );
   });
 
-  it('may be named once the circle is broken', async () => {
+  it('may be named once the ring is broken', async () => {
     for (const userId of ['A', 'B', 'C']) await stores().add(userId);
     await stores().update('A', { supervisors: ['B'] });
     await stores().update('B', { supervisors: ['C'] });

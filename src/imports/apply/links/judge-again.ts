@@ -5,7 +5,7 @@ import { hasRow, isEmpty } from '../../domain/row-set.js';
 import type { ApplyPorts } from '../../import-ports.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 import type { SealedPlan } from '../../plan/sealed-plan.js';
-import type { Circle } from './circles-by.js';
+import type { NamedRing } from './rings-by.js';
 import { OthersSince } from './others-since.js';
 import { slices } from '../slices.js';
 import { storedSupervisors } from '../../plan/supervisors/stored-supervisors.js';
@@ -94,7 +94,7 @@ export class JudgeAgain {
     await this.ports.progress.waitFor(await this.ports.store.lastPosition());
     const adding = await this.#adding(named);
     const problems = new Map<number, readonly Finding[]>();
-    for (const judged of [await this.#notAllowed(adding), await this.#circles(adding, rows)])
+    for (const judged of [await this.#notAllowed(adding), await this.#ringsClosed(adding, rows)])
       for (const [row, found] of judged)
         problems.set(row, [...(problems.get(row) ?? []), ...found]);
     return problems;
@@ -124,7 +124,7 @@ export class JudgeAgain {
     });
   }
 
-  async #circles(adding: readonly Adding[], batch: readonly PlannedRow[]): Promise<Problems> {
+  async #ringsClosed(adding: readonly Adding[], batch: readonly PlannedRow[]): Promise<Problems> {
     const { relinked } = this.#others;
     const moved = adding.filter(isMoved);
     const isKnown = !this.#isStale && this.#ringsOf === relinked.size && moved.length === 0;
@@ -137,8 +137,8 @@ export class JudgeAgain {
       this.#isStale = moved.length > 0;
     }
     return problemsBy(adding, ({ row, uuid }, one) => {
-      const circle = this.#rings.circleBy(uuid, one);
-      return circle && cycleProblem(row.userId, circle);
+      const ring = this.#rings.ringBy(uuid, one);
+      return ring && ringProblem(row.userId, ring);
     });
   }
 
@@ -200,7 +200,7 @@ const typedAs = ({ fields, links }: PlannedRow, uuid: string): string =>
   fields.supervisors?.[links?.supervisors?.indexOf(uuid) ?? -1] ?? '';
 
 /** The user is called as in the row. */
-const cycleProblem = (own: string, { cycle, more }: Circle): Finding => ({
+const ringProblem = (own: string, { cycle, more }: NamedRing): Finding => ({
   code: 'SUPERVISOR_CYCLE',
   column: 'Supervisors',
   values: { cycle: [own, ...cycle.slice(1)], more },

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { componentsOf } from '../../plan/supervisors/components.js';
 import { edgesOf, type Edge } from '../../plan/supervisors/edges.js';
-import { CirclesBy, type Circle } from './circles-by.js';
+import { graphOf } from '../../plan/supervisors/graph.js';
+import { RingsBy, type NamedRing } from './rings-by.js';
 import type { Supervised } from './supervised.js';
 
 /** Looks up users by uuid; the answer leaves out unknown ones. */
@@ -13,13 +14,13 @@ const peoplePerRead = 500;
 
 /** The rings of supervisors that some people are on, or lead up to. Only who is on a ring is kept. */
 export class SupervisorRings {
-  readonly #circles;
+  readonly #ringsBy;
 
   private constructor(
     private readonly ringOf: ReadonlyMap<string, number>,
     people: ReadonlyMap<string, Supervised>,
   ) {
-    this.#circles = new CirclesBy(ringOf, people);
+    this.#ringsBy = new RingsBy(ringOf, people);
   }
 
   static readonly none = new SupervisorRings(new Map(), new Map());
@@ -49,7 +50,7 @@ export class SupervisorRings {
       }
       await setImmediate();
     }
-    const component = componentsOf({ ...edgesOf(edges), size: reached.length });
+    const component = componentsOf(graphOf({ ...edgesOf(edges), size: reached.length }));
     return new SupervisorRings(...onRings(reached, component, people));
   }
 
@@ -57,11 +58,11 @@ export class SupervisorRings {
     return this.ringOf.has(uuid);
   }
 
-  /** The circle by the link to a supervisor, from the supervised user on; `undefined` when that link is on no ring. */
-  circleBy(uuid: string, supervisor: string): Circle | undefined {
+  /** The ring by the link to a supervisor, from the supervised user on; `undefined` when that link is on no ring. */
+  ringBy(uuid: string, supervisor: string): NamedRing | undefined {
     const ring = this.ringOf.get(uuid);
     if (ring === undefined || this.ringOf.get(supervisor) !== ring) return undefined;
-    return this.#circles.by(uuid, supervisor);
+    return this.#ringsBy.by(uuid, supervisor);
   }
 }
 

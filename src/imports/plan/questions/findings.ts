@@ -14,46 +14,44 @@ export function otherRows(rows: readonly number[], own: number) {
   };
 }
 
-/** Adds problems or warnings to rows of a plan that is being made. */
+/** Adds problems or warnings to rows of a plan that is being made. All that are added at once are written once. */
 export class Findings {
-  readonly #problems;
-  readonly #warnings;
+  readonly #read;
   readonly #refuse;
   readonly #warn;
 
   constructor(db: Database) {
-    this.#problems = db.prepare('SELECT problems AS found FROM rows WHERE row = ?');
-    this.#warnings = db.prepare('SELECT warnings AS found FROM rows WHERE row = ?');
+    this.#read = db.prepare('SELECT status, problems, warnings FROM rows WHERE row = ?');
     this.#refuse = db.prepare(`UPDATE rows SET status = 'Error', problems = ? WHERE row = ?`);
     this.#warn = db.prepare('UPDATE rows SET warnings = ? WHERE row = ?');
   }
 
-  /** The row ends as `Error`, with this problem among those it has. */
-  refuse(row: number, problem: Finding): void {
-    this.refuseForAll(row, [problem]);
-  }
-
-  /** The row ends as `Error`, with all of these problems among those it has: written once, however many there are. */
-  refuseForAll(row: number, problems: readonly Finding[]): void {
-    const all = inColumnOrder([...found(this.#problems.get(row)), ...problems]);
+  /** The row ends as `Error`, with these problems among those it has. Answers whether it was not refused before. */
+  refuse(row: number, problems: readonly Finding[]): boolean {
+    const before = this.#found(row);
+    const all = inColumnOrder([...findingsIn(before.problems), ...problems]);
     this.#refuse.run(JSON.stringify(all), row);
+    return before.status !== 'Error';
   }
 
-  warn(row: number, warning: Finding): void {
-    this.warnOfAll(row, [warning]);
-  }
-
-  /** Written once, however many there are. */
-  warnOfAll(row: number, warnings: readonly Finding[]): void {
-    const all = tenOfAKind([...found(this.#warnings.get(row)), ...warnings]);
+  warn(row: number, warnings: readonly Finding[]): void {
+    const all = tenOfAKind([...findingsIn(this.#found(row).warnings), ...warnings]);
     this.#warn.run(JSON.stringify(all), row);
   }
+
+  #found(row: number): Found {
+    return this.#read.get(row) as Found;
+  }
 }
 
-function found(read: unknown): readonly Finding[] {
-  const json = (read as { readonly found: string | null } | undefined)?.found;
-  return json ? (JSON.parse(json) as readonly Finding[]) : [];
-}
+type Found = {
+  readonly status: string;
+  readonly problems: string | null;
+  readonly warnings: string | null;
+};
+
+const findingsIn = (json: string | null): readonly Finding[] =>
+  json ? (JSON.parse(json) as readonly Finding[]) : [];
 
 /** Only a row that is applied has warnings. To be called once every problem is known. */
 export function dropWarningsOfRefused(db: Database): void {

@@ -22,14 +22,14 @@ export function warnOfRemovedSupervisors(db: Database): void {
   const removed = db.prepare(`
     SELECT removed.row AS row, deleted_by, gone.user_id AS supervisor
       FROM removed CROSS JOIN rows AS gone ON gone.row = deleted_by ORDER BY removed.rowid`);
-  for (const ofRow of runsOf(iterate<Removed>(removed), ({ row }) => row))
-    findings.warnOfAll(ofRow[0].row, ofRow.map(removedWarning));
+  for (const [row, warnings] of runsOf(iterate<Removed>(removed), 'row', warningOf))
+    findings.warn(row, warnings);
   db.exec('DROP TABLE removed');
 }
 
 type Removed = { readonly row: number; readonly deleted_by: number; readonly supervisor: string };
 
-const removedWarning = ({ supervisor, deleted_by: deletedBy }: Removed) => ({
+const warningOf = ({ supervisor, deleted_by: deletedBy }: Removed) => ({
   code: 'SUPERVISOR_REMOVED',
   column: 'Supervisors',
   values: { supervisor, deletedBy },

@@ -1,17 +1,14 @@
-/** A run of items: never empty. */
-type Run<Item> = readonly [Item, ...(readonly Item[])];
-
-/** Puts neighbours of one key together, one run after the other. */
-export function* runsOf<Item>(
+/** Puts the values of neighbours with one key together, one run after the other. */
+export function* runsOf<Key extends string, Item extends Readonly<Record<Key, unknown>>, Value>(
   items: Iterable<Item>,
-  keyOf: (item: Item) => string | number,
-): Generator<Run<Item>> {
-  let run: [Item, ...Item[]] | undefined;
-  for (const item of items)
-    if (run && keyOf(run[0]) === keyOf(item)) run.push(item);
-    else {
-      if (run) yield run;
-      run = [item];
-    }
+  key: Key,
+  valueOf: (item: Item) => Value,
+): Generator<readonly [Item[Key], readonly Value[]]> {
+  let run: readonly [Item[Key], Value[]] | undefined;
+  for (const item of items) {
+    if (run && run[0] !== item[key]) yield run;
+    if (run?.[0] !== item[key]) run = [item[key], []];
+    run?.[1].push(valueOf(item));
+  }
   if (run) yield run;
 }

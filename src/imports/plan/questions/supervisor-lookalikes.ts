@@ -24,11 +24,9 @@ export function warnOfSupervisorLookalikes(db: Database): void {
           AND ${lookOf('s')} IN (SELECT look FROM users_looking WHERE total > 1)
         ORDER BY s.row, s.place`);
   const read = db.prepare('SELECT row, typed, look FROM resembled ORDER BY rowid');
-  for (const ofRow of runsOf(iterate<Resembled>(read), ({ row }) => row))
-    findings.warnOfAll(
-      ofRow[0].row,
-      ofRow.flatMap(({ typed, look }) => warningOf(typed, alike(look))),
-    );
+  const warningsOf = ({ typed, look }: Resembled) => warningOf(typed, alike(look));
+  for (const [row, found] of runsOf(iterate<Resembled>(read), 'row', warningsOf))
+    findings.warn(row, found.flat());
   db.exec('DROP TABLE resembled; DROP TABLE users_looking');
 }
 

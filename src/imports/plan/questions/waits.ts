@@ -1,8 +1,10 @@
 import type { Database } from '../../../sqlite/database.js';
+import type { Finding } from '../../../shared/finding.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { supervisorProblem } from '../../../users/rules/index.js';
+import type { RowWish } from '../../commands-of-row.js';
 import { Findings } from './findings.js';
-import { refuserWithoutGiver } from './usernames.js';
+import { usernameTaken } from './username-taken.js';
 
 /**
  * Refuses rows that wait for a refused one in any way, until nothing changes.
@@ -13,39 +15,65 @@ export function refuseWhoWaits(db: Database): void {
   const waitedFor = db.prepare(`
     SELECT giver AS row FROM waits JOIN rows ON rows.row = giver WHERE status = 'Error'
     UNION SELECT maker FROM makers JOIN rows ON rows.row = maker WHERE status = 'Error'`);
-  const refusers = [refuserWithoutGiver(db), refuserWithoutMaker(db)];
+  const refusers = waits.map((wait) => refuser(db, wait));
   const refused = Array.from(iterate<Pick<Waiting, 'row'>>(waitedFor), ({ row }) => row);
   // The list grows during the loop: other rows may wait for a refused one.
   for (const row of refused)
     for (const refuse of refusers) for (const follower of refuse(row)) refused.push(follower);
 }
 
-/** A refused row waits for nobody. To be called once every problem is known. */
+/** A refused row waits for no other row. To be called once every problem is known. */
 export function forgetWaitsOfRefused(db: Database): void {
   db.exec(`
     DELETE FROM waits WHERE row IN (SELECT row FROM rows WHERE status = 'Error');
     DELETE FROM makers WHERE row IN (SELECT row FROM rows WHERE status = 'Error')`);
 }
 
-/** Refuses the rows that wait for this one to make their supervisor; answers which. */
-function refuserWithoutMaker(db: Database): (maker: number) => readonly number[] {
+/** A row that waits: for a username, or for a supervisor. */
+type Waiting = {
+  readonly row: number;
+  readonly wish: string;
+  readonly userId: string;
+  readonly typed: string;
+  readonly code: string;
+};
+
+type Wait = {
+  /** The rows that wait for a row, in their order. */
+  readonly read: string;
+  readonly forget: string;
+  /** The problem of a row that waits for a refused one. */
+  readonly problem: (waiting: Waiting, failed: number) => Finding;
+};
+
+const waits: readonly Wait[] = [
+  {
+    read: `SELECT waits.row AS row, wish, holder_user_id AS userId FROM waits JOIN rows ON rows.row = waits.row WHERE giver = ?`,
+    forget: 'DELETE FROM waits WHERE giver = ?',
+    problem: ({ wish, userId }, failed) =>
+      usernameTaken(JSON.parse(wish) as RowWish, { userId, failed }),
+  },
+  {
+    read: 'SELECT row, typed, code FROM makers WHERE maker = ? ORDER BY row',
+    forget: 'DELETE FROM makers WHERE maker = ?',
+    problem: ({ typed, code }, failed) => supervisorProblem(code, typed, { failed }),
+  },
+];
+
+/**
+ * Refuses the rows that wait for a refused one; answers those that were not refused before. The others are known already, and a row may wait
+ * for as many others as a cell names supervisors.
+ */
+function refuser(db: Database, { read, forget, problem }: Wait) {
   const findings = new Findings(db);
-  const waiting = db.prepare(
-    'SELECT row, typed, code FROM makers WHERE maker = ? AND row > ? ORDER BY row LIMIT 1000',
-  );
-  const noLongerWait = db.prepare('DELETE FROM makers WHERE maker = ?');
-  return (maker) => {
+  const waiting = db.prepare(read);
+  const noLongerWait = db.prepare(forget);
+  return (failed: number): readonly number[] => {
     const refused: number[] = [];
-    const next = (): readonly Waiting[] =>
-      waiting.all(maker, refused.at(-1) ?? 0) as readonly Waiting[];
-    for (let found = next(); found.length > 0; found = next())
-      for (const { row, typed, code } of found) {
-        findings.refuse(row, supervisorProblem(code, typed, { failed: maker }));
-        refused.push(row);
-      }
-    noLongerWait.run(maker);
+    for (const one of iterate<Waiting>(waiting, failed)) {
+      if (findings.refuse(one.row, [problem(one, failed)])) refused.push(one.row);
+    }
+    noLongerWait.run(failed);
     return refused;
   };
 }
-
-type Waiting = { readonly row: number; readonly typed: string; readonly code: string };

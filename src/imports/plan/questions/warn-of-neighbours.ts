@@ -3,23 +3,17 @@ import type { FindingValues } from '../../../shared/finding.js';
 import { clipped, listOf } from '../../../shared/wording.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { Findings, namedAtMost, otherRows } from './findings.js';
-import { rowsByKey } from './rows-by-key.js';
+import { judgeGroups, type Groups } from './judge-groups.js';
 import type { Neighbour } from '../planned-row.js';
 
 /** How to find rows and users with something in common, and their warning. In SQL over `rows`. */
-export type Sharing = {
+export type Sharing = Groups & {
   /** What users of the store have in common with a row. */
   readonly shares: Neighbour['shares'];
   readonly code: string;
   readonly column: string;
-  /** What is compared. */
-  readonly key: string;
-  /** The same as a person wrote it. */
+  /** The key as a person wrote it. */
   readonly shown: string;
-  /** Which rows have it, as things will stand after this file. */
-  readonly has: string;
-  /** Whether those of one key are several. */
-  readonly several: string;
   /** Whether what a person wrote can tell that two of one key are neighbours: one of the two has to. All can when it is absent. */
   readonly tells?: (column: string) => string;
   /** What the sentence is filled with beside the others. */
@@ -34,49 +28,35 @@ export type Sharing = {
  */
 export function warnOfNeighbours(db: Database, sharing: Sharing): void {
   const warn = warner(db, sharing);
-  warnOfRows(db, sharing, warn);
+  judgeGroups(db, sharing, (rows) => {
+    for (const row of rows) warn(row, otherRows(rows, row));
+  });
   warnOfUsers(db, sharing, warn);
 }
 
 type Warn = (row: number, values: FindingValues) => void;
 
-function warner(db: Database, sharing: Sharing): Warn {
-  const { code, column, shown, values, names } = sharing;
+function warner(db: Database, { code, column, shown, values, names }: Sharing): Warn {
   const findings = new Findings(db);
-  const read = db.prepare(`SELECT status, ${shown} AS shown FROM rows WHERE row = ?`);
-  const idsOf = names === 'userIds' ? userIdsFrom(db) : () => ({});
+  const read = db.prepare(
+    `SELECT status, user_id AS userId, ${shown} AS shown FROM rows WHERE row = ?`,
+  );
+  const partyOf = (row: string | number) => read.get(row) as Party;
+  const idsOf = ({ userId }: Party, { rows }: FindingValues) => ({
+    userId: clipped(userId),
+    ...(rows !== undefined && {
+      otherIds: listOf(rows).map((row) => clipped(partyOf(row).userId)),
+    }),
+  });
   return (row, others) => {
-    const found = read.get(row) as { readonly status: string; readonly shown: string };
-    if (found.status === 'Error') return;
-    findings.warn(row, {
-      code,
-      column,
-      values: { ...values?.(found.shown), ...idsOf(row, others), ...others },
-    });
+    const own = partyOf(row);
+    if (own.status === 'Error') return;
+    const ids = names === 'userIds' ? idsOf(own, others) : {};
+    findings.warn(row, [{ code, column, values: { ...values?.(own.shown), ...ids, ...others } }]);
   };
 }
 
-/** The User ID of the row, and those of the rows that a sentence names. */
-function userIdsFrom(db: Database) {
-  const read = db.prepare('SELECT user_id AS userId FROM rows WHERE row = ?');
-  const userIdOf = (row: string | number): string =>
-    clipped((read.get(row) as { readonly userId: string }).userId);
-  return (row: number, { rows }: FindingValues): FindingValues => ({
-    userId: userIdOf(row),
-    ...(rows !== undefined && { otherIds: listOf(rows).map(userIdOf) }),
-  });
-}
-
-function warnOfRows(db: Database, { key, has, several }: Sharing, warn: Warn): void {
-  db.exec(`
-    CREATE TEMP TABLE sharing AS
-      SELECT ${key} AS key, row FROM rows WHERE ${has} AND ${key} IN
-        (SELECT ${key} FROM rows WHERE ${has} GROUP BY 1 HAVING ${several})
-      ORDER BY 1, row`);
-  const read = db.prepare('SELECT key, row FROM sharing ORDER BY rowid');
-  for (const rows of rowsByKey(read)) for (const row of rows) warn(row, otherRows(rows, row));
-  db.exec('DROP TABLE sharing');
-}
+type Party = { readonly status: string; readonly userId: string; readonly shown: string };
 
 function warnOfUsers(db: Database, sharing: Sharing, warn: Warn): void {
   const { shares, key, has, shown, tells = () => '1' } = sharing;

@@ -2,7 +2,6 @@ import type { Database } from '../../../sqlite/database.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { numbersOf } from '../../../sqlite/numbers-of.js';
 import { firstWaveIndex } from '../plan-schema.js';
-import { ringFrom } from './ring-from.js';
 
 /**
  * Puts every waiting row into a wave after those of the rows it waits for: the one that gives up its username, and those that make its
@@ -17,18 +16,16 @@ export function assignWaves(db: Database): void {
     INSERT INTO before_row SELECT row, giver FROM waits;
     INSERT OR IGNORE INTO before_row SELECT row, maker FROM makers;
     CREATE INDEX temp.before_row_by_earlier ON before_row (earlier)`);
-  const settle = settler(db);
+  const release = releaser(db);
+  const settle = settler(db, release);
   const heads = db.prepare(
     'SELECT DISTINCT earlier AS row FROM before_row WHERE earlier NOT IN (SELECT row FROM before_row) ORDER BY 1',
   );
   for (const row of Array.from(iterate<Row>(heads), (head) => head.row)) settle(row);
-  const open = opener(db, settle);
+  const open = opener(db, release, settle);
   const waiting = db.prepare('SELECT min(row) AS row FROM before_row');
-  for (;;) {
-    const { row } = waiting.get() as { readonly row: number | null };
-    if (row === null) break;
-    open(row);
-  }
+  const next = () => (waiting.get() as { readonly row: number | null }).row;
+  for (let row = next(); row !== null; row = next()) open(row);
   // An echo comes in the wave of the row it repeats: later in the file, so never before it.
   db.exec(`
     DROP TABLE temp.before_row;
@@ -46,14 +43,23 @@ function indexForApply(db: Database): void {
 }
 
 type Row = { readonly row: number };
+type Release = (row: number, earlier: number) => boolean;
 
-/** Puts those who wait for a row, which has its wave, behind it; who then waits for nobody else is settled the same way. */
-function settler(db: Database) {
+/** Lets a row wait no longer for an earlier one; answers whether it waits for no row at all then. */
+function releaser(db: Database): Release {
+  const noLongerWaits = db.prepare('DELETE FROM before_row WHERE row = ? AND earlier = ?');
+  const waitsStill = db.prepare('SELECT 1 FROM before_row WHERE row = ? LIMIT 1');
+  return (row, earlier) => {
+    noLongerWaits.run(row, earlier);
+    return waitsStill.get(row) === undefined;
+  };
+}
+
+/** Puts the rows that wait for a row, which has its wave, behind it. A row that waits for no other row then is settled the same way. */
+function settler(db: Database, release: Release) {
   const waitersOf = db.prepare(
     'SELECT row AS id FROM before_row WHERE earlier = ? AND row > ? ORDER BY row LIMIT ?',
   );
-  const waitsStill = db.prepare('SELECT 1 FROM before_row WHERE row = ? LIMIT 1');
-  const noLongerWaits = db.prepare('DELETE FROM before_row WHERE row = ? AND earlier = ?');
   const behind = db.prepare(
     'UPDATE rows SET wave = max(wave, (SELECT wave FROM rows WHERE row = ?) + 1) WHERE row = ?',
   );
@@ -62,37 +68,42 @@ function settler(db: Database) {
     for (let earlier = queue.pop(); earlier !== undefined; earlier = queue.pop())
       for (const row of numbersOf(waitersOf, earlier)) {
         behind.run(earlier, row);
-        noLongerWaits.run(row, earlier);
-        if (waitsStill.get(row) === undefined) queue.push(row);
+        if (release(row, earlier)) queue.push(row);
       }
   };
 }
 
 /** Finds the ring that a waiting row waits for, or is on, and opens it. */
-function opener(db: Database, settle: (row: number) => void) {
+function opener(db: Database, release: Release, settle: (row: number) => void) {
   const earlierOf = db.prepare(
     'SELECT earlier AS row FROM before_row WHERE row = ? ORDER BY earlier LIMIT 1',
   );
-  // For its supervisor a row has to wait, though the name is given up. Not on the whole ring: that would be a cycle.
+  // A row must wait for its supervisor, though the name is given up. Not all rows of the ring do: then it would stay closed.
   const waitsForName = db.prepare(`
     SELECT 1 FROM waits WHERE row = ? AND giver = ?
       AND NOT EXISTS (SELECT 1 FROM makers WHERE makers.row = waits.row AND maker = giver)`);
   const open = db.prepare('INSERT OR IGNORE INTO openings (row) VALUES (?)');
   const namedBy = db.prepare('SELECT row FROM waits WHERE giver = ?');
-  const noLongerWaits = db.prepare('DELETE FROM before_row WHERE row = ? AND earlier = ?');
   const first = db.prepare('UPDATE rows SET wave = max(wave, 1) WHERE row = ?');
-  const waitsStill = db.prepare('SELECT 1 FROM before_row WHERE row = ? LIMIT 1');
   return (start: number): void => {
-    const ring = ringFrom(start, (row) => (earlierOf.get(row) as Row | undefined)?.row);
+    const ring = ringFrom(start, (row) => (earlierOf.get(row) as Row).row);
     const givers = ring.filter(
       (giver, at) => waitsForName.get(ring.at(at - 1) ?? 0, giver) !== undefined,
     );
     if (givers.length === 0) throw new Error(`Rows wait for each other round row ${start}.`);
-    const giver = givers.reduce((lowest, one) => (one < lowest ? one : lowest));
+    const giver = givers.reduce((lowest, one) => Math.min(lowest, one));
     open.run(giver);
     const { row } = namedBy.get(giver) as Row;
-    noLongerWaits.run(row, giver);
     first.run(row);
-    if (waitsStill.get(row) === undefined) settle(row);
+    if (release(row, giver)) settle(row);
   };
+}
+
+/** Walks from one to the next until one comes again: from there on the way is a ring, in the order of the walk. */
+function ringFrom(start: number, next: (at: number) => number): readonly number[] {
+  const way = new Set<number>();
+  let at = start;
+  for (; !way.has(at); at = next(at)) way.add(at);
+  const all = [...way];
+  return all.slice(all.indexOf(at));
 }

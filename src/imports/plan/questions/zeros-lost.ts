@@ -18,11 +18,9 @@ export function refuseZerosLost(db: Database): void {
       SELECT rows.row AS row, rows.user_id AS own, zeros_lost.user_id AS meant FROM zeros_lost JOIN rows ON rows.row = zeros_lost.row
         WHERE zeros_lost.uuid NOT IN (SELECT uuid FROM rows WHERE status = 'Deleted')`);
   const lost = db.prepare('SELECT row, own, meant FROM refused_for_zeros ORDER BY row');
-  for (const { row, own, meant } of iterate<Lost>(lost))
-    findings.refuse(row, {
-      code: 'ID_ZEROS_LOST',
-      column: 'User ID',
-      values: { userId: clipped(own), meant: clipped(meant) },
-    });
+  for (const { row, own, meant } of iterate<Lost>(lost)) {
+    const values = { userId: clipped(own), meant: clipped(meant) };
+    findings.refuse(row, [{ code: 'ID_ZEROS_LOST', column: 'User ID', values }]);
+  }
   db.exec('DROP TABLE refused_for_zeros');
 }

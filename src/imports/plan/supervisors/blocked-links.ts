@@ -1,28 +1,21 @@
 import type { Database } from '../../../sqlite/database.js';
 import { NO_STREAM } from '../../../event-store/event-store.port.js';
-import { storedSupervisorProblem, supervisorProblem } from '../../../users/rules/index.js';
+import { supervisorProblem, unfitAs } from '../../../users/rules/index.js';
 import { iterate } from '../../../sqlite/iterate.js';
-import { componentsOf } from './components.js';
 import { edgesOf, type Edge } from './edges.js';
 import { Findings } from '../questions/findings.js';
-import { Numbering } from './numbering.js';
-import { unfitAfter, unfitOf } from './unfit.js';
+import { componentsIn } from './links-on-rings.js';
+import { wishReader } from '../questions/wish-reader.js';
+import { linkColumns, problemAsStored, type StoredLink } from './stored-link.js';
 
 /*
  * A link is blocked when a row of the file leaves the supervisor not allowed: as long as that row is applied. Whether it is may hang on links
  * that are blocked themselves, and so on. So what is sure is settled first, until nothing is sure any more.
  */
 
-type Blocked = {
-  readonly row: number;
-  readonly place: number;
+type Blocked = StoredLink & {
   /** The row that blocks it. */
   readonly by: number;
-  readonly typed: string;
-  readonly uuid: string | null;
-  readonly mayNow: number;
-  /** Why they may not supervise as they are now. */
-  readonly unfit: string | null;
   /** Whether that row was to create the supervisor. */
   readonly makes: number;
 };
@@ -34,12 +27,12 @@ const linksPerSlice = 1_000;
 export function unblockLinks(db: Database): boolean {
   const findings = new Findings(db);
   return takeLinks(db, `blocker.status = 'Error'`, (link) => {
-    const { row, by, typed, uuid, mayNow, makes } = link;
-    // The user that this row would have created does not exist.
-    const unfit = unfitOf(link.unfit);
-    const stored = { typed, uuid: makes === 1 ? null : uuid, mayNow: mayNow === 1, unfit };
-    const problem = storedSupervisorProblem(stored, makes === 1 ? { failed: by } : {});
-    if (problem) findings.refuse(row, problem);
+    // The user that the blocking row would have created does not exist.
+    const problem =
+      link.makes === 1
+        ? problemAsStored({ ...link, uuid: null }, { failed: link.by })
+        : problemAsStored(link);
+    if (problem) findings.refuse(link.row, [problem]);
   });
 }
 
@@ -49,11 +42,11 @@ export function unblockLinks(db: Database): boolean {
  */
 export function refuseBlockedLinks(db: Database): boolean {
   const findings = new Findings(db);
-  const wishOf = db.prepare('SELECT wish FROM rows WHERE row = ?');
+  const wishOf = wishReader(db);
   const refuse = ({ row, typed, by }: Blocked): void => {
-    const { wish } = wishOf.get(by) as { readonly wish: string };
-    const values = { ...unfitAfter(wish), by };
-    findings.refuse(row, supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, values));
+    const { active, fields } = wishOf(by);
+    const values = { ...unfitAs(fields.userType, active ? 'active' : 'inactive'), by };
+    findings.refuse(row, [supervisorProblem('SUPERVISOR_NOT_ALLOWED', typed, values)]);
   };
   if (takeLinks(db, 'blocks.blocker NOT IN (SELECT row FROM unsure)', refuse)) return true;
   noteTopmostRings(db);
@@ -63,8 +56,7 @@ export function refuseBlockedLinks(db: Database): boolean {
 /** Takes the blocked links that fit a condition away, slice by slice. Answers whether there were any. */
 function takeLinks(db: Database, condition: string, take: (link: Blocked) => void): boolean {
   const read = db.prepare(`
-    SELECT blocks.row AS row, blocks.place AS place, blocks.blocker AS by, s.typed AS typed, s.uuid AS uuid,
-        s.may_now AS mayNow, s.unfit AS unfit, s.uuid = blocker.uuid AND blocker.revision = ${NO_STREAM} AS makes
+    SELECT ${linkColumns}, blocks.blocker AS by, s.uuid = blocker.uuid AND blocker.revision = ${NO_STREAM} AS makes
       FROM blocks JOIN supervisors AS s ON s.row = blocks.row AND s.place = blocks.place
         JOIN rows AS blocker ON blocker.row = blocks.blocker
       WHERE ${condition} ORDER BY blocks.row, blocks.place LIMIT ${linksPerSlice}`);
@@ -89,11 +81,9 @@ function noteTopmostRings(db: Database): void {
      WHERE "from" IN (SELECT row FROM unsure) AND "to" IN (SELECT row FROM unsure)`,
   );
   const edges = edgesOf(iterate<Edge>(read));
-  // Numbered anew: rows may be far apart.
-  const rows = new Numbering(edges.from, edges.to);
-  const { from, to, size } = rows.numbered(edges);
-  const component = componentsOf({ from, to, size });
-  const leadsOn = new Uint8Array(size + 1);
+  const { members: rows, component } = componentsIn(edges);
+  const { from, to } = edges;
+  const leadsOn = new Uint8Array(component.length);
   const isWithin = (low: number, place: number) => component[low] === component[to[place] ?? 0];
   for (const [place, low] of from.entries())
     if (!isWithin(low, place)) leadsOn[component[low] ?? 0] = 1;

@@ -4,30 +4,26 @@ import { numbersOf } from '../../../sqlite/numbers-of.js';
 /** The rows that wait for refused ones, for those, and so on: whether they are applied is not known any more. */
 export class Followers {
   readonly #rows = new Set<number>();
-  readonly #waitForName;
-  readonly #waitForMaker;
+  readonly #waiting;
   readonly #isJudgedAgain;
   readonly #rowOf;
 
   constructor(db: Database) {
-    this.#waitForName = db.prepare(
-      'SELECT row AS id FROM waits WHERE giver = ? AND row > ? ORDER BY row LIMIT ?',
-    );
-    this.#waitForMaker = db.prepare(
-      'SELECT row AS id FROM makers WHERE maker = ? AND row > ? ORDER BY row LIMIT ?',
-    );
+    this.#waiting = db.prepare(`
+      SELECT row AS id FROM waits WHERE giver = ?1 AND row > ?2
+      UNION SELECT row FROM makers WHERE maker = ?1 AND row > ?2 ORDER BY 1 LIMIT ?3`);
     this.#isJudgedAgain = db.prepare('SELECT 1 FROM blocks WHERE blocker = ? LIMIT 1');
     this.#rowOf = db.prepare('SELECT row FROM people WHERE id = ?');
   }
 
   /** Notes the rows that wait for a refused row. Answers whether it found any, or any to judge again. */
   note(refused: number): boolean {
-    const first = this.#of(refused);
+    const first = numbersOf(this.#waiting, refused);
     const queue = [...first];
     for (const row of queue) {
       if (this.#rows.has(row)) continue;
       this.#rows.add(row);
-      for (const next of this.#of(row)) queue.push(next);
+      for (const next of numbersOf(this.#waiting, row)) queue.push(next);
     }
     return first.length > 0 || this.#isJudgedAgain.get(refused) !== undefined;
   }
@@ -35,10 +31,6 @@ export class Followers {
   /** Whether a user of these rows is one of these people. */
   isAnyOf(people: Int32Array): boolean {
     return this.#rows.size > 0 && people.some((id) => this.#rows.has(this.#row(id)));
-  }
-
-  #of(row: number): readonly number[] {
-    return numbersOf(this.#waitForName, row).concat(numbersOf(this.#waitForMaker, row));
   }
 
   #row(id: number): number {

@@ -3,16 +3,13 @@ import type { Finding } from '../../../shared/finding.js';
 import { lookalikeAmong } from '../../../shared/lookalike-key.js';
 import { clipped } from '../../../shared/wording.js';
 import type { RowWish } from '../../commands-of-row.js';
-import {
-  maySupervise,
-  storedSupervisorProblem,
-  supervisorProblem,
-} from '../../../users/rules/index.js';
+import { maySupervise, supervisorProblem } from '../../../users/rules/index.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { Findings } from '../questions/findings.js';
 import { runsOf } from '../questions/runs-of.js';
-import { unfitOf } from './unfit.js';
-import type { Pause } from '../pause.js';
+import { linkColumns, problemAsStored, type StoredLink } from './stored-link.js';
+import type { Maker as WaitsForMaker } from '../planned-row.js';
+import type { WholeFile } from '../whole-file.js';
 import { lookOf, usersLooking } from '../questions/users-looking.js';
 
 /**
@@ -24,7 +21,7 @@ import { lookOf, usersLooking } from '../questions/users-looking.js';
  *
  * @see docs/import-contract.md §3, SUPERVISOR_*; docs/protocols.md §2, "Waves"
  */
-export async function judgeSupervisors(db: Database, pause: Pause): Promise<void> {
+export async function judgeSupervisors(db: Database, { pause }: WholeFile): Promise<void> {
   const { named } = db.prepare('SELECT count(*) AS named FROM supervisors').get() as {
     readonly named: number;
   };
@@ -45,26 +42,17 @@ export async function judgeSupervisors(db: Database, pause: Pause): Promise<void
 /** They are judged in some milliseconds. */
 const linksPerSlice = 1_000;
 
-type Link = {
-  readonly row: number;
-  readonly place: number;
-  readonly own_key: string;
+type Link = StoredLink & {
+  readonly ownKey: string;
   readonly key: string;
-  readonly typed: string;
-  readonly uuid: string | null;
-  readonly may_now: number;
-  readonly added: number;
   /** What the User ID looks like. */
   readonly look: string;
-  /** Why they may not supervise as they are now. */
-  readonly unfit: string | null;
 };
 
 /** Slice by slice: between two of them others may have their turn, and no query may be open then. */
 function* linksOf(db: Database): Generator<readonly Link[]> {
   const read = db.prepare(`
-    SELECT s.row AS row, s.place AS place, rows.user_key AS own_key, s.key AS key, s.typed AS typed, s.uuid AS uuid,
-        s.may_now AS may_now, s.added AS added, s.unfit AS unfit, ${lookOf('s')} AS look
+    SELECT ${linkColumns}, rows.user_key AS ownKey, s.key AS key, ${lookOf('s')} AS look
       FROM supervisors AS s CROSS JOIN rows ON rows.row = s.row
       WHERE (s.row, s.place) > (?, ?) AND s.added = 1 AND rows.same_as IS NULL
       ORDER BY s.row, s.place LIMIT ${linksPerSlice}`);
@@ -92,12 +80,10 @@ function judging(db: Database) {
   const suggest = suggesting(db);
   return (link: Link): void => {
     const maker = makerOf.get(link.key) as Maker | undefined;
-    const verdict = verdictOn(link, maker);
-    if (verdict.kind === 'refused')
-      refuse.run(link.row, JSON.stringify(suggest(link, verdict.problem)));
-    if (!maker) return;
-    if (verdict.kind === 'waits') wait.run(link.row, maker.row, link.typed, verdict.otherwise);
-    if (verdict.kind === 'blocked') block.run(link.row, link.place, maker.row);
+    const { problem, waits, isBlocked } = verdictOn(link, maker);
+    if (problem) refuse.run(link.row, JSON.stringify(suggest(link, problem)));
+    if (maker && waits) wait.run(link.row, maker.row, link.typed, waits);
+    if (maker && isBlocked) block.run(link.row, link.place, maker.row);
   };
 }
 
@@ -120,58 +106,43 @@ function refuseJudged(db: Database): void {
   const findings = new Findings(db);
   // Those of one row stand together: links were judged row by row.
   const refusals = db.prepare('SELECT row, problem FROM refusals ORDER BY rowid');
-  for (const ofRow of runsOf(iterate<Refusal>(refusals), ({ row }) => row))
-    findings.refuseForAll(
-      ofRow[0].row,
-      ofRow.map(({ problem }) => JSON.parse(problem) as Finding),
-    );
+  for (const [row, problems] of runsOf(iterate<Refusal>(refusals), 'row', problemOf))
+    findings.refuse(row, problems);
 }
 
 type Refusal = { readonly row: number; readonly problem: string };
 
-type Verdict =
-  | { readonly kind: 'fine' }
-  | { readonly kind: 'blocked' }
-  | { readonly kind: 'refused'; readonly problem: Finding }
-  | { readonly kind: 'waits'; readonly otherwise: 'SUPERVISOR_UNKNOWN' | 'SUPERVISOR_NOT_ALLOWED' };
+const problemOf = ({ problem }: Refusal) => JSON.parse(problem) as Finding;
+
+/** What a link means for its row: nothing, one of these otherwise. */
+type Verdict = {
+  readonly problem?: Finding | undefined;
+  /** The row must wait for the row of the supervisor: the code that it gets if that row is refused. */
+  readonly waits?: WaitsForMaker['code'];
+  readonly isBlocked?: true;
+};
 
 function verdictOn(link: Link, maker: Maker | undefined): Verdict {
-  const { typed } = link;
-  if (link.key === link.own_key) return refused(supervisorProblem('SUPERVISOR_SELF', typed));
-  if (!maker) return verdictOnStored(link);
+  const { typed, uuid } = link;
+  if (link.key === link.ownKey) return { problem: supervisorProblem('SUPERVISOR_SELF', typed) };
+  if (!maker) return { problem: problemAsStored(link) };
   if (maker.status === 'Deleted')
-    return refused(supervisorProblem('SUPERVISOR_UNKNOWN', typed, { deletedBy: maker.row }));
+    return { problem: supervisorProblem('SUPERVISOR_UNKNOWN', typed, { deletedBy: maker.row }) };
   const { action, active, fields } = JSON.parse(maker.wish) as RowWish;
   const allowed = action === 'save' && active && maySupervise(fields.userType);
-  const wouldHelp = link.uuid === null ? action === 'save' : allowed;
+  const wouldHelp = uuid === null ? action === 'save' : allowed;
   if (maker.status === 'Error')
-    return verdictOnStored(link, wouldHelp ? { failed: maker.row } : {});
-  return allowed ? verdictOnAllowed(link) : { kind: 'blocked' };
+    return { problem: problemAsStored(link, wouldHelp ? { failed: maker.row } : {}) };
+  return allowed ? verdictOnAllowed(link) : { isBlocked: true };
 }
 
-/** A row of the file leaves the supervisor allowed: it has to come first where that is its doing. */
-function verdictOnAllowed(link: Link): Verdict {
-  if (link.uuid === null) return { kind: 'waits', otherwise: 'SUPERVISOR_UNKNOWN' };
-  return link.may_now === 1 ? fine : { kind: 'waits', otherwise: 'SUPERVISOR_NOT_ALLOWED' };
+/** A row of the file leaves the supervisor allowed: it must come first if they were not allowed before. */
+function verdictOnAllowed({ uuid, mayNow }: Link): Verdict {
+  if (uuid === null) return { waits: 'SUPERVISOR_UNKNOWN' };
+  return mayNow === 1 ? {} : { waits: 'SUPERVISOR_NOT_ALLOWED' };
 }
 
-const fine: Verdict = { kind: 'fine' };
-
-/** Nothing of the file changes the supervisor. `values` may name a row that would have, but is refused. */
-function verdictOnStored(
-  { typed, uuid, may_now: mayNow, unfit }: Link,
-  values: Finding['values'] = {},
-): Verdict {
-  const problem = storedSupervisorProblem(
-    { typed, uuid, mayNow: mayNow === 1, unfit: unfitOf(unfit) },
-    values,
-  );
-  return problem ? refused(problem) : fine;
-}
-
-const refused = (problem: Finding): Verdict => ({ kind: 'refused', problem });
-
-/** The links as uuids: of the users there are, and of those that rows of the file create. */
+/** Puts uuids to the links: of stored users, and of those that rows of the file create. */
 function linkToUuids(db: Database): void {
   db.exec(`
     UPDATE supervisors SET uuid =

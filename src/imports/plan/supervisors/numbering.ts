@@ -1,4 +1,4 @@
-import type { Edges } from './edges.js';
+import { GrowingNumbers, type Edges } from './edges.js';
 
 /** How far apart ids may be, on an average, to be marked in bits: marks of all that there could be are no larger than the ids. */
 const apartAtMost = 32;
@@ -10,7 +10,7 @@ export class Numbering {
   constructor(...columns: readonly Int32Array[]) {
     const count = columns.reduce((sum, { length }) => sum + length, 0);
     const highest = highestOf(columns);
-    this.#ids = highest <= apartAtMost * count ? marked(columns, highest) : sorted(columns, count);
+    this.#ids = highest <= apartAtMost * count ? marked(columns, highest) : sorted(columns);
   }
 
   /** How many there are, which is the highest number. */
@@ -38,12 +38,10 @@ export class Numbering {
 
   /** The same edges by number, in the same memory: their ids are gone, and millions of edges are not there twice. */
   numbered({ from, to }: Edges): Edges & { readonly size: number } {
-    if (this.idOf(this.size) !== this.size) for (const ids of [from, to]) this.#number(ids);
+    if (this.idOf(this.size) !== this.size)
+      for (const ids of [from, to])
+        for (const [at, id] of ids.entries()) ids[at] = this.numberOf(id);
     return { size: this.size, from, to };
-  }
-
-  #number(ids: Int32Array): void {
-    for (const [at, id] of ids.entries()) ids[at] = this.numberOf(id);
   }
 }
 
@@ -62,36 +60,12 @@ function marked(columns: readonly Int32Array[], highest: number): Int32Array {
       marks[id >> 3] = mark | bit;
       count += 1;
     }
-  return idsOf(marks, count);
-}
-
-/** The ids whose bits are set, in their order. */
-function idsOf(marks: Uint8Array, count: number): Int32Array {
-  const ids = new Int32Array(count);
-  let end = 0;
+  const ids = new GrowingNumbers(count);
   for (const [at, mark] of marks.entries())
-    for (let id = at << 3, bits = mark; bits !== 0; id += 1, bits >>= 1)
-      if ((bits & 1) === 1) {
-        ids[end] = id;
-        end += 1;
-      }
-  return ids;
+    for (let bit = 0; bit < 8; bit += 1) if ((mark & (1 << bit)) !== 0) ids.add((at << 3) + bit);
+  return ids.all();
 }
 
 /** A few that are far apart. */
-function sorted(columns: readonly Int32Array[], count: number): Int32Array {
-  const all = new Int32Array(count);
-  let end = 0;
-  for (const column of columns) {
-    all.set(column, end);
-    end += column.length;
-  }
-  all.sort();
-  let distinct = 0;
-  for (const id of all)
-    if (distinct === 0 || all[distinct - 1] !== id) {
-      all[distinct] = id;
-      distinct += 1;
-    }
-  return all.slice(0, distinct);
-}
+const sorted = (columns: readonly Int32Array[]): Int32Array =>
+  Int32Array.from(new Set(columns.flatMap((ids) => [...ids]))).toSorted();

@@ -39,7 +39,7 @@ export class RingRefuser {
     const { begins, more } = wayRound();
     const cycle = begins.map((id) => this.#person(id).user_id ?? '?');
     const values = { cycle, more };
-    this.#findings.refuse(row, { code: 'SUPERVISOR_CYCLE', column: 'Supervisors', values });
+    this.#findings.refuse(row, [{ code: 'SUPERVISOR_CYCLE', column: 'Supervisors', values }]);
     this.#noLongerWaits.run(row, this.#person(high).row);
     return [row];
   }

@@ -1,16 +1,22 @@
-import type { SortedEdges } from './components.js';
-import { edgesOf, GrowingNumbers, type Edge, type Edges } from './edges.js';
+import { componentsOf } from './components.js';
+import { above, graphFrom, type Graph } from './graph.js';
+import type { Components } from './links-on-rings.js';
 import { Numbering } from './numbering.js';
+import { WaysRound, type WayRound } from './ways-round.js';
 
 /** How many edges are looked at for each that there is, before searching ring by ring takes too long. */
 const looksPerEdge = 20;
 const looksAnyway = 100_000;
 
+type RestOfSearch = Components & {
+  /** A way round by an edge on a ring; at most so many members of it are named. */
+  readonly wayRound: (low: number, high: number, namedAtMost: number) => WayRound;
+};
+
 /** Looks for rings among the members of one component, the shortest first, while one after the other leaves. */
 export class RingSearch {
   readonly #members: Numbering;
-  readonly #above: SortedEdges;
-  readonly #left: Uint8Array;
+  readonly #graph: Graph;
   /** The search that reached a member, and the member before it. */
   readonly #seen: Int32Array;
   readonly #cameFrom: Int32Array;
@@ -18,15 +24,16 @@ export class RingSearch {
   #search = 0;
   #looksLeft: number;
 
-  constructor(members: Int32Array, aboveOf: (id: number) => readonly number[]) {
-    this.#members = new Numbering(members);
-    this.#above = edgesAmong(this.#members, aboveOf);
-    const size = this.#members.size + 1;
-    this.#left = new Uint8Array(size);
-    this.#seen = new Int32Array(size);
-    this.#cameFrom = new Int32Array(size);
-    this.#queue = new Int32Array(size);
-    this.#looksLeft = looksAnyway + looksPerEdge * this.#above.to.length;
+  constructor(ids: Int32Array, aboveOf: (id: number) => readonly number[]) {
+    const members = new Numbering(ids);
+    this.#members = members;
+    this.#graph = graphFrom(members.size, (low) =>
+      aboveOf(members.idOf(low)).flatMap((id) => members.numberOf(id) || []),
+    );
+    this.#seen = new Int32Array(members.size + 1);
+    this.#cameFrom = new Int32Array(members.size + 1);
+    this.#queue = new Int32Array(members.size + 1);
+    this.#looksLeft = looksAnyway + looksPerEdge * this.#graph.to.length;
   }
 
   /** Whether the search took so many steps that the rest must be judged at once: a file may hold a million rings in each other. */
@@ -36,13 +43,13 @@ export class RingSearch {
 
   /** Whether this edge is still there. */
   has(low: number, high: number): boolean {
-    const from = this.#members.numberOf(low);
-    return this.#left[from] === 0 && this.#aboveOf(from).includes(this.#members.numberOf(high));
+    return this.#lookAbove(this.#members.numberOf(low)).includes(this.#members.numberOf(high));
   }
 
   /** A member that leaves has no edges any more. */
   leave(id: number): void {
-    this.#left[this.#members.numberOf(id)] = 1;
+    const one = this.#members.numberOf(id);
+    this.#graph.end[one] = this.#graph.first[one] ?? 0;
   }
 
   /** The shortest way from one to another, both included; empty when no way is left. */
@@ -57,7 +64,7 @@ export class RingSearch {
     for (let at = 0; at < end; at += 1) {
       const low = this.#queue[at] ?? 0;
       if (low === to) return this.#wayBack(to);
-      for (const high of this.#aboveOf(low)) {
+      for (const high of this.#lookAbove(low)) {
         if (this.#seen[high] === this.#search) continue;
         this.#seen[high] = this.#search;
         this.#cameFrom[high] = low;
@@ -68,29 +75,22 @@ export class RingSearch {
     return [];
   }
 
-  /** The edges of those who have not left. */
-  left(): Edges {
-    return edgesOf(this.#edgesLeft(), this.#countLeft());
+  /** The rings of the members that have not left, all found at once. */
+  rest(): RestOfSearch {
+    const members = this.#members;
+    const component = componentsOf(this.#graph);
+    const ways = new WaysRound(this.#graph, component);
+    const wayRound: RestOfSearch['wayRound'] = (low, high, namedAtMost) => {
+      const way = ways.by(members.numberOf(low), members.numberOf(high), namedAtMost);
+      return { ...way, begins: way.begins.map((one) => members.idOf(one)) };
+    };
+    return { members, component, wayRound };
   }
 
-  #countLeft(): number {
-    let count = 0;
-    for (let low = 1; low <= this.#members.size; low += 1) count += this.#aboveOf(low).length;
-    return count;
-  }
-
-  *#edgesLeft(): Generator<Edge> {
-    for (let low = 1; low <= this.#members.size; low += 1)
-      for (const high of this.#aboveOf(low))
-        yield { from: this.#members.idOf(low), to: this.#members.idOf(high) };
-  }
-
-  #aboveOf(low: number): Int32Array {
-    if (this.#left[low] === 1) return nobody;
-    const { first, to } = this.#above;
-    const above = to.subarray(first[low], first[low + 1]);
-    this.#looksLeft -= above.length + 1;
-    return above;
+  #lookAbove(low: number): Int32Array {
+    const found = above(this.#graph, low);
+    this.#looksLeft -= found.length + 1;
+    return found;
   }
 
   #wayBack(to: number): readonly number[] {
@@ -98,21 +98,4 @@ export class RingSearch {
     for (let at = to; at !== 0; at = this.#cameFrom[at] ?? 0) way.push(this.#members.idOf(at));
     return way.toReversed();
   }
-}
-
-const nobody = new Int32Array(0);
-
-/** The edges from members to members, by number. */
-function edgesAmong(members: Numbering, aboveOf: (id: number) => readonly number[]): SortedEdges {
-  const first = new Int32Array(members.size + 2);
-  const to = new GrowingNumbers();
-  for (let from = 1; from <= members.size; from += 1) {
-    first[from] = to.count;
-    for (const id of aboveOf(members.idOf(from))) {
-      const number = members.numberOf(id);
-      if (number > 0) to.add(number);
-    }
-  }
-  first[members.size + 1] = to.count;
-  return { first, to: to.all() };
 }

@@ -1,8 +1,7 @@
 import type { Database } from '../../../sqlite/database.js';
 import { noteUnsureRows, refuseBlockedLinks, unblockLinks } from './blocked-links.js';
-import { refuseSupervisorCycles } from './supervisor-cycles.js';
-import type { Pause } from '../pause.js';
-import type { LoadSupervisors } from './supervisor-graph.js';
+import { refuseSupervisorRings } from './refuse-supervisor-rings.js';
+import type { WholeFile } from '../whole-file.js';
 import { judgeSupervisors } from './judge-supervisors.js';
 import { refuseWhoWaits } from '../questions/waits.js';
 
@@ -12,19 +11,15 @@ import { refuseWhoWaits } from '../questions/waits.js';
  *
  * @see docs/import-contract.md §1, "Supervisors"; §3, SUPERVISOR_*
  */
-export async function settleSupervisors(
-  db: Database,
-  loadSupervisors: LoadSupervisors,
-  pause: Pause,
-): Promise<void> {
+export async function settleSupervisors(db: Database, file: WholeFile): Promise<void> {
   db.exec('CREATE TEMP TABLE unsure (row INTEGER PRIMARY KEY)');
-  await judgeSupervisors(db, pause);
+  await judgeSupervisors(db, file);
   do {
     do {
-      await pause();
+      await file.pause();
       refuseWhoWaits(db);
     } while (unblockLinks(db));
     noteUnsureRows(db);
-  } while ((await refuseSupervisorCycles(db, loadSupervisors, pause)) || refuseBlockedLinks(db));
+  } while ((await refuseSupervisorRings(db, file)) || refuseBlockedLinks(db));
   db.exec('DROP TABLE unsure');
 }

@@ -1,5 +1,5 @@
 import type { UserDirectory } from '../../../users/index.js';
-import type { StoredSupervisors } from './supervisor-graph.js';
+import type { StoredSupervisors } from '../whole-file.js';
 
 /** Users as they are stored, each with the supervisors who live. */
 export async function storedSupervisors(

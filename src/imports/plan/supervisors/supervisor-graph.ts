@@ -1,16 +1,5 @@
 import type { Database } from '../../../sqlite/database.js';
-import type { Pause } from '../pause.js';
-
-/** A user who is not in the file, and the supervisors, without deleted ones. */
-export type StoredSupervisors = {
-  readonly userId: string;
-  readonly supervisors: readonly string[];
-};
-
-/** Users of these uuids as they are stored. Unknown and deleted ones are not in the answer. */
-export type LoadSupervisors = (
-  uuids: readonly string[],
-) => Promise<ReadonlyMap<string, StoredSupervisors>>;
+import type { StoredSupervisors, WholeFile } from '../whole-file.js';
 
 /** Users read from the store at once. */
 const usersPerRead = 500;
@@ -29,8 +18,7 @@ export class SupervisorGraph {
 
   constructor(
     db: Database,
-    private readonly load: LoadSupervisors,
-    private readonly pause: Pause,
+    private readonly file: WholeFile,
   ) {
     db.exec(`
       DROP TABLE IF EXISTS temp.people;
@@ -54,7 +42,7 @@ export class SupervisorGraph {
       if (!last) return;
       this.#walkedTo = last.id;
       await this.#addAll(people);
-      await this.pause();
+      await this.file.pause();
     }
   }
 
@@ -66,45 +54,45 @@ export class SupervisorGraph {
   }
 
   async #addAll(people: readonly Person[]): Promise<void> {
-    const stored = await this.load(people.map(({ uuid }) => uuid));
+    const stored = await this.file.loadSupervisors(people.map(({ uuid }) => uuid));
     for (const person of people) this.#add(person, stored.get(person.uuid));
   }
 }
 
 type Person = { readonly id: number; readonly uuid: string };
 
+/** A user who is not stored yet. */
+const unknown = { userId: null, supervisors: [] } as const;
+
 type RowOfPerson = {
-  readonly row: number;
-  readonly status: string;
-  readonly user_id: string;
-  readonly names: number;
-  readonly unsure: number;
+  readonly row: number | null;
+  readonly userId: string | null;
+  /** The row leaves its user without supervisors, with those that it names, or with those that are stored. */
+  readonly leaves: 'none' | 'named' | 'stored';
 };
 
 function adder(db: Database) {
   const rowOf = db.prepare(`
-    SELECT row, status, user_id,
-        json_type(wish, '$.links.supervisors') IS NOT NULL AS names, row IN (SELECT row FROM unsure) AS unsure
+    SELECT row, user_id AS userId, CASE
+        WHEN status = 'Deleted' OR row IN (SELECT row FROM unsure) THEN 'none'
+        WHEN json_type(wish, '$.links.supervisors') IS NOT NULL THEN 'named' ELSE 'stored' END AS leaves
       FROM rows WHERE uuid = ? AND same_as IS NULL AND status <> 'Error'`);
   const named = db.prepare('SELECT uuid FROM supervisors WHERE row = ? AND uuid IS NOT NULL');
   const describe = db.prepare('UPDATE people SET user_id = ?, row = ? WHERE id = ?');
   const addPerson = db.prepare('INSERT OR IGNORE INTO people (uuid) VALUES (?)');
   const addEdge = db.prepare('INSERT OR IGNORE INTO edges SELECT ?, id FROM people WHERE uuid = ?');
-  return ({ id, uuid }: Person, stored: StoredSupervisors | undefined): void => {
-    const row = rowOf.get(uuid) as RowOfPerson | undefined;
-    describe.run(row?.user_id ?? stored?.userId ?? null, row?.row ?? null, id);
-    for (const supervisor of supervisorsOf(row)) {
+  return ({ id, uuid }: Person, stored: StoredSupervisors | typeof unknown = unknown): void => {
+    const ofNone = { row: null, userId: stored.userId, leaves: 'stored' };
+    const { row, userId, leaves } = (rowOf.get(uuid) ?? ofNone) as RowOfPerson;
+    describe.run(userId, row, id);
+    if (leaves === 'none') return;
+    const supervisors =
+      leaves === 'stored'
+        ? stored.supervisors
+        : (named.all(row) as readonly Pick<Person, 'uuid'>[]).map((one) => one.uuid);
+    for (const supervisor of supervisors) {
       addPerson.run(supervisor);
       addEdge.run(id, supervisor);
-    }
-    function supervisorsOf(found: RowOfPerson | undefined): readonly string[] {
-      if (found?.status === 'Deleted' || found?.unsure === 1) return [];
-      // A row may name no supervisor, and so leave its user without any.
-      if (found?.names === 1)
-        return (named.all(found.row) as readonly { readonly uuid: string }[]).map(
-          (one) => one.uuid,
-        );
-      return stored?.supervisors ?? [];
     }
   };
 }

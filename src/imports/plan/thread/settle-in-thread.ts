@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { settled, type FromThread } from './settle-messages.js';
-import type { LoadSupervisors } from '../supervisors/supervisor-graph.js';
+import type { LoadSupervisors } from '../whole-file.js';
 
 /** A plan to be settled by a thread. */
 export type PlanForThread = {

@@ -1,4 +1,4 @@
-import type { StoredSupervisors } from '../supervisors/supervisor-graph.js';
+import type { StoredSupervisors } from '../whole-file.js';
 
 /** The thread has answered every question. */
 export const settled = 'settled';

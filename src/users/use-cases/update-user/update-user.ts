@@ -33,7 +33,7 @@ export class UpdateUser extends Command<Result<SavedUser, EditRefusal>> {
 
 @CommandHandler(UpdateUser)
 export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
-  /** Two edits at once that each name a supervisor could close a circle that neither of them sees. */
+  /** Two edits at once that each name a supervisor could close a ring that neither of them sees. */
   readonly #supervisors = new Turns();
 
   constructor(

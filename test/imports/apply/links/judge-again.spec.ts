@@ -79,13 +79,13 @@ async function goesRound(): Promise<boolean> {
 }
 
 describe('supervisors that rows add, while others change users', () => {
-  it('are refused where they would close a circle with a link made since the check', async () => {
+  it('are refused where they would close a ring with a link made since the check', async () => {
     const ended = await imported(csvOf({ B: 'A' }), { 1: () => supervise('A', 'B') });
     expect(ended).toEqual([expect.stringMatching(/^Error .*B.*A.*B/)]);
     expect([await supervisorsOf('A'), await supervisorsOf('B')]).toEqual([['B'], []]);
   });
 
-  it('are refused where the circle goes through rows that are still to be applied', async () => {
+  it('are refused where the ring goes through rows that are still to be applied', async () => {
     const acts = { 1: () => supervise('A', 'B') };
     const ended = await imported(csvOf({ B: 'C', C: 'A' }), acts);
     expect(ended).toEqual([expect.stringMatching(/^Error .*B.*C.*A.*B/), 'Updated']);
@@ -99,7 +99,7 @@ describe('supervisors that rows add, while others change users', () => {
     expect(await goesRound()).toBe(false);
   });
 
-  it('are refused where a row that was to break the circle is refused', async () => {
+  it('are refused where a row that was to break the ring is refused', async () => {
     await supervise('A', 'B');
     await stores.project();
     const acts = { 1: () => stores.change('C', { type: 'DeactivateUser' }) };

@@ -31,7 +31,7 @@ const ringOf = (size: number): People =>
     new Map(Array.from({ length: size }, (_none, n) => [`${n}`, [`${(n + 1) % size}`]] as const)),
   );
 
-describe('the circle by a link', () => {
+describe('the ring by a link', () => {
   it('is the shortest, from the one who is supervised on and back to them', async () => {
     const people = new People(
       new Map([
@@ -42,13 +42,13 @@ describe('the circle by a link', () => {
       ]),
     );
     const rings = await SupervisorRings.above(['a'], people.lookUp);
-    expect(rings.circleBy('a', 'b')).toEqual({ cycle: ['ID a', 'ID b', 'ID d', 'ID a'], more: 0 });
+    expect(rings.ringBy('a', 'b')).toEqual({ cycle: ['ID a', 'ID b', 'ID d', 'ID a'], more: 0 });
   });
 
   it('is none when the link is on no ring', async () => {
     const people = new People(new Map([['a', ['b']]]));
     const rings = await SupervisorRings.above(['a'], people.lookUp);
-    expect(rings.circleBy('a', 'b')).toBeUndefined();
+    expect(rings.ringBy('a', 'b')).toBeUndefined();
   });
 
   it('is spelt out for every link of a ring of thousands without going round it for each', async () => {
@@ -57,7 +57,7 @@ describe('the circle by a link', () => {
     const rings = await SupervisorRings.above(['0'], people.lookUp);
     people.asked = 0;
     for (let n = 0; n < size; n += 1) {
-      const { cycle, more } = rings.circleBy(`${n}`, `${(n + 1) % size}`) ?? { cycle: [], more: 0 };
+      const { cycle, more } = rings.ringBy(`${n}`, `${(n + 1) % size}`) ?? { cycle: [], more: 0 };
       expect(cycle.length + more).toBe(size + 1);
       expect(cycle).toEqual(cycle.map((_one, k) => `ID ${(n + k) % size}`));
     }

@@ -44,7 +44,7 @@ function counted(ring: readonly number[]): {
   return { ring: watched, reads: () => reads };
 }
 
-const cycleOf = (row: number): unknown => {
+const namedRing = (row: number): unknown => {
   const { problems } = db.prepare('SELECT problems FROM rows WHERE row = ?').get(row) as {
     readonly problems: string;
   };
@@ -65,14 +65,14 @@ describe('refusing a ring of supervisors', () => {
   it('refuses each of its rows, and names ten of the ring to it, from its own user on', async () => {
     const ring = await ringOf(12);
     expect(new RingRefuser(db).refuseAllOn(ring)).toEqual(ring.map((id) => id + 1));
-    expect(cycleOf(2)).toEqual({ cycle: users(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), more: 2 });
-    expect(cycleOf(12)).toEqual({ cycle: users(11, 12, 1, 2, 3, 4, 5, 6, 7, 8), more: 2 });
+    expect(namedRing(2)).toEqual({ cycle: users(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), more: 2 });
+    expect(namedRing(12)).toEqual({ cycle: users(11, 12, 1, 2, 3, 4, 5, 6, 7, 8), more: 2 });
   });
 
   it('names all of a short one', async () => {
     const ring = await ringOf(2);
     new RingRefuser(db).refuseAllOn(ring);
-    expect(cycleOf(3)).toEqual({ cycle: ['U2', 'U1'], more: 0 });
+    expect(namedRing(3)).toEqual({ cycle: ['U2', 'U1'], more: 0 });
   });
 
   it('takes four times as many steps for a ring that is four times as long', async () => {

@@ -23,7 +23,7 @@ const storing = (users: Readonly<Record<string, readonly string[]>>): StoredUser
     ]),
   );
 
-const cycle = (...userIds: readonly string[]) => ({
+const ring = (...userIds: readonly string[]) => ({
   code: 'SUPERVISOR_CYCLE',
   column: 'Supervisors',
   values: { cycle: userIds, more: 0 },
@@ -34,7 +34,7 @@ const naming = (row: number, userId: string, ...supervisors: readonly string[]) 
 describe('users who would supervise each other', () => {
   it('are refused both, each told the way round from its own user', async () => {
     const rows = await planOf([naming(2, 'A', 'B'), naming(3, 'B', 'A')]);
-    expect(rows.map(({ problems }) => problems)).toEqual([[cycle('A', 'B')], [cycle('B', 'A')]]);
+    expect(rows.map(({ problems }) => problems)).toEqual([[ring('A', 'B')], [ring('B', 'A')]]);
   });
 
   it('are refused when both are new, and are told of nothing else', async () => {
@@ -44,16 +44,16 @@ describe('users who would supervise each other', () => {
       rowForPlan(4, { userId: 'C', ...asking(unborn('A')) }),
     ]);
     expect(rows.map(({ problems }) => problems)).toEqual([
-      [cycle('A', 'B', 'C')],
-      [cycle('B', 'C', 'A')],
-      [cycle('C', 'A', 'B')],
+      [ring('A', 'B', 'C')],
+      [ring('B', 'C', 'A')],
+      [ring('C', 'A', 'B')],
     ]);
   });
 
   it('are refused through users whom the file leaves alone', async () => {
     const stored = storing({ A: [], B: ['C'], C: ['A'] });
     const rows = await planOf([naming(2, 'A', 'B'), rowForPlan(3)], stored);
-    expect(rows[0]?.problems).toEqual([cycle('A', 'B', 'C')]);
+    expect(rows[0]?.problems).toEqual([ring('A', 'B', 'C')]);
     expect(rows[1]?.problems).toEqual([]);
   });
 
@@ -65,7 +65,7 @@ describe('users who would supervise each other', () => {
     const turned = ids.slice(1).map((userId, n) => naming(n + 2, userId, ids[n] ?? ''));
     const rows = await planOf(turned, stored);
     expect(rows.map(({ problems }) => problems)).toEqual(
-      turned.map((_row, n) => [cycle(ids[n + 1] ?? '', ids[n] ?? '')]),
+      turned.map((_row, n) => [ring(ids[n + 1] ?? '', ids[n] ?? '')]),
     );
   });
 
@@ -115,13 +115,13 @@ describe('users who do not supervise each other after the file', () => {
     ]);
   });
 
-  it('may be named by one whose own supervisors go round in a circle already', async () => {
+  it('may be named by one whose own supervisors go round in a ring already', async () => {
     const stored = storing({ A: [], B: ['C'], C: ['B'] });
     expect(codesOf(await planOf([naming(2, 'A', 'B')], stored))).toEqual([[2, 'Updated']]);
   });
 });
 
-describe('several circles', () => {
+describe('several rings', () => {
   it('that share a row are broken by refusing it, as far as that is enough', async () => {
     const rows = await planOf([
       naming(2, 'A', 'B', 'C'),
@@ -144,16 +144,16 @@ describe('several circles', () => {
       storing({ A: [], B: ['A'], C: [] }),
     );
     expect(rows.map(({ problems }) => problems)).toEqual([
-      [cycle('A', 'B')],
-      [cycle('B', 'C')],
-      [cycle('C', 'B')],
+      [ring('A', 'B')],
+      [ring('B', 'C')],
+      [ring('C', 'B')],
     ]);
   });
 
-  it('through stored users who go round in a circle themselves are found', async () => {
+  it('through stored users who go round in a ring themselves are found', async () => {
     const stored = storing({ A: [], B: ['C'], C: ['B', 'A'] });
     const [row] = await planOf([naming(2, 'A', 'B')], stored);
-    expect(row?.problems).toEqual([cycle('A', 'B', 'C')]);
+    expect(row?.problems).toEqual([ring('A', 'B', 'C')]);
   });
 
   it('take along whoever waits for a refused row', async () => {
@@ -182,16 +182,16 @@ const statuses = (rows: readonly { readonly status: string }[]) =>
   new Set(rows.map(({ status }) => status));
 
 describe('many rows', () => {
-  it('of one circle are all refused', async () => {
+  it('of one ring are all refused', async () => {
     const rows = await planOf(newRows(2_000, (at) => (at + 1) % 2_000));
     expect(statuses(rows)).toEqual(new Set(['Error']));
     expect(rows[1_999]?.problems[0]?.values).toMatchObject({ more: 1_990 });
   });
 
-  it('of a thousand circles are all refused', async () => {
+  it('of a thousand rings are all refused', async () => {
     const rows = await planOf(newRows(2_000, (at) => (at % 2 === 0 ? at + 1 : at - 1)));
     expect(statuses(rows)).toEqual(new Set(['Error']));
-    expect(rows[1_999]?.problems).toEqual([cycle('U1999', 'U1998')]);
+    expect(rows[1_999]?.problems).toEqual([ring('U1999', 'U1998')]);
   });
 
   it('of one chain come each in a wave of its own', async () => {

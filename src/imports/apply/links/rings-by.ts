@@ -1,9 +1,10 @@
-import { edgesOf, type Edge } from '../../plan/supervisors/edges.js';
+import { componentsOf } from '../../plan/supervisors/components.js';
+import { graphFrom } from '../../plan/supervisors/graph.js';
 import { WaysRound } from '../../plan/supervisors/ways-round.js';
 import type { Supervised } from './supervised.js';
 
 /** People by User ID, from one on and back to them, and how many more there are. */
-export type Circle = { readonly cycle: readonly string[]; readonly more: number };
+export type NamedRing = { readonly cycle: readonly string[]; readonly more: number };
 
 /** How many users a sentence names. */
 const namedAtMost = 10;
@@ -11,8 +12,8 @@ const namedAtMost = 10;
 /** So many people are looked at for shortest ways. A ring of 20,000 has as many links, and each would be looked for through all of it. */
 const looksAtMost = 100_000;
 
-/** Spells out the circles that go by links on rings: the shortest ones, until so much was looked at that any way round has to do. */
-export class CirclesBy {
+/** Spells out a ring that a link is on: the shortest one, until so many users were looked at that any way round must do. */
+export class RingsBy {
   #looksLeft = looksAtMost;
   #anyWays: AnyWays | undefined;
 
@@ -22,8 +23,8 @@ export class CirclesBy {
     private readonly people: ReadonlyMap<string, Supervised>,
   ) {}
 
-  /** The circle by a link, which must lie on a ring. */
-  by(uuid: string, supervisor: string): Circle | undefined {
+  /** A ring by a link that lies on one. */
+  by(uuid: string, supervisor: string): NamedRing | undefined {
     if (this.#looksLeft > 0) return this.#shortest(uuid, supervisor);
     this.#anyWays ??= new AnyWays([...this.people.keys()], (one) => this.#above(one));
     const { begins, more } = this.#anyWays.by(uuid, supervisor);
@@ -31,7 +32,7 @@ export class CirclesBy {
     return more === 0 ? this.#named([...begins, uuid], 0) : this.#named(begins, more + 1);
   }
 
-  #shortest(uuid: string, supervisor: string): Circle | undefined {
+  #shortest(uuid: string, supervisor: string): NamedRing | undefined {
     const cameFrom = new Map<string, string | undefined>([[supervisor, undefined]]);
     for (const [at] of cameFrom) {
       this.#looksLeft -= 1;
@@ -49,7 +50,7 @@ export class CirclesBy {
   }
 
   /** `more`: how many come behind those. */
-  #named(way: readonly string[], more: number): Circle {
+  #named(way: readonly string[], more: number): NamedRing {
     const named = way.slice(0, namedAtMost);
     const cycle = named.map((one) => this.people.get(one)?.userId ?? '?');
     return { cycle, more: more + way.length - named.length };
@@ -73,15 +74,10 @@ class AnyWays {
   ) {
     const numbers = new Map(uuids.map((uuid, at) => [uuid, at + 1]));
     this.#numbers = numbers;
-    const numberOf = (uuid: string): number => numbers.get(uuid) ?? 0;
-    this.#ways = new WaysRound(
-      edgesOf(
-        (function* edges(): Generator<Edge> {
-          for (const low of uuids)
-            for (const high of above(low)) yield { from: numberOf(low), to: numberOf(high) };
-        })(),
-      ),
+    const graph = graphFrom(uuids.length, (low) =>
+      above(uuids[low - 1] ?? '').map((high) => numbers.get(high) ?? 0),
     );
+    this.#ways = new WaysRound(graph, componentsOf(graph));
   }
 
   by(low: string, high: string) {

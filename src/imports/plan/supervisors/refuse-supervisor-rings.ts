@@ -2,15 +2,19 @@ import type { Database } from '../../../sqlite/database.js';
 import { iterate } from '../../../sqlite/iterate.js';
 import { edgesOf, type Edge, type Edges } from './edges.js';
 import { Followers } from './followers.js';
-import type { Pause } from '../pause.js';
+import type { WholeFile } from '../whole-file.js';
 import { namedAtMost } from '../questions/findings.js';
 import { RingRefuser } from './refuse-ring.js';
 import { ringCore } from './ring-core.js';
 import { RingSearch } from './ring-search.js';
-import { linksOnRings, type LinksOnRings } from './links-on-rings.js';
-import { SupervisorGraph, type LoadSupervisors } from './supervisor-graph.js';
+import {
+  componentsIn,
+  linksOnRings,
+  type Components,
+  type LinksOnRings,
+} from './links-on-rings.js';
+import { SupervisorGraph } from './supervisor-graph.js';
 import { WalksUp } from './walks-up.js';
-import { WaysRound } from './ways-round.js';
 
 /**
  * Refuses rows that would close a ring of supervisors, through rows of the file and stored users. Answers whether
@@ -18,19 +22,15 @@ import { WaysRound } from './ways-round.js';
  *
  * @see docs/import-contract.md §3, SUPERVISOR_CYCLE
  */
-export async function refuseSupervisorCycles(
-  db: Database,
-  load: LoadSupervisors,
-  pause: Pause,
-): Promise<boolean> {
+export async function refuseSupervisorRings(db: Database, file: WholeFile): Promise<boolean> {
   const added = db.prepare('SELECT 1 FROM supervisors WHERE added = 1 LIMIT 1').get();
   if (added === undefined) return false;
   db.exec(`
     CREATE INDEX IF NOT EXISTS plan.rows_by_uuid ON rows (uuid);
     CREATE INDEX IF NOT EXISTS plan.blocks_by_blocker ON blocks (blocker)`);
-  const graph = new SupervisorGraph(db, load, pause);
+  const graph = new SupervisorGraph(db, file);
   await graph.walk();
-  return new RingRefusals(db, graph, pause).refuseAll();
+  return new RingRefusals(db, graph, file).refuseAll();
 }
 
 /**
@@ -48,7 +48,7 @@ class RingRefusals {
   constructor(
     private readonly db: Database,
     private readonly graph: SupervisorGraph,
-    private readonly pause: Pause,
+    private readonly file: WholeFile,
   ) {
     this.#leave = db.prepare('DELETE FROM edges WHERE low = ?');
     this.#above = db.prepare('SELECT high AS id FROM edges WHERE low = ? ORDER BY high');
@@ -60,16 +60,13 @@ class RingRefusals {
   /** Answers whether there were any. */
   async refuseAll(): Promise<boolean> {
     let any = false;
-    for (const rings of linksOnRings(
-      () => ringCore(this.db),
-      () => this.#added(),
-    )) {
+    for (const rings of linksOnRings(this.#components(), () => this.#added())) {
       // They will be other rings, or none: those are judged when it is known who is refused with a row that they wait for.
       if (this.#followers.isAnyOf(rings.members)) continue;
       const { broken, isFollowed } = this.#refuseIn(rings);
       any ||= broken.length > 0;
       if (!isFollowed) await this.#lookAgain(broken);
-      await this.pause();
+      await this.file.pause();
     }
     return any;
   }
@@ -80,10 +77,8 @@ class RingRefusals {
       await this.graph.lookAgain(again);
       const walked = this.#walks.from(again);
       const next: number[] = [];
-      for (const rings of linksOnRings(
-        () => walked.edges,
-        () => this.#addedBy(walked.seen),
-      )) {
+      const components = componentsIn(walked.edges);
+      for (const rings of linksOnRings(components, () => this.#addedBy(walked.seen))) {
         if (this.#followers.isAnyOf(rings.members)) return;
         const found = this.#refuseIn(rings);
         if (found.isFollowed) return;
@@ -91,7 +86,7 @@ class RingRefusals {
       }
       if (next.length === 0) this.#walks.foundNone(walked);
       again = next;
-      await this.pause();
+      await this.file.pause();
     }
   }
 
@@ -126,18 +121,20 @@ class RingRefusals {
     links: LinksOnRings['links'],
     note: (ring: readonly number[], rows: readonly number[]) => void,
   ): void {
-    const ways = new WaysRound(search.left());
-    for (const rings of linksOnRings(
-      () => search.left(),
-      () => links,
-    )) {
+    const rest = search.rest();
+    for (const rings of linksOnRings(rest, () => links)) {
       const rows = [...rings.links.from.entries()].flatMap(([place, low]) => {
         const high = rings.links.to[place] ?? 0;
         if (!search.has(low, high)) return [];
-        return this.#refuser.refuse(low, high, () => ways.by(low, high, namedAtMost));
+        return this.#refuser.refuse(low, high, () => rest.wayRound(low, high, namedAtMost));
       });
       if (rows.length > 0) note([...rings.members], rows);
     }
+  }
+
+  /** In a function of its own, so that the edges are let go. */
+  #components(): Components {
+    return componentsIn(ringCore(this.db));
   }
 
   /** The links that rows add, in the order of the file. */

@@ -1,4 +1,4 @@
-import { waysUpTo, type PeopleAbove } from '../../../src/users/rules/supervisor-circle.js';
+import { waysUpTo, type PeopleAbove } from '../../../src/users/rules/supervisor-ring.js';
 
 /** `{ a: 'bc' }`: a is supervised by b and c. */
 const people = (edges: Readonly<Record<string, string>>): PeopleAbove =>
@@ -16,8 +16,8 @@ describe('the way from a supervisor up to the user', () => {
     ['is direct', { b: 'a' }, ['B']],
     ['goes through others', { b: 'c', c: 'd', d: 'a' }, ['B', 'C', 'D']],
     ['is the shortest', { b: 'ce', c: 'd', d: 'a', e: 'a' }, ['B', 'E']],
-    ['is none when others go in circles', { b: 'c', c: 'b' }, undefined],
-    ['is found past a circle of others', { b: 'c', c: 'bd', d: 'a' }, ['B', 'C', 'D']],
+    ['is none when others go in rings', { b: 'c', c: 'b' }, undefined],
+    ['is found past a ring of others', { b: 'c', c: 'bd', d: 'a' }, ['B', 'C', 'D']],
     ['does not go through the user', { b: 'a', a: 'b' }, ['B']],
   ])('%s', (_, edges, way) => {
     expect(waysUpTo('a', people(edges))('b')).toEqual(way);
