@@ -30,10 +30,7 @@ import {
   CreateUserHandler,
 } from '../../../src/users/use-cases/create-user/create-user.js';
 import type { NewUser } from '../../../src/users/use-cases/create-user/create-user-body.js';
-import {
-  UpdateUser,
-  UpdateUserHandler,
-} from '../../../src/users/use-cases/update-user/update-user.js';
+import { UpdateUser, UpdateUserHandler } from '../../../src/users/use-cases/update-user.js';
 import type { UserWish } from '../../../src/users/rules/user-wish.js';
 import { UserClaimOwners } from '../../../src/users/user-claim-owners.js';
 import { UserFinder } from '../../../src/users/user-finder.js';
