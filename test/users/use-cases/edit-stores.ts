@@ -115,8 +115,8 @@ export class EditStores {
   /** An entry of the reference data; its id. */
   async addEntry(kind: ReferenceKind, name: string): Promise<string> {
     const entryId = `7c2a1b3d-0e4f-4a5b-8c6d-${String(name.length).padStart(12, '0')}`;
-    const command = { type: 'AddEntry', occurredAt: this.clock.now(), entryId, name } as const;
-    await new ReferenceWriter(this.lists, this.log).change({ kind, command, actor });
+    const change = { type: 'AddEntry', entryId, name } as const;
+    await new ReferenceWriter(this.lists, this.log, this.clock).change({ kind, change, actor });
     return entryId;
   }
 
