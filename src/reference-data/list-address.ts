@@ -9,22 +9,21 @@ export type EntryAddress = {
   readonly name: string;
 };
 
+/** Parameter of a controller method on a route with `:name`: the entry in the address. */
+export const Entry = createParamDecorator((_data: unknown, context: ExecutionContext) => {
+  const { params, routeOptions } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { name } = params as Pick<EntryAddress, 'name'>;
+  return { kind: kindOfRoute(routeOptions.url ?? ''), name };
+});
+
 /** Parameter of a controller method: the list in the address. */
 export const Kind = createParamDecorator((_data: unknown, context: ExecutionContext) =>
-  kindOfRoute(routeOf(requestOf(context))),
-);
-
-/** Parameter of a controller method: the entry in the address, on a route with `:name`. */
-export const Entry = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): EntryAddress => {
-    const request = requestOf(context);
-    const { name } = request.params as { readonly name: string };
-    return { kind: kindOfRoute(routeOf(request)), name };
-  },
+  kindOfRoute(context.switchToHttp().getRequest<FastifyRequest>().routeOptions.url ?? ''),
 );
 
 /**
- * The list that the pattern of a route names: `/api/sites/:name`. The pattern, for an entry may be called as a list is.
+ * The list that the pattern of a route names: `/api/sites/:name`. The pattern and not the address, because an entry may have the name of a
+ * list.
  *
  * @throws {Error} on another route: a mistake of the program.
  */
@@ -33,8 +32,3 @@ export function kindOfRoute(pattern: string): ReferenceKind {
   if (kind === undefined) throw new Error(`The route ${pattern} belongs to no list.`);
   return kind;
 }
-
-const requestOf = (context: ExecutionContext): FastifyRequest =>
-  context.switchToHttp().getRequest<FastifyRequest>();
-
-const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? '';

@@ -7,7 +7,7 @@ import { ListEntriesController } from './use-cases/list-entries.js';
 import { RemoveEntryController, RemoveEntryHandler } from './use-cases/remove-entry.js';
 import { RenameEntryController, RenameEntryHandler } from './use-cases/rename-entry.js';
 
-/** Job titles, sites and cost centers. Something global provides `ReferenceUses`. */
+/** Job titles, sites and cost centers. A global module provides `ReferenceUses`. */
 @Module({
   imports: [CqrsModule],
   controllers: [

@@ -4,7 +4,7 @@ import { nearestNames, type FoldedName } from './nearest-name.js';
 
 /** A job title, a site or a cost center. */
 export type ReferenceEntry = {
-  /** A uuid: what a user keeps, so that a renaming reaches everybody. */
+  /** A uuid. Users keep it, so a renaming reaches all of them. */
   readonly id: string;
   readonly name: string;
 };
@@ -21,26 +21,21 @@ export type ReferenceList = {
   entries(after?: string): readonly ReferenceEntry[];
 };
 
-type Keyed = ReferenceEntry & FoldedName;
-
-type Indexes = {
-  readonly byName: ReadonlyMap<string, ReferenceEntry>;
-  readonly byFoldedName: ReadonlyMap<string, ReferenceEntry>;
-  readonly namesById: ReadonlyMap<string, string>;
-};
+type Keyed = FoldedName & { readonly entry: ReferenceEntry };
 
 /** A list for many look-ups; its indexes are made at the first one. */
 export function referenceEntries(state: ReferenceState): ReferenceList {
   const living = once(() => livingEntries(state));
   const sorted = once(() => living().toSorted(byFoldedName));
-  const indexes = once(() => indexesOf(state, living()));
+  const byName = once(() => new Map(living().map(({ name, entry }) => [name, entry])));
+  const byKey = once(() => new Map(living().map(({ foldedName, entry }) => [foldedName, entry])));
   const nearest = once(() => nearestNames(sorted()));
   const suggestions = new Map<string, string | undefined>();
 
   return {
     // Most cells of a file are spelt as the list is: those need no folding.
-    find: (name) => indexes().byName.get(name) ?? indexes().byFoldedName.get(foldKey(name)),
-    nameOf: (id) => indexes().namesById.get(id),
+    find: (name) => byName().get(name) ?? byKey().get(foldKey(name)),
+    nameOf: (id) => state.entries.get(id)?.name,
     suggest(name) {
       const text = foldKey(name);
       if (suggestions.has(text)) return suggestions.get(text);
@@ -51,7 +46,7 @@ export function referenceEntries(state: ReferenceState): ReferenceList {
     entries: (after) =>
       sorted()
         .filter(({ foldedName }) => after === undefined || foldedName > after)
-        .map(({ id, name }) => ({ id, name })),
+        .map(({ entry }) => entry),
   };
 }
 
@@ -61,16 +56,7 @@ const suggestionsAtMost = 1_000;
 const livingEntries = ({ entries }: ReferenceState): readonly Keyed[] =>
   [...entries.values()]
     .filter(({ status }) => status === 'living')
-    .map(({ id, name }) => ({ id, name, foldedName: foldKey(name) }));
-
-function indexesOf({ entries }: ReferenceState, living: readonly Keyed[]): Indexes {
-  const plain = living.map(({ id, name, foldedName }) => ({ foldedName, entry: { id, name } }));
-  return {
-    byName: new Map(plain.map(({ entry }) => [entry.name, entry])),
-    byFoldedName: new Map(plain.map(({ foldedName, entry }) => [foldedName, entry])),
-    namesById: new Map([...entries.values()].map(({ id, name }) => [id, name])),
-  };
-}
+    .map(({ id, name }) => ({ name, foldedName: foldKey(name), entry: { id, name } }));
 
 const byFoldedName = (one: Keyed, other: Keyed): number =>
   one.foldedName < other.foldedName ? -1 : Number(one.foldedName > other.foldedName);

@@ -6,8 +6,8 @@ import {
   type Position,
   type Revision,
 } from '../event-store/event-store.port.js';
-import { referenceKinds, type ReferenceKind } from './domain/reference-kind.js';
-import { referenceList, type ReferenceState } from './domain/reference-list.js';
+import type { ReferenceKind } from './domain/reference-kind.js';
+import { noEntries, type ReferenceState } from './domain/reference-list.js';
 import { referenceEntries, type ReferenceList } from './reference-entries.js';
 import { foldReferences, referenceStreamName } from './reference-stream.js';
 
@@ -20,12 +20,17 @@ export type ReadReferences = {
   readonly list: ReferenceList;
 };
 
+const nothingRead: ReadReferences = {
+  revision: NO_STREAM,
+  position: START,
+  state: noEntries,
+  list: referenceEntries(noEntries),
+};
+
 /** The lists of reference data, always as in the log: each reading takes the new events. */
 @Injectable()
 export class ReferenceLists {
-  readonly #newest = new Map<ReferenceKind, ReadReferences>(
-    referenceKinds.map((kind) => [kind, read(nothingYet, referenceList(kind).initialState)]),
-  );
+  readonly #newest = new Map<ReferenceKind, ReadReferences>();
 
   constructor(private readonly store: EventStore) {}
 
@@ -37,32 +42,19 @@ export class ReferenceLists {
   /** A list as it is now, and the revision of its stream: for appending to it. */
   async read(kind: ReferenceKind): Promise<ReadReferences> {
     const known = this.#known(kind);
-    const { events } = await this.store.readStream(referenceStreamName(kind), {
-      after: known.revision,
-    });
+    const stream = referenceStreamName(kind);
+    const { events } = await this.store.readStream(stream, { after: known.revision });
     const last = events.at(-1);
-    if (!last) return known;
-    // Another caller may have read as far, or farther, while we waited.
-    if (last.revision > this.#known(kind).revision)
-      this.#newest.set(kind, read(last, foldReferences(kind, events, known.state)));
+    // Another caller may have read as far, or farther, while this one waited.
+    if (last && last.revision > this.#known(kind).revision) {
+      const { revision, position } = last;
+      const state = foldReferences(events, known.state);
+      this.#newest.set(kind, { revision, position, state, list: referenceEntries(state) });
+    }
     return this.#known(kind);
   }
 
   #known(kind: ReferenceKind): ReadReferences {
-    const known = this.#newest.get(kind);
-    if (!known) throw new Error(`There is no list ${kind}.`);
-    return known;
+    return this.#newest.get(kind) ?? nothingRead;
   }
 }
-
-const nothingYet = { revision: NO_STREAM, position: START };
-
-const read = (
-  { revision, position }: Pick<ReadReferences, 'revision' | 'position'>,
-  state: ReferenceState,
-): ReadReferences => ({
-  revision,
-  position,
-  state,
-  list: referenceEntries(state),
-});

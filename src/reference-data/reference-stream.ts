@@ -1,9 +1,9 @@
 import { eventDecoder, type StoredEvent } from '../event-store/event-codec.js';
 import type { ReferenceEvent } from './domain/reference-events.js';
 import type { ReferenceKind } from './domain/reference-kind.js';
-import { evolveAll, referenceList, type ReferenceState } from './domain/reference-list.js';
+import { evolveAll, noEntries, type ReferenceState } from './domain/reference-list.js';
 
-/** Each list is one stream, named after what it lists. */
+/** Each list is one stream, and has its name. */
 export const referenceStreamName = (kind: ReferenceKind): string => `reference-${kind}`;
 
 /**
@@ -26,9 +26,8 @@ export const decodeReferenceEvent = eventDecoder<ReferenceEvent>({
   },
 });
 
-/** The list that a stream's events lead to, from where it stood before them; default: from nothing. */
+/** The list that a stream's events lead to. `from`: the list before these events. Default: an empty list. */
 export const foldReferences = (
-  kind: ReferenceKind,
   events: readonly StoredEvent[],
-  from: ReferenceState = referenceList(kind).initialState,
+  from: ReferenceState = noEntries,
 ): ReferenceState => evolveAll(from, events.map(decodeReferenceEvent));

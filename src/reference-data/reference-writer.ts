@@ -2,21 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { EventStore, type Position } from '../event-store/event-store.port.js';
 import { handleCommand } from '../event-store/handle-command.js';
 import { stamped } from '../event-store/stamped.js';
+import { Clock } from '../shared/clock.js';
 import { accept, reject, type Result } from '../shared/result.js';
-import type { ReferenceCommand } from './domain/reference-commands.js';
+import type { EntryChange } from './domain/reference-commands.js';
 import type { ReferenceKind } from './domain/reference-kind.js';
 import { referenceList, type ReferenceRejection } from './domain/reference-list.js';
 import type { ReferenceList } from './reference-entries.js';
 import { ReferenceLists } from './reference-lists.js';
 import { referenceStreamName } from './reference-stream.js';
 
-/** The place of the list's newest event after a change, also when there was nothing to do. */
+/** The position of the list's newest event after a change, also after a change that had nothing to do. */
 export type Changed = { readonly position: Position };
 
-/** A command to one of the lists. */
-export type ReferenceChange<Refusal = never> = {
+/** A change of one of the lists. Its time is the time of the call. */
+export type ReferenceChange<Refusal> = {
   readonly kind: ReferenceKind;
-  readonly command: ReferenceCommand;
+  readonly change: EntryChange;
   readonly actor: string;
   /** Called after each reading of the list and before the append: why the change is refused. Default: never. */
   readonly objection?: (list: ReferenceList) => Promise<Refusal | undefined>;
@@ -28,15 +29,17 @@ export class ReferenceWriter {
   constructor(
     private readonly lists: ReferenceLists,
     private readonly store: EventStore,
+    private readonly clock: Clock,
   ) {}
 
-  /** @throws {Error} when others were faster again and again. */
+  /** @throws {Error} when other writers were faster in every attempt. */
   async change<Refusal = never>({
     kind,
-    command,
+    change,
     actor,
     objection,
   }: ReferenceChange<Refusal>): Promise<Result<Changed, ReferenceRejection | Refusal>> {
+    const command = { ...change, occurredAt: this.clock.now() };
     return handleCommand(`The ${kind}`, async () => {
       const { list, state, revision, position } = await this.lists.read(kind);
       const refusal = await objection?.(list);

@@ -15,14 +15,17 @@ import { WantedType } from './wanted-type.js';
 import { UsersWriteModule } from './users-write.module.js';
 import { ChangeUserIdController, ChangeUserIdHandler } from './use-cases/change-user-id.js';
 import { CreateUserController, CreateUserHandler } from './use-cases/create-user/create-user.js';
-import { DeactivateUserController, DeactivateUserHandler } from './use-cases/deactivate-user.js';
 import { GetUserController } from './use-cases/get-user.js';
 import { ListTrainingRecordsController } from './use-cases/list-training-records.js';
 import { ListUsersController } from './use-cases/list-users.js';
-import { ReactivateUserController, ReactivateUserHandler } from './use-cases/reactivate-user.js';
 import { RecordTrainingController, RecordTrainingHandler } from './use-cases/record-training.js';
 import { RefuseDeleteController } from './use-cases/refuse-delete.js';
-import { UpdateUserController, UpdateUserHandler } from './use-cases/update-user/update-user.js';
+import {
+  DeactivateUserController,
+  ReactivateUserController,
+  SwitchActivityHandler,
+} from './use-cases/switch-activity.js';
+import { UpdateUserController, UpdateUserHandler } from './use-cases/update-user.js';
 
 /** What the edits work with. */
 const edits = [EditGuards, EditUser, EditPasswords, SupervisorKnowledge, WishKnowledge, AnswerEdit];
@@ -47,8 +50,7 @@ const edits = [EditGuards, EditUser, EditPasswords, SupervisorKnowledge, WishKno
     WantedType,
     CreateUserHandler,
     UpdateUserHandler,
-    DeactivateUserHandler,
-    ReactivateUserHandler,
+    SwitchActivityHandler,
     ChangeUserIdHandler,
     RecordTrainingHandler,
   ],

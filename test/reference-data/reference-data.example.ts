@@ -7,7 +7,6 @@ import type {
 import { referenceStreamName } from '../../src/reference-data/reference-stream.js';
 import type { ReferenceKind } from '../../src/reference-data/domain/reference-kind.js';
 import { ReferenceLists } from '../../src/reference-data/reference-lists.js';
-import { ReferenceWriter } from '../../src/reference-data/reference-writer.js';
 import { InMemoryEventStore } from '../event-store/in-memory/in-memory.event-store.js';
 import { newUuid } from '../../src/shared/uuid.js';
 
@@ -40,7 +39,7 @@ export const removed = (name: string, entryId: string = teacherId): JobTitleRemo
   data: { occurredAt: changedAt, entryId, name },
 });
 
-/** Appends to a list behind the back of whoever keeps it in memory. */
+/** Appends to a list as another process does: a list in memory does not know. */
 export async function happened(
   store: InMemoryEventStore,
   kind: ReferenceKind,
@@ -57,7 +56,7 @@ export async function happened(
 export function emptyLists() {
   const store = new InMemoryEventStore();
   const lists = new ReferenceLists(store);
-  return { store, lists, writer: new ReferenceWriter(lists, store) };
+  return { store, lists };
 }
 
 export const namesOf = async (

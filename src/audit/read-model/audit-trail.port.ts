@@ -1,5 +1,17 @@
 import type { Revision } from '../../event-store/event-store.port.js';
-import type { FieldValue } from '../../users/index.js';
+import type { FieldChange } from '../../users/index.js';
+
+/** The kinds of changes of a user, as an auditor reads them. */
+export const auditActions = [
+  'created',
+  'updated',
+  'deactivated',
+  'reactivated',
+  'deleted',
+  'userIdChanged',
+  'passwordChanged',
+  'trainingRecorded',
+] as const;
 
 /** One change of one user, as an auditor reads it. */
 export type AuditEntry = {
@@ -8,24 +20,12 @@ export type AuditEntry = {
   readonly revision: Revision;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** An id: `token:<id>`, `user:<uuid>` or `system`. */
+  /** The id of the caller: `token:<id>`, `user:<uuid>` or `system`. */
   readonly actor: string;
-  readonly action:
-    | 'created'
-    | 'updated'
-    | 'deactivated'
-    | 'reactivated'
-    | 'deleted'
-    | 'userIdChanged'
-    | 'passwordChanged'
-    | 'trainingRecorded';
-  /** The changed fields; for a created user every field that is not empty, from `null`. */
-  readonly changes: readonly {
-    readonly field: string;
-    readonly from: FieldValue;
-    readonly to: FieldValue;
-  }[];
-  /** The import and the row of its file, when it came from one. */
+  readonly action: (typeof auditActions)[number];
+  /** The changed fields. For a created user: every field that is not empty, from `null`. */
+  readonly changes: readonly ({ readonly field: string } & FieldChange)[];
+  /** The import that made the change, and the row of its file. Absent: no import made it. */
   readonly importId?: string;
   readonly row?: number;
 };

@@ -1,4 +1,3 @@
-import type { RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
 import {
   decodeUserEvent,
@@ -14,85 +13,67 @@ import type { AuditEntry } from './audit-trail.port.js';
 export const auditTrailProjection: Projection<AuditEntry> = {
   name: 'audit',
   version: 2,
-  project(stored) {
-    const uuid = uuidOfStream(stored.stream);
+  project({ stream, type, data, revision, metadata }) {
+    const uuid = uuidOfStream(stream);
     if (uuid === undefined) return [];
-    const event = decodeUserEvent(stored);
+    const event = decodeUserEvent({ type, data });
     const told = whatHappened(event);
-    return told ? [entry(stored, uuid, event.data.occurredAt, told)] : [];
+    if (!told) return [];
+    const { actor, importId, row } = metadata;
+    const ofImport = {
+      ...(importId !== undefined && { importId }),
+      ...(row !== undefined && { row }),
+    };
+    return [{ uuid, revision, at: event.data.occurredAt, actor, ...told, ...ofImport }];
   },
 };
 
 type Told = Pick<AuditEntry, 'action' | 'changes'>;
 
-function entry(
-  { revision, metadata }: RecordedEvent,
-  uuid: string,
-  at: string,
-  told: Told,
-): AuditEntry {
-  const { actor, importId, row } = metadata;
-  return {
-    uuid,
-    revision,
-    at,
-    actor,
-    ...told,
-    ...(importId !== undefined && { importId }),
-    ...(row !== undefined && { row }),
-  };
-}
-
-function whatHappened(event: UserEvent): Told | undefined {
-  switch (event.type) {
+function whatHappened({ type, data }: UserEvent): Told | undefined {
+  switch (type) {
     case 'UserCreated':
-      return { action: 'created', changes: fromNothing(event.data.personal ?? {}) };
+      return { action: 'created', changes: fromNothing(data.personal ?? {}, columns) };
     case 'UserUpdated':
-      return { action: 'updated', changes: changesOf(event.data.personal?.changes ?? {}) };
+      return { action: 'updated', changes: changesOf(data.personal?.changes ?? {}) };
     case 'UserDeactivated':
       return { action: 'deactivated', changes: [] };
     case 'UserReactivated':
       return { action: 'reactivated', changes: [] };
     case 'UserDeleted':
-      return { action: 'deleted', changes: recordsGone(event.data.trainingRecords) };
+      return { action: 'deleted', changes: recordsGone(data.trainingRecords) };
     case 'UserIdChanged':
-      return { action: 'userIdChanged', changes: idChange(event.data.personal) };
+      return { action: 'userIdChanged', changes: changesOf({ userId: data.personal }) };
     case 'UserPasswordChanged':
       return { action: 'passwordChanged', changes: [] };
     case 'TrainingRecorded':
-      return { action: 'trainingRecorded', changes: completed(event.data.personal) };
+      return { action: 'trainingRecorded', changes: fromNothing(data.personal ?? {}, ofCourse) };
     case 'ClaimRevoked':
       return undefined;
   }
 }
 
-const changesOf = (changes: Readonly<Record<string, FieldChange>>): AuditEntry['changes'] =>
-  Object.entries(changes).map(([field, { from, to }]) => ({ field, from, to }));
-
 /** In the order of the columns, not of the log. */
-const fromNothing = (
-  profile: Readonly<Partial<Record<string, FieldValue>>>,
+const columns = Object.keys(headingOfField);
+const ofCourse = ['course', 'completedAt'];
+
+/** Personal data may be gone: then nothing is told of the change. */
+const changesOf = (
+  changes: Readonly<Record<string, FieldChange | undefined>>,
 ): AuditEntry['changes'] =>
-  Object.keys(headingOfField).flatMap((field) => {
-    const to = profile[field] ?? null;
+  Object.entries(changes).flatMap(([field, change]) =>
+    change ? [{ field, from: change.from, to: change.to }] : [],
+  );
+
+const fromNothing = (
+  values: Readonly<Partial<Record<string, FieldValue>>>,
+  fields: readonly string[],
+): AuditEntry['changes'] =>
+  fields.flatMap((field) => {
+    const to = values[field] ?? null;
     return to === null ? [] : [{ field, from: null, to }];
   });
-
-const completed = (
-  personal: { readonly course: string; readonly completedAt: string } | undefined,
-): AuditEntry['changes'] =>
-  personal
-    ? [
-        { field: 'course', from: null, to: personal.course },
-        { field: 'completedAt', from: null, to: personal.completedAt },
-      ]
-    : [];
 
 /** The number of records deleted with the user: the courses stay in the history. */
 const recordsGone = (count: number | undefined): AuditEntry['changes'] =>
   count === undefined ? [] : [{ field: 'trainingRecords', from: String(count), to: null }];
-
-const idChange = (
-  personal: { readonly from: string; readonly to: string } | undefined,
-): AuditEntry['changes'] =>
-  personal ? [{ field: 'userId', from: personal.from, to: personal.to }] : [];

@@ -1,32 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ValueAfter, ValueBefore } from '../../web/before-and-after.js';
+import { BeforeAndAfter } from '../../web/before-and-after.js';
 import { NextPage } from '../../web/page.js';
-import type { AuditEntry } from '../read-model/audit-trail.port.js';
-
-const actions = [
-  'created',
-  'updated',
-  'deactivated',
-  'reactivated',
-  'deleted',
-  'userIdChanged',
-  'passwordChanged',
-  'trainingRecorded',
-] satisfies AuditEntry['action'][];
+import { auditActions, type AuditEntry } from '../read-model/audit-trail.port.js';
 
 /** One field before and after. */
-export class ChangeResponse {
+export class ChangeResponse extends BeforeAndAfter {
   @ApiProperty({
     description: 'The name of the field in `GET /api/users/:userId`.',
     example: 'lastName',
   })
   readonly field!: string;
-
-  @ValueBefore()
-  readonly from!: string | null;
-
-  @ValueAfter()
-  readonly to!: string | null;
 }
 
 /** One change of one user. */
@@ -40,7 +23,7 @@ export class EntryResponse {
   })
   readonly actor!: string;
 
-  @ApiProperty({ description: 'What happened.', enum: actions, example: 'updated' })
+  @ApiProperty({ description: 'What happened.', enum: [...auditActions], example: 'updated' })
   readonly action!: AuditEntry['action'];
 
   @ApiProperty({

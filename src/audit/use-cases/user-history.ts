@@ -92,7 +92,7 @@ export class UserHistoryController {
     }
   }
 
-  /** Links as people read them. */
+  /** Links by their present names. */
   async #named(entries: readonly AuditEntry[]): Promise<readonly NamedEntry[]> {
     const nameOf = await this.names.ofChanges(entries.flatMap(({ changes }) => changes));
     return entries.map((entry) => ({
@@ -106,36 +106,26 @@ export class UserHistoryController {
   }
 
   async #uuidOf(userId: string, earlier: string | undefined): Promise<string> {
-    if (earlier !== undefined) return this.#holder(earlier.toLowerCase(), userId);
-    const found =
-      (await this.directory.find(userId)) ?? (await this.directory.findLastDeleted(userId));
+    if (earlier !== undefined) {
+      const uuid = earlier.toLowerCase();
+      if (isUuid(uuid) && (await this.directory.hasBorne(uuid, userId))) return uuid;
+      const detail = 'No user with that uuid has or had that User ID.';
+      throw new Rejected('USER_NOT_FOUND', { detail });
+    }
+    const { directory } = this;
+    const found = (await directory.find(userId)) ?? (await directory.findLastDeleted(userId));
     if (!found) throw new Rejected('USER_NOT_FOUND');
     return found.uuid;
-  }
-
-  async #holder(uuid: string, userId: string): Promise<string> {
-    if (isUuid(uuid) && (await this.directory.hasBorne(uuid, userId))) return uuid;
-    const detail = 'No user with that uuid has or had that User ID.';
-    throw new Rejected('USER_NOT_FOUND', { detail });
   }
 }
 
 type NamedEntry = Omit<AuditEntry, 'changes'> & { readonly changes: readonly ChangeResponse[] };
 
 function csvLines(entry: NamedEntry): readonly (readonly string[])[] {
-  const { at, actor, action, changes, importId = '', row, revision } = entry;
+  const { at, actor, action, changes, importId, row, revision } = entry;
   const nothing = { field: '', from: null, to: null };
-  return (changes.length === 0 ? [nothing] : changes).map(({ field, from, to }) =>
-    [
-      at,
-      actor,
-      action,
-      field,
-      from ?? '',
-      to ?? '',
-      importId,
-      String(row ?? ''),
-      String(revision),
-    ].map((cell) => guardedCell(cell, 'text')),
-  );
+  return (changes.length === 0 ? [nothing] : changes).map(({ field, from, to }) => {
+    const cells = [at, actor, action, field, from, to, importId, row, revision];
+    return cells.map((cell) => guardedCell(String(cell ?? ''), 'text'));
+  });
 }

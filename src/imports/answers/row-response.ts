@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ValueAfter, ValueBefore } from '../../web/before-and-after.js';
+import { BeforeAndAfter } from '../../web/before-and-after.js';
 import type { Finding } from '../../shared/finding.js';
 import type { NameOf } from '../../users/index.js';
 import { columnOfChange } from '../results/column-of-change.js';
@@ -29,15 +29,9 @@ export class RowFindingResponse {
 }
 
 /** One column of an existing user, before and after. */
-export class RowChangeResponse {
+export class RowChangeResponse extends BeforeAndAfter {
   @ApiProperty({ description: 'The heading of the changed column.', example: 'Last Name' })
   readonly column!: string;
-
-  @ValueBefore()
-  readonly from!: string | null;
-
-  @ValueAfter()
-  readonly to!: string | null;
 }
 
 /** The result of a row as the API shows it. */

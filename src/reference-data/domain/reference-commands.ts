@@ -1,24 +1,9 @@
+/** A change of a list. `name` of a change is the present name, in any spelling that folds to the same. */
+export type EntryChange =
+  /** `entryId`: a new uuid. The same uuid again is a repeat, and adds nothing. */
+  | { readonly type: 'AddEntry'; readonly entryId: string; readonly name: string }
+  | { readonly type: 'RenameEntry'; readonly name: string; readonly newName: string }
+  | { readonly type: 'RemoveEntry'; readonly name: string };
+
 /** Time comes in with the command: ISO 8601, UTC. */
-type At = { readonly occurredAt: string };
-
-export type AddEntryCommand = At & {
-  readonly type: 'AddEntry';
-  /** A new uuid. The same one again is a repeat, and adds nothing. */
-  readonly entryId: string;
-  readonly name: string;
-};
-
-export type RenameEntryCommand = At & {
-  readonly type: 'RenameEntry';
-  /** The name it has, in any spelling that folds to the same. */
-  readonly name: string;
-  readonly newName: string;
-};
-
-export type RemoveEntryCommand = At & {
-  readonly type: 'RemoveEntry';
-  /** The name it has, in any spelling that folds to the same. */
-  readonly name: string;
-};
-
-export type ReferenceCommand = AddEntryCommand | RenameEntryCommand | RemoveEntryCommand;
+export type ReferenceCommand = EntryChange & { readonly occurredAt: string };

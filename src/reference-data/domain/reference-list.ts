@@ -2,12 +2,7 @@ import type { Decider } from '../../shared/decider.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { isSpreadsheetError } from '../../shared/spreadsheet-error.js';
-import type {
-  AddEntryCommand,
-  ReferenceCommand,
-  RemoveEntryCommand,
-  RenameEntryCommand,
-} from './reference-commands.js';
+import type { ReferenceCommand } from './reference-commands.js';
 import type { ReferenceEvent } from './reference-events.js';
 import type { ReferenceKind } from './reference-kind.js';
 
@@ -21,13 +16,13 @@ export type StoredEntry = {
 /** A list as its events lead to it. */
 export type ReferenceState = {
   readonly entries: ReadonlyMap<string, StoredEntry>;
-  /** The id of the entry that had a folded name last. Whether it has it still, the entry tells. */
+  /** The id of the entry that had a folded name last. The entry tells whether it still has that name. */
   readonly idsByFoldedName: ReadonlyMap<string, string>;
 };
 
 export type ReferenceRejection = 'REFERENCE_EXISTS' | 'REFERENCE_NOT_FOUND' | NameProblem;
 
-/** Why a text cannot be a name: a cell of a file could not hold it, and files name entries in cells. @see docs/import-contract.md §3 */
+/** Why a text cannot be a name: files name entries in cells, and a cell could not hold it. @see docs/import-contract.md §3 */
 type NameProblem = 'CONTROL_CHARACTER' | 'REQUIRED' | 'SPREADSHEET_ERROR' | 'TOO_LONG';
 
 /** Of a name, in Unicode code points. @see docs/import-contract.md §1 */
@@ -44,13 +39,16 @@ const nouns = {
 
 type Noun = (typeof nouns)[ReferenceKind];
 
-const empty: ReferenceState = { entries: new Map(), idsByFoldedName: new Map() };
+type CommandOf<Type> = Extract<ReferenceCommand, { readonly type: Type }>;
+
+/** A list without events. */
+export const noEntries: ReferenceState = { entries: new Map(), idsByFoldedName: new Map() };
 
 /** The behaviour of one of the lists. */
 export const referenceList = (
   kind: ReferenceKind,
 ): Decider<ReferenceCommand, ReferenceState, ReferenceEvent, ReferenceRejection> => ({
-  initialState: empty,
+  initialState: noEntries,
 
   decide(command, state) {
     switch (command.type) {
@@ -74,7 +72,7 @@ export function livingEntry(state: ReferenceState, name: string): StoredEntry | 
   return entry?.status === 'living' && foldKey(entry.name) === foldedName ? entry : undefined;
 }
 
-function add(command: AddEntryCommand, state: ReferenceState, noun: Noun): Decision {
+function add(command: CommandOf<'AddEntry'>, state: ReferenceState, noun: Noun): Decision {
   const { occurredAt, entryId } = command;
   if (state.entries.has(entryId)) return accept([]);
   const name = command.name.trim();
@@ -84,7 +82,7 @@ function add(command: AddEntryCommand, state: ReferenceState, noun: Noun): Decis
   return accept([{ type: `${noun}Added` as const, data: { occurredAt, entryId, name } }]);
 }
 
-function rename(command: RenameEntryCommand, state: ReferenceState, noun: Noun): Decision {
+function rename(command: CommandOf<'RenameEntry'>, state: ReferenceState, noun: Noun): Decision {
   const entry = livingEntry(state, command.name);
   if (!entry) return reject('REFERENCE_NOT_FOUND');
   const to = command.newName.trim();
@@ -98,7 +96,7 @@ function rename(command: RenameEntryCommand, state: ReferenceState, noun: Noun):
   return accept([{ type: `${noun}Renamed` as const, data }]);
 }
 
-function remove(command: RemoveEntryCommand, state: ReferenceState, noun: Noun): Decision {
+function remove(command: CommandOf<'RemoveEntry'>, state: ReferenceState, noun: Noun): Decision {
   const entry = livingEntry(state, command.name);
   if (!entry) return reject('REFERENCE_NOT_FOUND');
   const { occurredAt } = command;
@@ -123,12 +121,12 @@ export function evolveAll(
   return state;
 }
 
-type StateInHand = {
+type Copy = {
   readonly entries: Map<string, StoredEntry>;
   readonly idsByFoldedName: Map<string, string>;
 };
 
-function apply({ entries, idsByFoldedName }: StateInHand, event: ReferenceEvent): void {
+function apply({ entries, idsByFoldedName }: Copy, event: ReferenceEvent): void {
   const { entryId: id } = event.data;
   switch (event.type) {
     case 'JobTitleAdded':

@@ -3,29 +3,19 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
-import { Clock } from '../../shared/clock.js';
 import type { Result } from '../../shared/result.js';
 import { newUuid } from '../../shared/uuid.js';
 import { addressPart } from '../../web/address-part.js';
-import { NeededText } from '../../web/body-members.js';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import type { ReferenceRejection } from '../domain/reference-list.js';
 import { Kind } from '../list-address.js';
-import { nameFindings, referenceRefused } from '../reference-refused.js';
-import { ReferenceResponse, showPosition } from '../reference-response.js';
+import { answerChange, GivenName, nameFindings, ReferenceResponse } from '../reference-answer.js';
 import { ReferenceWriter, type Changed } from '../reference-writer.js';
 
 /** The body of a request to add an entry. */
 export class AddEntryBody {
-  /** 1 to 255 characters; edges are trimmed. No other entry may have it, compared folded. */
-  @NeededText({
-    description:
-      'Edges are trimmed. No other entry may have it; upper and lower case count as equal.',
-    minLength: 1,
-    maxLength: 255,
-    example: 'Teacher',
-  })
+  @GivenName('Teacher')
   readonly name!: string;
 }
 
@@ -35,7 +25,7 @@ export class AddEntry extends Command<Result<Changed, ReferenceRejection>> {
     readonly kind: ReferenceKind,
     readonly name: string,
     readonly actor: string,
-    /** A uuid for the entry: the same one again adds nothing. Default: a new one. */
+    /** The uuid of the entry: the same uuid again adds nothing. Default: a new uuid. */
     readonly entryId: string = newUuid(),
   ) {
     super();
@@ -44,15 +34,10 @@ export class AddEntry extends Command<Result<Changed, ReferenceRejection>> {
 
 @CommandHandler(AddEntry)
 export class AddEntryHandler implements ICommandHandler<AddEntry> {
-  constructor(
-    private readonly writer: ReferenceWriter,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly writer: ReferenceWriter) {}
 
   execute({ kind, name, actor, entryId }: AddEntry): Promise<Result<Changed, ReferenceRejection>> {
-    const occurredAt = this.clock.now();
-    const command = { type: 'AddEntry', occurredAt, entryId, name } as const;
-    return this.writer.change({ kind, command, actor });
+    return this.writer.change({ kind, change: { type: 'AddEntry', entryId, name }, actor });
   }
 }
 
@@ -61,7 +46,6 @@ export class AddEntryHandler implements ICommandHandler<AddEntry> {
 export class AddEntryController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Adds a job title, site or cost center. */
   @Post()
   @DescribeRequest({
     summary: 'Adds a job title, site or cost center.',
@@ -79,9 +63,8 @@ export class AddEntryController {
   ): Promise<ReferenceResponse> {
     const name = body.name.trim();
     const added = await this.commands.execute(new AddEntry(kind, name, actor));
-    if (!added.ok) throw referenceRefused(kind, added.rejection);
+    answerChange(reply, kind, added);
     reply.header('Location', `/api/${kind}/${addressPart(name)}`);
-    showPosition(reply, added.value);
     return { name };
   }
 }

@@ -9,7 +9,7 @@ import { listQuery, type Given } from '../../web/query-parameters.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import { Kind } from '../list-address.js';
 import { ReferenceLists } from '../reference-lists.js';
-import { ReferenceResponse } from '../reference-response.js';
+import { ReferenceResponse } from '../reference-answer.js';
 
 /** A part of a list. */
 export class ReferenceEntries {

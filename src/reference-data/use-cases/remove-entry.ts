@@ -3,24 +3,15 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
-import { Clock } from '../../shared/clock.js';
 import type { Result } from '../../shared/result.js';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import type { ReferenceRejection } from '../domain/reference-list.js';
 import { Entry, type EntryAddress } from '../list-address.js';
 import type { ReferenceList } from '../reference-entries.js';
-import { referenceInUse, referenceRefused } from '../reference-refused.js';
-import { showPosition } from '../reference-response.js';
+import { answerChange, type InUse } from '../reference-answer.js';
 import { ReferenceUses } from '../reference-uses.port.js';
 import { ReferenceWriter, type Changed } from '../reference-writer.js';
-
-/** Users have the entry, called `name`: it stays. */
-export type InUse = {
-  readonly code: 'REFERENCE_IN_USE';
-  readonly name: string;
-  readonly users: number;
-};
 
 type Refusal = ReferenceRejection | InUse;
 
@@ -45,13 +36,11 @@ export class RemoveEntryHandler implements ICommandHandler<RemoveEntry> {
   constructor(
     private readonly writer: ReferenceWriter,
     private readonly uses: ReferenceUses,
-    private readonly clock: Clock,
   ) {}
 
   execute({ kind, name, actor }: RemoveEntry): Promise<Result<Changed, Refusal>> {
-    const command = { type: 'RemoveEntry', occurredAt: this.clock.now(), name } as const;
     const objection = (list: ReferenceList) => this.#useOf(kind, name, list);
-    return this.writer.change<InUse>({ kind, command, actor, objection });
+    return this.writer.change({ kind, change: { type: 'RemoveEntry', name }, actor, objection });
   }
 
   async #useOf(kind: ReferenceKind, name: string, list: ReferenceList): Promise<InUse | undefined> {
@@ -67,7 +56,6 @@ export class RemoveEntryHandler implements ICommandHandler<RemoveEntry> {
 export class RemoveEntryController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Removes a job title, site or cost center that no user has. */
   @Delete(':name')
   @HttpCode(204)
   @DescribeRequest({
@@ -82,13 +70,6 @@ export class RemoveEntryController {
     @Actor() actor: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const removed = await this.commands.execute(new RemoveEntry(kind, name, actor));
-    if (!removed.ok) throw refusalOf(kind, removed.rejection);
-    showPosition(reply, removed.value);
+    answerChange(reply, kind, await this.commands.execute(new RemoveEntry(kind, name, actor)));
   }
 }
-
-const refusalOf = (kind: ReferenceKind, refusal: Refusal): Error =>
-  typeof refusal === 'string'
-    ? referenceRefused(kind, refusal)
-    : referenceInUse(kind, refusal.name, refusal.users);

@@ -3,27 +3,17 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
-import { Clock } from '../../shared/clock.js';
 import type { Result } from '../../shared/result.js';
-import { NeededText } from '../../web/body-members.js';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { referenceKinds, type ReferenceKind } from '../domain/reference-kind.js';
 import type { ReferenceRejection } from '../domain/reference-list.js';
 import { Entry, type EntryAddress } from '../list-address.js';
-import { nameFindings, referenceRefused } from '../reference-refused.js';
-import { ReferenceResponse, showPosition } from '../reference-response.js';
+import { answerChange, GivenName, nameFindings, ReferenceResponse } from '../reference-answer.js';
 import { ReferenceWriter, type Changed } from '../reference-writer.js';
 
 /** The body of a request to rename an entry. */
 export class RenameEntryBody {
-  /** 1 to 255 characters; edges are trimmed. No other entry may have it, compared folded. */
-  @NeededText({
-    description:
-      'The new name. Edges are trimmed. No other entry may have it; upper and lower case count as equal.',
-    minLength: 1,
-    maxLength: 255,
-    example: 'Head Teacher',
-  })
+  @GivenName('Head Teacher', 'The new name. ')
   readonly name!: string;
 }
 
@@ -41,20 +31,11 @@ export class RenameEntry extends Command<Result<Changed, ReferenceRejection>> {
 
 @CommandHandler(RenameEntry)
 export class RenameEntryHandler implements ICommandHandler<RenameEntry> {
-  constructor(
-    private readonly writer: ReferenceWriter,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly writer: ReferenceWriter) {}
 
-  execute({
-    kind,
-    name,
-    newName,
-    actor,
-  }: RenameEntry): Promise<Result<Changed, ReferenceRejection>> {
-    const occurredAt = this.clock.now();
-    const command = { type: 'RenameEntry', occurredAt, name, newName } as const;
-    return this.writer.change({ kind, command, actor });
+  execute(command: RenameEntry): Promise<Result<Changed, ReferenceRejection>> {
+    const { kind, name, newName, actor } = command;
+    return this.writer.change({ kind, change: { type: 'RenameEntry', name, newName }, actor });
   }
 }
 
@@ -63,7 +44,6 @@ export class RenameEntryHandler implements ICommandHandler<RenameEntry> {
 export class RenameEntryController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Renames a job title, site or cost center. Its users stay linked. */
   @Patch(':name')
   @DescribeRequest({
     summary: 'Renames a job title, site or cost center. Its users stay linked.',
@@ -81,8 +61,7 @@ export class RenameEntryController {
   ): Promise<ReferenceResponse> {
     const newName = body.name.trim();
     const renamed = await this.commands.execute(new RenameEntry(kind, name, newName, actor));
-    if (!renamed.ok) throw referenceRefused(kind, renamed.rejection);
-    showPosition(reply, renamed.value);
+    answerChange(reply, kind, renamed);
     return { name: newName };
   }
 }

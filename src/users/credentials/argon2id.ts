@@ -17,12 +17,12 @@ export const hasHash = (password: string, hashed: string): Promise<boolean> =>
 
 /** Takes as long as `hasHash`, so that time does not tell whether a password was stored. */
 export async function asLongAsAHash(password: string): Promise<void> {
-  await verify(nobodysHash, password);
+  await verify(randomHash, password);
 }
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
 
-/** Of the same cost as ours. It is random, so no password has it. */
-const nobodysHash =
+/** A hash of the same cost. It is random, so no password has it. */
+const randomHash =
   `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}` +
   `$${base64(randomBytes(16))}$${base64(randomBytes(32))}`;

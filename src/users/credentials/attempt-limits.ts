@@ -3,15 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { networkOf } from '../../shared/network-of.js';
-import { accept, reject, type Result } from '../../shared/result.js';
+import { reject, type Result } from '../../shared/result.js';
 import { SlidingWindow } from '../../shared/sliding-window.js';
-
 import { UnderWay } from './under-way.js';
 
 /** About 1 KiB each at worst. */
 const every = { windowMs: 60_000, keysAtMost: 10_000 };
 const failuresOfUsernameAtMost = 10;
 const failuresOfAddressAtMost = 100;
+
+/** The typed username of an attempt, and the address of its sender. */
+type Source = { readonly username: string; readonly address: string };
 
 /** The key of a count of failures. */
 type Counted = { readonly key: string; readonly atMost: number; readonly failures: SlidingWindow };
@@ -41,7 +43,7 @@ export class AttemptLimits {
    * @throws the errors of the attempt; they do not count as failures.
    */
   async make<Answer, Refusal>(
-    from: { readonly username: string; readonly address: string },
+    from: Source,
     attempt: () => Promise<Result<Answer, Refusal>>,
   ): Promise<Result<Answer, Refusal | TooManyAttempts>> {
     const counted = this.#countedFor(from);
@@ -49,22 +51,15 @@ export class AttemptLimits {
     if (typeof begun === 'number') return reject({ retryAfterSeconds: Math.ceil(begun / 1000) });
     try {
       const answer = await attempt();
-      if (answer.ok) return accept(answer.value);
-      for (const { key, failures } of counted) failures.add(key, this.#now());
+      if (!answer.ok) for (const { key, failures } of counted) failures.add(key, this.#now());
       return answer;
     } finally {
       begun();
     }
   }
 
-  #countedFor({
-    username,
-    address,
-  }: {
-    readonly username: string;
-    readonly address: string;
-  }): readonly Counted[] {
-    // A digest: names are not kept, and long ones take no room.
+  #countedFor({ username, address }: Source): readonly Counted[] {
+    // A digest: names are not kept, and long names take no room.
     const user = `username:${hash('sha256', foldKey(username), 'base64')}`;
     const network = `address:${networkOf(address)}`;
     return [

@@ -10,7 +10,7 @@ import { CredentialsKey } from './credentials-key.js';
 import { PasswordStore, type PasswordToHash } from './password-store.port.js';
 import { openPassword, PasswordNotOpened } from './seal-password.js';
 
-/** Of the four threads that Node gives to hashes and files, the others stay free for sign-ins and imports. */
+/** Node has four threads for hashes and files: two stay free for sign-ins and imports. */
 const atOnce = 2;
 const longestPauseMs = 30_000;
 
@@ -27,7 +27,7 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
 
   readonly #logger = new Logger(HashPasswords.name);
   readonly #stop = new AbortController();
-  /** Each password is tried once: one that does not open does not hold up the others. */
+  /** Each password is tried once: a password that does not open must not hold up the others. */
   #after = 0;
   #running: Promise<void> | undefined;
   #woken = false;

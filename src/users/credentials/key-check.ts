@@ -8,13 +8,13 @@ import {
 } from './seal-password.js';
 import { OperatorError } from '../../shared/operator-error.js';
 
-/** What the check value is sealed for: no user and no event has such an id. */
+/** The owner of the check value: no user and no event has such an id. */
 const owner: PasswordOwner = { user: 'key-check', eventId: 'key-check' };
 const text = 'Rollbook';
-/** A damaged one says nothing about the key. */
+/** More than one is tried, because a damaged password says nothing about the key. */
 const passwordsTried = 100;
 
-/** The key does not open what it has sealed: it is lost, older or of another folder. */
+/** The key is not the one that sealed the passwords: it is an older key, or the key of another folder. */
 export class CredentialsKeyWrong extends OperatorError {
   override readonly name = 'CredentialsKeyWrong';
 
@@ -44,7 +44,7 @@ export async function refuseWrongKey(
     throw new CredentialsKeyWrong();
 }
 
-/** Whether a key was used here before: then a new one would be the wrong one. */
+/** Whether a key was used here before: then a new key would be wrong. */
 export const isAnythingSealed = async (
   notes: CredentialsNotes,
   passwords: PasswordStore,

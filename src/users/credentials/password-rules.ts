@@ -11,7 +11,7 @@ export type PasswordProblem =
 export const isBlankPassword = (cell: string): boolean => cell.trim() === '';
 
 /**
- * The problem of a password that is not blank, not trimmed; `undefined` without a problem. The answer never
+ * The problem of a password. The password is not blank, and not trimmed; `undefined` without a problem. The answer never
  * holds the password.
  *
  * @see docs/import-contract.md §3, `PASSWORD_WEAK`

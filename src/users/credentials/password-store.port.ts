@@ -11,7 +11,7 @@ export type StoredPassword = { readonly kind: 'sealed' | 'hashed'; readonly valu
 
 /** A password that waits for its hash. */
 export type PasswordToHash = SealedPassword & {
-  /** Its place in the order of storing: later passwords have larger places, and no place is used again. */
+  /** The place in the order of storing: later passwords have larger places, and no place is used again. */
   readonly place: number;
 };
 
@@ -33,7 +33,7 @@ export abstract class PasswordStore {
   /** The password of an event of a user; `undefined` when none is stored. */
   abstract find(owner: PasswordOwner): Promise<StoredPassword | undefined>;
 
-  /** At most `limit` passwords that are not hashed yet, oldest first, from those beyond the place `after` (default: all). */
+  /** At most `limit` passwords that are not hashed yet, oldest first, only beyond the place `after` (default: from the first). */
   abstract toHash(limit: number, after?: number): Promise<readonly PasswordToHash[]>;
 
   /** Replaces the sealed password by its hash (argon2id, PHC string). A password that is not sealed stays. */

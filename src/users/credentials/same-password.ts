@@ -5,9 +5,7 @@ import { openPassword, PasswordNotOpened, type PasswordOwner } from './seal-pass
 
 /**
  * Whether a password is the stored one, byte for byte; a sealed one is compared in constant time.
- * False when no password is stored, or when another key sealed it: it is lost.
- *
- * `owner`: the key of the stored password.
+ * False when no password is stored, or when another key sealed it: it is lost. `owner`: the user and event that it was stored for.
  */
 export async function samePassword(
   password: string,
@@ -16,22 +14,10 @@ export async function samePassword(
   key: Uint8Array,
 ): Promise<boolean> {
   if (!stored) return false;
-  switch (stored.kind) {
-    case 'sealed':
-      return sealedIs(password, stored.value, owner, key);
-    case 'hashed':
-      return hasHash(password, stored.value);
-  }
-}
-
-function sealedIs(
-  password: string,
-  sealed: string,
-  owner: PasswordOwner,
-  key: Uint8Array,
-): boolean {
+  if (stored.kind === 'hashed') return hasHash(password, stored.value);
   try {
-    return timingSafeEqual(digestOf(password), digestOf(openPassword(sealed, owner, key)));
+    const opened = openPassword(stored.value, owner, key);
+    return timingSafeEqual(digestOf(password), digestOf(opened));
   } catch (error) {
     // The worker that hashes has logged it. A new password can be set, and this one never matches.
     if (error instanceof PasswordNotOpened) return false;
@@ -39,5 +25,5 @@ function sealedIs(
   }
 }
 
-/** Of one length for any password. */
+/** Has the same length for every password. */
 const digestOf = (password: string): Buffer => createHash('sha256').update(password).digest();

@@ -6,7 +6,7 @@ import { syncToDisk } from '../../shared/sync-to-disk.js';
 
 const keyBytes = 32;
 
-/** Says what is wrong with a sealing key that lies in the data folder. */
+/** The file of the sealing key is wrong or missing. */
 class SealingKeyInvalid extends OperatorError {
   override readonly name = 'SealingKeyInvalid';
 }
@@ -28,13 +28,13 @@ export async function sealingKey(
   const stored = await storedKey(file);
   if (stored) return stored;
   // A new key would look right, and open nothing.
-  if (await isAnythingSealed()) throw new SealingKeyInvalid(missing(file));
+  if (await isAnythingSealed())
+    throw new SealingKeyInvalid(
+      `${file} is missing, and its key seals data of this folder. Restore the file from your backup, or set CREDENTIALS_KEY. ` +
+        'If the key is lost for good, delete credentials.db: then every user needs a new password.',
+    );
   return makeKey(file, dataDir);
 }
-
-const missing = (file: string): string =>
-  `${file} is missing, and its key seals data of this folder. Restore the file from your backup, or set CREDENTIALS_KEY. ` +
-  'If the key is lost for good, delete credentials.db: then every user needs a new password.';
 
 async function storedKey(file: string): Promise<Uint8Array | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -49,7 +49,7 @@ async function storedKey(file: string): Promise<Uint8Array | undefined> {
   );
 }
 
-/** Written whole under another name first: a crash in between must not leave half a key behind. */
+/** Writes the whole file under another name first: a crash in between must not leave half a key behind. */
 async function makeKey(file: string, dataDir: string): Promise<Uint8Array> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const key = randomBytes(keyBytes);

@@ -16,7 +16,7 @@ import { OperatorError } from '../../shared/operator-error.js';
 
 const file = 'credentials.db';
 
-/** The passwords beside a log are another log's. */
+/** The passwords belong to another log than the one beside them. */
 class CredentialsOfAnotherLog extends OperatorError {
   override readonly name = 'CredentialsOfAnotherLog';
 
@@ -51,7 +51,8 @@ export class SettleCredentials {
       isEmpty: () => passwords.isEmpty(),
       refuse: (log) => this.#refuse(log),
       settle: (log) => this.#settle(log),
-      cover: (point) => this.#cover(point),
+      // A password is stored before the event that names it: at any point of the log the store covers it.
+      cover: (point) => notes.put({ covered: JSON.stringify(point) }),
     });
   }
 
@@ -76,10 +77,10 @@ export class SettleCredentials {
     await this.notes.put({ log: log.id, ...(newest && { covered: JSON.stringify(newest) }) });
   }
 
-  /** The position after which passwords may be missing; `undefined`: none can be. */
+  /** The position after which passwords may be missing; `undefined`: no password can be missing. */
   async #lookAfter({ id, isNoted }: LogIdentity): Promise<Position | undefined> {
     const known = await this.notes.find('log');
-    // Of release 0.1, as the log is: they belong together.
+    // Release 0.1 noted no log in either file: they belong together.
     if (known === undefined && !isNoted) return undefined;
     const covered = await this.notes.find('covered');
     if (known !== id || covered === undefined) return START;
@@ -97,10 +98,5 @@ export class SettleCredentials {
         if ((await this.passwords.find({ user, eventId })) === undefined) missing += 1;
       }
     return missing;
-  }
-
-  /** A password is stored before the event that names it. */
-  #cover(point: LogPoint): Promise<void> {
-    return this.notes.put({ covered: JSON.stringify(point) });
   }
 }

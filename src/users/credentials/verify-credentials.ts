@@ -29,8 +29,10 @@ export class VerifiedUser {
   readonly userId!: string;
 }
 
+type Verified = Result<VerifiedUser, 'CREDENTIALS_INVALID'>;
+
 /** Asks whether a user may sign in by this username and password. Every failure gets the same answer. */
-export class VerifyCredentials extends Command<Result<VerifiedUser, 'CREDENTIALS_INVALID'>> {
+export class VerifyCredentials extends Command<Verified> {
   constructor(
     readonly username: string,
     readonly password: string,
@@ -38,9 +40,6 @@ export class VerifyCredentials extends Command<Result<VerifiedUser, 'CREDENTIALS
     super();
   }
 }
-
-/** A user who may sign in, and whose password it takes. */
-type Account = { readonly userId: string; readonly owner: PasswordOwner };
 
 @CommandHandler(VerifyCredentials)
 export class VerifyCredentialsHandler implements ICommandHandler<VerifyCredentials> {
@@ -50,21 +49,15 @@ export class VerifyCredentialsHandler implements ICommandHandler<VerifyCredentia
     private readonly key: CredentialsKey,
   ) {}
 
-  async execute({
-    username,
-    password,
-  }: VerifyCredentials): Promise<Result<VerifiedUser, 'CREDENTIALS_INVALID'>> {
-    const account = await this.#accountOf(username);
-    const right = await this.#verify(password, account?.owner);
-    return account && right ? accept({ userId: account.userId }) : reject('CREDENTIALS_INVALID');
-  }
-
   /** As the log says now, because the directory may be behind: a user deactivated a moment ago cannot sign in. */
-  async #accountOf(username: string): Promise<Account | undefined> {
+  async execute({ username, password }: VerifyCredentials): Promise<Verified> {
     const found = await this.users.findNow(usernameKey(username));
-    if (found?.user.status !== 'active' || found.passwordEvent === undefined) return undefined;
-    const owner = { user: found.uuid, eventId: found.passwordEvent };
-    return { userId: found.user.profile.userId, owner };
+    const eventId = found?.user.status === 'active' ? found.passwordEvent : undefined;
+    const owner = found && eventId !== undefined ? { user: found.uuid, eventId } : undefined;
+    const isRight = await this.#verify(password, owner);
+    return found && isRight
+      ? accept({ userId: found.user.profile.userId })
+      : reject('CREDENTIALS_INVALID');
   }
 
   /** One hash is computed in any case, so that time tells nothing. */
@@ -104,7 +97,7 @@ export class VerifyCredentialsController {
     if (verified.ok) return verified.value;
     const refusal = verified.rejection;
     if (typeof refusal === 'string') {
-      // Neither name nor password: the typed name may be a password. At most as many lines as the limits let attempts through.
+      // The line has no username: the typed one may be a password. The limits of attempts bound the number of lines.
       this.#logger.warn(`A sign-in from ${address} failed.`);
       throw new Rejected(refusal);
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { CommandBus, type Command } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
-import type { Result } from '../../shared/result.js';
 import { storeFailureOf } from '../../sqlite/store-failure.js';
 import { Rejected } from '../../web/rejected.js';
 import { answerWritten, type WrittenResponse } from '../../web/written.js';
@@ -9,23 +9,25 @@ import { etagOf } from '../etag.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
 import { ShowUsers } from '../show-users.js';
 import type { UserResponse } from '../user-response.js';
-import { editRefused, type EditRefusal } from './edit-refused.js';
-import type { SavedUser } from './edit-user.js';
+import { editRefused } from './edit-refused.js';
+import type { EditOutcome } from './edit-user.js';
 
-/** Answers an edit with the user as changed, or, when the read models do not follow, with what was done. */
+/** The user as changed, or, when the read models do not show the edit within 5 s, where it was written. */
+export type EditAnswer = UserResponse | WrittenResponse;
+
+/** Sends the command of an edit to its handler and answers what came of it. */
 @Injectable()
 export class AnswerEdit {
   constructor(
+    private readonly commands: CommandBus,
     private readonly directory: UserDirectory,
     private readonly progress: ReadModelProgress,
     private readonly show: ShowUsers,
   ) {}
 
   /** @throws {Rejected} for a refusal, and `USER_NOT_FOUND` when the user was deleted since. */
-  async answer(
-    outcome: Result<SavedUser, EditRefusal>,
-    reply: FastifyReply,
-  ): Promise<UserResponse | WrittenResponse> {
+  async to(command: Command<EditOutcome>, reply: FastifyReply): Promise<EditAnswer> {
+    const outcome = await this.commands.execute(command);
     if (!outcome.ok) throw editRefused(outcome.rejection);
     const { uuid, position } = outcome.value;
     reply.header('Rollbook-Position', String(position));
@@ -33,7 +35,7 @@ export class AnswerEdit {
     try {
       return await this.#shown(uuid, reply);
     } catch (error) {
-      // The edit is done: that it cannot be read back just now must not look as if it were not.
+      // The edit is done. A failure to read it back must not look like a failure to edit.
       if (storeFailureOf(error) !== undefined) return answerWritten(reply, position);
       throw error;
     }

@@ -10,12 +10,9 @@ import { UserResponse } from '../user-response.js';
 /** The headers of an edit's answer. */
 export const editHeaders = ['ETag', 'Rollbook-Position'] as const;
 
-const ifMatch = {
-  name: 'If-Match',
-  description: 'ETags that the user may have; * for any.',
-  required: false,
-  schema: ifMatchSchema,
-} as const;
+/** Describes the header `If-Match` of an edit. */
+export const DescribeIfMatch = (description: string): MethodDecorator =>
+  ApiHeader({ name: 'If-Match', description, required: false, schema: ifMatchSchema });
 
 /** The parameters of an edit. */
 export const editQuery = {
@@ -25,24 +22,22 @@ export const editQuery = {
   },
 } as const;
 
-const anyEdit = ['HEADER_INVALID', 'USER_NOT_FOUND', 'REVISION_MISMATCH'];
-
 type Code = keyof typeof valueFindingKinds;
 
 type Refusals = {
   /** Codes of `rejection-status.ts`. */
   readonly problems?: readonly string[];
-  /** What can be wrong with what is asked for. All that is wrong is listed under `problems` of the answer. */
+  /** Codes of findings about what is asked for. The answer lists all findings under `problems`. */
   readonly findings?: readonly Code[];
 };
 
-/** Describes an edit of a user who is there. `refusals`: what it can be refused with beside what every edit can. */
+/** Describes an edit of a stored user. `refusals`: the codes of this edit, beside the codes of every edit. */
 export const DescribeEdit = (
   summary: string,
   { problems = [], findings = [] }: Refusals = {},
 ): MethodDecorator =>
   applyDecorators(
-    ApiHeader(ifMatch),
+    DescribeIfMatch('ETags that the user may have; * for any.'),
     DescribeWritten(),
     DescribeRequest({
       summary,
@@ -50,15 +45,15 @@ export const DescribeEdit = (
       headers: editHeaders,
       params: { userId: 'Case and width of characters do not count.' },
       query: editQuery,
-      problems: [...anyEdit, ...problems],
+      problems: ['HEADER_INVALID', 'USER_NOT_FOUND', 'REVISION_MISMATCH', ...problems],
       findings: examplesOf(valueFindingKinds, ['PROTECTED_USER', ...findings]),
     }),
   );
 
-/** What can be wrong with who is to be changed. */
+/** Findings about the user who is changed, not about the wished fields. */
 const guards = new Set<Code>(['PROTECTED_USER', 'OWN_ACCOUNT', 'HAS_TRAINING_RECORDS']);
 
-/** What can be wrong with the fields wished for. */
+/** Codes of findings about the wished fields. */
 export const wishCodes = (Object.keys(valueFindingKinds) as readonly Code[]).filter(
   (code) => !guards.has(code),
 );

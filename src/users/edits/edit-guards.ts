@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ownAccountOf } from '../own-account.js';
 import { UserDirectory } from '../read-model/user-directory.port.js';
-import { guardsOf, type Guard } from '../rules/guards.js';
+import { guardsOf } from '../rules/guards.js';
 import { UserSettings } from '../user-settings.js';
 import type { EditRequest } from './edit-request.js';
 
-/** Tells how a user is guarded, by User ID and uuid. */
-export type GuardsOfUser = (userId: string, uuid: string) => readonly Guard[];
-
-/** How users are guarded against edits of single ones. */
+/** Tells how users are guarded against edits over the API. */
 @Injectable()
 export class EditGuards {
   constructor(
@@ -16,7 +13,8 @@ export class EditGuards {
     private readonly directory: UserDirectory,
   ) {}
 
-  async forRequest({ allowProtected }: EditRequest): Promise<GuardsOfUser> {
+  /** Answers a function that tells how a user is guarded, by User ID and uuid. */
+  async forRequest({ allowProtected }: EditRequest): Promise<ReturnType<typeof guardsOf>> {
     const ownAccount = await ownAccountOf(this.settings, this.directory);
     return guardsOf(this.settings, { allowProtected, ownAccount });
   }

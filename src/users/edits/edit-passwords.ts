@@ -17,8 +17,8 @@ export class EditPasswords {
   ) {}
 
   /**
-   * Tells whether a password is given that the user does not have yet. To be made once for an edit: each comparison takes a hash, and
-   * an edit that is tried again would otherwise be too slow against other edits of the user.
+   * Answers a function that tells whether the user does not have this password yet; false without a password. Make it once for an edit:
+   * each comparison takes a hash, and an edit that hashes in every attempt loses against other edits of the user.
    */
   comparing(password: string | undefined): (user: UserNow) => Promise<boolean> {
     const isStored = new Map<string, Promise<boolean>>();
@@ -36,7 +36,7 @@ export class EditPasswords {
     return samePassword(password, stored, owner, this.key.bytes);
   }
 
-  /** Stores a password for its event, before the event is appended; does nothing without a password. */
+  /** Stores a password for its event, before the event is appended, and has it hashed. Does nothing without a password. */
   async store(
     password: string | undefined,
     user: string,
@@ -47,10 +47,6 @@ export class EditPasswords {
     const owner = { user, eventId: named.id };
     const sealed = sealPassword(password, owner, this.key.bytes);
     await this.passwords.putMany([{ ...owner, sealed }]);
-  }
-
-  /** To be called once the user was saved. */
-  wereStored(password: string | undefined): void {
-    if (password !== undefined) this.hashing.wake();
+    this.hashing.wake();
   }
 }

@@ -1,9 +1,7 @@
-import { sentenceOf, type Finding, type FindingKinds } from '../../shared/finding.js';
+import { sentenceOf, type FindingKinds } from '../../shared/finding.js';
 import { Rejected } from '../../web/rejected.js';
 import { valueFindingKinds } from '../rules/value-finding-kinds.js';
-
-/** Why an edit was refused: a code, or everything that is wrong with what was asked for. */
-export type EditRefusal = string | readonly Finding[];
+import type { EditRefusal } from './edit-user.js';
 
 /** The answer to a refusal: problems are listed with their sentences, and the first gives code and sentence. */
 export function editRefused(

@@ -5,18 +5,18 @@ import type { Given } from '../../web/query-parameters.js';
 import type { editQuery } from './describe-edit.js';
 import { requireMatch, wantedRevisions } from '../etag.js';
 
-/** Who edits a user, and on what conditions. */
+/** The caller who edits a user, and the conditions of the edit. */
 export type EditRequest = {
-  /** An id. */
+  /** The id of the caller: `token:<id>`. */
   readonly actor: string;
   /** Whether protected users may be changed. Default: no. */
   readonly allowProtected?: boolean;
-  /** Refuses by what it throws a user at a revision that the caller did not mean. Default: any is right. */
+  /** Throws for a user at a revision that the caller did not mean. Default: every revision is right. */
   readonly requireRevision?: (revision: Revision) => void;
 };
 
 /**
- * What a request says of itself: whose token it bears, its `If-Match`, and the parameter `allowProtected`.
+ * The caller of a request, and its conditions: the header `If-Match` and the parameter `allowProtected`.
  *
  * @throws {Rejected} `HEADER_INVALID` for an `If-Match` that cannot be read.
  */

@@ -8,49 +8,54 @@ import { accept, reject, type Result } from '../../shared/result.js';
 import { newUuid } from '../../shared/uuid.js';
 import { decideAll } from '../domain/decide-all.js';
 import type { UserCommand } from '../domain/user-commands.js';
-import type { UserEvent } from '../domain/user-events.js';
 import { userIdKey } from '../domain/unique-keys.js';
 import { isLiving } from '../domain/user.js';
 import { guardProblems } from '../rules/guards.js';
 import type { UserNow } from '../read-user-now.js';
 import { UserFinder, type FoundUserNow } from '../user-finder.js';
 import { UserWriter, type SaveOutcome } from '../user-writer.js';
-import { EditGuards, type GuardsOfUser } from './edit-guards.js';
+import { EditGuards } from './edit-guards.js';
 import type { EditRequest } from './edit-request.js';
 
 /** A user after an edit. */
 export type SavedUser = {
   readonly uuid: string;
-  /** Of the user's newest event: a read model beyond it shows the change. */
+  /** The position of the user's newest event: a read model that has passed it shows the change. */
   readonly position: Position;
-  /** False: there was nothing to do. */
+  /** False: the user was as wanted already. */
   readonly changed: boolean;
 };
 
-/** A command of the domain; the time is that of the attempt. */
+/** A command of the domain. Its time is the time of the attempt. */
 export type EditCommand = UserCommand extends infer One
   ? One extends UserCommand
     ? Omit<One, 'occurredAt'>
     : never
   : never;
 
+/** Why an edit was refused: a code, or everything that is wrong with what was asked for. */
+export type EditRefusal = string | readonly Finding[];
+
+/** What came of an edit. */
+export type EditOutcome = Result<SavedUser, EditRefusal>;
+
+/** What an edit does to the user as read, or why it is refused. */
+export type EditCommands = Result<readonly EditCommand[], EditRefusal>;
+
 /** The change of a user; decided again when another writer was faster. */
-export type Edit<Current, Refusal> = {
+export type Edit<Current> = {
   readonly request: EditRequest;
-  /** Whether it will be refused for what it is: then the caller is told that, and not that the revision is another. Default: no. */
+  /** Whether the edit is wrong for every user. The caller is then told that, and not that the revision is another. Default: no. */
   readonly isWrongByItself?: boolean;
-  readonly commandsFor: (
-    current: Current,
-  ) => Promise<Result<readonly EditCommand[], Refusal>> | Result<readonly EditCommand[], Refusal>;
+  readonly commandsFor: (current: Current) => Promise<EditCommands> | EditCommands;
   /** Called with the events before they are appended. */
   readonly beforeAppend?: (uuid: string, events: readonly NewEvent[]) => Promise<void>;
-  /** Another living user, `by`, has a key that the user would need. Default: the edit needs none. */
-  readonly taken?: (key: string, by: string) => Promise<Refusal> | Refusal;
+  /** Another living user, `by`, has a key that the user would need. Default: the edit needs no key. */
+  readonly taken?: (key: string, by: string) => Promise<EditRefusal> | EditRefusal;
 };
 
 /**
- * Edits one user: reads, decides, appends at exactly the revision read, and starts again when another writer
- * else was faster.
+ * Edits one user: reads, decides, appends at exactly the revision read, and starts again when another writer was faster.
  *
  * @see docs/protocols.md §1
  */
@@ -66,78 +71,68 @@ export class EditUser {
   /**
    * Edits the living holder of a User ID, who is looked up again at every attempt.
    *
-   * @throws {Error} when others were faster again and again.
+   * @throws {Error} when other writers were faster in every attempt.
    */
-  async living<Refusal>(
-    userId: string,
-    edit: Edit<FoundUserNow, Refusal>,
-  ): Promise<Result<SavedUser, Refusal | 'USER_NOT_FOUND' | readonly Finding[]>> {
+  async living(userId: string, edit: Edit<FoundUserNow>): Promise<EditOutcome> {
     return handleCommand('A user', async () => {
       const current = await this.users.findNow(userIdKey(userId));
       return current ? this.#attempt(current, edit) : reject('USER_NOT_FOUND');
     });
   }
 
-  /** Begins the stream of a new user. @throws {Error} when others were faster again and again. */
-  async created<Refusal>(
-    edit: Edit<UserNow, Refusal>,
-  ): Promise<Result<SavedUser, Refusal | readonly Finding[]>> {
+  /** Begins the stream of a new user. @throws {Error} when other writers were faster in every attempt. */
+  async created(edit: Edit<UserNow>): Promise<EditOutcome> {
     const uuid = newUuid();
-    // Whoever takes a key over may have shut us out: the stream is read again.
+    // A writer that takes over a key of ours revokes it in this stream: each attempt reads the stream again.
     return handleCommand('A user', async () => this.#attempt(await this.users.readNow(uuid), edit));
   }
 
-  /** `undefined`: somebody else changed the user in between. */
-  async #attempt<Current extends UserNow, Refusal>(
+  /** `undefined`: another writer changed the user in between. */
+  async #attempt<Current extends UserNow>(
     current: Current,
-    edit: Edit<Current, Refusal>,
-  ): Promise<Result<SavedUser, Refusal | readonly Finding[]> | undefined> {
-    const { uuid, revision, user: before } = current;
+    edit: Edit<Current>,
+  ): Promise<EditOutcome | undefined> {
+    const { uuid, revision, user: before, position } = current;
     if (!edit.isWrongByItself) edit.request.requireRevision?.(revision);
     const asked = await edit.commandsFor(current);
-    if (!asked.ok) return asked;
-    const guardsOfUser = await this.guards.forRequest(edit.request);
-    const decided = this.#decided(current, asked.value, { ...edit.request, guardsOfUser });
+    const decided = asked.ok ? await this.#decide(current, asked.value, edit.request) : asked;
     if (!decided.ok) return decided;
     const events = decided.value;
-    if (events.length === 0) return accept({ uuid, position: current.position, changed: false });
+    if (events.length === 0) return accept({ uuid, position, changed: false });
     await edit.beforeAppend?.(uuid, events);
     const [saved] = await this.writer.save([{ uuid, revision, before, events }]);
     return outcomeOf(uuid, saved, edit);
   }
 
-  #decided(
+  async #decide(
     { uuid, user: before }: UserNow,
     asked: readonly EditCommand[],
-    { actor, guardsOfUser }: EditRequest & { readonly guardsOfUser: GuardsOfUser },
-  ): Result<readonly NewEvent[], readonly Finding[]> {
+    request: EditRequest,
+  ): Promise<Result<readonly NewEvent[], EditRefusal>> {
+    const guardsOfUser = await this.guards.forRequest(request);
     const occurredAt = this.clock.now();
     const commands = asked.map((command): UserCommand => ({ ...command, occurredAt }));
     const decision = decideAll(commands, before);
-    // Who is edited was seen to live, and who is created not to be there: a refusal here is a mistake of ours.
+    // An edited user was read as living, and a new user as absent: a refusal here is a mistake of the program.
     if (!decision.ok) throw new Error(`An edit was refused as ${decision.rejection}.`);
     const { events, after } = decision.value;
     const userId = isLiving(before) ? before.profile.userId : '';
-    const problems = guardProblems(userId, guardsOfUser(userId, uuid), {
-      before,
-      after,
-      changes: events.some(isChange),
-    });
+    // A completed course does not change the profile.
+    const changes = events.some(({ type }) => type !== 'TrainingRecorded');
+    const guards = guardsOfUser(userId, uuid);
+    const problems = guardProblems(userId, guards, { before, after, changes });
     if (problems.length > 0) return reject(problems);
-    return accept(events.map((event) => stamped(event, { actor })));
+    return accept(events.map((event) => stamped(event, { actor: request.actor })));
   }
 }
 
-/** A completed course does not change the profile. */
-const isChange = ({ type }: UserEvent): boolean => type !== 'TrainingRecorded';
-
-async function outcomeOf<Refusal>(
+async function outcomeOf(
   uuid: string,
   saved: SaveOutcome | undefined,
-  { taken }: Pick<Edit<never, Refusal>, 'taken'>,
-): Promise<Result<SavedUser, Refusal> | undefined> {
+  { taken }: Pick<Edit<never>, 'taken'>,
+): Promise<EditOutcome | undefined> {
   if (saved?.status === 'saved') return accept({ uuid, position: saved.position, changed: true });
   if (saved?.status !== 'taken') return undefined;
-  if (!taken) throw new Error('An edit that needs no key of its own was refused one.');
+  if (!taken) throw new Error('An edit that needs no key was refused a key.');
   return reject(await taken(saved.key, saved.by));
 }

@@ -9,7 +9,7 @@ import type { WishSubject } from '../rules/user-wish.js';
 import type { KnownSupervisors } from '../rules/wished-supervisors.js';
 import { UserFinder } from '../user-finder.js';
 
-/** Looks up what supervisors wished for are judged by. */
+/** Looks up the data that judges wished supervisors. */
 @Injectable()
 export class SupervisorKnowledge {
   constructor(
@@ -25,9 +25,9 @@ export class SupervisorKnowledge {
     const named = await this.finder.findByKeys(typed.map(userIdKey));
     const users = await this.directory.findMany(stored?.supervisors ?? []);
     const now = [...users.values()].filter(isLiving).map((user) => user.uuid);
-    const added = [...named.values()]
-      .map((found) => found.uuid)
-      .filter((one) => !now.includes(one));
+    const added = Array.from(named.values(), (found) => found.uuid).filter(
+      (one) => !now.includes(one),
+    );
     // A new user supervises no user yet.
     const above = stored ? await this.#above(uuid, added) : new Map<string, SupervisedPerson>();
     const unknown = typed.filter((one) => !named.has(userIdKey(one)));
@@ -49,7 +49,7 @@ export class SupervisorKnowledge {
     if (!(await this.progress.passedWithin(newest))) throw new Rejected('READ_MODELS_BEHIND');
   }
 
-  /** Everybody who lives from these users upwards, as far as the user who is edited. */
+  /** The living users from these users upwards, as far as the user who is edited. */
   async #above(uuid: string, from: readonly string[]): Promise<PeopleAbove> {
     const people = new Map<string, SupervisedPerson>();
     const seen = new Set([uuid]);

@@ -3,7 +3,7 @@ import { distinctUserIds } from '../domain/distinct-user-ids.js';
 import type { UserWish } from '../rules/user-wish.js';
 import type { UserFieldsBody } from './user-fields-body.js';
 
-/** What a body asks for. A blank username or password keeps what is stored. */
+/** The wish of a body. A blank username or password keeps what is stored. */
 export function wishOf({ username, password, supervisors, ...texts }: UserFieldsBody): UserWish {
   const given = Object.entries(texts).filter(([, text]) => text !== undefined);
   return {

@@ -4,23 +4,26 @@ import { passwordLength, supervisorsAtMost } from '../domain/text-rules.js';
 
 const optional = { nullable: true, required: false } as const;
 
-/** What the bodies of the requests that create and change a user have in common. */
+const trimmed = (maxLength: number) =>
+  Text({ description: 'Edges are trimmed.', minLength: 1, maxLength });
+
+/** The name of an entry of a list of reference data. */
+const entryOf = (list: string, maxLength: number) =>
+  Text({
+    ...optional,
+    description: `A name of the list of ${list}s. Blank means no ${list}.`,
+    maxLength,
+  });
+
+/** The fields that a body may have, both when it creates and when it changes a user. */
 export class UserFieldsBody {
-  @Text({
-    description: 'Edges are trimmed.',
-    minLength: 1,
-    maxLength: longest.firstName,
-  })
+  @trimmed(longest.firstName)
   readonly firstName?: string | null;
 
-  @Text({ description: 'Edges are trimmed.', minLength: 1, maxLength: longest.lastName })
+  @trimmed(longest.lastName)
   readonly lastName?: string | null;
 
-  @Text({
-    description: 'Several users may share it.',
-    minLength: 1,
-    maxLength: longest.email,
-  })
+  @Text({ description: 'Several users may share it.', minLength: 1, maxLength: longest.email })
   readonly email?: string | null;
 
   @Text({
@@ -45,25 +48,13 @@ export class UserFieldsBody {
   })
   readonly password?: string | null;
 
-  @Text({
-    ...optional,
-    description: 'A name of the list of job titles. Blank means no job title.',
-    maxLength: longest.jobTitle,
-  })
+  @entryOf('job title', longest.jobTitle)
   readonly jobTitle?: string | null;
 
-  @Text({
-    ...optional,
-    description: 'A name of the list of sites. Blank means no site.',
-    maxLength: longest.site,
-  })
+  @entryOf('site', longest.site)
   readonly site?: string | null;
 
-  @Text({
-    ...optional,
-    description: 'A name of the list of cost centers. Blank means no cost center.',
-    maxLength: longest.costCenter,
-  })
+  @entryOf('cost center', longest.costCenter)
   readonly costCenter?: string | null;
 
   @Texts({

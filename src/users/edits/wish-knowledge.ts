@@ -7,14 +7,14 @@ import type { Finding } from '../../shared/finding.js';
 import { usernameWanted, type KnownForWish } from '../rules/judge-wish.js';
 import type { UserWish, WishSubject } from '../rules/user-wish.js';
 import { usernameTaken, type UsernameHolder } from '../rules/username-problems.js';
-import { supervisorTextProblems, type KnownSupervisors } from '../rules/wished-supervisors.js';
+import { supervisorTextProblems } from '../rules/wished-supervisors.js';
 import { UserFinder } from '../user-finder.js';
 import { UserSettings } from '../user-settings.js';
 import { SupervisorKnowledge } from './supervisor-knowledge.js';
 
-const nobody: KnownSupervisors = { named: new Map(), now: [], above: new Map() };
+const noSupervisors = { named: new Map(), now: [], above: new Map() };
 
-/** Looks up what a wish is judged by. */
+/** Looks up the data that judges a wish. */
 @Injectable()
 export class WishKnowledge {
   constructor(
@@ -26,28 +26,21 @@ export class WishKnowledge {
 
   /** @throws {Rejected} `READ_MODELS_BEHIND` when it takes more than 5 s until supervisors are known as they are now. */
   async of(wish: UserWish, subject: WishSubject): Promise<KnownForWish> {
-    const { supervisors } = wish;
+    const { supervisors: typed } = wish;
+    // Wrong User IDs are not looked up: there may be very many.
+    const isAsked = typed !== undefined && supervisorTextProblems(typed).length === 0;
     return {
       userTypes: this.settings.userTypes,
       lists: await fieldListsOf(this.references),
       usernameHolder: await this.#holderOf(usernameWanted(wish, subject)),
-      supervisors: await this.#supervisorsOf(supervisors, subject),
+      supervisors: isAsked ? await this.supervisors.of(typed, subject) : noSupervisors,
     };
   }
 
-  /** Why a username cannot be had that this user had first. */
+  /** The problem of a username that another user, `uuid`, has by now. */
   async usernameTakenBy(username: string, uuid: string): Promise<Finding> {
     const { user } = await this.finder.readNow(uuid);
     return usernameTaken(username, isLiving(user) ? { userId: user.profile.userId } : {});
-  }
-
-  /** Those that are wrong by themselves are not looked up: they may be very many. */
-  async #supervisorsOf(
-    typed: UserWish['supervisors'],
-    subject: WishSubject,
-  ): Promise<KnownSupervisors> {
-    if (!typed || supervisorTextProblems(typed).length > 0) return nobody;
-    return this.supervisors.of(typed, subject);
   }
 
   async #holderOf(username: string | undefined): Promise<UsernameHolder | undefined> {

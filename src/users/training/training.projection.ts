@@ -7,7 +7,7 @@ export type TrainingChange =
   | ({ readonly kind: 'recorded' } & TrainingRecord)
   | { readonly kind: 'removed'; readonly uuid: string };
 
-/** One document a record; those of deleted users are kept and not shown. */
+/** One document a record. The records of deleted users are kept and not shown. */
 export const trainingProjection: Projection<TrainingChange> = {
   name: 'training',
   version: 1,

@@ -1,18 +1,15 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { CommandBus, Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { accept, reject, type Result } from '../../shared/result.js';
-import { AnswerEdit } from '../edits/answer-edit.js';
+import { accept, reject } from '../../shared/result.js';
+import { AnswerEdit, type EditAnswer } from '../edits/answer-edit.js';
 import { DescribeEdit } from '../edits/describe-edit.js';
-import type { EditRefusal } from '../edits/edit-refused.js';
 import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
-import { EditUser, type SavedUser } from '../edits/edit-user.js';
+import { EditUser, type EditOutcome } from '../edits/edit-user.js';
 import { NeededText } from '../../web/body-members.js';
 import { longest } from '../domain/user-fields.js';
 import { textProblems } from '../rules/text-problems.js';
-import type { WrittenResponse } from '../../web/written.js';
-import type { UserResponse } from '../user-response.js';
 
 /** The body of a request to change a User ID. */
 export class ChangeUserIdBody {
@@ -26,7 +23,7 @@ export class ChangeUserIdBody {
 }
 
 /** Changes the User ID of a user: history and links stay. The present User ID changes nothing. */
-export class ChangeUserId extends Command<Result<SavedUser, EditRefusal>> {
+export class ChangeUserId extends Command<EditOutcome> {
   constructor(
     readonly userId: string,
     readonly newUserId: string,
@@ -40,11 +37,10 @@ export class ChangeUserId extends Command<Result<SavedUser, EditRefusal>> {
 export class ChangeUserIdHandler implements ICommandHandler<ChangeUserId> {
   constructor(private readonly edits: EditUser) {}
 
-  async execute(command: ChangeUserId): Promise<Result<SavedUser, EditRefusal>> {
-    const { userId, newUserId, request } = command;
+  async execute({ userId, newUserId, request }: ChangeUserId): Promise<EditOutcome> {
     const problems = textProblems({ userId: newUserId });
     if (problems.length > 0) return reject(problems);
-    return this.edits.living<EditRefusal>(userId, {
+    return this.edits.living(userId, {
       request,
       commandsFor: () => accept([{ type: 'ChangeUserId', newUserId }]),
       taken: () => 'USER_ID_TAKEN',
@@ -55,10 +51,7 @@ export class ChangeUserIdHandler implements ICommandHandler<ChangeUserId> {
 @ApiTags('Users')
 @Controller('users')
 export class ChangeUserIdController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly answer: AnswerEdit,
-  ) {}
+  constructor(private readonly answer: AnswerEdit) {}
 
   @Post(':userId/change-user-id')
   @HttpCode(200)
@@ -74,13 +67,13 @@ export class ChangeUserIdController {
       'SPREADSHEET_ERROR',
     ],
   })
-  async change(
+  change(
     @Param('userId') userId: string,
     @Body() body: ChangeUserIdBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserResponse | WrittenResponse> {
+  ): Promise<EditAnswer> {
     const command = new ChangeUserId(userId, body.newUserId.trim(), editRequestOf(request));
-    return this.answer.answer(await this.commands.execute(command), reply);
+    return this.answer.to(command, reply);
   }
 }

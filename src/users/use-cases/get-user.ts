@@ -16,7 +16,6 @@ export class GetUserController {
     private readonly show: ShowUsers,
   ) {}
 
-  /** Gets the user with a User ID. */
   @Get(':userId')
   @DescribeQuestion({
     summary: 'Gets the user with a User ID.',

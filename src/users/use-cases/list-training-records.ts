@@ -22,7 +22,7 @@ export class TrainingRecordList {
   readonly next!: string | null;
 }
 
-/** What training records are asked for by. */
+/** The parameters of the query. */
 export const trainingQuery = { userId: 'Only those of this user.', ...listQuery } as const;
 
 @ApiTags('Training records')
@@ -33,7 +33,6 @@ export class ListTrainingRecordsController {
     private readonly directory: UserDirectory,
   ) {}
 
-  /** The training records of all users, or of one user. */
   @Get()
   @DescribeQuestion({
     summary: 'Lists the training records of users who are not deleted.',
@@ -55,7 +54,7 @@ export class ListTrainingRecordsController {
     return { records: await this.#named(items), next };
   }
 
-  /** An unknown User ID is not a user without records: deleting would look harmless. */
+  /** Refuses an unknown User ID. An empty list would say that the user may be deleted without loss. */
   async #uuidOf(userId: string | undefined): Promise<string | undefined> {
     if (userId === undefined) return undefined;
     const user = await this.directory.find(userId);
@@ -63,14 +62,12 @@ export class ListTrainingRecordsController {
     return user.uuid;
   }
 
-  /** By the present User IDs. */
+  /** Shows the present User IDs. */
   async #named(records: readonly TrainingRecord[]): Promise<readonly TrainingRecordResponse[]> {
     const users = await this.directory.findMany([...new Set(records.map(({ uuid }) => uuid))]);
     return records.flatMap(({ uuid, course, completedAt }) => {
-      const user = users.get(uuid);
-      return user && user.status !== 'deleted'
-        ? [{ userId: user.userId, course, completedAt }]
-        : [];
+      const { status = 'deleted', userId = '' } = users.get(uuid) ?? {};
+      return status === 'deleted' ? [] : [{ userId, course, completedAt }];
     });
   }
 }

@@ -36,7 +36,6 @@ export class ListUsersController {
     private readonly wantedType: WantedType,
   ) {}
 
-  /** The living users, filtered by `status`, `userType` and `q`: a part of User ID, name, e-mail or username. */
   @Get()
   @DescribeQuestion({
     summary: 'Lists the users, ordered by User ID.',

@@ -3,11 +3,11 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
-import { examplesOf, type Finding } from '../../shared/finding.js';
+import { examplesOf } from '../../shared/finding.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { DescribeRequest } from '../../web/describe-request.js';
-import { editRefused, type EditRefusal } from '../edits/edit-refused.js';
-import { EditUser, type SavedUser } from '../edits/edit-user.js';
+import { editRefused } from '../edits/edit-refused.js';
+import { EditUser, type EditRefusal, type SavedUser } from '../edits/edit-user.js';
 import { NeededText, Text } from '../../web/body-members.js';
 import {
   completedAtOf,
@@ -37,10 +37,10 @@ export class RecordTrainingBody {
   readonly completedAt?: string | null;
 }
 
-type Recorded = SavedUser & TrainingRecordResponse;
+type Recorded = Result<SavedUser & TrainingRecordResponse, EditRefusal>;
 
 /** Records that a user has completed a course. From then on a deletion of the user needs an option. */
-export class RecordTraining extends Command<Result<Recorded, EditRefusal>> {
+export class RecordTraining extends Command<Recorded> {
   constructor(
     readonly training: TrainingRecordResponse,
     readonly actor: string,
@@ -53,14 +53,14 @@ export class RecordTraining extends Command<Result<Recorded, EditRefusal>> {
 export class RecordTrainingHandler implements ICommandHandler<RecordTraining> {
   constructor(private readonly edits: EditUser) {}
 
-  async execute({ training, actor }: RecordTraining): Promise<Result<Recorded, EditRefusal>> {
+  async execute({ training, actor }: RecordTraining): Promise<Recorded> {
     const { course } = training;
     const completedAt = completedAtOf(training.completedAt);
     const problems = courseProblems(course);
     if (typeof completedAt !== 'string') return reject([...problems, completedAt]);
     if (problems.length > 0) return reject(problems);
     let { userId } = training;
-    const saved = await this.edits.living<readonly Finding[]>(userId, {
+    const saved = await this.edits.living(userId, {
       request: { actor },
       commandsFor: ({ user }) => {
         ({ userId } = user.profile);
@@ -96,20 +96,15 @@ export class RecordTrainingController {
     @Actor() actor: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TrainingRecordResponse> {
-    const recorded = await this.commands.execute(new RecordTraining(trainingOf(body), actor));
+    const training = {
+      userId: body.userId.trim(),
+      course: body.course?.trim() ?? '',
+      completedAt: body.completedAt?.trim() ?? '',
+    };
+    const recorded = await this.commands.execute(new RecordTraining(training, actor));
     if (!recorded.ok) throw editRefused(recorded.rejection, trainingFindingKinds);
     const { userId, course, completedAt, position } = recorded.value;
     reply.header('Rollbook-Position', String(position));
     return { userId, course, completedAt };
   }
 }
-
-const trainingOf = ({
-  userId,
-  course,
-  completedAt,
-}: RecordTrainingBody): TrainingRecordResponse => ({
-  userId: userId.trim(),
-  course: course?.trim() ?? '',
-  completedAt: completedAt?.trim() ?? '',
-});

@@ -30,10 +30,7 @@ import {
   CreateUserHandler,
 } from '../../../src/users/use-cases/create-user/create-user.js';
 import type { NewUser } from '../../../src/users/use-cases/create-user/create-user-body.js';
-import {
-  UpdateUser,
-  UpdateUserHandler,
-} from '../../../src/users/use-cases/update-user/update-user.js';
+import { UpdateUser, UpdateUserHandler } from '../../../src/users/use-cases/update-user.js';
 import type { UserWish } from '../../../src/users/rules/user-wish.js';
 import { UserClaimOwners } from '../../../src/users/user-claim-owners.js';
 import { UserFinder } from '../../../src/users/user-finder.js';
@@ -118,8 +115,8 @@ export class EditStores {
   /** An entry of the reference data; its id. */
   async addEntry(kind: ReferenceKind, name: string): Promise<string> {
     const entryId = `7c2a1b3d-0e4f-4a5b-8c6d-${String(name.length).padStart(12, '0')}`;
-    const command = { type: 'AddEntry', occurredAt: this.clock.now(), entryId, name } as const;
-    await new ReferenceWriter(this.lists, this.log).change({ kind, command, actor });
+    const change = { type: 'AddEntry', entryId, name } as const;
+    await new ReferenceWriter(this.lists, this.log, this.clock).change({ kind, change, actor });
     return entryId;
   }
 

@@ -1,20 +1,16 @@
 import { accept, reject } from '../../../src/shared/result.js';
 import { ChangeUserId, ChangeUserIdHandler } from '../../../src/users/use-cases/change-user-id.js';
 import {
-  DeactivateUser,
-  DeactivateUserHandler,
-} from '../../../src/users/use-cases/deactivate-user.js';
-import {
-  ReactivateUser,
-  ReactivateUserHandler,
-} from '../../../src/users/use-cases/reactivate-user.js';
+  SwitchActivity,
+  SwitchActivityHandler,
+} from '../../../src/users/use-cases/switch-activity.js';
 import { actor, editStores } from './edit-stores.js';
 
 const stores = editStores();
-const deactivate = (userId: string) =>
-  new DeactivateUserHandler(stores().editing).execute(new DeactivateUser(userId, { actor }));
-const reactivate = (userId: string) =>
-  new ReactivateUserHandler(stores().editing).execute(new ReactivateUser(userId, { actor }));
+const switched = (type: SwitchActivity['type'], userId: string) =>
+  new SwitchActivityHandler(stores().editing).execute(new SwitchActivity(type, userId, { actor }));
+const deactivate = (userId: string) => switched('DeactivateUser', userId);
+const reactivate = (userId: string) => switched('ReactivateUser', userId);
 const changeId = (userId: string, to: string) =>
   new ChangeUserIdHandler(stores().editing).execute(new ChangeUserId(userId, to, { actor }));
 const typesOf = async (uuid: string) => (await stores().stream(uuid)).map(({ type }) => type);

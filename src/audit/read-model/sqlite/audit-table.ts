@@ -1,7 +1,7 @@
 import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
 import type { AuditEntry } from '../audit-trail.port.js';
 
-/** Entries lie in the order of arrival: only the index has random access. */
+/** Without a key of its own: entries are written in the order of arrival, and only the index at random places. */
 const schema = `
   CREATE TABLE IF NOT EXISTS audit_entries (
     uuid TEXT NOT NULL,
@@ -22,17 +22,8 @@ export const auditTable: Tables<AuditEntry> = {
     const insert = db.prepare(
       'INSERT INTO audit_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
-    return ({ uuid, revision, at, actor, action, changes, importId, row }) => {
-      insert.run(
-        uuid,
-        revision,
-        at,
-        actor,
-        action,
-        JSON.stringify(changes),
-        importId ?? null,
-        row ?? null,
-      );
+    return ({ uuid, revision, at, actor, action, changes, importId = null, row = null }) => {
+      insert.run(uuid, revision, at, actor, action, JSON.stringify(changes), importId, row);
     };
   },
 };

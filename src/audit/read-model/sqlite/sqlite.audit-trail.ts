@@ -10,7 +10,8 @@ export class SqliteAuditTrail extends AuditTrail {
   constructor({ db }: ReadModelsDatabase) {
     super();
     this.#history = db.prepare(
-      'SELECT * FROM audit_entries WHERE uuid = ? AND revision > ? ORDER BY revision LIMIT ?',
+      `SELECT uuid, revision, at, actor, action, changes, import_id AS importId, row
+       FROM audit_entries WHERE uuid = ? AND revision > ? ORDER BY revision LIMIT ?`,
     );
   }
 
@@ -20,23 +21,17 @@ export class SqliteAuditTrail extends AuditTrail {
     limit: number,
   ): Promise<readonly AuditEntry[]> {
     const read = this.#history.all(uuid, after, limit) as unknown as readonly StoredEntry[];
-    return read.map(entryOf);
+    return read.map(({ changes, importId, row, ...entry }) => ({
+      ...entry,
+      changes: JSON.parse(changes) as AuditEntry['changes'],
+      ...(importId !== null && { importId }),
+      ...(row !== null && { row }),
+    }));
   }
 }
 
-type StoredEntry = Pick<AuditEntry, 'uuid' | 'revision' | 'at' | 'actor' | 'action'> & {
+type StoredEntry = Omit<AuditEntry, 'changes' | 'importId' | 'row'> & {
   readonly changes: string;
-  readonly import_id: string | null;
+  readonly importId: string | null;
   readonly row: number | null;
 };
-
-const entryOf = (stored: StoredEntry): AuditEntry => ({
-  uuid: stored.uuid,
-  revision: stored.revision,
-  at: stored.at,
-  actor: stored.actor,
-  action: stored.action,
-  changes: JSON.parse(stored.changes) as AuditEntry['changes'],
-  ...(stored.import_id !== null && { importId: stored.import_id }),
-  ...(stored.row !== null && { row: stored.row }),
-});

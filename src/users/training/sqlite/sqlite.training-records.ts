@@ -22,8 +22,6 @@ export class SqliteTrainingRecords extends TrainingRecords {
   }
 
   override async page({ uuid, after, limit }: TrainingQuery): Promise<readonly TrainingRecord[]> {
-    const found =
-      uuid === undefined ? this.#all.all(after, limit) : this.#ofUser.all(after, uuid, limit);
-    return found;
+    return uuid === undefined ? this.#all.all(after, limit) : this.#ofUser.all(after, uuid, limit);
   }
 }

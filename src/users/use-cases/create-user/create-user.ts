@@ -1,33 +1,30 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
-import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { examplesOf, type Finding } from '../../../shared/finding.js';
-import { accept, reject, type Result } from '../../../shared/result.js';
+import { examplesOf } from '../../../shared/finding.js';
+import { accept, reject } from '../../../shared/result.js';
 import { addressPart } from '../../../web/address-part.js';
 import { DescribeRequest } from '../../../web/describe-request.js';
 import { isUsernameKey, userIdKey } from '../../domain/unique-keys.js';
 import type { Profile } from '../../domain/user-events.js';
 import { valueProblems } from '../../domain/value-problems.js';
-import { AnswerEdit } from '../../edits/answer-edit.js';
+import { AnswerEdit, type EditAnswer } from '../../edits/answer-edit.js';
 import { EditPasswords } from '../../edits/edit-passwords.js';
 import { editRequestOf, type EditRequest } from '../../edits/edit-request.js';
-import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
-import { editHeaders, wishCodes } from '../../edits/describe-edit.js';
+import { EditUser, type EditCommands, type EditOutcome } from '../../edits/edit-user.js';
+import { DescribeIfMatch, editHeaders, wishCodes } from '../../edits/describe-edit.js';
 import { WishKnowledge } from '../../edits/wish-knowledge.js';
-import { ifMatchSchema } from '../../etag.js';
 import { judgeWish, problemsByThemselves } from '../../rules/judge-wish.js';
 import { valueFindingKinds } from '../../rules/value-finding-kinds.js';
 import type { WishedFields } from '../../rules/user-wish.js';
 import { UserFinder } from '../../user-finder.js';
-import { DescribeWritten, type WrittenResponse } from '../../../web/written.js';
+import { DescribeWritten } from '../../../web/written.js';
 import { UserResponse } from '../../user-response.js';
 import { CreateUserBody, newUserOf, type NewUser } from './create-user-body.js';
 
-type Refusal = 'USER_ID_TAKEN' | readonly Finding[];
-
 /** Creates a user. */
-export class CreateUser extends Command<Result<SavedUser, Refusal>> {
+export class CreateUser extends Command<EditOutcome> {
   constructor(
     readonly newUser: NewUser,
     readonly request: EditRequest,
@@ -45,9 +42,9 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
     private readonly passwords: EditPasswords,
   ) {}
 
-  async execute({ newUser, request }: CreateUser): Promise<Result<SavedUser, Refusal>> {
+  execute({ newUser, request }: CreateUser): Promise<EditOutcome> {
     const { userId, wish } = newUser;
-    const created = await this.edits.created<Refusal>({
+    return this.edits.created({
       request,
       isWrongByItself: problemsByThemselves(wish, userId).length > 0,
       commandsFor: ({ uuid }) => this.#commandsFor(newUser, uuid),
@@ -57,15 +54,10 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
           ? [await this.knowledge.usernameTakenBy(wish.username ?? userId, by)]
           : 'USER_ID_TAKEN',
     });
-    if (created.ok) this.passwords.wereStored(wish.password);
-    return created;
   }
 
-  async #commandsFor(
-    { userId, active, wish }: NewUser,
-    uuid: string,
-  ): Promise<Result<readonly EditCommand[], Refusal>> {
-    // For an existing User ID only that is reported: the username would be taken as well.
+  async #commandsFor({ userId, active, wish }: NewUser, uuid: string): Promise<EditCommands> {
+    // An existing User ID is the only problem reported: its username would be taken as well.
     if (await this.#isTaken(userId)) return reject('USER_ID_TAKEN');
     const subject = { uuid, userId, stored: undefined };
     const judged = judgeWish(wish, subject, await this.knowledge.of(wish, subject));
@@ -85,7 +77,7 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
 function profileOf({ userId, wish }: NewUser, fields: WishedFields): Profile {
   const { firstName, lastName, email, userType, username } = wish;
   const own = { userId, firstName, lastName, email, userType, username: username ?? userId };
-  // Fields that a new user does not have are left out.
+  // A new user has no empty fields: `null` is left out.
   const named = Object.entries(fields).filter(([, value]) => value !== null);
   return { ...own, ...Object.fromEntries(named) };
 }
@@ -93,19 +85,11 @@ function profileOf({ userId, wish }: NewUser, fields: WishedFields): Profile {
 @ApiTags('Users')
 @Controller('users')
 export class CreateUserController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly answer: AnswerEdit,
-  ) {}
+  constructor(private readonly answer: AnswerEdit) {}
 
   @Post()
   @DescribeWritten('Location')
-  @ApiHeader({
-    name: 'If-Match',
-    description: 'Always refused: a new user has no ETag yet.',
-    required: false,
-    schema: ifMatchSchema,
-  })
+  @DescribeIfMatch('Always refused: a new user has no ETag yet.')
   @DescribeRequest({
     summary: 'Creates a user.',
     answer: UserResponse,
@@ -118,11 +102,10 @@ export class CreateUserController {
     @Body() body: CreateUserBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserResponse | WrittenResponse> {
+  ): Promise<EditAnswer> {
     const newUser = newUserOf(body);
     const command = new CreateUser(newUser, editRequestOf(request));
-    const created = await this.commands.execute(command);
-    const answer = await this.answer.answer(created, reply);
+    const answer = await this.answer.to(command, reply);
     reply.header('Location', `/api/users/${addressPart(newUser.userId)}`);
     return answer;
   }

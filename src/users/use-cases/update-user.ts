@@ -1,27 +1,34 @@
 import { Body, Controller, Param, Patch, Req, Res } from '@nestjs/common';
-import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiTags, PartialType } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Finding } from '../../../shared/finding.js';
-import { accept, type Result } from '../../../shared/result.js';
-import { Turns } from '../../../shared/turns.js';
-import { AnswerEdit } from '../../edits/answer-edit.js';
-import { DescribeEdit, wishCodes } from '../../edits/describe-edit.js';
-import { EditPasswords } from '../../edits/edit-passwords.js';
-import type { EditRefusal } from '../../edits/edit-refused.js';
-import { editRequestOf, type EditRequest } from '../../edits/edit-request.js';
-import { EditUser, type EditCommand, type SavedUser } from '../../edits/edit-user.js';
-import { wishOf } from '../../edits/user-body.js';
-import { WishKnowledge } from '../../edits/wish-knowledge.js';
-import { judgeWish, problemsByThemselves } from '../../rules/judge-wish.js';
-import type { UserWish } from '../../rules/user-wish.js';
-import type { FoundUserNow } from '../../user-finder.js';
-import type { WrittenResponse } from '../../../web/written.js';
-import type { UserResponse } from '../../user-response.js';
-import { UpdateUserBody } from './update-user-body.js';
+import { accept } from '../../shared/result.js';
+import { Turns } from '../../shared/turns.js';
+import { AnswerEdit, type EditAnswer } from '../edits/answer-edit.js';
+import { DescribeEdit, wishCodes } from '../edits/describe-edit.js';
+import { EditPasswords } from '../edits/edit-passwords.js';
+import { editRequestOf, type EditRequest } from '../edits/edit-request.js';
+import { EditUser, type EditCommands, type EditOutcome } from '../edits/edit-user.js';
+import { wishOf } from '../edits/user-body.js';
+import { UserFieldsBody } from '../edits/user-fields-body.js';
+import { WishKnowledge } from '../edits/wish-knowledge.js';
+import { judgeWish, problemsByThemselves } from '../rules/judge-wish.js';
+import type { UserWish } from '../rules/user-wish.js';
+import type { FoundUserNow } from '../user-finder.js';
+
+const activation = 'POST /api/users/:userId/deactivate and /reactivate change that.';
+
+/** The body of a request to change a user. What is not given stays. */
+export class UpdateUserBody extends PartialType(UserFieldsBody) {
+  static readonly elsewhere = {
+    userId: 'POST /api/users/:userId/change-user-id changes that.',
+    active: activation,
+    status: activation,
+  };
+}
 
 /** Changes fields of a user, or the password. Present values change nothing. */
-export class UpdateUser extends Command<Result<SavedUser, EditRefusal>> {
+export class UpdateUser extends Command<EditOutcome> {
   constructor(
     readonly userId: string,
     readonly wish: UserWish,
@@ -42,14 +49,14 @@ export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
     private readonly passwords: EditPasswords,
   ) {}
 
-  execute(command: UpdateUser): Promise<Result<SavedUser, EditRefusal>> {
+  execute(command: UpdateUser): Promise<EditOutcome> {
     if (!command.wish.supervisors) return this.#update(command);
     return this.#supervisors.take(() => this.#update(command));
   }
 
-  async #update({ userId, wish, request }: UpdateUser): Promise<Result<SavedUser, EditRefusal>> {
+  #update({ userId, wish, request }: UpdateUser): Promise<EditOutcome> {
     const isNewPassword = this.passwords.comparing(wish.password);
-    const updated = await this.edits.living<readonly Finding[]>(userId, {
+    return this.edits.living(userId, {
       request,
       isWrongByItself: problemsByThemselves(wish).length > 0,
       commandsFor: (current) => this.#commandsFor(wish, current, isNewPassword),
@@ -57,15 +64,13 @@ export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
       // The User ID stays, so it is the username.
       taken: async (_key, by) => [await this.knowledge.usernameTakenBy(wish.username ?? '', by)],
     });
-    if (updated.ok) this.passwords.wereStored(wish.password);
-    return updated;
   }
 
   async #commandsFor(
     wish: UserWish,
     current: FoundUserNow,
     isNewPassword: (current: FoundUserNow) => Promise<boolean>,
-  ): Promise<Result<readonly EditCommand[], readonly Finding[]>> {
+  ): Promise<EditCommands> {
     const { uuid, user } = current;
     // First, because it takes longest: the data that judges supervisors should be as new as possible.
     const changesPassword = await isNewPassword(current);
@@ -80,23 +85,20 @@ export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
 @ApiTags('Users')
 @Controller('users')
 export class UpdateUserController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly answer: AnswerEdit,
-  ) {}
+  constructor(private readonly answer: AnswerEdit) {}
 
   @Patch(':userId')
   @DescribeEdit('Changes fields of a user; what is not given stays.', {
     problems: ['READ_MODELS_BEHIND'],
     findings: wishCodes,
   })
-  async update(
+  update(
     @Param('userId') userId: string,
     @Body() body: UpdateUserBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserResponse | WrittenResponse> {
+  ): Promise<EditAnswer> {
     const command = new UpdateUser(userId, wishOf(body), editRequestOf(request));
-    return this.answer.answer(await this.commands.execute(command), reply);
+    return this.answer.to(command, reply);
   }
 }
