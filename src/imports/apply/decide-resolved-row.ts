@@ -30,7 +30,6 @@ type Known = {
 /** Decides rows by their users as they are now. */
 export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists, judged }: Known) {
   const occurredAt = clock.now();
-  const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
     if (own.settled) return { kind: 'ended', outcome: own.settled };
@@ -45,7 +44,7 @@ export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists
         ? renewRemovedLinks(asStored, read.user, lists)
         : accept(asStored);
     if (!row.ok) return { kind: 'ended', outcome: refused(...row.rejection) };
-    const decision = decideRow(row.value, read.user, occurredAt, { trainingRecords });
+    const decision = decideRow(row.value, read.user, occurredAt, tenure.options);
     if (decision.problems.length > 0)
       return { kind: 'ended', outcome: refused(...decision.problems) };
     const { uuid } = read;

@@ -58,7 +58,7 @@ function settledBy(
 ): RowOutcome {
   const uuid = uuidOfStream(last.stream) ?? planned.uuid;
   return {
-    status: rowStatusOf(own.map(({ type }) => type)),
+    status: rowStatusOf(own),
     problems: [],
     user: { uuid, revision: last.revision },
   };

@@ -3,17 +3,6 @@ import type { ImportCounts, RecordedRow, RowStatus } from './import-events.js';
 /** Counts that know how many rows have a warning. */
 export type KnownCounts = Required<ImportCounts>;
 
-export const noCounts: KnownCounts = {
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  deactivated: 0,
-  reactivated: 0,
-  deleted: 0,
-  error: 0,
-  warnings: 0,
-};
-
 const countOf: Readonly<Record<RowStatus, Exclude<keyof ImportCounts, 'warnings'>>> = {
   Created: 'created',
   Updated: 'updated',
@@ -23,6 +12,11 @@ const countOf: Readonly<Record<RowStatus, Exclude<keyof ImportCounts, 'warnings'
   Deleted: 'deleted',
   Error: 'error',
 };
+
+/** Before the first row. */
+export const noCounts = Object.fromEntries(
+  [...Object.values(countOf), 'warnings'].map((name) => [name, 0]),
+) as KnownCounts;
 
 /** Every status that a row can end in. */
 export const rowStatuses = Object.keys(countOf) as readonly RowStatus[];
@@ -36,7 +30,7 @@ export function addToCounts(counts: KnownCounts, rows: readonly CountedRow[]): K
   return sum;
 }
 
-/** The counts as an event has them. Release 0.1 did not count warnings: they are counted behind those `before`, by the rows of the event. */
+/** The counts of an event. Release 0.1 did not count warnings: those of the event's rows are added to the ones `before`. */
 export const recordedCounts = (
   counts: ImportCounts,
   before: KnownCounts,

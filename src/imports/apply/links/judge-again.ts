@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../../../shared/finding.js';
 import { unfitAs, supervisorProblem, userIdKey, type DirectoryUser } from '../../../users/index.js';
-import { hasRow, isEmpty } from '../../domain/row-set.js';
+import { hasRow } from '../../domain/row-set.js';
 import type { ApplyPorts } from '../../import-ports.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 import type { SealedPlan } from '../../plan/sealed-plan.js';
@@ -65,7 +65,7 @@ export class JudgeAgain {
   /** Those that were recorded as refused by a tenure before, or earlier in this one. */
   async #noteRefusedBefore(): Promise<void> {
     const { state } = this.tenure;
-    if (state.status !== 'applying' || isEmpty(state.refused)) return;
+    if (state.status !== 'applying' || state.refused.size === 0) return;
     for (const rows of slices((after) => this.plan.rowsWithSupervisors(after, rowsPerRead))) {
       this.noteRefused(
         rows.filter(({ row, status }) => status !== 'Error' && hasRow(state.refused, row)),
