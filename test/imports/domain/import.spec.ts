@@ -1,4 +1,6 @@
 import type { RowRecord } from '../../../src/imports/domain/import-commands.js';
+import { rowStatuses } from '../../../src/imports/domain/import-counts.js';
+import { hasRow } from '../../../src/imports/domain/row-set.js';
 import { imported } from '../../../src/imports/domain/import.js';
 import { given } from '../../support/given.js';
 import {
@@ -71,12 +73,42 @@ describe('starting a pass', () => {
     givenImport(...inCheck, checked(2))
       .when(start)
       .thenEvents(passStarted('apply', 2)));
-  it('is refused where there is no import', () =>
-    givenImport().when(start).thenRejected('IMPORT_STATE_FORBIDS'));
-  it('is refused once the import has ended', () =>
+});
+
+describe('an import that has not begun', () => {
+  it.each([start, recordCheck, record(0), { ...complete, epoch: 0 }, { ...failed, epoch: 0 }])(
+    'refuses $type',
+    (command) => givenImport().when(command).thenRejected('IMPORT_STATE_FORBIDS'),
+  );
+});
+
+describe('an import that has ended', () => {
+  it.each([submit, start, recordCheck, record(1), complete, failed])('refuses $type', (command) =>
     givenImport(...inCheck, importFailed)
-      .when(start)
-      .thenRejected('IMPORT_STATE_FORBIDS'));
+      .when(command)
+      .thenRejected('IMPORT_STATE_FORBIDS'),
+  );
+  it.each([passStarted('apply', 2), checked(2), batchApplied([createdRow(2)], 1, {})])(
+    'stays ended, though $type follows',
+    (late) =>
+      givenImport(...inApply, importFailed, late)
+        .when(start)
+        .thenRejected('IMPORT_STATE_FORBIDS'),
+  );
+});
+
+describe('a former holder of an import', () => {
+  it.each([recordCheck, { ...complete, epoch: 1 }, record(1, createdRow(2)), failed])(
+    'is refused $type',
+    (command) => {
+      givenImport(...inCheck, passStarted('check', 2))
+        .when(command)
+        .thenRejected('TENURE_LOST');
+      givenImport(...inApply, passStarted('apply', 3))
+        .when(command)
+        .thenRejected('TENURE_LOST');
+    },
+  );
 });
 
 describe('recording the check', () => {
@@ -84,10 +116,6 @@ describe('recording the check', () => {
     givenImport(...inCheck)
       .when(recordCheck)
       .thenEvents(checked(2)));
-  it('is refused to a former holder', () =>
-    givenImport(...inCheck, passStarted('check', 2))
-      .when(recordCheck)
-      .thenRejected('TENURE_LOST'));
   it('is refused when it is recorded already', () =>
     givenImport(...inCheck, checked(2))
       .when(recordCheck)
@@ -101,6 +129,25 @@ describe('recording a batch', () => {
     givenImport(...inApply, first)
       .when(record(2, refusedRow(3)))
       .thenEvents(batchApplied([refusedRow(3)], 2, { created: 1, error: 1 })));
+  it('counts each row by its status', () => {
+    const ended = rowStatuses.map((status, at) => {
+      const { result, personal } = createdRow(at + 2);
+      return { result: { ...result, status }, personal };
+    });
+    givenImport(...inApply)
+      .when(record(2, ...ended))
+      .thenEvents(
+        batchApplied(ended, 7, {
+          created: 1,
+          updated: 1,
+          unchanged: 1,
+          deactivated: 1,
+          reactivated: 1,
+          deleted: 1,
+          error: 1,
+        }),
+      );
+  });
   it('counts the rows with a warning, each once', () =>
     givenImport(...inApply, first)
       .when(record(2, refusedRow(3), warnedRow(4), warnedRow(5)))
@@ -127,10 +174,15 @@ describe('recording a batch', () => {
     givenImport(...inApply, first)
       .when(record(2, createdRow(2)))
       .thenNothing());
-  it('is refused to a former holder', () =>
-    givenImport(...inApply, passStarted('apply', 3))
-      .when(record(2, createdRow(2)))
-      .thenRejected('TENURE_LOST'));
+  it('keeps apart the rows that were refused', () => {
+    const state = [...inApply, batchApplied([createdRow(2), refusedRow(3)], 2, {})].reduce(
+      imported.evolve,
+      imported.initialState,
+    );
+    if (state.status !== 'applying') throw new Error('The import is not being applied.');
+    expect([2, 3].map((row) => hasRow(state.done, row))).toEqual([true, true]);
+    expect([2, 3].map((row) => hasRow(state.refused, row))).toEqual([false, true]);
+  });
   it('is refused before the file is checked', () =>
     givenImport(...inCheck)
       .when(record(1, createdRow(2)))
@@ -157,10 +209,10 @@ describe('completing an import', () => {
         type: 'ImportCompleted',
         data: { occurredAt: appliedAt, rowsTotal: 2, counts: { ...noneCounted, created: 2 } },
       }));
-  it('is refused to a former holder', () =>
-    givenImport(...inApply, all, passStarted('apply', 3))
-      .when(complete)
-      .thenRejected('TENURE_LOST'));
+  it('is refused before the file is checked', () =>
+    givenImport(...inCheck)
+      .when({ ...complete, epoch: 1 })
+      .thenRejected('IMPORT_STATE_FORBIDS'));
 });
 
 describe('failing an import', () => {
@@ -172,8 +224,4 @@ describe('failing an import', () => {
     givenImport(...inCheck)
       .when({ ...failed, row: 7 })
       .thenEvents({ ...importFailed, data: { ...importFailed.data, row: 7 } }));
-  it('is refused once the import has ended', () =>
-    givenImport(...inCheck, importFailed)
-      .when(failed)
-      .thenRejected('IMPORT_STATE_FORBIDS'));
 });
