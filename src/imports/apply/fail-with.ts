@@ -8,9 +8,6 @@ import { splitRecord } from './split-record.js';
 import { rowWithoutPlan } from './row-without-plan.js';
 import type { Tenure } from '../tenure/tenure.js';
 
-/** What was checked is gone. */
-export const planLost: Finding = { code: 'PLAN_LOST', column: null, values: {} };
-
 /**
  * Ends an import of which nothing more can be applied: rings that it opened are closed, the rows whose events are in the log get the result
  * they have, and the import fails. Needs no plan.
@@ -28,7 +25,8 @@ export async function failWith(why: Finding, tenure: Tenure, ports: ApplyPorts):
 
 const rowsAtOnce = 1000;
 
-type Found = { readonly row: number; readonly uuid: string };
+/** A row and the uuid of its user. */
+type Found = readonly [number, string];
 
 async function endRows(
   found: readonly Found[],
@@ -36,8 +34,8 @@ async function endRows(
   tenure: Tenure,
   ports: ApplyPorts,
 ): Promise<void> {
-  const users = await ports.directory.findMany(found.map(({ uuid }) => uuid));
-  const remembered = found.map((one) => rememberedRow(one, users.get(one.uuid)));
+  const users = await ports.directory.findMany(found.map(([, uuid]) => uuid));
+  const remembered = found.map((one) => rememberedRow(one, users.get(one[1])));
   // A row that is settled already only gets the outcome that it has.
   const outcomes = await closeRings(remembered, tenure, ports);
   const records = remembered.map((row) => rowRecord(row, endOf(outcomes.get(row.row), why)));
@@ -52,7 +50,7 @@ function endOf(outcome: RowOutcome | undefined, why: Finding): RowOutcome {
 }
 
 /** A row without its plan: only its user is known. It has no revision, so that the log is read. */
-const rememberedRow = ({ row, uuid }: Found, user: DirectoryUser | undefined): PlannedRow => ({
+const rememberedRow = ([row, uuid]: Found, user: DirectoryUser | undefined): PlannedRow => ({
   ...rowWithoutPlan({ row, uuid, userId: user?.userId ?? '' }),
   active: user?.status === 'active',
 });

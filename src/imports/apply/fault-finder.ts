@@ -2,7 +2,7 @@ import { PasswordNotOpened } from '../../users/index.js';
 import { isStoreFailure } from '../../sqlite/store-failure.js';
 import type { PlannedRow, PlannedRowHead } from '../plan/planned-row.js';
 import { closeRings } from './rings/close-rings.js';
-import { GivenUp } from '../tenure/given-up.js';
+import { giveUp } from '../tenure/give-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
 import { refused, rowRecord } from './row-outcome.js';
 import { rowWithoutPlan } from './row-without-plan.js';
@@ -55,12 +55,11 @@ export class FaultFinder {
   async #giveUp(row: Row, error: unknown): Promise<void> {
     this.#givenUp += 1;
     const { tenure } = this;
-    const givenUp = new GivenUp();
-    givenUp.log(`Row ${row.row} of import ${tenure.importId}`, error);
+    const finding = giveUp(`Row ${row.row} of import ${tenure.importId}`, error);
     const planned = plannedOf(row);
     await tenure.findRows();
-    const ended = await closeRings([planned], tenure, this.context.ports, () => givenUp.finding);
-    const outcome = ended.get(row.row) ?? refused(givenUp.finding);
+    const ended = await closeRings([planned], tenure, this.context.ports, () => finding);
+    const outcome = ended.get(row.row) ?? refused(finding);
     await tenure.record({ type: 'RecordBatch', rows: [rowRecord(planned, outcome)] });
   }
 }

@@ -3,8 +3,8 @@ import { keepRejected } from '../rejected/keep-rejected.js';
 import { beginningsAtMost } from '../tenure/pass-notes.js';
 
 /**
- * Writes the rejected rows of an import that has ended, and removes its upload and plan. Rejected rows that kill the process again and again
- * are not written.
+ * Writes the rejected rows of an import that has ended, and removes its upload and plan. When writing them kills the process again and again,
+ * they are left out.
  *
  * @throws the signal's reason when it is aborted.
  */
@@ -18,7 +18,7 @@ export async function clearUp(
   const begun = await notes.begin(importId, null);
   try {
     notes.reached(importId, { stage: 'end', block: 0 });
-    // The upload is what they are written from.
+    // They are written from the upload.
     if (begun < beginningsAtMost) await keepRejected(importId, ports, signal);
     await uploads.remove(importId);
   } finally {

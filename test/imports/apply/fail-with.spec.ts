@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import type { RecordedRow } from '../../../src/imports/domain/import-events.js';
 import { applyRows } from '../../../src/imports/apply/apply-rows.js';
-import { failWith, planLost } from '../../../src/imports/apply/fail-with.js';
+import { failWith } from '../../../src/imports/apply/fail-with.js';
 import { openRings } from '../../../src/imports/apply/rings/open-rings.js';
 import type { Tenure } from '../../../src/imports/tenure/tenure.js';
 import { rowMessage } from '../../../src/imports/results/wording/message-of.js';
@@ -12,6 +12,7 @@ import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
+const planLost = { code: 'PLAN_LOST', column: null, values: {} };
 const opener = rowFor(2, 'F1', { username: 'f2', giver: 3, opensRing: true });
 const renamed = rowFor(4, 'F3', { username: 'new' });
 let stores: ImportStores;

@@ -82,7 +82,17 @@ describe('an import that has not begun', () => {
   );
 });
 
+const importCompleted = {
+  type: 'ImportCompleted',
+  data: { occurredAt: appliedAt, rowsTotal: 2, counts: { ...noneCounted, created: 2 } },
+} as const;
+
 describe('an import that has ended', () => {
+  it.each([importFailed, importCompleted])('says so after $type', (end) =>
+    expect([...inApply, end].reduce(imported.evolve, imported.initialState)).toEqual({
+      status: 'ended',
+    }),
+  );
   it.each([submit, start, recordCheck, record(1), complete, failed])('refuses $type', (command) =>
     givenImport(...inCheck, importFailed)
       .when(command)
@@ -205,10 +215,7 @@ describe('completing an import', () => {
   it('tells the totals', () =>
     givenImport(...inApply, all)
       .when(complete)
-      .thenEvents({
-        type: 'ImportCompleted',
-        data: { occurredAt: appliedAt, rowsTotal: 2, counts: { ...noneCounted, created: 2 } },
-      }));
+      .thenEvents(importCompleted));
   it('is refused before the file is checked', () =>
     givenImport(...inCheck)
       .when({ ...complete, epoch: 1 })

@@ -43,7 +43,7 @@ function newWorker(): ImportWorker {
     },
   } as unknown as CommandBus;
   const settings = importSettings();
-  return new ImportWorker(ports, settings, stores.results, commands);
+  return new ImportWorker(ports, settings, commands);
 }
 
 /** A log that the read models follow at once. */

@@ -165,8 +165,7 @@ export class JudgeAgain {
 
   /** Whether the users show what came of a row: it is recorded, or refused. */
   #isOver(row: number): boolean {
-    const { state } = this.tenure;
-    return this.#refused.has(row) || (state.status === 'applying' && hasRow(state.done, row));
+    return this.#refused.has(row) || this.tenure.isDone(row);
   }
 }
 
