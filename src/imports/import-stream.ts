@@ -11,11 +11,7 @@ export const importStreamName = (importId: string): string => `${importStreamPre
 export const importIdOfStream = (stream: string): string | undefined =>
   stream.startsWith(importStreamPrefix) ? stream.slice(importStreamPrefix.length) : undefined;
 
-/**
- * Decodes a stored event.
- *
- * @throws {Error} for a type that no release of this program wrote: the log belongs to a newer one.
- */
+/** Decodes a stored event. @throws {Error} for a type that no release of this program wrote: the log belongs to a newer one. */
 export const decodeImportEvent = eventDecoder<ImportEvent>({
   stream: 'import-<uuid>',
   types: {

@@ -12,8 +12,8 @@ import { slices } from './slices.js';
 import type { Tenure } from '../tenure/tenure.js';
 
 /**
- * Follows the plan: rings are opened, then batch after batch is applied, wave by wave, in the order of the file. Rows that are
- * recorded already are passed over. Ends with `ImportCompleted`, or `ImportFailed` when the plan is lost.
+ * Follows the plan: opens its rings, then applies batch after batch, wave by wave, in the order of the file. Recorded rows are passed over.
+ * Ends with `ImportCompleted`, or `ImportFailed` when the plan is lost.
  *
  * @throws {TenureLost} when another process holds the import now.
  * @see docs/protocols.md §2

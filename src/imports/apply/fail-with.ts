@@ -1,7 +1,5 @@
 import type { Finding } from '../../shared/finding.js';
-import type { DirectoryUser } from '../../users/index.js';
 import type { ApplyPorts } from '../import-ports.js';
-import type { PlannedRow } from '../plan/planned-row.js';
 import { closeRings } from './rings/close-rings.js';
 import { refused, rowRecord, type RowOutcome } from './row-outcome.js';
 import { splitRecord } from './split-record.js';
@@ -9,14 +7,14 @@ import { rowWithoutPlan } from './row-without-plan.js';
 import type { Tenure } from '../tenure/tenure.js';
 
 /**
- * Ends an import of which nothing more can be applied: rings that it opened are closed, the rows whose events are in the log get the result
- * they have, and the import fails. Needs no plan.
+ * Ends an import of which no more rows can be applied: its open rings are closed, rows whose events are in the log get their result, and
+ * the import fails. Needs no plan.
  *
  * @see docs/protocols.md §2, "Check" and "Data or store"
  */
 export async function failWith(why: Finding, tenure: Tenure, ports: ApplyPorts): Promise<void> {
   await tenure.findRows();
-  // Those of one batch, and those that have opened a ring.
+  // The rows of one batch, and the rows that have opened a ring.
   const rows = tenure.rows.all();
   for (let at = 0; at < rows.length; at += rowsAtOnce)
     await endRows(rows.slice(at, at + rowsAtOnce), why, tenure, ports);
@@ -35,8 +33,10 @@ async function endRows(
   ports: ApplyPorts,
 ): Promise<void> {
   const users = await ports.directory.findMany(found.map(([, uuid]) => uuid));
-  const remembered = found.map((one) => rememberedRow(one, users.get(one[1])));
-  // A row that is settled already only gets the outcome that it has.
+  const remembered = found.map(([row, uuid]) =>
+    rowWithoutPlan({ row, uuid, userId: users.get(uuid)?.userId ?? '' }),
+  );
+  // A settled row keeps its outcome.
   const outcomes = await closeRings(remembered, tenure, ports);
   const records = remembered.map((row) => rowRecord(row, endOf(outcomes.get(row.row), why)));
   for (const rows of splitRecord(records)) await tenure.record({ type: 'RecordBatch', rows });
@@ -44,13 +44,6 @@ async function endRows(
 
 /** A row whose ring was closed is refused, unless its user has no username now, which the message must tell. */
 function endOf(outcome: RowOutcome | undefined, why: Finding): RowOutcome {
-  if (outcome && outcome.status !== 'Error') return outcome;
-  if (outcome?.problems.some(({ values }) => values['lost'] !== undefined)) return outcome;
-  return refused(why);
+  const isNameless = outcome?.problems.some(({ values }) => values['lost'] !== undefined);
+  return outcome && (outcome.status !== 'Error' || isNameless) ? outcome : refused(why);
 }
-
-/** A row without its plan: only its user is known. It has no revision, so that the log is read. */
-const rememberedRow = ([row, uuid]: Found, user: DirectoryUser | undefined): PlannedRow => ({
-  ...rowWithoutPlan({ row, uuid, userId: user?.userId ?? '' }),
-  active: user?.status === 'active',
-});

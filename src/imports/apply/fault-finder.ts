@@ -8,17 +8,12 @@ import { refused, rowRecord } from './row-outcome.js';
 import { rowWithoutPlan } from './row-without-plan.js';
 import { TenureLost, type Tenure } from '../tenure/tenure.js';
 
-/** So many rows of one import are no single rows at fault: the import is. */
+/** When more rows than these fail, the import is at fault and not single rows. */
 const givenUpAtMost = 100;
 
 type Row = PlannedRowHead | PlannedRow;
 
-/**
- * Finds the rows that cannot be processed, where it is asked to, and gives them up: by halves, so that one among a thousand is found in
- * ten steps.
- *
- * @see docs/protocols.md §2, "Data or store"
- */
+/** Finds the rows that fail, by halves, and gives them up when the context asks for it. @see docs/protocols.md §2, "Data or store" */
 export class FaultFinder {
   #givenUp = 0;
 
@@ -27,7 +22,7 @@ export class FaultFinder {
     private readonly context: PassContext,
   ) {}
 
-  /** Does something for rows, and for those that are not at fault when it fails for all. */
+  /** Makes an attempt for all rows; when it fails, for those that are not at fault. */
   async each<One extends Row>(
     rows: readonly One[],
     attempt: (rows: readonly One[]) => Promise<void>,
@@ -64,7 +59,7 @@ export class FaultFinder {
   }
 }
 
-/** A row may be at fault for what stands in its plan. */
+/** The fault of a row may lie in its plan. */
 function plannedOf(row: Row): PlannedRow {
   if (!('whole' in row)) return row;
   try {

@@ -1,32 +1,26 @@
-import type { ImportCounts, RecordedRow, RowStatus } from './import-events.js';
+import {
+  rowStatuses,
+  type ImportCounts,
+  type RecordedRow,
+  type RowStatus,
+} from './import-events.js';
 
 /** Counts that know how many rows have a warning. */
 export type KnownCounts = Required<ImportCounts>;
 
-const countOf: Readonly<Record<RowStatus, Exclude<keyof ImportCounts, 'warnings'>>> = {
-  Created: 'created',
-  Updated: 'updated',
-  Unchanged: 'unchanged',
-  Deactivated: 'deactivated',
-  Reactivated: 'reactivated',
-  Deleted: 'deleted',
-  Error: 'error',
-};
+const countOf = (status: RowStatus) => status.toLowerCase() as Lowercase<RowStatus>;
 
 /** Before the first row. */
 export const noCounts = Object.fromEntries(
-  [...Object.values(countOf), 'warnings'].map((name) => [name, 0]),
+  [...rowStatuses.map(countOf), 'warnings'].map((name) => [name, 0]),
 ) as KnownCounts;
-
-/** Every status that a row can end in. */
-export const rowStatuses = Object.keys(countOf) as readonly RowStatus[];
 
 type CountedRow = Pick<RecordedRow, 'status' | 'warnings'>;
 
 /** The counts with these rows as well. */
 export function addToCounts(counts: KnownCounts, rows: readonly CountedRow[]): KnownCounts {
   const sum = { ...counts, warnings: counts.warnings + withWarning(rows) };
-  for (const { status } of rows) sum[countOf[status]] += 1;
+  for (const { status } of rows) sum[countOf(status)] += 1;
   return sum;
 }
 

@@ -3,10 +3,7 @@ import type { Finding } from '../../shared/finding.js';
 import { isStoreFailure } from '../../sqlite/store-failure.js';
 import { newUuid } from '../../shared/uuid.js';
 
-/**
- * The finding of a row or file that a mistake of the program stopped. It names a request id; under that id the log says what went wrong.
- * `what` begins the line of the log: ids and numbers only.
- */
+/** The finding of a row or file that a mistake of the program stopped; the log says more under its request id. `what`: ids and numbers only. */
 export function giveUp(what: string, why: unknown): Finding {
   const requestId = newUuid();
   const reason = typeof why === 'string' ? why : reasonOf(why);

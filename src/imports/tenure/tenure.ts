@@ -123,11 +123,7 @@ export class Tenure {
     if (state.epoch !== this.epoch) throw new TenureLost(importId, 'TENURE_LOST');
   }
 
-  /**
-   * Appends the event of the command, once.
-   *
-   * @throws {TenureLost} when another process holds the import now, or it has ended.
-   */
+  /** Appends the event of the command, once. @throws {TenureLost} when another process holds the import now, or it has ended. */
   async record(unstamped: Unstamped<ImportCommand>): Promise<void> {
     const occurredAt = this.ports.clock.now();
     const command = { ...unstamped, occurredAt, epoch: this.epoch } as ImportCommand;

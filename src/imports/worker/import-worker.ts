@@ -20,11 +20,7 @@ const longestPauseMs = 30_000;
 /** A batch takes well under a second. A longer one is dropped: the next start goes on from the log. */
 const shutdownGraceMs = 10_000;
 
-/**
- * Takes imports through their passes, one at a time, in the order of upload. An import that a crash cut short goes on at the next start.
- *
- * @see docs/import-contract.md §4
- */
+/** Takes imports through their passes, one at a time, in the order of upload; after a crash, from the log on. @see docs/import-contract.md §4 */
 @Injectable()
 export class ImportWorker
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown

@@ -1,5 +1,5 @@
 import type { RowRecord } from '../../../src/imports/domain/import-commands.js';
-import { rowStatuses } from '../../../src/imports/domain/import-counts.js';
+import { rowStatuses } from '../../../src/imports/domain/import-events.js';
 import { hasRow } from '../../../src/imports/domain/row-set.js';
 import { imported } from '../../../src/imports/domain/import.js';
 import { given } from '../../support/given.js';

@@ -1,32 +1,32 @@
+import { namedAtMost } from '../../plan/questions/findings.js';
 import { edgesOf, type Edge } from '../../plan/supervisors/edges.js';
+import type { StoredSupervisors } from '../../plan/supervisors/supervisor-graph.js';
 import { WaysRound } from '../../plan/supervisors/ways-round.js';
-import type { Supervised } from './supervised.js';
 
-/** People by User ID, from one on and back to them, and how many more there are. */
+/** User IDs from a user on and back to the same user, and how many more users there are. */
 export type Circle = { readonly cycle: readonly string[]; readonly more: number };
 
-/** How many users a sentence names. */
-const namedAtMost = 10;
+/** A user on a ring, and the number of that ring. */
+export type Member = { readonly ring: number; readonly person: StoredSupervisors };
 
-/** So many people are looked at for shortest ways. A ring of 20,000 has as many links, and each would be looked for through all of it. */
+/** So many users are looked at for shortest ways. A ring of 20,000 has as many links, and each would be looked for through all of it. */
 const looksAtMost = 100_000;
 
-/** Spells out the circles that go by links on rings: the shortest ones, until so much was looked at that any way round has to do. */
+/** Spells out the circles that go by links on rings: the shortest ones, and after so many looks any way round. */
 export class CirclesBy {
   #looksLeft = looksAtMost;
-  #anyWays: AnyWays | undefined;
+  #anyWays: ReturnType<typeof anyWays> | undefined;
 
-  /** `ringOf`: the ring of each member. `people`: all members. */
-  constructor(
-    private readonly ringOf: ReadonlyMap<string, number>,
-    private readonly people: ReadonlyMap<string, Supervised>,
-  ) {}
+  /** `members`: all users on rings, by uuid. */
+  constructor(private readonly members: ReadonlyMap<string, Member>) {}
 
-  /** The circle by a link, which must lie on a ring. */
+  /** The circle by the link to a supervisor, from the supervised user on; `undefined` when that link is on no ring. */
   by(uuid: string, supervisor: string): Circle | undefined {
+    const ring = this.members.get(uuid)?.ring;
+    if (ring === undefined || this.members.get(supervisor)?.ring !== ring) return undefined;
     if (this.#looksLeft > 0) return this.#shortest(uuid, supervisor);
-    this.#anyWays ??= new AnyWays([...this.people.keys()], (one) => this.#above(one));
-    const { begins, more } = this.#anyWays.by(uuid, supervisor);
+    this.#anyWays ??= anyWays([...this.members.keys()], (one) => this.#above(one));
+    const { begins, more } = this.#anyWays(uuid, supervisor);
     // Back at the supervised user, named or not.
     return more === 0 ? this.#named([...begins, uuid], 0) : this.#named(begins, more + 1);
   }
@@ -43,16 +43,17 @@ export class CirclesBy {
 
   /** Supervisors on the same ring. */
   #above(uuid: string): readonly string[] {
-    const ring = this.ringOf.get(uuid);
-    const supervisors = this.people.get(uuid)?.supervisors ?? [];
-    return supervisors.filter((one) => this.ringOf.get(one) === ring);
+    const member = this.members.get(uuid);
+    const supervisors = member?.person.supervisors ?? [];
+    return supervisors.filter((one) => this.members.get(one)?.ring === member?.ring);
   }
 
-  /** `more`: how many come behind those. */
+  /** `more`: how many users come after the way. */
   #named(way: readonly string[], more: number): Circle {
-    const named = way.slice(0, namedAtMost);
-    const cycle = named.map((one) => this.people.get(one)?.userId ?? '?');
-    return { cycle, more: more + way.length - named.length };
+    const cycle = way
+      .slice(0, namedAtMost)
+      .map((one) => this.members.get(one)?.person.userId ?? '?');
+    return { cycle, more: more + way.length - cycle.length };
   }
 }
 
@@ -62,31 +63,17 @@ function wayTo(end: string, cameFrom: ReadonlyMap<string, string | undefined>): 
   return way.toReversed();
 }
 
-/** A way round by every link on a ring, all of them found at once. */
-class AnyWays {
-  readonly #numbers: ReadonlyMap<string, number>;
-  readonly #ways: WaysRound;
-
-  constructor(
-    private readonly uuids: readonly string[],
-    above: (uuid: string) => readonly string[],
-  ) {
-    const numbers = new Map(uuids.map((uuid, at) => [uuid, at + 1]));
-    this.#numbers = numbers;
-    const numberOf = (uuid: string): number => numbers.get(uuid) ?? 0;
-    this.#ways = new WaysRound(
-      edgesOf(
-        (function* edges(): Generator<Edge> {
-          for (const low of uuids)
-            for (const high of above(low)) yield { from: numberOf(low), to: numberOf(high) };
-        })(),
-      ),
-    );
+/** Finds a way round by every link on a ring, all of them at once; answers them one by one. */
+function anyWays(uuids: readonly string[], above: (uuid: string) => readonly string[]) {
+  const numbers = new Map(uuids.map((uuid, at) => [uuid, at + 1]));
+  const numberOf = (uuid: string): number => numbers.get(uuid) ?? 0;
+  function* edges(): Generator<Edge> {
+    for (const low of uuids)
+      for (const high of above(low)) yield { from: numberOf(low), to: numberOf(high) };
   }
-
-  by(low: string, high: string) {
-    const [from, to] = [this.#numbers.get(low) ?? 0, this.#numbers.get(high) ?? 0];
-    const { begins, more } = this.#ways.by(from, to, namedAtMost);
-    return { begins: begins.map((number) => this.uuids[number - 1] ?? ''), more };
-  }
+  const ways = new WaysRound(edgesOf(edges()));
+  return (low: string, high: string) => {
+    const { begins, more } = ways.by(numberOf(low), numberOf(high), namedAtMost);
+    return { begins: begins.map((number) => uuids[number - 1] ?? ''), more };
+  };
 }

@@ -1,18 +1,10 @@
 import type { EventStore, Position, RecordedEvent } from '../../../event-store/event-store.port.js';
-import {
-  decodeUserEvent,
-  userStreamPrefix,
-  uuidOfStream,
-  type UserEvent,
-} from '../../../users/index.js';
+import { decodeUserEvent, userStreamPrefix, uuidOfStream } from '../../../users/index.js';
 import type { Tenure } from '../../tenure/tenure.js';
 
-/**
- * Changes of users by others since the check, as far as they may concern supervisors. As long as nobody but the import
- * itself writes, the log is not read.
- */
+/** The changes of users by others since the check that may concern supervisors. While only the import itself writes, the log is not read. */
 export class OthersSince {
-  /** Users who may not be there any more, or may not supervise. */
+  /** Users who may be deleted, or may not supervise any more. */
   readonly changed = new Set<string>();
   /** Users who may have other supervisors than the check saw. */
   readonly relinked = new Set<string>();
@@ -32,7 +24,7 @@ export class OthersSince {
   async readOn(): Promise<void> {
     const end = await this.store.lastPosition();
     const own = this.tenure.appended;
-    // A gap of positions looks like a write of others: then the log is read, and tells.
+    // A gap of positions looks like a write of others: then the log is read, and decides.
     if (end - this.#readTo !== own - this.#counted) await this.#read();
     this.#readTo = Math.max(end, this.#readTo);
     this.#counted = own;
@@ -48,18 +40,12 @@ export class OthersSince {
   #note(stored: RecordedEvent): void {
     const uuid = uuidOfStream(stored.stream) ?? '';
     const event = decodeUserEvent(stored);
-    if (mayEndSupervising(event)) this.changed.add(uuid);
-    if (relinks(event)) this.relinked.add(uuid);
-    this.hasMoved ||= event.type === 'UserDeleted' || event.type === 'UserIdChanged';
+    const { type } = event;
+    const changes = type === 'UserUpdated' ? event.data.personal?.changes : undefined;
+    const supervisors = type === 'UserCreated' ? event.data.personal?.supervisors : undefined;
+    if (type === 'UserDeactivated' || type === 'UserDeleted' || changes?.userType)
+      this.changed.add(uuid);
+    if (supervisors ?? changes?.supervisors) this.relinked.add(uuid);
+    this.hasMoved ||= type === 'UserDeleted' || type === 'UserIdChanged';
   }
-}
-
-const mayEndSupervising = (event: UserEvent): boolean =>
-  event.type === 'UserDeactivated' ||
-  event.type === 'UserDeleted' ||
-  (event.type === 'UserUpdated' && event.data.personal?.changes.userType !== undefined);
-
-function relinks(event: UserEvent): boolean {
-  if (event.type === 'UserCreated') return event.data.personal?.supervisors !== undefined;
-  return event.type === 'UserUpdated' && event.data.personal?.changes.supervisors !== undefined;
 }

@@ -11,8 +11,8 @@ import {
 import type { PlannedRow } from '../../plan/planned-row.js';
 
 /**
- * A row whose links are to entries that are in the lists still; what was removed since the check is looked up by its name again, and
- * may be unknown now. An entry that the user has already stays theirs.
+ * The row, with links to entries that are still in the lists. The name of an entry that was removed since the check is looked up again, and
+ * may be unknown now. The user keeps an entry that they have already.
  *
  * @see docs/import-contract.md §3, REFERENCE_UNKNOWN
  */
