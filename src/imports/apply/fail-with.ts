@@ -6,12 +6,7 @@ import { splitRecord } from './split-record.js';
 import { rowWithoutPlan } from './row-without-plan.js';
 import type { Tenure } from '../tenure/tenure.js';
 
-/**
- * Ends an import of which no more rows can be applied: its open rings are closed, rows whose events are in the log get their result, and
- * the import fails. Needs no plan.
- *
- * @see docs/protocols.md §2, "Check" and "Data or store"
- */
+/** Ends an import without its plan: closes open rings, records rows whose events are in the log, and fails. @see docs/protocols.md §2, "Check" */
 export async function failWith(why: Finding, tenure: Tenure, ports: ApplyPorts): Promise<void> {
   await tenure.findRows();
   // The rows of one batch, and the rows that have opened a ring.

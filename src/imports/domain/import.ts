@@ -43,12 +43,7 @@ export const imported: Decider<ImportCommand, ImportState, ImportEvent, ImportRe
       return state.status === 'absent' ? submit(command) : forbidden;
     if (!('epoch' in state)) return forbidden;
     if (command.type === 'StartPass') return startPass(command, state);
-    if (command.epoch !== state.epoch) return reject('TENURE_LOST');
-    if (command.type === 'FailImport') return fail(command);
-    if (command.type === 'RecordCheck')
-      return state.status === 'checking' ? recordCheck(command) : forbidden;
-    if (state.status !== 'applying') return forbidden;
-    return command.type === 'RecordBatch' ? recordBatch(command, state) : complete(command, state);
+    return command.epoch === state.epoch ? decideInTenure(command, state) : reject('TENURE_LOST');
   },
 
   evolve(state, event) {
@@ -72,16 +67,31 @@ export const imported: Decider<ImportCommand, ImportState, ImportEvent, ImportRe
   },
 };
 
+type Open = Extract<ImportState, { readonly epoch: number }>;
+
+function decideInTenure(
+  command: Extract<ImportCommand, { readonly epoch: number }>,
+  state: Open,
+): Decision {
+  switch (command.type) {
+    case 'RecordCheck':
+      return state.status === 'checking' ? recordCheck(command) : forbidden;
+    case 'RecordBatch':
+      return state.status === 'applying' ? recordBatch(command, state) : forbidden;
+    case 'CompleteImport':
+      return state.status === 'applying' ? complete(command, state) : forbidden;
+    case 'FailImport':
+      return fail(command);
+  }
+}
+
 function submit(command: CommandOf<'SubmitImport'>): Decision {
   const { occurredAt, sha256, bytes, options, fileName } = command;
   const data = { occurredAt, sha256, bytes, options, personal: { fileName } };
   return accept([{ type: 'ImportSubmitted', data }]);
 }
 
-function startPass(
-  { occurredAt }: CommandOf<'StartPass'>,
-  state: Extract<ImportState, { readonly epoch: number }>,
-): Decision {
+function startPass({ occurredAt }: CommandOf<'StartPass'>, state: Open): Decision {
   const pass = state.status === 'checking' ? 'check' : 'apply';
   const data = { occurredAt, pass, epoch: state.epoch + 1 } as const;
   return accept([{ type: 'ImportPassStarted', data }]);

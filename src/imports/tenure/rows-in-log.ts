@@ -1,12 +1,7 @@
 import type { EventStore, Position } from '../../event-store/event-store.port.js';
 import { userStreamPrefix, uuidOfStream } from '../../users/index.js';
 
-/**
- * The users to which rows without a record were applied, told by the events of the rows in the log, whatever User IDs those users have by
- * now. Only rows that are not recorded are kept, so memory stays flat.
- *
- * @see docs/protocols.md §2, "Settled rows"
- */
+/** The users of rows that are not recorded, told by the rows' events in the log. Memory stays flat. @see docs/protocols.md §2, "Settled rows" */
 export class RowsInLog {
   /** By the last event of the row. */
   readonly #settled = new Map<number, string>();

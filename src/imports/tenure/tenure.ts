@@ -111,11 +111,7 @@ export class Tenure {
     if (this.before.isBegun) await this.findRows();
   }
 
-  /**
-   * Call it after users were read and before anything is appended to them: users first, then the fence.
-   *
-   * @throws {TenureLost} when another process holds the import now, or it has ended.
-   */
+  /** Call it between reading users and appending to them. @throws {TenureLost} when another process holds the import now, or it has ended. */
   async fence(): Promise<void> {
     this.#read = await readOn(this.ports.store, this.#read);
     const { state, importId } = this;

@@ -41,11 +41,6 @@ export class Sweeping {
   async whenDue(signal: AbortSignal): Promise<void> {
     if (!this.#due) return;
     this.#due = false;
-    const failed = (importId: string, error: unknown): void =>
-      logFailure(
-        `Files of import ${importId} could not be removed, and are tried again in an hour`,
-        error,
-      );
     try {
       const nowMs = await this.#time.nowMs(this.ports);
       await sweepLeftovers(this.ports, { nowMs, signal, failed });
@@ -54,6 +49,12 @@ export class Sweeping {
     }
   }
 }
+
+const failed = (importId: string, error: unknown): void =>
+  logFailure(
+    `Files of import ${importId} could not be removed, and are tried again in an hour`,
+    error,
+  );
 
 const logFailure = (what: string, error: unknown): void =>
   new Logger('Clearing up').error(`${what}: ${whyFailed(error)}`);

@@ -2,60 +2,27 @@ import type { RowRecord } from '../../../src/imports/domain/import-commands.js';
 import { rowStatuses } from '../../../src/imports/domain/import-events.js';
 import { hasRow } from '../../../src/imports/domain/row-set.js';
 import { imported } from '../../../src/imports/domain/import.js';
-import { given } from '../../support/given.js';
 import {
-  appliedAt,
   batchApplied,
   checked,
   createdRow,
-  noneCounted,
   passStarted,
   refusedRow,
   submitted,
-  uploadedAt,
 } from '../../support/imports.example.js';
-
-const givenImport = given(imported);
-const inCheck = [submitted, passStarted('check', 1)] as const;
-const inApply = [...inCheck, checked(2), passStarted('apply', 2)] as const;
-
-const submit = {
-  type: 'SubmitImport',
-  occurredAt: uploadedAt,
-  sha256: 'a'.repeat(64),
-  bytes: 120,
-  options: { sendWelcomeEmail: false },
-  fileName: 'users.csv',
-} as const;
-const start = { type: 'StartPass', occurredAt: uploadedAt } as const;
-const recordCheck = {
-  type: 'RecordCheck',
-  occurredAt: uploadedAt,
-  epoch: 1,
-  rowsTotal: 2,
-  planDigest: 'b'.repeat(64),
-  warnings: [],
-} as const;
-const complete = { type: 'CompleteImport', occurredAt: appliedAt, epoch: 2 } as const;
-const failed = {
-  type: 'FailImport',
-  occurredAt: uploadedAt,
-  epoch: 1,
-  code: 'FILE_EMPTY',
-  column: null,
-  values: {},
-  warnings: [],
-} as const;
-const importFailed = {
-  type: 'ImportFailed',
-  data: {
-    occurredAt: uploadedAt,
-    code: 'FILE_EMPTY',
-    personal: { column: null, values: {}, warnings: [] },
-  },
-} as const;
-const record = (epoch: number, ...rows: ReturnType<typeof createdRow>[]) =>
-  ({ type: 'RecordBatch', occurredAt: appliedAt, epoch, rows }) as const;
+import {
+  complete,
+  failed,
+  givenImport,
+  importCompleted,
+  importFailed,
+  inApply,
+  inCheck,
+  record,
+  recordCheck,
+  start,
+  submit,
+} from './import.example.js';
 
 describe('submitting an import', () => {
   it('begins it', () => givenImport().when(submit).thenEvents(submitted));
@@ -81,11 +48,6 @@ describe('an import that has not begun', () => {
     (command) => givenImport().when(command).thenRejected('IMPORT_STATE_FORBIDS'),
   );
 });
-
-const importCompleted = {
-  type: 'ImportCompleted',
-  data: { occurredAt: appliedAt, rowsTotal: 2, counts: { ...noneCounted, created: 2 } },
-} as const;
 
 describe('an import that has ended', () => {
   it.each([importFailed, importCompleted])('says so after $type', (end) =>

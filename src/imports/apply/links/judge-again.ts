@@ -14,12 +14,7 @@ import { OthersSince } from './others-since.js';
 /** A file may name supervisors in a million rows. */
 const rowsPerRead = 1_000;
 
-/**
- * Judges the supervisors that rows add once more, by the users as they are now: only a change by others since the check can refuse a row.
- * Without changes by others, no user is read.
- *
- * @see docs/protocols.md §2, "Judged again"
- */
+/** Judges added supervisors by the users as they are now, once others have changed any since the check. @see docs/protocols.md §2, "Judged again" */
 export class JudgeAgain {
   readonly #others: OthersSince;
   readonly #circles: JudgeCircles;

@@ -59,17 +59,24 @@ export class JudgeCircles {
   ): Promise<ReadonlyMap<string, StoredSupervisors>> {
     const found = new Map(await storedSupervisors(uuids, this.directory));
     const inBatch = new Map(batch.map((row) => [row.row, row]));
-    const asked = new Set(uuids);
     const movedRows = new Set(moved.map(({ row }) => row.row));
-    for (const { row, uuid, userId, supervisors } of this.plan.supervisorsOf(uuids)) {
-      // A row about another user leaves the user of the plan alone; a row that is over shows in the stored users.
-      if (movedRows.has(row) || this.#refused.has(row) || this.tenure.isDone(row)) continue;
+    // A row about another user leaves the user of the plan alone; what a row that is over has done shows in the stored users.
+    const pending = this.plan
+      .supervisorsOf(uuids)
+      .filter(
+        ({ row }) => !movedRows.has(row) && !this.#refused.has(row) && !this.tenure.isDone(row),
+      );
+    for (const { row, uuid, userId, supervisors } of pending) {
       const left = inBatch.get(row)?.links?.supervisors ?? supervisors;
       if (left) found.set(uuid, { userId, supervisors: left });
     }
-    for (const { row, uuid } of moved)
-      if (asked.has(uuid))
-        found.set(uuid, { userId: row.userId, supervisors: row.links?.supervisors ?? [] });
+    const asked = new Set(uuids);
+    for (const { row, uuid } of moved) if (asked.has(uuid)) found.set(uuid, supervisedBy(row));
     return found;
   }
 }
+
+const supervisedBy = ({ userId, links }: PlannedRow): StoredSupervisors => ({
+  userId,
+  supervisors: links?.supervisors ?? [],
+});

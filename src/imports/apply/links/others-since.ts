@@ -1,5 +1,10 @@
 import type { EventStore, Position, RecordedEvent } from '../../../event-store/event-store.port.js';
-import { decodeUserEvent, userStreamPrefix, uuidOfStream } from '../../../users/index.js';
+import {
+  decodeUserEvent,
+  userStreamPrefix,
+  uuidOfStream,
+  type UserEvent,
+} from '../../../users/index.js';
 import type { Tenure } from '../../tenure/tenure.js';
 
 /** The changes of users by others since the check that may concern supervisors. While only the import itself writes, the log is not read. */
@@ -40,12 +45,18 @@ export class OthersSince {
   #note(stored: RecordedEvent): void {
     const uuid = uuidOfStream(stored.stream) ?? '';
     const event = decodeUserEvent(stored);
-    const { type } = event;
-    const changes = type === 'UserUpdated' ? event.data.personal?.changes : undefined;
-    const supervisors = type === 'UserCreated' ? event.data.personal?.supervisors : undefined;
-    if (type === 'UserDeactivated' || type === 'UserDeleted' || changes?.userType)
-      this.changed.add(uuid);
-    if (supervisors ?? changes?.supervisors) this.relinked.add(uuid);
-    this.hasMoved ||= type === 'UserDeleted' || type === 'UserIdChanged';
+    if (mayEndSupervising(event)) this.changed.add(uuid);
+    if (relinks(event)) this.relinked.add(uuid);
+    this.hasMoved ||= event.type === 'UserDeleted' || event.type === 'UserIdChanged';
   }
 }
+
+const mayEndSupervising = (event: UserEvent): boolean =>
+  event.type === 'UserDeactivated' ||
+  event.type === 'UserDeleted' ||
+  (event.type === 'UserUpdated' && event.data.personal?.changes.userType !== undefined);
+
+const relinks = (event: UserEvent): boolean =>
+  event.type === 'UserCreated'
+    ? event.data.personal?.supervisors !== undefined
+    : event.type === 'UserUpdated' && event.data.personal?.changes.supervisors !== undefined;

@@ -10,12 +10,7 @@ import {
 } from '../../../users/index.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 
-/**
- * The row, with links to entries that are still in the lists. The name of an entry that was removed since the check is looked up again, and
- * may be unknown now. The user keeps an entry that they have already.
- *
- * @see docs/import-contract.md §3, REFERENCE_UNKNOWN
- */
+/** The row with links to entries of the lists: a removed entry is looked up again by its name. @see docs/import-contract.md §3, REFERENCE_UNKNOWN */
 export function renewRemovedLinks(
   row: PlannedRow,
   user: User,
