@@ -2,12 +2,7 @@ import type { ImportPorts } from '../import-ports.js';
 import { keepRejected } from '../rejected/keep-rejected.js';
 import { beginningsAtMost } from '../tenure/pass-notes.js';
 
-/**
- * Writes the rejected rows of an import that has ended, and removes its upload and plan. When writing them kills the process again and again,
- * they are left out.
- *
- * @throws the signal's reason when it is aborted.
- */
+/** Writes the rejected rows of an ended import, unless that kills the process; removes upload and plan. @throws the signal's reason when aborted. */
 export async function clearUp(
   importId: string,
   ports: ImportPorts,
