@@ -6,6 +6,7 @@ import {
   type OptionalText,
   type Profile,
 } from '../users/rules/index.js';
+import type { ImportOptions } from './domain/import-events.js';
 
 /** What a row of the file asks for, once it is known to be well-formed. */
 export type RowWish = {
@@ -13,20 +14,20 @@ export type RowWish = {
   readonly action: 'save' | 'delete';
   /** Of `save`: whether the user may sign in. */
   readonly active: boolean;
-  /** What stood in Active when it was neither: two such rows say the same only when this is the same. */
+  /** The cell Active when it is invalid: two such rows say the same only when this is the same. */
   readonly invalidActive?: string;
   readonly fields: RowFields;
-  /** Tells whether two rows of one file bring the same password, and nothing else of it; absent when the row brings none. */
+  /** Equal for two rows of one file with the same password, and tells nothing else of it; absent when the row brings none. */
   readonly passwordMark?: string;
   /** Whether the row brings a password that the user does not have yet. The password itself is kept apart, sealed. */
   readonly changesPassword?: boolean;
-  /** Id of the event whose password the row's equals; absent when it equals none that is stored. */
+  /** Id of the event whose stored password equals the row's; absent when no stored password does. */
   readonly equalsPasswordOf?: string;
-  /** How the user is guarded; absent when they are not. */
+  /** How the user is guarded, whatever the options allow; absent without a guard. */
   readonly guards?: readonly ('PROTECTED_USER' | 'OWN_ACCOUNT')[];
-  /** What the names and User IDs stand for, once the check has looked them up; what is absent stays as it is. */
+  /** The ids that names and User IDs stand for, once the check has looked them up; a field that is absent stays as it is. */
   readonly links?: RowLinks;
-  /** Of a row that names just the supervisors whom the user has: their uuids, for whoever finds that others were given since. */
+  /** The uuids of the supervisors when they are those that the user has already: the user may get others before the row is applied. */
   readonly sameSupervisors?: readonly string[];
   /** Of a deletion: how many users lose this supervisor, once the whole file is known. Absent: none. */
   readonly supervised?: number;
@@ -50,38 +51,38 @@ export type RowFields = {
 /** Optional fields as they are to be stored: ids of entries of the reference data, and uuids of users. `null` empties the field. */
 export type RowLinks = Pick<Profile, OptionalField>;
 
-/** What is to be asked of a user, in this order. */
-export type RowCommand =
-  | {
-      readonly type: 'CreateUser';
-      readonly active: boolean;
-      readonly profile: Profile;
-    }
-  | { readonly type: 'UpdateUser'; readonly fields: Partial<Omit<Profile, 'userId'>> }
+/** A command for the user of a row. */
+type RowCommand =
+  | { readonly type: 'CreateUser'; readonly active: boolean; readonly profile: Profile }
+  | { readonly type: 'UpdateUser'; readonly fields: UpdatedFields }
   | { readonly type: 'ChangePassword' }
   | { readonly type: 'DeactivateUser' }
   | { readonly type: 'ReactivateUser' }
   | { readonly type: 'DeleteUser'; readonly trainingRecords: 'keep' | 'delete' };
 
-/** How an administrator asked for rows to be applied. */
-export type RowOptions = { readonly trainingRecords: 'keep' | 'delete' };
+type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
+
+/** The options of an import that say what its rows may do. */
+export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingRecords'>;
 
 /**
- * Turns a row into commands for the user it names. `current` is whether that user is active; `undefined` when there is none.
- * A deletion of nobody is `USER_NOT_FOUND`. An update that changes nothing is left to the user's own rules.
+ * Turns a row into commands for its user, in their order. `current`: the user's status; `undefined` without a user, whom a row cannot
+ * delete then. An update that changes nothing is left to the user's own rules.
  *
  * @see docs/import-contract.md §3
  */
 export function commandsOfRow(
   row: RowWish,
   current: 'active' | 'inactive' | undefined,
-  { trainingRecords }: RowOptions = { trainingRecords: 'keep' },
+  { deleteTrainingRecords }: RowOptions = {},
 ): readonly RowCommand[] | 'USER_NOT_FOUND' {
-  if (row.action === 'delete')
+  if (row.action === 'delete') {
+    const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
     return current ? [{ type: 'DeleteUser', trainingRecords }] : 'USER_NOT_FOUND';
+  }
   const password = row.changesPassword === true ? ([{ type: 'ChangePassword' }] as const) : [];
   if (!current) return [create(row), ...password];
-  const update = { type: 'UpdateUser', fields: namedFields(row) } as const;
+  const update = { type: 'UpdateUser', fields: updatedFields(row) } as const;
   return [update, ...password, ...activation(row, current)];
 }
 
@@ -104,16 +105,12 @@ const create = ({ userId, active, fields, links = {} }: RowWish): RowCommand => 
   },
 });
 
-/** What a new user does not have is not named. */
+/** A field that a new user does not have is left out. */
 const notEmpty = (links: RowLinks): RowLinks =>
   Object.fromEntries(Object.entries(links).filter(([, value]) => value !== null));
 
-/** A blank username keeps what is stored, so it is not named. */
-const namedFields = ({
-  fields,
-  links = {},
-  sameSupervisors,
-}: RowWish): Partial<Omit<Profile, 'userId'>> => ({
+/** A blank username keeps the stored one, so it is left out. */
+const updatedFields = ({ fields, links, sameSupervisors }: RowWish): UpdatedFields => ({
   ...textFields(fields),
   ...(fields.username !== null && { username: fields.username }),
   ...(sameSupervisors && { supervisors: sameSupervisors }),

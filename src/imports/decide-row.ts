@@ -12,37 +12,43 @@ import type { RowStatus } from './domain/import-events.js';
 import { commandsOfRow, type RowOptions, type RowWish } from './commands-of-row.js';
 import { rowStatusOf } from './domain/row-status.js';
 
-/** What a row means to the user it names. */
-export type RowDecision = {
+/** What a row means to its user. */
+type RowDecision = {
   readonly status: RowStatus;
-  /** To be appended; empty when nothing differs, and when the row is refused. */
+  /** Empty when nothing differs, and when the row is refused. */
   readonly events: readonly UserEvent[];
-  /** The user as the row would leave them; as they were where that cannot be told. */
+  /** The user after the row; the user before it when the row cannot be decided. */
   readonly after: User;
   /** Why the row is refused; empty when it is not. */
   readonly problems: readonly Finding[];
 };
 
-/** Decides a well-formed row. The check asks what it would mean, apply what it means: by the same rule. */
+/** Decides a well-formed row: the check and apply decide by the same rule. */
 export function decideRow(
   row: RowWish,
   before: User,
   occurredAt: string,
-  options?: RowOptions,
+  options: RowOptions,
 ): RowDecision {
   const planned = commandsOfRow(row, isLiving(before) ? before.status : undefined, options);
   if (planned === 'USER_NOT_FOUND') return refused(before, [userNotFound(row)]);
+  const guards = guardsOf(row, options);
+  const guarded = (after: User, changes: boolean) =>
+    guardProblems(row.userId, guards, { before, after, changes });
   const commands = planned.map((command): UserCommand => ({ ...command, occurredAt }));
   const decision = decideAll(commands, before);
   if (!decision.ok && decision.rejection === 'HAS_TRAINING_RECORDS')
-    return refused(before, [...guardsAgainst(row, before), hasTrainingRecords(before)]);
+    return refused(before, [...guarded({ status: 'deleted' }, true), hasTrainingRecords(before)]);
   // `absent` is the only state a row is created from, so a refusal here means that the caller mixed up two users.
   if (!decision.ok) throw new Error(`A row was refused as ${decision.rejection}: wrong user?`);
   const { events, after } = decision.value;
-  const problems = guardsAgainst(row, before, after, events.length > 0);
+  const problems = guarded(after, events.length > 0);
   if (problems.length > 0) return refused(after, problems);
-  return { status: rowStatusOf(events.map(({ type }) => type)), events, after, problems };
+  return { status: rowStatusOf(events), events, after, problems };
 }
+
+const guardsOf = ({ guards = [] }: RowWish, { allowProtected }: RowOptions) =>
+  allowProtected === true ? guards.filter((guard) => guard !== 'PROTECTED_USER') : guards;
 
 const refused = (after: User, problems: readonly Finding[]): RowDecision => ({
   status: 'Error',
@@ -50,18 +56,6 @@ const refused = (after: User, problems: readonly Finding[]): RowDecision => ({
   after,
   problems,
 });
-
-const none: readonly Finding[] = [];
-const deleted: User = { status: 'deleted' };
-
-function guardsAgainst(
-  { userId, guards }: RowWish,
-  before: User,
-  after: User = deleted,
-  changes = true,
-): readonly Finding[] {
-  return guards ? guardProblems(userId, guards, { before, after, changes }) : none;
-}
 
 const hasTrainingRecords = (user: User): Finding => ({
   code: 'HAS_TRAINING_RECORDS',

@@ -18,7 +18,7 @@ import { ImportResults } from './results/import-results.port.js';
 import { RejectedStore } from './files/rejected-store.port.js';
 import { UploadStore } from './files/upload-store.port.js';
 
-/** What the worker hands to the passes of imports. */
+/** The ports of the passes of imports. */
 @Injectable()
 export class ImportPorts {
   @Inject(EventStore) readonly store!: EventStore;
@@ -39,25 +39,11 @@ export class ImportPorts {
   @Inject(RejectedStore) readonly rejected!: RejectedStore;
 }
 
-/** What the check works with. */
+/** The ports of the check. */
 export type CheckPorts = Pick<
   ImportPorts,
   'directory' | 'finder' | 'key' | 'passwords' | 'references' | 'uploads'
 >;
 
-/** What apply works with. */
-export type ApplyPorts = Pick<
-  ImportPorts,
-  | 'claims'
-  | 'clock'
-  | 'directory'
-  | 'finder'
-  | 'hashing'
-  | 'key'
-  | 'passwords'
-  | 'progress'
-  | 'references'
-  | 'results'
-  | 'store'
-  | 'writer'
->;
+/** The ports of apply: it sees no file. */
+export type ApplyPorts = Omit<ImportPorts, 'notes' | 'plans' | 'rejected' | 'uploads'>;

@@ -1,11 +1,11 @@
 import { UserSettings } from '../users/index.js';
 
-/** What an administrator of the service has set for imports. */
+/** The settings of imports, as the operator has set them. */
 export class ImportSettings extends UserSettings {
   /** Largest upload in bytes. */
   readonly maxUploadBytes!: number;
-  /** What all uploads that wait for their import may take together, in bytes. */
+  /** Largest size of all waiting uploads together, in bytes. */
   readonly maxUploadsBytes!: number;
-  /** How long an upload may take as a whole, in milliseconds. */
+  /** Longest time of a whole upload, in milliseconds. */
   readonly uploadTimeoutMs!: number;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type Abstract, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
@@ -29,7 +29,7 @@ import { ListRowsController } from './use-cases/list-rows.js';
 import { StartImportController } from './use-cases/start-import/start-import.js';
 import { SubmitImportHandler } from './use-cases/start-import/submit-import.js';
 
-/** Uploads, the passes of an import, and their results over HTTP. */
+/** Uploads, the passes of an import, and its results over HTTP. */
 @Module({})
 export class ImportsModule {
   static register(settings: ImportSettings): DynamicModule {
@@ -49,7 +49,7 @@ export class ImportsModule {
         RefuseOtherKey,
         ImportPorts,
         KnownImports,
-        // Before the worker: it follows what that one does.
+        // Before the worker, for it logs what the worker does.
         ImportLog,
         ImportWorker,
         UploadParsing,
@@ -61,22 +61,21 @@ export class ImportsModule {
   }
 }
 
-const openUploads = ({ dataDir }: DataDirLock, { bytes }: CredentialsKey): UploadStore =>
-  new FolderUploadStore(join(dataDir, 'uploads'), bytes);
-
-/** Beside the uploads. */
-const openRejected = ({ dataDir }: DataDirLock, { bytes }: CredentialsKey): RejectedStore =>
-  new FolderRejectedStore(join(dataDir, 'uploads'), bytes);
-
-/** Beside the plans. */
-const openNotes = ({ dataDir }: DataDirLock): PassNotes => new PassNotes(join(dataDir, 'plans'));
-
-const openPlans = ({ dataDir }: DataDirLock): PlanStore =>
-  new FolderPlanStore(join(dataDir, 'plans'));
+/** A store in a folder of the data directory. */
+const inFolder = <Store>(
+  provide: Abstract<Store>,
+  name: 'plans' | 'uploads',
+  open: (folder: string, key: Uint8Array) => Store,
+): Provider => ({
+  provide,
+  useFactory: ({ dataDir }: DataDirLock, { bytes }: CredentialsKey) =>
+    open(join(dataDir, name), bytes),
+  inject: [DataDirLock, CredentialsKey],
+});
 
 const filesOfImports = [
-  { provide: UploadStore, useFactory: openUploads, inject: [DataDirLock, CredentialsKey] },
-  { provide: RejectedStore, useFactory: openRejected, inject: [DataDirLock, CredentialsKey] },
-  { provide: PlanStore, useFactory: openPlans, inject: [DataDirLock] },
-  { provide: PassNotes, useFactory: openNotes, inject: [DataDirLock] },
+  inFolder(UploadStore, 'uploads', (folder, key) => new FolderUploadStore(folder, key)),
+  inFolder(RejectedStore, 'uploads', (folder, key) => new FolderRejectedStore(folder, key)),
+  inFolder(PlanStore, 'plans', (folder) => new FolderPlanStore(folder)),
+  inFolder(PassNotes, 'plans', (folder) => new PassNotes(folder)),
 ];

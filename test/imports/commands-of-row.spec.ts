@@ -25,6 +25,24 @@ describe('a row of an unknown User ID', () => {
     expect(commandsOfRow(named, undefined)).toMatchObject([{ profile: { username: 'ada' } }]);
   });
 
+  it('gives the new user what its cells link to, and leaves out what they empty', () => {
+    const linked = { ...row, links: { site: 'site-1', jobTitle: null } };
+    expect(commandsOfRow(linked, undefined)).toEqual([
+      {
+        type: 'CreateUser',
+        active: true,
+        profile: { userId: 'F0001', ...fields, username: 'F0001', site: 'site-1' },
+      },
+    ]);
+  });
+
+  it('gives the new user its password', () => {
+    expect(commandsOfRow({ ...row, changesPassword: true }, undefined)).toMatchObject([
+      { type: 'CreateUser' },
+      { type: 'ChangePassword' },
+    ]);
+  });
+
   it('cannot delete anybody', () => {
     expect(commandsOfRow({ ...row, action: 'delete' }, undefined)).toBe('USER_NOT_FOUND');
   });
@@ -48,6 +66,45 @@ describe('a row of a known user', () => {
     expect(commandsOfRow(row, 'inactive')).toEqual([
       { type: 'UpdateUser', fields: others },
       { type: 'ReactivateUser' },
+    ]);
+  });
+
+  it('asks for the username it names', () => {
+    const named = { ...row, fields: { ...fields, username: 'ada' } };
+    expect(commandsOfRow(named, 'active')).toEqual([
+      { type: 'UpdateUser', fields: { ...others, username: 'ada' } },
+    ]);
+  });
+
+  it('asks for what its cells link to, or empty', () => {
+    const links = { site: 'site-1', jobTitle: null };
+    expect(commandsOfRow({ ...row, links }, 'active')).toEqual([
+      { type: 'UpdateUser', fields: { ...others, ...links } },
+    ]);
+  });
+
+  it('asks for the supervisors that the user had, for others may have been given since', () => {
+    expect(commandsOfRow({ ...row, sameSupervisors: ['boss'] }, 'active')).toEqual([
+      { type: 'UpdateUser', fields: { ...others, supervisors: ['boss'] } },
+    ]);
+  });
+
+  it('changes the password before it deactivates', () => {
+    const both = { ...row, active: false, changesPassword: true };
+    expect(commandsOfRow(both, 'active')).toEqual([
+      { type: 'UpdateUser', fields: others },
+      { type: 'ChangePassword' },
+      { type: 'DeactivateUser' },
+    ]);
+  });
+
+  it('deletes training records only when that was asked for', () => {
+    const deletion = { ...row, action: 'delete' } as const;
+    expect(commandsOfRow(deletion, 'active', { deleteTrainingRecords: true })).toEqual([
+      { type: 'DeleteUser', trainingRecords: 'delete' },
+    ]);
+    expect(commandsOfRow(deletion, 'active', { deleteTrainingRecords: false })).toEqual([
+      { type: 'DeleteUser', trainingRecords: 'keep' },
     ]);
   });
 

@@ -2,7 +2,8 @@ import type { ImportOptions } from '../../src/imports/domain/import-events.js';
 import { Tenure } from '../../src/imports/tenure/tenure.js';
 import type { PlannedRow } from '../../src/imports/plan/planned-row.js';
 import { importId } from './imports.example.js';
-import { profileOf, uuidOf, type ImportStores } from './import-stores.js';
+import { ImportStores, profileOf, uuidOf } from './import-stores.js';
+import { tempFolders } from './temp-folder.js';
 
 /** Takes over an import that has begun or was submitted. */
 export async function takeOver({ log, clock }: ImportStores): Promise<Tenure> {
@@ -21,6 +22,19 @@ export async function applying(
   const tenure = await takeOver(stores);
   await tenure.record({ type: 'RecordCheck', rowsTotal, planDigest: 'none', warnings: [] });
   return takeOver(stores);
+}
+
+/** Stores with these users, and an import that is being applied to them: new for each test of the file. */
+export function applyingTo(...userIds: readonly string[]) {
+  const tempFolder = tempFolders();
+  const world = {} as { stores: ImportStores; tenure: Tenure };
+  beforeEach(async () => {
+    world.stores = new ImportStores(await tempFolder());
+    for (const userId of userIds) await world.stores.addUser(userId);
+    world.tenure = await applying(world.stores);
+  });
+  afterEach(() => world.stores.close());
+  return world;
 }
 
 /** A row of the plan about a user of these stores, who stands at the revision of creation. */

@@ -3,7 +3,7 @@ import { BeforeAndAfter } from '../../web/before-and-after.js';
 import type { Finding } from '../../shared/finding.js';
 import type { NameOf } from '../../users/index.js';
 import { columnOfChange } from '../results/column-of-change.js';
-import { rowStatuses } from '../domain/import-counts.js';
+import { rowStatuses } from '../domain/import-events.js';
 import { rowCodes, rowMessage } from '../results/wording/message-of.js';
 import type { RowResult } from '../results/import-results.port.js';
 import { detailsOf } from '../results/row-details.js';

@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { PasswordNotOpened } from '../../users/index.js';
-import { hasRow } from '../domain/row-set.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
 import { ApplyImportBatch } from './apply-import-batch.js';
-import { failWith, planLost } from './fail-with.js';
-import { logLost } from '../tenure/log-lost.js';
+import { failWith } from './fail-with.js';
+import { planLost } from '../tenure/plan-lost.js';
 import { FaultFinder } from './fault-finder.js';
 import { JudgeAgain } from './links/judge-again.js';
 import { openRings } from './rings/open-rings.js';
@@ -13,8 +12,8 @@ import { slices } from './slices.js';
 import type { Tenure } from '../tenure/tenure.js';
 
 /**
- * Follows the plan: rings are opened, then batch after batch is applied, wave by wave, in the order of the file. Rows that are
- * recorded already are passed over. Ends with `ImportCompleted`, or `ImportFailed` when the plan is lost.
+ * Follows the plan: opens its rings, then applies batch after batch, wave by wave, in the order of the file. Recorded rows are passed over.
+ * Ends with `ImportCompleted`, or `ImportFailed` when the plan is lost.
  *
  * @throws {TenureLost} when another process holds the import now.
  * @see docs/protocols.md §2
@@ -23,18 +22,15 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
   const { ports } = context;
   if (tenure.state.status !== 'applying') return;
   const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
-  if (!plan) {
-    logLost(tenure.importId, new Error('The plan of the check is lost or has changed.'));
-    return failWith(planLost, tenure, ports);
-  }
+  const fail = (why: Error) => failWith(planLost(tenure.importId, why), tenure, ports);
+  if (!plan) return fail(new Error('The plan of the check is lost or has changed.'));
   try {
     await tenure.findRowsOfFormer();
     await follow(plan, tenure, context);
   } catch (error) {
-    // The key of the data folder is another one: what was sealed by the check is as lost as the upload is.
+    // The data folder has another key: the passwords that the check sealed are as lost as the upload.
     if (!(error instanceof PasswordNotOpened)) throw error;
-    logLost(tenure.importId, error);
-    return await failWith(planLost, tenure, ports);
+    return await fail(error);
   } finally {
     plan.close();
   }
@@ -44,10 +40,11 @@ export async function applyPass(tenure: Tenure, context: PassContext): Promise<v
 async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): Promise<void> {
   const { ports, commands, signal, rowsPerBatch = 1000 } = context;
   const faults = new FaultFinder(tenure, context);
+  const isPending = ({ row }: { readonly row: number }): boolean => !tenure.isDone(row);
   const judge = await JudgeAgain.begin(plan, tenure, ports);
   for (const rows of slices((after) => plan.openings(after, rowsPerBatch))) {
     ports.notes.reached(tenure.importId, { stage: 'open', block: rows[0]?.row ?? 0 });
-    await faults.each(notDone(rows, tenure), (some) => openRings(some, tenure, ports));
+    await faults.each(rows.filter(isPending), (some) => openRings(some, tenure, ports));
     // A file may swap a million usernames.
     await setImmediate();
     signal.throwIfAborted();
@@ -56,7 +53,7 @@ async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): P
   for (let wave = 0; wave <= lastWave; wave += 1)
     for (const rows of slices((after) => plan.rowsOfWave(wave, after, rowsPerBatch))) {
       signal.throwIfAborted();
-      const pending = notDone(rows, tenure);
+      const pending = rows.filter(isPending);
       ports.notes.reached(tenure.importId, { stage: 'apply', block: rowsDone(tenure) });
       if (pending.length > 0)
         await faults.each(pending, (some) =>
@@ -68,9 +65,3 @@ async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): P
 }
 
 const rowsDone = ({ state }: Tenure): number => (state.status === 'applying' ? state.rowsDone : 0);
-
-const notDone = <Row extends { readonly row: number }>(
-  rows: readonly Row[],
-  { state }: Tenure,
-): readonly Row[] =>
-  state.status === 'applying' ? rows.filter(({ row }) => !hasRow(state.done, row)) : [];

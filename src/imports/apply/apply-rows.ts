@@ -8,11 +8,11 @@ import type { JudgeAgain } from './links/judge-again.js';
 import { outcomeOfRepeat, isRefused } from './outcome-of-repeat.js';
 import { renewMovedSupervisors } from './links/renew-moved-supervisors.js';
 import { refused, type RowOutcome } from './row-outcome.js';
-import { RowSaver, type SavedRow } from './row-saver.js';
+import { RowSaver, type TakenRow } from './row-saver.js';
 import type { Tenure } from '../tenure/tenure.js';
 import { usernameTaken } from '../plan/questions/username-taken.js';
 
-/** Applies planned rows; answers how each ended. What an earlier attempt did is found, not done again. */
+/** Applies planned rows; answers how each ended. Events of an earlier attempt are found, not appended again. */
 export async function applyRows(
   rows: readonly PlannedRow[],
   tenure: Tenure,
@@ -20,19 +20,21 @@ export async function applyRows(
   judge?: JudgeAgain,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   const outcomes = new Map<number, RowOutcome>();
+  const note = (some: ReadonlyMap<number, RowOutcome>): void => {
+    for (const [row, outcome] of some) outcomes.set(row, outcome);
+  };
   const refusedBefore = (row: number) => isRefused(row, tenure, outcomes);
   const { pending, toClose } = sorted(rows, outcomes, refusedBefore);
   const why = (row: PlannedRow) => withoutMaker(row, refusedBefore) ?? usernameTaken(row);
-  for (const [row, outcome] of await closeRings(toClose, tenure, ports, why))
-    outcomes.set(row, outcome);
+  note(await closeRings(toClose, tenure, ports, why));
   const lists = await fieldListsOf(ports.references);
   const made = await renewMovedSupervisors(pending, ports);
   judge?.noteRefused(rows.filter(isUnexpected(outcomes)));
   const judged = (await judge?.problemsOf(made)) ?? new Map<number, readonly Finding[]>();
   const saver = new RowSaver(tenure, ports, decideResolvedRow(tenure, ports, { lists, judged }));
   const saved = await saver.save(made);
-  for (const [row, outcome] of await settleTaken(pending, saved, tenure, ports))
-    outcomes.set(row, outcome);
+  note(saved.outcomes);
+  note(await settleTaken([...saved.taken.values()], tenure, ports));
   for (const row of rows)
     if (!outcomes.has(row.row))
       outcomes.set(row.row, await outcomeOfRepeat(row, outcomes, tenure, ports));
@@ -40,13 +42,13 @@ export async function applyRows(
   return outcomes;
 }
 
-/** Tells the rows that were to give their users other supervisors, and are refused. */
+/** Whether a row was to give its user other supervisors, and is refused. */
 const isUnexpected =
   (outcomes: ReadonlyMap<number, RowOutcome>) =>
   ({ row, status, links }: PlannedRow): boolean =>
     status !== 'Error' && links?.supervisors !== undefined && outcomes.get(row)?.status === 'Error';
 
-/** Which rows are to be saved, and which have opened a ring that has to be closed first; the others' outcomes are put to `outcomes`. */
+/** The rows to save, and those whose opened rings must be closed first; the outcomes of the others are added to `outcomes`. */
 function sorted(
   rows: readonly PlannedRow[],
   outcomes: Map<number, RowOutcome>,
@@ -63,20 +65,20 @@ function sorted(
   return { pending, toClose };
 }
 
-/** The outcome of a row that no user needs to be read for; `undefined` for the others. */
+/** The outcome of a row that is decided without its user; `undefined` for the others. */
 function outcomeWithoutUser(
   row: PlannedRow,
   refusedBefore: (row: number) => boolean,
 ): RowOutcome | undefined {
   if (row.status === 'Error') return refused(...row.problems);
-  // A giver that did not end as planned takes those who wait for it along; one whose name is free by now is found by its own step.
+  // A row waits in vain for a refused row to give up a username; a row that has opened a ring is closed by its own step.
   if (row.giver !== null && !row.opensRing && refusedBefore(row.giver))
     return refused(usernameTaken(row, { failed: row.giver }));
   const problem = withoutMaker(row, refusedBefore);
   return problem && refused(problem);
 }
 
-/** What a row says whose supervisor was to be made by another row, which was refused. */
+/** The problem of a row whose supervisor was to be made by a row that was refused. */
 function withoutMaker(
   { makers }: PlannedRow,
   refusedBefore: (row: number) => boolean,
@@ -88,29 +90,17 @@ function withoutMaker(
 
 /** Rows whose username another user has are refused; those that opened a ring for it give their own name back first. */
 async function settleTaken(
-  rows: readonly PlannedRow[],
-  saved: ReadonlyMap<number, SavedRow>,
+  taken: readonly TakenRow[],
   tenure: Tenure,
   ports: ApplyPorts,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
-  const taken = rows.filter(({ row }) => saved.get(row)?.kind === 'taken');
-  const opened = taken.filter((row) => hasOpened(saved.get(row.row)));
-  const users = await ports.directory.findMany(
-    taken.flatMap((row) => holderOf(saved.get(row.row))),
-  );
-  const outcomes = new Map<number, RowOutcome>();
-  for (const row of rows) {
-    const one = saved.get(row.row);
-    const userId = users.get(holderOf(one)[0] ?? '')?.userId;
-    const values = userId === undefined ? {} : { userId };
-    const outcome = one?.kind === 'ended' ? one.outcome : refused(usernameTaken(row, values));
-    outcomes.set(row.row, outcome);
-  }
-  return new Map([...outcomes, ...(await closeRings(opened, tenure, ports))]);
+  const users = await ports.directory.findMany(taken.map(({ holder }) => holder));
+  const outcomes = taken.map(({ resolved: { planned }, holder }) => {
+    const userId = users.get(holder)?.userId;
+    const problem = usernameTaken(planned, userId === undefined ? {} : { userId });
+    return [planned.row, refused(problem)] as const;
+  });
+  const opened = taken.filter(({ resolved }) => resolved.own.openedFrom !== undefined);
+  const toClose = opened.map(({ resolved }) => resolved.planned);
+  return new Map([...outcomes, ...(await closeRings(toClose, tenure, ports))]);
 }
-
-const hasOpened = (saved: SavedRow | undefined): boolean =>
-  saved?.kind === 'taken' && saved.openedFrom !== undefined;
-
-const holderOf = (saved: SavedRow | undefined): readonly string[] =>
-  saved?.kind === 'taken' ? [saved.holder] : [];

@@ -11,17 +11,15 @@ import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { changedSinceCheck } from './changed-since-check.js';
 import { giveNameBack } from './rings/give-name-back.js';
-import { isUserOf } from './is-user-of.js';
 import { renewRemovedLinks } from './links/renew-removed-links.js';
-import type { ResolvedRow } from './resolve-rows.js';
-import { rowEdit } from './row-edit.js';
-import { refused, type RowOutcome } from './row-outcome.js';
-import type { RowStep } from './row-saver.js';
+import { hasLostUser, type ResolvedRow } from './resolve-rows.js';
+import { refused } from './row-outcome.js';
+import { ended, type RowStep } from './row-saver.js';
 import type { Tenure } from '../tenure/tenure.js';
 
-/** What rows are decided by beside their users. */
+/** The data that rows are decided by, beside their users. */
 type Known = {
-  /** As they were when the batch began. */
+  /** The lists as they were when the batch began. */
   readonly lists: FieldLists;
   /** Why rows may not have the supervisors that they add, by row. */
   readonly judged: ReadonlyMap<number, readonly Finding[]>;
@@ -30,57 +28,45 @@ type Known = {
 /** Decides rows by their users as they are now. */
 export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists, judged }: Known) {
   const occurredAt = clock.now();
-  const trainingRecords = tenure.options.deleteTrainingRecords === true ? 'delete' : 'keep';
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
-    if (own.settled) return { kind: 'ended', outcome: own.settled };
-    if (isAboutAnother(resolved))
-      return giveNameBack(resolved, refused(changedSinceCheck(planned)), tenure, occurredAt);
-    const notAllowed = judged.get(planned.row) ?? ownSupervisor(resolved);
-    if (notAllowed) return giveNameBack(resolved, refused(...notAllowed), tenure, occurredAt);
+    if (own.settled) return ended(own.settled);
+    const notAllowed = isAboutAnother(resolved)
+      ? [changedSinceCheck(planned)]
+      : (judged.get(planned.row) ?? ownSupervisor(resolved));
+    if (notAllowed) return giveNameBack(resolved, refused(...notAllowed), occurredAt);
     const asStored = withPasswordAsStored(resolved);
+    const hasOpened = own.openedFrom !== undefined;
     // A row that has opened a ring is not given up half-way.
-    const row =
-      own.openedFrom === undefined
-        ? renewRemovedLinks(asStored, read.user, lists)
-        : accept(asStored);
-    if (!row.ok) return { kind: 'ended', outcome: refused(...row.rejection) };
-    const decision = decideRow(row.value, read.user, occurredAt, { trainingRecords });
-    if (decision.problems.length > 0)
-      return { kind: 'ended', outcome: refused(...decision.problems) };
+    const row = hasOpened ? accept(asStored) : renewRemovedLinks(asStored, read.user, lists);
+    if (!row.ok) return ended(refused(...row.rejection));
+    const decision = decideRow(row.value, read.user, occurredAt, tenure.options);
+    const { events, problems } = decision;
+    if (problems.length > 0) return ended(refused(...problems));
+    // A row that opened a ring has changed its user, even when nothing is left to change.
+    const status = hasOpened && decision.status === 'Unchanged' ? 'Updated' : decision.status;
     const { uuid } = read;
-    const status = own.openedFrom === undefined ? decision.status : openedStatus(decision.status);
-    const outcome = (revision: number): RowOutcome => ({
-      status,
-      problems: [],
-      user: { uuid, revision },
-    });
-    if (decision.events.length === 0) return { kind: 'ended', outcome: outcome(read.revision) };
-    const edit = rowEdit(resolved, decision.events, tenure, 'settles');
-    return { kind: 'edit', edit, outcome };
+    return { events, outcome: (revision) => ({ status, problems, user: { uuid, revision } }) };
   };
 }
 
 /** Only users that the check saw are deleted, and a row that has opened a ring is for its user only. */
-function isAboutAnother({ planned, read, own }: ResolvedRow): boolean {
-  if (own.openedFrom !== undefined) return !isUserOf(planned, read.user);
+function isAboutAnother(resolved: ResolvedRow): boolean {
+  const { planned, read, own } = resolved;
+  if (own.openedFrom !== undefined) return hasLostUser(resolved);
   return planned.action === 'delete' && isLiving(read.user) && read.uuid !== planned.uuid;
 }
 
-/** User IDs may have changed hands: a supervisor whom the row names is its own user now. */
+/** User IDs may have changed hands since the check: then a row may name its own user as supervisor. */
 function ownSupervisor({ planned, read }: ResolvedRow): readonly Finding[] | undefined {
   const at = planned.links?.supervisors?.indexOf(read.uuid) ?? -1;
   if (at < 0) return undefined;
   return [supervisorProblem('SUPERVISOR_SELF', planned.fields.supervisors?.[at] ?? planned.userId)];
 }
 
-/** Of a row whose password equalled the stored one when it was checked: whether that is the one still, where the user has moved on. */
+/** A row whose password equalled the stored one at the check changes it when the user has another one now. */
 function withPasswordAsStored({ planned, read, stream }: ResolvedRow): PlannedRow {
   if (planned.equalsPasswordOf === undefined || read.revision === planned.revision) return planned;
   const changesPassword = newestPasswordEvent(stream) !== planned.equalsPasswordOf;
   return { ...planned, changesPassword };
 }
-
-/** A row that opened a ring has changed its user, even when nothing is left to be done. */
-const openedStatus = (status: RowOutcome['status']) =>
-  status === 'Unchanged' ? 'Updated' : status;

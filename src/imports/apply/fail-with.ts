@@ -1,25 +1,15 @@
 import type { Finding } from '../../shared/finding.js';
-import type { DirectoryUser } from '../../users/index.js';
 import type { ApplyPorts } from '../import-ports.js';
-import type { PlannedRow } from '../plan/planned-row.js';
 import { closeRings } from './rings/close-rings.js';
 import { refused, rowRecord, type RowOutcome } from './row-outcome.js';
 import { splitRecord } from './split-record.js';
 import { rowWithoutPlan } from './row-without-plan.js';
 import type { Tenure } from '../tenure/tenure.js';
 
-/** What was checked is gone. */
-export const planLost: Finding = { code: 'PLAN_LOST', column: null, values: {} };
-
-/**
- * Ends an import of which nothing more can be applied: rings that it opened are closed, the rows whose events are in the log get the result
- * they have, and the import fails. Needs no plan.
- *
- * @see docs/protocols.md §2, "Check" and "Data or store"
- */
+/** Ends an import without its plan: closes open rings, records rows whose events are in the log, and fails. @see docs/protocols.md §2, "Check" */
 export async function failWith(why: Finding, tenure: Tenure, ports: ApplyPorts): Promise<void> {
   await tenure.findRows();
-  // Those of one batch, and those that have opened a ring.
+  // The rows of one batch, and the rows that have opened a ring.
   const rows = tenure.rows.all();
   for (let at = 0; at < rows.length; at += rowsAtOnce)
     await endRows(rows.slice(at, at + rowsAtOnce), why, tenure, ports);
@@ -28,7 +18,8 @@ export async function failWith(why: Finding, tenure: Tenure, ports: ApplyPorts):
 
 const rowsAtOnce = 1000;
 
-type Found = { readonly row: number; readonly uuid: string };
+/** A row and the uuid of its user. */
+type Found = readonly [number, string];
 
 async function endRows(
   found: readonly Found[],
@@ -36,9 +27,11 @@ async function endRows(
   tenure: Tenure,
   ports: ApplyPorts,
 ): Promise<void> {
-  const users = await ports.directory.findMany(found.map(({ uuid }) => uuid));
-  const remembered = found.map((one) => rememberedRow(one, users.get(one.uuid)));
-  // A row that is settled already only gets the outcome that it has.
+  const users = await ports.directory.findMany(found.map(([, uuid]) => uuid));
+  const remembered = found.map(([row, uuid]) =>
+    rowWithoutPlan({ row, uuid, userId: users.get(uuid)?.userId ?? '' }),
+  );
+  // A settled row keeps its outcome.
   const outcomes = await closeRings(remembered, tenure, ports);
   const records = remembered.map((row) => rowRecord(row, endOf(outcomes.get(row.row), why)));
   for (const rows of splitRecord(records)) await tenure.record({ type: 'RecordBatch', rows });
@@ -46,13 +39,6 @@ async function endRows(
 
 /** A row whose ring was closed is refused, unless its user has no username now, which the message must tell. */
 function endOf(outcome: RowOutcome | undefined, why: Finding): RowOutcome {
-  if (outcome && outcome.status !== 'Error') return outcome;
-  if (outcome?.problems.some(({ values }) => values['lost'] !== undefined)) return outcome;
-  return refused(why);
+  const isNameless = outcome?.problems.some(({ values }) => values['lost'] !== undefined);
+  return outcome && (outcome.status !== 'Error' || isNameless) ? outcome : refused(why);
 }
-
-/** A row without its plan: only its user is known. It has no revision, so that the log is read. */
-const rememberedRow = ({ row, uuid }: Found, user: DirectoryUser | undefined): PlannedRow => ({
-  ...rowWithoutPlan({ row, uuid, userId: user?.userId ?? '' }),
-  active: user?.status === 'active',
-});

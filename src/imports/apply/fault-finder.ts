@@ -2,23 +2,18 @@ import { PasswordNotOpened } from '../../users/index.js';
 import { isStoreFailure } from '../../sqlite/store-failure.js';
 import type { PlannedRow, PlannedRowHead } from '../plan/planned-row.js';
 import { closeRings } from './rings/close-rings.js';
-import { GivenUp } from '../tenure/given-up.js';
+import { giveUp } from '../tenure/give-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
 import { refused, rowRecord } from './row-outcome.js';
 import { rowWithoutPlan } from './row-without-plan.js';
 import { TenureLost, type Tenure } from '../tenure/tenure.js';
 
-/** So many rows of one import are no single rows at fault: the import is. */
+/** When more rows than these fail, the import is at fault and not single rows. */
 const givenUpAtMost = 100;
 
 type Row = PlannedRowHead | PlannedRow;
 
-/**
- * Finds the rows that cannot be processed, where it is asked to, and gives them up: by halves, so that one among a thousand is found in
- * ten steps.
- *
- * @see docs/protocols.md §2, "Data or store"
- */
+/** Finds the rows that fail, by halves, and gives them up when the context asks for it. @see docs/protocols.md §2, "Data or store" */
 export class FaultFinder {
   #givenUp = 0;
 
@@ -27,7 +22,7 @@ export class FaultFinder {
     private readonly context: PassContext,
   ) {}
 
-  /** Does something for rows, and for those that are not at fault when it fails for all. */
+  /** Makes an attempt for all rows; when it fails, for those that are not at fault. */
   async each<One extends Row>(
     rows: readonly One[],
     attempt: (rows: readonly One[]) => Promise<void>,
@@ -55,17 +50,16 @@ export class FaultFinder {
   async #giveUp(row: Row, error: unknown): Promise<void> {
     this.#givenUp += 1;
     const { tenure } = this;
-    const givenUp = new GivenUp();
-    givenUp.log(`Row ${row.row} of import ${tenure.importId}`, error);
+    const finding = giveUp(`Row ${row.row} of import ${tenure.importId}`, error);
     const planned = plannedOf(row);
     await tenure.findRows();
-    const ended = await closeRings([planned], tenure, this.context.ports, () => givenUp.finding);
-    const outcome = ended.get(row.row) ?? refused(givenUp.finding);
+    const ended = await closeRings([planned], tenure, this.context.ports, () => finding);
+    const outcome = ended.get(row.row) ?? refused(finding);
     await tenure.record({ type: 'RecordBatch', rows: [rowRecord(planned, outcome)] });
   }
 }
 
-/** A row may be at fault for what stands in its plan. */
+/** The fault of a row may lie in its plan. */
 function plannedOf(row: Row): PlannedRow {
   if (!('whole' in row)) return row;
   try {

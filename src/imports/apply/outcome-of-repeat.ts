@@ -5,7 +5,7 @@ import type { PlannedRow } from '../plan/planned-row.js';
 import { refused, type RowOutcome } from './row-outcome.js';
 import type { Tenure } from '../tenure/tenure.js';
 
-/** An echo ends as the row it repeats: unchanged after it, or refused with it. */
+/** A row that says the same as an earlier one is unchanged after it, or refused with it. */
 export async function outcomeOfRepeat(
   { row, sameAs }: PlannedRow,
   outcomes: ReadonlyMap<number, RowOutcome>,
@@ -15,12 +15,11 @@ export async function outcomeOfRepeat(
   const repeated = sameAs ?? row;
   const first = outcomes.get(repeated);
   if (first) return first.status === 'Error' ? first : { ...first, status: 'Unchanged' };
-  // Recorded with an earlier batch.
   if (!isRefused(repeated, tenure, outcomes)) return { status: 'Unchanged', problems: [] };
   return refused(...(await recordedProblems(repeated, tenure, ports)));
 }
 
-/** What the record of an earlier batch says of a row. */
+/** The problems of a row in the record of an earlier batch. */
 async function recordedProblems(
   row: number,
   { importId }: Tenure,

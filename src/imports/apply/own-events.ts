@@ -7,7 +7,7 @@ import { isUserOf } from './is-user-of.js';
 import { refused, type RowOutcome } from './row-outcome.js';
 import { usernameTaken } from '../plan/questions/username-taken.js';
 
-/** The work of an earlier attempt, by any process, for a row. */
+/** The events of a row by an earlier attempt, of any process. */
 export type OwnEvents = {
   /** How the row ended; `undefined` when its last event is not there yet. */
   readonly settled: RowOutcome | undefined;
@@ -17,11 +17,7 @@ export type OwnEvents = {
   readonly nextSequence: number;
 };
 
-/**
- * Picks a row's own events out of a user's stream and reads from them how far the row has come.
- *
- * @see docs/protocols.md §2, "Settled rows"
- */
+/** Tells by a row's own events in a user's stream how far the row has come. @see docs/protocols.md §2, "Settled rows" */
 export function ownEvents(
   events: readonly RecordedEvent[],
   importId: string,
@@ -39,7 +35,7 @@ export function ownEvents(
   };
 }
 
-/** A ring that was closed backwards leaves a row refused whose user is as before: for want of the name, or as the user was not the row's any more. */
+/** A row whose ring was closed backwards is refused: its username was taken, or the user was not the row's any more. */
 function closedBy(
   last: RecordedEvent,
   openedFrom: string | undefined,
@@ -58,13 +54,13 @@ function settledBy(
 ): RowOutcome {
   const uuid = uuidOfStream(last.stream) ?? planned.uuid;
   return {
-    status: rowStatusOf(own.map(({ type }) => type)),
+    status: rowStatusOf(own),
     problems: [],
     user: { uuid, revision: last.revision },
   };
 }
 
-/** A row opens a ring by an event that is its first and not its last, and empties the username. */
+/** A row opens a ring by its first event, when that is not its last and empties the username. */
 function usernameBeforeOpening(first: RecordedEvent | undefined): string | undefined {
   if (!first || first.metadata.sequence !== 0 || first.metadata.last !== false) return undefined;
   const change = usernameChange(first);

@@ -8,35 +8,41 @@ import { ownEvents, type OwnEvents } from './own-events.js';
 import type { Tenure } from '../tenure/tenure.js';
 import { uuidOfRow } from '../uuid-of-row.js';
 
-/** A planned row and the user it is about, as just read. */
+/** A planned row and its user, as just read. */
 export type ResolvedRow = {
   readonly planned: PlannedRow;
   readonly read: ReadUser;
   readonly own: OwnEvents;
-  /** The user's stream; empty when the user stands as planned, for then the stream was not read. */
+  /** The user's stream; empty when the user stands as planned, for then it was not read. */
   readonly stream: readonly RecordedEvent[];
 };
+
+/** Whether the row has opened a ring for a user who is not the row's any more. */
+export const hasLostUser = ({ planned, read, own }: ResolvedRow): boolean =>
+  own.openedFrom !== undefined && !isUserOf(planned, read.user);
 
 const nothingYet: OwnEvents = { settled: undefined, openedFrom: undefined, nextSequence: 0 };
 
 type Holders = ReadonlyMap<string, { readonly owner: string }>;
 
 /**
- * Reads the users of rows from claims and directory. A row whose user does not stand where the plan saw it is resolved from the
- * log; so is one that opens a ring: the directory may be behind its first event, and its next would be taken for a repeat.
+ * Reads the users of rows. A row whose user does not stand where the plan saw it is resolved from the log, and after a conflict (`log`)
+ * every row; so is a row that opens a ring: the directory may be behind its first event, and its next would be taken for a repeat.
  */
 export async function resolveRows(
   rows: readonly PlannedRow[],
   tenure: Tenure,
   ports: ApplyPorts,
+  source: 'directory' | 'log' = 'directory',
 ): Promise<readonly ResolvedRow[]> {
-  const holders = await holdersOf(rows, ports);
+  const holders = await ports.claims.ownersOf(rows.map(({ userId }) => userIdKey(userId)));
   const users = await ports.directory.findMany(rows.map(({ uuid }) => uuid));
   const standsAsPlanned = ({ uuid, revision, userId, opensRing }: PlannedRow): boolean =>
+    source === 'directory' &&
     !opensRing &&
     holders.get(userIdKey(userId))?.owner === (revision === NO_STREAM ? undefined : uuid) &&
     (users.get(uuid)?.revision ?? NO_STREAM) === revision;
-  // A row that creates a user may have found another one before, who has gone since: that nobody is there tells nothing.
+  // A row that creates a user may have found another user before, who is gone now: that no user is there tells nothing.
   const isSure = (row: PlannedRow): boolean => row.revision !== NO_STREAM && standsAsPlanned(row);
   if (!rows.every(isSure)) await tenure.findRowsOfFormer();
   return inTurns(rows, async (planned) => {
@@ -49,21 +55,10 @@ export async function resolveRows(
   });
 }
 
-/** Reads the users of rows again after a change by others: from the log. */
-export async function resolveAgain(
-  rows: readonly PlannedRow[],
-  tenure: Tenure,
-  ports: ApplyPorts,
-): Promise<readonly ResolvedRow[]> {
-  const holders = await holdersOf(rows, ports);
-  await tenure.findRowsOfFormer();
-  return inTurns(rows, (planned) => resolveFromLog(planned, holders, tenure, ports));
-}
-
 /** Streams are read one by one, and a store may answer without leaving the loop of promises: all of a batch would be a long turn. */
 const rowsPerTurn = 250;
 
-/** Others have their turn after each slice. */
+/** Requests have their turn after each slice. */
 async function inTurns(
   rows: readonly PlannedRow[],
   resolve: (row: PlannedRow) => Promise<ResolvedRow>,
@@ -76,42 +71,29 @@ async function inTurns(
   return resolved;
 }
 
-const holdersOf = (rows: readonly PlannedRow[], { claims }: ApplyPorts): Promise<Holders> =>
-  claims.ownersOf(rows.map(({ userId }) => userIdKey(userId)));
-
 /**
- * Reads a row's user from the log: whoever has an event of the row already, whatever their User ID is now; else the plan's user or the
+ * Reads a row's user from the log: the user who has an event of the row already, whatever their User ID is now; else the plan's user or the
  * present holder of the User ID; else the user that the row creates. A row is never written to a user whose folded User ID is not
- * the row's. The claims must have been read before the log was searched: whoever deleted a user has given their claims back.
+ * the row's. The claims must have been read before the log was searched: a deletion gives them back.
  *
  * @see docs/protocols.md §1, "Finding a user by User ID", and §2, "Settled rows"
  */
 async function resolveFromLog(
   planned: PlannedRow,
   holders: Holders,
-  tenure: Tenure,
-  ports: ApplyPorts,
-): Promise<ResolvedRow> {
-  const { importId } = tenure;
-  const known = tenure.rows.userOf(planned.row);
-  if (known !== undefined) return readRow(known, planned, importId, ports);
-  const holder = holders.get(userIdKey(planned.userId))?.owner;
-  const created = uuidOfRow(importId, planned.row);
-  let toCreate: ResolvedRow | undefined;
-  for (const uuid of new Set([planned.uuid, holder ?? planned.uuid, created])) {
-    const resolved = await readRow(uuid, planned, importId, ports);
-    if (resolved.own.nextSequence > 0 || isUserOf(planned, resolved.read.user)) return resolved;
-    if (uuid === created) toCreate = resolved;
-  }
-  return toCreate ?? readRow(created, planned, importId, ports);
-}
-
-async function readRow(
-  uuid: string,
-  planned: PlannedRow,
-  importId: string,
+  { importId, rows }: Tenure,
   { finder }: ApplyPorts,
 ): Promise<ResolvedRow> {
-  const { stream, ...read } = await finder.readStream(uuid);
-  return { planned, read, own: ownEvents(stream, importId, planned), stream };
+  const readRow = async (uuid: string): Promise<ResolvedRow> => {
+    const { stream, ...read } = await finder.readStream(uuid);
+    return { planned, read, own: ownEvents(stream, importId, planned), stream };
+  };
+  const known = rows.userOf(planned.row);
+  if (known !== undefined) return readRow(known);
+  const holder = holders.get(userIdKey(planned.userId))?.owner;
+  for (const uuid of new Set([planned.uuid, holder ?? planned.uuid])) {
+    const resolved = await readRow(uuid);
+    if (resolved.own.nextSequence > 0 || isUserOf(planned, resolved.read.user)) return resolved;
+  }
+  return readRow(uuidOfRow(importId, planned.row));
 }

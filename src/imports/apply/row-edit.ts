@@ -1,24 +1,17 @@
 import { stamped } from '../../event-store/stamped.js';
 import { uuidV5 } from '../../shared/uuid.js';
 import type { UserEdit, UserEvent } from '../../users/index.js';
+import type { Tenure } from '../tenure/tenure.js';
 import type { ResolvedRow } from './resolve-rows.js';
-
-/** The import of a row and its user. */
-export type RowOrigin = { readonly importId: string; readonly actor: string };
 
 /** Whether a row is settled by these events, or has only opened a ring. */
 export type RowProgress = 'settles' | 'opens';
 
-/**
- * The events of a row as an edit of its user. The ids come from import, row, number, type and user: the same row finds its own
- * events again. `settles`: the last of them settles the row.
- *
- * @see docs/protocols.md §2
- */
+/** The events of a row as an edit of its user. The same row finds them again by their ids. @see docs/protocols.md §2 */
 export function rowEdit(
   { planned: { row }, read, own }: ResolvedRow,
   events: readonly UserEvent[],
-  { importId, actor }: RowOrigin,
+  { importId, actor }: Pick<Tenure, 'importId' | 'actor'>,
   progress: RowProgress,
 ): UserEdit {
   const ofRow = events.map((event, index) => {

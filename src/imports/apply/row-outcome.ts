@@ -8,11 +8,11 @@ export type RowOutcome = {
   readonly status: RowStatus;
   /** Of `Error`, else empty. */
   readonly problems: readonly Finding[];
-  /** The user concerned; absent without one. */
+  /** The row's user; absent when the row has none. */
   readonly user?: { readonly uuid: string; readonly revision: number };
 };
 
-/** The row ended as `Error`. */
+/** The outcome of a row with these problems. */
 export const refused = (...problems: readonly Finding[]): RowOutcome => ({
   status: 'Error',
   problems,
@@ -20,7 +20,7 @@ export const refused = (...problems: readonly Finding[]): RowOutcome => ({
 
 type Recorded = Pick<PlannedRow, 'row' | 'userId' | 'warnings' | 'sameAs' | 'supervised'>;
 
-/** What the record of a batch says of a row. Warnings are of rows that were applied. */
+/** A row in the record of its batch. A refused row has no warnings. */
 export function rowRecord(planned: Recorded, { status, problems, user }: RowOutcome): RowRecord {
   const warnings = status === 'Error' ? [] : planned.warnings;
   const values = [...problems, ...warnings].map((finding) => finding.values);

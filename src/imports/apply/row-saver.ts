@@ -1,64 +1,71 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Revision } from '../../event-store/event-store.port.js';
 import { handleCommand } from '../../event-store/handle-command.js';
-import { isUsernameKey, type SaveOutcome, type UserEdit } from '../../users/index.js';
+import {
+  isUsernameKey,
+  type SaveOutcome,
+  type UserEdit,
+  type UserEvent,
+} from '../../users/index.js';
 import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { storePasswords } from './store-passwords.js';
-import { isUserOf } from './is-user-of.js';
-import { resolveAgain, resolveRows, type ResolvedRow } from './resolve-rows.js';
+import { resolveRows, type ResolvedRow } from './resolve-rows.js';
+import { rowEdit, type RowProgress } from './row-edit.js';
 import type { RowOutcome } from './row-outcome.js';
 import type { Tenure } from '../tenure/tenure.js';
 
-type Edit = {
-  readonly kind: 'edit';
-  readonly edit: UserEdit;
-  /** What the row is once the edit is saved, at that revision. */
+/** The events of a row for its user, and the outcome of the row once they are saved, at that revision. Without events nothing is saved. */
+export type RowStep = {
+  readonly events: readonly UserEvent[];
   readonly outcome: (revision: number) => RowOutcome;
 };
 
-/** The work for a row: nothing more, or an edit of its user. */
-export type RowStep = { readonly kind: 'ended'; readonly outcome: RowOutcome } | Edit;
+/** The step of a row that has ended like this already. */
+export const ended = (outcome: RowOutcome): RowStep => ({ events: [], outcome: () => outcome });
 
-/** `taken`: another user, of this uuid, bears the username that the row needs. `hasMoved`: the row's user bears another User ID by now. */
-export type SavedRow =
-  | { readonly kind: 'ended'; readonly outcome: RowOutcome }
-  | {
-      readonly kind: 'taken';
-      readonly holder: string;
-      readonly openedFrom: string | undefined;
-      readonly hasMoved: boolean;
-    };
+/** A row whose username another user has, by uuid. */
+export type TakenRow = { readonly resolved: ResolvedRow; readonly holder: string };
 
-/** More are saved in a turn of their own. */
+/** What became of rows, by row: each has ended or cannot have its username. */
+export type SavedRows = {
+  readonly outcomes: ReadonlyMap<number, RowOutcome>;
+  readonly taken: ReadonlyMap<number, TakenRow>;
+};
+
+type Edit = Pick<RowStep, 'outcome'> & { readonly resolved: ResolvedRow; readonly edit: UserEdit };
+
+/** More edits than these are saved in a turn of their own. */
 const editsPerTurn = 250;
 
 /** Saves rows of one import within one tenure. */
 export class RowSaver {
-  readonly #saved = new Map<number, SavedRow>();
-  /** Where a row's user stood when the username was found taken. */
+  readonly #outcomes = new Map<number, RowOutcome>();
+  readonly #taken = new Map<number, TakenRow>();
+  /** The revision of a row's user when the username was found taken. */
   readonly #takenAt = new Map<number, Revision>();
 
   constructor(
     private readonly tenure: Tenure,
     private readonly ports: ApplyPorts,
     private readonly decide: (resolved: ResolvedRow) => RowStep,
+    private readonly progress: RowProgress = 'settles',
   ) {}
 
   /**
-   * Reads the users of rows, decides each row, and appends; what conflicts is read from the log and decided again.
+   * Reads the users of rows, decides each row, and appends. A row that conflicts is read from the log and decided again.
    *
    * @throws {TenureLost} when another process holds the import now; nothing is appended after that.
    * @throws {Error} when a row conflicts again and again.
    */
-  async save(rows: readonly PlannedRow[]): Promise<ReadonlyMap<number, SavedRow>> {
+  async save(rows: readonly PlannedRow[]): Promise<SavedRows> {
     let left = rows;
     return handleCommand(`A row of import ${this.tenure.importId}`, async (attempt) => {
-      const resolve = attempt === 1 ? resolveRows : resolveAgain;
-      const resolved = await resolve(left, this.tenure, this.ports);
+      const source = attempt === 1 ? 'directory' : 'log';
+      const resolved = await resolveRows(left, this.tenure, this.ports, source);
       await this.#releaseAgain(resolved);
       left = (await this.#saveOnce(resolved)).map(({ planned }) => planned);
-      return left.length === 0 ? this.#saved : undefined;
+      return left.length === 0 ? { outcomes: this.#outcomes, taken: this.#taken } : undefined;
     });
   }
 
@@ -70,68 +77,44 @@ export class RowSaver {
     );
   }
 
-  /** Answers the rows to be read again. */
+  /** Answers the rows that must be read and decided again. */
   async #saveOnce(rows: readonly ResolvedRow[]): Promise<readonly ResolvedRow[]> {
-    const edits: { readonly resolved: ResolvedRow; readonly step: Edit }[] = [];
+    const edits: Edit[] = [];
     for (const resolved of rows) {
-      const step = this.decide(resolved);
-      if (step.kind === 'ended') this.#saved.set(resolved.planned.row, step);
-      else edits.push({ resolved, step });
+      const { events, outcome } = this.decide(resolved);
+      if (events.length === 0)
+        this.#outcomes.set(resolved.planned.row, outcome(resolved.read.revision));
+      else {
+        const edit = rowEdit(resolved, events, this.tenure, this.progress);
+        edits.push({ resolved, outcome, edit });
+      }
     }
     if (edits.length === 0) return [];
     // To read, to decide and to save a whole batch would be a long turn.
     if (edits.length > editsPerTurn) await setImmediate();
-    await this.#storePasswords(edits);
-    const outcomes = await this.ports.writer.save(
-      edits.map(({ step }) => step.edit),
+    await storePasswords(edits, this.tenure.importId, this.ports);
+    const saved = await this.ports.writer.save(
+      edits.map(({ edit }) => edit),
       () => this.tenure.fence(),
     );
-    return edits.flatMap(({ resolved, step }, index) => {
-      const saved = savedRow(resolved, step, outcomes[index]);
-      if (outcomes[index]?.status === 'saved') this.tenure.appended += step.edit.events.length;
-      if (!saved || !this.#isFinal(saved, resolved)) return [resolved];
-      this.#saved.set(resolved.planned.row, saved);
-      return [];
-    });
+    return edits.flatMap((edit, index) => (this.#isFinal(edit, saved[index]) ? [] : edit.resolved));
   }
 
-  /**
-   * A name that is taken is an answer only when the user still stands where the row was decided: a former holder may have settled the
-   * row in between, and the name have moved on since.
-   */
-  #isFinal(saved: SavedRow, { planned: { row }, read }: ResolvedRow): boolean {
-    if (saved.kind !== 'taken' || this.#takenAt.get(row) === read.revision) return true;
-    this.#takenAt.set(row, read.revision);
-    return false;
+  /** Notes what became of a row; `false` when it must be read and decided again. */
+  #isFinal({ resolved, outcome, edit }: Edit, saved: SaveOutcome | undefined): boolean {
+    const { row } = resolved.planned;
+    if (saved?.status === 'saved') {
+      this.tenure.appended += edit.events.length;
+      this.#outcomes.set(row, outcome(saved.revision));
+      return true;
+    }
+    // A User ID that is taken by now belongs to a user who can be found: the row is about that user.
+    if (saved?.status !== 'taken' || !isUsernameKey(saved.key)) return false;
+    const { revision } = resolved.read;
+    // A former holder may have settled the row meanwhile, and its name may have gone to another user since: then the row's user has moved on.
+    const isSure = this.#takenAt.get(row) === revision;
+    this.#takenAt.set(row, revision);
+    if (isSure) this.#taken.set(row, { resolved, holder: saved.by });
+    return isSure;
   }
-
-  async #storePasswords(
-    edits: readonly { readonly resolved: ResolvedRow; readonly step: Edit }[],
-  ): Promise<void> {
-    const stored = await storePasswords(
-      edits.map(({ resolved: { planned }, step: { edit } }) => ({ planned, edit })),
-      this.tenure.importId,
-      this.ports,
-    );
-    if (stored > 0) this.ports.hashing.wake();
-  }
-}
-
-/** `undefined` when the row must be read and decided again. */
-function savedRow(
-  { own, planned, read }: ResolvedRow,
-  step: Edit,
-  outcome: SaveOutcome | undefined,
-): SavedRow | undefined {
-  if (outcome?.status === 'saved')
-    return { kind: 'ended', outcome: step.outcome(outcome.revision) };
-  // A User ID that is taken by now belongs to a user who can be found: the row is about that one.
-  if (outcome?.status === 'taken' && isUsernameKey(outcome.key))
-    return {
-      kind: 'taken',
-      holder: outcome.by,
-      openedFrom: own.openedFrom,
-      hasMoved: own.openedFrom !== undefined && !isUserOf(planned, read.user),
-    };
-  return undefined;
 }

@@ -1,6 +1,6 @@
 import type { PlannedRow } from '../plan/planned-row.js';
 
-/** What can be said of a row whose plan cannot be read. The revision is none, so that the log is asked. */
+/** A row whose plan cannot be read. No stream has its revision, so its user is read from the log. */
 export const rowWithoutPlan = (known: Pick<PlannedRow, 'row' | 'uuid' | 'userId'>): PlannedRow => ({
   ...known,
   revision: -2,

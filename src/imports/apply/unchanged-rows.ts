@@ -3,8 +3,8 @@ import type { PlannedRowHead } from '../plan/planned-row.js';
 import type { RowOutcome } from './row-outcome.js';
 
 /**
- * The rows planned to change nothing, whose users have the revision of the check: no more reading is needed to know that they
- * change nothing. Whoever was answered that a user was changed since has been waited for by the directory.
+ * The outcomes of rows that were planned to change nothing, whose users have the revision of the check still: nothing else must be read.
+ * A change since then that a client was told of is in the directory, for its answer has waited for it.
  */
 export async function unchangedRows(
   rows: readonly PlannedRowHead[],

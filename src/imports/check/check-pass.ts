@@ -5,7 +5,7 @@ import type { CheckPorts } from '../import-ports.js';
 import type { Pause } from '../plan/whole-file.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import { UploadLost } from '../files/upload-store.port.js';
-import { logLost } from '../tenure/log-lost.js';
+import { planLost } from '../tenure/plan-lost.js';
 import { importRules } from './import-rules.js';
 import { findNeighbours } from './find-neighbours.js';
 import { planRows } from './plan-rows.js';
@@ -89,7 +89,6 @@ async function* uploadedRows(tenure: Tenure, { uploads }: CheckPorts): AsyncGene
     yield* readUserRows(() => uploads.read(importId), options.encoding);
   } catch (error) {
     if (!(error instanceof UploadLost)) throw error;
-    logLost(importId, error);
-    yield { kind: 'refused', error: { code: 'PLAN_LOST', column: null, values: {} } };
+    yield { kind: 'refused', error: planLost(importId, error) };
   }
 }

@@ -99,7 +99,7 @@ type Meaning = Pick<RowDraft, 'status' | 'problems' | 'wants' | 'gives' | 'email
 /** What a row would do to its user. One that is refused is still told who has the username it asks for; it leaves nothing behind. */
 function meaning(row: UserRow, before: User, rules: ImportRules): Meaning {
   if (hasUnsureCells(row)) return { ...nothingMeant, problems: row.problems };
-  const { status, after, problems } = decideRow(row, before, '', rules);
+  const { status, after, problems } = decideRow(row, before, '', rules.options);
   const wants = changesUsername(row, before, after) ? usernameAmong(after, before) : null;
   if (row.problems.length > 0)
     return { ...nothingMeant, problems: allProblems(row.problems, problems), wants };

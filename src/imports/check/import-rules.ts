@@ -17,26 +17,22 @@ export type ImportRules = {
   readonly guardsOf: (userId: string, uuid?: string) => readonly Guard[];
   /** What a blank cell of an optional column does to an existing user. */
   readonly blankCells: 'keep' | 'clear';
-  /** Whether a deletion takes training records along. */
-  readonly trainingRecords: 'keep' | 'delete';
+  readonly options: ImportOptions;
   /** The lists as they were when the check began. */
   readonly references: FieldLists;
 };
 
 /** The rules of an import that was started with these options, and the lists as they are now. */
 export async function importRules(
-  { blankCells = 'keep', deleteTrainingRecords = false, allowProtected }: ImportOptions,
+  options: ImportOptions,
   settings: ImportSettings,
   { references, directory }: Pick<CheckPorts, 'references' | 'directory'>,
 ): Promise<ImportRules> {
   return {
     userTypes: settings.userTypes,
-    guardsOf: guardsOf(settings, {
-      allowProtected,
-      ownAccount: await ownAccountOf(settings, directory),
-    }),
-    blankCells,
-    trainingRecords: deleteTrainingRecords ? 'delete' : 'keep',
+    guardsOf: guardsOf(settings, { ownAccount: await ownAccountOf(settings, directory) }),
+    blankCells: options.blankCells ?? 'keep',
+    options,
     references: await fieldListsOf(references),
   };
 }

@@ -5,20 +5,22 @@ import type { Finding, FindingValues } from '../../shared/finding.js';
  * upcaster (import-stream.ts). Data that identifies a person stands under `personal`, and only there; an erased event has none.
  */
 
-/** How a row ended. @see docs/import-contract.md §3 */
-export type RowStatus =
-  'Created' | 'Updated' | 'Unchanged' | 'Deactivated' | 'Reactivated' | 'Deleted' | 'Error';
+/** How a row may end. @see docs/import-contract.md §3 */
+export const rowStatuses = [
+  'Created',
+  'Updated',
+  'Unchanged',
+  'Deactivated',
+  'Reactivated',
+  'Deleted',
+  'Error',
+] as const;
+
+export type RowStatus = (typeof rowStatuses)[number];
 
 /** How many rows ended how, from the first row to here. */
-export type ImportCounts = {
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly deactivated: number;
-  readonly reactivated: number;
-  readonly deleted: number;
-  readonly error: number;
-  /** Rows with a warning, however they ended. Absent in what release 0.1 wrote. */
+export type ImportCounts = { readonly [status in Lowercase<RowStatus>]: number } & {
+  /** Rows with a warning, however they ended. Absent in the events of release 0.1. */
   readonly warnings?: number;
 };
 

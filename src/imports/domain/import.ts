@@ -1,27 +1,21 @@
 import type { Decider } from '../../shared/decider.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { addToCounts, noCounts, recordedCounts, type KnownCounts } from './import-counts.js';
-import type {
-  CompleteImportCommand,
-  FailImportCommand,
-  ImportCommand,
-  RecordBatchCommand,
-  RecordCheckCommand,
-  StartPassCommand,
-  SubmitImportCommand,
-} from './import-commands.js';
+import type { CommandOf, ImportCommand } from './import-commands.js';
 import type { ImportBatchApplied, ImportEvent } from './import-events.js';
 import { hasRow, noRows, withRows, type RowSet } from './row-set.js';
 
-export type Absent = { readonly status: 'absent' };
+export type ImportState =
+  | { readonly status: 'absent' }
+  | {
+      readonly status: 'checking';
+      /** Of the newest tenure; 0 before the first. */
+      readonly epoch: number;
+    }
+  | Applying
+  | { readonly status: 'ended' };
 
-export type Checking = {
-  readonly status: 'checking';
-  /** Of the newest tenure; 0 before the first. */
-  readonly epoch: number;
-};
-
-export type Applying = {
+type Applying = {
   readonly status: 'applying';
   readonly epoch: number;
   readonly rowsTotal: number;
@@ -34,33 +28,22 @@ export type Applying = {
   readonly refused: RowSet;
 };
 
-export type Ended = { readonly status: 'ended' };
-
-export type ImportState = Absent | Checking | Applying | Ended;
-
 /** `TENURE_LOST`: another process has taken the import over. `IMPORT_STATE_FORBIDS`: the import is past that. */
 export type ImportRejection = 'TENURE_LOST' | 'IMPORT_STATE_FORBIDS';
 
 type Decision = Result<readonly ImportEvent[], ImportRejection>;
 
+const forbidden: Decision = reject('IMPORT_STATE_FORBIDS');
+
 export const imported: Decider<ImportCommand, ImportState, ImportEvent, ImportRejection> = {
   initialState: { status: 'absent' },
 
   decide(command, state) {
-    switch (command.type) {
-      case 'SubmitImport':
-        return submit(command, state);
-      case 'StartPass':
-        return startPass(command, state);
-      case 'RecordCheck':
-        return inTenure(command, state) ?? recordCheck(command, state);
-      case 'RecordBatch':
-        return inTenure(command, state) ?? recordBatch(command, state);
-      case 'CompleteImport':
-        return inTenure(command, state) ?? complete(command, state);
-      case 'FailImport':
-        return inTenure(command, state) ?? fail(command);
-    }
+    if (command.type === 'SubmitImport')
+      return state.status === 'absent' ? submit(command) : forbidden;
+    if (!('epoch' in state)) return forbidden;
+    if (command.type === 'StartPass') return startPass(command, state);
+    return command.epoch === state.epoch ? decideInTenure(command, state) : reject('TENURE_LOST');
   },
 
   evolve(state, event) {
@@ -68,11 +51,15 @@ export const imported: Decider<ImportCommand, ImportState, ImportEvent, ImportRe
       case 'ImportSubmitted':
         return { status: 'checking', epoch: 0 };
       case 'ImportPassStarted':
-        return isOpen(state) ? { ...state, epoch: event.data.epoch } : state;
-      case 'ImportChecked':
-        return state.status === 'checking' ? applying(state.epoch, event.data) : state;
+        return 'epoch' in state ? { ...state, epoch: event.data.epoch } : state;
+      case 'ImportChecked': {
+        const { rowsTotal, planDigest } = event.data;
+        return state.status === 'checking'
+          ? { ...state, ...nothingApplied, rowsTotal, planDigest }
+          : state;
+      }
       case 'ImportBatchApplied':
-        return state.status === 'applying' ? batchApplied(state, event) : state;
+        return state.status === 'applying' ? batchApplied(state, event.data) : state;
       case 'ImportCompleted':
       case 'ImportFailed':
         return { status: 'ended' };
@@ -80,39 +67,44 @@ export const imported: Decider<ImportCommand, ImportState, ImportEvent, ImportRe
   },
 };
 
-const isOpen = (state: ImportState): state is Checking | Applying =>
-  state.status === 'checking' || state.status === 'applying';
+type Open = Extract<ImportState, { readonly epoch: number }>;
 
-function submit(command: SubmitImportCommand, state: ImportState): Decision {
-  if (state.status !== 'absent') return reject('IMPORT_STATE_FORBIDS');
+function decideInTenure(
+  command: Extract<ImportCommand, { readonly epoch: number }>,
+  state: Open,
+): Decision {
+  switch (command.type) {
+    case 'RecordCheck':
+      return state.status === 'checking' ? recordCheck(command) : forbidden;
+    case 'RecordBatch':
+      return state.status === 'applying' ? recordBatch(command, state) : forbidden;
+    case 'CompleteImport':
+      return state.status === 'applying' ? complete(command, state) : forbidden;
+    case 'FailImport':
+      return fail(command);
+  }
+}
+
+function submit(command: CommandOf<'SubmitImport'>): Decision {
   const { occurredAt, sha256, bytes, options, fileName } = command;
   const data = { occurredAt, sha256, bytes, options, personal: { fileName } };
   return accept([{ type: 'ImportSubmitted', data }]);
 }
 
-function startPass({ occurredAt }: StartPassCommand, state: ImportState): Decision {
-  if (!isOpen(state)) return reject('IMPORT_STATE_FORBIDS');
+function startPass({ occurredAt }: CommandOf<'StartPass'>, state: Open): Decision {
   const pass = state.status === 'checking' ? 'check' : 'apply';
   const data = { occurredAt, pass, epoch: state.epoch + 1 } as const;
   return accept([{ type: 'ImportPassStarted', data }]);
 }
 
-/** The refusal of a writer that is not the holder any more; `undefined` for the holder. */
-function inTenure({ epoch }: { readonly epoch: number }, state: ImportState): Decision | undefined {
-  if (!isOpen(state)) return reject('IMPORT_STATE_FORBIDS');
-  return state.epoch === epoch ? undefined : reject('TENURE_LOST');
-}
-
-function recordCheck(command: RecordCheckCommand, state: ImportState): Decision {
-  if (state.status !== 'checking') return reject('IMPORT_STATE_FORBIDS');
+function recordCheck(command: CommandOf<'RecordCheck'>): Decision {
   const { occurredAt, rowsTotal, planDigest, warnings } = command;
   const data = { occurredAt, rowsTotal, planDigest, personal: { warnings } };
   return accept([{ type: 'ImportChecked', data }]);
 }
 
 /** Rows recorded before are left out: recording them twice would count them twice. */
-function recordBatch({ occurredAt, rows }: RecordBatchCommand, state: ImportState): Decision {
-  if (state.status !== 'applying') return reject('IMPORT_STATE_FORBIDS');
+function recordBatch({ occurredAt, rows }: CommandOf<'RecordBatch'>, state: Applying): Decision {
   const fresh = rows.filter(({ result }) => !hasRow(state.done, result.row));
   if (fresh.length === 0) return accept([]);
   const results = fresh.map(({ result }) => result);
@@ -126,46 +118,38 @@ function recordBatch({ occurredAt, rows }: RecordBatchCommand, state: ImportStat
   return accept([{ type: 'ImportBatchApplied', data }]);
 }
 
-function complete({ occurredAt }: CompleteImportCommand, state: ImportState): Decision {
-  if (state.status !== 'applying' || state.rowsDone !== state.rowsTotal)
-    return reject('IMPORT_STATE_FORBIDS');
-  const { rowsTotal, counts } = state;
+function complete({ occurredAt }: CommandOf<'CompleteImport'>, state: Applying): Decision {
+  const { rowsDone, rowsTotal, counts } = state;
+  if (rowsDone !== rowsTotal) return forbidden;
   return accept([{ type: 'ImportCompleted', data: { occurredAt, rowsTotal, counts } }]);
 }
 
-function fail({ occurredAt, code, row, column, values, warnings }: FailImportCommand): Decision {
+function fail(command: CommandOf<'FailImport'>): Decision {
+  const { occurredAt, code, row, column, values, warnings } = command;
   const where = row === undefined ? {} : { row };
   const data = { occurredAt, code, ...where, personal: { column, values, warnings } };
   return accept([{ type: 'ImportFailed', data }]);
 }
 
-const applying = (
-  epoch: number,
-  { rowsTotal, planDigest }: { readonly rowsTotal: number; readonly planDigest: string },
-): Applying => ({
+const nothingApplied = {
   status: 'applying',
-  epoch,
-  rowsTotal,
-  planDigest,
   counts: noCounts,
   rowsDone: 0,
   done: noRows,
   refused: noRows,
-});
+} as const;
 
-function batchApplied(state: Applying, { data }: ImportBatchApplied): Applying {
-  const refused = data.rows.filter(({ status }) => status === 'Error');
+function batchApplied(
+  state: Applying,
+  { rows, counts, rowsDone }: ImportBatchApplied['data'],
+): Applying {
+  const numbers = rows.map(({ row }) => row);
+  const refused = rows.flatMap(({ row, status }) => (status === 'Error' ? row : []));
   return {
     ...state,
-    counts: recordedCounts(data.counts, state.counts, data.rows),
-    rowsDone: data.rowsDone,
-    done: withRows(
-      state.done,
-      data.rows.map(({ row }) => row),
-    ),
-    refused: withRows(
-      state.refused,
-      refused.map(({ row }) => row),
-    ),
+    counts: recordedCounts(counts, state.counts, rows),
+    rowsDone,
+    done: withRows(state.done, numbers),
+    refused: withRows(state.refused, refused),
   };
 }

@@ -1,6 +1,6 @@
 import type { RowStatus } from './import-events.js';
 
-/** From the most telling event of a row to its status: other changes of the same row are listed with it. */
+/** The most telling event first: other changes of the same row are listed with it. */
 const statusOfEvent: readonly (readonly [string, RowStatus])[] = [
   ['UserCreated', 'Created'],
   ['UserDeleted', 'Deleted'],
@@ -10,8 +10,6 @@ const statusOfEvent: readonly (readonly [string, RowStatus])[] = [
   ['UserPasswordChanged', 'Updated'],
 ];
 
-/** The status of a row with events of these types; `Unchanged` without events. */
-export function rowStatusOf(eventTypes: readonly string[]): RowStatus {
-  const told = statusOfEvent.find(([type]) => eventTypes.includes(type));
-  return told ? told[1] : 'Unchanged';
-}
+/** The status of a row that leads to these events; `Unchanged` without events. */
+export const rowStatusOf = (events: readonly { readonly type: string }[]): RowStatus =>
+  statusOfEvent.find(([told]) => events.some(({ type }) => type === told))?.[1] ?? 'Unchanged';

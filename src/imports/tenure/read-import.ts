@@ -10,29 +10,26 @@ import type { ImportEvent, ImportOptions } from '../domain/import-events.js';
 import { imported, type ImportState } from '../domain/import.js';
 import { decodeImportEvent, importStreamName } from '../import-stream.js';
 
-/** Records of batches are up to 512 KiB each: a long import is folded in slices, so that memory stays flat. */
+/** A record of a batch has up to 512 KiB: a long import is folded in slices, so that memory stays flat. */
 const eventsPerRead = 8;
 
-/** An import as its stream says, and what its tenures need from the first event. */
+/** An import as its stream says, with the members of its events that a tenure needs. */
 export type ImportAsRead = {
   readonly importId: string;
   readonly revision: Revision;
   readonly state: ImportState;
-  /** Who uploaded it; everything that it does is done in their name. */
+  /** The id of the uploader, in whose name everything is done. */
   readonly actor: string;
-  /** How it was asked to be done. */
   readonly options: ImportOptions;
-  /** Position of the first event, or `START`. */
-  readonly submittedAt: Position;
-  /** Position of `ImportChecked`: no row was applied before it. Or `START`. */
+  /** The position of `ImportChecked`: no row was applied before it. `START` without one. */
   readonly checkedAt: Position;
-  /** Position of the newest beginning of a check: the check saw all events before it. Or `START`. */
+  /** The position of the newest beginning of a check: the check saw all events before it. `START` without one. */
   readonly checkBegunAt: Position;
   /** Whether a process has begun to apply it. */
   readonly isBegun: boolean;
 };
 
-/** Reads an import from its beginning. A missing one reads as `absent`, at `NO_STREAM`. */
+/** Reads an import from its first event. A missing import reads as `absent`, at `NO_STREAM`. */
 export const readImport = (store: EventStore, importId: string): Promise<ImportAsRead> =>
   readOn(store, {
     importId,
@@ -40,13 +37,12 @@ export const readImport = (store: EventStore, importId: string): Promise<ImportA
     state: imported.initialState,
     actor: 'system',
     options: { sendWelcomeEmail: false },
-    submittedAt: START,
     checkedAt: START,
     checkBegunAt: START,
     isBegun: false,
   });
 
-/** Reads what has been appended since, and calls `onEvent` for each of them. */
+/** Reads the events that were appended since, and calls `onEvent` for each. */
 export async function readOn(
   store: EventStore,
   known: ImportAsRead,
@@ -68,7 +64,6 @@ export async function readOn(
         ...(event.type === 'ImportSubmitted' && {
           actor: stored.metadata.actor,
           options: event.data.options,
-          submittedAt: stored.position,
         }),
         ...(event.type === 'ImportChecked' && { checkedAt: stored.position }),
         ...(event.type === 'ImportPassStarted' &&
@@ -76,7 +71,7 @@ export async function readOn(
       };
     }
     if (events.length < eventsPerRead) return read;
-    // A long import has a thousand records: others have their turn.
+    // A long import has a thousand records: requests have their turn.
     await setImmediate();
   }
 }

@@ -13,12 +13,12 @@ import { RowsInLog } from './rows-in-log.js';
 
 type Ports = { readonly store: EventStore; readonly clock: Clock };
 
-/** A command of this tenure without what the tenure fills in. */
+/** A command without the members that the tenure adds. */
 type Unstamped<Command> = Command extends ImportCommand
   ? Omit<Command, 'occurredAt' | 'epoch'>
   : never;
 
-/** Another process has taken the import over, or it has ended: stop, append nothing more. */
+/** Another process has taken the import over, or the import has ended: stop, and append nothing more. */
 export class TenureLost extends Error {
   override readonly name = 'TenureLost';
 
@@ -31,36 +31,34 @@ export class TenureLost extends Error {
 }
 
 /**
- * A process's time as holder of an import. Everything it writes to the import's stream obeys one rule on conflict: my own event
- * is there → written; a newer tenure or an end → stop; anything else → append at the new revision.
+ * The time in which a process holds an import. Each of its writes to the import's stream obeys one rule on conflict: my own event is
+ * there → written; a newer tenure or an end → stop; anything else → append at the new revision.
  *
  * @see docs/protocols.md §2, "Tenure" and "Fence"
  */
 export class Tenure {
   #read: ImportAsRead;
   #written = 0;
-  /** How many events this tenure has appended to the log, in all streams. */
+  /** How many events this tenure has appended, in all streams. */
   appended = 0;
-  /** Where rows stand in the log that are not recorded. */
+  /** The rows whose events are in the log without a record. */
   readonly rows: RowsInLog;
-  /** Whether an earlier holder may have applied rows, and may still do so. */
-  readonly #hasFormer: boolean;
   readonly epoch: number;
 
   private constructor(
     private readonly ports: Ports,
-    read: ImportAsRead,
+    /** The import as it was before `started`. */
+    private readonly before: ImportAsRead,
     started: ImportPassStarted,
-    /** Of `ImportPassStarted`: the pass begins when every read model has passed it. */
+    /** The position of `started`: the pass begins when every read model has passed it. */
     readonly barrier: Position,
   ) {
-    this.#read = moved(read, started);
+    this.#read = moved(before, started);
     this.epoch = started.data.epoch;
-    this.rows = new RowsInLog(ports.store, read.importId, read.checkedAt);
-    this.#hasFormer = read.isBegun;
+    this.rows = new RowsInLog(ports.store, before.importId, before.checkedAt);
   }
 
-  /** Takes the import over. `undefined` when it has ended, or is unknown. */
+  /** Takes the import over. `undefined` when it has ended, or does not exist. */
   static async begin(ports: Ports, importId: string): Promise<Tenure | undefined> {
     const begun = await handleCommand(`Import ${importId}`, async () => {
       const read = await readImport(ports.store, importId);
@@ -68,7 +66,7 @@ export class Tenure {
       const decision = imported.decide(command, read.state);
       const [event] = decision.ok ? decision.value : [];
       if (event?.type !== 'ImportPassStarted') return null;
-      // A fresh id: two processes that start at the same moment must not take each other's start for a repeat of their own.
+      // A new id: of two processes that start at the same moment, neither may take the other's start for a repeat of its own.
       const { position } = await append(ports, read, event, newUuid());
       return new Tenure(ports, read, event, position);
     });
@@ -76,22 +74,21 @@ export class Tenure {
   }
 
   get importId(): string {
-    return this.#read.importId;
+    return this.before.importId;
   }
 
-  /** Who uploaded the file. */
+  /** The id of the uploader. */
   get actor(): string {
-    return this.#read.actor;
+    return this.before.actor;
   }
 
-  /** Position of the newest beginning of a check. */
+  /** The position of the newest beginning of a check, before this tenure. */
   get checkBegunAt(): Position {
-    return this.#read.checkBegunAt;
+    return this.before.checkBegunAt;
   }
 
-  /** How the import was asked to be done. */
   get options(): ImportOptions {
-    return this.#read.options;
+    return this.before.options;
   }
 
   /** As of the last reading or writing. */
@@ -99,32 +96,30 @@ export class Tenure {
     return this.#read.state;
   }
 
-  /** Finds what rows have led to in the log, from where this was last done to its end. */
+  /** Whether the row is recorded. */
+  isDone(row: number): boolean {
+    return this.state.status === 'applying' && hasRow(this.state.done, row);
+  }
+
+  /** Reads the log on to its end, for the events of rows that are not recorded. */
   async findRows(): Promise<void> {
-    const { state } = this;
-    if (state.status === 'applying') await this.rows.readOn((row) => hasRow(state.done, row));
+    if (this.state.status === 'applying') await this.rows.readOn((row) => this.isDone(row));
   }
 
-  /** `findRows`, when another process may have applied rows: a tenure knows its own work. */
+  /** `findRows`, when another process may have applied rows, or may still do so: a tenure knows its own work. */
   async findRowsOfFormer(): Promise<void> {
-    if (this.#hasFormer) await this.findRows();
+    if (this.before.isBegun) await this.findRows();
   }
 
-  /**
-   * To be called after users were read and before anything is appended to them: users first, then the fence.
-   *
-   * @throws {TenureLost} when another process holds the import now, or it has ended.
-   */
+  /** Call it between reading users and appending to them. @throws {TenureLost} when another process holds the import now, or it has ended. */
   async fence(): Promise<void> {
     this.#read = await readOn(this.ports.store, this.#read);
-    this.#refuseWhenLost();
+    const { state, importId } = this;
+    if (!('epoch' in state)) throw new TenureLost(importId, 'IMPORT_STATE_FORBIDS');
+    if (state.epoch !== this.epoch) throw new TenureLost(importId, 'TENURE_LOST');
   }
 
-  /**
-   * Appends what the command leads to, once.
-   *
-   * @throws {TenureLost} when another process holds the import now, or it has ended.
-   */
+  /** Appends the event of the command, once. @throws {TenureLost} when another process holds the import now, or it has ended. */
   async record(unstamped: Unstamped<ImportCommand>): Promise<void> {
     const occurredAt = this.ports.clock.now();
     const command = { ...unstamped, occurredAt, epoch: this.epoch } as ImportCommand;
@@ -138,7 +133,7 @@ export class Tenure {
       this.rows.forget(event.data.rows.map(({ row }) => row));
   }
 
-  /** The event that the command leads to, once it is appended; `null` when there is nothing to do. */
+  /** The event of the command, once it is appended; `null` when nothing is left to do. */
   async #append(command: ImportCommand, id: string): Promise<ImportEvent | null> {
     const decision = imported.decide(command, this.#read.state);
     if (!decision.ok) throw new TenureLost(this.importId, decision.rejection);
@@ -150,20 +145,13 @@ export class Tenure {
     return event;
   }
 
-  /** Reads on; the event with this id when it was among what came. */
+  /** Reads on; answers the event with this id when it is among the new ones. */
   async #readOnFor(id: string): Promise<ImportEvent | undefined> {
     let found: ImportEvent | undefined;
     this.#read = await readOn(this.ports.store, this.#read, (event, eventId) => {
       if (eventId === id) found = event;
     });
     return found;
-  }
-
-  #refuseWhenLost(): void {
-    const { state } = this;
-    if (state.status !== 'checking' && state.status !== 'applying')
-      throw new TenureLost(this.importId, 'IMPORT_STATE_FORBIDS');
-    if (state.epoch !== this.epoch) throw new TenureLost(this.importId, 'TENURE_LOST');
   }
 }
 

@@ -8,7 +8,7 @@ import { DescribeQuestion } from '../../web/describe-request.js';
 import type { CsvLines } from '../../web/csv-text.js';
 import { Downloads } from '../../web/downloads.js';
 import { listQuery, type Given } from '../../web/query-parameters.js';
-import { rowStatuses } from '../domain/import-counts.js';
+import { rowStatuses } from '../domain/import-events.js';
 import { importIdParam } from '../answers/import-id-param.js';
 import { KnownImports } from '../answers/known-imports.js';
 import { rowResponse, RowResponse } from '../answers/row-response.js';

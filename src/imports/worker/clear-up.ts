@@ -2,12 +2,7 @@ import type { ImportPorts } from '../import-ports.js';
 import { keepRejected } from '../rejected/keep-rejected.js';
 import { beginningsAtMost } from '../tenure/pass-notes.js';
 
-/**
- * Writes the rejected rows of an import that has ended, and removes its upload and plan. Rejected rows that kill the process again and again
- * are not written.
- *
- * @throws the signal's reason when it is aborted.
- */
+/** Writes the rejected rows of an ended import, unless that kills the process; removes upload and plan. @throws the signal's reason when aborted. */
 export async function clearUp(
   importId: string,
   ports: ImportPorts,
@@ -18,7 +13,7 @@ export async function clearUp(
   const begun = await notes.begin(importId, null);
   try {
     notes.reached(importId, { stage: 'end', block: 0 });
-    // The upload is what they are written from.
+    // They are written from the upload.
     if (begun < beginningsAtMost) await keepRejected(importId, ports, signal);
     await uploads.remove(importId);
   } finally {

@@ -1,25 +1,15 @@
 import type { ImportCounts, ImportEvent } from '../domain/import-events.js';
 
 type About = {
-  /** Since the import began, or was gone on with. */
+  /** The time since the import began, or was taken up again, in milliseconds. */
   readonly ms: number;
-  /** Who uploaded the file: an id. */
+  /** The id of the uploader. */
   readonly actor: string | undefined;
 };
 
-/** A line of the log, and what it says for programs. */
-export type ImportLine = {
-  readonly message: string;
-  readonly more: Readonly<Record<string, unknown>>;
-};
-
-/** What the log says of an event of an import: ids, codes and numbers, nothing of the file. `undefined`: nothing. */
-export function importLine(
-  importId: string,
-  event: ImportEvent,
-  { ms, actor }: About,
-): ImportLine | undefined {
-  const line = (what: string, more: Readonly<Record<string, unknown>>): ImportLine => ({
+/** The line of the log for an event of an import, as a message and as members: ids, codes and numbers, nothing of the file. */
+export function importLine(importId: string, event: ImportEvent, { ms, actor }: About) {
+  const line = (what: string, more: Readonly<Record<string, unknown>>) => ({
     message: `Import ${importId} ${what}.`,
     more: { event: event.type, ...more },
   });

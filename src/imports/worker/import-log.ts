@@ -13,18 +13,18 @@ import {
 import { importLine } from './import-line.js';
 import { decodeImportEvent, importIdOfStream, importStreamPrefix } from '../import-stream.js';
 
-/** Writes to the log how imports begin, go on and end, from the start of the program on. */
+/** Logs how imports begin, go on and end, from the start of the program on. */
 @Injectable()
 export class ImportLog implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger('Imports');
-  /** When each import that has not ended began, or was gone on with: milliseconds since 1970. */
+  /** When each unfinished import began or was taken up again, in milliseconds since 1970. */
   readonly #begun = new Map<string, number>();
   #position = START;
   #running: RunningSubscription | undefined;
 
   constructor(private readonly store: EventStore) {}
 
-  /** Before anything goes on: what was told before the start is not told again. */
+  /** Before any import goes on: events from before the start were logged then. */
   async onModuleInit(): Promise<void> {
     this.#position = await this.store.lastPosition();
   }

@@ -10,22 +10,17 @@ import { CommandBus } from '@nestjs/cqrs';
 import { persistently } from '../../shared/back-off.js';
 import { ImportPorts } from '../import-ports.js';
 import { ImportSettings } from '../import-settings.js';
-import { ImportResults } from '../results/import-results.port.js';
-import { whyFailed } from '../tenure/given-up.js';
+import { whyFailed } from '../tenure/give-up.js';
 import { runPasses } from './run-passes.js';
 import { Tries } from './tries.js';
 import { Sweeping } from './sweeping.js';
 
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
-/** A batch takes well under a second; what hangs for this long is dropped: the next start goes on from the log. */
+/** A batch takes well under a second. A longer one is dropped: the next start goes on from the log. */
 const shutdownGraceMs = 10_000;
 
-/**
- * Takes imports through their passes, one at a time, in the order of upload. What a crash cut short goes on at the next start.
- *
- * @see docs/import-contract.md §4
- */
+/** Takes imports through their passes, one at a time, in the order of upload; after a crash, from the log on. @see docs/import-contract.md §4 */
 @Injectable()
 export class ImportWorker
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown
@@ -33,17 +28,16 @@ export class ImportWorker
   readonly #logger = new Logger(ImportWorker.name);
   readonly #stop = new AbortController();
   readonly #sweeping: Sweeping;
-  /** Ended here, though the read model may not say so yet. */
+  /** Imports that ended here: the read model may not say so yet. */
   readonly #ended = new Set<string>();
   #running: Promise<void> | undefined;
   #woken = false;
-  /** Whether what the log held at the start is known. */
+  /** Whether the read models know the log as it was at the start. */
   #caughtUp = false;
 
   constructor(
     private readonly ports: ImportPorts,
     private readonly settings: ImportSettings,
-    private readonly results: ImportResults,
     private readonly commands: CommandBus,
   ) {
     this.#sweeping = new Sweeping(ports);
@@ -65,11 +59,11 @@ export class ImportWorker
     this.#stop.abort();
     const grace = setTimeout(shutdownGraceMs, undefined, { ref: false });
     await Promise.race([this.#running, grace]);
-    // What hangs when it is asked to stop is no file that kills its process.
+    // An import that hangs while the process stops does not kill its process.
     this.ports.notes.allStopped();
   }
 
-  /** Looks for imports to be done: to be called when one was submitted. */
+  /** Looks for imports to do. Call it when one was submitted. */
   wake(): void {
     this.#woken = true;
     this.#running ??= this.#work();
@@ -85,7 +79,7 @@ export class ImportWorker
     this.#running = undefined;
   }
 
-  /** What the log holds at the start must be known before it can be said which import is next. */
+  /** The next import is only known once the read models know the log as it was at the start. */
   async #afterStart(): Promise<void> {
     const { store, progress } = this.ports;
     await progress.waitFor(await store.lastPosition(), this.#stop.signal);
@@ -101,7 +95,7 @@ export class ImportWorker
 
   async #next(): Promise<string | undefined> {
     if (this.#stop.signal.aborted) return undefined;
-    const unfinished = await this.results.unfinished();
+    const unfinished = await this.ports.results.unfinished();
     return unfinished.find(({ importId }) => !this.#ended.has(importId))?.importId;
   }
 
@@ -116,7 +110,7 @@ export class ImportWorker
     if (!this.#stop.signal.aborted) this.#ended.add(importId);
   }
 
-  /** Tries again for as long as a store is down: what needs it waits, it does not fail. */
+  /** Tries again as long as a store is down: imports wait for it. */
   #persistently(what: string, attempt: () => Promise<void>): Promise<void> {
     const { signal: stop } = this.#stop;
     return persistently(attempt, {
@@ -124,7 +118,7 @@ export class ImportWorker
       longestMs: longestPauseMs,
       stop,
       failed: (error, ms) => {
-        // What the stop itself broke off is no failure.
+        // The stop itself breaks off the attempt: that is no failure.
         if (!stop.aborted)
           this.#logger.error(`${what} stopped and is tried again in ${ms} ms: ${whyFailed(error)}`);
       },

@@ -1,17 +1,15 @@
-import type { Finding } from '../../shared/finding.js';
 import { applyPass } from '../apply/apply-pass.js';
 import { checkPass } from '../check/check-pass.js';
 import { clearUp } from './clear-up.js';
 import { failWith } from '../apply/fail-with.js';
-import { GivenUp } from '../tenure/given-up.js';
+import { giveUp } from '../tenure/give-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
 import { beginningsAtMost } from '../tenure/pass-notes.js';
 import { Tenure } from '../tenure/tenure.js';
 
 /**
- * Takes an import from where its stream says it is to its end, each pass in a tenure of its own, then writes its rejected rows
- * and removes its upload and plan. One whose passes begin again and again and get no further, for they kill their process, is
- * given up.
+ * Takes an import from the place that its stream names to its end, each pass in a tenure of its own, then writes its rejected rows and
+ * removes its upload and plan. An import is given up when its passes begin again and again without getting further: they kill their process.
  *
  * @throws {TenureLost} when another process takes it over.
  * @throws the signal's reason when it is aborted.
@@ -27,8 +25,8 @@ export async function runPasses(importId: string, context: PassContext): Promise
       signal.throwIfAborted();
       // A pass begins when every read model that it asks has passed its tenure's start.
       await ports.progress.waitFor(tenure.barrier, signal);
-      if (begun >= beginningsAtMost) await failWith(killsItsProcess(tenure), tenure, ports);
-      else if (context.givenUp) await failWith(context.givenUp.finding, tenure, ports);
+      const givenUp = begun >= beginningsAtMost ? killsItsProcess(importId) : context.givenUp;
+      if (givenUp) await failWith(givenUp, tenure, ports);
       else if (tenure.state.status === 'checking') await checkPass(tenure, context);
       else await applyPass(tenure, context);
       ports.notes.stopped(importId);
@@ -39,8 +37,5 @@ export async function runPasses(importId: string, context: PassContext): Promise
   }
 }
 
-function killsItsProcess({ importId }: Tenure): Finding {
-  const givenUp = new GivenUp();
-  givenUp.log(`Import ${importId}`, `${beginningsAtMost} passes began without progress`);
-  return givenUp.finding;
-}
+const killsItsProcess = (importId: string) =>
+  giveUp(`Import ${importId}`, `${beginningsAtMost} passes began without progress`);

@@ -1,32 +1,30 @@
 import { Logger } from '@nestjs/common';
 import type { ImportPorts } from '../import-ports.js';
-import { whyFailed } from '../tenure/given-up.js';
+import { whyFailed } from '../tenure/give-up.js';
 import { sweepLeftovers } from './sweep-leftovers.js';
 import { TrustedTime } from './trusted-time.js';
 
 const hourMs = 60 * 60 * 1000;
 
-/** Sweeps leftovers at the start and every hour, so that nothing stays longer for want of a restart. What fails is tried again an hour later. */
+/** Sweeps leftovers at the start and every hour, so that nothing stays until a restart. A failure is logged, and the next hour tries again. */
 export class Sweeping {
-  readonly #logger = new Logger('Clearing up');
   readonly #time = new TrustedTime();
   #due = true;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly ports: ImportPorts) {}
 
-  /** Removes files that a stopped process left half-written. Call it only before the first store. */
+  /** Removes files that a stopped process left half-written. Call it only before the first store. Never fails: leftovers do no harm. */
   async dropUnfinished(): Promise<void> {
     try {
       await this.ports.uploads.removeUnfinished();
       await this.ports.rejected.removeUnfinished();
     } catch (error) {
-      // Leftovers do no harm: start anyway.
-      this.#logger.error(`Half-written files could not be removed: ${whyFailed(error)}`);
+      logFailure('Half-written files could not be removed', error);
     }
   }
 
-  /** Calls `wake` every hour, when there is something to be swept. */
+  /** Calls `wake` every hour: it is time to sweep. */
   start(wake: () => void): void {
     this.#timer = setInterval(() => {
       this.#due = true;
@@ -39,23 +37,24 @@ export class Sweeping {
     clearInterval(this.#timer);
   }
 
-  /** Sweeps when it is time to; never while an import is in hand, whose files are not to be taken from under it. Never fails. */
+  /** Sweeps when it is time. Call it only between imports: it takes the files of ended ones. Never fails. */
   async whenDue(signal: AbortSignal): Promise<void> {
     if (!this.#due) return;
     this.#due = false;
     try {
       const nowMs = await this.#time.nowMs(this.ports);
-      await sweepLeftovers(this.ports, { nowMs, signal, failed: this.#failed });
+      await sweepLeftovers(this.ports, { nowMs, signal, failed });
     } catch (error) {
-      this.#logger.error(
-        `Leftover files could not be removed; next attempt in an hour: ${whyFailed(error)}`,
-      );
+      logFailure('Leftover files could not be removed; next attempt in an hour', error);
     }
   }
-
-  readonly #failed = (importId: string, error: unknown): void => {
-    this.#logger.error(
-      `Files of import ${importId} could not be removed, and are tried again in an hour: ${whyFailed(error)}`,
-    );
-  };
 }
+
+const failed = (importId: string, error: unknown): void =>
+  logFailure(
+    `Files of import ${importId} could not be removed, and are tried again in an hour`,
+    error,
+  );
+
+const logFailure = (what: string, error: unknown): void =>
+  new Logger('Clearing up').error(`${what}: ${whyFailed(error)}`);

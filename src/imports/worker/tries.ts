@@ -1,26 +1,24 @@
+import type { Finding } from '../../shared/finding.js';
 import { isStoreFailure } from '../../sqlite/store-failure.js';
 import type { ImportPorts } from '../import-ports.js';
-import { GivenUp } from '../tenure/given-up.js';
+import { giveUp } from '../tenure/give-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
 import { readImport } from '../tenure/read-import.js';
 import { TenureLost } from '../tenure/tenure.js';
 
-/** How a try differs from the first. */
-type How = Pick<PassContext, 'findFault' | 'givenUp'>;
-
-/** The number of attempts after a mistake of the program; the last one looks for the row at fault. */
+/** How often an import is tried after mistakes of the program; the last try looks for the row at fault. */
 const triesAtMost = 3;
 
 /**
- * Counts the tries of one import. What fails for want of a store does not count, and an import that has got on begins anew. After the third
- * the import is ended, and if not even that can be done it is left as it is: others wait for their turn.
+ * Counts the failed tries of one import. A failure of a store does not count, and an import that has got further is counted anew. After the
+ * third the import is ended; if that fails too, it is left as it is, for other imports wait for their turn.
  *
  * @see docs/protocols.md §2, "Data or store"
  */
 export class Tries {
   #failed = 0;
   #failedAt = '';
-  #givenUp: GivenUp | undefined;
+  #givenUp: Finding | undefined;
   areOver = false;
 
   constructor(
@@ -30,19 +28,17 @@ export class Tries {
   ) {}
 
   /** Makes a try. @throws its errors. */
-  async one(attempt: (how: How) => Promise<void>): Promise<void> {
+  async one(
+    attempt: (how: Pick<PassContext, 'findFault' | 'givenUp'>) => Promise<void>,
+  ): Promise<void> {
     try {
-      await attempt(this.#how());
+      const findFault = this.#failed >= triesAtMost - 1;
+      await attempt(this.#givenUp ? { givenUp: this.#givenUp } : { findFault });
     } catch (error) {
       const isFault = !isStoreFailure(error) && !(error instanceof TenureLost);
       if (isFault && !this.signal.aborted) await this.#count(error);
       throw error;
     }
-  }
-
-  #how(): How {
-    if (this.#givenUp) return { givenUp: this.#givenUp };
-    return { findFault: this.#failed >= triesAtMost - 1 };
   }
 
   async #count(error: unknown): Promise<void> {
@@ -51,8 +47,7 @@ export class Tries {
     this.#failedAt = at;
     if (this.#givenUp) this.areOver = true;
     if (this.#failed < triesAtMost || this.areOver) return;
-    this.#givenUp = new GivenUp();
-    this.#givenUp.log(`Import ${this.importId}`, error);
+    this.#givenUp = giveUp(`Import ${this.importId}`, error);
   }
 
   /** How far the import has come. */

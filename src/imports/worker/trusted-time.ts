@@ -4,17 +4,16 @@ import type { ImportPorts } from '../import-ports.js';
 type Ports = Pick<ImportPorts, 'store' | 'clock' | 'uploads' | 'rejected'>;
 
 /**
- * The time that judges the ages of files. It is the clock's, but never beyond what events and files confirm: the newest of
- * them when this process first asked, and how long it has run since. A clock that is far ahead makes nothing old; one that is right and
- * a log that was quiet for a while make files go as much later.
+ * The time that judges the ages of files. It is the clock's, but never beyond the newest event or file when this process first asked, plus
+ * the time since. So a clock that is far ahead makes nothing old; after a quiet time of the log, files go that much later.
  */
 export class TrustedTime {
   #vouched: { readonly newestMs: number; readonly askedMs: number } | undefined;
 
-  /** `elapsedMs`: a watch that nobody sets. */
+  /** `elapsedMs`: a watch that no setting of the clock moves. */
   constructor(private readonly elapsedMs: () => number = () => performance.now()) {}
 
-  /** In milliseconds since 1970. Where there is neither event nor file, nothing is old: minus infinity. */
+  /** In milliseconds since 1970; minus infinity without any event or file, for nothing is old then. */
   async nowMs(ports: Ports): Promise<number> {
     this.#vouched ??= { newestMs: await newestMs(ports), askedMs: this.elapsedMs() };
     const { newestMs: newest, askedMs } = this.#vouched;

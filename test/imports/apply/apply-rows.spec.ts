@@ -1,26 +1,15 @@
 import { NO_STREAM } from '../../../src/event-store/event-store.port.js';
 import { applyRows } from '../../../src/imports/apply/apply-rows.js';
-import type { Tenure } from '../../../src/imports/tenure/tenure.js';
 import { uuidOfRow } from '../../../src/imports/uuid-of-row.js';
 import type { PlannedRow } from '../../../src/imports/plan/planned-row.js';
-import { applying, rowFor } from '../../support/applying.js';
-import { ImportStores, uuidOf } from '../../support/import-stores.js';
+import { applyingTo, rowFor } from '../../support/applying.js';
+import { uuidOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
-import { tempFolders } from '../../support/temp-folder.js';
 
-const tempFolder = tempFolders();
-let stores: ImportStores;
-let tenure: Tenure;
+const world = applyingTo('F1', 'F2');
 
-beforeEach(async () => {
-  stores = new ImportStores(await tempFolder());
-  for (const userId of ['F1', 'F2']) await stores.addUser(userId);
-  tenure = await applying(stores);
-});
-
-afterEach(() => stores.close());
-
-const apply = (...rows: readonly PlannedRow[]) => applyRows(rows, tenure, stores.ports());
+const apply = (...rows: readonly PlannedRow[]) =>
+  applyRows(rows, world.tenure, world.stores.ports());
 const newRow = (row: number, userId: string, differing: Parameters<typeof rowFor>[2] = {}) =>
   rowFor(row, userId, { uuid: uuidOfRow(importId, row), revision: NO_STREAM, ...differing });
 
@@ -28,7 +17,7 @@ async function recordAsRefused(row: number, code = 'REQUIRED'): Promise<void> {
   const problems = [{ code, column: 'Email' }];
   const personal = { userId: '', values: [{ value: 'x' }] };
   const rows = [{ result: { row, status: 'Error' as const, problems }, personal }];
-  await tenure.record({ type: 'RecordBatch', rows });
+  await world.tenure.record({ type: 'RecordBatch', rows });
 }
 
 describe('a row', () => {
@@ -39,7 +28,7 @@ describe('a row', () => {
   });
 
   it('that wants a name which somebody has taken since is refused, and says who', async () => {
-    await stores.rename('F2', 'wanted');
+    await world.stores.rename('F2', 'wanted');
     const outcomes = await apply(rowFor(2, 'F1', { username: 'wanted' }));
     const values = { username: 'wanted', userId: 'F2' };
     expect(outcomes.get(2)).toEqual({
@@ -55,43 +44,43 @@ describe('a row', () => {
       status: 'Error',
       problems: [{ code: 'USERNAME_TAKEN' }],
     });
-    expect(await stores.user('F1')).toMatchObject({ profile: { username: 'f1' } });
+    expect(await world.stores.user('F1')).toMatchObject({ profile: { username: 'f1' } });
   });
 
   it('is decided again when somebody changes its user meanwhile', async () => {
-    await stores.change('F1', { type: 'UpdateUser', fields: { lastName: 'Newer' } });
+    await world.stores.change('F1', { type: 'UpdateUser', fields: { lastName: 'Newer' } });
     const outcomes = await apply(rowFor(2, 'F1', { active: false }));
     expect(outcomes.get(2)).toMatchObject({ status: 'Deactivated', user: { revision: 3 } });
-    expect(await stores.user('F1')).toMatchObject({
+    expect(await world.stores.user('F1')).toMatchObject({
       status: 'inactive',
       profile: { lastName: 'Last' },
     });
   });
 
   it('that changes nothing leads to no event', async () => {
-    const before = await stores.log.lastPosition();
+    const before = await world.stores.log.lastPosition();
     const outcomes = await apply(rowFor(2, 'F1'));
     expect(outcomes.get(2)).toEqual({
       status: 'Unchanged',
       problems: [],
       user: { uuid: uuidOf('F1'), revision: 0 },
     });
-    expect(await stores.log.lastPosition()).toBe(before);
+    expect(await world.stores.log.lastPosition()).toBe(before);
   });
 
   it('gives back the supervisors of the file to a user who was given others since', async () => {
     const planned = rowFor(2, 'F1', { sameSupervisors: [uuidOf('F2')] });
     const others = { supervisors: [uuidOf('F1')] };
-    await stores.change('F1', { type: 'UpdateUser', fields: others });
+    await world.stores.change('F1', { type: 'UpdateUser', fields: others });
     const outcomes = await apply(planned);
     expect(outcomes.get(2)).toMatchObject({ status: 'Updated' });
-    expect(await stores.user('F1')).toMatchObject({
+    expect(await world.stores.user('F1')).toMatchObject({
       profile: { supervisors: [uuidOf('F2')] },
     });
   });
 
   it('that deletes a user who is gone is refused', async () => {
-    await stores.change('F1', { type: 'DeleteUser' });
+    await world.stores.change('F1', { type: 'DeleteUser' });
     const outcomes = await apply(rowFor(2, 'F1', { action: 'delete' }));
     expect(outcomes.get(2)).toMatchObject({ problems: [{ code: 'USER_NOT_FOUND' }] });
   });

@@ -4,36 +4,24 @@ import { rowMessage } from '../../../src/imports/results/wording/message-of.js';
 import { applyRows } from '../../../src/imports/apply/apply-rows.js';
 import { closeRings } from '../../../src/imports/apply/rings/close-rings.js';
 import { openRings } from '../../../src/imports/apply/rings/open-rings.js';
-import type { Tenure } from '../../../src/imports/tenure/tenure.js';
 import { uuidOfRow } from '../../../src/imports/uuid-of-row.js';
 import type { PlannedRow } from '../../../src/imports/plan/planned-row.js';
-import { applying, rowFor, takeOver } from '../../support/applying.js';
-import { ImportStores, profileOf, uuidOf } from '../../support/import-stores.js';
+import { applyingTo, rowFor, takeOver } from '../../support/applying.js';
+import { profileOf, uuidOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
-import { tempFolders } from '../../support/temp-folder.js';
 
-const tempFolder = tempFolders();
-let stores: ImportStores;
-let tenure: Tenure;
+const world = applyingTo('F1', 'F2', 'F3');
 
-beforeEach(async () => {
-  stores = new ImportStores(await tempFolder());
-  for (const userId of ['F1', 'F2', 'F3']) await stores.addUser(userId);
-  tenure = await applying(stores);
-});
-
-afterEach(() => stores.close());
-
-const apply = async (row: PlannedRow, by = tenure) =>
-  (await applyRows([row], by, stores.ports())).get(row.row);
+const apply = async (row: PlannedRow, by = world.tenure) =>
+  (await applyRows([row], by, world.stores.ports())).get(row.row);
 const changeUserId = (userId: string, newUserId: string) =>
-  stores.change(userId, { type: 'ChangeUserId', newUserId });
+  world.stores.change(userId, { type: 'ChangeUserId', newUserId });
 const usernameOf = async (userId: string) => {
-  const user = await stores.user(userId);
+  const user = await world.stores.user(userId);
   return 'profile' in user ? user.profile.username : undefined;
 };
 const rowEvents = async (row: number) =>
-  (await stores.events()).filter(({ metadata }) => metadata.row === row);
+  (await world.stores.events()).filter(({ metadata }) => metadata.row === row);
 const messageOf = (outcome: Awaited<ReturnType<typeof apply>>) => outcome?.problems.map(rowMessage);
 
 describe('a row that has opened a ring, and whose user gets another User ID', () => {
@@ -41,7 +29,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
   const opener = rowFor(2, 'F1', { username: 'f2', giver: 3, opensRing: true });
 
   beforeEach(async () => {
-    await openRings([opener], tenure, stores.ports());
+    await openRings([opener], world.tenure, world.stores.ports());
     await changeUserId('F1', 'F9');
   });
 
@@ -52,7 +40,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
       'User ID: the user got another User ID after the file was checked, so the row was not applied. Upload the row again.',
     ]);
     expect(await usernameOf('F1')).toBe('f1');
-    expect(await stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
+    expect(await world.stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
   });
 
   it('leaves alone whoever has the User ID by now', async () => {
@@ -64,27 +52,29 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
   it('says the same when a crash comes before it is recorded, and another User ID again', async () => {
     const outcome = await apply(opener);
     await changeUserId('F1', 'F10');
-    expect(await apply(opener, await takeOver(stores))).toEqual(outcome);
+    expect(await apply(opener, await takeOver(world.stores))).toEqual(outcome);
     expect(await rowEvents(2)).toHaveLength(2);
   });
 
   it('says that its user has no username when somebody has taken it', async () => {
-    await stores.rename('F3', 'f1');
+    await world.stores.rename('F3', 'f1');
     expect(messageOf(await apply(opener))).toEqual([
       'User ID: the user got another User ID after the file was checked, and the former username "f1" is taken. The user has no username now. Give the user a free one.',
     ]);
   });
 
   it('says the same when the row that was to give it the username is refused', async () => {
-    const [outcome] = [...(await closeRings([opener], tenure, stores.ports())).values()];
+    const [outcome] = [
+      ...(await closeRings([opener], world.tenure, world.stores.ports())).values(),
+    ];
     expect(outcome).toMatchObject({ problems: [{ code: 'CHANGED_SINCE_CHECK' }] });
     expect(await usernameOf('F1')).toBe('f1');
   });
 
   it('is refused when the user is deleted altogether', async () => {
-    await stores.change('F1', { type: 'DeleteUser' });
+    await world.stores.change('F1', { type: 'DeleteUser' });
     expect(await apply(opener)).toMatchObject({ problems: [{ code: 'CHANGED_SINCE_CHECK' }] });
-    expect(await stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
+    expect(await world.stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
   });
 });
 
@@ -92,7 +82,7 @@ describe('a row that would open a ring', () => {
   it('takes no name from a user whom the check did not see', async () => {
     await changeUserId('F1', 'F9');
     await changeUserId('F3', 'F1');
-    await openRings([rowFor(2, 'F1', { opensRing: true })], tenure, stores.ports());
+    await openRings([rowFor(2, 'F1', { opensRing: true })], world.tenure, world.stores.ports());
     expect([await usernameOf('F1'), await usernameOf('F3')]).toEqual(['f1', 'f3']);
   });
 });
@@ -105,7 +95,7 @@ describe('a row that deletes', () => {
     expect(messageOf(outcome)).toEqual([
       'User ID: another user got it after the file was checked, so no user was deleted. Upload the row again to delete the user who has it now.',
     ]);
-    expect(await stores.user('F3')).toMatchObject({ status: 'active' });
+    expect(await world.stores.user('F3')).toMatchObject({ status: 'active' });
   });
 });
 
@@ -124,7 +114,10 @@ describe('a row that was applied to a user whom the plan does not name', () => {
     await apply(row);
     await changeUserId('F3', 'F8');
     const user = { uuid: uuidOf('F3'), revision: 2 };
-    expect(await apply(row, await takeOver(stores))).toMatchObject({ status: 'Updated', user });
+    expect(await apply(row, await takeOver(world.stores))).toMatchObject({
+      status: 'Updated',
+      user,
+    });
     expect(await rowEvents(2)).toHaveLength(1);
   });
 
@@ -133,35 +126,37 @@ describe('a row that was applied to a user whom the plan does not name', () => {
     await changeUserId('F3', 'F1');
     await apply(row);
     await changeUserId('F3', 'F8');
-    await stores.change('F1', { type: 'ChangeUserId', newUserId: 'F1' });
-    await stores.project();
-    const outcome = await apply(row, await takeOver(stores));
+    await world.stores.change('F1', { type: 'ChangeUserId', newUserId: 'F1' });
+    await world.stores.project();
+    const outcome = await apply(row, await takeOver(world.stores));
     expect(outcome).toMatchObject({ status: 'Updated', user: { uuid: uuidOf('F3') } });
     expect(await usernameOf('F1')).toBe('f1');
   });
 
   it('creates nobody when a former holder found somebody, who has gone since', async () => {
-    const former = tenure;
-    tenure = await takeOver(stores);
-    await stores.addUser('F5', { username: 'by-hand' });
+    const former = world.tenure;
+    world.tenure = await takeOver(world.stores);
+    await world.stores.addUser('F5', { username: 'by-hand' });
     // Its fence was passed before the takeover, and it wakes up now.
     jest.spyOn(former, 'fence').mockResolvedValue(undefined);
     await apply(newcomer, former);
     await changeUserId('F5', 'F6');
-    await stores.project();
+    await world.stores.project();
     const user = { uuid: uuidOf('F5'), revision: 1 };
     expect(await apply(newcomer)).toMatchObject({ status: 'Updated', user });
-    expect(await stores.user('F5')).toMatchObject({ profile: { userId: 'F6', username: 'f5' } });
+    expect(await world.stores.user('F5')).toMatchObject({
+      profile: { userId: 'F6', username: 'f5' },
+    });
     expect(await rowEvents(4)).toHaveLength(1);
   });
 
   it('is found when it has created somebody in their place, with ids of release 0.1', async () => {
-    const { events } = await stores.log.readStream(`user-${uuidOf('F1')}`);
+    const { events } = await world.stores.log.readStream(`user-${uuidOf('F1')}`);
     const metadata = { ...events[0]!.metadata, importId, row: 2, sequence: 0, last: true };
-    const data = { occurredAt: stores.clock.now(), personal: { changes: {} } };
+    const data = { occurredAt: world.stores.clock.now(), personal: { changes: {} } };
     const event = { id: uuidOf('by 0.1'), type: 'UserUpdated', data, metadata };
-    await stores.log.append(`user-${uuidOf('F1')}`, 0, [event]);
-    expect(await apply(row, await takeOver(stores))).toMatchObject({ user: { revision: 1 } });
+    await world.stores.log.append(`user-${uuidOf('F1')}`, 0, [event]);
+    expect(await apply(row, await takeOver(world.stores))).toMatchObject({ user: { revision: 1 } });
     expect(await rowEvents(2)).toHaveLength(1);
   });
 });
@@ -173,17 +168,21 @@ describe('a file whose users have all moved', () => {
 
   beforeEach(async () => {
     for (const { userId } of rows)
-      await stores.change(userId, { type: 'CreateUser', active: true, profile: profileOf(userId) });
-    await stores.project();
+      await world.stores.change(userId, {
+        type: 'CreateUser',
+        active: true,
+        profile: profileOf(userId),
+      });
+    await world.stores.project();
     for (const { userId } of rows)
-      await stores.change(userId, { type: 'UpdateUser', fields: { lastName: 'Newer' } });
+      await world.stores.change(userId, { type: 'UpdateUser', fields: { lastName: 'Newer' } });
   });
 
   it('reads the log once, however many batches it has', async () => {
-    const second = await takeOver(stores);
-    const readAll = stores.log.readAll.bind(stores.log);
+    const second = await takeOver(world.stores);
+    const readAll = world.stores.log.readAll.bind(world.stores.log);
     let read = 0;
-    jest.spyOn(stores.log, 'readAll').mockImplementation(async function* (options) {
+    jest.spyOn(world.stores.log, 'readAll').mockImplementation(async function* (options) {
       for await (const batch of readAll(options)) {
         if (options.streamPrefixes?.includes('user-')) read += batch.events.length;
         yield batch;
@@ -191,7 +190,7 @@ describe('a file whose users have all moved', () => {
     });
     for (let at = 0; at < rows.length; at += 10) {
       const batch = rows.slice(at, at + 10);
-      const outcomes = await applyRows(batch, second, stores.ports());
+      const outcomes = await applyRows(batch, second, world.stores.ports());
       await second.record({
         type: 'RecordBatch',
         rows: batch.map(({ row, userId }) => ({
@@ -201,6 +200,6 @@ describe('a file whose users have all moved', () => {
       });
     }
     expect(read).toBeGreaterThan(rows.length);
-    expect(read).toBeLessThanOrEqual((await stores.events()).length);
+    expect(read).toBeLessThanOrEqual((await world.stores.events()).length);
   });
 });

@@ -1,59 +1,28 @@
 import type { RowRecord } from '../../../src/imports/domain/import-commands.js';
+import { rowStatuses } from '../../../src/imports/domain/import-events.js';
+import { hasRow } from '../../../src/imports/domain/row-set.js';
 import { imported } from '../../../src/imports/domain/import.js';
-import { given } from '../../support/given.js';
 import {
-  appliedAt,
   batchApplied,
   checked,
   createdRow,
-  noneCounted,
   passStarted,
   refusedRow,
   submitted,
-  uploadedAt,
 } from '../../support/imports.example.js';
-
-const givenImport = given(imported);
-const inCheck = [submitted, passStarted('check', 1)] as const;
-const inApply = [...inCheck, checked(2), passStarted('apply', 2)] as const;
-
-const submit = {
-  type: 'SubmitImport',
-  occurredAt: uploadedAt,
-  sha256: 'a'.repeat(64),
-  bytes: 120,
-  options: { sendWelcomeEmail: false },
-  fileName: 'users.csv',
-} as const;
-const start = { type: 'StartPass', occurredAt: uploadedAt } as const;
-const recordCheck = {
-  type: 'RecordCheck',
-  occurredAt: uploadedAt,
-  epoch: 1,
-  rowsTotal: 2,
-  planDigest: 'b'.repeat(64),
-  warnings: [],
-} as const;
-const complete = { type: 'CompleteImport', occurredAt: appliedAt, epoch: 2 } as const;
-const failed = {
-  type: 'FailImport',
-  occurredAt: uploadedAt,
-  epoch: 1,
-  code: 'FILE_EMPTY',
-  column: null,
-  values: {},
-  warnings: [],
-} as const;
-const importFailed = {
-  type: 'ImportFailed',
-  data: {
-    occurredAt: uploadedAt,
-    code: 'FILE_EMPTY',
-    personal: { column: null, values: {}, warnings: [] },
-  },
-} as const;
-const record = (epoch: number, ...rows: ReturnType<typeof createdRow>[]) =>
-  ({ type: 'RecordBatch', occurredAt: appliedAt, epoch, rows }) as const;
+import {
+  complete,
+  failed,
+  givenImport,
+  importCompleted,
+  importFailed,
+  inApply,
+  inCheck,
+  record,
+  recordCheck,
+  start,
+  submit,
+} from './import.example.js';
 
 describe('submitting an import', () => {
   it('begins it', () => givenImport().when(submit).thenEvents(submitted));
@@ -71,12 +40,47 @@ describe('starting a pass', () => {
     givenImport(...inCheck, checked(2))
       .when(start)
       .thenEvents(passStarted('apply', 2)));
-  it('is refused where there is no import', () =>
-    givenImport().when(start).thenRejected('IMPORT_STATE_FORBIDS'));
-  it('is refused once the import has ended', () =>
+});
+
+describe('an import that has not begun', () => {
+  it.each([start, recordCheck, record(0), { ...complete, epoch: 0 }, { ...failed, epoch: 0 }])(
+    'refuses $type',
+    (command) => givenImport().when(command).thenRejected('IMPORT_STATE_FORBIDS'),
+  );
+});
+
+describe('an import that has ended', () => {
+  it.each([importFailed, importCompleted])('says so after $type', (end) =>
+    expect([...inApply, end].reduce(imported.evolve, imported.initialState)).toEqual({
+      status: 'ended',
+    }),
+  );
+  it.each([submit, start, recordCheck, record(1), complete, failed])('refuses $type', (command) =>
     givenImport(...inCheck, importFailed)
-      .when(start)
-      .thenRejected('IMPORT_STATE_FORBIDS'));
+      .when(command)
+      .thenRejected('IMPORT_STATE_FORBIDS'),
+  );
+  it.each([passStarted('apply', 2), checked(2), batchApplied([createdRow(2)], 1, {})])(
+    'stays ended, though $type follows',
+    (late) =>
+      givenImport(...inApply, importFailed, late)
+        .when(start)
+        .thenRejected('IMPORT_STATE_FORBIDS'),
+  );
+});
+
+describe('a former holder of an import', () => {
+  it.each([recordCheck, { ...complete, epoch: 1 }, record(1, createdRow(2)), failed])(
+    'is refused $type',
+    (command) => {
+      givenImport(...inCheck, passStarted('check', 2))
+        .when(command)
+        .thenRejected('TENURE_LOST');
+      givenImport(...inApply, passStarted('apply', 3))
+        .when(command)
+        .thenRejected('TENURE_LOST');
+    },
+  );
 });
 
 describe('recording the check', () => {
@@ -84,10 +88,6 @@ describe('recording the check', () => {
     givenImport(...inCheck)
       .when(recordCheck)
       .thenEvents(checked(2)));
-  it('is refused to a former holder', () =>
-    givenImport(...inCheck, passStarted('check', 2))
-      .when(recordCheck)
-      .thenRejected('TENURE_LOST'));
   it('is refused when it is recorded already', () =>
     givenImport(...inCheck, checked(2))
       .when(recordCheck)
@@ -101,6 +101,25 @@ describe('recording a batch', () => {
     givenImport(...inApply, first)
       .when(record(2, refusedRow(3)))
       .thenEvents(batchApplied([refusedRow(3)], 2, { created: 1, error: 1 })));
+  it('counts each row by its status', () => {
+    const ended = rowStatuses.map((status, at) => {
+      const { result, personal } = createdRow(at + 2);
+      return { result: { ...result, status }, personal };
+    });
+    givenImport(...inApply)
+      .when(record(2, ...ended))
+      .thenEvents(
+        batchApplied(ended, 7, {
+          created: 1,
+          updated: 1,
+          unchanged: 1,
+          deactivated: 1,
+          reactivated: 1,
+          deleted: 1,
+          error: 1,
+        }),
+      );
+  });
   it('counts the rows with a warning, each once', () =>
     givenImport(...inApply, first)
       .when(record(2, refusedRow(3), warnedRow(4), warnedRow(5)))
@@ -127,10 +146,15 @@ describe('recording a batch', () => {
     givenImport(...inApply, first)
       .when(record(2, createdRow(2)))
       .thenNothing());
-  it('is refused to a former holder', () =>
-    givenImport(...inApply, passStarted('apply', 3))
-      .when(record(2, createdRow(2)))
-      .thenRejected('TENURE_LOST'));
+  it('keeps apart the rows that were refused', () => {
+    const state = [...inApply, batchApplied([createdRow(2), refusedRow(3)], 2, {})].reduce(
+      imported.evolve,
+      imported.initialState,
+    );
+    if (state.status !== 'applying') throw new Error('The import is not being applied.');
+    expect([2, 3].map((row) => hasRow(state.done, row))).toEqual([true, true]);
+    expect([2, 3].map((row) => hasRow(state.refused, row))).toEqual([false, true]);
+  });
   it('is refused before the file is checked', () =>
     givenImport(...inCheck)
       .when(record(1, createdRow(2)))
@@ -153,14 +177,11 @@ describe('completing an import', () => {
   it('tells the totals', () =>
     givenImport(...inApply, all)
       .when(complete)
-      .thenEvents({
-        type: 'ImportCompleted',
-        data: { occurredAt: appliedAt, rowsTotal: 2, counts: { ...noneCounted, created: 2 } },
-      }));
-  it('is refused to a former holder', () =>
-    givenImport(...inApply, all, passStarted('apply', 3))
-      .when(complete)
-      .thenRejected('TENURE_LOST'));
+      .thenEvents(importCompleted));
+  it('is refused before the file is checked', () =>
+    givenImport(...inCheck)
+      .when({ ...complete, epoch: 1 })
+      .thenRejected('IMPORT_STATE_FORBIDS'));
 });
 
 describe('failing an import', () => {
@@ -172,8 +193,4 @@ describe('failing an import', () => {
     givenImport(...inCheck)
       .when({ ...failed, row: 7 })
       .thenEvents({ ...importFailed, data: { ...importFailed.data, row: 7 } }));
-  it('is refused once the import has ended', () =>
-    givenImport(...inCheck, importFailed)
-      .when(failed)
-      .thenRejected('IMPORT_STATE_FORBIDS'));
 });

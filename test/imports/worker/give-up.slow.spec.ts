@@ -29,7 +29,7 @@ beforeEach(async () => {
   const handler = new ApplyImportBatchHandler(ports);
   const execute = (command: ApplyImportBatch) => handler.execute(command);
   const commands = { execute } as unknown as CommandBus;
-  worker = new ImportWorker(ports, importSettings(), stores.results, commands);
+  worker = new ImportWorker(ports, importSettings(), commands);
 });
 
 afterEach(async () => {

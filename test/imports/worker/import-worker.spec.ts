@@ -43,7 +43,7 @@ function newWorker(): ImportWorker {
     },
   } as unknown as CommandBus;
   const settings = importSettings();
-  return new ImportWorker(ports, settings, stores.results, commands);
+  return new ImportWorker(ports, settings, commands);
 }
 
 /** A log that the read models follow at once. */
@@ -155,17 +155,12 @@ describe('a store that fails', () => {
     expect(await statusOf(first)).toBe('completed');
   });
 
-  it('delays clearing up', async () => {
+  it.each([
+    ['clearing up', () => jest.spyOn(stores.uploads, 'list')],
+    ['looking for imports', () => jest.spyOn(stores.results, 'unfinished')],
+  ])('delays %s', async (_what, call) => {
     await submit(first);
-    jest.spyOn(stores.uploads, 'list').mockRejectedValueOnce(new Error('The disk is away.'));
-    worker.onApplicationBootstrap();
-    await ended(first);
-    expect(await statusOf(first)).toBe('completed');
-  });
-
-  it('delays looking for imports', async () => {
-    await submit(first);
-    jest.spyOn(stores.results, 'unfinished').mockRejectedValueOnce(new Error('Locked.'));
+    call().mockRejectedValueOnce(new Error('The disk is away.'));
     worker.onApplicationBootstrap();
     await ended(first);
     expect(await statusOf(first)).toBe('completed');

@@ -57,10 +57,20 @@ async function status() {
 const completed = ['completed', undefined];
 
 describe('a passing error', () => {
-  it('while the upload is read for the check delays the import', async () => {
-    const reach = await outOfReach(uploadFile());
+  it.each([
+    ['the upload is read for the check', 'checking', () => outOfReach(uploadFile())],
+    [
+      'the plan is opened',
+      'applying',
+      async () => {
+        await crashed();
+        return outOfReach(planFile());
+      },
+    ],
+  ])('while %s delays the import', async (_when, waiting, takeAway) => {
+    const reach = await takeAway();
     await expect(run()).rejects.toMatchObject(unreachable);
-    expect(await status()).toEqual(['checking', undefined]);
+    expect(await status()).toEqual([waiting, undefined]);
     await reach();
     await run();
     expect(await status()).toEqual(completed);
@@ -72,16 +82,6 @@ describe('a passing error', () => {
       throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
     });
     await expect(run()).rejects.toMatchObject({ code: 'EIO' });
-    await run();
-    expect(await status()).toEqual(completed);
-  });
-
-  it('while the plan is opened delays the import', async () => {
-    await crashed();
-    const reach = await outOfReach(planFile());
-    await expect(run()).rejects.toMatchObject(unreachable);
-    expect(await status()).toEqual(['applying', undefined]);
-    await reach();
     await run();
     expect(await status()).toEqual(completed);
   });

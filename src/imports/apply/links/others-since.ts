@@ -7,12 +7,9 @@ import {
 } from '../../../users/index.js';
 import type { Tenure } from '../../tenure/tenure.js';
 
-/**
- * Changes of users by others since the check, as far as they may concern supervisors. As long as nobody but the import
- * itself writes, the log is not read.
- */
+/** The changes of users by others since the check that may concern supervisors. While only the import itself writes, the log is not read. */
 export class OthersSince {
-  /** Users who may not be there any more, or may not supervise. */
+  /** Users who may be deleted, or may not supervise any more. */
   readonly changed = new Set<string>();
   /** Users who may have other supervisors than the check saw. */
   readonly relinked = new Set<string>();
@@ -32,7 +29,7 @@ export class OthersSince {
   async readOn(): Promise<void> {
     const end = await this.store.lastPosition();
     const own = this.tenure.appended;
-    // A gap of positions looks like a write of others: then the log is read, and tells.
+    // A gap of positions looks like a write of others: then the log is read, and decides.
     if (end - this.#readTo !== own - this.#counted) await this.#read();
     this.#readTo = Math.max(end, this.#readTo);
     this.#counted = own;
@@ -59,7 +56,7 @@ const mayEndSupervising = (event: UserEvent): boolean =>
   event.type === 'UserDeleted' ||
   (event.type === 'UserUpdated' && event.data.personal?.changes.userType !== undefined);
 
-function relinks(event: UserEvent): boolean {
-  if (event.type === 'UserCreated') return event.data.personal?.supervisors !== undefined;
-  return event.type === 'UserUpdated' && event.data.personal?.changes.supervisors !== undefined;
-}
+const relinks = (event: UserEvent): boolean =>
+  event.type === 'UserCreated'
+    ? event.data.personal?.supervisors !== undefined
+    : event.type === 'UserUpdated' && event.data.personal?.changes.supervisors !== undefined;

@@ -2,12 +2,7 @@ import { userIdKey } from '../../../users/index.js';
 import type { ApplyPorts } from '../../import-ports.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 
-/**
- * Rows with links to the supervisors whom earlier rows made, as these are now: a row that was to create or change one user has found
- * another one where somebody created, deleted or renamed them since the check.
- *
- * @see docs/protocols.md §1, "Finding a user by User ID"
- */
+/** Links rows to the users to whom earlier rows were applied: their User IDs may have changed hands. @see docs/protocols.md §1 */
 export async function renewMovedSupervisors(
   rows: readonly PlannedRow[],
   { claims, finder }: Pick<ApplyPorts, 'claims' | 'finder'>,

@@ -10,12 +10,7 @@ import {
 } from '../../../users/index.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 
-/**
- * A row whose links are to entries that are in the lists still; what was removed since the check is looked up by its name again, and
- * may be unknown now. An entry that the user has already stays theirs.
- *
- * @see docs/import-contract.md §3, REFERENCE_UNKNOWN
- */
+/** The row with links to entries of the lists: a removed entry is looked up again by its name. @see docs/import-contract.md §3, REFERENCE_UNKNOWN */
 export function renewRemovedLinks(
   row: PlannedRow,
   user: User,

@@ -1,33 +1,33 @@
+import { namedAtMost } from '../../plan/questions/findings.js';
 import { componentsOf } from '../../plan/supervisors/components.js';
 import { graphFrom } from '../../plan/supervisors/graph.js';
+import type { StoredSupervisors } from '../../plan/whole-file.js';
 import { WaysRound } from '../../plan/supervisors/ways-round.js';
-import type { Supervised } from './supervised.js';
 
-/** People by User ID, from one on and back to them, and how many more there are. */
-export type NamedRing = { readonly cycle: readonly string[]; readonly more: number };
+/** User IDs from a user on and back to the same user, and how many more users there are. */
+export type Circle = { readonly cycle: readonly string[]; readonly more: number };
 
-/** How many users a sentence names. */
-const namedAtMost = 10;
+/** A user on a ring, and the number of that ring. */
+export type Member = { readonly ring: number; readonly person: StoredSupervisors };
 
-/** So many people are looked at for shortest ways. A ring of 20,000 has as many links, and each would be looked for through all of it. */
+/** So many users are looked at for shortest ways. A ring of 20,000 has as many links, and each would be looked for through all of it. */
 const looksAtMost = 100_000;
 
-/** Spells out a ring that a link is on: the shortest one, until so many users were looked at that any way round must do. */
-export class RingsBy {
+/** Spells out the circles that go by links on rings: the shortest ones, and after so many looks any way round. */
+export class CirclesBy {
   #looksLeft = looksAtMost;
-  #anyWays: AnyWays | undefined;
+  #anyWays: ReturnType<typeof anyWays> | undefined;
 
-  /** `ringOf`: the ring of each member. `people`: all members. */
-  constructor(
-    private readonly ringOf: ReadonlyMap<string, number>,
-    private readonly people: ReadonlyMap<string, Supervised>,
-  ) {}
+  /** `members`: all users on rings, by uuid. */
+  constructor(private readonly members: ReadonlyMap<string, Member>) {}
 
-  /** A ring by a link that lies on one. */
-  by(uuid: string, supervisor: string): NamedRing | undefined {
+  /** The circle by the link to a supervisor, from the supervised user on; `undefined` when that link is on no ring. */
+  by(uuid: string, supervisor: string): Circle | undefined {
+    const ring = this.members.get(uuid)?.ring;
+    if (ring === undefined || this.members.get(supervisor)?.ring !== ring) return undefined;
     if (this.#looksLeft > 0) return this.#shortest(uuid, supervisor);
-    this.#anyWays ??= new AnyWays([...this.people.keys()], (one) => this.#above(one));
-    const { begins, more } = this.#anyWays.by(uuid, supervisor);
+    this.#anyWays ??= anyWays([...this.members.keys()], (one) => this.#above(one));
+    const { begins, more } = this.#anyWays(uuid, supervisor);
     // Back at the supervised user, named or not.
     return more === 0 ? this.#named([...begins, uuid], 0) : this.#named(begins, more + 1);
   }
@@ -44,16 +44,17 @@ export class RingsBy {
 
   /** Supervisors on the same ring. */
   #above(uuid: string): readonly string[] {
-    const ring = this.ringOf.get(uuid);
-    const supervisors = this.people.get(uuid)?.supervisors ?? [];
-    return supervisors.filter((one) => this.ringOf.get(one) === ring);
+    const member = this.members.get(uuid);
+    const supervisors = member?.person.supervisors ?? [];
+    return supervisors.filter((one) => this.members.get(one)?.ring === member?.ring);
   }
 
-  /** `more`: how many come behind those. */
-  #named(way: readonly string[], more: number): NamedRing {
-    const named = way.slice(0, namedAtMost);
-    const cycle = named.map((one) => this.people.get(one)?.userId ?? '?');
-    return { cycle, more: more + way.length - named.length };
+  /** `more`: how many users come after the way. */
+  #named(way: readonly string[], more: number): Circle {
+    const cycle = way
+      .slice(0, namedAtMost)
+      .map((one) => this.members.get(one)?.person.userId ?? '?');
+    return { cycle, more: more + way.length - cycle.length };
   }
 }
 
@@ -63,26 +64,14 @@ function wayTo(end: string, cameFrom: ReadonlyMap<string, string | undefined>): 
   return way.toReversed();
 }
 
-/** A way round by every link on a ring, all of them found at once. */
-class AnyWays {
-  readonly #numbers: ReadonlyMap<string, number>;
-  readonly #ways: WaysRound;
-
-  constructor(
-    private readonly uuids: readonly string[],
-    above: (uuid: string) => readonly string[],
-  ) {
-    const numbers = new Map(uuids.map((uuid, at) => [uuid, at + 1]));
-    this.#numbers = numbers;
-    const graph = graphFrom(uuids.length, (low) =>
-      above(uuids[low - 1] ?? '').map((high) => numbers.get(high) ?? 0),
-    );
-    this.#ways = new WaysRound(graph, componentsOf(graph));
-  }
-
-  by(low: string, high: string) {
-    const [from, to] = [this.#numbers.get(low) ?? 0, this.#numbers.get(high) ?? 0];
-    const { begins, more } = this.#ways.by(from, to, namedAtMost);
-    return { begins: begins.map((number) => this.uuids[number - 1] ?? ''), more };
-  }
+/** Finds a way round by every link on a ring, all of them at once; answers them one by one. */
+function anyWays(uuids: readonly string[], above: (uuid: string) => readonly string[]) {
+  const numbers = new Map(uuids.map((uuid, at) => [uuid, at + 1]));
+  const numberOf = (uuid: string): number => numbers.get(uuid) ?? 0;
+  const graph = graphFrom(uuids.length, (low) => above(uuids[low - 1] ?? '').map(numberOf));
+  const ways = new WaysRound(graph, componentsOf(graph));
+  return (low: string, high: string) => {
+    const { begins, more } = ways.by(numberOf(low), numberOf(high), namedAtMost);
+    return { begins: begins.map((number) => uuids[number - 1] ?? ''), more };
+  };
 }

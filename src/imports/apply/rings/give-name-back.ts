@@ -1,29 +1,31 @@
-import { decideAll, isLiving, type User } from '../../../users/index.js';
+import { decideAll, isLiving, type User, type UserEvent } from '../../../users/index.js';
 import type { ResolvedRow } from '../resolve-rows.js';
-import { rowEdit, type RowOrigin } from '../row-edit.js';
 import type { RowOutcome } from '../row-outcome.js';
 import type { RowStep } from '../row-saver.js';
 
+/** The events that give a user this username, or take it away; none when the user is gone, or it changes nothing. */
+export function renamed(
+  user: User,
+  username: string | null,
+  occurredAt: string,
+): readonly UserEvent[] {
+  const decision = decideAll([{ type: 'UpdateUser', fields: { username }, occurredAt }], user);
+  return decision.ok ? decision.value.events : [];
+}
+
 /**
- * Closes a ring backwards: the user gets the username back that the row took to open it, and the row ends as given. Where none was taken,
- * or the user has one again or is gone, nothing is left to be given.
+ * Closes a ring backwards: the user gets the username back that the row took to open it, and the row ends as given. A user who has a
+ * username, from another change or because the row took none, keeps it.
  *
  * @see docs/protocols.md §2, "Waves"
  */
 export function giveNameBack(
-  resolved: ResolvedRow,
+  { read: { user }, own: { openedFrom } }: ResolvedRow,
   outcome: RowOutcome,
-  origin: RowOrigin,
   occurredAt: string,
 ): RowStep {
-  const { read, own } = resolved;
-  if (own.openedFrom === undefined || !isNameless(read.user)) return { kind: 'ended', outcome };
-  const fields = { username: own.openedFrom };
-  const decision = decideAll([{ type: 'UpdateUser', fields, occurredAt }], read.user);
-  if (!decision.ok) return { kind: 'ended', outcome };
-  const edit = rowEdit(resolved, decision.value.events, origin, 'settles');
-  return { kind: 'edit', edit, outcome: () => outcome };
+  const isNameless = isLiving(user) && user.profile.username === null;
+  const events =
+    openedFrom !== undefined && isNameless ? renamed(user, openedFrom, occurredAt) : [];
+  return { events, outcome: () => outcome };
 }
-
-/** A user who has a name again got it from another change. */
-const isNameless = (user: User): boolean => isLiving(user) && user.profile.username === null;

@@ -1,25 +1,13 @@
 import { NO_STREAM } from '../../../../src/event-store/event-store.port.js';
 import { applyRows } from '../../../../src/imports/apply/apply-rows.js';
-import type { Tenure } from '../../../../src/imports/tenure/tenure.js';
 import { uuidOfRow } from '../../../../src/imports/uuid-of-row.js';
 import type { Maker, PlannedRow } from '../../../../src/imports/plan/planned-row.js';
-import { applying, rowFor } from '../../../support/applying.js';
-import { ImportStores, uuidOf } from '../../../support/import-stores.js';
+import { applyingTo, rowFor } from '../../../support/applying.js';
+import { uuidOf } from '../../../support/import-stores.js';
 import { importId } from '../../../support/imports.example.js';
-import { tempFolders } from '../../../support/temp-folder.js';
 
-const tempFolder = tempFolders();
 const created = uuidOfRow(importId, 2);
-let stores: ImportStores;
-let tenure: Tenure;
-
-beforeEach(async () => {
-  stores = new ImportStores(await tempFolder());
-  for (const userId of ['F1', 'OLD', 'KEPT']) await stores.addUser(userId);
-  tenure = await applying(stores);
-});
-
-afterEach(() => stores.close());
+const world = applyingTo('F1', 'OLD', 'KEPT');
 
 const newRow = (row: number, userId: string): PlannedRow =>
   rowFor(row, userId, { uuid: uuidOfRow(importId, row), revision: NO_STREAM, status: 'Created' });
@@ -32,9 +20,10 @@ const naming = (row: number, maker: Omit<Maker, 'row'>): PlannedRow =>
   });
 
 const unborn = { uuid: created, typed: 'boss', code: 'SUPERVISOR_UNKNOWN' } as const;
-const apply = (...rows: readonly PlannedRow[]) => applyRows(rows, tenure, stores.ports());
+const apply = (...rows: readonly PlannedRow[]) =>
+  applyRows(rows, world.tenure, world.stores.ports());
 const supervisorsOf = async (userId: string) => {
-  const user = await stores.user(userId);
+  const user = await world.stores.user(userId);
   return 'profile' in user ? user.profile.supervisors : undefined;
 };
 
@@ -46,14 +35,14 @@ describe('a row whose supervisor is made by another row', () => {
   });
 
   it('names whom that row has found when somebody created them since the check', async () => {
-    await stores.addUser('BOSS');
+    await world.stores.addUser('BOSS');
     await apply(newRow(2, 'BOSS'));
     await apply(naming(3, unborn));
     expect(await supervisorsOf('F1')).toEqual([uuidOf('KEPT'), uuidOf('BOSS')]);
   });
 
   it('names whom that row has created when somebody deleted the one of the check', async () => {
-    await stores.change('OLD', { type: 'DeleteUser' });
+    await world.stores.change('OLD', { type: 'DeleteUser' });
     await apply(rowFor(2, 'OLD', { status: 'Reactivated' }));
     const maker = { uuid: uuidOf('OLD'), typed: 'OLD', code: 'SUPERVISOR_NOT_ALLOWED' } as const;
     await apply(naming(3, maker));
@@ -61,9 +50,9 @@ describe('a row whose supervisor is made by another row', () => {
   });
 
   it('is refused when that row was, naming it', async () => {
-    await stores.rename('KEPT', 'boss');
+    await world.stores.rename('KEPT', 'boss');
     const rows = [{ result: { row: 2, status: 'Error' as const }, personal: { userId: 'BOSS' } }];
-    await tenure.record({ type: 'RecordBatch', rows });
+    await world.tenure.record({ type: 'RecordBatch', rows });
     const outcomes = await apply(naming(3, unborn));
     expect(outcomes.get(3)).toEqual({
       status: 'Error',

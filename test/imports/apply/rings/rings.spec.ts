@@ -1,41 +1,29 @@
 import { applyRows } from '../../../../src/imports/apply/apply-rows.js';
 import { closeRings } from '../../../../src/imports/apply/rings/close-rings.js';
 import { openRings } from '../../../../src/imports/apply/rings/open-rings.js';
-import type { Tenure } from '../../../../src/imports/tenure/tenure.js';
 import { rowMessage } from '../../../../src/imports/results/wording/message-of.js';
 import { usernameKey } from '../../../../src/users/index.js';
-import { applying, rowFor } from '../../../support/applying.js';
-import { ImportStores, profileOf, uuidOf } from '../../../support/import-stores.js';
-import { tempFolders } from '../../../support/temp-folder.js';
+import { applyingTo, rowFor } from '../../../support/applying.js';
+import { profileOf, uuidOf } from '../../../support/import-stores.js';
 import { turnsWithin } from '../../../support/turns-within.js';
 
-const tempFolder = tempFolders();
 /** F1 and F2 swap; F1 opens. */
 const opener = rowFor(2, 'F1', { username: 'f2', giver: 3, opensRing: true });
 const other = rowFor(3, 'F2', { username: 'f1', giver: 2 });
-let stores: ImportStores;
-let tenure: Tenure;
+const world = applyingTo('F1', 'F2', 'F3');
 
-beforeEach(async () => {
-  stores = new ImportStores(await tempFolder());
-  for (const userId of ['F1', 'F2', 'F3']) await stores.addUser(userId);
-  tenure = await applying(stores);
-});
-
-afterEach(() => stores.close());
-
-const open = () => openRings([opener], tenure, stores.ports());
-const close = async () => (await closeRings([opener], tenure, stores.ports())).get(2);
+const open = () => openRings([opener], world.tenure, world.stores.ports());
+const close = async () => (await closeRings([opener], world.tenure, world.stores.ports())).get(2);
 const apply = async (row: typeof opener) =>
-  (await applyRows([row], tenure, stores.ports())).get(row.row);
+  (await applyRows([row], world.tenure, world.stores.ports())).get(row.row);
 const usernameOf = async (userId: string) => {
-  const user = await stores.user(userId);
+  const user = await world.stores.user(userId);
   return 'profile' in user ? user.profile.username : undefined;
 };
 const holderOf = async (username: string) =>
-  (await stores.claims.ownersOf([usernameKey(username)])).get(usernameKey(username))?.owner;
+  (await world.stores.claims.ownersOf([usernameKey(username)])).get(usernameKey(username))?.owner;
 const eventsOf = async (userId: string) =>
-  (await stores.events()).filter(({ stream }) => stream.endsWith(uuidOf(userId)));
+  (await world.stores.events()).filter(({ stream }) => stream.endsWith(uuidOf(userId)));
 
 describe('opening a ring', () => {
   it('takes the username from its user, and frees it', async () => {
@@ -57,9 +45,9 @@ describe('opening a ring', () => {
 
   it('reads, decides and saves many in turns of their own, for together they would be a long one', async () => {
     const many = Array.from({ length: 300 }, (_none, n) => `M${n}`);
-    for (const userId of many) await stores.addUser(userId);
+    for (const userId of many) await world.stores.addUser(userId);
     const rows = many.map((userId, n) => rowFor(n + 10, userId, { opensRing: true }));
-    expect(await turnsWithin(() => openRings(rows, tenure, stores.ports()))).toBe(3);
+    expect(await turnsWithin(() => openRings(rows, world.tenure, world.stores.ports()))).toBe(3);
     expect(await usernameOf('M299')).toBeNull();
   });
 
@@ -71,7 +59,7 @@ describe('opening a ring', () => {
   });
 
   it('leaves alone a user who was deleted in between', async () => {
-    await stores.change('F1', { type: 'DeleteUser' });
+    await world.stores.change('F1', { type: 'DeleteUser' });
     await open();
     expect(await eventsOf('F1')).toHaveLength(2);
   });
@@ -97,7 +85,7 @@ describe('a row that cannot get the name for which it has opened a ring', () => 
 
   it('says that its user has no username when the old one is gone too', async () => {
     await open();
-    await stores.rename('F3', 'f1');
+    await world.stores.rename('F3', 'f1');
     const outcome = await apply(opener);
     expect(outcome?.status).toBe('Error');
     expect(outcome?.problems.map(rowMessage)).toEqual([
@@ -111,7 +99,7 @@ describe('closing a ring', () => {
   it('gives the username back', async () => {
     await open();
     expect(await close()).toMatchObject({ status: 'Error' });
-    expect(await stores.user('F1')).toEqual({ status: 'active', profile: profileOf('F1') });
+    expect(await world.stores.user('F1')).toEqual({ status: 'active', profile: profileOf('F1') });
   });
 
   it('does nothing where none was opened', async () => {
@@ -124,16 +112,16 @@ describe('closing a ring', () => {
 
   it('leaves the name that somebody has given the user since', async () => {
     await open();
-    await stores.rename('F1', 'by-hand');
+    await world.stores.rename('F1', 'by-hand');
     await close();
     expect(await usernameOf('F1')).toBe('by-hand');
   });
 
   it('leaves a user who was deleted since', async () => {
     await open();
-    await stores.change('F1', { type: 'DeleteUser' });
+    await world.stores.change('F1', { type: 'DeleteUser' });
     expect(await close()).toMatchObject({ status: 'Error' });
-    expect(await stores.user('F1')).toEqual({ status: 'deleted' });
+    expect(await world.stores.user('F1')).toEqual({ status: 'deleted' });
   });
 
   it('finds a row that has got its name', async () => {

@@ -1,19 +1,19 @@
-import type { Supervised } from '../../../../src/imports/apply/links/supervised.js';
-import {
-  SupervisorRings,
-  type LookUpSupervised,
-} from '../../../../src/imports/apply/links/supervisor-rings.js';
+import { circlesAbove } from '../../../../src/imports/apply/links/circles-above.js';
+import type {
+  LoadSupervisors,
+  StoredSupervisors,
+} from '../../../../src/imports/plan/supervisors/supervisor-graph.js';
 
-/** Who is supervised by whom, and how often that was asked. */
+/** Users with their supervisors, which count how often they are asked for. */
 class People {
   asked = 0;
 
   constructor(private readonly above: ReadonlyMap<string, readonly string[]>) {}
 
-  readonly lookUp: LookUpSupervised = (uuids) =>
+  readonly load: LoadSupervisors = (uuids) =>
     Promise.resolve(new Map(uuids.map((uuid) => [uuid, this.#person(uuid)])));
 
-  #person(uuid: string): Supervised {
+  #person(uuid: string): StoredSupervisors {
     const supervisors = this.above.get(uuid) ?? [];
     const asked = () => (this.asked += 1);
     return {
@@ -41,23 +41,23 @@ describe('the ring by a link', () => {
         ['d', ['a']],
       ]),
     );
-    const rings = await SupervisorRings.above(['a'], people.lookUp);
-    expect(rings.ringBy('a', 'b')).toEqual({ cycle: ['ID a', 'ID b', 'ID d', 'ID a'], more: 0 });
+    const circles = await circlesAbove(['a'], people.load);
+    expect(circles.by('a', 'b')).toEqual({ cycle: ['ID a', 'ID b', 'ID d', 'ID a'], more: 0 });
   });
 
   it('is none when the link is on no ring', async () => {
     const people = new People(new Map([['a', ['b']]]));
-    const rings = await SupervisorRings.above(['a'], people.lookUp);
-    expect(rings.ringBy('a', 'b')).toBeUndefined();
+    const circles = await circlesAbove(['a'], people.load);
+    expect(circles.by('a', 'b')).toBeUndefined();
   });
 
   it('is spelt out for every link of a ring of thousands without going round it for each', async () => {
     const size = 5_000;
     const people = ringOf(size);
-    const rings = await SupervisorRings.above(['0'], people.lookUp);
+    const circles = await circlesAbove(['0'], people.load);
     people.asked = 0;
     for (let n = 0; n < size; n += 1) {
-      const { cycle, more } = rings.ringBy(`${n}`, `${(n + 1) % size}`) ?? { cycle: [], more: 0 };
+      const { cycle, more } = circles.by(`${n}`, `${(n + 1) % size}`) ?? { cycle: [], more: 0 };
       expect(cycle.length + more).toBe(size + 1);
       expect(cycle).toEqual(cycle.map((_one, k) => `ID ${(n + k) % size}`));
     }

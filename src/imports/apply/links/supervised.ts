@@ -1,2 +1,0 @@
-/** A user and their supervisors. */
-export type Supervised = { readonly userId: string; readonly supervisors: readonly string[] };
