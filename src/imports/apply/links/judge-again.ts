@@ -8,7 +8,7 @@ import type { SealedPlan } from '../../plan/sealed-plan.js';
 import type { Tenure } from '../../tenure/tenure.js';
 import { slices } from '../slices.js';
 import { addingRows, problemsBy, type Adding, type Problems } from './adding-rows.js';
-import { JudgeCircles } from './judge-circles.js';
+import { JudgeRings } from './judge-rings.js';
 import { OthersSince } from './others-since.js';
 
 /** A file may name supervisors in a million rows. */
@@ -17,7 +17,7 @@ const rowsPerRead = 1_000;
 /** Judges added supervisors by the users as they are now, once others have changed any since the check. @see docs/protocols.md §2, "Judged again" */
 export class JudgeAgain {
   readonly #others: OthersSince;
-  readonly #circles: JudgeCircles;
+  readonly #rings: JudgeRings;
 
   private constructor(
     plan: SealedPlan,
@@ -25,7 +25,7 @@ export class JudgeAgain {
     private readonly ports: ApplyPorts,
   ) {
     this.#others = new OthersSince(ports.store, tenure);
-    this.#circles = new JudgeCircles(plan, tenure, ports.directory, this.#others.relinked);
+    this.#rings = new JudgeRings(plan, tenure, ports.directory, this.#others.relinked);
   }
 
   /** Call it before the tenure applies a row. `undefined` when no row adds a supervisor. */
@@ -46,7 +46,7 @@ export class JudgeAgain {
 
   /** Rows that were planned to be applied and are refused now: their users keep the supervisors they had. */
   noteRefused(rows: readonly Pick<PlannedRow, 'row' | 'uuid'>[]): void {
-    this.#circles.noteRefused(rows);
+    this.#rings.noteRefused(rows);
   }
 
   /** Why rows of a batch may not have the supervisors that they add, by row. */
@@ -61,8 +61,8 @@ export class JudgeAgain {
     const adding = await addingRows(named, this.ports);
     const notAllowed = await this.#notAllowed(adding);
     const problems = new Map(notAllowed);
-    for (const [row, circles] of await this.#circles.problemsOf(adding, rows))
-      problems.set(row, [...(notAllowed.get(row) ?? []), ...circles]);
+    for (const [row, rings] of await this.#rings.problemsOf(adding, rows))
+      problems.set(row, [...(notAllowed.get(row) ?? []), ...rings]);
     return problems;
   }
 

@@ -5,7 +5,7 @@ import type { StoredSupervisors } from '../../plan/whole-file.js';
 import { WaysRound } from '../../plan/supervisors/ways-round.js';
 
 /** User IDs from a user on and back to the same user, and how many more users there are. */
-export type Circle = { readonly cycle: readonly string[]; readonly more: number };
+export type NamedRing = { readonly cycle: readonly string[]; readonly more: number };
 
 /** A user on a ring, and the number of that ring. */
 export type Member = { readonly ring: number; readonly person: StoredSupervisors };
@@ -13,16 +13,16 @@ export type Member = { readonly ring: number; readonly person: StoredSupervisors
 /** So many users are looked at for shortest ways. A ring of 20,000 has as many links, and each would be looked for through all of it. */
 const looksAtMost = 100_000;
 
-/** Spells out the circles that go by links on rings: the shortest ones, and after so many looks any way round. */
-export class CirclesBy {
+/** Spells out the rings that go by links: the shortest ones, and after so many looks any way round. */
+export class RingsBy {
   #looksLeft = looksAtMost;
   #anyWays: ReturnType<typeof anyWays> | undefined;
 
   /** `members`: all users on rings, by uuid. */
   constructor(private readonly members: ReadonlyMap<string, Member>) {}
 
-  /** The circle by the link to a supervisor, from the supervised user on; `undefined` when that link is on no ring. */
-  by(uuid: string, supervisor: string): Circle | undefined {
+  /** The ring by the link to a supervisor, from the supervised user on; `undefined` when that link is on no ring. */
+  by(uuid: string, supervisor: string): NamedRing | undefined {
     const ring = this.members.get(uuid)?.ring;
     if (ring === undefined || this.members.get(supervisor)?.ring !== ring) return undefined;
     if (this.#looksLeft > 0) return this.#shortest(uuid, supervisor);
@@ -50,7 +50,7 @@ export class CirclesBy {
   }
 
   /** `more`: how many users come after the way. */
-  #named(way: readonly string[], more: number): Circle {
+  #named(way: readonly string[], more: number): NamedRing {
     const cycle = way
       .slice(0, namedAtMost)
       .map((one) => this.members.get(one)?.person.userId ?? '?');

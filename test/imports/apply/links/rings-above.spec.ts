@@ -1,8 +1,8 @@
-import { circlesAbove } from '../../../../src/imports/apply/links/circles-above.js';
+import { ringsAbove } from '../../../../src/imports/apply/links/rings-above.js';
 import type {
   LoadSupervisors,
   StoredSupervisors,
-} from '../../../../src/imports/plan/supervisors/supervisor-graph.js';
+} from '../../../../src/imports/plan/whole-file.js';
 
 /** Users with their supervisors, which count how often they are asked for. */
 class People {
@@ -41,23 +41,23 @@ describe('the ring by a link', () => {
         ['d', ['a']],
       ]),
     );
-    const circles = await circlesAbove(['a'], people.load);
-    expect(circles.by('a', 'b')).toEqual({ cycle: ['ID a', 'ID b', 'ID d', 'ID a'], more: 0 });
+    const rings = await ringsAbove(['a'], people.load);
+    expect(rings.by('a', 'b')).toEqual({ cycle: ['ID a', 'ID b', 'ID d', 'ID a'], more: 0 });
   });
 
   it('is none when the link is on no ring', async () => {
     const people = new People(new Map([['a', ['b']]]));
-    const circles = await circlesAbove(['a'], people.load);
-    expect(circles.by('a', 'b')).toBeUndefined();
+    const rings = await ringsAbove(['a'], people.load);
+    expect(rings.by('a', 'b')).toBeUndefined();
   });
 
   it('is spelt out for every link of a ring of thousands without going round it for each', async () => {
     const size = 5_000;
     const people = ringOf(size);
-    const circles = await circlesAbove(['0'], people.load);
+    const rings = await ringsAbove(['0'], people.load);
     people.asked = 0;
     for (let n = 0; n < size; n += 1) {
-      const { cycle, more } = circles.by(`${n}`, `${(n + 1) % size}`) ?? { cycle: [], more: 0 };
+      const { cycle, more } = rings.by(`${n}`, `${(n + 1) % size}`) ?? { cycle: [], more: 0 };
       expect(cycle.length + more).toBe(size + 1);
       expect(cycle).toEqual(cycle.map((_one, k) => `ID ${(n + k) % size}`));
     }

@@ -2,16 +2,16 @@ import type { UserDirectory } from '../../../users/index.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 import type { SealedPlan } from '../../plan/sealed-plan.js';
 import { storedSupervisors } from '../../plan/supervisors/stored-supervisors.js';
-import type { StoredSupervisors } from '../../plan/supervisors/supervisor-graph.js';
+import type { StoredSupervisors } from '../../plan/whole-file.js';
 import type { Tenure } from '../../tenure/tenure.js';
 import { problemsBy, type Adding, type Problems } from './adding-rows.js';
-import { circlesAbove } from './circles-above.js';
-import { CirclesBy } from './circles-by.js';
+import { ringsAbove } from './rings-above.js';
+import { RingsBy } from './rings-by.js';
 
-/** Refuses supervisors that would close a circle, once every row is applied that is not recorded. */
-export class JudgeCircles {
-  #circles = new CirclesBy(new Map());
-  /** How many users were relinked when the circles were looked for last. */
+/** Refuses supervisors that would close a ring, once every row is applied that is not recorded. */
+export class JudgeRings {
+  #rings = new RingsBy(new Map());
+  /** How many users were relinked when the rings were looked for last. */
   #relinkedThen = 0;
   #isStale = false;
   readonly #refused = new Set<number>();
@@ -38,15 +38,15 @@ export class JudgeCircles {
     const moved = adding.filter(({ row, uuid }) => row.uuid !== uuid);
     if (this.#isStale || this.#relinkedThen !== this.relinked.size || moved.length > 0) {
       const starts = [...this.relinked, ...moved.map(({ uuid }) => uuid)];
-      this.#circles = await circlesAbove(starts, (uuids) => this.#load(uuids, moved, batch));
+      this.#rings = await ringsAbove(starts, (uuids) => this.#load(uuids, moved, batch));
       this.#relinkedThen = this.relinked.size;
       this.#isStale = moved.length > 0;
     }
     return problemsBy(adding, ({ row, uuid }, one) => {
-      const circle = this.#circles.by(uuid, one);
-      if (!circle) return undefined;
+      const ring = this.#rings.by(uuid, one);
+      if (!ring) return undefined;
       // The user is called as in the row.
-      const values = { ...circle, cycle: [row.userId, ...circle.cycle.slice(1)] };
+      const values = { ...ring, cycle: [row.userId, ...ring.cycle.slice(1)] };
       return { code: 'SUPERVISOR_CYCLE', column: 'Supervisors', values };
     });
   }

@@ -1,19 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import { componentsOf } from '../../plan/supervisors/components.js';
 import { edgesOf, type Edge } from '../../plan/supervisors/edges.js';
-import type {
-  LoadSupervisors,
-  StoredSupervisors,
-} from '../../plan/supervisors/supervisor-graph.js';
-import { CirclesBy, type Member } from './circles-by.js';
+import { graphOf } from '../../plan/supervisors/graph.js';
+import type { LoadSupervisors, StoredSupervisors } from '../../plan/whole-file.js';
+import { RingsBy, type Member } from './rings-by.js';
 
 const usersPerRead = 500;
 
-/** The circles of supervisors that users are on, or lead up to. Walks up from these users, a slice at a time. */
-export async function circlesAbove(
+/** The rings of supervisors that users are on, or lead up to. Walks up from these users, a slice at a time. */
+export async function ringsAbove(
   starts: Iterable<string>,
   load: LoadSupervisors,
-): Promise<CirclesBy> {
+): Promise<RingsBy> {
   const people = new Map<string, StoredSupervisors>();
   const numbers = new Map<string, number>();
   const reached: string[] = [];
@@ -37,8 +35,8 @@ export async function circlesAbove(
     }
     await setImmediate();
   }
-  const component = componentsOf({ ...edgesOf(edges), size: reached.length });
-  return new CirclesBy(onRings(reached, component, people));
+  const component = componentsOf(graphOf({ ...edgesOf(edges), size: reached.length }));
+  return new RingsBy(onRings(reached, component, people));
 }
 
 /** The users whose component has other users too. */
