@@ -17,7 +17,8 @@ const rowsPointUp = rows.slice(0, -1).map((row, i) => ({
 }));
 /** The steps of a row through `imports/`. A step may import from its own line and the lines above it; steps of one line do not know each other. */
 const steps = [
-  ['domain/', 'commands-of-row'],
+  ['domain/'],
+  ['commands-of-row'],
   ['import-stream', 'uuid-of-row', 'decide-row'],
   ['read/', 'plan/', 'results/', 'files/'],
   ['tenure/'],

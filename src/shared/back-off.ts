@@ -35,7 +35,8 @@ export async function persistently<Answer>(
   const progressed = (): void => {
     nextMs = firstMs;
   };
-  while (!stop?.aborted) {
+  const isStopped = (): boolean => stop?.aborted === true;
+  while (!isStopped()) {
     try {
       return await attempt(progressed);
     } catch (error) {

@@ -10,7 +10,7 @@ import { InMemoryClaims } from './in-memory/in-memory.claims.js';
 import type { Revision } from '../../src/event-store/event-store.port.js';
 
 /** What was asked of both ports, and what comes in between. */
-export class Script {
+class Script {
   /** In the order asked. */
   calls: string[] = [];
   /** What others do just before a call, once. */
@@ -25,7 +25,7 @@ export class Script {
 }
 
 /** Claims that log what changes them. */
-export class ScriptedClaims extends InMemoryClaims {
+class ScriptedClaims extends InMemoryClaims {
   constructor(private readonly script: Script) {
     super();
   }
@@ -43,7 +43,7 @@ export class ScriptedClaims extends InMemoryClaims {
 }
 
 /** Owners whose streams are a revision and the keys that they bear out. */
-export class ScriptedOwners extends ClaimOwners {
+class ScriptedOwners extends ClaimOwners {
   readonly streams = new Map<string, { revision: Revision; keys: readonly string[] }>();
 
   constructor(private readonly script: Script) {

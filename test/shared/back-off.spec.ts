@@ -37,6 +37,10 @@ async function attempted(
   return { answer, count, pauses };
 }
 
+function giveUp(): never {
+  throw new Error('given up');
+}
+
 describe('attempting something persistently', () => {
   it('pauses twice as long after each failure, up to the longest, and answers what the last attempt does', async () =>
     expect(await attempted(6)).toEqual({ answer: 'done', count: 6, pauses: [1, 2, 4, 5, 5] }));
@@ -51,12 +55,9 @@ describe('attempting something persistently', () => {
     const attempt = jest.fn(() => {
       throw new Error('not yet');
     });
-    const failed = () => {
-      throw new Error('given up');
-    };
-    await expect(persistently(attempt, { firstMs: 1, longestMs: 1, failed })).rejects.toThrow(
-      'given up',
-    );
+    await expect(
+      persistently(attempt, { firstMs: 1, longestMs: 1, failed: giveUp }),
+    ).rejects.toThrow('given up');
     expect(attempt).toHaveBeenCalledTimes(1);
   });
 
