@@ -14,10 +14,10 @@ export const Text = (schema: ApiPropertyOptions): PropertyDecorator =>
     isNothing(given) ? undefined : wrongText(given, name),
   );
 
-/** A list of texts that may be left out. `null` counts as empty. */
+/** A list of texts that may be left out. `null` and `''` count as an empty list. */
 export const Texts = (schema: ApiPropertyOptions): PropertyDecorator =>
   member({ type: [String], ...schema }, (given, name) => {
-    if (isNothing(given)) return undefined;
+    if (isNothing(given) || given === '') return undefined;
     if (!Array.isArray(given))
       return `${name} must be a list of texts, such as ["F0001", "F0002"].`;
     return given.map((one) => wrongText(one, name)).find((wrong) => wrong !== undefined);

@@ -3,18 +3,7 @@ import { auditTrailProjection } from '../../../src/audit/read-model/audit-trail.
 import { NO_STREAM, START } from '../../../src/event-store/event-store.port.js';
 import type { ProjectionStore } from '../../../src/read-models/projection.js';
 import { logOf, type Entry } from '../../read-models/log.example.js';
-import {
-  changedAt,
-  claimRevoked,
-  created,
-  createdErased,
-  deactivated,
-  deleted,
-  joinedAt,
-  reactivated,
-  updated,
-  zoe,
-} from '../../support/users.example.js';
+import * as example from '../../support/users.example.js';
 
 export type OpenTrail = {
   readonly trail: AuditTrail;
@@ -28,13 +17,17 @@ const ofRow = (row: number) => ({ importId, row, sequence: 0, last: true });
 
 /** Zoë and Ben by turns; the third of Zoë's events shows in no history. */
 const log = logOf(
-  [`user-${zoes}`, created(), ofRow(2)],
-  [`user-${bens}`, created({ ...zoe, userId: 'B1', username: null }), ofRow(3)],
-  [`user-${zoes}`, updated({ lastName: { from: 'Brontë', to: null } }), { actor: 'token:7' }],
-  [`user-${zoes}`, claimRevoked],
-  [`user-${bens}`, deleted],
-  [`user-${zoes}`, deactivated],
-  [`user-${zoes}`, reactivated],
+  [`user-${zoes}`, example.created(), ofRow(2)],
+  [`user-${bens}`, example.created({ ...example.zoe, userId: 'B1', username: null }), ofRow(3)],
+  [
+    `user-${zoes}`,
+    example.updated({ lastName: { from: 'Brontë', to: null } }),
+    { actor: 'token:7' },
+  ],
+  [`user-${zoes}`, example.claimRevoked],
+  [`user-${bens}`, example.deleted],
+  [`user-${zoes}`, example.deactivated],
+  [`user-${zoes}`, example.reactivated],
 );
 const entries = log.flatMap((event) => auditTrailProjection.project(event));
 
@@ -55,7 +48,7 @@ export function auditTrailContract(adapter: string, open: () => Promise<OpenTrai
           {
             uuid: bens,
             revision: 0,
-            at: joinedAt,
+            at: example.joinedAt,
             actor: 'system',
             action: 'created',
             changes: [
@@ -71,7 +64,7 @@ export function auditTrailContract(adapter: string, open: () => Promise<OpenTrai
           {
             uuid: bens,
             revision: 1,
-            at: changedAt,
+            at: example.changedAt,
             actor: 'system',
             action: 'deleted',
             changes: [],
@@ -87,7 +80,7 @@ export function auditTrailContract(adapter: string, open: () => Promise<OpenTrai
         expect(fromPerson).toEqual({
           uuid: zoes,
           revision: 1,
-          at: changedAt,
+          at: example.changedAt,
           actor: 'token:7',
           action: 'updated',
           changes: [{ field: 'lastName', from: 'Brontë', to: null }],
@@ -126,8 +119,8 @@ export function auditTrailContract(adapter: string, open: () => Promise<OpenTrai
     describe('a person who was erased', () => {
       it('has a history without values once it is projected again', async () => {
         const erased: readonly Entry[] = [
-          [`user-${zoes}`, createdErased, ofRow(2)],
-          [`user-${zoes}`, { type: 'UserUpdated', data: { occurredAt: changedAt } }],
+          [`user-${zoes}`, example.createdErased, ofRow(2)],
+          [`user-${zoes}`, { type: 'UserUpdated', data: { occurredAt: example.changedAt } }],
         ];
         await opened.store.clear();
         const left = logOf(...erased).flatMap((event) => auditTrailProjection.project(event));

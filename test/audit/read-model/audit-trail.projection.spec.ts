@@ -2,20 +2,7 @@ import { auditTrailProjection } from '../../../src/audit/read-model/audit-trail.
 import type { EventMetadata } from '../../../src/event-store/event-store.port.js';
 import type { UserEvent } from '../../../src/users/domain/user-events.js';
 import { logOf } from '../../read-models/log.example.js';
-import {
-  changedAt,
-  claimRevoked,
-  created,
-  createdErased,
-  createdInactive,
-  deactivated,
-  deleted,
-  joinedAt,
-  reactivated,
-  updated,
-  userIdChanged,
-  zoe,
-} from '../../support/users.example.js';
+import * as example from '../../support/users.example.js';
 
 const uuid = '5b1f6f0e-6a0e-5d2c-9d57-0c9f6f1f3a11';
 
@@ -25,8 +12,8 @@ const told = (history: readonly UserEvent[], metadata: Partial<EventMetadata> = 
     .slice(-1)
     .flatMap((event) => auditTrailProjection.project(event));
 
-const first = { uuid, revision: 0, at: joinedAt, actor: 'system' };
-const second = { uuid, revision: 1, at: changedAt, actor: 'system' };
+const first = { uuid, revision: 0, at: example.joinedAt, actor: 'system' };
+const second = { uuid, revision: 1, at: example.changedAt, actor: 'system' };
 
 const everyField = [
   { field: 'userId', from: null, to: 'F0001' },
@@ -39,28 +26,30 @@ const everyField = [
 
 describe('what the audit trail tells of an event', () => {
   it.each([
-    ['active', created()],
-    ['inactive', createdInactive()],
+    ['active', example.created()],
+    ['inactive', example.createdInactive()],
   ])('UserCreated, %s: every field, from nothing, in the order of the columns', (_, event) =>
     expect(told([event])).toEqual([{ ...first, action: 'created', changes: everyField }]),
   );
 
   it('UserCreated: the order of the columns, whatever the order in the log', () => {
-    const profile = Object.fromEntries(Object.entries(zoe).toReversed()) as typeof zoe;
-    expect(told([created(profile)])).toEqual([
+    const profile = Object.fromEntries(
+      Object.entries(example.zoe).toReversed(),
+    ) as typeof example.zoe;
+    expect(told([example.created(profile)])).toEqual([
       { ...first, action: 'created', changes: everyField },
     ]);
   });
 
   it('UserCreated: no field that is empty', () =>
-    expect(told([created({ ...zoe, username: null })])[0]?.changes).toEqual(
+    expect(told([example.created({ ...example.zoe, username: null })])[0]?.changes).toEqual(
       everyField.slice(0, 5),
     ));
 
   it('UserUpdated: each field before and after', () => {
     const lastName = { from: 'Brontë', to: 'Bell' };
     const username = { from: 'zoe', to: null };
-    expect(told([created(), updated({ lastName, username })])).toEqual([
+    expect(told([example.created(), example.updated({ lastName, username })])).toEqual([
       {
         ...second,
         action: 'updated',
@@ -73,7 +62,7 @@ describe('what the audit trail tells of an event', () => {
   });
 
   it('UserIdChanged: the User ID before and after', () =>
-    expect(told([created(), userIdChanged('F0001', 'F0002')])).toEqual([
+    expect(told([example.created(), example.userIdChanged('F0001', 'F0002')])).toEqual([
       {
         ...second,
         action: 'userIdChanged',
@@ -82,16 +71,16 @@ describe('what the audit trail tells of an event', () => {
     ]));
 
   it.each([
-    [deactivated, 'deactivated'],
-    [reactivated, 'reactivated'],
-    [deleted, 'deleted'],
+    [example.deactivated, 'deactivated'],
+    [example.reactivated, 'reactivated'],
+    [example.deleted, 'deleted'],
   ])('$type: that it happened', (event, action) =>
-    expect(told([created(), event])).toEqual([{ ...second, action, changes: [] }]),
+    expect(told([example.created(), event])).toEqual([{ ...second, action, changes: [] }]),
   );
 
   it('UserDeleted: how many training records went with the user', () => {
-    const data = { occurredAt: changedAt, trainingRecords: 3 };
-    expect(told([created(), { type: 'UserDeleted', data }])).toEqual([
+    const data = { occurredAt: example.changedAt, trainingRecords: 3 };
+    expect(told([example.created(), { type: 'UserDeleted', data }])).toEqual([
       {
         ...second,
         action: 'deleted',
@@ -102,8 +91,8 @@ describe('what the audit trail tells of an event', () => {
 
   it('TrainingRecorded: the course, and when it was completed', () => {
     const personal = { course: 'Fire', completedAt: '2026-01-31' };
-    const data = { occurredAt: changedAt, total: 1, personal };
-    expect(told([created(), { type: 'TrainingRecorded', data }])).toEqual([
+    const data = { occurredAt: example.changedAt, total: 1, personal };
+    expect(told([example.created(), { type: 'TrainingRecorded', data }])).toEqual([
       {
         ...second,
         action: 'trainingRecorded',
@@ -115,14 +104,21 @@ describe('what the audit trail tells of an event', () => {
     ]);
   });
 
-  it('ClaimRevoked: nothing', () => expect(told([created(), claimRevoked])).toEqual([]));
+  it('ClaimRevoked: nothing', () =>
+    expect(told([example.created(), example.claimRevoked])).toEqual([]));
 });
 
 describe('what the audit trail tells of an erased person', () => {
   it.each([
-    [[createdErased], 'created'],
-    [[createdErased, { type: 'UserUpdated', data: { occurredAt: changedAt } }], 'updated'],
-    [[createdErased, { type: 'UserIdChanged', data: { occurredAt: changedAt } }], 'userIdChanged'],
+    [[example.createdErased], 'created'],
+    [
+      [example.createdErased, { type: 'UserUpdated', data: { occurredAt: example.changedAt } }],
+      'updated',
+    ],
+    [
+      [example.createdErased, { type: 'UserIdChanged', data: { occurredAt: example.changedAt } }],
+      'userIdChanged',
+    ],
   ] as const)('%j: that it happened, and no value', (history, action) =>
     expect(told(history)).toMatchObject([{ action, changes: [] }]),
   );
@@ -130,12 +126,12 @@ describe('what the audit trail tells of an erased person', () => {
 
 describe('who did it', () => {
   it('is who the event names', () =>
-    expect(told([created()], { actor: 'token:7' })).toMatchObject([{ actor: 'token:7' }]));
+    expect(told([example.created()], { actor: 'token:7' })).toMatchObject([{ actor: 'token:7' }]));
 
   it('is an import and its row, when it came from one', () => {
     const importId = '0b6f2b52-6f0f-4b52-8a6e-5e0d7f1c2a33';
     const metadata = { importId, row: 7, sequence: 0, last: true };
-    expect(told([created()], metadata)).toEqual([
+    expect(told([example.created()], metadata)).toEqual([
       { ...first, action: 'created', changes: everyField, importId, row: 7 },
     ]);
   });

@@ -1,13 +1,14 @@
 import { jest } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
 import { ask } from '../../support/ask.js';
-import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import type { HttpServer } from '../../support/http-server.js';
+import { startHttpServerHere } from '../../support/http-server-here.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 const tempFolder = tempFolders();
 let server: HttpServer;
 beforeEach(async () => {
-  server = await startHttpServer(await tempFolder(), { LOG_LEVEL: 'warn' });
+  server = await startHttpServerHere(await tempFolder(), { LOG_LEVEL: 'warn' });
 });
 afterEach(async () => {
   jest.restoreAllMocks();

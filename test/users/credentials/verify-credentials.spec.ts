@@ -1,14 +1,4 @@
-import {
-  created,
-  createdErased,
-  createdInactive,
-  deactivated,
-  deleted,
-  joinedAt,
-  reactivated,
-  updated,
-  zoe,
-} from '../../support/users.example.js';
+import * as example from '../../support/users.example.js';
 import { eventId } from '../../support/events.example.js';
 import { anna, otherKey } from './credentials.example.js';
 import { password, passwordChanged, school, type Happened } from './school.example.js';
@@ -19,7 +9,7 @@ const verified = { ok: true, value: { userId: 'F0001' } };
 
 describe.each(['sealed', 'hashed'] as const)('verifying credentials, %s', (state) => {
   async function withPassword(...later: readonly Happened[]) {
-    const made = await school({ events: [created(), passwordChanged, ...later] });
+    const made = await school({ events: [example.created(), passwordChanged, ...later] });
     await made.seal(1);
     if (state === 'hashed') await made.hash(1);
     return made;
@@ -45,16 +35,16 @@ describe.each(['sealed', 'hashed'] as const)('verifying credentials, %s', (state
   });
 
   it.each([
-    ['was deactivated', [deactivated]],
-    ['was deleted', [deleted]],
-    ['has another username now', [updated({ username: { from: 'zoe', to: 'zoe2' } })]],
+    ['was deactivated', [example.deactivated]],
+    ['was deleted', [example.deleted]],
+    ['has another username now', [example.updated({ username: { from: 'zoe', to: 'zoe2' } })]],
     ['has another password now, which is not stored', [passwordChanged]],
   ])('refuses a user who %s', async (_what, later) => {
     expect(await (await withPassword(...later)).verify('zoe', password)).toEqual(invalid);
   });
 
   it('lets in who was reactivated', async () => {
-    const made = await withPassword(deactivated, reactivated);
+    const made = await withPassword(example.deactivated, example.reactivated);
     expect(await made.verify('zoe', password)).toEqual(verified);
   });
 
@@ -70,13 +60,13 @@ describe.each(['sealed', 'hashed'] as const)('verifying credentials, %s', (state
 
 describe('verifying credentials', () => {
   it('refuses a user without a password', async () => {
-    const made = await school({ events: [created()] });
+    const made = await school({ events: [example.created()] });
     await made.seal(0);
     expect(await made.verify('zoe', password)).toEqual(invalid);
   });
 
   it('refuses a user who was created inactive, or is erased', async () => {
-    for (const event of [createdInactive(), createdErased]) {
+    for (const event of [example.createdInactive(), example.createdErased]) {
       const made = await school({ events: [event, passwordChanged] });
       await made.seal(1);
       expect(await made.verify('zoe', password)).toEqual(invalid);
@@ -88,16 +78,16 @@ describe('verifying credentials', () => {
   });
 
   it('refuses a password that was sealed by another key', async () => {
-    const made = await school({ events: [created(), passwordChanged], keyNow: otherKey });
+    const made = await school({ events: [example.created(), passwordChanged], keyNow: otherKey });
     await made.seal(1);
     expect(await made.verify('zoe', password)).toEqual(invalid);
   });
 
   it('asks the log, where the directory still shows the user as active', async () => {
-    const times = { createdAt: joinedAt, updatedAt: joinedAt };
-    const directory = { ...zoe, ...noLinks, ...times };
+    const times = { createdAt: example.joinedAt, updatedAt: example.joinedAt };
+    const directory = { ...example.zoe, ...noLinks, ...times };
     const shown = { ...directory, uuid: anna, revision: 1, status: 'active' } as const;
-    const events = [created(), passwordChanged, deactivated];
+    const events = [example.created(), passwordChanged, example.deactivated];
     const made = await school({ events, shown: [shown] });
     await made.seal(1);
     expect(await made.verify('zoe', password)).toEqual(invalid);
@@ -106,10 +96,10 @@ describe('verifying credentials', () => {
 
 describe('verifying credentials of a user with a long history', () => {
   it('reads no more of it than the directory does not know', async () => {
-    const times = { createdAt: joinedAt, updatedAt: joinedAt };
-    const profile = { ...zoe, ...noLinks, ...times, passwordEvent: eventId(500) };
+    const times = { createdAt: example.joinedAt, updatedAt: example.joinedAt };
+    const profile = { ...example.zoe, ...noLinks, ...times, passwordEvent: eventId(500) };
     const shown = { ...profile, uuid: anna, revision: 500, status: 'active' } as const;
-    const events = [created(), ...Array.from({ length: 500 }, () => passwordChanged)];
+    const events = [example.created(), ...Array.from({ length: 500 }, () => passwordChanged)];
     const made = await school({ events, shown: [shown] });
     await made.seal(500);
     let eventsRead = 0;

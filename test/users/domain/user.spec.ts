@@ -2,52 +2,46 @@ import type { UserCommand } from '../../../src/users/domain/user-commands.js';
 import type { UserEvent } from '../../../src/users/domain/user-events.js';
 import { user } from '../../../src/users/domain/user.js';
 import { given } from '../../support/given.js';
-import {
-  changedAt,
-  claimRevoked,
-  created,
-  createdErased,
-  createdInactive,
-  deactivated,
-  deleted,
-  joinedAt,
-  passwordChanged,
-  reactivated,
-  trainingRecorded,
-  updated,
-  userIdChanged,
-  zoe,
-} from '../../support/users.example.js';
+import * as example from '../../support/users.example.js';
 
 const givenUser = given(user);
 
-const create = { type: 'CreateUser', occurredAt: joinedAt, active: true, profile: zoe } as const;
+const create = {
+  type: 'CreateUser',
+  occurredAt: example.joinedAt,
+  active: true,
+  profile: example.zoe,
+} as const;
 const rename = {
   type: 'UpdateUser',
-  occurredAt: changedAt,
+  occurredAt: example.changedAt,
   fields: { lastName: 'Bell' },
 } as const;
-const deactivate = { type: 'DeactivateUser', occurredAt: changedAt } as const;
-const reactivate = { type: 'ReactivateUser', occurredAt: changedAt } as const;
-const remove = { type: 'DeleteUser', occurredAt: changedAt } as const;
-const changeId = { type: 'ChangeUserId', occurredAt: changedAt, newUserId: 'F0002' } as const;
+const deactivate = { type: 'DeactivateUser', occurredAt: example.changedAt } as const;
+const reactivate = { type: 'ReactivateUser', occurredAt: example.changedAt } as const;
+const remove = { type: 'DeleteUser', occurredAt: example.changedAt } as const;
+const changeId = {
+  type: 'ChangeUserId',
+  occurredAt: example.changedAt,
+  newUserId: 'F0002',
+} as const;
 
-const changePassword = { type: 'ChangePassword', occurredAt: changedAt } as const;
+const changePassword = { type: 'ChangePassword', occurredAt: example.changedAt } as const;
 const train = {
   type: 'RecordTraining',
-  occurredAt: changedAt,
+  occurredAt: example.changedAt,
   course: 'Fire',
   completedAt: '2026-01-31',
 } as const;
 const removeAll = { ...remove, trainingRecords: 'delete' } as const;
 
-const renamed = updated({ lastName: { from: 'Brontë', to: 'Bell' } });
-const idChanged = userIdChanged('F0001', 'F0002');
+const renamed = example.updated({ lastName: { from: 'Brontë', to: 'Bell' } });
+const idChanged = example.userIdChanged('F0001', 'F0002');
 
 const gone: readonly (readonly [string, readonly UserEvent[]])[] = [
   ['was never created', []],
-  ['is deleted', [created(), deleted]],
-  ['is erased', [createdErased]],
+  ['is deleted', [example.created(), example.deleted]],
+  ['is erased', [example.createdErased]],
 ];
 
 /** What holds for every command but `CreateUser`. */
@@ -59,23 +53,24 @@ const needsALivingUser = (command: UserCommand) =>
   );
 
 describe('creating a user', () => {
-  it('begins the history with who they are', () => givenUser().when(create).thenEvents(created()));
+  it('begins the history with who they are', () =>
+    givenUser().when(create).thenEvents(example.created()));
   it('can begin with one who may not sign in', () =>
     givenUser()
       .when({ ...create, active: false })
-      .thenEvents(createdInactive()));
+      .thenEvents(example.createdInactive()));
   it('can begin with one who has no username yet', () =>
     givenUser()
-      .when({ ...create, profile: { ...zoe, username: null } })
-      .thenEvents(created({ ...zoe, username: null })));
+      .when({ ...create, profile: { ...example.zoe, username: null } })
+      .thenEvents(example.created({ ...example.zoe, username: null })));
   it('is still possible after a writer that stopped half-way was shut out', () =>
-    givenUser(claimRevoked).when(create).thenEvents(created()));
+    givenUser(example.claimRevoked).when(create).thenEvents(example.created()));
 
   it.each<readonly [string, readonly UserEvent[]]>([
-    ['is active', [created()]],
-    ['is inactive', [createdInactive()]],
-    ['is deleted', [created(), deleted]],
-    ['is erased', [createdErased]],
+    ['is active', [example.created()]],
+    ['is inactive', [example.createdInactive()]],
+    ['is deleted', [example.created(), example.deleted]],
+    ['is erased', [example.createdErased]],
   ])('is refused when the user %s', (_, history) =>
     givenUser(...history)
       .when(create)
@@ -84,59 +79,66 @@ describe('creating a user', () => {
 });
 
 describe('updating a user', () => {
-  it('changes an active one', () => givenUser(created()).when(rename).thenEvents(renamed));
+  it('changes an active one', () => givenUser(example.created()).when(rename).thenEvents(renamed));
   it('changes an inactive one', () =>
-    givenUser(createdInactive()).when(rename).thenEvents(renamed));
+    givenUser(example.createdInactive()).when(rename).thenEvents(renamed));
   needsALivingUser(rename);
 });
 
 describe('deactivating a user', () => {
   it('locks out an active one', () =>
-    givenUser(created()).when(deactivate).thenEvents(deactivated));
+    givenUser(example.created()).when(deactivate).thenEvents(example.deactivated));
   it('changes nothing for one who was created inactive', () =>
-    givenUser(createdInactive()).when(deactivate).thenNothing());
+    givenUser(example.createdInactive()).when(deactivate).thenNothing());
   it('changes nothing the second time', () =>
-    givenUser(created(), deactivated).when(deactivate).thenNothing());
+    givenUser(example.created(), example.deactivated).when(deactivate).thenNothing());
   it('locks out one who was let in again', () =>
-    givenUser(created(), deactivated, reactivated).when(deactivate).thenEvents(deactivated));
+    givenUser(example.created(), example.deactivated, example.reactivated)
+      .when(deactivate)
+      .thenEvents(example.deactivated));
   needsALivingUser(deactivate);
 });
 
 describe('reactivating a user', () => {
   it('lets in one who was created inactive', () =>
-    givenUser(createdInactive()).when(reactivate).thenEvents(reactivated));
+    givenUser(example.createdInactive()).when(reactivate).thenEvents(example.reactivated));
   it('lets in one who was deactivated', () =>
-    givenUser(created(), deactivated).when(reactivate).thenEvents(reactivated));
+    givenUser(example.created(), example.deactivated)
+      .when(reactivate)
+      .thenEvents(example.reactivated));
   it('changes nothing for an active one', () =>
-    givenUser(created()).when(reactivate).thenNothing());
+    givenUser(example.created()).when(reactivate).thenNothing());
   it('changes nothing the second time', () =>
-    givenUser(createdInactive(), reactivated).when(reactivate).thenNothing());
+    givenUser(example.createdInactive(), example.reactivated).when(reactivate).thenNothing());
   needsALivingUser(reactivate);
 });
 
 describe('deleting a user', () => {
-  it('removes an active one', () => givenUser(created()).when(remove).thenEvents(deleted));
+  it('removes an active one', () =>
+    givenUser(example.created()).when(remove).thenEvents(example.deleted));
   it('removes an inactive one', () =>
-    givenUser(createdInactive()).when(remove).thenEvents(deleted));
+    givenUser(example.createdInactive()).when(remove).thenEvents(example.deleted));
   needsALivingUser(remove);
 
   it.each<readonly [string, UserEvent]>([
     ['an update', renamed],
-    ['a deactivation', deactivated],
-    ['a reactivation', reactivated],
+    ['a deactivation', example.deactivated],
+    ['a reactivation', example.reactivated],
     ['another User ID', idChanged],
-    ['a password', passwordChanged],
-    ['a training record', trainingRecorded(1)],
-    ['a shut-out writer', claimRevoked],
+    ['a password', example.passwordChanged],
+    ['a training record', example.trainingRecorded(1)],
+    ['a shut-out writer', example.claimRevoked],
   ])('is final, even when %s follows in the history', (_, late) =>
-    expect([created(), deleted, late].reduce(user.evolve, user.initialState)).toEqual({
+    expect(
+      [example.created(), example.deleted, late].reduce(user.evolve, user.initialState),
+    ).toEqual({
       status: 'deleted',
     }),
   );
 });
 
 describe('deleting a user who has training records', () => {
-  const trained = [created(), trainingRecorded(1), trainingRecorded(2)];
+  const trained = [example.created(), example.trainingRecorded(1), example.trainingRecorded(2)];
 
   it('is refused unless these are to go as well', () => {
     givenUser(...trained)
@@ -149,27 +151,34 @@ describe('deleting a user who has training records', () => {
   it('tells how many go with the user', () =>
     givenUser(...trained)
       .when(removeAll)
-      .thenEvents({ type: 'UserDeleted', data: { occurredAt: changedAt, trainingRecords: 2 } }));
+      .thenEvents({
+        type: 'UserDeleted',
+        data: { occurredAt: example.changedAt, trainingRecords: 2 },
+      }));
   it('tells of none where there are none', () =>
-    givenUser(created()).when(removeAll).thenEvents(deleted));
+    givenUser(example.created()).when(removeAll).thenEvents(example.deleted));
   needsALivingUser(removeAll);
 });
 
 describe('recording that a user has completed a course', () => {
-  it('counts from one', () => givenUser(created()).when(train).thenEvents(trainingRecorded(1)));
+  it('counts from one', () =>
+    givenUser(example.created()).when(train).thenEvents(example.trainingRecorded(1)));
   it('goes on counting, also for an inactive user', () =>
-    givenUser(created(), trainingRecorded(1), deactivated)
+    givenUser(example.created(), example.trainingRecorded(1), example.deactivated)
       .when(train)
-      .thenEvents(trainingRecorded(2)));
+      .thenEvents(example.trainingRecorded(2)));
   it('is counted through other changes', () =>
     expect(
-      [created(), trainingRecorded(1), renamed, idChanged, passwordChanged].reduce(
-        user.evolve,
-        user.initialState,
-      ),
+      [
+        example.created(),
+        example.trainingRecorded(1),
+        renamed,
+        idChanged,
+        example.passwordChanged,
+      ].reduce(user.evolve, user.initialState),
     ).toEqual({
       status: 'active',
-      profile: { ...zoe, lastName: 'Bell', userId: 'F0002' },
+      profile: { ...example.zoe, lastName: 'Bell', userId: 'F0002' },
       trainingRecords: 1,
     }));
   needsALivingUser(train);
@@ -177,36 +186,40 @@ describe('recording that a user has completed a course', () => {
 
 describe('changing a password', () => {
   it('says that it changed, and nothing of it', () =>
-    givenUser(created()).when(changePassword).thenEvents(passwordChanged));
+    givenUser(example.created()).when(changePassword).thenEvents(example.passwordChanged));
   it('is possible for an inactive user', () =>
-    givenUser(createdInactive()).when(changePassword).thenEvents(passwordChanged));
+    givenUser(example.createdInactive()).when(changePassword).thenEvents(example.passwordChanged));
   it('happens again whenever it is asked for', () =>
-    givenUser(created(), passwordChanged).when(changePassword).thenEvents(passwordChanged));
+    givenUser(example.created(), example.passwordChanged)
+      .when(changePassword)
+      .thenEvents(example.passwordChanged));
   it('leaves the user as they were', () =>
-    expect(user.evolve({ status: 'active', profile: zoe }, passwordChanged)).toEqual({
+    expect(
+      user.evolve({ status: 'active', profile: example.zoe }, example.passwordChanged),
+    ).toEqual({
       status: 'active',
-      profile: zoe,
+      profile: example.zoe,
     }));
   needsALivingUser(changePassword);
 });
 
 describe('changing a User ID', () => {
   it('gives an active user another', () =>
-    givenUser(created()).when(changeId).thenEvents(idChanged));
+    givenUser(example.created()).when(changeId).thenEvents(idChanged));
   it('gives an inactive user another', () =>
-    givenUser(createdInactive()).when(changeId).thenEvents(idChanged));
+    givenUser(example.createdInactive()).when(changeId).thenEvents(idChanged));
   needsALivingUser(changeId);
 });
 
 describe('shutting out a writer that stopped half-way', () => {
   it.each<readonly [string, readonly UserEvent[]]>([
     ['was never created', []],
-    ['is active', [created()]],
-    ['is inactive', [createdInactive()]],
-    ['is deleted', [created(), deleted]],
-    ['is erased', [createdErased]],
+    ['is active', [example.created()]],
+    ['is inactive', [example.createdInactive()]],
+    ['is deleted', [example.created(), example.deleted]],
+    ['is erased', [example.createdErased]],
   ])('means nothing for a user who %s', (_, history) => {
     const before = history.reduce(user.evolve, user.initialState);
-    expect(user.evolve(before, claimRevoked)).toEqual(before);
+    expect(user.evolve(before, example.claimRevoked)).toEqual(before);
   });
 });

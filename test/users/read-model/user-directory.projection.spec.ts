@@ -1,20 +1,7 @@
 import type { UserEvent } from '../../../src/users/domain/user-events.js';
 import { userDirectoryProjection } from '../../../src/users/read-model/user-directory.projection.js';
 import { logOf } from '../../read-models/log.example.js';
-import {
-  changedAt,
-  claimRevoked,
-  created,
-  createdErased,
-  createdInactive,
-  deactivated,
-  deleted,
-  joinedAt,
-  reactivated,
-  updated,
-  userIdChanged,
-  zoe,
-} from '../../support/users.example.js';
+import * as example from '../../support/users.example.js';
 import { of, userUuid } from './directory.example.js';
 
 /** What the last of a user's events changes. */
@@ -28,61 +15,68 @@ const second = { uuid: userUuid(1), revision: 1, kind: 'update' };
 
 /** What is left of events once the person is erased. */
 const erased = {
-  updated: { type: 'UserUpdated', data: { occurredAt: changedAt } },
-  userIdChanged: { type: 'UserIdChanged', data: { occurredAt: changedAt } },
+  updated: { type: 'UserUpdated', data: { occurredAt: example.changedAt } },
+  userIdChanged: { type: 'UserIdChanged', data: { occurredAt: example.changedAt } },
 } as const;
 
 describe('what an event means to the document of its user', () => {
   it('UserCreated: it is there, active', () =>
-    expect(changesOf(created())).toEqual([
-      { ...first, kind: 'insert', status: 'active', profile: zoe, at: joinedAt },
+    expect(changesOf(example.created())).toEqual([
+      { ...first, kind: 'insert', status: 'active', profile: example.zoe, at: example.joinedAt },
     ]));
 
   it('UserCreated: it is there, inactive', () =>
-    expect(changesOf(createdInactive())).toEqual([
-      { ...first, kind: 'insert', status: 'inactive', profile: zoe, at: joinedAt },
+    expect(changesOf(example.createdInactive())).toEqual([
+      { ...first, kind: 'insert', status: 'inactive', profile: example.zoe, at: example.joinedAt },
     ]));
 
   it('UserCreated of an erased person: there is none', () =>
-    expect(changesOf(createdErased)).toEqual([]));
+    expect(changesOf(example.createdErased)).toEqual([]));
 
   it('UserUpdated: its fields have the new values, and only those', () =>
     expect(
       changesOf(
-        created(),
-        updated({ lastName: { from: 'Brontë', to: 'Bell' }, username: { from: 'zoe', to: null } }),
+        example.created(),
+        example.updated({
+          lastName: { from: 'Brontë', to: 'Bell' },
+          username: { from: 'zoe', to: null },
+        }),
       ),
-    ).toEqual([{ ...second, fields: { lastName: 'Bell', username: null }, at: changedAt }]));
+    ).toEqual([
+      { ...second, fields: { lastName: 'Bell', username: null }, at: example.changedAt },
+    ]));
 
   it('UserUpdated of an erased person: no field changes', () =>
-    expect(changesOf(createdErased, erased.updated)).toEqual([
-      { ...second, fields: {}, at: changedAt },
+    expect(changesOf(example.createdErased, erased.updated)).toEqual([
+      { ...second, fields: {}, at: example.changedAt },
     ]));
 
   it('UserIdChanged: it has the new User ID', () =>
-    expect(changesOf(created(), userIdChanged('F0001', 'F0002'))).toEqual([
-      { ...second, fields: { userId: 'F0002' }, userIdChangedPosition: 20, at: changedAt },
+    expect(changesOf(example.created(), example.userIdChanged('F0001', 'F0002'))).toEqual([
+      { ...second, fields: { userId: 'F0002' }, userIdChangedPosition: 20, at: example.changedAt },
     ]));
 
   it('UserIdChanged of an erased person: no field changes', () =>
-    expect(changesOf(createdErased, erased.userIdChanged)).toEqual([
-      { ...second, fields: {}, at: changedAt },
+    expect(changesOf(example.createdErased, erased.userIdChanged)).toEqual([
+      { ...second, fields: {}, at: example.changedAt },
     ]));
 
   it.each([
-    ['UserDeactivated', deactivated, 'inactive'],
-    ['UserReactivated', reactivated, 'active'],
+    ['UserDeactivated', example.deactivated, 'inactive'],
+    ['UserReactivated', example.reactivated, 'active'],
   ])('%s: it has that status', (_, event, status) =>
-    expect(changesOf(created(), event)).toEqual([{ ...second, status, at: changedAt }]),
+    expect(changesOf(example.created(), event)).toEqual([
+      { ...second, status, at: example.changedAt },
+    ]),
   );
 
   it('UserDeleted: it is a tombstone, and knows where the log has the deletion', () =>
-    expect(changesOf(created(), deleted)).toEqual([
-      { ...second, status: 'deleted', deletedPosition: expect.any(Number), at: changedAt },
+    expect(changesOf(example.created(), example.deleted)).toEqual([
+      { ...second, status: 'deleted', deletedPosition: expect.any(Number), at: example.changedAt },
     ]));
 
   it('ClaimRevoked: it stands at the next revision, and shows no newer time', () =>
-    expect(changesOf(created(), claimRevoked)).toEqual([second]));
+    expect(changesOf(example.created(), example.claimRevoked)).toEqual([second]));
 });
 
 describe('what an event of another stream means to the directory', () => {

@@ -39,7 +39,7 @@ type Waiting = {
 };
 
 type Wait = {
-  /** The rows that wait for a row, in their order. */
+  /** At most 1,000 of the rows that wait for a row, in their order, after one of them. */
   readonly read: string;
   readonly forget: string;
   /** The problem of a row that waits for a refused one. */
@@ -48,13 +48,13 @@ type Wait = {
 
 const waits: readonly Wait[] = [
   {
-    read: `SELECT waits.row AS row, wish, holder_user_id AS userId FROM waits JOIN rows ON rows.row = waits.row WHERE giver = ?`,
+    read: `SELECT waits.row AS row, wish, holder_user_id AS userId FROM waits JOIN rows ON rows.row = waits.row WHERE giver = ? AND waits.row > ? ORDER BY waits.row LIMIT 1000`,
     forget: 'DELETE FROM waits WHERE giver = ?',
     problem: ({ wish, userId }, failed) =>
       usernameTaken(JSON.parse(wish) as RowWish, { userId, failed }),
   },
   {
-    read: 'SELECT row, typed, code FROM makers WHERE maker = ? ORDER BY row',
+    read: 'SELECT row, typed, code FROM makers WHERE maker = ? AND row > ? ORDER BY row LIMIT 1000',
     forget: 'DELETE FROM makers WHERE maker = ?',
     problem: ({ typed, code }, failed) => supervisorProblem(code, typed, { failed }),
   },
@@ -70,9 +70,11 @@ function refuser(db: Database, { read, forget, problem }: Wait) {
   const noLongerWait = db.prepare(forget);
   return (failed: number): readonly number[] => {
     const refused: number[] = [];
-    for (const one of iterate<Waiting>(waiting, failed)) {
-      if (findings.refuse(one.row, [problem(one, failed)])) refused.push(one.row);
-    }
+    const after = (row: number) => waiting.all(failed, row) as readonly Waiting[];
+    // Not by `iterate`: a million iterators are 400 MB until they are collected.
+    for (let page = after(0); page.length > 0; page = after(page.at(-1)?.row ?? 0))
+      for (const one of page)
+        if (findings.refuse(one.row, [problem(one, failed)])) refused.push(one.row);
     noLongerWait.run(failed);
     return refused;
   };
