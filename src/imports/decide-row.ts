@@ -32,7 +32,7 @@ export function decideRow(
 ): RowDecision {
   const planned = commandsOfRow(row, isLiving(before) ? before.status : undefined, options);
   if (planned === 'USER_NOT_FOUND') return refused(before, [userNotFound(row)]);
-  const guards = guardsOf(row, options);
+  const guards = guardsThatApply(row, options);
   const guarded = (after: User, changes: boolean) =>
     guardProblems(row.userId, guards, { before, after, changes });
   const commands = planned.map((command): UserCommand => ({ ...command, occurredAt }));
@@ -47,7 +47,7 @@ export function decideRow(
   return { status: rowStatusOf(events), events, after, problems };
 }
 
-const guardsOf = ({ guards = [] }: RowWish, { allowProtected }: RowOptions) =>
+const guardsThatApply = ({ guards = [] }: RowWish, { allowProtected }: RowOptions) =>
   allowProtected === true ? guards.filter((guard) => guard !== 'PROTECTED_USER') : guards;
 
 const refused = (after: User, problems: readonly Finding[]): RowDecision => ({
