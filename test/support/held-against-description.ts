@@ -1,5 +1,6 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import type addFormats from 'ajv-formats';
+import { importAsNode, sharedByTestFiles } from './import-as-node.js';
 import { describedApi, describedOperation, type DescribedResponse } from './described-api.js';
 
 /** An answer as it came: a body only where it is JSON. */
@@ -12,10 +13,17 @@ export type Answer = {
   readonly body?: unknown;
 };
 
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
-ajv.addSchema({ $id: 'api', components: { schemas: closed(describedApi.components.schemas) } });
-const validators = new Map<string, ValidateFunction>();
+const { ajv, validators } = await sharedByTestFiles('schemas of the API', async () => {
+  const ajvModule = await importAsNode<{ Ajv2020: typeof Ajv2020 }>('ajv/dist/2020.js');
+  const formats = await importAsNode<{ default: typeof addFormats.default }>('ajv-formats');
+  const compiler = new ajvModule.Ajv2020({ strict: false, allErrors: true });
+  formats.default(compiler);
+  compiler.addSchema({
+    $id: 'api',
+    components: { schemas: closed(describedApi.components.schemas) },
+  });
+  return { ajv: compiler, validators: new Map<string, ValidateFunction>() };
+});
 
 /** The pages, the files and the text of the description itself are not in it. */
 const documentation = /^\/api\/(?:docs(?:\/|$)|openapi\.(?:json|yaml)$)/;

@@ -1,6 +1,9 @@
+import { join, resolve } from 'node:path';
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ask } from './ask.js';
+import { compiledProgram } from './compiled-program.js';
+import { importAsNode } from './import-as-node.js';
 import { adminToken } from './child-server.js';
 
 export { adminToken } from './child-server.js';
@@ -68,10 +71,8 @@ export async function startProgram(
   };
 }
 
-/** Given by `program-environment.cjs`. */
-declare const importOfProgram: (file: string) => Promise<unknown>;
-
 async function compiledProgramModules(): Promise<Program> {
-  const [app, config] = await Promise.all(['create-app.js', 'config.js'].map(importOfProgram));
-  return { ...(app as Program), ...(config as Program) };
+  const folder = resolve(compiledProgram());
+  const app = await importAsNode<Program>(join(folder, 'create-app.js'));
+  return { ...app, ...(await importAsNode<Program>(join(folder, 'config.js'))) };
 }
