@@ -1,9 +1,7 @@
-import { join, resolve } from 'node:path';
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ask } from './ask.js';
-import { compiledProgram } from './compiled-program.js';
-import { importAsNode } from './import-as-node.js';
+import { programModule } from './import-as-node.js';
 import { adminToken } from './child-server.js';
 
 export { adminToken } from './child-server.js';
@@ -28,24 +26,14 @@ export type HttpServer = {
 
 type Env = Readonly<Record<string, string>>;
 
-/** What starts the service: the modules of the program, wherever they were imported. */
-export type Program = Pick<typeof import('../../src/create-app.js'), 'createApp'> &
-  Pick<typeof import('../../src/config.js'), 'readConfig'>;
-
 /**
  * Starts the compiled program in this process on a data folder and a free port, silent, with `ADMIN_TOKEN` set. `env`: as an operator sets it.
- * Its classes are not those that a test imports from `src`: to reach a provider, use `startHttpServerHere`.
+ * To reach a provider of `app`, or to spy on a class, take the class from `programModule`.
  */
 export async function startHttpServer(dataDir: string, env: Env = {}): Promise<HttpServer> {
-  return startProgram(await compiledProgramModules(), dataDir, env);
-}
-
-/** Starts a program, as `startHttpServer` does. */
-export async function startProgram(
-  { createApp, readConfig }: Program,
-  dataDir: string,
-  env: Env,
-): Promise<HttpServer> {
+  const { createApp } =
+    await programModule<typeof import('../../src/create-app.js')>('create-app.js');
+  const { readConfig } = await programModule<typeof import('../../src/config.js')>('config.js');
   const config = readConfig({
     DATA_DIR: dataDir,
     PORT: '0',
@@ -69,10 +57,4 @@ export async function startProgram(
     json: async <Body>(path: string) => (await (await call(path)).json()) as Body,
     close: () => app.close(),
   };
-}
-
-async function compiledProgramModules(): Promise<Program> {
-  const folder = resolve(compiledProgram());
-  const app = await importAsNode<Program>(join(folder, 'create-app.js'));
-  return { ...app, ...(await importAsNode<Program>(join(folder, 'config.js'))) };
 }

@@ -1,4 +1,5 @@
 const path = require('node:path');
+const { pathToFileURL } = require('node:url');
 const { TestEnvironment } = require('jest-environment-node');
 
 /** What the test files of one process of Jest share. */
@@ -12,8 +13,9 @@ const shared = new Map();
 module.exports = class ProgramEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
-    this.global.importAsNode = (name) =>
-      import(path.isAbsolute(name) ? name : require.resolve(name));
+    this.global.importAsNode = (name) => import(path.isAbsolute(name) ? pathToFileURL(name) : name);
     this.global.sharedByTestFiles = shared;
+    // An error of the test file's own world is none for what runs outside: it asks `instanceof Error`.
+    this.global.ErrorOfProgram = Error;
   }
 };

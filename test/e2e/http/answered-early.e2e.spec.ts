@@ -4,19 +4,22 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { ConsoleLogger } from '@nestjs/common';
-import { UploadStore } from '../../../src/imports/files/upload-store.port.js';
-import { adminToken, type HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { importAsNode, programModule } from '../../support/import-as-node.js';
 import { holdAnswerOf, holdRawAnswers } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';
+
+const { ConsoleLogger } = await importAsNode<typeof import('@nestjs/common')>('@nestjs/common');
+const { UploadStore } = await programModule<
+  typeof import('../../../src/imports/files/upload-store.port.js')
+>('imports/files/upload-store.port.js');
 
 const tempFolder = tempFolders();
 let strict: HttpServer;
 let roomy: HttpServer;
 beforeAll(async () => {
-  strict = await startHttpServerHere(await tempFolder(), { MAX_UPLOAD_BYTES: '500' });
-  roomy = await startHttpServerHere(await tempFolder());
+  strict = await startHttpServer(await tempFolder(), { MAX_UPLOAD_BYTES: '500' });
+  roomy = await startHttpServer(await tempFolder());
 });
 afterAll(() => Promise.all([strict.close(), roomy.close()]));
 afterEach(() => jest.restoreAllMocks());

@@ -1,20 +1,23 @@
 import { setTimeout } from 'node:timers/promises';
 import { connect } from 'node:net';
 import { jest } from '@jest/globals';
-import { UserDirectory } from '../../../src/users/index.js';
-import { Downloads } from '../../../src/web/downloads.js';
 import { ask } from '../../support/ask.js';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
-import { adminToken, type HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
+
+const { UserDirectory } =
+  await programModule<typeof import('../../../src/users/index.js')>('users/index.js');
+const { Downloads } =
+  await programModule<typeof import('../../../src/web/downloads.js')>('web/downloads.js');
 
 jest.setTimeout(60_000);
 const tempFolder = tempFolders();
 const everybody = Array.from({ length: 2_000 }, (_, n) => `F${String(n).padStart(4, '0')}`);
 let server: HttpServer;
 beforeAll(async () => {
-  server = await startHttpServerHere(await tempFolder());
+  server = await startHttpServer(await tempFolder());
   await importCsv(server, csvOf(everybody.map((userId) => userLine(userId))));
 });
 afterAll(() => server.close());

@@ -1,25 +1,33 @@
 import { jest } from '@jest/globals';
-import { ConsoleLogger } from '@nestjs/common';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EventStore } from '../../../src/event-store/event-store.port.js';
-import { UploadStore } from '../../../src/imports/files/upload-store.port.js';
-import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
-import { UserDirectory } from '../../../src/users/index.js';
 import { ask } from '../../support/ask.js';
 import { csvOf, importCsv, upload, userLine } from '../../support/http-imports.js';
-import type { HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { ErrorOfProgram, importAsNode, programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
+
+const { ConsoleLogger } = await importAsNode<typeof import('@nestjs/common')>('@nestjs/common');
+const { EventStore } = await programModule<
+  typeof import('../../../src/event-store/event-store.port.js')
+>('event-store/event-store.port.js');
+const { UploadStore } = await programModule<
+  typeof import('../../../src/imports/files/upload-store.port.js')
+>('imports/files/upload-store.port.js');
+const { ReadModelProgress } = await programModule<
+  typeof import('../../../src/read-models/read-model-progress.js')
+>('read-models/read-model-progress.js');
+const { UserDirectory } =
+  await programModule<typeof import('../../../src/users/index.js')>('users/index.js');
 
 const tempFolder = tempFolders();
 let server: HttpServer;
 beforeAll(async () => {
   const dataDir = await tempFolder();
-  const before = await startHttpServerHere(dataDir);
+  const before = await startHttpServer(dataDir);
   await importCsv(before, csvOf([userLine('F1')]));
   await before.close();
-  server = await startHttpServerHere(dataDir);
+  server = await startHttpServer(dataDir);
 });
 afterAll(() => server.close());
 afterEach(() => jest.restoreAllMocks());
@@ -28,7 +36,7 @@ const secret = 'SQLITE_CORRUPT: /data/read-models.db';
 const fail = (method: 'find') =>
   jest
     .spyOn(server.app.get(UserDirectory, { strict: false }), method)
-    .mockRejectedValue(new Error(secret));
+    .mockRejectedValue(new ErrorOfProgram(secret));
 
 /** The answer to an upload of whose first event nobody can tell whether it is in the log; then another upload wakes who imports. */
 async function uploadedWhileAppendFails(
@@ -40,7 +48,7 @@ async function uploadedWhileAppendFails(
   const append = store.append.bind(store);
   jest.spyOn(store, 'append').mockImplementationOnce(async (...asked) => {
     if (how === 'stored') await append(...asked);
-    throw new Error('timeout');
+    throw new ErrorOfProgram('timeout');
   });
   const response = await upload(server, csvOf([userLine(userId)]));
   await importCsv(server, csvOf([userLine(`After-${userId}`)]));
@@ -73,7 +81,7 @@ describe('a request that fails', () => {
   it('while it streams is cut off: half a file is not taken for a whole one', async () => {
     const directory = server.app.get(UserDirectory, { strict: false });
     const { reader, close } = await directory.snapshot();
-    jest.spyOn(reader, 'page').mockRejectedValue(new Error(secret));
+    jest.spyOn(reader, 'page').mockRejectedValue(new ErrorOfProgram(secret));
     jest.spyOn(directory, 'snapshot').mockResolvedValue({ reader, close });
     jest.spyOn(ConsoleLogger.prototype, 'error').mockReturnValue(undefined);
     const response = await server.call('/api/exports/users.csv');
@@ -82,12 +90,15 @@ describe('a request that fails', () => {
 
   it('for a disk that is full is answered 503, and when to come again', async () => {
     jest.spyOn(ConsoleLogger.prototype, 'error').mockReturnValue(undefined);
-    const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    const full = Object.assign(new ErrorOfProgram('database or disk is full'), { errcode: 13 });
     const store = server.app.get(EventStore, { strict: false });
     jest.spyOn(store, 'append').mockRejectedValue(full);
     jest.spyOn(store, 'appendMany').mockRejectedValue(full);
     const uploads = server.app.get(UploadStore, { strict: false });
-    const noSpace = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' });
+    const noSpace = Object.assign(new ErrorOfProgram('ENOSPC'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+    });
     const json = { 'content-type': 'application/json' };
     const edit = (method: string, path: string, body: string) =>
       server.call(path, { method, headers: json, body });

@@ -1,14 +1,15 @@
 import { jest } from '@jest/globals';
-import { ConsoleLogger } from '@nestjs/common';
 import { ask } from '../../support/ask.js';
-import type { HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { importAsNode } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
+
+const { ConsoleLogger } = await importAsNode<typeof import('@nestjs/common')>('@nestjs/common');
 
 const tempFolder = tempFolders();
 let server: HttpServer;
 beforeEach(async () => {
-  server = await startHttpServerHere(await tempFolder(), { LOG_LEVEL: 'warn' });
+  server = await startHttpServer(await tempFolder(), { LOG_LEVEL: 'warn' });
 });
 afterEach(async () => {
   jest.restoreAllMocks();

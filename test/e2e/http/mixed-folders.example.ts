@@ -1,13 +1,14 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { userLine } from '../../support/http-imports.js';
-import type { HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { importAsNode } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
+
+const { Logger } = await importAsNode<typeof import('@nestjs/common')>('@nestjs/common');
 
 /** Services on data folders that are copied and mixed; what is left running is stopped after each test. */
 export const tempFolder = tempFolders();
@@ -20,7 +21,7 @@ export const users = (from: number, to: number): readonly string[] =>
   Array.from({ length: to - from + 1 }, (_, n) => userLine(`F${from + n}`));
 
 const running: HttpServer[] = [];
-let warned: jest.SpiedFunction<Logger['warn']>;
+let warned: jest.SpiedFunction<InstanceType<typeof Logger>['warn']>;
 beforeEach(() => {
   warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
 });
@@ -33,7 +34,7 @@ export async function start(
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<HttpServer> {
-  const server = await startHttpServerHere(dataDir, env);
+  const server = await startHttpServer(dataDir, env);
   running.push(server);
   while (!(await server.call('/health/ready')).ok) await setTimeout(10);
   return server;

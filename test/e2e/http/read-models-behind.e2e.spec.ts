@@ -1,11 +1,15 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { CatchUp } from '../../../src/read-models/catch-up.js';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
-import type { HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
+
+const { CatchUp } =
+  await programModule<typeof import('../../../src/read-models/catch-up.js')>(
+    'read-models/catch-up.js',
+  );
 
 jest.setTimeout(60_000);
 const tempFolder = tempFolders();
@@ -16,7 +20,7 @@ afterEach(async () => {
 });
 
 async function start(dataDir: string): Promise<HttpServer> {
-  const server = await startHttpServerHere(dataDir);
+  const server = await startHttpServer(dataDir);
   servers.push(server);
   return server;
 }

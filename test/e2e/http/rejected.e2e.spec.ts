@@ -2,15 +2,24 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { Clock } from '../../../src/shared/clock.js';
-import { ImportPorts } from '../../../src/imports/import-ports.js';
-import { RejectedStore } from '../../../src/imports/files/rejected-store.port.js';
-import { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
 import { importCsv, rowsOf } from '../../support/http-imports.js';
-import type { HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { bytesOf, unlimited } from '../../support/uploads.example.js';
+
+const { Clock } =
+  await programModule<typeof import('../../../src/shared/clock.js')>('shared/clock.js');
+const { ImportPorts } =
+  await programModule<typeof import('../../../src/imports/import-ports.js')>(
+    'imports/import-ports.js',
+  );
+const { RejectedStore } = await programModule<
+  typeof import('../../../src/imports/files/rejected-store.port.js')
+>('imports/files/rejected-store.port.js');
+const { ReadModelProgress } = await programModule<
+  typeof import('../../../src/read-models/read-model-progress.js')
+>('read-models/read-model-progress.js');
 
 const tempFolder = tempFolders();
 const marker = 'Corr3ct-Horse!';
@@ -30,7 +39,7 @@ let importId = '';
 let text = '';
 
 beforeAll(async () => {
-  server = await startHttpServerHere(await tempFolder());
+  server = await startHttpServer(await tempFolder());
   ({ importId } = await importCsv(server, csv));
   text = await rejectedOf(importId);
 });

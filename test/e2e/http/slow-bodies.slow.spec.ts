@@ -1,16 +1,18 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importCsv, csvOf, userLine } from '../../support/http-imports.js';
-import type { HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { trickle } from '../../support/trickle.js';
-import { BodyPace } from '../../../src/web/body-pace.js';
+
+const { BodyPace } =
+  await programModule<typeof import('../../../src/web/body-pace.js')>('web/body-pace.js');
 
 const tempFolder = tempFolders();
 let server: HttpServer;
 beforeAll(async () => {
-  server = await startHttpServerHere(await tempFolder());
+  server = await startHttpServer(await tempFolder());
   await importCsv(server, csvOf([userLine('F1')]));
   const pace = server.app.get(BodyPace, { strict: false });
   pace.withinMs = 1_200;

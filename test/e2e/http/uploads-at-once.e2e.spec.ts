@@ -2,11 +2,14 @@ import { connect } from 'node:net';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { UploadsAtOnce } from '../../../src/imports/use-cases/start-import/uploads-at-once.js';
 import { csvOf, endOf, upload, userLine } from '../../support/http-imports.js';
-import { adminToken, type HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
+
+const { UploadsAtOnce } = await programModule<
+  typeof import('../../../src/imports/use-cases/start-import/uploads-at-once.js')
+>('imports/use-cases/start-import/uploads-at-once.js');
 
 const tempFolder = tempFolders();
 const servers: HttpServer[] = [];
@@ -15,7 +18,7 @@ afterEach(async () => {
 });
 
 async function start(env: Readonly<Record<string, string>> = {}): Promise<HttpServer> {
-  const server = await startHttpServerHere(await tempFolder(), env);
+  const server = await startHttpServer(await tempFolder(), env);
   servers.push(server);
   return server;
 }

@@ -1,23 +1,31 @@
-import { PasswordStore } from '../../../src/users/credentials/password-store.port.js';
-import { CredentialsKey } from '../../../src/users/credentials/credentials-key.js';
-import { EventStore } from '../../../src/event-store/event-store.port.js';
 import { newUuid } from '../../../src/shared/uuid.js';
 import { sealPassword } from '../../../src/users/credentials/seal-password.js';
-import { UserFinder } from '../../../src/users/user-finder.js';
 import { userIdKey } from '../../../src/users/domain/unique-keys.js';
 import { userStreamName } from '../../../src/users/user-stream.js';
 import { exampleMetadata } from '../../support/events.example.js';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
-import type { HttpServer } from '../../support/http-server.js';
-import { startHttpServerHere } from '../../support/http-server-here.js';
+import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { passwordChanged } from './school.example.js';
+
+const { PasswordStore } = await programModule<
+  typeof import('../../../src/users/credentials/password-store.port.js')
+>('users/credentials/password-store.port.js');
+const { CredentialsKey } = await programModule<
+  typeof import('../../../src/users/credentials/credentials-key.js')
+>('users/credentials/credentials-key.js');
+const { EventStore } = await programModule<
+  typeof import('../../../src/event-store/event-store.port.js')
+>('event-store/event-store.port.js');
+const { UserFinder } =
+  await programModule<typeof import('../../../src/users/user-finder.js')>('users/user-finder.js');
 
 const tempFolder = tempFolders();
 let server: HttpServer;
 
 beforeAll(async () => {
-  server = await startHttpServerHere(await tempFolder());
+  server = await startHttpServer(await tempFolder());
   await importCsv(server, csvOf([userLine('Zoe'), userLine('Ben')]));
   await givePassword('Zoe');
 });
