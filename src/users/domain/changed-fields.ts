@@ -21,7 +21,6 @@ function comparing(forms: Readonly<Record<ProfileField, (text: string) => string
     if (a === b) return true;
     if (a === null || b === null) return false;
     const form = forms[field];
-    if (typeof a === 'string' && typeof b === 'string') return form(a) === form(b);
     const [one, other] = [new Set([a].flat().map(form)), new Set([b].flat().map(form))];
     return one.size === other.size && [...one].every((part) => other.has(part));
   };

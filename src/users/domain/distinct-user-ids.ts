@@ -4,9 +4,6 @@ import { supervisorsAtMost } from './text-rules.js';
 /** Beyond every User ID: a longer text is cut before it is folded. */
 const keptAtMost = 1_000;
 
-/** How many spellings are remembered: many times what a cell may name. */
-const rememberedAtMost = 1_000;
-
 /**
  * User IDs, edges trimmed, without blanks; of those that fold equal the first. One more than there may be tells that they are too many: no
  * further one is looked at.
@@ -20,9 +17,9 @@ export function distinctUserIds(userIds: Iterable<string>): readonly string[] {
   for (const given of userIds) {
     const userId = given.trim().slice(0, keptAtMost);
     if (seen.has(userId)) continue;
-    if (seen.size < rememberedAtMost) seen.add(userId);
+    seen.add(userId);
     const key = foldKey(userId);
-    if (key !== '' && !byKey.has(key)) byKey.set(key, userId);
+    if (!byKey.has(key)) byKey.set(key, userId);
     if (byKey.size > supervisorsAtMost) break;
   }
   return [...byKey.values()];

@@ -1,8 +1,7 @@
-import { isSpreadsheetError } from '../../shared/spreadsheet-error.js';
 import { isUnseen } from '../../shared/text-defects.js';
 import { isEmailAddress } from './text-rules.js';
 import { byField } from './user-fields.js';
-import { atMost, type Rule, type ValueProblem } from './value-rules.js';
+import { atMost, noSpreadsheetError, type Rule, type ValueProblem } from './value-rules.js';
 
 const none: readonly ValueProblem[] = [];
 
@@ -10,7 +9,7 @@ const none: readonly ValueProblem[] = [];
 function failing(rules: readonly Rule[], text: string): readonly ValueProblem[] {
   if (rules.every(({ holds }) => holds(text))) return none;
   // A spreadsheet error gets no other finding.
-  if (isSpreadsheetError(text)) return ['SPREADSHEET_ERROR'];
+  if (!noSpreadsheetError.holds(text)) return [noSpreadsheetError.code];
   // An address that would be right without its invisible characters has only that problem.
   const seen = text.replaceAll(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '');
   return rules
@@ -29,6 +28,6 @@ export const valueProblems = byField(({ blank, length, rules }) => {
   const all = length ? [atMost(length[1]), ...rules] : rules;
   return (text: string): readonly ValueProblem[] => {
     if (blank === 'refused' && isUnseen(text)) return ['REQUIRED'];
-    return text === '' ? none : failing(all, text);
+    return failing(all, text);
   };
 });

@@ -41,13 +41,10 @@ export const emailAddress = rule('EMAIL_INVALID', isEmailAddress);
 /** No line break and no NUL: a cell whose closing quote is missing takes in the rows below it. */
 export const noLineBreak = rule('CONTROL_CHARACTER', (text) => !/[\0\n\v\f\r\x85]/.test(text));
 
-/** A shorter text cannot name too many: each User ID but the last takes two characters or more. */
-const shortestTooMany = 2 * supervisorsAtMost + 1;
-
-/** No more supervisors than a user may have. */
+/** No more supervisors than a user may have. A text cannot name more than it has characters. */
 export const notTooMany = rule(
   'TOO_MANY',
-  (text) => text.length < shortestTooMany || !namesTooMany(text),
+  (text) => text.length <= supervisorsAtMost || !namesTooMany(text),
 );
 
 /** The rules of names and titles. */

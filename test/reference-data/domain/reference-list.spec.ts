@@ -2,6 +2,7 @@ import type { ReferenceCommand } from '../../../src/reference-data/domain/refere
 import type { ReferenceEvent } from '../../../src/reference-data/domain/reference-events.js';
 import type { ReferenceKind } from '../../../src/reference-data/domain/reference-kind.js';
 import {
+  livingEntry,
   referenceList,
   type ReferenceRejection,
 } from '../../../src/reference-data/domain/reference-list.js';
@@ -132,6 +133,15 @@ describe('removing an entry', () => {
     givenTitles(added('Teacher'), removed('Teacher'), renamed('Teacher', 'Tutor'))
       .when(remove('Tutor'))
       .thenRejected('REFERENCE_NOT_FOUND'));
+  it('leaves the name to another entry, even when it follows for the removed one', () =>
+    givenTitles(
+      added('Teacher'),
+      removed('Teacher'),
+      added('Tutor', nurseId),
+      renamed('Teacher', 'Tutor'),
+    )
+      .when(remove('Tutor'))
+      .thenEvents(removed('Tutor', nurseId)));
 });
 
 describe('a list of each kind', () => {
@@ -152,5 +162,27 @@ describe('a list of each kind', () => {
     expect(decisions.map((one) => (one.ok ? one.value.map(({ type }) => type) : []))).toEqual(
       types.map((type) => [type]),
     );
+  });
+
+  it.each<readonly [ReferenceKind, 'JobTitle' | 'Site' | 'CostCenter']>([
+    ['job-titles', 'JobTitle'],
+    ['sites', 'Site'],
+    ['cost-centers', 'CostCenter'],
+  ])('becomes what its events tell: %s', (kind, noun) => {
+    const { evolve, initialState } = referenceList(kind);
+    const history: readonly ReferenceEvent[] = [
+      { ...added('North'), type: `${noun}Added` },
+      { ...added('South', nurseId), type: `${noun}Added` },
+      { ...added('East', entryUuid(3)), type: `${noun}Added` },
+      { ...renamed('North', 'West'), type: `${noun}Renamed` },
+      { ...removed('South', nurseId), type: `${noun}Removed` },
+    ];
+    const state = history.reduce(evolve, initialState);
+    expect([...state.entries.values()]).toEqual([
+      { status: 'living', id: teacherId, name: 'West' },
+      { status: 'removed', id: nurseId, name: 'South' },
+      { status: 'living', id: entryUuid(3), name: 'East' },
+    ]);
+    expect(livingEntry(state, 'West')?.id).toBe(teacherId);
   });
 });

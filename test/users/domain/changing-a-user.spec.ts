@@ -114,6 +114,22 @@ describe('updating the links of a user', () => {
       .thenEvents(updated({ supervisors: { from: ['a'], to: null } })));
 });
 
+describe('a field that was emptied', () => {
+  it('is like one that was never filled', () => {
+    const history = [
+      linked({ site: 'id-1', jobTitle: 'id-2', supervisors: ['a'] }),
+      updated({
+        site: { from: 'id-1', to: null },
+        supervisors: { from: ['a'], to: [] },
+      }),
+    ];
+    expect(history.reduce(user.evolve, user.initialState)).toEqual({
+      status: 'active',
+      profile: { ...zoe, jobTitle: 'id-2' },
+    });
+  });
+});
+
 describe('comparing supervisors with those stored', () => {
   it.each([
     ['another order', ['b', 'a']],

@@ -17,6 +17,27 @@ describe('the User IDs of one cell', () => {
     expect(folded).toHaveBeenCalledTimes(6);
   });
 
+  it('are kept without the blanks around them, and without those that are blank', () => {
+    expect(distinctUserIds(userIdsIn(';Ä1; ä1 ;\t;\u00a0Ö2\u00a0; '))).toEqual(['Ä1', 'Ö2']);
+  });
+
+  it('are cut where they are longer than any User ID', () => {
+    const long = 'Ä'.repeat(1_000);
+    expect(distinctUserIds([`${long}1`, `${long}2`])).toEqual([long]);
+  });
+
+  it('are not looked at any further when one more is found than may be', () => {
+    const looked: string[] = [];
+    function* userIds() {
+      for (let n = 0; n < 1_000; n += 1) {
+        looked.push(`A${n}`);
+        yield `A${n}`;
+      }
+    }
+    expect(distinctUserIds(userIds())).toHaveLength(101);
+    expect(looked).toHaveLength(101);
+  });
+
   it('are not looked for between separators that stand together', () => {
     expect([...userIdsIn(`${';'.repeat(1_000)}A1;;;B2;;`)]).toEqual(['A1', 'B2', '']);
   });

@@ -42,6 +42,19 @@ describe('the columns of the CSV of users', () => {
     },
   );
 
+  it.each(['Job Title', 'Site', 'Cost Center', 'Supervisors'] as const)(
+    'say what a blank cell does where it may clear: %s',
+    (heading) => {
+      expect(userColumns[heading].about).toMatch(
+        /\. Blank keeps the stored value, or clears it with `blankCells=clear`\.$/,
+      );
+    },
+  );
+
+  it('say on which list a name must be', () => {
+    expect(userColumns.Site.about).toContain('on the list of sites. Add it to the list first.');
+  });
+
   it('have an example whose values can be taken, but for what needs a list', () => {
     for (const [field, judge] of Object.entries(valueProblems))
       expect(judge(exampleRow[headingOfField[field as keyof typeof headingOfField]])).toEqual([]);

@@ -210,16 +210,3 @@ describe('changing a User ID', () => {
     givenUser(example.createdInactive()).when(changeId).thenEvents(idChanged));
   needsALivingUser(changeId);
 });
-
-describe('shutting out a writer that stopped half-way', () => {
-  it.each<readonly [string, readonly UserEvent[]]>([
-    ['was never created', []],
-    ['is active', [example.created()]],
-    ['is inactive', [example.createdInactive()]],
-    ['is deleted', [example.created(), example.deleted]],
-    ['is erased', [example.createdErased]],
-  ])('means nothing for a user who %s', (_, history) => {
-    const before = history.reduce(user.evolve, user.initialState);
-    expect(user.evolve(before, example.claimRevoked)).toEqual(before);
-  });
-});

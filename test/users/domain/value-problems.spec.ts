@@ -23,6 +23,7 @@ describe('a User ID', () => {
     ['F1;F2', 'SEPARATOR_IN_ID'],
     ['F\u001b[31m2', 'CONTROL_CHARACTER'],
     ['F\u200b2', 'INVISIBLE_CHARACTER'],
+    ['\u200bF2', 'INVISIBLE_CHARACTER'],
     ['1.23457E+11', 'ID_SCIENTIFIC'],
     ['#N/A', 'SPREADSHEET_ERROR'],
   ])('cannot be %j', (userId, code) => {
@@ -40,9 +41,12 @@ describe('a User ID', () => {
 });
 
 describe('a long number that a spreadsheet has shortened', () => {
-  it.each(['1.23457E+11', '1,2E+11', '1E+10', '9.9e+99', '1.23457E+123'])('is %s', (userId) => {
-    expect(userIdProblems(userId)).toEqual(['ID_SCIENTIFIC']);
-  });
+  it.each(['1.23457E+11', '1.23457E11', '1,2E+11', '1E+10', '9.9e+99', '1.23457E+123'])(
+    'is %s',
+    (userId) => {
+      expect(userIdProblems(userId)).toEqual(['ID_SCIENTIFIC']);
+    },
+  );
 
   it.each(['1E+1', '12E+11', '1.E+11', '1E11', '219E01', 'x1E+11', '1E+11x', '1E+'])(
     'is not %s',
@@ -91,6 +95,20 @@ describe('a value with several faults', () => {
   it('is only a spreadsheet error when it is one', () => {
     expect(valueProblems.email('#N/A')).toEqual(['SPREADSHEET_ERROR']);
     expect(valueProblems.firstName('#'.repeat(256))).toEqual(['SPREADSHEET_ERROR']);
+  });
+});
+
+describe('a name', () => {
+  it.each(['Zoë\nAnn', 'Zo\u200be', 'F1;F2', '1.23457E+11'])('may be %j', (name) => {
+    expect(valueProblems.lastName(name)).toEqual([]);
+  });
+
+  it.each([
+    [' ', 'REQUIRED'],
+    ['Bell\0', 'CONTROL_CHARACTER'],
+    ['#REF!', 'SPREADSHEET_ERROR'],
+  ])('cannot be %j', (name, code) => {
+    expect(valueProblems.lastName(name.trim())).toEqual([code]);
   });
 });
 
