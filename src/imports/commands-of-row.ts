@@ -48,7 +48,7 @@ export type RowFields = {
   readonly supervisors?: readonly string[];
 };
 
-/** Optional fields as they are to be stored: ids of entries of the reference data, and uuids of users. `null` empties the field. */
+/** Optional fields as they are stored: ids of entries of the reference data, and uuids of users. `null` empties the field. */
 export type RowLinks = Pick<Profile, OptionalField>;
 
 /** A command for the user of a row. */
@@ -66,7 +66,7 @@ type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
 export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingRecords'>;
 
 /**
- * Turns a row into commands for its user, in their order. `current`: the user's status; `undefined` without a user, whom a row cannot
+ * Turns a row into commands for its user, in their order. `current`: the user's status; `undefined` without a user: a row cannot
  * delete then. An update that changes nothing is left to the user's own rules.
  *
  * @see docs/import-contract.md §3

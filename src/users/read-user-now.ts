@@ -11,7 +11,7 @@ import type { DirectoryUser, UserDirectory } from './read-model/user-directory.p
 import { userOfDirectory } from './read-model/user-of-directory.js';
 import { foldUser, userStreamName } from './user-stream.js';
 
-/** A user as read: whoever changes it appends at this revision. */
+/** A user as read. A change of the user is appended at this revision. */
 export type ReadUser = { readonly uuid: string; readonly revision: Revision; readonly user: User };
 
 /** A user as their stream says now. */

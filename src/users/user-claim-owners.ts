@@ -36,7 +36,7 @@ export class UserClaimOwners extends ClaimOwners {
       if (read.size % ownersPerTurn === 0) await setImmediate();
     }
     return asked.map(({ owner, key }) => {
-      const { revision, keys } = read.get(owner) ?? nobody;
+      const { revision, keys } = read.get(owner) ?? emptyStream;
       return { revision, bearsOut: keys.includes(key) };
     });
   }
@@ -61,7 +61,7 @@ export class UserClaimOwners extends ClaimOwners {
 
 type StreamRead = { readonly revision: Revision; readonly keys: readonly string[] };
 
-const nobody: StreamRead = { revision: NO_STREAM, keys: [] };
+const emptyStream: StreamRead = { revision: NO_STREAM, keys: [] };
 
 const ownersPerTurn = 50;
 

@@ -54,7 +54,7 @@ export class UserFinder {
     return claim && bearing(key, await this.readNow(claim.owner));
   }
 
-  /** The user of a uuid as their stream says now, `absent` when there is none. */
+  /** The user of a uuid as the stream says now; `absent` when no user has the uuid. */
   async readNow(uuid: string): Promise<UserNow> {
     const { store, directory } = this;
     return readUserNow(uuid, { store, directory });

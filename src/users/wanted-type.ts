@@ -13,7 +13,7 @@ export const usersQuery = {
     'Only users of this type. It must be on the list of types, or a type that a user still has.',
 } as const satisfies Parameters;
 
-/** The parameter `userType` of what asks for users: a misspelt one would otherwise answer that there are none. */
+/** The parameter `userType` of requests for users. Without this check, a misspelt type would answer an empty list. */
 @Injectable()
 export class WantedType {
   constructor(

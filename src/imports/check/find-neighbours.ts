@@ -4,9 +4,8 @@ import type { IsKnown, Neighbour, RowToPlan } from '../plan/planned-row.js';
 import { supervisorNeighboursOf } from './supervisor-neighbours.js';
 
 /**
- * The users who have the addresses of rows, those whose User IDs look like theirs, and those whose User IDs look like those of supervisors
- * whom rows add, in slices. Those of one address are read once for a
- * whole file, for it may be the address of all its rows.
+ * The users that have the address of a row, or a User ID that looks like that of a row or of a supervisor that a row adds, in slices. The
+ * users of one address are read once for a whole file: all rows may have it.
  */
 export async function* findNeighbours(
   rows: readonly RowToPlan[],

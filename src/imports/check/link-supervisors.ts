@@ -14,7 +14,7 @@ import type { ImportRules } from './import-rules.js';
 export type KnownSupervisors = {
   /** Living users by claim key of their User ID. */
   readonly named: ReadonlyMap<string, FoundUser>;
-  /** Those whom the users of the rows have now, by uuid. */
+  /** The supervisors that the users of the rows have now, by uuid. */
   readonly now: ReadonlyMap<string, DirectoryUser>;
 };
 
@@ -37,7 +37,7 @@ export async function knownSupervisors(
 export type RowSupervisors = {
   /** `null` when the row leaves the supervisors as they are. */
   readonly asked: readonly NamedSupervisor[] | null;
-  /** Those that the user has, when the row names just those who live of them. */
+  /** The supervisors that the user has, when the row names exactly those of them that are not deleted. */
   readonly same?: readonly string[];
   /** The living supervisors the user has now. */
   readonly now: readonly string[];
@@ -82,6 +82,6 @@ const isLiving = (uuid: string, { now }: KnownSupervisors): boolean => {
   return user !== undefined && user.status !== 'deleted';
 };
 
-/** The links as they are until the whole file is known: one to a user whom another row creates has no uuid yet. */
+/** The links as they are until the whole file is known: a link to a user that another row creates has no uuid yet. */
 export const provisionalUuids = (asked: readonly NamedSupervisor[]): readonly string[] | null =>
   asked.length === 0 ? null : asked.map(({ uuid, key }) => uuid ?? `of the file: ${key}`);

@@ -7,10 +7,10 @@ export type LookalikeUser = Pick<
   'uuid' | 'userId' | 'firstName' | 'lastName' | 'email'
 >;
 
-/** Folded User ID → those who are easily taken for its holder. One without any is not in here. */
+/** Folded User ID → the users that are easily taken for its holder. User IDs without such users are left out. */
 export type LookalikeUsers = ReadonlyMap<string, readonly LookalikeUser[]>;
 
-const nobody: LookalikeUsers = new Map();
+const noUsers: LookalikeUsers = new Map();
 
 /** Finds the users that a User ID may mean: a spreadsheet drops leading zeros, or a keyboard has the letters of another script. */
 export async function lookalikeUsersOf(
@@ -18,7 +18,7 @@ export async function lookalikeUsersOf(
   directory: UserDirectory,
 ): Promise<LookalikeUsers> {
   const lookalikes = await directory.lookalikesOf(userIds);
-  if (lookalikes.size === 0) return nobody;
+  if (lookalikes.size === 0) return noUsers;
   const users = await directory.findMany([...new Set([...lookalikes.values()].flat())]);
   return new Map(
     [...lookalikes].map(([of, uuids]) => [

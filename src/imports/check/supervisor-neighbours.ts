@@ -6,8 +6,8 @@ import type { IsKnown, Neighbour, RowToPlan } from '../plan/planned-row.js';
 const supervisorsPerSlice = 1_000;
 
 /**
- * The users whose User IDs look like those of supervisors whom rows add, in slices. Those who look like one supervisor look like all of that
- * look: they are read once for a whole file.
+ * The users whose User IDs look like those of supervisors that rows add, in slices. Users that look like one supervisor look like all
+ * supervisors of that look, so they are read once for a whole file.
  */
 export async function* supervisorNeighboursOf(
   rows: readonly RowToPlan[],

@@ -6,8 +6,8 @@ import type { Holder } from '../plan/planned-row.js';
 import type { LookalikeUser } from './lookalike-users.js';
 
 /**
- * The user whom a row is about, where a spreadsheet has dropped the zeros before their User ID: by the cells of the row, and not the user
- * whom it names. `undefined` when there is none.
+ * The user that a row is about by its cells, where a spreadsheet has dropped the zeros before the User ID so that the row names another or
+ * no user. `undefined` when no zeros were lost.
  *
  * @see docs/import-contract.md §3, ID_ZEROS_LOST
  */

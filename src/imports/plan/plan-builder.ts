@@ -75,14 +75,14 @@ export class PlanBuilder {
     return this.#deletesUsers;
   }
 
-  /** Adds stored users with their supervisors; keeps only links to users whom rows delete. */
+  /** Adds stored users with their supervisors; keeps only links to users that rows delete. */
   addSupervised(users: readonly Supervised[]): void {
     for (const { uuid, supervisors } of users)
       for (const supervisor of supervisors)
         this.#entries += this.#statements.supervised.run(uuid, supervisor).changes;
   }
 
-  /** Settles what concerns several rows. To be called once, after the last row. @throws what `settling` throws, or is aborted with. */
+  /** Settles what concerns several rows. Call it once, after the last row. @throws what `settling` throws, or is aborted with. */
   async settle(settling: Settling): Promise<void> {
     if (this.#entries <= settledInPlace) await settlePlan(this.#db, settling);
     this.#db.exec('COMMIT');

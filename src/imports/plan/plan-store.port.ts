@@ -15,6 +15,6 @@ export abstract class PlanStore {
   /** The sealed plan; `undefined` when it is not there, is not the one of that digest, or is of a format that this release does not know. */
   abstract open(importId: string, digest: string): Promise<SealedPlan | undefined>;
 
-  /** Removes the plan, finished or not. Does nothing when there is none. */
+  /** Removes the plan, finished or not. Does nothing when the import has no plan. */
   abstract remove(importId: string): Promise<void>;
 }

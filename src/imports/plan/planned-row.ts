@@ -75,8 +75,8 @@ export type Holder = { readonly uuid: string; readonly userId: string };
 export type Supervised = { readonly uuid: string; readonly supervisors: readonly string[] };
 
 /**
- * A user of the store who has something in common with rows of the file: an address, or a User ID that looks like theirs, or like that of a
- * supervisor whom they add.
+ * A stored user who shares something with rows of the file: an address, or a User ID that looks like that of a row, or of a supervisor that a
+ * row adds.
  */
 export type Neighbour = Holder & {
   readonly shares: 'email' | 'lookalike' | 'supervisor';

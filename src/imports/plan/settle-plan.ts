@@ -33,7 +33,7 @@ const questions: readonly Question[] = [
   assignWaves,
 ];
 
-/** Answers the questions that only the whole file can answer. To be called once, after the last row. */
+/** Answers the questions that only the whole file can answer. Call it once, after the last row. */
 export async function settlePlan(db: Database, file: WholeFile): Promise<void> {
   for (const settle of questions) {
     await settle(db, file);

@@ -17,7 +17,7 @@ export type UpdateUserCommand = Command<
   { readonly fields: Readonly<Partial<Omit<Profile, 'userId'>>> }
 >;
 
-/** Refused while the user has training records, unless they are to be deleted too. Default: keep them, so refuse. */
+/** Refused while the user has training records, unless the command deletes them too. Default: keep them, so refuse. */
 export type DeleteUserCommand = Command<
   'DeleteUser',
   { readonly trainingRecords?: 'keep' | 'delete' }

@@ -17,7 +17,7 @@ export type DirectoryUser = Readonly<Pick<Profile, NeededField | KeptField>> & {
   /** Of the user's stream. */
   readonly revision: Revision;
   readonly status: 'active' | 'inactive' | 'deleted';
-  /** The supervisors' uuids, deleted ones included; empty when there are none. */
+  /** The supervisors' uuids, deleted ones included; empty for a user without supervisors. */
   readonly supervisors: readonly string[];
   /** Id of the newest event that changed the password; `null` when the user never had one. */
   readonly passwordEvent: string | null;
@@ -83,8 +83,8 @@ export abstract class UserDirectory {
   ): AsyncIterable<readonly Pick<DirectoryUser, 'uuid' | 'userId'>[]>;
 
   /**
-   * The living users whose User IDs are easily taken for these, though they differ: User ID → uuids, at most 1,000 of each. One that looks
-   * like nobody's is not in the answer.
+   * The living users whose User IDs are easily taken for these, though they differ: User ID → uuids, at most 1,000 of each. A User ID
+   * that looks like no other is not in the answer.
    *
    * @see docs/import-contract.md §3, ID_LOOKALIKE
    */

@@ -18,7 +18,7 @@ import type { FoundUserNow } from '../user-finder.js';
 
 const activation = 'POST /api/users/:userId/deactivate and /reactivate change that.';
 
-/** The body of a request to change a user. What is not given stays. */
+/** The body of a request to change a user. A field that is not given stays. */
 export class UpdateUserBody extends PartialType(UserFieldsBody) {
   static readonly elsewhere = {
     userId: 'POST /api/users/:userId/change-user-id changes that.',

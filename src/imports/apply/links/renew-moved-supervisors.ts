@@ -2,7 +2,7 @@ import { userIdKey } from '../../../users/index.js';
 import type { ApplyPorts } from '../../import-ports.js';
 import type { PlannedRow } from '../../plan/planned-row.js';
 
-/** Links rows to the users to whom earlier rows were applied: their User IDs may have changed hands. @see docs/protocols.md §1 */
+/** Links rows to the users that earlier rows were applied to: their User IDs may have changed hands. @see docs/protocols.md §1 */
 export async function renewMovedSupervisors(
   rows: readonly PlannedRow[],
   { claims, finder }: Pick<ApplyPorts, 'claims' | 'finder'>,

@@ -33,7 +33,7 @@ export function settleDuplicates(db: Database): void {
   });
 }
 
-/** An echo of a row that was refused shares its problems. To be called once every problem is known. */
+/** An echo of a row that was refused shares its problems. Call it once every problem is known. */
 export function shareProblems(db: Database): void {
   db.exec(`
     UPDATE rows SET status = 'Error', problems =

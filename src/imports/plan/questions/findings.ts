@@ -53,7 +53,7 @@ type Found = {
 const findingsIn = (json: string | null): readonly Finding[] =>
   json ? (JSON.parse(json) as readonly Finding[]) : [];
 
-/** Only a row that is applied has warnings. To be called once every problem is known. */
+/** Only a row that is applied has warnings. Call it once every problem is known. */
 export function dropWarningsOfRefused(db: Database): void {
   db.exec(`UPDATE rows SET warnings = NULL WHERE status = 'Error' AND warnings IS NOT NULL`);
 }

@@ -1,8 +1,8 @@
 import type { Database } from '../../../sqlite/database.js';
 
 /**
- * Notes with each deletion how many users lose their supervisor by it: users who are there after this file, and whom it leaves this
- * supervisor. To be called once every problem is known.
+ * Notes with each deletion how many users lose their supervisor by it: users that are not deleted after this file, and that keep this
+ * supervisor in it. Call it once every problem is known.
  */
 export function countLostSupervisors(db: Database): void {
   if (db.prepare('SELECT 1 FROM supervised LIMIT 1').get() === undefined) return;

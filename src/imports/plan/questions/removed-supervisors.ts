@@ -4,7 +4,7 @@ import { Findings } from './findings.js';
 import { runsOf } from './runs-of.js';
 
 /**
- * Warns rows that keep a stored supervisor whom this file deletes.
+ * Warns rows that keep a stored supervisor when this file deletes that supervisor.
  *
  * @see docs/import-contract.md §3, SUPERVISOR_REMOVED
  */

@@ -22,7 +22,7 @@ export function refuseWhoWaits(db: Database): void {
     for (const refuse of refusers) for (const follower of refuse(row)) refused.push(follower);
 }
 
-/** A refused row waits for no other row. To be called once every problem is known. */
+/** A refused row waits for no other row. Call it once every problem is known. */
 export function forgetWaitsOfRefused(db: Database): void {
   db.exec(`
     DELETE FROM waits WHERE row IN (SELECT row FROM rows WHERE status = 'Error');

@@ -23,8 +23,7 @@ export type Sharing = Groups & {
 };
 
 /**
- * Warns every applied row that has something in common with others: with rows of the file, and with users whom the file leaves
- * alone.
+ * Warns every applied row that has something in common with other rows of the file, or with users that the file leaves alone.
  */
 export function warnOfNeighbours(db: Database, sharing: Sharing): void {
   const warn = warner(db, sharing);

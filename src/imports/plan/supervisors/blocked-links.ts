@@ -38,7 +38,7 @@ export function unblockLinks(db: Database): boolean {
 
 /**
  * Refuses links whose blocking row is sure to be applied. Where none is, rows hang on each other in rings: then those of the topmost rings,
- * which hang on nothing else. Answers whether there were any. To be called when nothing else is left to be refused.
+ * which hang on nothing else. Answers whether there were any. Call it when nothing else is left to be refused.
  */
 export function refuseBlockedLinks(db: Database): boolean {
   const findings = new Findings(db);
@@ -73,7 +73,7 @@ function takeLinks(db: Database, condition: string, take: (link: Blocked) => voi
   return any;
 }
 
-/** Notes in `topmost` the rows with blocked links that hang on each other, and on nobody outside. Only rows of rings are held in memory. */
+/** Notes in `topmost` the rows with blocked links that hang on each other and on no other row. Only rows of rings are held in memory. */
 function noteTopmostRings(db: Database): void {
   const read = db.prepare(
     `SELECT "from", "to" FROM (SELECT row AS "from", blocker AS "to" FROM blocks
@@ -93,7 +93,7 @@ function noteTopmostRings(db: Database): void {
     if (isWithin(low, place) && leadsOn[component[low] ?? 0] === 0) note.run(rows.idOf(low));
 }
 
-/** Notes in `unsure` the rows of which nobody can say yet whether they are applied: those with blocked links, and all who wait for them. */
+/** Notes in `unsure` the rows that may be applied or refused: rows with blocked links, and all rows that wait for them. */
 export function noteUnsureRows(db: Database): void {
   db.exec(`
     DELETE FROM unsure;

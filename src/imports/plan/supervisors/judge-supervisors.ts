@@ -14,7 +14,7 @@ import { lookOf, usersLooking } from '../questions/users-looking.js';
 
 /**
  * Finds the user of each named supervisor after this file, refuses wrong ones, and notes which rows must come first. Rows that
- * are refused anyway are told too. To be called once the rows of one User ID are settled and every other problem is known.
+ * are refused anyway are told too. Call it once the rows of one User ID are settled and every other problem is known.
  *
  * A row of the file may leave a supervisor not allowed, and may be refused later itself: then they stay as they are stored. Such a link is
  * noted in `blocks`, and `blocked-links.ts` decides it.
@@ -87,7 +87,7 @@ function judging(db: Database) {
   };
 }
 
-/** That nobody has a User ID says who has one that looks like it. */
+/** Adds to the problem of an unknown User ID the users whose User ID looks like it. */
 function suggesting(db: Database): (link: Link, problem: Finding) => Finding {
   // Most files name no unknown supervisor.
   let alike: { readonly find: ReturnType<typeof usersLooking> } | undefined;

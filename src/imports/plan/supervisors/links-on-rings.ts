@@ -7,7 +7,7 @@ import { placesOf, sortedByKey } from './sorted-by-key.js';
 /** The component of each member of a graph, by the member's number. */
 export type Components = { readonly members: Numbering; readonly component: Int32Array };
 
-/** The components of edges, which are by number afterwards: they must be nobody else's. */
+/** The components of edges. It renumbers the edges in place, so the caller must not use them afterwards. */
 export function componentsIn(edges: Edges): Components {
   const members = new Numbering(edges.from, edges.to);
   return { members, component: componentsOf(graphOf(members.numbered(edges))) };
@@ -17,8 +17,8 @@ export function componentsIn(edges: Edges): Components {
 export type LinksOnRings = { readonly links: Edges; readonly members: Int32Array };
 
 /**
- * Which of some links lie on rings, component by component: whatever a component leads to comes before it. Within one they stay in their
- * order. The links are asked for when they are needed, and let go at once: a file may have millions.
+ * The links that lie on rings, component by component; a component comes after those that it leads to. Within a component the links keep
+ * their order. They are asked for when they are needed, and let go at once: a file may have millions.
  */
 export function* linksOnRings(
   { members, component }: Components,

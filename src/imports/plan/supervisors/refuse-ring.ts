@@ -26,7 +26,7 @@ export class RingRefuser {
     const named = Math.min(namedAtMost, ring.length);
     return ring.flatMap((low, at) => {
       const onFrom = (steps: number): number => ring[(at + steps) % ring.length] ?? low;
-      // Only those who are named are looked at: all of a ring, once for each of its members, would grow with the square of its length.
+      // Only named members are looked at: looking at a whole ring for each of its members would grow with the square of its length.
       const begins = () => Array.from({ length: named }, (_none, steps) => onFrom(steps));
       return this.refuse(low, onFrom(1), () => ({ begins: begins(), more: ring.length - named }));
     });

@@ -20,7 +20,7 @@ type Counted = { readonly count: number };
 
 type Side = { readonly free: 'low' | 'high'; readonly other: 'low' | 'high' };
 
-/** Takes away whoever has nobody on one side, and so on: what stays lies on rings, or between two of them. */
+/** Takes away the users that have no other on one side, again and again. The users that stay lie on rings, or between two rings. */
 function peel(db: Database, { free, other }: Side): void {
   const hasAny = db.prepare(`SELECT 1 FROM core WHERE ${free} = ? LIMIT 1`);
   const neighbours = db.prepare(

@@ -15,7 +15,7 @@ export type StoredLink = {
 /** The columns of a link. In SQL, of `supervisors` as `s`. */
 export const linkColumns = `s.row AS row, s.place AS place, s.typed AS typed, s.uuid AS uuid, s.may_now AS mayNow, s.unfit AS unfit`;
 
-/** Why a link to a supervisor whom the file leaves as stored is refused. `values` may name a row that would have changed them. */
+/** Why a link to a supervisor is refused when the file leaves the supervisor as stored. `values` may name a row that would have changed them. */
 export function problemAsStored(
   { typed, uuid, mayNow, unfit: json }: Omit<StoredLink, 'row' | 'place'>,
   values: FindingValues = {},

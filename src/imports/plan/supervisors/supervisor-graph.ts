@@ -34,7 +34,7 @@ export class SupervisorGraph {
     this.#add = adder(db);
   }
 
-  /** Walks up from whomever it has not walked from yet. */
+  /** Walks up from the users that it has not walked from yet. */
   async walk(): Promise<void> {
     for (;;) {
       const people = this.#next.all(this.#walkedTo, usersPerRead) as readonly Person[];

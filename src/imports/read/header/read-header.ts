@@ -47,7 +47,7 @@ function meaningOf(cell: string): string {
 }
 
 /**
- * Reads the header row of a file; `file` helps to say why there is none.
+ * Reads the header row of a file; `file` helps to say why a header is missing.
  *
  * @throws {FileRefused} `HEADER_NOT_FOUND`, `TOO_MANY_COLUMNS`, `COLUMN_DUPLICATE`, `COLUMN_MISSPELT` or `COLUMN_MISSING`: the first that applies.
  * @see docs/import-contract.md §2
