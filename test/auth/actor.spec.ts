@@ -12,7 +12,7 @@ describe('the actor of a request', () => {
     expect(actorOf(other)).toBe('token:other');
   });
 
-  it('is nobody when the request was let through without a token: that is a mistake', () => {
+  it('is unknown when the request was let through without a token: that is a mistake', () => {
     expect(() => actorOf(request())).toThrow('no actor');
   });
 });

@@ -7,7 +7,7 @@ const tempFolder = tempFolders();
 const fileOf = (folder: string) => join(folder, 'admin-token.json');
 
 describe('the admin token', () => {
-  it('is made at random when there is none', async () => {
+  it('is made at random when no token is given or stored', async () => {
     const folder = await tempFolder();
     const first = AdminToken.load(folder, undefined);
     const second = AdminToken.load(folder, undefined);

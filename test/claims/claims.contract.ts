@@ -21,7 +21,7 @@ export function claimsContract(adapter: string, open: () => Promise<Claims>): vo
   describe(adapter, () => {
     let claims: Claims;
 
-    /** Claims that nobody else is in the way of. */
+    /** Claims that no other claim is in the way of. */
     const given = async (...held: readonly Claim[]): Promise<void> => {
       expect(await claims.takeMany(held)).toEqual(held.map(() => taken));
     };
@@ -52,7 +52,7 @@ export function claimsContract(adapter: string, open: () => Promise<Claims>): vo
         expect(await standing()).toEqual([claim(x, anna, 3)]);
       });
 
-      it('names the claim of somebody else, and leaves it as it is', async () => {
+      it('names the claim of another owner, and leaves it as it is', async () => {
         await given(claim(x, anna, 3));
         const outcomes = await claims.takeMany([claim(x, ben, 7)]);
         expect(outcomes).toEqual([{ status: 'held', by: claim(x, anna, 3) }]);
@@ -113,7 +113,7 @@ export function claimsContract(adapter: string, open: () => Promise<Claims>): vo
         expect(await standing()).toEqual([claim(x, anna, at)]);
       });
 
-      it('leaves a claim of somebody else', async () => {
+      it('leaves a claim of another owner', async () => {
         await given(claim(x, ben, 0));
         await claims.releaseMany([{ key: x, owner: anna, below: 9 }]);
         expect(await standing()).toEqual([claim(x, ben, 0)]);

@@ -9,7 +9,7 @@ describe('taking a key', () => {
     expect(ports.script.calls).toEqual([`take ${x}`]);
   });
 
-  it('takes it again when it is our own, and asks nobody', async () => {
+  it('takes it again when it is our own, and asks no further', async () => {
     await given({ key: x, owner: 'ben', at: 1 }, 1);
     expect(await take([ben(x)])).toEqual([taken]);
     expect(await claimOf(x)).toEqual({ key: x, owner: 'ben', at: 2 });
@@ -114,7 +114,7 @@ describe('taking several keys', () => {
     await given({ key: x, owner: 'anna', at: 0 }, 1, x);
     await given({ key: y, owner: 'cleo', at: 0 }, 0);
     expect(await take([ben(z, x, y)])).toEqual([{ status: 'refused', key: x, by: 'anna' }]);
-    // Taken in vain: it stays until somebody steals it.
+    // Taken in vain: it stays until another owner steals it.
     expect(await claimOf(z)).toEqual({ key: z, owner: 'ben', at: 2 });
     expect(await claimOf(y)).toEqual({ key: y, owner: 'cleo', at: 0 });
     expect(ports.script.calls).toEqual([`take ${z}, ${x}, ${y}`, 'read anna, cleo']);

@@ -17,7 +17,7 @@ describe('stealing several keys', () => {
     ]);
   });
 
-  it('asks again only for those that somebody was faster with', async () => {
+  it('asks again only for those that another process was faster with', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 0);
     await given({ key: y, owner: 'cleo', at: 0 }, 0);
     ports.script.meanwhile['revoke anna at 0, cleo at 0'] = () =>
@@ -45,7 +45,7 @@ describe('the grace time of several keys', () => {
     );
   });
 
-  it('ends when the service stops, and nobody is shut out', async () => {
+  it('ends when the service stops, and no owner is shut out', async () => {
     await given({ key: x, owner: 'anna', at: 0 }, 0);
     const stop = new AbortController();
     ports.script.meanwhile['read anna'] = () => stop.abort(new Error('stopped'));

@@ -59,7 +59,7 @@ describe('going on with projecting', () => {
   it.each([
     ['moved it on', 20],
     ['emptied it', START],
-  ])('stops when somebody else %s: nothing may be passed over', async (_, elsewhere) => {
+  ])('stops when another process %s: nothing may be passed over', async (_, elsewhere) => {
     const { models, stores } = readModelsOf(letters);
     const { take } = await resumeProjecting(models.all());
     await take(batchOf(log.slice(0, 1)));

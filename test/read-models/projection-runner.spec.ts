@@ -107,7 +107,7 @@ describe('the runner of the projections', () => {
     expect(health.trouble()).toBeUndefined();
   });
 
-  it('begins again when somebody emptied a read model', async () => {
+  it('begins again when a read model was emptied', async () => {
     const given = readModelsOf(letters);
     const log = await run(given, 3);
     await progress.waitFor(await log.lastPosition());

@@ -68,7 +68,7 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
         expect(await opened.store.covered()).toBeUndefined();
       });
 
-      it('moves when nothing is to be written', async () => {
+      it('moves when there is nothing to write', async () => {
         await opened.store.write([], START, 7);
         expect(await opened.store.checkpoint()).toBe(7);
       });

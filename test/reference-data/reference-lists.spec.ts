@@ -30,7 +30,7 @@ describe('reading a list', () => {
     expect(list.suggest('Teacher')).toBeUndefined();
   });
 
-  it('shows at once what somebody else has appended', async () => {
+  it('shows at once what another process has appended', async () => {
     const { store, lists } = emptyLists();
     await happened(store, 'job-titles', added('Teacher'));
     expect(await namesOf(lists, 'job-titles')).toEqual(['Teacher']);

@@ -54,7 +54,7 @@ export const questions: Readonly<Record<string, (text: string) => unknown>> = {
   'what is wrong with a local part': (text) => emailFault(`${text}@example.org`),
   'what is wrong with a domain': (text) => emailFault(`zoe@${text}`),
   'has it a control character': controlCharacterAt,
-  'has it a character that nobody sees': invisibleCharacterAt,
+  'has it an invisible character': invisibleCharacterAt,
   'does it show anything': isUnseen,
   'is it a spreadsheet error': (text) => [isSpreadsheetError(text), isSpreadsheetError(`#${text}`)],
   'what is it folded': foldKey,

@@ -116,7 +116,7 @@ describe('what we write', () => {
     );
   });
 
-  it('means the same where it stands as somebody wrote it', () => {
+  it('means the same where it stands as it was written', () => {
     assert(
       property(storedText, constantFrom(...kinds), (cell, kind) => {
         expect(cellValue(guardedAsItStands(cell).trim(), kind)).toBe(cellValue(cell.trim(), kind));

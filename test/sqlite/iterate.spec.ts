@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { iterate } from '../../src/sqlite/iterate.js';
 
-/** Collects what nobody refers to any more. */
+/** Collects what nothing refers to any more. */
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
@@ -30,7 +30,7 @@ describe('iterating a statement', () => {
     expect([...iterate<Numbered>(above, 7, 3)].map(({ n }) => n)).toEqual([8, 9, 10]);
   });
 
-  it('keeps a statement alive that nobody else refers to, whenever garbage is collected', async () => {
+  it('keeps a statement alive that nothing else refers to, whenever garbage is collected', async () => {
     let sum = 0;
     for (const { n } of iterate<Numbered>(db.prepare(`${all} LIMIT 20`))) {
       collectGarbage();

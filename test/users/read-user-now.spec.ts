@@ -85,7 +85,7 @@ describe('reading a user as they are now', () => {
   });
 
   it.each([
-    ['shows nobody', undefined],
+    ['shows no user', undefined],
     ['is of another log, and has gone farther', { revision: 2_000, trainingRecords: 7 }],
   ])('reads the whole stream where the directory %s', async (_, shown) => {
     const { now } = await read(shown, history);

@@ -63,7 +63,7 @@ describe('claims that were lost', () => {
     );
   });
 
-  it('bear the revision their owner stands at, so that nobody takes them for the claims of an append to come', async () => {
+  it('bear the revision at which their owner stands, so that they are not taken for the claims of an append to come', async () => {
     await stores.addUser('F1');
     await stores.rename('F1', 'zoe');
     const found = await (await restored()).ownersOf([usernameKey('zoe')]);

@@ -51,7 +51,7 @@ describe('reading what the first release stored', () => {
   );
 
   it('finds a user who was created', () => expect(fold(stored.created)).toEqual(activeZoe));
-  it('finds one who was created inactive, without a username', () =>
+  it('finds a user who was created inactive, without a username', () =>
     expect(fold(stored.createdInactive)).toEqual({
       status: 'inactive',
       profile: { ...zoe, username: null },
@@ -61,9 +61,9 @@ describe('reading what the first release stored', () => {
       status: 'active',
       profile: { ...zoe, lastName: 'Bell', username: null },
     }));
-  it('finds one who was deactivated', () =>
+  it('finds a user who was deactivated', () =>
     expect(fold(stored.created, stored.deactivated)).toEqual({ ...activeZoe, status: 'inactive' }));
-  it('finds one who was reactivated', () =>
+  it('finds a user who was reactivated', () =>
     expect(fold(stored.created, stored.deactivated, stored.reactivated)).toEqual(activeZoe));
   it('finds that one was deleted', () =>
     expect(fold(stored.created, stored.deleted)).toEqual({ status: 'deleted' }));
@@ -99,7 +99,7 @@ describe('reading what the first release stored', () => {
       ...activeZoe,
       status: 'inactive',
     }));
-  it('finds nobody where nothing is stored', () => expect(fold()).toEqual({ status: 'absent' }));
+  it('finds no user where nothing is stored', () => expect(fold()).toEqual({ status: 'absent' }));
 });
 
 describe('reading what is left after an erasure', () => {

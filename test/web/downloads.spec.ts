@@ -86,7 +86,7 @@ describe('a download', () => {
     expect(logged).toEqual(['A download was cut off: nothing of it was read for 50 ms.']);
   });
 
-  it('that is read, but slower than anybody should, is cut off in the end', async () => {
+  it('that is read, but slower than a client should, is cut off in the end', async () => {
     const downloads = new Downloads();
     downloads.wholeAtMostMs = 100;
     const { open } = endless();

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { refuseUnreadable } from '../../src/web/refuse-unreadable.js';
 
-/** What is written to somebody whose request failed with this code. */
+/** What is written to a client whose request failed with this code. */
 async function answerTo(code: string): Promise<string> {
   let written = '';
   const socket = new Writable({
@@ -34,7 +34,7 @@ describe('what is no request of HTTP', () => {
     expect(JSON.parse(body)).toMatchObject({ status, code });
   });
 
-  it('is not answered when nobody is there any more', async () => {
+  it('is not answered when the client is gone', async () => {
     expect(await answerTo('ECONNRESET')).toBe('');
   });
 });

@@ -43,7 +43,7 @@ export function auditTrailContract(adapter: string, open: () => Promise<OpenTrai
       (await opened.trail.history(zoes, after, limit)).map(({ revision }) => revision);
 
     describe('the history of a user', () => {
-      it('is what happened to them and nobody else, oldest first', async () => {
+      it('is what happened to them and to no other user, oldest first', async () => {
         expect(await opened.trail.history(bens, NO_STREAM, 100)).toEqual([
           {
             uuid: bens,
@@ -91,7 +91,7 @@ export function auditTrailContract(adapter: string, open: () => Promise<OpenTrai
         expect(await revisionsAfter(NO_STREAM)).toEqual([0, 1, 3, 4]);
       });
 
-      it('is empty for somebody unknown', async () => {
+      it('is empty for an unknown user', async () => {
         expect(await opened.trail.history(importId, NO_STREAM, 100)).toEqual([]);
       });
 

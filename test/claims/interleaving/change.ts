@@ -10,11 +10,11 @@ import type { UserEdit } from '../../../src/users/user-writer.js';
 import { eventId, exampleMetadata } from '../../support/events.example.js';
 import type { Ports } from './world.js';
 
-/** What somebody wants of one user. */
+/** What one edit wants of one user. */
 export type Edit = {
   readonly uuid: string;
   readonly commands: readonly UserCommand[];
-  /** Number of the first event's id, when the events have the same ids whoever makes the edit, as those of an import do. */
+  /** Number of the first event's id, when the events have the same ids whichever process makes the edit, as those of an import do. */
   readonly firstId?: number;
 };
 
@@ -29,7 +29,7 @@ export type Change = (
   attemptsAtMost: number,
 ) => Promise<readonly Outcome[]>;
 
-/** Reads, decides and saves, and does again what failed because somebody else was faster. As `ChangeUserIdHandler` does. */
+/** Reads, decides and saves, and does again what failed because another process was faster. As `ChangeUserIdHandler` does. */
 export const change: Change = async (edits, ports, attemptsAtMost) => {
   const outcomes = edits.map((): Outcome => ({ status: 'gave up' }));
   for (let attempt = 1; attempt <= attemptsAtMost; attempt += 1) {

@@ -43,7 +43,7 @@ function gaveUpAlone(trace: readonly string[], gaveUp: readonly number[], attemp
     const others = trace.filter((step) => !step.startsWith(`${process}:`));
     return others.filter((step) => step.includes(':append')).length < attempts;
   });
-  return wrong ? 'a process gave up that nobody was in the way of' : undefined;
+  return wrong ? 'a process gave up although no other process was in its way' : undefined;
 }
 
 /** Every key that the scenario can come to. */

@@ -91,7 +91,7 @@ export const ofTwo = {
     users: { [cleo]: named('C', 'x') },
     processes: [[[create(anna, 'A', 'x'), create(ben, 'B', 'x')]], [rename(cleo, 'c')]],
   },
-  'a batch that takes from one who wanted both names': {
+  'a batch that takes from a process that wanted both names': {
     users: {},
     processes: [[create(anna, 'A', 'x')], [[create(ben, 'B', 'x'), create(cleo, 'A', 'c')]]],
   },
@@ -141,7 +141,7 @@ export const ofThree = {
     users: { ...annaIsX, [cleo]: named('C', 'c') },
     processes: [[remove(anna)], [create(ben, 'A', 'x')], [rename(cleo, 'x'), rename(cleo, 'c')]],
   },
-  'a batch that takes from two, each of whom may wake up': {
+  'a batch that takes from two processes, and each of them may wake up': {
     users: {},
     processes: [
       [create(anna, 'A', 'x')],

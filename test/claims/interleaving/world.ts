@@ -32,7 +32,7 @@ export function portsOf(store: EventStore, claims: Claims, without: WithoutARule
 
 export const twoWithOneKey = 'two living users with one key';
 const keyWithoutClaim = 'a living user has a key without its claim';
-const refusedForNobody = 'a key was refused that nobody had';
+const refusedForNobody = 'a key was refused that no user had';
 
 /** What processes share: one log and one table of claims. */
 export class World {
@@ -51,7 +51,7 @@ export class World {
     this.#keys = keys;
   }
 
-  /** Somebody was told that another has a key. */
+  /** A process was told that another user has a key. */
   refused(key: string, by: string): void {
     this.#refusals.push(`${key} ${by}`);
   }

@@ -27,7 +27,7 @@ describe('adding an entry', () => {
     expect(await namesOf(service.lists, 'job-titles')).toEqual(['Teacher']);
   });
 
-  it('sees what somebody else has appended', async () => {
+  it('sees what another process has appended', async () => {
     await namesOf(service.lists, 'job-titles');
     await happened(service.store, 'job-titles', added('Teacher'));
     expect(await add('TEACHER', nurseId)).toEqual(reject('REFERENCE_EXISTS'));

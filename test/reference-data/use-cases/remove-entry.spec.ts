@@ -21,7 +21,7 @@ const remove = (name: string) =>
   service.commands.execute(new RemoveEntry('job-titles', name, 'token:admin'));
 
 describe('removing an entry', () => {
-  it('takes it out of the list and keeps its name for whom it concerns', async () => {
+  it('takes it out of the list and keeps its name for the users who have it', async () => {
     expect(await remove('TEACHER')).toEqual(accept({ position: 1 }));
     const list = await service.lists.list('job-titles');
     expect(list.find('Teacher')).toBeUndefined();
@@ -93,7 +93,7 @@ describe('asking to remove an entry', () => {
     expect(body).toMatchObject({ code: 'REFERENCE_IN_USE', detail, users });
   });
 
-  it('tells that there is none', async () => {
+  it('tells that the list has no such entry', async () => {
     const { status, body } = await service.ask('DELETE', '/api/sites/Teacher');
     expect(status).toBe(404);
     expect(body).toMatchObject({

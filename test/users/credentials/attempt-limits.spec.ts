@@ -88,7 +88,7 @@ describe('failures of a username', () => {
     expect(await attempt('zoe', undefined, right)).toEqual(right);
   });
 
-  it('do not lock anybody out when the clock is set back', async () => {
+  it('lock no user out when the clock is set back', async () => {
     await fail(10, 'zoe');
     clock.pass(-3_600_000);
     expect(await attempt('zoe', undefined, right)).toEqual(right);
@@ -158,7 +158,7 @@ describe('failures from an address', () => {
     expect(made).toBe(100);
   });
 
-  it('make whoever is over both limits wait for the later', async () => {
+  it('make a client that is over both limits wait for the later', async () => {
     for (let n = 0; n < 90; n += 1) await fail(1, `user ${n}`);
     clock.pass(10_000);
     await fail(10, 'zoe');

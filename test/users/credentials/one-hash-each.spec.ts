@@ -12,10 +12,10 @@ jest.unstable_mockModule('@node-rs/argon2', () => ({
 const { password, passwordChanged, school } = await import('./school.example.js');
 const { created, deactivated } = await import('../../support/users.example.js');
 
-/** Somebody with the username zoe, in every state that an answer must not tell from the others. */
+/** The username zoe, in every state that an answer must not tell from the others. */
 const states = {
-  'nobody of that name': () => school(),
-  'somebody without a password': () => school({ events: [created()] }),
+  'no user of that name': () => school(),
+  'a user without a password': () => school({ events: [created()] }),
   'a password that is sealed': async () => {
     const made = await school({ events: [created(), passwordChanged] });
     await made.seal(1);
@@ -28,7 +28,7 @@ const states = {
     return made;
   },
   'a password that is lost': () => school({ events: [created(), passwordChanged] }),
-  'somebody who is inactive': async () => {
+  'a user who is inactive': async () => {
     const made = await school({ events: [created(), passwordChanged, deactivated] });
     await made.seal(1);
     return made;

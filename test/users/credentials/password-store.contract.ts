@@ -65,7 +65,7 @@ export function passwordStoreContract(adapter: string, open: () => Promise<Passw
       });
     });
 
-    describe('asking what is to be hashed', () => {
+    describe('asking for the passwords to hash', () => {
       it('answers the oldest first, as they were stored, and at most as many as asked', async () => {
         await store.putMany([sealed(ben, 3), sealed(anna, 2)]);
         await store.putMany([sealed(anna, 1)]);

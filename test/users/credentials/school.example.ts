@@ -26,8 +26,8 @@ export const passwordChanged = { type: 'UserPasswordChanged', data: { occurredAt
 export type Happened = { readonly type: string; readonly data: object };
 
 /**
- * Somebody with the username zoe of whom these things happened, the n-th by the event of that number. `shown`: what the directory
- * shows; by default it is behind, and shows nobody.
+ * A user with the username zoe, with this history: the n-th thing happened by the event of that number. `shown`: what the directory
+ * shows; by default it is behind, and shows no user.
  */
 export async function school({
   events = [],

@@ -73,7 +73,7 @@ describe('verifying credentials', () => {
     }
   });
 
-  it('refuses where somebody claimed the username and was never created', async () => {
+  it('refuses where the username was claimed for a user who was never created', async () => {
     expect(await (await school()).verify('zoe', password)).toEqual(invalid);
   });
 

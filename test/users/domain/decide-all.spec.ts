@@ -43,6 +43,6 @@ describe('deciding several commands to one user', () => {
     expect(decideAll([rename, remove, deactivate], active)).toEqual(reject('USER_NOT_FOUND')));
   it('tells the first refusal', () =>
     expect(decideAll([create, remove, remove], active)).toEqual(reject('USER_ALREADY_EXISTS')));
-  it('leaves the user as they were when there are none', () =>
+  it('leaves the user as they were when there are no commands', () =>
     expect(decideAll([], active)).toEqual(accept({ events: [], after: active })));
 });

@@ -55,11 +55,11 @@ const needsALivingUser = (command: UserCommand) =>
 describe('creating a user', () => {
   it('begins the history with who they are', () =>
     givenUser().when(create).thenEvents(example.created()));
-  it('can begin with one who may not sign in', () =>
+  it('can begin with a user who may not sign in', () =>
     givenUser()
       .when({ ...create, active: false })
       .thenEvents(example.createdInactive()));
-  it('can begin with one who has no username yet', () =>
+  it('can begin with a user who has no username yet', () =>
     givenUser()
       .when({ ...create, profile: { ...example.zoe, username: null } })
       .thenEvents(example.created({ ...example.zoe, username: null })));
@@ -88,11 +88,11 @@ describe('updating a user', () => {
 describe('deactivating a user', () => {
   it('locks out an active one', () =>
     givenUser(example.created()).when(deactivate).thenEvents(example.deactivated));
-  it('changes nothing for one who was created inactive', () =>
+  it('changes nothing for a user who was created inactive', () =>
     givenUser(example.createdInactive()).when(deactivate).thenNothing());
   it('changes nothing the second time', () =>
     givenUser(example.created(), example.deactivated).when(deactivate).thenNothing());
-  it('locks out one who was let in again', () =>
+  it('locks out a user who was let in again', () =>
     givenUser(example.created(), example.deactivated, example.reactivated)
       .when(deactivate)
       .thenEvents(example.deactivated));
@@ -100,9 +100,9 @@ describe('deactivating a user', () => {
 });
 
 describe('reactivating a user', () => {
-  it('lets in one who was created inactive', () =>
+  it('lets in a user who was created inactive', () =>
     givenUser(example.createdInactive()).when(reactivate).thenEvents(example.reactivated));
-  it('lets in one who was deactivated', () =>
+  it('lets in a user who was deactivated', () =>
     givenUser(example.created(), example.deactivated)
       .when(reactivate)
       .thenEvents(example.reactivated));
@@ -155,7 +155,7 @@ describe('deleting a user who has training records', () => {
         type: 'UserDeleted',
         data: { occurredAt: example.changedAt, trainingRecords: 2 },
       }));
-  it('tells of none where there are none', () =>
+  it('tells of no records where the user has none', () =>
     givenUser(example.created()).when(removeAll).thenEvents(example.deleted));
   needsALivingUser(removeAll);
 });

@@ -20,7 +20,7 @@ export type OpenDirectory = {
 export const userUuid = (n: number): string =>
   `5b1f6f0e-6a0e-5d2c-9d57-00000000${String(n).padStart(4, '0')}`;
 
-/** Somebody of this User ID; what differs is named. */
+/** A person with this User ID; what differs is named. */
 export const person = (userId: string, differing: Partial<Profile> = {}): Profile => ({
   userId,
   firstName: 'Anne',

@@ -10,7 +10,7 @@ export function directoryBearersContract(opened: Opened): void {
   const bearerOf = (userId: string) => opened().directory.findLastBearer(userId);
 
   describe('finding who bore a User ID last', () => {
-    it('answers the living holder, compared folded, whoever had it before', async () => {
+    it('answers the living holder, compared folded, whichever user had it before', async () => {
       await given(
         of(1, created(person('A1')), userIdChanged('A1', 'A2')),
         of(2, created(person('a1'))),
@@ -18,7 +18,7 @@ export function directoryBearersContract(opened: Opened): void {
       expect(await bearerOf('A1')).toBe(userUuid(2));
     });
 
-    it('answers who was given another User ID, when nobody has it', async () => {
+    it('answers a former holder who was given another User ID, when no user has it now', async () => {
       await given(of(1, created(person('A1')), userIdChanged('A1', 'B'), userIdChanged('B', 'C')));
       expect(await bearerOf('a1')).toBe(userUuid(1));
       expect(await bearerOf('b')).toBe(userUuid(1));
@@ -35,14 +35,14 @@ export function directoryBearersContract(opened: Opened): void {
       expect(await bearerOf('A')).toBe(userUuid(1));
     });
 
-    it('answers nobody when nobody ever had it', async () => {
+    it('answers no user when no user ever had it', async () => {
       await given(of(1, created(person('A'))));
       expect(await bearerOf('B')).toBeUndefined();
     });
   });
 
   describe('asking whether a user bore a User ID', () => {
-    it('is affirmed of present and former ones, compared folded, and of those who are deleted', async () => {
+    it('is affirmed of present and former ones, compared folded, and of deleted users', async () => {
       await given(
         of(1, created(person('A')), userIdChanged('A', 'B')),
         of(2, created(person('C')), userIdChanged('C', 'D'), deletedOn(changedAt)),

@@ -48,7 +48,7 @@ export function directoryDocumentsContract(opened: () => OpenDirectory): void {
       await expect(write([revocation!])).rejects.toThrow(RevisionGap);
     });
 
-    it('names nobody in its message', async () => {
+    it('names no person in its message', async () => {
       const [creation, , change] = changesOf(
         of(1, example.created(), example.deactivated, example.reactivated),
       );

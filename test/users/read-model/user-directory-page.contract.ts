@@ -9,7 +9,7 @@ import { deletedOn, givenIn, of, person, userUuid, type Opened } from './directo
 
 const userIds = (users: readonly DirectoryUser[]) => users.map(({ userId }) => userId);
 
-/** Everybody, a page at a time. */
+/** All users, a page at a time. */
 async function allPages(
   directory: UserDirectory,
   query: DirectoryQuery,
@@ -28,7 +28,7 @@ const changed = (from: string, to: string): UserEvent => ({
 function snapshotContract(opened: Opened): void {
   const given = givenIn(opened);
   describe('read page by page while User IDs change', () => {
-    it('shows everybody once, as they were at the beginning', async () => {
+    it('shows every user once, as they were at the beginning', async () => {
       const ids = ['A', 'B', 'C', 'D'];
       const people = ids.map((userId, n) => of(n, created(person(userId))));
       await given(...people);
@@ -98,7 +98,7 @@ export function directoryPageContract(opened: Opened): void {
     });
   });
 
-  describe('of nobody', () => {
+  describe('without users', () => {
     it('is empty', async () => {
       expect(await page()).toEqual([]);
       expect(await page({ status: 'active', userType: 'Student', search: 'a' })).toEqual([]);
@@ -197,7 +197,7 @@ export function directoryPageContract(opened: Opened): void {
     });
 
     it.each(['', ' '])(
-      'finds everybody when there is nothing to search for: "%s"',
+      'finds every user when there is nothing to search for: "%s"',
       async (search) => {
         expect(userIds(await page({ search }))).toHaveLength(3);
       },

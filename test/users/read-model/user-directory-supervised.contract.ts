@@ -10,7 +10,7 @@ export function directorySupervisedContract(opened: Opened): void {
     return all;
   };
 
-  it('answers every living user with all of them, and nobody who has none', async () => {
+  it('answers every living user who has supervisors, with all of them, and no other user', async () => {
     const [first, second] = [userUuid(1), userUuid(2)];
     await given(
       of(1, created(person('T1'))),

@@ -81,7 +81,7 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
         expect(await opened.directory.find('F0001')).toMatchObject({ status: 'inactive' });
       });
 
-      it('finds no part of one, nobody who is not there, and nobody who was deleted', async () => {
+      it('finds no user by a part of one, by an unknown one, or by that of a deleted user', async () => {
         await given(
           of(1, created(person('F0001'))),
           of(2, created(person('F0002'))),
@@ -116,13 +116,13 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
         expect(found).toMatchObject({ uuid: userUuid(2), status: 'deleted' });
       });
 
-      it('answers nobody who lives', async () => {
+      it('answers no living user', async () => {
         await given(of(1, created(), deactivated), of(2, created(person('F2'))));
         expect(await opened.directory.findLastDeleted('F0001')).toBeUndefined();
         expect(await opened.directory.findLastDeleted('F2')).toBeUndefined();
       });
 
-      it('answers also while somebody else has the User ID', async () => {
+      it('answers also while another user has the User ID', async () => {
         await given(of(1, created(), deletedOn('2026-03-01')), of(2, created()));
         const found = await opened.directory.findLastDeleted('F0001');
         expect(found).toMatchObject({ uuid: userUuid(1) });
@@ -158,7 +158,7 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
         expect(await isShared(opened, 'nobody@example.org', 1, 2)).toBe(false);
       });
 
-      it('is not shared for whoever has it alone, and is for somebody who wants it too', async () => {
+      it('is not shared for its only holder, and is shared for another user who wants it too', async () => {
         await given(of(1, created(person('F1', shared))));
         expect(await isShared(opened, key, 1)).toBe(false);
         expect(await isShared(opened, key, 1, 2)).toBe(true);
@@ -206,7 +206,7 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
         });
       });
 
-      it('answers nobody who has that very User ID, or is deleted', async () => {
+      it('answers no user who has exactly that User ID, and no deleted user', async () => {
         await given(
           of(1, created(person('00123'))),
           of(2, created(person('0123')), deletedOn('2026-03-01')),

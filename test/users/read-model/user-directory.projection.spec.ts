@@ -30,7 +30,7 @@ describe('what an event means to the document of its user', () => {
       { ...first, kind: 'insert', status: 'inactive', profile: example.zoe, at: example.joinedAt },
     ]));
 
-  it('UserCreated of an erased person: there is none', () =>
+  it('UserCreated of an erased person: no document', () =>
     expect(changesOf(example.createdErased)).toEqual([]));
 
   it('UserUpdated: its fields have the new values, and only those', () =>

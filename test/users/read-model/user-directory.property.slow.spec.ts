@@ -105,7 +105,7 @@ async function writeInParts(
 function expectedOf(stream: readonly RecordedEvent[]) {
   const folded = foldUser(stream);
   const creation = stream.find(({ type }) => type === 'UserCreated');
-  // Of an erased person there is no tombstone either: nobody could say whose it is.
+  // An erased person has no tombstone either: nothing could tell whose it is.
   if (!creation || !('personal' in creation.data)) return undefined;
   const times = stream
     .filter(({ type }) => type !== 'ClaimRevoked')

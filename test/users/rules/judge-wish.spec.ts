@@ -64,11 +64,11 @@ describe('judging a wish', () => {
     ]);
   });
 
-  it('does not judge the User ID that somebody has', () => {
+  it('does not judge the User ID of a stored user', () => {
     expect(judgeWish({}, { ...stored, userId: '1.2E+11' }, known)).toEqual(accept({}));
   });
 
-  it('judges the User ID of somebody new, and the username that it becomes', () => {
+  it('judges the User ID of a new user, and the username that it becomes', () => {
     const wish = {
       firstName: 'Zoë',
       lastName: 'Bell',
@@ -87,8 +87,8 @@ describe('judging a wish', () => {
 describe('the username that a wish asks for', () => {
   it.each([
     ['the one named', { username: 'zoe2' }, fresh, 'zoe2'],
-    ['the User ID of somebody new', {}, fresh, 'F0001'],
-    ['none of somebody who has one', {}, stored, undefined],
+    ['the User ID of a new user', {}, fresh, 'F0001'],
+    ['none for a user who has one', {}, stored, undefined],
   ])('is %s', (_, wish, subject, username) => {
     expect(usernameWanted(wish, subject)).toBe(username);
   });

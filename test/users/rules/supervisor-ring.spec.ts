@@ -11,8 +11,8 @@ const people = (edges: Readonly<Record<string, string>>): PeopleAbove =>
 
 describe('the way from a supervisor up to the user', () => {
   it.each([
-    ['is none when nobody leads there', { b: 'c', c: '' }, undefined],
-    ['is none when nobody is known', {}, undefined],
+    ['is none when no supervisor leads there', { b: 'c', c: '' }, undefined],
+    ['is none when no supervisor is known', {}, undefined],
     ['is direct', { b: 'a' }, ['B']],
     ['goes through others', { b: 'c', c: 'd', d: 'a' }, ['B', 'C', 'D']],
     ['is the shortest', { b: 'ce', c: 'd', d: 'a', e: 'a' }, ['B', 'E']],

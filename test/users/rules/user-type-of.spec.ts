@@ -3,7 +3,7 @@ import { userTypeOf } from '../../../src/users/rules/user-type-of.js';
 
 const types = ['Student', 'Faculty'];
 
-describe('a user type that somebody writes', () => {
+describe('a user type that is given', () => {
   it('is spelt as in the list', () => {
     expect(userTypeOf('fACULTY', 'Student', types)).toEqual(accept('Faculty'));
   });

@@ -5,14 +5,14 @@ const holder = { uuid: 'uuid-of-anna', userId: 'F0002' };
 
 describe('a username wished for', () => {
   it.each([
-    ['nobody has it', 'anna', 'uuid-of-zoe', undefined],
+    ['no user has it', 'anna', 'uuid-of-zoe', undefined],
     ['the user has it already', 'anna', 'uuid-of-anna', holder],
     ['none is asked for', undefined, 'uuid-of-zoe', holder],
   ])('is right when %s', (_, username, uuid, by) => {
     expect(usernameProblems(username, uuid, by)).toEqual([]);
   });
 
-  it('is refused when somebody else has it, and they are named', () => {
+  it('is refused when another user has it, and that user is named', () => {
     expect(usernameProblems('anna', 'uuid-of-zoe', holder)).toEqual([
       {
         code: 'USERNAME_TAKEN',

@@ -33,7 +33,7 @@ describe('supervisors wished for', () => {
     expect(judge([], { now: [uuidOf('S1')] }).fields).toEqual({ supervisors: null });
   });
 
-  it('are not cleared when there are none who live', () => {
+  it('are not cleared when the user has no living supervisor', () => {
     expect(judge([])).toEqual(nothing);
   });
 
@@ -51,13 +51,13 @@ describe('supervisors wished for', () => {
 const only = ({ problems }: ReturnType<typeof judge>) => messagesOf(problems);
 
 describe('a supervisor wished for is refused', () => {
-  it('who is nobody', () => {
+  it('whose User ID no user has', () => {
     expect(only(judge(['Nobody', 'S1'], { named }))).toEqual([
       'Supervisors: "Nobody" is not the User ID of a user. E-mail addresses and names are not looked up.',
     ]);
   });
 
-  it('who is nobody, and is told who is meant where a User ID looks like it', () => {
+  it('whose User ID no user has, and the message names the User ID that looks like it', () => {
     const lookalikes = new Map([['0S1', ['S1']]]);
     expect(only(judge(['0S1'], { named, lookalikes }))).toEqual([
       'Supervisors: "0S1" is not the User ID of a user. Did you mean "S1"?',
@@ -79,7 +79,7 @@ describe('a supervisor wished for is refused', () => {
     ]);
   });
 
-  it('whom the user supervises, through others', () => {
+  it('who is supervised by the user, through others', () => {
     const above = new Map([
       [uuidOf('S1'), { userId: 'S1', supervisors: [uuidOf('S9')] }],
       [uuidOf('S9'), { userId: 'S9', supervisors: [subject.uuid] }],

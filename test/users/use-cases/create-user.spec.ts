@@ -39,7 +39,7 @@ describe('creating a user', () => {
     ]);
   });
 
-  it('can make one who may not sign in', async () => {
+  it('can make a user who may not sign in', async () => {
     const created = await stores().create(newUser('F0001', {}, false));
     expect(created.ok && (await stores().user(created.value.uuid)).status).toBe('inactive');
   });
@@ -63,7 +63,7 @@ describe('creating a user', () => {
     expect(stores().woken).toBe(1);
   });
 
-  it('wakes nobody without a password', async () => {
+  it('wakes no hashing without a password', async () => {
     await stores().add('F0001');
     expect(stores().woken).toBe(0);
   });
@@ -83,21 +83,21 @@ describe('creating a user', () => {
 });
 
 describe('creating a user is refused', () => {
-  it('when somebody has the User ID, and nothing else is said', async () => {
+  it('when another user has the User ID, and nothing else is said', async () => {
     await stores().add('F0001');
     expect(await stores().create(newUser('f0001', { email: 'x' }))).toEqual(
       reject('USER_ID_TAKEN'),
     );
   });
 
-  it('when somebody has the username', async () => {
+  it('when another user has the username', async () => {
     await stores().add('F0001', { username: 'zoe' });
     expect(refusal(await stores().create(newUser('F0002', { username: 'ZOE' })))).toEqual([
       'Username: USERNAME_TAKEN',
     ]);
   });
 
-  it('when somebody has the User ID as username', async () => {
+  it('when another user has the User ID as username', async () => {
     await stores().add('F0001', { username: 'F0002' });
     expect(refusal(await stores().create(newUser('F0002')))).toEqual(['Username: USERNAME_TAKEN']);
   });

@@ -42,14 +42,14 @@ import { PassingProgress } from '../../support/passing-progress.js';
 
 export const actor = 'token:admin';
 
-/** Somebody is protected, and somebody is behind the token. */
+/** One user is protected, and one user is behind the token. */
 const settings: UserSettings = {
   userTypes: ['Student', 'Faculty', 'Admin', 'Parent', 'Alumni'],
   protectedUserIds: ['vendor'],
   adminUserId: 'me',
 };
 
-/** What edits work with, over adapters in memory. Read models come as far as the log when somebody waits for them. */
+/** What edits work with, over adapters in memory. Read models come as far as the log when a reader waits for them. */
 export class EditStores {
   readonly log = new InMemoryEventStore();
   readonly claims = new InMemoryClaims();
@@ -96,7 +96,7 @@ export class EditStores {
     this.database.close();
   }
 
-  /** An active user, whom the read models know; the uuid. */
+  /** An active user that the read models know; the uuid. */
   async add(userId: string, wish: UserWish = {}): Promise<string> {
     const created = await this.create(newUser(userId, wish));
     if (!created.ok) throw new Error(`${userId}: ${JSON.stringify(created.rejection)}`);
@@ -104,7 +104,7 @@ export class EditStores {
     return created.value.uuid;
   }
 
-  /** Somebody edits a user; the read models do not know yet. */
+  /** A person edits a user; the read models do not know yet. */
   async edit(userId: string, ...commands: readonly EditCommand[]): Promise<SavedUser> {
     const edit = { request: { actor }, commandsFor: () => accept(commands), taken: () => 'TAKEN' };
     const edited = await this.editing.living(userId, edit);

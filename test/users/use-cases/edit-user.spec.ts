@@ -25,7 +25,7 @@ describe('deactivating and reactivating a user', () => {
     expect(await typesOf(uuid)).toEqual(['UserCreated', 'UserDeactivated', 'UserReactivated']);
   });
 
-  it('is refused for nobody', async () => {
+  it('is refused for an unknown User ID', async () => {
     expect(await deactivate('F0001')).toEqual(reject('USER_NOT_FOUND'));
     expect(await reactivate('F0001')).toEqual(reject('USER_NOT_FOUND'));
   });
@@ -39,7 +39,7 @@ describe('changing a User ID', () => {
     expect(await changeId('F0002', 'F0002')).toMatchObject({ value: { changed: false } });
   });
 
-  it('is refused when somebody else has it, or it is none', async () => {
+  it('is refused when another user has it, or when it cannot be a User ID', async () => {
     await stores().add('F0001');
     await stores().add('F0002');
     expect(await changeId('F0001', 'f0002')).toEqual(reject('USER_ID_TAKEN'));
@@ -50,7 +50,7 @@ describe('changing a User ID', () => {
 });
 
 describe('an edit while others edit the same user', () => {
-  it('asks again what is to be done, with the user as they are then', async () => {
+  it('asks again what to do, with the user as they are then', async () => {
     const uuid = await stores().add('F0001');
     const seen: number[] = [];
     const edited = await stores().editing.living('F0001', {
@@ -66,7 +66,7 @@ describe('an edit while others edit the same user', () => {
     expect((await typesOf(uuid)).at(-1)).toBe('UserDeactivated');
   });
 
-  it('finds nobody once the user was given another User ID', async () => {
+  it('finds no user once the user was given another User ID', async () => {
     await stores().add('F0001');
     const edited = await stores().editing.living('F0001', {
       request: { actor },

@@ -60,7 +60,7 @@ describe('recording that a course was completed', () => {
     expect(await stores().user(uuid)).toMatchObject({ trainingRecords: 4 });
   });
 
-  it('is refused for nobody', async () => {
+  it('is refused for an unknown User ID', async () => {
     expect(await record('F0001', 'Fire')).toEqual(reject('USER_NOT_FOUND'));
   });
 

@@ -76,7 +76,7 @@ describe('updating a user', () => {
     expect(cleared).not.toHaveProperty('supervisors');
   });
 
-  it('takes supervisors as a set of those who live', async () => {
+  it('takes supervisors as a set of living users', async () => {
     await stores().add('S1');
     const second = await stores().add('S2');
     const uuid = await stores().add('F0001', { supervisors: ['S1', 'S2'] });
@@ -100,7 +100,7 @@ describe('updating a user', () => {
     expect(await stores().add('F0002', { username: 'zoe' })).toEqual(expect.any(String));
   });
 
-  it('is refused for nobody, and for who was deleted', async () => {
+  it('is refused for an unknown User ID, and for a user who was deleted', async () => {
     await stores().add('F0001');
     await stores().edit('F0001', { type: 'DeleteUser' });
     for (const userId of ['F0001', 'F0002'])
@@ -119,7 +119,7 @@ describe('updating a user', () => {
     ]);
   });
 
-  it('is refused when somebody is faster to a username', async () => {
+  it('is refused when another edit takes the username first', async () => {
     await stores().add('F0001');
     await stores().add('F0002');
     const updated = await Promise.all(
