@@ -10,7 +10,7 @@ const fields = {
 const row: RowWish = { userId: 'F0001', action: 'save', active: true, fields };
 
 describe('a row of an unknown User ID', () => {
-  it('creates the user, with the User ID as username when there is none', () => {
+  it('creates the user, with the User ID as username when the row has no username', () => {
     expect(commandsOfRow(row, undefined)).toEqual([
       {
         type: 'CreateUser',
@@ -43,7 +43,7 @@ describe('a row of an unknown User ID', () => {
     ]);
   });
 
-  it('cannot delete anybody', () => {
+  it('cannot delete a user', () => {
     expect(commandsOfRow({ ...row, action: 'delete' }, undefined)).toBe('USER_NOT_FOUND');
   });
 });

@@ -95,7 +95,7 @@ async function fieldsOf(users: NonNullable<Case['expect']['users']>) {
   return Object.fromEntries(await Promise.all(found)) as Readonly<Record<string, unknown>>;
 }
 
-/** Those of the User IDs that nobody has. */
+/** Those of the User IDs that no user has. */
 async function goneOf(userIds: readonly string[]): Promise<readonly string[]> {
   const users = await Promise.all(userIds.map((userId) => stores.directory.find(userId)));
   return userIds.filter((_userId, at) => users[at] === undefined);

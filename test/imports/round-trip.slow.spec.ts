@@ -126,7 +126,7 @@ async function happen(stores: ImportStores, made: School, event: Event): Promise
 /** As the API answers it. */
 async function exported({ directory, log }: ImportStores): Promise<string> {
   const links = new LinkNames(new ReferenceLists(log), directory);
-  // A database in memory has no file for a second connection, and nobody changes anything meanwhile.
+  // A database in memory has no file for a second connection, and nothing changes meanwhile.
   const still = { snapshot: async () => ({ reader: directory, close: () => undefined }) };
   const exporting = new ExportUsersController(
     still as never,
@@ -145,7 +145,7 @@ describe('an export that is imported again', () => {
     ['as it is', 250, (csv: string) => csv],
     ['saved by a spreadsheet that splits at comma, semicolon and tab', 60, savedAgain],
   ])(
-    'changes nothing, whoever is in it and whatever happened: %s',
+    'changes nothing, whichever users are in it and whatever happened: %s',
     async (_, numRuns, saved) => {
       const folder = await tempFolder();
       const options = record({ blankCells: constantFrom('keep' as const, 'clear' as const) });
@@ -155,7 +155,7 @@ describe('an export that is imported again', () => {
           try {
             await build(stores, made);
             for (const event of happened)
-              // What cannot be any more does not happen: somebody deleted is not deleted again, and a User ID may be taken.
+              // What is no longer possible does not happen: a deleted user is not deleted again, and a User ID may be taken.
               await happen(stores, made, event).catch(() => undefined);
             await stores.project();
             const before = await eventsOfUsers(stores);

@@ -27,7 +27,7 @@ describe('a row', () => {
     expect(outcomes.get(2)).toEqual({ status: 'Error', problems });
   });
 
-  it('that wants a name which somebody has taken since is refused, and says who', async () => {
+  it('that wants a name which another user has taken since is refused, and says which user', async () => {
     await world.stores.rename('F2', 'wanted');
     const outcomes = await apply(rowFor(2, 'F1', { username: 'wanted' }));
     const values = { username: 'wanted', userId: 'F2' };
@@ -47,7 +47,7 @@ describe('a row', () => {
     expect(await world.stores.user('F1')).toMatchObject({ profile: { username: 'f1' } });
   });
 
-  it('is decided again when somebody changes its user meanwhile', async () => {
+  it('is decided again when another edit changes its user meanwhile', async () => {
     await world.stores.change('F1', { type: 'UpdateUser', fields: { lastName: 'Newer' } });
     const outcomes = await apply(rowFor(2, 'F1', { active: false }));
     expect(outcomes.get(2)).toMatchObject({ status: 'Deactivated', user: { revision: 3 } });

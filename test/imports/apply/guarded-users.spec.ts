@@ -71,7 +71,7 @@ describe('a protected user', () => {
     expect(endsOf(rows)).toEqual(['Error PROTECTED_USER REQUIRED']);
   });
 
-  it('is not to be deleted even when nobody is there', async () => {
+  it('cannot be deleted either when no user has the User ID', async () => {
     const rows = await imported(stores, [lineOf('NEW', { active: 'D' })], { settings });
     expect(endsOf(rows)).toEqual(['Error USER_NOT_FOUND']);
   });
@@ -103,7 +103,7 @@ describe('the person who imports', () => {
     expect(planned.problems).toMatchObject([{ code: 'OWN_ACCOUNT' }]);
   });
 
-  it('is somebody else once their User ID was given to somebody else', async () => {
+  it('is another user once their User ID was given to another user', async () => {
     await stores.change('F1', { type: 'ChangeUserId', newUserId: 'NEW' });
     await stores.change('F2', { type: 'ChangeUserId', newUserId: 'F1' });
     const [former, present] = await checked(
@@ -154,7 +154,7 @@ describe('a user with training records', () => {
     });
   });
 
-  it('is not deleted when the records came after the check, and whoever waits is refused', async () => {
+  it('is not deleted when the records came after the check, and the row that waits is refused', async () => {
     const deletion = rowFor(2, 'F1', { action: 'delete', status: 'Deleted' });
     const waiting = rowFor(3, 'F2', { username: 'f1', giver: 2 });
     await train();

@@ -33,7 +33,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
     await changeUserId('F1', 'F9');
   });
 
-  it('gives the username back and is refused; nobody new is made', async () => {
+  it('gives the username back and is refused; no new user is made', async () => {
     const outcome = await apply(opener);
     expect(outcome).toMatchObject({ problems: [{ code: 'CHANGED_SINCE_CHECK' }] });
     expect(messageOf(outcome)).toEqual([
@@ -43,7 +43,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
     expect(await world.stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
   });
 
-  it('leaves alone whoever has the User ID by now', async () => {
+  it('does not change the user who has the User ID by now', async () => {
     await changeUserId('F3', 'F1');
     await apply(opener);
     expect([await usernameOf('F1'), await usernameOf('F3')]).toEqual(['f1', 'f3']);
@@ -56,7 +56,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
     expect(await rowEvents(2)).toHaveLength(2);
   });
 
-  it('says that its user has no username when somebody has taken it', async () => {
+  it('says that its user has no username when another user has taken it', async () => {
     await world.stores.rename('F3', 'f1');
     expect(messageOf(await apply(opener))).toEqual([
       'User ID: the user got another User ID after the file was checked, and the former username "f1" is taken. The user has no username now. Give the user a free one.',
@@ -79,7 +79,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
 });
 
 describe('a row that would open a ring', () => {
-  it('takes no name from a user whom the check did not see', async () => {
+  it('takes no name from a user that the check did not see', async () => {
     await changeUserId('F1', 'F9');
     await changeUserId('F3', 'F1');
     await openRings([rowFor(2, 'F1', { opensRing: true })], world.tenure, world.stores.ports());
@@ -88,7 +88,7 @@ describe('a row that would open a ring', () => {
 });
 
 describe('a row that deletes', () => {
-  it('deletes nobody whom the check did not see', async () => {
+  it('deletes no user that the check did not see', async () => {
     await changeUserId('F1', 'F9');
     await changeUserId('F3', 'F1');
     const outcome = await apply(rowFor(2, 'F1', { action: 'delete', status: 'Deleted' }));
@@ -99,7 +99,7 @@ describe('a row that deletes', () => {
   });
 });
 
-describe('a row that was applied to a user whom the plan does not name', () => {
+describe('a row that was applied to a user who is not named in the plan', () => {
   const row = rowFor(2, 'F1', { username: 'new' });
   const newcomer = rowFor(4, 'F5', {
     uuid: uuidOfRow(importId, 4),
@@ -133,7 +133,7 @@ describe('a row that was applied to a user whom the plan does not name', () => {
     expect(await usernameOf('F1')).toBe('f1');
   });
 
-  it('creates nobody when a former holder found somebody, who has gone since', async () => {
+  it('creates no user when a former holder found a user who has gone since', async () => {
     const former = world.tenure;
     world.tenure = await takeOver(world.stores);
     await world.stores.addUser('F5', { username: 'by-hand' });
@@ -150,7 +150,7 @@ describe('a row that was applied to a user whom the plan does not name', () => {
     expect(await rowEvents(4)).toHaveLength(1);
   });
 
-  it('is found when it has created somebody in their place, with ids of release 0.1', async () => {
+  it('is found when it has created a user in their place, with ids of release 0.1', async () => {
     const { events } = await world.stores.log.readStream(`user-${uuidOf('F1')}`);
     const metadata = { ...events[0]!.metadata, importId, row: 2, sequence: 0, last: true };
     const data = { occurredAt: world.stores.clock.now(), personal: { changes: {} } };

@@ -19,7 +19,7 @@ const uuid = uuidOf('F0001');
 type Own = Partial<Pick<EventMetadata, 'importId' | 'row' | 'sequence' | 'last'>>;
 type Appended = readonly [UserEvent, Own?];
 
-/** The user's stream, each event with what the import says of it; `undefined`: somebody else's. */
+/** The user's stream, each event with what the import says of it; `undefined`: it is of no import. */
 const stream = (...events: readonly Appended[]): readonly RecordedEvent[] =>
   events.map(([event, own], at) => ({
     ...event,

@@ -42,7 +42,7 @@ describe('passwords of an import, once its file is checked', () => {
     expect(await stores.passwordsOf(users)).toEqual({ F1: stored });
   });
 
-  it('are lost when the key that sealed them was changed, and the file is to be uploaded again', async () => {
+  it('are lost when the key that sealed them was changed, and the file must be uploaded again', async () => {
     await stores.submit(`${header}\r\n${lineOf('F1', { password: other })}`);
     const open = stores.plans.open.bind(stores.plans);
     let key = credentialsKey;

@@ -56,7 +56,7 @@ describe('a crash between append and release', () => {
     expect(await holders()).toEqual([undefined, undefined, undefined]);
   });
 
-  it('keeps nobody from taking the name at once', async () => {
+  it('keeps no other user from taking the name at once', async () => {
     await crashBeforeRelease(apply);
     await apply();
     await world.stores.rename('OTHER', 'f1');
@@ -80,7 +80,7 @@ describe('a crash between append and release', () => {
   });
 });
 
-describe('rows that nobody has touched', () => {
+describe('rows that no process has touched', () => {
   it('release nothing again', async () => {
     const release = jest.spyOn(world.stores.claims, 'releaseMany');
     await apply([rowFor(2, 'F1')]);

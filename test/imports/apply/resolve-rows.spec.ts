@@ -24,7 +24,7 @@ const newRow = (userId: string) =>
   rowFor(7, userId, { uuid: uuidOfRow(importId, 7), revision: NO_STREAM, status: 'Created' });
 
 describe('the user that a row is about', () => {
-  it('is the one whom the plan saw, while nobody has changed them', async () => {
+  it('is the user that the plan saw, while no edit has changed them', async () => {
     const { read, stream } = await resolved(rowFor(7, 'F1'));
     expect(read).toMatchObject({ uuid: uuidOf('F1'), revision: 0, user: { status: 'active' } });
     expect(stream).toEqual([]);
@@ -48,28 +48,28 @@ describe('the user that a row is about', () => {
     expect((await resolved(rowFor(7, 'F1'))).read.uuid).toBe(uuidOf('F1'));
   });
 
-  it('is a new one when the one whom the plan saw has another User ID now', async () => {
+  it('is a new user when the user that the plan saw has another User ID now', async () => {
     await changeUserId('F1', 'F9');
     const { read } = await resolved(rowFor(7, 'F1'));
     const absent = { status: 'absent' };
     expect(read).toEqual({ uuid: uuidOfRow(importId, 7), revision: NO_STREAM, user: absent });
   });
 
-  it('is whoever has the User ID now, and not the one whom the plan saw', async () => {
+  it('is the user who has the User ID now, and not the user that the plan saw', async () => {
     await world.stores.addUser('F2');
     await changeUserId('F1', 'F9');
     await changeUserId('F2', 'F1');
     expect((await resolved(rowFor(7, 'F1'))).read).toMatchObject({ uuid: uuidOf('F2') });
   });
 
-  it('is a new one when the one whom the plan saw is deleted', async () => {
+  it('is a new user when the user that the plan saw is deleted', async () => {
     await world.stores.change('F1', { type: 'DeleteUser' });
     const { read } = await resolved(rowFor(7, 'F1'));
     expect(read.user).toEqual({ status: 'absent' });
     expect(read.uuid).not.toBe(uuidOf('F1'));
   });
 
-  it('is somebody whom the plan did not see, once they have the User ID', async () => {
+  it('is a user that the plan did not see, once they have the User ID', async () => {
     await world.stores.addUser('F5');
     expect((await resolved(newRow('F5'))).read).toMatchObject({ uuid: uuidOf('F5'), revision: 0 });
   });
@@ -96,7 +96,7 @@ describe('a row whose events are in the log', () => {
     expect(own.settled).toMatchObject({ status: 'Updated', user: { revision: 1 } });
   });
 
-  it('is settled when it has created a user in the place of one who was deleted', async () => {
+  it('is settled when it has created a user in the place of a deleted user', async () => {
     const row = rowFor(7, 'F1');
     await world.stores.change('F1', { type: 'DeleteUser' });
     await applyRows([row], world.tenure, world.stores.ports());

@@ -16,7 +16,7 @@ function whileDeciding(meanwhile: () => Promise<unknown>): void {
 
 const apply = async () => (await applyRows([row], world.tenure, world.stores.ports())).get(2);
 
-describe('a row whose username somebody has by the time it is taken', () => {
+describe('a row whose username another user has by the time it is taken', () => {
   it('is found settled when a former holder gave it to the user, and it moved on since', async () => {
     world.tenure = await takeOver(world.stores);
     const former = world.tenure;
@@ -40,7 +40,7 @@ describe('a row whose username somebody has by the time it is taken', () => {
     });
   });
 
-  it('is refused when its user was changed by somebody in between', async () => {
+  it('is refused when another edit changed its user in between', async () => {
     whileDeciding(async () => {
       await world.stores.rename('F2', 'wanted');
       await world.stores.change('F1', { type: 'UpdateUser', fields: { lastName: 'Newer' } });

@@ -41,7 +41,7 @@ describe('a row that was to change nothing', () => {
   it.each<readonly [string, Partial<PlannedRow>]>([
     ['changes something', { status: 'Updated' }],
     ['repeats another', { status: 'Unchanged', sameAs: 2 }],
-    ['is about somebody who is not there', { status: 'Unchanged', uuid: uuidOf('F9') }],
+    ['is about a user who does not exist', { status: 'Unchanged', uuid: uuidOf('F9') }],
   ])('is no row that %s', async (_, differing) => {
     expect(await rowsOf(rowFor(3, 'F1', differing))).toEqual({});
   });

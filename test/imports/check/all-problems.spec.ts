@@ -38,7 +38,7 @@ describe('a row with several problems', () => {
     ).toEqual(['Error EMAIL_INVALID USERNAME_TAKEN', 'Error USERNAME_TAKEN']);
   });
 
-  it('is told that the supervisor whom another row would make is refused too', async () => {
+  it('is told that the supervisor that another row would make is refused too', async () => {
     expect(
       await ends(
         'N1,First,Last,no-address,Student,1,,,,N2',
@@ -63,7 +63,7 @@ describe('a row with several problems', () => {
     expect(await ends('N1,First,Last,no-address')).toEqual(['Error CELL_COUNT']);
   });
 
-  it('is not told that a User ID which cannot be one belongs to nobody', async () => {
+  it('is not told that no user has its User ID when that cannot be one', async () => {
     expect(await ends('N1;N2,,,,,D,,,,')).toEqual(['Error SEPARATOR_IN_ID']);
   });
 

@@ -26,16 +26,16 @@ const ends = async (...lines: readonly string[]) =>
   endsOf(await importedText(stores, [header, ...lines].join('\n')));
 
 describe('the example row of the sample', () => {
-  it('is refused, and makes nobody', async () => {
+  it('is refused, and makes no user', async () => {
     expect(await ends(example)).toEqual(['Error EXAMPLE_ROW']);
   });
 
-  it('is refused where it would change somebody', async () => {
+  it('is refused where it would change a user', async () => {
     await stores.addUser('Example', { ...jane, lastName: 'Other' });
     expect(await ends(example)).toEqual(['Error EXAMPLE_ROW']);
   });
 
-  it('is unchanged where somebody is called so: what was exported can be imported', async () => {
+  it('is unchanged where there is such a user: what was exported can be imported', async () => {
     await stores.addUser('EXAMPLE', jane);
     expect(await ends(example)).toEqual(['Unchanged']);
   });
@@ -44,7 +44,7 @@ describe('the example row of the sample', () => {
     expect(await ends(example.replace('Doe', 'Smith'))).toEqual(['Created']);
   });
 
-  it('keeps no username from anybody', async () => {
+  it('keeps no username from other users', async () => {
     expect(await ends(example, 'F1,A,B,a@example.org,Student,1,jane.doe')).toEqual([
       'Error EXAMPLE_ROW',
       'Created',

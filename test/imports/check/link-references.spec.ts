@@ -94,7 +94,7 @@ describe('an entry that was removed', () => {
     });
   });
 
-  it('is unknown for everybody else', async () => {
+  it('is unknown for every other user', async () => {
     const row = await checkedRow(stores, rowInFile('F2', { jobTitle: 'Teacher' }));
     expect(row.problems).toEqual([unknown('Job Title', { value: 'Teacher' })]);
   });

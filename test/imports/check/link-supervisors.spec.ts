@@ -33,7 +33,7 @@ describe('the supervisors that a row names', () => {
     expect(row.links).not.toHaveProperty('supervisors');
   });
 
-  it('are a change when one is missing, though nobody is added', async () => {
+  it('are a change when one is missing, though no supervisor is added', async () => {
     const row = await check(['A']);
     expect(row).toMatchObject({ status: 'Updated', links: { supervisors: [uuidOf('A')] } });
     expect(row.supervisors).toEqual([link('A', { added: false })]);
@@ -64,7 +64,7 @@ describe('the supervisors that a row names', () => {
     expect((await check(['A', 'B', 'GONE'])).supervisors?.[2]).toEqual(unborn('GONE'));
   });
 
-  it('are another user when somebody else has the User ID since', async () => {
+  it('are the other user when another user has the User ID since', async () => {
     await stores.change('C', { type: 'ChangeUserId', newUserId: 'GONE' });
     expect((await check(['A', 'B', 'GONE'])).supervisors?.[2]).toMatchObject({
       uuid: uuidOf('C'),
@@ -86,7 +86,7 @@ describe('the supervisors that a row names', () => {
   it.each([
     ['CELL_COUNT', null],
     ['CONTROL_CHARACTER', 'Supervisors'],
-  ])('are not judged when nobody can say who they are: %s', async (code, column) => {
+  ])('are not judged when it is unclear who they are: %s', async (code, column) => {
     const problems = [{ code, column, values: {} }];
     const row = await checkedRow(stores, rowInFile('F1', { supervisors: ['C'], problems }));
     expect(row).toMatchObject({ status: 'Error', problems, supervisors: null });
@@ -112,7 +112,7 @@ describe('a blank cell of supervisors', () => {
     expect(row.supervisors).toEqual([]);
   });
 
-  it('changes nothing where those who are left were deleted', async () => {
+  it('changes nothing where the supervisors who are left were deleted', async () => {
     await stores.change('F1', {
       type: 'UpdateUser',
       fields: { supervisors: [uuidOf('GONE')] },

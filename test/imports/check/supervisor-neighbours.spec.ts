@@ -18,7 +18,7 @@ const findingsOf = async (...lines: readonly string[]) =>
   );
 
 describe('a supervisor in a file', () => {
-  it('whom nobody is, is told who is stored with leading zeros', async () => {
+  it('whose User ID is unknown is told the User ID stored with leading zeros', async () => {
     await stores.addUser('00123');
     expect(await findingsOf(lineOf('F1', { supervisors: '123' }))).toEqual([
       'Supervisors: "123" is not the User ID of a user. Did you mean "00123"?',
@@ -49,7 +49,7 @@ describe('a supervisor in a file', () => {
   it.each([
     ['behind', ['T001', '\u0422001']],
     ['before', ['\u0422001', 'T001']],
-  ])('whom nobody is, is told who is named in a row %s it', async (_, typed) => {
+  ])('whose User ID is unknown is told the User ID named in a row %s it', async (_, typed) => {
     await stores.addUser('T001');
     const lines = typed.map((supervisors, n) => lineOf(`F${n}`, { supervisors }));
     expect(await findingsOf(...lines)).toEqual([
@@ -73,7 +73,7 @@ describe('a supervisor in a file', () => {
   });
 });
 
-describe('a User ID to delete that nobody has', () => {
+describe('a User ID to delete that no user has', () => {
   it('is told the one that looks the same in other letters', async () => {
     await stores.addUser('T001');
     const [row] = await imported(stores, [lineOf('\u0422001', { active: 'D' })]);

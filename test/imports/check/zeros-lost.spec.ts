@@ -25,8 +25,8 @@ const ends = async (...lines: readonly string[]) => endsOf(await read(...lines))
 describe('a User ID that lost its leading zeros', () => {
   it.each([
     ['would make a second account', '123,Zoe,Lee,zoe@example.org,Student,1'],
-    ['would change somebody else', '124,Bob,Kay,bob@example.org,Student,1'],
-    ['would delete somebody else', '124,Bob,Kay,bob@example.org,Student,D'],
+    ['would change another user', '124,Bob,Kay,bob@example.org,Student,1'],
+    ['would delete another user', '124,Bob,Kay,bob@example.org,Student,D'],
     ['says nothing else', '124,,,,,D'],
   ])('is refused when it %s', async (_, line) => {
     expect(await ends(line)).toEqual(['Error ID_ZEROS_LOST']);
@@ -47,7 +47,7 @@ describe('a User ID that lost its leading zeros', () => {
     ).toEqual(['Created', 'Deleted']);
   });
 
-  it('is suggested where nobody has the one to delete', async () => {
+  it('is suggested in full where no user has the User ID to delete', async () => {
     const [row] = await read('0123,,,,,D');
     expect(row?.problems).toMatchObject([
       { code: 'USER_NOT_FOUND', values: { suggestion: '00123' } },

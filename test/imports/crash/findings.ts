@@ -76,7 +76,7 @@ export async function findings(world: World): Promise<Findings> {
 export const inVain = ({ claims, users }: Findings): readonly Claim[] =>
   claims.filter(({ key, owner }) => !uniqueKeysOf(users.get(owner) ?? nobody).includes(key));
 
-/** The keys of living users that somebody else holds, or nobody. */
+/** The keys of living users that another user holds, or no user. */
 export function unclaimed({ claims, users }: Findings): readonly string[] {
   const owners = new Map(claims.map(({ key, owner }) => [key, owner]));
   return [...users].flatMap(([uuid, user]) =>

@@ -41,7 +41,7 @@ async function freezeAndWake(world: World, stop: Stop) {
   return { outcome, before, after };
 }
 
-/** A claim that a sleeper has taken in vain is in nobody's way. */
+/** A claim that a sleeper has taken in vain is in no user's way. */
 async function takeWhatIsClaimedInVain(world: World, found: Findings): Promise<void> {
   const usernames = inVain(found).flatMap(({ key }) => key.split('username:').slice(1));
   for (const username of usernames) await world.stores.rename('H4', username);

@@ -20,7 +20,7 @@ export class Gate {
     });
   }
 
-  /** Lets the process go on as if nothing had been. One that is never thawed has crashed. */
+  /** Lets the process go on as if nothing had been. A process that is never thawed has crashed. */
   thaw(): void {
     this.#thaw();
   }

@@ -16,7 +16,7 @@ import {
 } from './scenario.js';
 
 const rows: readonly ScenarioRow[] = [
-  // A new user for whom a username is taken.
+  // A new user whose username is taken.
   { line: line('N6', { username: 'contested2' }), ends: 'Error USERNAME_TAKEN' },
   // A swap whose opener gets another User ID once the ring is open: the other row has its name by then.
   { line: line('T1', { username: 't2' }), ends: 'Error CHANGED_SINCE_CHECK lost' },
@@ -35,7 +35,7 @@ const rows: readonly ScenarioRow[] = [
   { line: line('E1', { active: 'D' }), ends: 'Error CHANGED_SINCE_CHECK' },
   // The user is deleted once the row is applied.
   { line: line('B1', { firstName: 'Other' }), ends: 'Updated' },
-  // Somebody makes the user first, and gives them another User ID once the row has changed them.
+  // A person makes the user first, and gives them another User ID once the row has changed them.
   { line: line('N8', { firstName: 'Other' }), ends: 'Updated' },
 ];
 

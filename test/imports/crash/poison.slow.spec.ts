@@ -13,7 +13,7 @@ import { World } from './world.js';
 
 const tempFolder = tempFolders();
 const timeLimitMs = 600_000;
-/** Every so many-th call is one that fails: there are hundreds of them. */
+/** Every so many-th call fails: there are hundreds of them. */
 const step = 9;
 
 beforeAll(() => Logger.overrideLogger(false));
@@ -36,7 +36,7 @@ async function triedOut(world: World, at: number): Promise<void> {
   for (const process of processes) process.closeFiles();
 }
 
-/** Users without a username of whom no row tells that; of an import that could not be ended nobody is. */
+/** Users without a username, when no row tells so; there are no such users of an import that could not be ended. */
 function untoldNameless({ import: summary, users, shown }: Findings): readonly string[] {
   if (summary?.status !== 'failed' && summary?.status !== 'completed') return [];
   const told = new Set(
@@ -53,7 +53,7 @@ function untoldNameless({ import: summary, users, shown }: Findings): readonly s
 
 describe('an import for which the program makes a mistake at any one call, again and again', () => {
   it(
-    'ends, with nothing applied twice and nobody left without a username untold',
+    'ends, applies nothing twice, and leaves no user without a username unless a row tells so',
     async () => {
       const [calls = []] = (await runWith(await tempFolder(), 'at once', names)).calls;
       const ends = new Set<string>();

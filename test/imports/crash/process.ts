@@ -29,7 +29,7 @@ export class ImportProcess {
   async run(): Promise<void> {
     const run = this.runOn();
     await Promise.race([run, this.gate.stopped]);
-    // A process that has stopped is not waited for; if it ever goes on, whoever thaws it looks at how it ends.
+    // A process that has stopped is not waited for; if it ever goes on, the test that thaws it looks at how it ends.
     run.catch(() => undefined);
   }
 
@@ -40,7 +40,7 @@ export class ImportProcess {
   }
 
   /**
-   * Closes the files that a stopped process has left open. To be called when everybody else is done with them: to close one rolls a
+   * Closes the files that a stopped process has left open. Call it when all others are done with them: to close one rolls a
    * half-made plan back, which a process that was killed does not do any more.
    */
   closeFiles(): void {
@@ -76,7 +76,7 @@ export class ImportProcess {
     });
   }
 
-  /** Notes what is opened, for nobody else closes the files of a process that has stopped. */
+  /** Notes what is opened, for nothing else closes the files of a process that has stopped. */
   #plans(): FolderPlanStore {
     const opened = this.#opened;
     const { world } = this;

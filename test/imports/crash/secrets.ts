@@ -8,7 +8,7 @@ const forms = Object.values(secrets).flatMap((secret) => {
   return [...texts.map((text) => Buffer.from(text)), Buffer.from(secret, 'utf16le')];
 });
 
-/** Whether a password stands in there, as it is or in a form that anybody can read. */
+/** Whether a password stands in there, as it is or in a form that is readable without a key. */
 export const tellsSecret = (text: string | Uint8Array): boolean => {
   const bytes = Buffer.from(text);
   return forms.some((form) => bytes.includes(form));

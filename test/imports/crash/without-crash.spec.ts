@@ -17,7 +17,7 @@ const ended = ({ status, problems }: RowResult): string =>
   ].join(' ');
 
 describe.each<Reading>(['at once', 'when waited for'])(
-  'an import that nobody stops, with read models that follow %s',
+  'an import that nothing stops, with read models that follow %s',
   (reading) => {
     it.each([
       ['of names that go round', names],

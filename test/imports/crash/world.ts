@@ -4,7 +4,7 @@ import { ImportStores } from '../../support/import-stores.js';
 import { csvOf, passwordsBefore, references, type Meanwhile, type Scenario } from './scenario.js';
 import { leaksIn } from './secrets.js';
 
-/** How far read models are behind the log: never, or until somebody waits for them. */
+/** How far read models are behind the log: never, or until a reader waits for them. */
 export type Reading = 'at once' | 'when waited for';
 
 /** What outlives a process, and other people, who change users while an import runs. */

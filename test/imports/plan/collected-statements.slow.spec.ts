@@ -16,7 +16,7 @@ import { tempFolders } from '../../support/temp-folder.js';
 const tempFolder = tempFolders();
 jest.setTimeout(60_000);
 
-/** Collects what nobody refers to any more. */
+/** Collects what nothing refers to any more. */
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 

@@ -38,7 +38,7 @@ async function longestTurnOf(rowOf: (typeof hardFiles)[string]): Promise<number>
   return delay.max / nanosecondsInMs;
 }
 
-describe('checking a file of 100,000 rows keeps nobody waiting', () => {
+describe('checking a file of 100,000 rows keeps no request waiting', () => {
   it.each(Object.entries(hardFiles))('with %s', async (_name, rowOf) => {
     expect(await longestTurnOf(rowOf)).toBeLessThan(longestTurnMs);
   });

@@ -10,7 +10,7 @@ import {
 
 type RowOf = (n: number, rows: number) => RowToPlan;
 
-/** A row that creates user number n, to be supervised by others whom the file creates. */
+/** A row that creates user number n, with supervisors that the file creates. */
 const led = (n: number, ...above: readonly number[]): RowToPlan =>
   rowForPlan(n + 1, {
     userId: `U${n}`,
@@ -37,7 +37,7 @@ const kinds: Readonly<Record<string, RowOf>> = {
   'swapped usernames': (n) => renameRow(n + 1, `${n}`, `${n ^ 1}`, `${n ^ 1}`),
   'a chain of usernames of which the last cannot be had': (n, rows) =>
     renameRow(n + 1, `${n}`, `${n + 1}`, n === rows ? 'somebody' : `${n + 1}`),
-  'a chain of supervisors of which the last is nobody': (n) => led(n, n + 1),
+  'a chain of supervisors of which the last is unknown': (n) => led(n, n + 1),
   'a supervisor of all who is deleted': (n) =>
     n === 1
       ? deletionOf(2, 'S')
@@ -46,7 +46,7 @@ const kinds: Readonly<Record<string, RowOf>> = {
     led(n, ...[1, 2, 3].map((k) => scattered(n * 3 + k, rows) + 1)),
   'rings of 20,000 supervisors': (n, rows) =>
     led(n, n % ringOf === 0 || n === rows ? n - ((n - 1) % ringOf) : n + 1),
-  'stored users who would supervise each other in pairs, and somebody who waits for each': (n) =>
+  'stored users who would supervise each other in pairs, and a user who waits for each': (n) =>
     n % 3 === 0 ? led(n, n - 1) : led(n, n % 3 === 1 ? n + 1 : n - 1),
 };
 
@@ -79,6 +79,6 @@ export const hardFiles: Readonly<Record<string, RowOf>> = {
 
 /** One row that all others wait for. */
 export const oneForAll: typeof hardFiles = {
-  'a supervisor of all whom the file makes': (n) => (n === 1 ? led(1) : led(n, 1)),
-  'a supervisor of all whose own is nobody': (n) => (n === 1 ? led(1, 0) : led(n, 1)),
+  'a supervisor of all who is made by the file': (n) => (n === 1 ? led(1) : led(n, 1)),
+  'a supervisor of all whose own is unknown': (n) => (n === 1 ? led(1, 0) : led(n, 1)),
 };

@@ -68,8 +68,8 @@ const scattered = (n: number, rows: number): number =>
   (((n * 2_654_435_761) % 4_294_967_296) % rows) + 1;
 
 /**
- * Nobody waits for stored users: whatever of these is refused is looked at again at once, round after round. All are led by the first of them as
- * stored.
+ * No row waits for stored users: a row of these that is refused is looked at again at once, round after round. As stored, the first of them
+ * leads them all.
  */
 const amongStored: typeof hardFiles = {
   'stored users in pairs, who are left below one long chain': (n, rows) => {

@@ -28,7 +28,7 @@ const changesOf = (...[entry]: readonly Entry[]) =>
   logOf(...(entry ? [entry] : [])).flatMap((event) => importResultsProjection.project(event));
 const changesOfImport = (event: ImportEvent) => changesOf(...toTheImport(event));
 
-/** What is left of an event once everybody in it is erased. */
+/** What is left of an event once every person in it is erased. */
 function withoutPersonal(event: ImportEvent): ImportEvent {
   const { personal: _erased, ...data } = event.data as { readonly personal?: unknown };
   return { ...event, data } as ImportEvent;
@@ -54,7 +54,7 @@ describe('what an event of an import means to its results', () => {
   it('ImportPassStarted: nothing', () =>
     expect(changesOfImport(passStarted('check', 1))).toEqual([]));
 
-  it('ImportChecked: how many rows it has, and what is to be said of the file', () => {
+  it('ImportChecked: how many rows it has, and the warnings about the file', () => {
     const warnings = [{ code: 'COLUMN_UNKNOWN', column: 'Nickname', values: {} }];
     const event = checked(12);
     const warned = { ...event, data: { ...event.data, personal: { warnings } } };

@@ -66,7 +66,7 @@ export function importRowChangesContract(opened: () => OpenResults): void {
     expect((await rows())[0]?.changes).toEqual([]);
   });
 
-  it('show what their own import and row did, and nobody else', async () => {
+  it('show what their own import and row did, and nothing else', async () => {
     const change = updated({ lastName: { from: 'Brontë', to: 'Bell' } });
     await given(toTheImport(submitted, checked(1)), record, [
       [userStream, change, ofRow(3)],

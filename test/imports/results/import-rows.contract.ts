@@ -29,7 +29,7 @@ export function importRowsContract(opened: () => OpenResults): void {
   const { rows, numbers, given } = rowsIn(opened);
 
   describe('of which none has ended', () => {
-    it('are empty, as those of an import that nobody knows', async () => {
+    it('are empty, as those of an unknown import', async () => {
       expect(await rows()).toEqual([]);
       await given(toTheImport(submitted, checked(3)));
       expect(await rows()).toEqual([]);

@@ -5,7 +5,7 @@ const lastName = (from: string, to: string) => ({ field: 'lastName', from, to })
 const email = (from: string, to: string) => ({ field: 'email', from, to });
 
 describe('what the events of one row changed, taken together', () => {
-  it('is nothing when there are none', () => expect(mergeChanges([])).toEqual([]));
+  it('is nothing when there are no events', () => expect(mergeChanges([])).toEqual([]));
 
   it('is in the order of the columns', () =>
     expect(

@@ -35,7 +35,7 @@ describe('what is said of a row', () => {
       'Success No Email Sent. Deleted too: 1 training record.',
     ],
     [
-      'how many users lose the supervisor whom it deleted',
+      'how many users lose the supervisor that it deleted',
       { status: 'Deleted', supervised: 3 },
       'Success No Email Sent. 3 users lose this supervisor.',
     ],

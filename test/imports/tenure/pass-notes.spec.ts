@@ -53,7 +53,7 @@ describe('the passes of an import that begin and get no further', () => {
     expect(await killedAt(3)).toBe(2);
   });
 
-  it('do not count when somebody else held the import in between', async () => {
+  it('do not count when another process held the import in between', async () => {
     await killedAt(3);
     await killedAt(3);
     epoch += 1;

@@ -82,7 +82,7 @@ describe('a tenure', () => {
     await expect(former.fence()).rejects.toThrow(TenureLost);
   });
 
-  it('stops everybody at the fence once the import has ended', async () => {
+  it('stops every process at the fence once the import has ended', async () => {
     const store = await submittedImport();
     const tenure = await begun(store);
     await tenure.record(failure);

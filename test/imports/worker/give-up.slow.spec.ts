@@ -120,7 +120,7 @@ describe('a mistake of ours about an import', () => {
   );
 
   it(
-    'keeps nobody else waiting when the import cannot even be ended',
+    'keeps no other import waiting when the import cannot even be ended',
     async () => {
       const append = stores.log.append.bind(stores.log);
       jest.spyOn(stores.log, 'append').mockImplementation((stream, revision, events) => {

@@ -135,7 +135,7 @@ describe('the hour of clearing up', () => {
     const ends = jest.spyOn(globalThis, 'clearInterval');
     worker.onApplicationBootstrap();
     await submit(first);
-    // Nobody else wakes it.
+    // Nothing else wakes it.
     for (const [wake] of hours.mock.calls) wake();
     await ended(first);
     await worker.beforeApplicationShutdown();

@@ -16,7 +16,7 @@ const tempFolder = tempFolders();
 
 const password = 'Corr3ct-Horse!';
 
-/** Some of those whom the fixtures speak of, and some of what they name. */
+/** Some of the users that the fixtures speak of, and some of what they name. */
 async function school(stores: ImportStores): Promise<void> {
   await stores.addReference('reference-job-titles', 'JobTitleAdded', 'Nurse');
   await stores.addReference('reference-cost-centers', 'CostCenterAdded', '00420');

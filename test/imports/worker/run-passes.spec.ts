@@ -67,7 +67,7 @@ describe('the passes of an import', () => {
     expect(steps).toEqual(['waitFor', 'begin', 'waitFor', 'open', 'waitFor']);
   });
 
-  it('see everybody who was there when they began, however far behind the read models were', async () => {
+  it('see every user who was there when they began, however far behind the read models were', async () => {
     const [row] = ['F1'].map((userId) => userLine(userId));
     const email = row?.split(',')[3] ?? '';
     const profile = profileOf('N1', { email });

@@ -68,7 +68,7 @@ async function supervisorsOf(userId: string): Promise<readonly string[]> {
   return userIds.filter((one) => uuids.includes(uuidOf(one)));
 }
 
-/** Whether somebody comes back to themselves by going up. */
+/** Whether the way up from a user comes back to that user. */
 async function goesRound(): Promise<boolean> {
   for (const start of userIds) {
     const reached = new Set(await supervisorsOf(start));
@@ -122,7 +122,7 @@ describe('supervisors that rows add, while others change users', () => {
     expect(await goesRound()).toBe(false);
   });
 
-  it('are refused where somebody has deactivated them', async () => {
+  it('are refused where they have been deactivated', async () => {
     const acts = { 1: () => stores.change('B', { type: 'DeactivateUser' }) };
     const ended = await imported(csvOf({ A: 'B', C: 'D' }), acts);
     expect(ended).toEqual([
@@ -131,13 +131,13 @@ describe('supervisors that rows add, while others change users', () => {
     ]);
   });
 
-  it('are refused where somebody has given them a type that may not supervise', async () => {
+  it('are refused where they have been given a type that may not supervise', async () => {
     const teacher = { type: 'UpdateUser', fields: { userType: 'Guest' } } as const;
     const ended = await imported(csvOf({ A: 'C B' }), { 1: () => stores.change('B', teacher) });
     expect(ended).toEqual([expect.stringMatching(/^Error .*: B is of type Guest\./)]);
   });
 
-  it('are refused where somebody has deleted them', async () => {
+  it('are refused where they have been deleted', async () => {
     const acts = { 1: () => stores.change('B', { type: 'DeleteUser' }) };
     const ended = await imported(csvOf({ A: 'B' }), acts);
     expect(ended).toEqual([expect.stringMatching(/^Error Supervisors: .*"B"/)]);
@@ -154,7 +154,7 @@ describe('supervisors that rows add, while others change users', () => {
     expect(await supervisorsOf('B')).toEqual([]);
   });
 
-  it('cost no reading of the log while nobody else writes', async () => {
+  it('cost no reading of the log while nothing else writes', async () => {
     const read = jest.spyOn(stores.log, 'readAll');
     await imported(csvOf({ A: 'B', B: 'C', C: 'D' }));
     const before = read.mock.calls.filter(([{ streamPrefixes }]) => streamPrefixes !== undefined);

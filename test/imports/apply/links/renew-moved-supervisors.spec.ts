@@ -12,7 +12,7 @@ const world = applyingTo('F1', 'OLD', 'KEPT');
 const newRow = (row: number, userId: string): PlannedRow =>
   rowFor(row, userId, { uuid: uuidOfRow(importId, row), revision: NO_STREAM, status: 'Created' });
 
-/** A row that names a user whom another row makes, and one whom it leaves alone. */
+/** A row that names a user that another row makes, and a user that it leaves alone. */
 const naming = (row: number, maker: Omit<Maker, 'row'>): PlannedRow =>
   rowFor(row, 'F1', {
     makers: [{ row: 2, ...maker }],
@@ -28,20 +28,20 @@ const supervisorsOf = async (userId: string) => {
 };
 
 describe('a row whose supervisor is made by another row', () => {
-  it('names the user whom that row has created', async () => {
+  it('names the user created by that row', async () => {
     await apply(newRow(2, 'BOSS'));
     await apply(naming(3, unborn));
     expect(await supervisorsOf('F1')).toEqual([uuidOf('KEPT'), created]);
   });
 
-  it('names whom that row has found when somebody created them since the check', async () => {
+  it('names the user found by that row when they were created since the check', async () => {
     await world.stores.addUser('BOSS');
     await apply(newRow(2, 'BOSS'));
     await apply(naming(3, unborn));
     expect(await supervisorsOf('F1')).toEqual([uuidOf('KEPT'), uuidOf('BOSS')]);
   });
 
-  it('names whom that row has created when somebody deleted the one of the check', async () => {
+  it('names the user created by that row when the user of the check was deleted', async () => {
     await world.stores.change('OLD', { type: 'DeleteUser' });
     await apply(rowFor(2, 'OLD', { status: 'Reactivated' }));
     const maker = { uuid: uuidOf('OLD'), typed: 'OLD', code: 'SUPERVISOR_NOT_ALLOWED' } as const;

@@ -32,7 +32,7 @@ const ringOf = (size: number): People =>
   );
 
 describe('the ring by a link', () => {
-  it('is the shortest, from the one who is supervised on and back to them', async () => {
+  it('is the shortest, from the supervised user on and back to that user', async () => {
     const people = new People(
       new Map([
         ['a', ['b']],

@@ -110,7 +110,7 @@ describe('closing a ring', () => {
     expect(await eventsOf('F1')).toHaveLength(1);
   });
 
-  it('leaves the name that somebody has given the user since', async () => {
+  it('leaves the name that an edit has given the user since', async () => {
     await open();
     await world.stores.rename('F1', 'by-hand');
     await close();

@@ -74,7 +74,7 @@ describe('sealed bytes do not open', () => {
     ['when a bit of the text is another', ([a, b, c]) => [a!, altered(b!, 500), c!]],
     ['when a bit of the nonce is another', ([a, b, c]) => [a!, altered(b!, 6), c!]],
     ['when a bit of the tag is another', ([a, b, c]) => [a!, altered(b!, 20), c!]],
-    ['when there are none', () => []],
+    ['when no part is there', () => []],
   ];
 
   it.each(broken)('%s', async (_how, change) => {

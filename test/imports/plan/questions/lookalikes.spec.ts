@@ -68,7 +68,7 @@ describe('a User ID', () => {
   });
 });
 
-describe('the User ID of a user whom the file leaves alone', () => {
+describe('the User ID of a user that the file leaves alone', () => {
   const stored = { uuid: 'uuid-b', userId: '123', shares: 'lookalike', key: '123' } as const;
 
   it('is named to a row whose own looks like it', async () => {
@@ -99,7 +99,7 @@ describe('the User ID of a user whom the file leaves alone', () => {
 });
 
 describe('a refused row', () => {
-  it('is nobody’s lookalike when it would have made the user', async () => {
+  it('is no lookalike when it would have made the user', async () => {
     expect(await lookalikesOf(of(2, '00123'), of(3, '123', { status: 'Error' }))).toEqual({});
   });
 

@@ -33,7 +33,7 @@ describe('a row that deletes a supervisor', () => {
     });
   });
 
-  it('counts no user whom the file deletes as well, or gives other supervisors, or none', async () => {
+  it('counts no user that the file deletes as well, or gives other supervisors or none', async () => {
     expect(
       await losses(
         deletionOf(2, 'T1'),

@@ -13,7 +13,7 @@ const removed = (supervisor: string, deletedBy: number) => ({
 });
 const has = { supervisorsNow: ['uuid-A', 'uuid-B', 'uuid-C'] };
 
-describe('a row whose user has a supervisor whom this file deletes', () => {
+describe('a row whose user has a supervisor that this file deletes', () => {
   it('is warned when it leaves the supervisors as they are, once for each', async () => {
     expect(
       await warningsOf(rowOfKnown(2, 'X', has), deletionOf(3, 'C'), deletionOf(4, 'A')),

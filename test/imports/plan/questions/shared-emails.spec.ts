@@ -45,7 +45,7 @@ describe('an address', () => {
     ]);
   });
 
-  it('of a user whom the file leaves alone is a warning that names the user', async () => {
+  it('of a user that the file leaves alone is a warning that names the user', async () => {
     const { rows } = await planBeside([holder('b')], shared(2));
     expect(rows[0]?.warnings[0]?.values).toEqual({
       email: 'Same@example.org',
@@ -54,7 +54,7 @@ describe('an address', () => {
     });
   });
 
-  it('that its holder gives up in the same file is nobody else’s', async () => {
+  it('that its holder gives up in the same file is not shared', async () => {
     const { rows } = await planBeside(
       [holder('b')],
       shared(2),
@@ -63,7 +63,7 @@ describe('an address', () => {
     expect(rows.map(({ warnings }) => warnings)).toEqual([[], []]);
   });
 
-  it('of somebody whom the same file deletes is nobody else’s', async () => {
+  it('of a user that the same file deletes is not shared', async () => {
     const { rows } = await planBeside(
       [holder('b')],
       shared(2),

@@ -15,7 +15,7 @@ describe('usernames', () => {
     ]);
   });
 
-  it('of a user whom the file leaves alone are refused, naming the user', async () => {
+  it('of a user that the file leaves alone are refused, naming the user', async () => {
     const { rows } = await planOf(renameRow(2, 'a', 'b', 'b'));
     expect(rows[0]?.problems).toEqual([
       { code: 'USERNAME_TAKEN', column: 'Username', values: { username: 'b', userId: 'ID-b' } },

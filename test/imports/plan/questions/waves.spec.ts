@@ -11,7 +11,7 @@ async function wavesOf(...rows: readonly RowToPlan[]) {
   return { waves: numbersOfWaves(waves), opens: openings.map(({ row }) => row) };
 }
 
-/** A row of a stored user whose username is the User ID, and who is to be named like another. */
+/** A row of a stored user whose username is the User ID, and who takes the username of another. */
 const taking = (row: number, userId: string, from: string, ...above: readonly NamedSupervisor[]) =>
   rowOfKnown(row, userId, {
     wants: `username:${from}`,
@@ -68,7 +68,7 @@ describe('a ring of a username and a supervisor', () => {
     expect(waves).toEqual([[], [2], [3]]);
   });
 
-  it('is opened at a name for which alone somebody waits', async () => {
+  it('is opened at a name when the row that takes it waits for nothing else', async () => {
     // Row 2 stands first; but row 3, which takes its name, waits for it as its supervisor too.
     const { waves, opens } = await wavesOf(
       taking(3, 'A', 'B', inactive('B')),

@@ -30,7 +30,7 @@ const notAllowed = (supervisor: string, values: Finding['values'] = {}) =>
 const refused = { status: 'Error', wants: null, problems: [unknown('whatever')] } as const;
 
 describe('the supervisors that a row names', () => {
-  it('may be users whom rows above and below create', async () => {
+  it('may be users that rows above and below create', async () => {
     const [, middle] = await planOf(
       rowForPlan(2, { userId: 'A' }),
       rowForPlan(3, asking(unborn('a'), unborn('B'))),
@@ -55,7 +55,7 @@ describe('the supervisors that a row names', () => {
     expect(await linksOf(rowOfKnown(2, 'A', asking()))).toEqual([null]);
   });
 
-  it('may be users whom the file reactivates, or makes a type that supervises', async () => {
+  it('may be users that the file reactivates, or gives a type that supervises', async () => {
     const rows = await planOf(
       rowForPlan(2, asking(known('A', { mayNow: false }), known('B', { mayNow: false }))),
       rowOfKnown(3, 'A', { status: 'Reactivated' }),
@@ -97,7 +97,7 @@ describe('a supervisor is unknown', () => {
     expect(row?.problems).toEqual([unknown('A')]);
   });
 
-  it('whom the file deletes, naming the row', async () => {
+  it('who is deleted by the file, naming the row', async () => {
     const [row] = await planOf(rowForPlan(2, asking(known('A'))), deletionOf(3, 'A'));
     expect(row?.problems).toEqual([unknown('A', { deletedBy: 3 })]);
   });
@@ -110,7 +110,7 @@ describe('a supervisor is unknown', () => {
     expect(row?.problems).toEqual([unknown('A', { failed: 3 })]);
   });
 
-  it('whose row was to delete them, which would have made nobody', async () => {
+  it('whose row would delete them, and so would have made no user', async () => {
     const [row] = await planOf(
       rowForPlan(2, asking(unborn('A'))),
       rowForPlan(3, { userId: 'A', ...refused, action: 'delete' }),
@@ -127,7 +127,7 @@ describe('a supervisor is unknown', () => {
     expect(row?.problems).toEqual([unknown('A', { failed: 3 })]);
   });
 
-  it('as one of several, each of whom is named', async () => {
+  it('as one of several, and each is named', async () => {
     const [row] = await planOf(
       rowForPlan(2, asking(unborn('A'), known('B', { mayNow: false }), unborn('C'), known('D'))),
     );
@@ -142,7 +142,7 @@ describe('a supervisor is not allowed', () => {
     expect(row?.problems).toEqual([notAllowed('A', unfit)]);
   });
 
-  it('whom the file makes inactive or gives another type', async () => {
+  it('who is made inactive or given another type by the file', async () => {
     const rows = await planOf(
       rowForPlan(2, asking(known('A'), known('B'))),
       rowOfKnown(3, 'A', { active: false, status: 'Deactivated' }),
@@ -154,7 +154,7 @@ describe('a supervisor is not allowed', () => {
     ]);
   });
 
-  it('whom the file creates as inactive or of another type', async () => {
+  it('who is created by the file as inactive or of another type', async () => {
     const rows = await planOf(
       rowForPlan(2, asking(unborn('A'), unborn('B'))),
       rowForPlan(3, { userId: 'A', active: false }),

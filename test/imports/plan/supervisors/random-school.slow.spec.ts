@@ -35,7 +35,7 @@ class Outcome {
     return this.planned.rows.filter(({ status }) => status !== 'Error');
   }
 
-  /** Whether somebody is there after the file, and may supervise. */
+  /** Whether the user exists after the file, and may supervise. */
   allowedAfter(userId: string): boolean {
     const row = this.accepted(userId);
     if (row?.action === 'delete') return false;
@@ -50,7 +50,7 @@ class Outcome {
     return all.filter((one) => this.accepted(one)?.action !== 'delete');
   }
 
-  /** The supervisors whom an accepted row adds. */
+  /** The supervisors that an accepted row adds. */
   added({ userId }: PlannedRow): readonly string[] {
     const before = this.school.stored.get(userId)?.supervisors ?? [];
     return this.supervisorsAfter(userId).filter((one) => !before.includes(one));
@@ -122,7 +122,7 @@ function isTrue({ userId }: PlannedRow, { code, values }: Finding, outcome: Outc
   }
 }
 
-/** Whether each is to be, or stays, supervised by the next, and the last by the first. */
+/** Whether the next becomes or stays a supervisor of each, and the first one of the last. */
 const isRing = (ring: readonly string[], outcome: Outcome): boolean =>
   ring.every((userId, at) => {
     const { stored, asked } = outcome.school;

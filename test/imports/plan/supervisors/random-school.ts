@@ -63,7 +63,7 @@ function sixTimes<Value>(one: Arbitrary<Value>): Arbitrary<readonly Value[]> {
 /** Users take names from each other: swaps and longer rings are as likely as chains. */
 const order = shuffledSubarray([...userIds], { minLength: userIds.length });
 
-/** Nobody stored has a supervisor who is not, and no row deletes who is not stored. */
+/** No stored user has a supervisor who is not stored, and no row deletes a user who is not stored. */
 export const school: Arbitrary<School> = tuple(users, rows, order).map(([before, after, names]) => {
   const isStored = (userId: string): boolean => before[userIds.indexOf(userId)] !== null;
   const stored = new Map<string, Stored>();

@@ -50,7 +50,7 @@ describe('users who would supervise each other', () => {
     ]);
   });
 
-  it('are refused through users whom the file leaves alone', async () => {
+  it('are refused through users that the file leaves alone', async () => {
     const stored = storing({ A: [], B: ['C'], C: ['A'] });
     const rows = await planOf([naming(2, 'A', 'B'), rowForPlan(3)], stored);
     expect(rows[0]?.problems).toEqual([ring('A', 'B', 'C')]);
@@ -61,7 +61,7 @@ describe('users who would supervise each other', () => {
     const ids = Array.from({ length: 300 }, (_none, n) => `U${n}`);
     const above = (n: number) => ids.slice(n + 1, n + 2);
     const stored = storing(Object.fromEntries(ids.map((userId, n) => [userId, above(n)])));
-    // Everybody but the first is to be supervised by whom they supervised until now.
+    // Each user but the first gets the user they supervised until now as supervisor.
     const turned = ids.slice(1).map((userId, n) => naming(n + 2, userId, ids[n] ?? ''));
     const rows = await planOf(turned, stored);
     expect(rows.map(({ problems }) => problems)).toEqual(
@@ -156,7 +156,7 @@ describe('several rings', () => {
     expect(row?.problems).toEqual([ring('A', 'B', 'C')]);
   });
 
-  it('take along whoever waits for a refused row', async () => {
+  it('take along every row that waits for a refused row', async () => {
     const rows = await planOf([
       rowForPlan(2, { userId: 'A', ...asking(unborn('B')) }),
       rowForPlan(3, { userId: 'B', ...asking(unborn('A')) }),

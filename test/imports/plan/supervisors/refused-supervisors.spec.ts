@@ -41,7 +41,7 @@ describe('a supervisor whose own row is refused', () => {
     expect(codesOf(rows).map(([, status]) => status)).toEqual(['Created', 'Error', 'Error']);
   });
 
-  it('is nobody when that row was to create them', async () => {
+  it('is unknown when that row would have created them', async () => {
     const rows = await planOf(
       rowForPlan(2, asking(unborn('S'))),
       rowForPlan(3, { userId: 'S', ...faculty, ...asking(unborn('NOBODY')) }),

@@ -8,7 +8,7 @@ const searchIn = (size: number): RingSearch =>
   );
 
 describe('looking for shortest rings', () => {
-  it('finds the way from one to another, until somebody on it has left', () => {
+  it('finds the way from one user to another, until a user on it has left', () => {
     const search = searchIn(5);
     expect(search.wayUp(4, 2)).toEqual([4, 5, 1, 2]);
     search.leave(1);

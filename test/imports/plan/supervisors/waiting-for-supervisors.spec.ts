@@ -79,7 +79,7 @@ describe('an echo', () => {
     ]);
   });
 
-  it('makes nobody: its first row does, and both come after whom they wait for', async () => {
+  it('makes no user: its first row does, and both come after the row they wait for', async () => {
     const { rows, waves } = await planIn(await tempFolder(), [
       ...twice(unborn('B')),
       rowForPlan(4, { userId: 'B' }),

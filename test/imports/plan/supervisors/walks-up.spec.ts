@@ -1,6 +1,6 @@
 import { WalksUp } from '../../../../src/imports/plan/supervisors/walks-up.js';
 
-/** A chain from 1 to 100. Whoever is added leads to whom they are added with. */
+/** A chain from 1 to 100. An added number leads to the numbers that it is added with. */
 function walksUpAChain() {
   const above = new Map(Array.from({ length: 99 }, (_none, n) => [n + 1, [n + 2]]));
   const asked: number[] = [];
@@ -12,7 +12,7 @@ function walksUpAChain() {
 }
 
 describe('walking up from people whose edges have changed', () => {
-  it('comes to everybody above them', () => {
+  it('comes to every user above them', () => {
     const { walks } = walksUpAChain();
     const { seen, edges } = walks.from([98]);
     expect([...seen]).toEqual([98, 99, 100]);
