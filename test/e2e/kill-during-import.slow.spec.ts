@@ -19,12 +19,12 @@ const user = (
 const numbered = <One>(count: number, make: (n: number) => One): readonly One[] =>
   Array.from({ length: count }, (_none, n) => make(n));
 
-/** Seven of whom more is told below, and those who leave. */
+/** Seven users that are described below, and the users who leave. */
 const seed = [...numbered(7, (n) => user(n + 1)), ...numbered(leavers, (n) => user(10_000 + n))];
 
 /**
  * Two users who swap names, a chain of three, a deletion, an unchanged user, a mistake, many who leave, many new ones, and as many who
- * get the names of those who leave: they wait for them.
+ * get the names of the users who leave: they wait for them.
  */
 const rows = [
   user(1, { username: 'name2' }),
@@ -155,7 +155,7 @@ const plans: readonly {
   { kills: 'while it is being checked', moments: ms(5, 40, 80, 120, 160, 200), hit: 'check' },
   { kills: 'as soon as rows are applied', moments: rowsDone(1, 2, 3), hit: 'apply' },
   { kills: 'in the middle', moments: [...rowsDone(1_000), ...ms(300, 20, 400, 20)], hit: 'apply' },
-  { kills: 'among those who waited', moments: rowsDone(firstWave, firstWave + 1), hit: 'apply' },
+  { kills: 'among the waiting rows', moments: rowsDone(firstWave, firstWave + 1), hit: 'apply' },
 ];
 
 describe('an import that is killed and started again', () => {

@@ -34,7 +34,7 @@ async function start(dataDir: string, log: 'pipe' | number): Promise<string> {
   });
 }
 
-/** Somebody else holds the read models: the server complains of it, again and again. */
+/** Another program holds the read models: the server complains of it, again and again. */
 async function makeItComplain(url: string, dataDir: string): Promise<void> {
   const other = new DatabaseSync(join(dataDir, 'read-models.db'));
   other.exec('BEGIN IMMEDIATE');

@@ -5,7 +5,7 @@ import { csvOf, userLine } from '../support/http-imports.js';
 export const head = (...lines: readonly string[]) =>
   ['host: x', `authorization: Bearer ${adminToken}`, ...lines, '', ''].join('\r\n');
 
-/** What is no request that anybody may send, and the status that it gets. */
+/** What no client may send as a request, and the status that it gets. */
 export const notHttp: readonly (readonly [what: string, bytes: string, status: number])[] = [
   [
     'two lengths',
@@ -46,7 +46,7 @@ export const notJson: readonly (readonly [what: string, body: string, status: nu
   ['a member twice as another kind', '{"name":["x"]}', 400],
 ];
 
-/** Files that cost much to read, or hope to reach somebody else. */
+/** Files that cost much to read, or try to reach another person. */
 export const hardFiles: readonly (readonly [what: string, csv: string | Uint8Array])[] = [
   ['quotes', '"'.repeat(2_000_000)],
   ['commas', ','.repeat(2_000_000)],

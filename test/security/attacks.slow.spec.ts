@@ -57,7 +57,7 @@ async function allEnded(): Promise<void> {
   }
 }
 
-describe('somebody without the token', () => {
+describe('a client without the token', () => {
   it('is told a hundred times a minute that theirs is wrong, then put off; the right one goes on', async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 120; n += 1) {
@@ -110,7 +110,7 @@ describe('requests that are none', () => {
 });
 
 describe('files that are made to be hard', () => {
-  it.each(hardFiles)('are answered, and hold nobody up: %s', async (_what, csv) => {
+  it.each(hardFiles)('are answered, and hold up no other request: %s', async (_what, csv) => {
     expect(await upload(csv)).toBe(202);
     for (let n = 0; n < 5; n += 1) expect(await attacker.status('/health/live')).toBe(200);
     await allEnded();

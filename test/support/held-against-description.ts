@@ -115,7 +115,7 @@ function* headerFaults(
   }
 }
 
-/** Schemas that take no member but those that they name: an answer is to have none that nobody was told of. */
+/** Schemas that take no member but those that they name: an answer must have no member that is not described. */
 function closed(schemas: typeof describedApi.components.schemas): object {
   return JSON.parse(JSON.stringify(schemas), (_name, value) =>
     value?.type === 'object' && value.properties

@@ -40,7 +40,7 @@ const noNotes = {
   remove: async () => undefined,
 } as unknown as PassNotes;
 
-/** What the passes work with, over these stores. A claim that somebody may still be about to use is stolen without waiting. */
+/** What the passes work with, over these stores. A claim that a process may still be about to use is stolen without waiting. */
 export function importPorts(given: Given): ImportPorts {
   const { store, claims, directory, clock } = given;
   const writer = new UserWriter(store, claims, new UserClaimOwners(store, clock));
@@ -58,7 +58,7 @@ export function importPorts(given: Given): ImportPorts {
   });
 }
 
-/** As if nobody had set anything, except what is given. */
+/** As if nothing had been set, except what is given. */
 export const importSettings = (given: Partial<ImportSettings> = {}): ImportSettings => ({
   userTypes: defaultUserTypes,
   maxUploadBytes: Infinity,

@@ -101,7 +101,7 @@ export class ImportStores {
     return importPorts({ ...over, progress: this.progress(), ...given });
   }
 
-  /** Read models come as far as the log when somebody waits for them. */
+  /** Read models come as far as the log when a reader waits for them. */
   progress(): ReadModelProgress {
     return new PassingProgress(this.log, () => this.project());
   }
@@ -135,12 +135,12 @@ export class ImportStores {
     return uuidOf(userId);
   }
 
-  /** Somebody changes a user, as a person does: the read models do not know yet. */
+  /** A person changes a user by hand: the read models do not know yet. */
   async change(userId: string, ...commands: readonly Command[]): Promise<void> {
     await this.changeUser(uuidOf(userId), ...commands);
   }
 
-  /** Somebody deletes a user whom an import has made. */
+  /** A person deletes a user that an import has made. */
   removeUser(uuid: string): Promise<void> {
     return this.changeUser(uuid, { type: 'DeleteUser' });
   }
@@ -159,12 +159,12 @@ export class ImportStores {
     if (saved?.status !== 'saved') throw new Error(`${uuid} was not changed: ${saved?.status}`);
   }
 
-  /** Somebody gives a user another username. */
+  /** A person gives a user another username. */
   rename(userId: string, username: string): Promise<void> {
     return this.change(userId, { type: 'UpdateUser', fields: { username } });
   }
 
-  /** Somebody gives a user another password, as a person does. */
+  /** A person gives a user another password by hand. */
   async changePassword(userId: string, password: string): Promise<void> {
     await this.change(userId, { type: 'ChangePassword' });
     const user = uuidOf(userId);
@@ -174,7 +174,7 @@ export class ImportStores {
     await this.passwords.putMany([{ user, eventId, sealed }]);
   }
 
-  /** The passwords that count, by User ID; of a user who never had one there is none. */
+  /** The passwords that count, by User ID; a user who never had one is left out. */
   async passwordsOf(
     users: ReadonlyMap<string, User>,
   ): Promise<Readonly<Record<string, string | undefined>>> {

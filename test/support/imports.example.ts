@@ -34,7 +34,7 @@ export const submitted: ImportSubmitted = {
   },
 };
 
-/** An import that is to be done like this. */
+/** An import with these options. */
 export const submittedWith = (options: Partial<ImportOptions>): ImportSubmitted => ({
   ...submitted,
   data: { ...submitted.data, options: { ...submitted.data.options, ...options } },

@@ -1,7 +1,7 @@
 import type { EventStore, Position } from '../../src/event-store/event-store.port.js';
 import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
 
-/** Read models that come as far as the log when somebody waits for them. */
+/** Read models that come as far as the log when a reader waits for them. */
 export class PassingProgress extends ReadModelProgress {
   constructor(
     private readonly log: EventStore,

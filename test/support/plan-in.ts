@@ -4,7 +4,7 @@ import type { Neighbour, PlannedRow, RowToPlan } from '../../src/imports/plan/pl
 import type { StoredSupervisors } from '../../src/imports/plan/whole-file.js';
 import { importId } from './imports.example.js';
 
-/** Nobody stored has a supervisor, and nobody stops it. */
+/** No stored user has a supervisor, and nothing stops it. */
 export const settling: Settling = {
   loadSupervisors: async () => new Map(),
   pause: async () => undefined,

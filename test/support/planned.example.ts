@@ -69,7 +69,7 @@ export const rowOfKnown = (
 export const deletionOf = (row: number, userId: string): RowToPlan =>
   rowOfKnown(row, userId, { action: 'delete', status: 'Deleted', emailKey: null });
 
-/** A supervisor whom nobody stored is. */
+/** A supervisor who is not a stored user. */
 export const unborn = (typed: string): NamedSupervisor => ({
   key: typed.toLowerCase(),
   typed,
@@ -78,7 +78,7 @@ export const unborn = (typed: string): NamedSupervisor => ({
   added: true,
 });
 
-/** A stored supervisor, who may supervise, and whom the row adds, unless said otherwise. */
+/** A stored supervisor, who may supervise, and is added by the row, unless said otherwise. */
 export const known = (
   typed: string,
   differing: Partial<NamedSupervisor> = {},
@@ -89,7 +89,7 @@ export const known = (
   ...differing,
 });
 
-/** What a row asks for that names these supervisors; nobody: it clears them. */
+/** What a row asks for that names these supervisors; without any, it clears them. */
 export const asking = (...supervisors: readonly NamedSupervisor[]) => ({
   supervisors,
   links: { supervisors: provisionalUuids(supervisors) },

@@ -1,7 +1,7 @@
 import type { RejectedStore } from '../../src/imports/files/rejected-store.port.js';
 import { importId } from './imports.example.js';
 
-/** The CSV of rejected rows that is kept of an import; `undefined` when there is none. */
+/** The CSV of rejected rows that is kept of an import; `undefined` when none is kept. */
 export async function rejectedIn(store: RejectedStore, id = importId): Promise<string | undefined> {
   const bytes = await store.read(id);
   if (!bytes) return undefined;

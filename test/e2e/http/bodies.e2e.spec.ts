@@ -96,7 +96,7 @@ describe('a JSON body', () => {
   });
 });
 
-/** What the server writes to somebody who writes this. */
+/** What the server writes to a client that writes this. */
 const answerTo = (written: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(server.url);

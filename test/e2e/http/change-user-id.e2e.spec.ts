@@ -85,7 +85,7 @@ describe('changing a User ID', () => {
 describe('changing a User ID is refused', () => {
   it.each([
     ['to that of another user', 'Bad', { newUserId: 'tAKEN' }, '409 USER_ID_TAKEN'],
-    ['of nobody', 'Nobody', { newUserId: 'N1' }, '404 USER_NOT_FOUND'],
+    ['of an unknown user', 'Nobody', { newUserId: 'N1' }, '404 USER_NOT_FOUND'],
     ['of a user who was deleted', 'Deleted', { newUserId: 'N1' }, '404 USER_NOT_FOUND'],
     ['to more than 64 characters', 'Bad', { newUserId: 'x'.repeat(65) }, '422 TOO_LONG'],
     ['to one with ";"', 'Bad', { newUserId: 'a;b' }, '422 SEPARATOR_IN_ID'],

@@ -32,7 +32,7 @@ describe('an edit is refused', () => {
     ['with a number', 'Kept', { lastName: 1 }, '400 BODY_INVALID'],
     ['with half a character', 'Kept', { lastName: '\ud800' }, '400 BODY_INVALID'],
     ['with supervisors in a text', 'Kept', { supervisors: 'a;b' }, '400 BODY_INVALID'],
-    ['of nobody', 'Nobody', { lastName: 'x' }, '404 USER_NOT_FOUND'],
+    ['of an unknown user', 'Nobody', { lastName: 'x' }, '404 USER_NOT_FOUND'],
     ['without a name', 'Kept', { lastName: null }, '422 REQUIRED'],
     ['with a long name', 'Kept', { lastName: 'x'.repeat(256) }, '422 TOO_LONG'],
     ['with a control character', 'Kept', { username: 'a\u0007' }, '422 CONTROL_CHARACTER'],
@@ -67,7 +67,7 @@ describe('an edit is refused', () => {
   });
 
   it.each<readonly [string, string, object, string]>([
-    ['of somebody who is there', 'tAKEN', {}, '409 USER_ID_TAKEN'],
+    ['whose User ID is taken', 'tAKEN', {}, '409 USER_ID_TAKEN'],
     ['with a long number shortened', '1.2E+11', {}, '422 ID_SCIENTIFIC'],
     ['with two words for the same', 'N', { active: true, status: 'inactive' }, '400 BODY_INVALID'],
     ['with neither true nor false', 'N', { active: 1 }, '400 BODY_INVALID'],
@@ -91,13 +91,13 @@ describe('an edit is refused', () => {
     expect(await server.json('/api/sites')).toMatchObject({ entries: [{ name: 'Süd' }] });
   });
 
-  it('that would shut out whoever makes it', async () => {
+  it('that would shut out the person who makes it', async () => {
     const response = await send('POST', '/api/users/me/deactivate');
     expect(await refusalOf(response)).toBe('422 OWN_ACCOUNT');
     expect(await server.json('/api/users/Me')).toMatchObject({ status: 'active' });
   });
 
-  it('that would shut out whoever makes it, by the User ID that they were given since', async () => {
+  it('that would shut out the person who makes it, by the User ID that they were given since', async () => {
     expect((await send('POST', '/api/users/Me/change-user-id', { newUserId: 'I' })).status).toBe(
       200,
     );

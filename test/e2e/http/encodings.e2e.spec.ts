@@ -57,7 +57,7 @@ describe('the charset of the file in a form', () => {
     }
   });
 
-  it('that nobody knows is refused', async () => {
+  it('that is unknown is refused', async () => {
     const answer = await post(formOf(newCsv().csv, 'text/csv; charset=klingon'));
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ code: 'OPTION_INVALID' });

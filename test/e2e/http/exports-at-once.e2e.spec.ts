@@ -93,7 +93,7 @@ describe('fifty exports at once', () => {
 });
 
 describe('an export', () => {
-  it('has everybody once, though User IDs change while it is read', async () => {
+  it('has every user once, though User IDs change while it is read', async () => {
     const { goOn, text } = await heldExport();
     const change = (from: string, to: string) =>
       server.call(`/api/users/${from}/change-user-id`, {

@@ -38,7 +38,7 @@ const fail = (method: 'find') =>
     .spyOn(server.app.get(UserDirectory, { strict: false }), method)
     .mockRejectedValue(new ErrorOfProgram(secret));
 
-/** The answer to an upload of whose first event nobody can tell whether it is in the log; then another upload wakes who imports. */
+/** The answer to an upload when it is unknown whether its first event is in the log; then another upload wakes the import worker. */
 async function uploadedWhileAppendFails(
   userId: string,
   how: 'stored' | 'not stored',

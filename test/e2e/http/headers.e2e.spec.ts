@@ -34,7 +34,7 @@ describe('every answer', () => {
     },
   );
 
-  it.each(addresses)('that may tell of people is kept by nobody: %s', async (path) => {
+  it.each(addresses)('that may tell of people is kept in no cache: %s', async (path) => {
     expect((await server.call(path)).headers.get('cache-control')).toBe('no-store');
   });
 });
@@ -84,7 +84,7 @@ describe('a body that is compressed', () => {
 
 describe('a filter for a type of user', () => {
   it.each(['/api/users', '/api/exports/users.csv'])(
-    'that nobody has and nobody can have is refused: %s',
+    'that no user has and no user can have is refused: %s',
     async (path) => {
       const response = await server.call(`${path}?userType=Studend`);
       expect(response.status).toBe(400);
@@ -98,7 +98,7 @@ describe('a filter for a type of user', () => {
     },
   );
 
-  it('is taken for a type that was retired, as long as somebody has it', async () => {
+  it('is taken for a type that was retired, as long as a user has it', async () => {
     const dataDir = await tempFolder();
     const before = await startHttpServer(dataDir, { USER_TYPES: 'Pupil,Student' });
     await importCsv(before, csvOf([userLine('P1', { type: 'Pupil' })]));

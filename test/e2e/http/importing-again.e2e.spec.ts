@@ -159,7 +159,7 @@ describe('uploading the same file while it is waiting', () => {
     expect((await upload(server, large)).status).toBe(202);
   }, 120_000);
 
-  it('is refused to all but one of those who send it at the same time', async () => {
+  it('is refused to all but one of the clients that send it at the same time', async () => {
     const large = csvOf(Array.from({ length: 5_000 }, (_none, n) => userLine(`M${n}`)));
     const sent = await Promise.all([1, 2, 3, 4].map(() => upload(server, large)));
     expect(sent.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([

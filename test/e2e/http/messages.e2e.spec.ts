@@ -5,7 +5,7 @@ import { tempFolders } from '../../support/temp-folder.js';
 const required = ['User ID', 'First Name', 'Last Name', 'Email', 'User Type', 'Active'];
 const heading = [...required, 'Password', 'Supervisors', 'Cost Center'].join();
 
-/** A line of somebody with these cells in place of right ones. */
+/** A line of a user with these cells in place of right ones. */
 function line(cells: Readonly<Record<string, string>> = {}): string {
   const userId = cells['User ID'] ?? 'N1';
   const right = { 'First Name': 'Ann', 'Last Name': 'Berg', 'User Type': 'Student', Active: '1' };

@@ -65,7 +65,7 @@ describe('while the read models catch up with what the log held at the start', (
     expect((await send(server, 'POST', '/api/users/F1/deactivate')).status).toBe(200);
   });
 
-  it('an export has everybody, or is not answered', async () => {
+  it('an export has every user, or is not answered', async () => {
     const dataDir = await tempFolder();
     const before = await start(dataDir);
     const everybody = Array.from({ length: 3_000 }, (_, n) => userLine(`F${n}`));

@@ -118,7 +118,7 @@ describe('the rejected rows of an import', () => {
     expect((await rejectedOf(again.importId)).split('\r\n')[0]).toBe(`${heading},,Problems`);
   });
 
-  it('are the header alone when there are none', async () => {
+  it('are the header alone when no row was rejected', async () => {
     const done = await importCsv(server, csv.split('\r\n').slice(0, 2).join('\r\n'));
     expect(done.counts).toMatchObject({ unchanged: 1, error: 0 });
     expect(await rejectedOf(done.importId)).toBe(

@@ -5,7 +5,7 @@ import { tempFolders } from '../../support/temp-folder.js';
 
 const heading = 'User ID,First Name,Last Name,Email,User Type,Active,Supervisors';
 
-/** A line of somebody: User ID and first name; what else differs is named. */
+/** A line of a user: User ID and first name; what else differs is named. */
 const line = (userId: string, first: string, { type = 'Student', supervisors = '' } = {}) =>
   [userId, first, 'Archer', `${userId}@example.org`, type, '1', supervisors].join();
 

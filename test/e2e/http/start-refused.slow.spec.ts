@@ -54,7 +54,7 @@ describe('a start that cannot be', () => {
     const folder = await tempFolder();
     expect(await refused(folder, { PORT })).toContain('another program uses the address');
     other.close();
-    // Nobody has seen a token yet.
+    // No token has been shown yet.
     const next = await start(folder);
     await next.ready();
     expect(next.stdout()).toContain('shown only this once');

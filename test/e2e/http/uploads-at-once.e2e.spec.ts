@@ -61,7 +61,7 @@ describe('uploads that come in at once', () => {
     for (const end of ends) end();
   });
 
-  it('that were refused take nobody’s place', async () => {
+  it('that were refused take no place from other uploads', async () => {
     const server = await start();
     server.app.get(UploadsAtOnce, { strict: false }).atMost = 2;
     for (let n = 0; n < 5; n += 1)

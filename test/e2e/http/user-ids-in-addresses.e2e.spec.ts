@@ -75,7 +75,7 @@ describe('a User ID in an address', () => {
   });
 
   it.each([
-    ['one that nobody has', 'a%2Fb%2Fhistory'],
+    ['one that no user has', 'a%2Fb%2Fhistory'],
     ['a NUL', '%00'],
     ['half a character', '%F0%9F'],
     ['no hexadecimal digits', '%zz'],
