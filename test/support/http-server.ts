@@ -28,7 +28,7 @@ type Env = Readonly<Record<string, string>>;
 
 /**
  * Starts the compiled program in this process on a data folder and a free port, silent, with `ADMIN_TOKEN` set. `env`: as an operator sets it.
- * To reach a provider of `app`, or to spy on a class, take the class from `programModule`.
+ * To reach a provider of `app`, or to spy on a class, take the class from `classes-of-program.ts`.
  */
 export async function startHttpServer(dataDir: string, env: Env = {}): Promise<HttpServer> {
   const { createApp } =

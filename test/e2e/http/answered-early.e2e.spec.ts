@@ -4,15 +4,10 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import { ConsoleLogger, UploadStore } from '../../support/classes-of-program.js';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { importAsNode, programModule } from '../../support/import-as-node.js';
 import { holdAnswerOf, holdRawAnswers } from '../../support/raw-answers.js';
 import { tempFolders } from '../../support/temp-folder.js';
-
-const { ConsoleLogger } = await importAsNode<typeof import('@nestjs/common')>('@nestjs/common');
-const { UploadStore } = await programModule<
-  typeof import('../../../src/imports/files/upload-store.port.js')
->('imports/files/upload-store.port.js');
 
 const tempFolder = tempFolders();
 let strict: HttpServer;

@@ -3,14 +3,9 @@ import { connect } from 'node:net';
 import { jest } from '@jest/globals';
 import { ask } from '../../support/ask.js';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
+import { Downloads, UserDirectory } from '../../support/classes-of-program.js';
 import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
-
-const { UserDirectory } =
-  await programModule<typeof import('../../../src/users/index.js')>('users/index.js');
-const { Downloads } =
-  await programModule<typeof import('../../../src/web/downloads.js')>('web/downloads.js');
 
 jest.setTimeout(60_000);
 const tempFolder = tempFolders();

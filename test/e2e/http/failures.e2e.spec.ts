@@ -3,22 +3,16 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ask } from '../../support/ask.js';
 import { csvOf, importCsv, upload, userLine } from '../../support/http-imports.js';
+import {
+  ConsoleLogger,
+  EventStore,
+  ReadModelProgress,
+  UploadStore,
+  UserDirectory,
+} from '../../support/classes-of-program.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { ErrorOfProgram, importAsNode, programModule } from '../../support/import-as-node.js';
+import { ErrorOfProgram } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
-
-const { ConsoleLogger } = await importAsNode<typeof import('@nestjs/common')>('@nestjs/common');
-const { EventStore } = await programModule<
-  typeof import('../../../src/event-store/event-store.port.js')
->('event-store/event-store.port.js');
-const { UploadStore } = await programModule<
-  typeof import('../../../src/imports/files/upload-store.port.js')
->('imports/files/upload-store.port.js');
-const { ReadModelProgress } = await programModule<
-  typeof import('../../../src/read-models/read-model-progress.js')
->('read-models/read-model-progress.js');
-const { UserDirectory } =
-  await programModule<typeof import('../../../src/users/index.js')>('users/index.js');
 
 const tempFolder = tempFolders();
 let server: HttpServer;

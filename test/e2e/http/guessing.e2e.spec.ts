@@ -1,10 +1,8 @@
 import { jest } from '@jest/globals';
 import { ask } from '../../support/ask.js';
+import { ConsoleLogger } from '../../support/classes-of-program.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { importAsNode } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
-
-const { ConsoleLogger } = await importAsNode<typeof import('@nestjs/common')>('@nestjs/common');
 
 const tempFolder = tempFolders();
 let server: HttpServer;

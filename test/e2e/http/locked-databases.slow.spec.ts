@@ -4,30 +4,13 @@ import { jest } from '@jest/globals';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { ask } from '../../support/ask.js';
 import { csvOf, endOf, importCsv, upload, userLine } from '../../support/http-imports.js';
-import { startHttpServer, type HttpServer } from '../../support/http-server.js';
+import { httpServers } from '../../support/http-servers.js';
+import { sendJson as send } from '../../support/send-json.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
 jest.setTimeout(60_000);
 const tempFolder = tempFolders();
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close();
-});
-
-async function start(dataDir: string): Promise<HttpServer> {
-  const server = await startHttpServer(dataDir);
-  servers.push(server);
-  return server;
-}
-
-const send = (server: HttpServer, method: string, path: string, body?: object) =>
-  server.call(path, {
-    method,
-    ...(body && {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  });
+const start = httpServers();
 
 const zoe = { firstName: 'Zoe', lastName: 'Bell', email: 'z@example.org', userType: 'Student' };
 

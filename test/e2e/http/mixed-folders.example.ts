@@ -4,11 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { userLine } from '../../support/http-imports.js';
+import { Logger } from '../../support/classes-of-program.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { importAsNode } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
-
-const { Logger } = await importAsNode<typeof import('@nestjs/common')>('@nestjs/common');
 
 /** Services on data folders that are copied and mixed; what is left running is stopped after each test. */
 export const tempFolder = tempFolders();

@@ -2,37 +2,16 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
-import { startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { programModule } from '../../support/import-as-node.js';
+import { CatchUp } from '../../support/classes-of-program.js';
+import { startHttpServer } from '../../support/http-server.js';
+import { httpServers } from '../../support/http-servers.js';
+import { sendJson as send } from '../../support/send-json.js';
 import { tempFolders } from '../../support/temp-folder.js';
-
-const { CatchUp } =
-  await programModule<typeof import('../../../src/read-models/catch-up.js')>(
-    'read-models/catch-up.js',
-  );
 
 jest.setTimeout(60_000);
 const tempFolder = tempFolders();
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  jest.restoreAllMocks();
-  for (const server of servers.splice(0)) await server.close();
-});
-
-async function start(dataDir: string): Promise<HttpServer> {
-  const server = await startHttpServer(dataDir);
-  servers.push(server);
-  return server;
-}
-
-const send = (server: HttpServer, method: string, path: string, body?: object) =>
-  server.call(path, {
-    method,
-    ...(body && {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  });
+const start = httpServers();
+afterEach(() => jest.restoreAllMocks());
 
 describe('while the read models catch up with what the log held at the start', () => {
   it('questions that need them are answered 503, and others are answered', async () => {
@@ -67,10 +46,10 @@ describe('while the read models catch up with what the log held at the start', (
 
   it('an export has every user, or is not answered', async () => {
     const dataDir = await tempFolder();
-    const before = await start(dataDir);
+    const before = await startHttpServer(dataDir);
     const everybody = Array.from({ length: 3_000 }, (_, n) => userLine(`F${n}`));
     await importCsv(before, csvOf(everybody));
-    await servers.pop()?.close();
+    await before.close();
     const files = await readdir(dataDir);
     for (const file of files.filter((name) => name.startsWith('read-models.db')))
       await rm(join(dataDir, file));

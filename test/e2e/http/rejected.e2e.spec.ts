@@ -3,23 +3,15 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { importCsv, rowsOf } from '../../support/http-imports.js';
+import {
+  Clock,
+  ImportPorts,
+  ReadModelProgress,
+  RejectedStore,
+} from '../../support/classes-of-program.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { bytesOf, unlimited } from '../../support/uploads.example.js';
-
-const { Clock } =
-  await programModule<typeof import('../../../src/shared/clock.js')>('shared/clock.js');
-const { ImportPorts } =
-  await programModule<typeof import('../../../src/imports/import-ports.js')>(
-    'imports/import-ports.js',
-  );
-const { RejectedStore } = await programModule<
-  typeof import('../../../src/imports/files/rejected-store.port.js')
->('imports/files/rejected-store.port.js');
-const { ReadModelProgress } = await programModule<
-  typeof import('../../../src/read-models/read-model-progress.js')
->('read-models/read-model-progress.js');
 
 const tempFolder = tempFolders();
 const marker = 'Corr3ct-Horse!';

@@ -1,13 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importCsv, csvOf, userLine } from '../../support/http-imports.js';
+import { BodyPace } from '../../support/classes-of-program.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { trickle } from '../../support/trickle.js';
-
-const { BodyPace } =
-  await programModule<typeof import('../../../src/web/body-pace.js')>('web/body-pace.js');
 
 const tempFolder = tempFolders();
 let server: HttpServer;

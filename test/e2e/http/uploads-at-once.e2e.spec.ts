@@ -3,25 +3,15 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { csvOf, endOf, upload, userLine } from '../../support/http-imports.js';
-import { adminToken, startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { programModule } from '../../support/import-as-node.js';
+import { UploadsAtOnce } from '../../support/classes-of-program.js';
+import { adminToken, type HttpServer } from '../../support/http-server.js';
+import { httpServers } from '../../support/http-servers.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
-const { UploadsAtOnce } = await programModule<
-  typeof import('../../../src/imports/use-cases/start-import/uploads-at-once.js')
->('imports/use-cases/start-import/uploads-at-once.js');
-
 const tempFolder = tempFolders();
-const servers: HttpServer[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close();
-});
-
-async function start(env: Readonly<Record<string, string>> = {}): Promise<HttpServer> {
-  const server = await startHttpServer(await tempFolder(), env);
-  servers.push(server);
-  return server;
-}
+const startOn = httpServers();
+const start = async (env: Readonly<Record<string, string>> = {}): Promise<HttpServer> =>
+  startOn(await tempFolder(), env);
 
 /** An upload that has begun and does not end; answers what ends it. */
 function beginUpload({ url }: HttpServer): () => void {

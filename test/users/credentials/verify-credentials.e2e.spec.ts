@@ -4,22 +4,15 @@ import { userIdKey } from '../../../src/users/domain/unique-keys.js';
 import { userStreamName } from '../../../src/users/user-stream.js';
 import { exampleMetadata } from '../../support/events.example.js';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
+import {
+  CredentialsKey,
+  EventStore,
+  PasswordStore,
+  UserFinder,
+} from '../../support/classes-of-program.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';
-import { programModule } from '../../support/import-as-node.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { passwordChanged } from './school.example.js';
-
-const { PasswordStore } = await programModule<
-  typeof import('../../../src/users/credentials/password-store.port.js')
->('users/credentials/password-store.port.js');
-const { CredentialsKey } = await programModule<
-  typeof import('../../../src/users/credentials/credentials-key.js')
->('users/credentials/credentials-key.js');
-const { EventStore } = await programModule<
-  typeof import('../../../src/event-store/event-store.port.js')
->('event-store/event-store.port.js');
-const { UserFinder } =
-  await programModule<typeof import('../../../src/users/user-finder.js')>('users/user-finder.js');
 
 const tempFolder = tempFolders();
 let server: HttpServer;
