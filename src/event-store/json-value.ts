@@ -1,0 +1,14 @@
+/**
+ * Whether a value stays as it is when it goes through JSON: texts, finite numbers, booleans, `null`, arrays and plain objects of these.
+ * Not so: a key whose value is `undefined`, `-0`, a `Date`, whatever has a `toJSON`.
+ */
+export function staysInJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(staysInJson);
+  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
+  for (const key in value)
+    if (!staysInJson((value as Readonly<Record<string, unknown>>)[key])) return false;
+  return true;
+}
