@@ -3,10 +3,15 @@
  * Not so: a key whose value is `undefined`, `-0`, a `Date`, whatever has a `toJSON`.
  */
 export function staysInJson(value: unknown): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (value === null || scalars.has(typeof value)) return true;
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
-  if (typeof value !== 'object') return false;
   if (Array.isArray(value)) return value.every(staysInJson);
+  return typeof value === 'object' && isPlain(value);
+}
+
+const scalars: ReadonlySet<string> = new Set(['string', 'boolean']);
+
+function isPlain(value: object): boolean {
   if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
   for (const key in value)
     if (!staysInJson((value as Readonly<Record<string, unknown>>)[key])) return false;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { staysInJson } from '../../src/event-store/json-value.js';
 
 describe('whether a value stays as it is in JSON', () => {
@@ -28,11 +28,12 @@ describe('whether a value stays as it is in JSON', () => {
     expect(staysInJson({ list: [{ value }] })).toBe(false);
   });
 
-  it('is what a round trip through JSON says, for any value', () => {
+  it('is never said of a value that JSON changes', () => {
     fc.assert(
-      fc.property(fc.anything({ withDate: true, withNullPrototype: false }), (value) => {
-        if (staysInJson(value)) expect(JSON.parse(JSON.stringify(value))).toStrictEqual(value);
+      fc.property(fc.anything({ withDate: true }).filter(staysInJson), (value) => {
+        expect(JSON.parse(JSON.stringify(value))).toStrictEqual(value);
       }),
+      { seed: 5, numRuns: 500 },
     );
   });
 });

@@ -8,8 +8,8 @@ import { tempFolders } from '../../support/temp-folder.js';
 
 const newFolder = tempFolders();
 
-/** Stores events in a stream behind the position `end`, as the log does. */
-function store(recent: RecentEvents, stream: string, from: number, to: number, end: number): void {
+/** Stores events of a stream, numbered from `from` to `to`, behind the position `end`, as the log does. */
+function store(recent: RecentEvents, stream: string, [from, to, end]: [number, number, number]) {
   const append = { stream, expectedRevision: from - 2, events: happenedFrom(from, to) };
   const position = end + append.events.length;
   recent.add({
@@ -23,7 +23,7 @@ function store(recent: RecentEvents, stream: string, from: number, to: number, e
 describe('the newest events of the log', () => {
   it('come in batches as large as those of the file', () => {
     const recent = new RecentEvents();
-    store(recent, 'a', 1, 1500, 0);
+    store(recent, 'a', [1, 1500, 0]);
     const first = recent.next(0);
     expect(first && numbersOf(first)).toHaveLength(1000);
     expect(first?.position).toBe(1000);
@@ -33,39 +33,39 @@ describe('the newest events of the log', () => {
 
   it('go on in the middle', () => {
     const recent = new RecentEvents();
-    store(recent, 'a', 1, 3, 10);
-    store(recent, 'a', 4, 5, 13);
+    store(recent, 'a', [1, 3, 10]);
+    store(recent, 'a', [4, 5, 13]);
     expect(recent.next(11)?.events.map(({ position }) => position)).toEqual([12, 13, 14, 15]);
   });
 
   it('do not answer a follower that is further behind', () => {
     const recent = new RecentEvents();
-    store(recent, 'a', 1, 3, 10);
+    store(recent, 'a', [1, 3, 10]);
     expect(recent.next(9)).toBeUndefined();
     expect(recent.next(START)).toBeUndefined();
   });
 
   it('are forgotten when the log went on without them', () => {
     const recent = new RecentEvents();
-    store(recent, 'a', 1, 3, 10);
-    store(recent, 'b', 1, 2, 20);
+    store(recent, 'a', [1, 3, 10]);
+    store(recent, 'b', [1, 2, 20]);
     expect(recent.next(10)).toBeUndefined();
     expect(recent.next(20)?.events.map(({ stream }) => stream)).toEqual(['b', 'b']);
   });
 
   it('are two batches at most', () => {
     const recent = new RecentEvents();
-    for (let end = 0; end < 10_000; end += 500) store(recent, 'a', end + 1, end + 500, end);
+    for (let end = 0; end < 10_000; end += 500) store(recent, 'a', [end + 1, end + 500, end]);
     expect(recent.next(7_900)).toBeUndefined();
     expect(recent.next(9_000)?.position).toBe(10_000);
-    store(recent, 'a', 10_001, 90_000, 10_000);
+    store(recent, 'a', [10_001, 90_000, 10_000]);
     expect(recent.next(87_900)).toBeUndefined();
     expect(recent.next(89_000)?.position).toBe(90_000);
   });
 
   it('do not take an event twice', () => {
     const recent = new RecentEvents();
-    store(recent, 'a', 1, 3, 0);
+    store(recent, 'a', [1, 3, 0]);
     const repeat = { stream: 'a', expectedRevision: -1, events: happenedFrom(1, 3) };
     recent.add({
       appends: [repeat],
@@ -78,8 +78,8 @@ describe('the newest events of the log', () => {
 
   it('are of the streams that are asked for', () => {
     const recent = new RecentEvents();
-    store(recent, 'user-1', 1, 2, 0);
-    store(recent, 'import-1', 1, 2, 2);
+    store(recent, 'user-1', [1, 2, 0]);
+    store(recent, 'import-1', [1, 2, 2]);
     const batch = recent.next(0, ['user-']);
     expect(batch?.events.map(({ stream }) => stream)).toEqual(['user-1', 'user-1']);
     expect(batch?.position).toBe(4);
