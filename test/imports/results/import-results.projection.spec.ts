@@ -89,19 +89,25 @@ describe('what an event of an import means to its results', () => {
 });
 
 describe('what ImportBatchApplied means to the results', () => {
-  const row = { kind: 'row', importId, problems: [], warnings: [], sameAs: null, supervised: 0 };
+  const rows = { kind: 'rows', importId };
 
-  it('a result for each row, and the counts as they are now', () =>
+  it('a run of neighbouring rows, and the counts as they are now', () =>
     expect(
-      changesOfImport(batchApplied([createdRow(2), refusedRow(3)], 5, { created: 4, error: 1 })),
+      changesOfImport(
+        batchApplied([createdRow(2), createdRow(3), refusedRow(4)], 5, { created: 4, error: 1 }),
+      ),
     ).toEqual([
-      { ...row, row: 2, userId: 'F0002', status: 'Created' },
       {
-        ...row,
-        row: 3,
-        userId: 'F0003',
-        status: 'Error',
-        problems: [{ code: 'REQUIRED', column: 'Email', values: {} }],
+        ...rows,
+        firstRow: 2,
+        lastRow: 4,
+        counts: { ...noneCounted, created: 2, error: 1 },
+        userIds: ['F0002', 'F0003', 'F0004'],
+        endings: [
+          ['Created', 2],
+          ['Error', 1],
+        ],
+        noted: [{ row: 4, problems: [{ code: 'REQUIRED', column: 'Email' }], values: [{}] }],
       },
       {
         kind: 'progressed',
@@ -111,18 +117,14 @@ describe('what ImportBatchApplied means to the results', () => {
       },
     ]));
 
-  it('values for the problems first, then for the warnings, and the row that says the same', () => {
-    const [tooLong, shared] = [{ limit: 64, length: 70 }, { email: 'zoe@example.org' }];
-    const problem = { code: 'TOO_LONG', column: 'User ID' };
-    const warning = { code: 'EMAIL_SHARED', column: 'Email' };
-    const result = { row: 4, status: 'Unchanged', sameAs: 2 } as const;
-    const personal = { userId: 'F4', values: [tooLong, shared] };
-    const both = { ...result, problems: [problem], warnings: [warning] };
-    const [shown] = changesOfImport(batchApplied([{ result: both, personal }], 1, {}));
-    expect(shown).toMatchObject({
-      problems: [{ ...problem, values: tooLong }],
-      warnings: [{ ...warning, values: shared }],
-      sameAs: 2,
+  it('the number of rows with warnings, and the row that says the same', () => {
+    const warnings = [{ code: 'EMAIL_SHARED', column: 'Email' }];
+    const values = [{ email: 'zoe@example.org' }];
+    const result = { row: 4, status: 'Unchanged', warnings, sameAs: 2 } as const;
+    const batch = batchApplied([{ result, personal: { userId: 'F4', values } }], 1, {});
+    expect(changesOfImport(batch)[0]).toMatchObject({
+      counts: { ...noneCounted, unchanged: 1, warnings: 1 },
+      noted: [{ row: 4, warnings, values, sameAs: 2 }],
     });
   });
 });
@@ -137,21 +139,33 @@ describe('what an event of a user means to the results', () => {
         importId,
         row: 3,
         sequence: 1,
-        changes: [{ field: 'lastName', ...lastName }],
+        changes: { lastName },
       },
     ]));
 
   it('UserPasswordChanged by a row: that it did, without any value', () => {
     const changed = { type: 'UserPasswordChanged', data: { occurredAt: appliedAt } };
     expect(changesOf([userStream, changed, ofRow(3, 1)])).toMatchObject([
-      { kind: 'changes', row: 3, changes: [{ field: 'password', from: null, to: null }] },
+      { kind: 'changes', row: 3, changes: { password: { from: null, to: null } } },
+    ]);
+  });
+
+  it('UserPasswordChanged by the row that made the user: nothing beyond the creation', () => {
+    const changed = { type: 'UserPasswordChanged', data: { occurredAt: appliedAt } };
+    const events = logOf(
+      [userStream, created(), ofRow(3, 0)],
+      [userStream, changed, ofRow(3, 1)],
+      [userStream, changed, ofRow(4, 0)],
+    );
+    expect(events.flatMap((event) => importResultsProjection.project(event))).toMatchObject([
+      { kind: 'changes', row: 4 },
     ]);
   });
 
   it('UserDeleted by a row: how many training records went with the user', () => {
     const data = { occurredAt: appliedAt, trainingRecords: 2 };
     expect(changesOf([userStream, { type: 'UserDeleted', data }, ofRow(3)])).toMatchObject([
-      { kind: 'changes', changes: [{ field: 'trainingRecords', from: '2', to: null }] },
+      { kind: 'changes', changes: { trainingRecords: { from: '2', to: null } } },
     ]);
   });
 
@@ -184,11 +198,10 @@ describe('what the results show of erased people', () => {
       changesOfImport(withoutPersonal(batchApplied([refusedRow(3)], 1, { error: 1 }))),
     ).toMatchObject([
       {
-        kind: 'row',
-        row: 3,
-        userId: '',
-        status: 'Error',
-        problems: [{ code: 'REQUIRED', column: 'Email', values: {} }],
+        kind: 'rows',
+        userIds: [''],
+        endings: [['Error', 1]],
+        noted: [{ row: 3, problems: [{ code: 'REQUIRED', column: 'Email' }] }],
       },
       { kind: 'progressed', rowsDone: 1 },
     ]));
