@@ -45,8 +45,7 @@ export function rowRuns({
   let begin = 0;
   let noted: NotedRow[] = [];
   for (const [at, recorded] of rows.entries()) {
-    const note = noteOf(recorded, personal?.rows[at]);
-    if (note) noted.push(note);
+    if (isNoted(recorded)) noted.push(noteOf(recorded, personal?.rows[at]?.values));
     if (rows[at + 1]?.row === recorded.row + 1 && noted.length < notedAtMost) continue;
     const userIds = personal?.rows.slice(begin, at + 1).map(({ userId }) => userId);
     runs.push(rowRun(rows.slice(begin, at + 1), noted, userIds));
@@ -56,20 +55,13 @@ export function rowRuns({
   return runs;
 }
 
-function noteOf(
-  { row, problems, warnings, sameAs, supervised }: RecordedRow,
-  personal: RecordedRowPersonal | undefined,
-): NotedRow | undefined {
-  if (!problems && !warnings && sameAs === undefined && supervised === undefined) return undefined;
-  return {
-    row,
-    ...(problems && { problems }),
-    ...(warnings && { warnings }),
-    ...(sameAs !== undefined && { sameAs }),
-    ...(supervised !== undefined && { supervised }),
-    ...(personal?.values && { values: personal.values }),
-  };
-}
+const isNoted = ({ problems, warnings, sameAs, supervised }: RecordedRow): boolean =>
+  (problems ?? warnings ?? sameAs ?? supervised) !== undefined;
+
+const noteOf = (
+  { status: _status, user: _user, revision: _revision, ...known }: RecordedRow,
+  values: RecordedRowPersonal['values'],
+): NotedRow => ({ ...known, ...(values && { values }) });
 
 const rowRun = (
   rows: readonly RecordedRow[],
