@@ -1,4 +1,3 @@
-import type { FindingValues } from '../../shared/finding.js';
 import { addToCounts, noCounts, type KnownCounts } from '../domain/import-counts.js';
 import type {
   ImportBatchApplied,
@@ -7,14 +6,12 @@ import type {
   RowStatus,
 } from '../domain/import-events.js';
 
-/** What is known of a row beyond its User ID and status. */
+/** A row of which more is known than its User ID and status. What is personal is absent once erased. */
 export type NotedRow = Pick<
   RecordedRow,
   'row' | 'problems' | 'warnings' | 'sameAs' | 'supervised'
-> & {
-  /** Of the problems, then of the warnings, in their order. */
-  readonly values?: readonly FindingValues[];
-};
+> &
+  Partial<RecordedRowPersonal>;
 
 /**
  * The results of neighbouring rows that one event records: their numbers follow each other without a gap. The runs of an import never
@@ -25,7 +22,7 @@ export type RowRun = {
   readonly lastRow: number;
   /** Of these rows only: a reader passes over runs without the rows that it looks for. */
   readonly counts: KnownCounts;
-  /** One for each row. */
+  /** One for each row; empty for a noted row, whose note has it: whoever looks for noted rows only does not read all the others. */
   readonly userIds: readonly string[];
   /** The statuses in the order of the rows, each with the number of rows in succession that ended so. */
   readonly endings: readonly (readonly [RowStatus, number])[];
@@ -45,10 +42,9 @@ export function rowRuns({
   let begin = 0;
   let noted: NotedRow[] = [];
   for (const [at, recorded] of rows.entries()) {
-    if (isNoted(recorded)) noted.push(noteOf(recorded, personal?.rows[at]?.values));
+    if (isNoted(recorded)) noted.push(noteOf(recorded, personal?.rows[at]));
     if (rows[at + 1]?.row === recorded.row + 1 && noted.length < notedAtMost) continue;
-    const userIds = personal?.rows.slice(begin, at + 1).map(({ userId }) => userId);
-    runs.push(rowRun(rows.slice(begin, at + 1), noted, userIds));
+    runs.push(rowRun(rows.slice(begin, at + 1), noted, personal?.rows.slice(begin, at + 1)));
     begin = at + 1;
     noted = [];
   }
@@ -60,18 +56,18 @@ const isNoted = ({ problems, warnings, sameAs, supervised }: RecordedRow): boole
 
 const noteOf = (
   { status: _status, user: _user, revision: _revision, ...known }: RecordedRow,
-  values: RecordedRowPersonal['values'],
-): NotedRow => ({ ...known, ...(values && { values }) });
+  personal: RecordedRowPersonal | undefined,
+): NotedRow => ({ ...known, ...personal });
 
 const rowRun = (
   rows: readonly RecordedRow[],
   noted: readonly NotedRow[],
-  userIds: readonly string[] = rows.map(() => ''),
+  personal: readonly RecordedRowPersonal[] = [],
 ): RowRun => ({
   firstRow: rows[0]?.row ?? 0,
   lastRow: rows.at(-1)?.row ?? 0,
   counts: addToCounts(noCounts, rows),
-  userIds,
+  userIds: rows.map((row, at) => (isNoted(row) ? '' : (personal[at]?.userId ?? ''))),
   endings: endingsOf(rows),
   noted,
 });

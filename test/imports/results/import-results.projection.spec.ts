@@ -102,12 +102,19 @@ describe('what ImportBatchApplied means to the results', () => {
         firstRow: 2,
         lastRow: 4,
         counts: { ...noneCounted, created: 2, error: 1 },
-        userIds: ['F0002', 'F0003', 'F0004'],
+        userIds: ['F0002', 'F0003', ''],
         endings: [
           ['Created', 2],
           ['Error', 1],
         ],
-        noted: [{ row: 4, problems: [{ code: 'REQUIRED', column: 'Email' }], values: [{}] }],
+        noted: [
+          {
+            row: 4,
+            userId: 'F0004',
+            problems: [{ code: 'REQUIRED', column: 'Email' }],
+            values: [{}],
+          },
+        ],
       },
       {
         kind: 'progressed',
@@ -124,7 +131,8 @@ describe('what ImportBatchApplied means to the results', () => {
     const batch = batchApplied([{ result, personal: { userId: 'F4', values } }], 1, {});
     expect(changesOfImport(batch)[0]).toMatchObject({
       counts: { ...noneCounted, unchanged: 1, warnings: 1 },
-      noted: [{ row: 4, warnings, values, sameAs: 2 }],
+      userIds: [''],
+      noted: [{ row: 4, userId: 'F4', warnings, values, sameAs: 2 }],
     });
   });
 });

@@ -39,9 +39,9 @@ describe('the runs of neighbouring rows in an event', () => {
       noted: [],
     });
     expect(second).toMatchObject({
-      userIds: ['F0004', 'F0005'],
+      userIds: ['', 'F0005'],
       counts: { created: 1, error: 1 },
-      noted: [{ row: 4 }],
+      noted: [{ row: 4, userId: 'F0004' }],
     });
   });
 });

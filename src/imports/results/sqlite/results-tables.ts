@@ -8,25 +8,28 @@ const countsOfRun = Object.keys(noCounts) as readonly (keyof KnownCounts)[];
 /** The index of the runs that have rows with this status, or with a warning: other runs are not in it. */
 export const runsWith = (count: keyof KnownCounts): string => `import_row_runs_with_${count}`;
 
+/** Rows name their import by the position of its upload, which takes a seventh of the room of its id. */
+export const ofImport = 'import = (SELECT submitted_position FROM imports WHERE import_id = ?)';
+
 /*
  * What the runs of rows are told apart by stands before their text: SQLite reads the pages of a long text only when it is asked for.
  * Most runs have rows of one status, and stand in one index.
  */
 const runs = `
   CREATE TABLE IF NOT EXISTS import_row_runs (
-    import_id TEXT NOT NULL,
+    import INTEGER NOT NULL,
     last_row INTEGER NOT NULL,
     first_row INTEGER NOT NULL,
     ${countsOfRun.map((count) => `${count} INTEGER NOT NULL,`).join(' ')}
     endings TEXT NOT NULL,
     user_ids TEXT NOT NULL,
     noted TEXT,
-    PRIMARY KEY (import_id, last_row)
+    PRIMARY KEY (import, last_row)
   ) STRICT, WITHOUT ROWID;
   ${countsOfRun
     .map(
       (count) =>
-        `CREATE INDEX IF NOT EXISTS ${runsWith(count)} ON import_row_runs (import_id, last_row, warnings) WHERE ${count} > 0;`,
+        `CREATE INDEX IF NOT EXISTS ${runsWith(count)} ON import_row_runs (import, last_row, warnings) WHERE ${count} > 0;`,
     )
     .join(' ')}`;
 
@@ -52,11 +55,11 @@ const schema = `
   CREATE INDEX IF NOT EXISTS imports_unfinished ON imports (submitted_position) WHERE ended_position IS NULL;
   ${runs}
   CREATE TABLE IF NOT EXISTS import_row_changes (
-    import_id TEXT NOT NULL,
+    import INTEGER NOT NULL,
     row INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
     changes TEXT NOT NULL,
-    PRIMARY KEY (import_id, row, sequence)
+    PRIMARY KEY (import, row, sequence)
   ) STRICT, WITHOUT ROWID;`;
 
 type ChangeOf<Kind extends ResultsChange['kind']> = Extract<ResultsChange, { readonly kind: Kind }>;
@@ -79,23 +82,23 @@ export const resultsTables: Tables<ResultsChange> = {
 };
 
 function rowWriters(db: DatabaseSyncInstance): Pick<Writers, 'rows' | 'changes'> {
-  const counts = countsOfRun.map(() => '?').join(', ');
-  const rows = db.prepare(
-    `INSERT OR REPLACE INTO import_row_runs VALUES (?, ?, ?, ${counts}, ?, ?, ?)`,
-  );
-  const changes = db.prepare('INSERT OR REPLACE INTO import_row_changes VALUES (?, ?, ?, ?)');
+  const intoRows = (table: string, columns: number) =>
+    db.prepare(`INSERT OR REPLACE INTO ${table}
+      SELECT submitted_position${', ?'.repeat(columns)} FROM imports WHERE import_id = ?`);
+  const rows = intoRows('import_row_runs', countsOfRun.length + 5);
+  const changes = intoRows('import_row_changes', 3);
   return {
     rows: (one) =>
       rows.run(
-        one.importId,
         one.lastRow,
         one.firstRow,
         ...countsOfRun.map((count) => one.counts[count]),
         JSON.stringify(one.endings),
         JSON.stringify(one.userIds),
         one.noted.length === 0 ? null : JSON.stringify(one.noted),
+        one.importId,
       ),
-    changes: (one) => changes.run(one.importId, one.row, one.sequence, JSON.stringify(one.changes)),
+    changes: (one) => changes.run(one.row, one.sequence, JSON.stringify(one.changes), one.importId),
   };
 }
 
@@ -111,7 +114,7 @@ function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'rows' | 'change
   const ended = db.prepare(`
     UPDATE imports SET status = ?, ended_at = ?, ended_position = ?, counts = iif(counts ->> 'warnings' IS NOT NULL, counts,
         json_set(counts, '$.warnings', (SELECT ifnull(sum(warnings), 0) FROM import_row_runs INDEXED BY ${runsWith('warnings')}
-          WHERE import_row_runs.import_id = imports.import_id AND import_row_runs.warnings > 0)))
+          WHERE import = imports.submitted_position AND import_row_runs.warnings > 0)))
       WHERE import_id = ?`);
   // Once checked, the warnings are those of the check: a file given up later has no others.
   const refused = db.prepare(`

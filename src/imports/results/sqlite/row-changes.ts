@@ -1,7 +1,7 @@
 import type { Database, Statement } from '../../../sqlite/database.js';
 import type { RowResult } from '../import-results.port.js';
+import { ofImport } from './results-tables.js';
 import { mergeChanges, type ChangedFields } from '../merge-changes.js';
-import type { ResultWithoutChanges } from '../results-of-run.js';
 
 /** What rows changed, by the events of their users. */
 export class RowChanges {
@@ -9,18 +9,18 @@ export class RowChanges {
 
   constructor(db: Database) {
     this.#ofRows = db.prepare(`SELECT row, changes FROM json_each(?) AS asked
-      CROSS JOIN import_row_changes ON import_id = ? AND row = asked.value ORDER BY row, sequence`);
+      CROSS JOIN import_row_changes ON ${ofImport} AND row = asked.value ORDER BY row, sequence`);
     this.#ofRows.setReturnArrays(true);
   }
 
   /** The results with what their rows changed. One query, whatever the number of rows. */
-  added(importId: string, results: readonly ResultWithoutChanges[]): readonly RowResult[] {
+  added(importId: string, results: readonly RowResult[]): readonly RowResult[] {
     // A new user has no changes: the password belongs to the creation.
     const asked = results.flatMap(({ row, status }) => (status === 'Created' ? [] : [row]));
     const changed = this.#read(importId, asked);
     return results.map((result) => {
       const ofEvents = changed.get(result.row);
-      return { ...result, changes: ofEvents ? mergeChanges(ofEvents) : [] };
+      return ofEvents ? { ...result, changes: mergeChanges(ofEvents) } : result;
     });
   }
 

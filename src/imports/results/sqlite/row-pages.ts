@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database, Statement } from '../../../sqlite/database.js';
 import { iterate } from '../../../sqlite/iterate.js';
-import type { KnownCounts } from '../../domain/import-counts.js';
-import { countOf } from '../../domain/import-counts.js';
+import { countOf, type KnownCounts } from '../../domain/import-counts.js';
 import { rowStatuses } from '../../domain/import-events.js';
 import type { RowQuery, RowResult } from '../import-results.port.js';
-import { resultsOfRun, type ResultWithoutChanges } from '../results-of-run.js';
-import { runsWith } from './results-tables.js';
+import { resultsOfRun } from '../results-of-run.js';
+import type { RowRun } from '../row-run.js';
+import { ofImport, runsWith } from './results-tables.js';
 import { RowChanges } from './row-changes.js';
 
 /** How much stored text one turn of the event loop reads, in characters; the run that reaches this is the last of its turn. */
@@ -21,7 +21,7 @@ type StoredRun = readonly [
 ];
 
 /** Rows that are found, and the row after which others may be; `null`: there are no others. */
-type Found = { readonly rows: readonly ResultWithoutChanges[]; readonly after: number | null };
+type Found = { readonly rows: readonly RowResult[]; readonly after: number | null };
 
 /** Reads results of rows page by page from runs. */
 export class RowPages {
@@ -33,7 +33,7 @@ export class RowPages {
     const runs = (index = '', filter = '') => {
       const statement =
         db.prepare(`SELECT first_row, last_row, endings, user_ids, noted FROM import_row_runs ${index}
-        WHERE import_id = ? AND last_row > ? ${filter} ORDER BY last_row`);
+        WHERE ${ofImport} AND last_row > ? ${filter} ORDER BY last_row`);
       statement.setReturnArrays(true);
       return statement;
     };
@@ -49,7 +49,7 @@ export class RowPages {
 
   /** @see ImportResults.rows */
   async read(importId: string, query: RowQuery): Promise<readonly RowResult[]> {
-    const rows: ResultWithoutChanges[] = [];
+    const rows: RowResult[] = [];
     let after: number | null = query.after;
     while (after !== null) {
       const found: Found = this.#turn(importId, {
@@ -65,14 +65,18 @@ export class RowPages {
   }
 
   #turn(importId: string, query: RowQuery): Found {
-    const rows: ResultWithoutChanges[] = [];
+    const rows: RowResult[] = [];
     let characters = 0;
     for (const [firstRow, lastRow, endings, userIds, noted] of this.#select(importId, query)) {
+      let parsed: RowRun['userIds'] | undefined;
       const run = {
         firstRow,
         endings: JSON.parse(endings),
-        userIds: JSON.parse(userIds),
         noted: JSON.parse(noted ?? '[]'),
+        get userIds() {
+          parsed ??= JSON.parse(userIds) as RowRun['userIds'];
+          return parsed;
+        },
       };
       for (const result of resultsOfRun(run, query)) {
         rows.push(result);
