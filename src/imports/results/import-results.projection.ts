@@ -1,6 +1,6 @@
 import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
-import { decodeUserEvent, uuidOfStream, type UserEvent } from '../../users/index.js';
+import { uuidOfStream } from '../../users/index.js';
 import type {
   FileFinding,
   ImportBatchApplied,
@@ -9,8 +9,8 @@ import type {
   ImportFailed,
 } from '../domain/import-events.js';
 import { decodeImportEvent, importIdOfStream } from '../import-stream.js';
+import { changesOfRow, type ChangesOfRow } from './changes-of-row.js';
 import type { ImportSummary } from './import-results.port.js';
-import type { ChangedFields } from './merge-changes.js';
 import { rowRuns, type RowRun } from './row-run.js';
 
 /** What an event means to the results. Absolute values: writing one twice leaves the same documents. */
@@ -25,13 +25,7 @@ export type ResultsChange = { readonly importId: string } & (
       'rowsDone'
     >)
   | ({ readonly kind: 'rows' } & RowRun)
-  | {
-      readonly kind: 'changes';
-      readonly row: number;
-      /** The place among the events of the row. */
-      readonly sequence: number;
-      readonly changes: ChangedFields;
-    }
+  | ({ readonly kind: 'changes' } & Omit<ChangesOfRow, 'importId'>)
   | {
       readonly kind: 'ended';
       readonly status: 'completed' | 'failed';
@@ -51,7 +45,7 @@ export const importResultsProjection: Projection<ResultsChange> = {
   project(event) {
     const importId = importIdOfStream(event.stream);
     if (importId !== undefined) return changesOfImport(decodeImportEvent(event), importId, event);
-    return uuidOfStream(event.stream) === undefined ? [] : changesOfRow(event);
+    return uuidOfStream(event.stream) === undefined ? [] : changesOfUser(event);
   },
 };
 
@@ -103,36 +97,7 @@ const batchChanges = ({ data }: ImportBatchApplied, importId: string): readonly 
   { kind: 'progressed', importId, rowsDone: data.rowsDone, counts: data.counts },
 ];
 
-/** The changes of an existing user by a row of an import. */
-function changesOfRow(stored: RecordedEvent): readonly ResultsChange[] {
-  const { importId, row, sequence } = stored.metadata;
-  if (importId === undefined || row === undefined || sequence === undefined) return [];
-  const changes = changesOfUser(decodeUserEvent(stored));
-  if (!changes || isOfCreation(stored)) return [];
-  return [{ kind: 'changes', importId, row, sequence, changes }];
-}
-
-/** The row that makes a user has every event of the stream from the first on: the password belongs to the creation. */
-const isOfCreation = ({ type, revision, metadata }: RecordedEvent): boolean =>
-  type === 'UserPasswordChanged' && revision === metadata.sequence;
-
-function changesOfUser(event: UserEvent): ChangedFields | undefined {
-  switch (event.type) {
-    case 'UserUpdated':
-      return event.data.personal?.changes;
-    case 'UserPasswordChanged':
-      return { password: { from: null, to: null } };
-    case 'UserDeleted': {
-      const { trainingRecords } = event.data;
-      if (trainingRecords === undefined) return undefined;
-      return { trainingRecords: { from: String(trainingRecords), to: null } };
-    }
-    case 'UserCreated':
-    case 'UserDeactivated':
-    case 'UserReactivated':
-    case 'UserIdChanged':
-    case 'TrainingRecorded':
-    case 'ClaimRevoked':
-      return undefined;
-  }
-}
+const changesOfUser = (stored: RecordedEvent): readonly ResultsChange[] => {
+  const changes = changesOfRow(stored);
+  return changes ? [{ kind: 'changes', ...changes }] : [];
+};

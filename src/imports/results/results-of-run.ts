@@ -16,15 +16,16 @@ export function* resultsOfRun(
   for (const [status, count] of run.endings) {
     const begin = end;
     end += count;
-    if (wanted !== undefined && status !== wanted) continue;
+    if (status !== (wanted ?? status)) continue;
     for (let row = Math.max(begin, after + 1); row < end; row += 1) {
       const note = notes.get(row);
-      if (warnings === 'only' && !note?.warnings?.length) continue;
-      const known = note ?? { row, userId: run.userIds[row - run.firstRow] ?? '' };
-      yield rowResult(status, known);
+      if (warnings === undefined || hasWarning(note))
+        yield rowResult(status, note ?? { row, userId: run.userIds[row - run.firstRow] ?? '' });
     }
   }
 }
+
+const hasWarning = (note: NotedRow | undefined): boolean => (note?.warnings ?? []).length > 0;
 
 const rowResult = (
   status: RowStatus,

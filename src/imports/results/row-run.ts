@@ -26,12 +26,12 @@ export type RowRun = {
   readonly userIds: readonly string[];
   /** The statuses in the order of the rows, each with the number of rows in succession that ended so. */
   readonly endings: readonly (readonly [RowStatus, number])[];
-  /** The rows of which more is known; at most 32. */
+  /** The rows of which more is known; at most 64. */
   readonly noted: readonly NotedRow[];
 };
 
 /** Whoever reads one row reads its whole run: what is noted of a row may be hundreds of bytes, its User ID is ten. */
-const notedAtMost = 32;
+const notedAtMost = 64;
 
 /** The rows of an event as runs, in their order. */
 export function rowRuns({

@@ -13,15 +13,7 @@ import {
   submitted,
   uploadedAt,
 } from '../../support/imports.example.js';
-import { claimRevoked, created, deactivated, updated } from '../../support/users.example.js';
-import {
-  completed,
-  failed,
-  ofRow,
-  planLost,
-  toTheImport,
-  userStream,
-} from './import-results.example.js';
+import { completed, failed, planLost, toTheImport } from './import-results.example.js';
 
 /** What the results show of one event: the first of the log, at position 10. */
 const changesOf = (...[entry]: readonly Entry[]) =>
@@ -137,59 +129,6 @@ describe('what ImportBatchApplied means to the results', () => {
   });
 });
 
-describe('what an event of a user means to the results', () => {
-  const lastName = { from: 'Brontë', to: 'Bell' };
-
-  it('UserUpdated by a row: what it changed', () =>
-    expect(changesOf([userStream, updated({ lastName }), ofRow(3, 1)])).toEqual([
-      {
-        kind: 'changes',
-        importId,
-        row: 3,
-        sequence: 1,
-        changes: { lastName },
-      },
-    ]));
-
-  it('UserPasswordChanged by a row: that it did, without any value', () => {
-    const changed = { type: 'UserPasswordChanged', data: { occurredAt: appliedAt } };
-    expect(changesOf([userStream, changed, ofRow(3, 1)])).toMatchObject([
-      { kind: 'changes', row: 3, changes: { password: { from: null, to: null } } },
-    ]);
-  });
-
-  it('UserPasswordChanged by the row that made the user: nothing beyond the creation', () => {
-    const changed = { type: 'UserPasswordChanged', data: { occurredAt: appliedAt } };
-    const events = logOf(
-      [userStream, created(), ofRow(3, 0)],
-      [userStream, changed, ofRow(3, 1)],
-      [userStream, changed, ofRow(4, 0)],
-    );
-    expect(events.flatMap((event) => importResultsProjection.project(event))).toMatchObject([
-      { kind: 'changes', row: 4 },
-    ]);
-  });
-
-  it('UserDeleted by a row: how many training records went with the user', () => {
-    const data = { occurredAt: appliedAt, trainingRecords: 2 };
-    expect(changesOf([userStream, { type: 'UserDeleted', data }, ofRow(3)])).toMatchObject([
-      { kind: 'changes', changes: { trainingRecords: { from: '2', to: null } } },
-    ]);
-  });
-
-  it.each([
-    ['UserUpdated by a person', updated({ lastName }), {}],
-    ['UserCreated by a row', created(), ofRow(3)],
-    ['UserDeactivated by a row', deactivated, ofRow(3)],
-    ['ClaimRevoked', claimRevoked, {}],
-  ])('%s: nothing', (_, event, metadata) =>
-    expect(changesOf([userStream, event, metadata])).toEqual([]),
-  );
-
-  it('an event of another stream: nothing', () =>
-    expect(changesOf(['marker', { type: 'Started', data: {} }, ofRow(3)])).toEqual([]));
-});
-
 describe('what the results show of erased people', () => {
   it('an import without a file name', () =>
     expect(changesOfImport(withoutPersonal(submitted))).toMatchObject([
@@ -223,9 +162,4 @@ describe('what the results show of erased people', () => {
       },
       { kind: 'ended', status: 'failed' },
     ]));
-
-  it('a row that changed nothing that can be named', () => {
-    const erased = { type: 'UserUpdated', data: { occurredAt: appliedAt } };
-    expect(changesOf([userStream, erased, ofRow(3)])).toEqual([]);
-  });
 });

@@ -23,11 +23,11 @@ describe('the runs of neighbouring rows in an event', () => {
       [2, 3],
     ]));
 
-  it('end with the thirty-second row of which more is known', () => {
-    const refused = rowsFrom(102, 33, refusedRow);
-    expect(ends([...rowsFrom(2, 100, createdRow), ...refused, createdRow(135)])).toEqual([
-      [2, 133],
-      [134, 135],
+  it('end with the sixty-fourth row of which more is known', () => {
+    const refused = rowsFrom(102, 65, refusedRow);
+    expect(ends([...rowsFrom(2, 100, createdRow), ...refused, createdRow(167)])).toEqual([
+      [2, 165],
+      [166, 167],
     ]);
   });
 

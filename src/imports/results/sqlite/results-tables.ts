@@ -83,8 +83,8 @@ export const resultsTables: Tables<ResultsChange> = {
 
 function rowWriters(db: DatabaseSyncInstance): Pick<Writers, 'rows' | 'changes'> {
   const intoRows = (table: string, columns: number) =>
-    db.prepare(`INSERT OR REPLACE INTO ${table}
-      SELECT submitted_position${', ?'.repeat(columns)} FROM imports WHERE import_id = ?`);
+    db.prepare(`INSERT INTO ${table} SELECT submitted_position${', ?'.repeat(columns)} FROM imports
+      WHERE import_id = ? ON CONFLICT DO NOTHING`);
   const rows = intoRows('import_row_runs', countsOfRun.length + 5);
   const changes = intoRows('import_row_changes', 3);
   return {
