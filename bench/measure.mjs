@@ -1,19 +1,20 @@
 import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { NotThere } from './client.mjs';
 import { measureFloor } from './floor.mjs';
-import { usedBetween } from './process-usage.mjs';
-import { startServer } from './server.mjs';
+import { measureCommand } from './measure-command.mjs';
+import { measureServer } from './measure-server.mjs';
 
 /**
- * Measures a figure so many times on each side, in turn: base, here, base, here. Answers the measured runs of each side, in the order of `sides`;
- * `undefined` for a program that does not know what the figure asks.
+ * Measures a figure so many times in each lane, in turn: base, here, base, here. Answers the measured runs of each lane, in the order of `lanes`;
+ * `undefined` for a program that does not know what the figure asks. A lane is a side, and the school that is compared, if any.
  */
-export async function measure(figure, { place, sides, rows, runs }) {
-  const measured = sides.map(() => []);
+export async function measure(figure, { place, lanes, rows, runs }) {
+  const measured = lanes.map(() => []);
   for (let n = 0; n < runs; n += 1)
-    for (const [at, side] of sides.entries())
+    for (const [at, { side, users }] of lanes.entries())
       if (measured[at]) {
-        const run = await measuredOrNotThere(figure, { place, side, rows });
+        const run = await measuredOrNotThere(figure, { place, side, rows, users });
         measured[at] = run && [...measured[at], run];
       }
   return measured;
@@ -34,21 +35,10 @@ async function measureRun(figure, { place, side }, prepared) {
   const dataDir = place.path('data');
   try {
     if (prepared.dataDir) await cp(prepared.dataDir, dataDir, { recursive: true });
-    return await measureServer(figure, await startServer(dataDir, side.checkout), prepared);
+    return figure.command
+      ? await measureCommand(join(side.checkout, figure.command), dataDir)
+      : await measureServer(figure, { side, dataDir, prepared });
   } finally {
     await rm(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function measureServer(figure, server, prepared) {
-  try {
-    await server.countAnew();
-    const before = server.usage();
-    await figure.run(server, prepared);
-    const used = usedBetween(before, server.usage());
-    const { processorMs: turnMs } = await server.longestTurn();
-    return { ...used, turnMs, peakMiB: server.peakMemoryMiB() };
-  } finally {
-    await server.stop();
   }
 }

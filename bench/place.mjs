@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from './server.mjs';
 
@@ -20,9 +20,10 @@ export function placeIn(folder) {
   return {
     /** A file with these contents, in pieces. */
     file: (name, pieces) => once(`${name}.csv`, (path) => writeFile(path, pieces)),
-    /** A data folder of a side, which `fill(server)` filled. */
-    filled: (name, side, fill) =>
+    /** A data folder of a side, which `fill(server)` filled. It begins as a copy of the folder `from`, if one is named. */
+    filled: (name, side, fill, from) =>
       once(`${side.id}-${name}`, async (path) => {
+        if (from) await cp(from, path, { recursive: true });
         const server = await startServer(path, side.checkout);
         try {
           await fill(server);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Runs figures by name, or all: npm run bench -- --help. Needs `npm run build` first; the npm script does it. */
+/** Measures figures by name, or all: npm run bench -- --help. Needs `npm run build` first; the npm script does it. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { builtCommit, builtFolder } from './base-checkout.mjs';
 import { figures } from './figures/index.mjs';
 import { defaultRows, helpOf } from './help.mjs';
-import { measure } from './measure.mjs';
 import { readOptions } from './options.mjs';
 import { placeIn } from './place.mjs';
 import { isCounted } from './process-usage.mjs';
-import { tableOf } from './table.mjs';
+import { report } from './report.mjs';
 import { UsageError } from './usage-error.mjs';
 
 /** They print in their own way, and have arguments of their own. */
@@ -26,31 +25,15 @@ try {
 }
 
 async function run(words) {
+  const names = figures.map(({ name }) => name);
+  const [first, ...others] = words;
+  const options = own.has(first) ? undefined : readOptions(words, names);
+  if (options?.help) return process.stdout.write(helpOf(figures));
   if (!isCounted)
     throw new UsageError(
       'This system has no /proc, which says what a process uses. Measure on Linux.',
     );
-  if (own.has(words[0])) return runOwn(words[0], words.slice(1));
-  const options = readOptions(
-    words,
-    figures.map(({ name }) => name),
-  );
-  if (options.help) return process.stdout.write(helpOf(figures));
-  const folder = mkdtempSync(join(tmpdir(), 'rollbook-bench-'));
-  const base = baseOf(options, folder);
-  // Also when the bench is interrupted or fails.
-  process.on('exit', () => {
-    base?.remove?.();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-  const here = { id: 'here', label: 'here', checkout: process.cwd() };
-  const sides = base ? [{ id: 'base', ...base }, here] : [here];
-  const { asked, rows = defaultRows, runs } = options;
-  const place = placeIn(folder);
-  for (const figure of figures)
-    if (asked.length === 0 || asked.includes(figure.name))
-      await report(figure, { place, sides, rows, runs });
+  return options ? compare(options) : runOwn(first, others);
 }
 
 function runOwn(name, words) {
@@ -60,18 +43,22 @@ function runOwn(name, words) {
   process.exitCode = status ?? 1;
 }
 
-function baseOf({ base, built }, folder) {
-  if (built !== undefined) return builtFolder(built);
-  return base === undefined ? undefined : builtCommit(base, folder);
+async function compare({ asked, runs, rows, ...against }) {
+  const folder = mkdtempSync(join(tmpdir(), 'rollbook-bench-'));
+  // Also when the bench fails or is interrupted. A server that was killed a moment ago may still be writing.
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  const here = { id: 'here', label: 'here', checkout: process.cwd() };
+  const sides = [...baseOf(against, folder), here];
+  const place = placeIn(folder);
+  for (const figure of figures) {
+    if (asked.length > 0 && !asked.includes(figure.name)) continue;
+    const given = { place, sides, runs, rows: rows ?? figure.defaultRows ?? defaultRows };
+    process.stdout.write(await report(figure, given));
+  }
 }
 
-async function report(figure, { sides, ...given }) {
-  const floor = { id: 'floor', label: 'floor', isFloor: true };
-  const all = figure.hasFloor ? [floor, ...sides] : sides;
-  const measured = await measure(figure, { ...given, sides: all });
-  const columns = all.map(({ label }, at) => ({ label, runs: measured[at] }));
-  const last = columns.length - 1;
-  const ratios = columns.slice(0, last).map((_, at) => [last, at]);
-  const title = `${figure.name}, ${given.rows.toLocaleString('en')} rows: ${figure.says}`;
-  process.stdout.write([title, ...tableOf(columns, ratios), '', ''].join('\n'));
+function baseOf({ base, built }, folder) {
+  if (built !== undefined) return [builtFolder(built)];
+  return base === undefined ? [] : [builtCommit(base, folder)];
 }

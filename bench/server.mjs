@@ -25,8 +25,8 @@ export async function startServer(dataDir, checkout = process.cwd()) {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const kill = () => child.kill('SIGKILL');
-  // When the bench ends before its server does.
-  process.once('exit', kill);
+  // When the bench ends before its server does. First, for the folder of its data is removed then.
+  process.prependListener('exit', kill);
   child.once('exit', () => process.off('exit', kill));
   const url = await printedBy(child, addressIn);
   return {

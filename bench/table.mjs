@@ -1,25 +1,27 @@
 import { spreadOf } from './median.mjs';
 
-/** What is printed of each run: its line, and how many of the measured unit make one of the printed one. */
-const lines = [
-  { label: 'wall, s', of: 'wallMs', unit: 1000, digits: 2 },
-  { label: 'processor, s', of: 'processorMs', unit: 1000, digits: 2 },
-  { label: 'main thread, s', of: 'mainMs', unit: 1000, digits: 2 },
-  { label: 'longest turn, ms', of: 'turnMs', unit: 1, digits: 0 },
-  { label: 'peak memory, MiB', of: 'peakMiB', unit: 1, digits: 0 },
+const inSeconds = { unit: 's', each: 1000 };
+const inMilliseconds = { unit: 'ms', each: 1 };
+
+const linesIn = ({ unit, each }) => [
+  { label: `wall, ${unit}`, of: 'wallMs', each, digits: 2 },
+  { label: `processor, ${unit}`, of: 'processorMs', each, digits: 2 },
+  { label: `main thread, ${unit}`, of: 'mainMs', each, digits: 2 },
+  { label: 'longest turn, ms', of: 'turnMs', each: 1, digits: 0 },
+  { label: 'peak memory, MiB', of: 'peakMiB', each: 1, digits: 0 },
 ];
 
 /**
- * The lines of a table: of each column lowest / median / highest, and the ratios of medians. `columns`: each `label` and `runs`, which are
- * `undefined` for what is not there. `ratios`: pairs of columns by their number, the first through the second.
+ * The lines of a table: of each column lowest / median / highest, or one number when they are the same, and the ratios of medians. `columns`: each `label` and `runs`, which are
+ * `undefined` for what is not there. `ratios`: pairs of columns by their number, the first through the second. `unit`: of times, `s` or `ms`.
  */
-export function tableOf(columns, ratios) {
+export function tableOf(columns, ratios, unit) {
   const head = [
     '',
     ...columns.map(({ label }) => label),
     ...ratios.map(([a, b]) => `${columns[a].label} / ${columns[b].label}`),
   ];
-  const body = lines.map((line) => {
+  const body = linesIn(unit === 's' ? inSeconds : inMilliseconds).map((line) => {
     const spreads = columns.map(
       ({ runs }) => runs?.[0][line.of] !== undefined && spreadOf(runs.map((run) => run[line.of])),
     );
@@ -32,10 +34,11 @@ export function tableOf(columns, ratios) {
   return aligned([head, ...body]);
 }
 
-function shown(spread, { unit, digits }) {
+function shown(spread, { each, digits }) {
   if (!spread) return '-';
-  return [spread.min, spread.median, spread.max]
-    .map((value) => (value / unit).toFixed(digits))
+  const { min, median, max } = spread;
+  return (min === max ? [median] : [min, median, max])
+    .map((value) => (value / each).toFixed(digits))
     .join(' / ');
 }
 

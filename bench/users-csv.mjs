@@ -27,5 +27,8 @@ export const userIdOf = (n) => `F${String(n).padStart(7, '0')}`;
 
 const lastName = (n) => (n % 10 === 0 ? '"Brontë, the younger"' : `Lastname${n % 997}`);
 
-/** The last names of a later file: those of every tenth user have changed. */
-export const lastNameChanged = (n) => (n % 10 === 5 ? `Married${n % 997}` : lastName(n));
+/** Whether the last name of user number n differs in a later file: of every tenth one. */
+export const isChanged = (n) => n % 10 === 5;
+
+/** The last names of that file. */
+export const lastNameChanged = (n) => (isChanged(n) ? `Married${n % 997}` : lastName(n));
