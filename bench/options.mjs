@@ -36,7 +36,8 @@ function parsed(words) {
   try {
     return parseArgs({ args: words, options: known, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error.message);
+    // The first sentence; the others are about words that begin with a dash.
+    throw new UsageError(error.message.replace(/\. .*/s, '.'));
   }
 }
 
