@@ -19,7 +19,7 @@ export function builtCommit(revision, folder) {
   run('.', 'git', 'worktree', 'add', '--quiet', '--detach', checkout, id);
   if (packagesOf(checkout) === packagesOf('.'))
     symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
-  else run(checkout, 'npm', 'ci', '--no-audit', '--no-fund');
+  else run(checkout, 'npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
   run(checkout, 'npx', '--no-install', 'nest', 'build');
   return { id: 'base', label: id, checkout };
 }
