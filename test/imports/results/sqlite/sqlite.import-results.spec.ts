@@ -34,6 +34,8 @@ const resultsIn = (database: ReadModelsDatabase): OpenResults => {
 
 importResultsContract('SqliteImportResults', async () => resultsIn(await openDatabase()));
 
+const runsIn = ({ db }: ReadModelsDatabase) => db.prepare('SELECT * FROM import_row_runs').all();
+
 const numbersFrom = (first: number, count: number) =>
   Array.from({ length: count }, (_, at) => first + at);
 
@@ -92,13 +94,12 @@ describe('reading row results from SQLite', () => {
       submitted,
       batchApplied([...numbersFrom(2, 200).map(refusedRow), createdRow(300)], 201, {}),
     );
-    const written = () => database.db.prepare('SELECT * FROM import_row_runs').all();
     await projected(opened, log);
-    const first = written();
+    const first = runsIn(database);
     await opened.store.clear();
     await projected(opened, log);
     expect(first).toHaveLength(5);
-    expect(written()).toEqual(first);
+    expect(runsIn(database)).toEqual(first);
   });
 });
 
