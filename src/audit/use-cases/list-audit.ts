@@ -11,7 +11,7 @@ import { lastBearer } from '../last-bearer.js';
 import { pageOfUsers, type EntryPage } from '../page-of-users.js';
 import { AuditTrail, type AuditQuery } from '../read-model/audit-trail.port.js';
 import { withNames } from '../with-names.js';
-import { AuditResponse } from './audit-response.js';
+import { AuditResponse } from './list-audit-response.js';
 
 const filters = {
   actor: {

@@ -1,4 +1,4 @@
-import type { AuditResponse } from '../../../src/audit/use-cases/audit-response.js';
+import type { AuditResponse } from '../../../src/audit/use-cases/list-audit-response.js';
 import type { HistoryResponse } from '../../../src/audit/use-cases/user-history-response.js';
 import { csvOf, importCsv, userLine } from '../../support/http-imports.js';
 import { startHttpServer, type HttpServer } from '../../support/http-server.js';

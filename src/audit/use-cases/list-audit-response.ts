@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { NextPage } from '../../web/page.js';
-import { EntryResponse } from './user-history-response.js';
+import { EntryResponse } from '../entry-response.js';
 
 /** One change of one user, in a list of changes of all users. */
 export class AuditEntryResponse extends EntryResponse {
