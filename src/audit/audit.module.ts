@@ -5,6 +5,7 @@ import { auditTrailProjection } from './read-model/audit-trail.projection.js';
 import { AuditTrail } from './read-model/audit-trail.port.js';
 import { auditTables } from './read-model/sqlite/audit-tables.js';
 import { SqliteAuditTrail } from './read-model/sqlite/sqlite.audit-trail.js';
+import { ListAuditController } from './use-cases/list-audit.js';
 import { UserHistoryController } from './use-cases/user-history.js';
 
 /** The audit trail. */
@@ -16,5 +17,5 @@ export const auditReadModel = readModel({
 });
 
 /** What can be asked of the audit trail over HTTP. */
-@Module({ imports: [UserLinksModule], controllers: [UserHistoryController] })
+@Module({ imports: [UserLinksModule], controllers: [UserHistoryController, ListAuditController] })
 export class AuditModule {}

@@ -2,7 +2,7 @@ import type { LinkNames } from '../users/index.js';
 import type { HistoryEntry } from './entry-of-event.js';
 
 /** An entry as people read it: links by the names that they have now. */
-export type NamedEntry = Omit<HistoryEntry, 'changes'> & {
+export type NamedEntry<Entry extends HistoryEntry = HistoryEntry> = Omit<Entry, 'changes'> & {
   readonly changes: readonly {
     readonly field: string;
     readonly from: string | null;
@@ -11,10 +11,10 @@ export type NamedEntry = Omit<HistoryEntry, 'changes'> & {
 };
 
 /** The entries with the present names of what they link to. */
-export async function withNames(
+export async function withNames<Entry extends HistoryEntry>(
   names: LinkNames,
-  entries: readonly HistoryEntry[],
-): Promise<readonly NamedEntry[]> {
+  entries: readonly Entry[],
+): Promise<readonly NamedEntry<Entry>[]> {
   const nameOf = await names.ofChanges(entries.flatMap(({ changes }) => changes));
   return entries.map((entry) => ({
     ...entry,

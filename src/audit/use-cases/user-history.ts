@@ -9,6 +9,7 @@ import { DescribeQuestion } from '../../web/describe-request.js';
 import { Downloads } from '../../web/downloads.js';
 import { listQuery, type Given } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
+import { lastBearer } from '../last-bearer.js';
 import { readHistory } from '../read-history.js';
 import { withNames, type NamedEntry } from '../with-names.js';
 import { HistoryResponse } from './user-history-response.js';
@@ -100,8 +101,7 @@ export class UserHistoryController {
       const detail = 'No user with that uuid has or had that User ID.';
       throw new Rejected('USER_NOT_FOUND', { detail });
     }
-    const { directory } = this;
-    const found = (await directory.find(userId)) ?? (await directory.findLastDeleted(userId));
+    const found = await lastBearer(this.directory, userId);
     if (!found) throw new Rejected('USER_NOT_FOUND');
     return found.uuid;
   }
