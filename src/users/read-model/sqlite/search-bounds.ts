@@ -1,17 +1,15 @@
 /** How much of finding users is done at once. */
 export type SearchBounds = {
-  /** How many users may be outside of the index. A search looks at all of them. */
+  /** How many users may be outside of the index, give or take a twentieth. A search looks at all of them. */
   readonly outsideAtMost: number;
   /** How many users are indexed at once when there are more. */
   readonly indexedAtOnce: number;
-  /** Beyond so many candidates of the index, a part is common. */
+  /** Beyond so many candidates, a part is common. The index is asked for so many in one turn. */
   readonly candidatesAtMost: number;
   /** How many users are looked at in order, in one turn. */
   readonly usersPerTurn: number;
   /** In how many turns a common part is looked for in order. */
   readonly turnsInOrder: number;
-  /** How many users the index is asked about in one turn. */
-  readonly indexedPerTurn: number;
   /** How many candidates are looked at in one turn. */
   readonly candidatesPerTurn: number;
 };
@@ -26,6 +24,5 @@ export const searchBounds: SearchBounds = {
   candidatesAtMost: 10_000,
   usersPerTurn: 2_000,
   turnsInOrder: 6,
-  indexedPerTurn: 100_000,
   candidatesPerTurn: 4_000,
 };

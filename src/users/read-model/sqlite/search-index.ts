@@ -42,13 +42,14 @@ export function searchIndexer(
     `INSERT INTO users_reworded SELECT rowid FROM users
       WHERE uuid = ? AND rowid <= (SELECT place FROM users_indexed) ON CONFLICT DO NOTHING`,
   );
-  // Too large after a transaction that was rolled back, until it is counted again.
-  let outside = countOutside();
+  // Counted now and then, for a transaction may be rolled back.
+  const countEvery = Math.max(1, Math.floor(outsideAtMost / 20));
+  let uncounted = 0;
   const added = (): void => {
-    outside += 1;
-    if (outside <= outsideAtMost) return;
+    uncounted += 1;
+    if (uncounted < countEvery) return;
+    uncounted = 0;
     if (countOutside() > outsideAtMost) indexSlice();
-    outside = countOutside();
   };
   return {
     added,

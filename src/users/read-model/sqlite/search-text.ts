@@ -50,7 +50,7 @@ export function searchedPart(search: string): string | undefined {
 }
 
 /** How many trigrams of a part are asked for: the index reads a list for each, and who has these has nearly always the others. */
-const trigramsAtMost = 8;
+const trigramsAtMost = 24;
 
 /** The query of the index whose answers may have the part: all who have it, and a few others. */
 export function trigramQuery(part: string): string {

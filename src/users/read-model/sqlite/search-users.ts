@@ -9,79 +9,65 @@ import { shown, type StoredListedUser } from './stored-user.js';
 import { afterPlace, filtersOf, inOrder, listedColumns } from './users-page.js';
 import { walkUsers } from './walk-users.js';
 
+type Search = {
+  readonly db: Database;
+  readonly query: DirectoryQuery;
+  /** What to look for in the texts of users. */
+  readonly part: string;
+  readonly bounds: SearchBounds;
+};
+
 /**
  * Finds a page of the users who have a part in their text. A rare part is found by the index, a common one by walking in order until the
- * page is full. Where a common part begins late in the order (such as a year in User IDs), or the index has only parts of it in
- * common, all its candidates are looked at. However many these are, each turn of the event loop is short.
+ * page is full. Where a common part begins late in the order (such as a year in User IDs), or nobody has the part of which all trigrams are
+ * common, all candidates are looked at. However many these are, each turn of the event loop is short.
  */
-export async function searchUsers(
-  db: Database,
-  query: DirectoryQuery,
-  part: string,
-  bounds: SearchBounds,
-): Promise<readonly ListedUser[]> {
-  const { usersPerTurn, turnsInOrder: turnsAtMost } = bounds;
+export async function searchUsers(search: Search): Promise<readonly ListedUser[]> {
+  const { db, query, part, bounds } = search;
+  const { usersPerTurn, turnsInOrder: turnsAtMost, candidatesAtMost } = bounds;
   const also = { sql: 'instr(search_text, :part) > 0', values: { part } };
-  const all = { ...bounds, candidatesAtMost: Number.POSITIVE_INFINITY };
   return (
-    (await usersFromIndex(db, query, part, bounds)) ??
+    (await usersFromIndex(search, candidatesAtMost)) ??
     (await walkUsers(db, query, { usersPerTurn, turnsAtMost, also })) ??
-    (await usersFromIndex(db, query, part, all)) ??
+    (await usersFromIndex(search, Number.POSITIVE_INFINITY)) ??
     []
   );
 }
 
-/** Looks at every candidate of the index, and at every user whom it does not have; `undefined` when the candidates are too many. */
+/** Looks at every candidate of the index, and at every user whom it does not have; `undefined` when there are more candidates than `most`. */
 async function usersFromIndex(
-  db: Database,
-  query: DirectoryQuery,
-  part: string,
-  bounds: SearchBounds,
+  { db, query, part, bounds }: Search,
+  most: number,
 ): Promise<readonly ListedUser[] | undefined> {
-  const { candidatesPerTurn } = bounds;
-  const lists = candidateLists(db, part, bounds);
+  const { candidatesAtMost, candidatesPerTurn } = bounds;
+  const candidatesAfter = candidateReader(db, part, candidatesAtMost + 1);
   const { best, outside, show } = checker(db, query, part);
-  const first = lists.next().value;
-  if (first === undefined) return undefined;
+  let candidates = candidatesAfter(0);
+  if (candidates.length > most) return undefined;
   // In the same turn: later, the index may have these users, in rows that are passed already.
   let found = outside();
-  const candidates = [...first];
-  for (const list of lists) {
-    if (list === undefined) return undefined;
-    await nextTurn();
-    for (const place of list) candidates.push(place);
-  }
-  for (let from = 0; from < candidates.length; from += candidatesPerTurn) {
-    await nextTurn();
-    found = best([...found, ...candidates.slice(from, from + candidatesPerTurn)]);
+  for (let after = 0; candidates.length > 0; candidates = candidatesAfter(after)) {
+    for (let from = 0; from < candidates.length; from += candidatesPerTurn) {
+      await nextTurn();
+      found = best([...found, ...candidates.slice(from, from + candidatesPerTurn)]);
+    }
+    after = candidates.at(-1) ?? after;
+    if (candidates.length <= candidatesAtMost) break;
   }
   return show(found);
 }
 
 type Places = readonly number[];
 
-/** The rowids that the index has for a part, a turn's work at a time; at last `undefined` when there are too many. */
-function* candidateLists(
-  db: Database,
-  part: string,
-  { candidatesAtMost, indexedPerTurn }: SearchBounds,
-): Generator<Places | undefined, void> {
+/** Reads so many rowids after one that the index has for a part. */
+function candidateReader(db: Database, part: string, atMost: number): (after: number) => Places {
   const read = valueReader<string>(
     db,
     `SELECT json_group_array(place) FROM (SELECT rowid AS place FROM users_search
-      WHERE users_search MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?)`,
+      WHERE users_search MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?)`,
   );
-  const indexed = indexedReader(db)();
   const trigrams = trigramQuery(part);
-  let left = candidatesAtMost;
-  for (let from = 0; from < indexed || from === 0; from += indexedPerTurn) {
-    const to = Math.min(from + indexedPerTurn, indexed);
-    const limit = Math.min(left + 1, indexedPerTurn);
-    const list = JSON.parse(read(trigrams, from, to, limit) ?? '[]') as Places;
-    left -= list.length;
-    if (left < 0) return yield undefined;
-    yield list;
-  }
+  return (after) => JSON.parse(read(trigrams, after, atMost) ?? '[]') as Places;
 }
 
 /** Looks at users, whether they are asked for. */
@@ -92,7 +78,8 @@ function checker(db: Database, query: DirectoryQuery, part: string) {
   const values = { ...filters.values, ...after.values, part, limit };
   const asked = `${filters.sql} AND ${after.sql} AND instr(search_text, :part) > 0 ${inOrder} LIMIT :limit`;
   const given = 'FROM json_each(:places) AS given CROSS JOIN users ON users.rowid = given.value';
-  const placesOf = (sql: string) => db.prepare(`SELECT users.rowid AS place ${sql} ${asked}`);
+  const placesOf = (sql: string) =>
+    db.prepare(`SELECT users.rowid AS place, user_key AS foldedUserId ${sql} ${asked}`);
   const ofGiven = placesOf(`${given} WHERE`);
   const added = placesOf('FROM users NOT INDEXED WHERE users.rowid > :indexed AND');
   const reworded = placesOf(

@@ -128,10 +128,11 @@ export class SqliteUserDirectory extends UserDirectory {
   }
 
   override async page(query: DirectoryQuery): Promise<readonly ListedUser[]> {
+    const { bounds } = this;
     const { db } = this.database;
     const part = query.search === undefined ? undefined : searchedPart(query.search);
-    if (part !== undefined) return searchUsers(db, query, part, this.bounds);
-    return (await walkUsers(db, query, this.bounds)) ?? [];
+    if (part !== undefined) return searchUsers({ db, query, part, bounds });
+    return (await walkUsers(db, query, bounds)) ?? [];
   }
 
   #find(query: 'byKey' | 'lastDeleted', userId: string): DirectoryUser | undefined {

@@ -8,7 +8,7 @@ type Values = Readonly<Record<string, string | number>>;
 export type Part = { readonly sql: string; readonly values: Values };
 
 /** The order of every page. Only rows of one User ID are sorted by uuid: the indexes have the rest. */
-export const inOrder = 'ORDER BY user_key, uuid';
+export const inOrder = 'ORDER BY foldedUserId, uuid';
 
 /** What a listed user is read as. */
 export const listedColumns = `${columns}, user_key AS foldedUserId`;
@@ -55,10 +55,9 @@ export function rangesOf(query: DirectoryQuery): readonly Range[] {
 /** A part of the list: users of these ranges, each with these conditions too. */
 export function pageSql(ranges: readonly Range[], conditions: readonly string[]): string {
   const parts = ranges.map(({ index, filters }) =>
-    [
-      `SELECT ${columns}, user_key, user_key AS foldedUserId FROM users INDEXED BY ${index} WHERE ${filters}`,
-      ...conditions,
-    ].join(' AND '),
+    [`SELECT ${listedColumns} FROM users INDEXED BY ${index} WHERE ${filters}`, ...conditions].join(
+      ' AND ',
+    ),
   );
   return `${parts.join(' UNION ALL ')} ${inOrder} LIMIT :limit`;
 }
