@@ -70,6 +70,9 @@ function candidateReader(db: Database, part: string, atMost: number): (after: nu
   return (after) => JSON.parse(read(trigrams, after, atMost) ?? '[]') as Places;
 }
 
+const places = (rows: unknown): Places =>
+  (rows as readonly { readonly place: number }[]).map(({ place }) => place);
+
 /** Looks at users, whether they are asked for. */
 function checker(db: Database, query: DirectoryQuery, part: string) {
   const filters = filtersOf(query);
@@ -87,8 +90,6 @@ function checker(db: Database, query: DirectoryQuery, part: string) {
   );
   const listed = db.prepare(`SELECT ${listedColumns} ${given} WHERE ${asked}`);
   const indexed = indexedReader(db);
-  const places = (rows: unknown): Places =>
-    (rows as readonly { readonly place: number }[]).map(({ place }) => place);
   const withPlaces = (found: Places) => ({ ...values, places: JSON.stringify(found) });
   return {
     /** Those of these users who come first. */

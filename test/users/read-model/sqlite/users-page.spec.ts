@@ -11,6 +11,8 @@ import { directoryIn } from './directory-in.example.js';
 
 const newFolder = tempFolders();
 
+const merged = (search: string) => ['MERGE (UNION ALL)', 'LEFT', search, 'RIGHT', search];
+
 describe('the plan of a page of users', () => {
   let database: ReadModelsDatabase;
   beforeAll(async () => {
@@ -26,7 +28,6 @@ describe('the plan of a page of users', () => {
       }[]
     ).map(({ detail }) => detail);
 
-  const merged = (search: string) => ['MERGE (UNION ALL)', 'LEFT', search, 'RIGHT', search];
   const inOrder = 'SEARCH users USING INDEX users_by_user_key (user_key>?)';
   const inactive = 'SEARCH users USING INDEX users_inactive (user_key>?)';
   const byType =
