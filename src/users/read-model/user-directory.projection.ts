@@ -35,7 +35,7 @@ export type UserChange = UserInsert | UserUpdate;
 /** The user directory: one document for each user, deleted users included. */
 export const userDirectoryProjection: Projection<UserChange> = {
   name: 'users',
-  version: 5,
+  version: 6,
   project(event) {
     const uuid = uuidOfStream(event.stream);
     if (uuid === undefined) return [];
