@@ -13,7 +13,5 @@ const scalars: ReadonlySet<string> = new Set(['string', 'boolean']);
 
 function isPlain(value: object): boolean {
   if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
-  for (const key in value)
-    if (!staysInJson((value as Readonly<Record<string, unknown>>)[key])) return false;
-  return true;
+  return Object.values(value).every(staysInJson);
 }
