@@ -69,7 +69,7 @@ export class UserFinder {
   }
 }
 
-function bearing<Read extends ReadUser>(key: string, read: Read): Living<Read> | undefined {
-  const { user } = read;
-  return isLiving(user) && uniqueKeysOf(user).includes(key) ? { ...read, user } : undefined;
-}
+const bearing = <Read extends ReadUser>(key: string, read: Read): Living<Read> | undefined =>
+  isRead(read) && uniqueKeysOf(read.user).includes(key) ? read : undefined;
+
+const isRead = <Read extends ReadUser>(read: Read): read is Living<Read> => isLiving(read.user);

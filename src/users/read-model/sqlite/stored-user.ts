@@ -39,9 +39,11 @@ export type StoredValues = readonly (string | number | null)[];
 
 /** The user that is stored as a list. */
 export function userOfValues(values: StoredValues): DirectoryUser {
-  const stored: Partial<Record<keyof DirectoryUser, unknown>> = {};
-  for (const [at, field] of fields.entries()) stored[field] = values[at];
-  return shown(stored as StoredUser);
+  const user: Partial<Record<keyof DirectoryUser, unknown>> = {};
+  for (let at = 0; at < fields.length; at += 1)
+    user[fields[at] as keyof DirectoryUser] = values[at];
+  user.supervisors = supervisorsIn(user.supervisors as string | null);
+  return user as DirectoryUser;
 }
 
 /** How a value of a field is stored: a list of uuids as JSON. */
@@ -53,6 +55,8 @@ const noSupervisors: readonly string[] = [];
 /** What is stored of a user, with the supervisors as a list. */
 export const shown = <Stored extends Pick<StoredUser, 'supervisors'>>(stored: Stored) => ({
   ...stored,
-  supervisors:
-    stored.supervisors === null ? noSupervisors : (JSON.parse(stored.supervisors) as string[]),
+  supervisors: supervisorsIn(stored.supervisors),
 });
+
+const supervisorsIn = (json: string | null): readonly string[] =>
+  json === null ? noSupervisors : (JSON.parse(json) as readonly string[]);
