@@ -27,8 +27,7 @@ const mostCharacters = 2 * maxCharactersPerBatch;
 
 /**
  * The newest events of the log, as they were handed to it: a follower that is close to the end need not read and parse them again.
- * An event never changes, so each is what the file has at its position. What a follower has passed is forgotten, for memory: another
- * follower that is behind reads the file.
+ * An event never changes, so each is what the file has at its position.
  */
 export class RecentEvents {
   /** Without a gap between their positions. */
@@ -42,8 +41,7 @@ export class RecentEvents {
       if (outcome?.ok && outcome.position > end)
         this.#addStream(append, prepared[at]?.events ?? [], outcome.position);
     }
-    while (this.#events.length > mostEvents || this.#characters > mostCharacters)
-      this.#forget(Math.ceil(this.#events.length / 2));
+    while (this.#events.length > mostEvents || this.#characters > mostCharacters) this.#keepHalf();
   }
 
   /** The next batch after a position, at most as large as one that is read from the file; `undefined` when it begins or ends elsewhere. */
@@ -52,11 +50,10 @@ export class RecentEvents {
     // The first event of a log has position 1.
     const from = Math.max(after, 0) + 1 - (first ?? 0);
     if (first === undefined || from < 0) return undefined;
-    this.#forget(from);
-    const batch = this.#events.slice(0, this.#lengthOfBatch());
-    const last = batch.at(-1);
-    if (!last) return undefined;
-    const events = batch.map(({ event }) => event);
+    const upTo = this.#endOfBatch(from);
+    const last = this.#events[upTo - 1];
+    if (!last || upTo <= from) return undefined;
+    const events = this.#events.slice(from, upTo).map(({ event }) => event);
     return {
       events: streamPrefixes
         ? events.filter(({ stream }) => beginsWithOne(stream, streamPrefixes))
@@ -89,18 +86,23 @@ export class RecentEvents {
     }
   }
 
-  #lengthOfBatch(): number {
+  #endOfBatch(from: number): number {
     let characters = 0;
-    const full = this.#events.findIndex((recent, at) => {
-      characters += recent.characters;
-      return at + 1 === maxEventsPerBatch || characters >= maxCharactersPerBatch;
-    });
-    return full < 0 ? this.#events.length : full + 1;
+    let at = from;
+    while (
+      at < this.#events.length &&
+      at < from + maxEventsPerBatch &&
+      characters < maxCharactersPerBatch
+    ) {
+      characters += this.#events[at]?.characters ?? 0;
+      at += 1;
+    }
+    return at;
   }
 
-  /** Forgets the oldest, so many. */
-  #forget(count: number): void {
-    for (const { characters } of this.#events.splice(0, count)) this.#characters -= characters;
+  #keepHalf(): void {
+    this.#events = this.#events.slice(Math.ceil(this.#events.length / 2));
+    this.#characters = this.#events.reduce((sum, { characters }) => sum + characters, 0);
   }
 
   #clear(): void {

@@ -38,16 +38,6 @@ describe('the newest events of the log', () => {
     expect(recent.next(11)?.events.map(({ position }) => position)).toEqual([12, 13, 14, 15]);
   });
 
-  it('are forgotten once a follower has passed them', () => {
-    const recent = new RecentEvents();
-    store(recent, 'a', [1, 3, 10]);
-    expect(recent.next(12)?.position).toBe(13);
-    expect(recent.next(11)).toBeUndefined();
-    expect(recent.next(13)).toBeUndefined();
-    store(recent, 'a', [4, 4, 13]);
-    expect(recent.next(13)?.position).toBe(14);
-  });
-
   it('do not answer a follower that is further behind', () => {
     const recent = new RecentEvents();
     store(recent, 'a', [1, 3, 10]);
