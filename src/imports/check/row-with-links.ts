@@ -22,13 +22,11 @@ export function rowWithLinks(row: UserRow, looked: LookedUpRow, guards: readonly
     links: linksOf(looked),
   };
   // Rows are many, and most have nothing of this.
-  return Object.assign(
-    wish,
-    row.invalidActive !== undefined && { invalidActive: row.invalidActive },
-    looked.password && passwordWish(looked.password),
-    guards.length > 0 && { guards },
-    looked.supervisors.same && { sameSupervisors: looked.supervisors.same },
-  );
+  if (row.invalidActive !== undefined) Object.assign(wish, { invalidActive: row.invalidActive });
+  if (looked.password) Object.assign(wish, passwordWish(looked.password));
+  if (guards.length > 0) Object.assign(wish, { guards });
+  const { same } = looked.supervisors;
+  return same ? Object.assign(wish, { sameSupervisors: same }) : wish;
 }
 
 const fieldsOf = ({ fields }: UserRow, { userType }: LookedUpRow): UserRow['fields'] =>

@@ -11,7 +11,7 @@ import type { Finding } from '../../../shared/finding.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import { cellValue } from '../../../shared/spreadsheet-text.js';
 import { isUnseen } from '../../../shared/text-defects.js';
-import type { RowFields, RowWish } from '../../commands-of-row.js';
+import type { RowWish } from '../../commands-of-row.js';
 import type { HeaderRow } from '../header/read-header.js';
 import { clipCell } from './clip-cell.js';
 import type { CsvRecord } from '../records/csv-record.js';
@@ -57,13 +57,14 @@ export function rowReader(
     );
     const problems = displaced.length > 0 ? displaced : withPasswordProblems(ofCells, password);
     const warnings = problems.length > 0 ? [] : warningsOfCells(save, judged);
-    const wish = wishOf(save, action, fieldsOf(save));
-    return Object.assign(
-      wish,
-      { row, problems, warnings },
-      password === undefined ? undefined : { password },
-      isExampleRow(cells, header, cellOf) ? ({ isExample: true } as const) : undefined,
-    );
+    const { userId, active } = save;
+    const fields = fieldsOf(save);
+    const user = { userId, action, active: active === '1', fields, row, problems, warnings };
+    // Rows are many, and most have nothing of this.
+    if (action === 'save' && active !== '1' && active !== '0')
+      Object.assign(user, { invalidActive: active });
+    if (password !== undefined) Object.assign(user, { password });
+    return isExampleRow(cells, header, cellOf) ? { ...user, isExample: true } : user;
   };
 }
 
@@ -100,17 +101,6 @@ function cellReader({ positions }: HeaderRow): CellOf {
     const text = cell.trim();
     const value = cellValue(heading === 'Supervisors' ? text : clipCell(text), cellKindOf(heading));
     return isUnseen(value) ? '' : value;
-  };
-}
-
-function wishOf(cells: Cells, action: RowWish['action'], fields: RowFields): RowWish {
-  const { userId, active } = cells;
-  return {
-    userId,
-    action,
-    active: active === '1',
-    ...(action === 'save' && active !== '1' && active !== '0' && { invalidActive: active }),
-    fields,
   };
 }
 
