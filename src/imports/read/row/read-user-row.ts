@@ -61,12 +61,14 @@ export function rowReader(
     const fields = fieldsOf(save);
     const user = { userId, action, active: active === '1', fields, row, problems, warnings };
     // Rows are many, and most have nothing of this.
-    if (action === 'save' && active !== '1' && active !== '0')
-      Object.assign(user, { invalidActive: active });
+    if (isActiveInvalid(save, action)) Object.assign(user, { invalidActive: active });
     if (password !== undefined) Object.assign(user, { password });
     return isExampleRow(cells, header, cellOf) ? { ...user, isExample: true } : user;
   };
 }
+
+const isActiveInvalid = ({ active }: Cells, action: RowWish['action']): boolean =>
+  action === 'save' && active !== '1' && active !== '0';
 
 const actionOf = ({ active }: Cells): RowWish['action'] =>
   /^[Dd]$/.test(active) ? 'delete' : 'save';
