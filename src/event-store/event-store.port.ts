@@ -62,6 +62,9 @@ export type Appended = { readonly revision: Revision; readonly position: Positio
 export type AppendOutcome =
   ({ readonly ok: true } & Appended) | { readonly ok: false; readonly conflict: VersionConflict };
 
+/** Where one event stands: the revision of a stream. */
+export type EventPlace = { readonly stream: string; readonly revision: Revision };
+
 export type StreamSlice = {
   readonly events: readonly RecordedEvent[];
   /** The revision of the stream's last event, in this slice or not; `NO_STREAM` when the stream is empty. */
@@ -133,6 +136,12 @@ export abstract class EventStore {
     stream: string,
     options?: { readonly after?: Revision; readonly limit?: number },
   ): Promise<StreamSlice>;
+
+  /**
+   * Reads single events by their places, at most about 1,000 a call: an event per place, in the order asked, `undefined` where the
+   * stream has no such revision. A place may be asked for twice. No place: an empty list.
+   */
+  abstract readMany(places: readonly EventPlace[]): Promise<readonly (RecordedEvent | undefined)[]>;
 
   /** Reads the log in order to its present end, in batches of about 1,000 events or 1 MiB. Nothing to read: no batch. */
   abstract readAll(options: ReadAllOptions): AsyncIterable<LogBatch>;

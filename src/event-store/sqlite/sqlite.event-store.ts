@@ -4,10 +4,12 @@ import {
   NO_STREAM,
   START,
   type AppendOutcome,
+  type EventPlace,
   type LogBatch,
   type LogIdentity,
   type Position,
   type ReadAllOptions,
+  type RecordedEvent,
   type Revision,
   type StreamAppend,
   type StreamSlice,
@@ -27,11 +29,15 @@ import { lastRevisionReader, streamAppender } from './stream-appender.js';
 /** SQLite's word for "all of them". */
 const noLimit = -1;
 
+/** Events that `readMany` reads in one turn: each may be on another page of the file. */
+const placesPerTurn = 100;
+
 /** The log in one SQLite file. One process writes it: the data folder is locked. */
 export class SqliteEventStore extends EventStore {
   readonly #appendToStream: ReturnType<typeof streamAppender>;
   readonly #lastRevision: (stream: string) => Revision;
   readonly #eventsOf: Statement;
+  readonly #eventAt: Statement;
   readonly #lastPosition: () => Position;
   readonly #followers = new LogFollowers();
 
@@ -43,6 +49,10 @@ export class SqliteEventStore extends EventStore {
       SELECT ${eventColumns} FROM events
         WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?`);
     this.#eventsOf.setReturnArrays(true);
+    this.#eventAt = db.prepare(
+      `SELECT ${eventColumns} FROM events WHERE stream = ? AND revision = ?`,
+    );
+    this.#eventAt.setReturnArrays(true);
     const newest = valueReader<Position | null>(db, 'SELECT max(position) FROM events');
     this.#lastPosition = () => newest() ?? START;
   }
@@ -76,6 +86,19 @@ export class SqliteEventStore extends EventStore {
   ): Promise<StreamSlice> {
     const rows = this.#eventsOf.all(stream, after, limit) as readonly EventRow[];
     return { events: rows.map(recordedEvent), revision: this.#lastRevision(stream) };
+  }
+
+  override async readMany(
+    places: readonly EventPlace[],
+  ): Promise<readonly (RecordedEvent | undefined)[]> {
+    const found: (RecordedEvent | undefined)[] = [];
+    for (const { stream, revision } of places) {
+      // Stored events never change, so other work may have its turn in between.
+      if (found.length > 0 && found.length % placesPerTurn === 0) await nextTurn();
+      const row = this.#eventAt.get(stream, revision) as EventRow | undefined;
+      found.push(row && recordedEvent(row));
+    }
+    return found;
   }
 
   override async *readAll({ after, streamPrefixes }: ReadAllOptions): AsyncGenerator<LogBatch> {

@@ -11,6 +11,7 @@ import {
   VersionConflict,
   type AppendOutcome,
   type EventMetadata,
+  type EventPlace,
   type LogBatch,
   type LogIdentity,
   type Position,
@@ -61,6 +62,15 @@ export class InMemoryEventStore extends EventStore {
     const stored = this.#streams.get(stream) ?? [];
     const events = stored.filter(({ revision }) => revision > after).slice(0, limit);
     return { events: events.map(recordedEvent), revision: stored.length - 1 };
+  }
+
+  override async readMany(
+    places: readonly EventPlace[],
+  ): Promise<readonly (RecordedEvent | undefined)[]> {
+    return places.map(({ stream, revision }) => {
+      const stored = this.#streams.get(stream)?.[revision];
+      return stored && recordedEvent(stored);
+    });
   }
 
   override async *readAll({ after, streamPrefixes }: ReadAllOptions): AsyncGenerator<LogBatch> {
