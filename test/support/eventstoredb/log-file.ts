@@ -1,0 +1,45 @@
+import { closeSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import type { RecordedEvent } from './recorded-event.js';
+
+/** Keeps what a server wrote, for the server that is started after it. A line is an append: it is there whole, or not at all. */
+export type LogFile = {
+  readonly events: readonly RecordedEvent[];
+  readonly write: (events: readonly RecordedEvent[]) => void;
+  readonly close: () => void;
+};
+
+/**
+ * Opens the file, or makes it. What was handed to the operating system outlives a SIGKILL, so nothing is synchronised. The last line may be torn by
+ * one: it is taken away, for nobody was told of it.
+ */
+export function openLogFile(path: string): LogFile {
+  const file = openSync(path, 'a+');
+  const whole = readFileSync(file);
+  const end = whole.lastIndexOf(10) + 1;
+  if (end < whole.length) truncateSync(path, end);
+  const lines = whole.subarray(0, end).toString().split('\n').slice(0, -1);
+  return {
+    events: lines.flatMap((line) => (JSON.parse(line) as readonly StoredEvent[]).map(read)),
+    write: (events) => void writeSync(file, `${JSON.stringify(events.map(store))}\n`),
+    close: () => closeSync(file),
+  };
+}
+
+type StoredEvent = Omit<RecordedEvent, 'data' | 'metadata'> & {
+  /** Base64. */
+  readonly data: string;
+  /** Base64. */
+  readonly metadata: string;
+};
+
+const store = (event: RecordedEvent): StoredEvent => ({
+  ...event,
+  data: Buffer.from(event.data).toString('base64'),
+  metadata: Buffer.from(event.metadata).toString('base64'),
+});
+
+const read = (event: StoredEvent): RecordedEvent => ({
+  ...event,
+  data: Buffer.from(event.data, 'base64'),
+  metadata: Buffer.from(event.metadata, 'base64'),
+});
