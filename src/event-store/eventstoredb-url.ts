@@ -20,21 +20,19 @@ const schemes: Readonly<Record<string, string>> = {
 };
 
 /** The options that the client knows and that may be set. It would tell others on standard error, with the whole URL. */
-const options = new Map(
-  [
-    'connectionName',
-    'discoveryInterval',
-    'gossipTimeout',
-    'keepAliveInterval',
-    'keepAliveTimeout',
-    'maxDiscoverAttempts',
-    'nodePreference',
-    'tls',
-    'tlsCAFile',
-    'userCertFile',
-    'userKeyFile',
-  ].map((name) => [name.toLowerCase(), name]),
-);
+const optionNames = [
+  'connectionName',
+  'discoveryInterval',
+  'gossipTimeout',
+  'keepAliveInterval',
+  'keepAliveTimeout',
+  'maxDiscoverAttempts',
+  'nodePreference',
+  'tls',
+  'tlsCAFile',
+  'userCertFile',
+  'userKeyFile',
+] as const;
 
 const shape =
   /^(?<scheme>[^:/]+):\/\/(?:(?<credentials>.*)@)?(?<hosts>[^/?@]+)\/*(?:\?(?<query>.*))?$/s;
@@ -48,26 +46,31 @@ const leastKeepAliveMs = 10_000;
  * @throws {TypeError} with a sentence that says what to change, and holds neither user name nor password.
  */
 export function readEventStoreDbUrl(text: string): EventStoreDbUrl {
-  const scheme = schemes[text.slice(0, Math.max(0, text.indexOf('://'))).toLowerCase()];
+  const [before = ''] = text.split('://', 1);
+  const scheme = schemes[before.toLowerCase()];
   if (scheme === undefined)
     throw new TypeError(
       'it must begin with esdb:// or, for a cluster found by its name, esdb+discover://, like esdb://localhost:2113?tls=false.',
     );
-  const { credentials, hosts = '', query = '' } = shape.exec(text.trim())?.groups ?? {};
-  if (hosts === '' || !hosts.split(',').every((host) => /^[^\s:]+(:\d{1,5})?$/.test(host)))
-    throw new TypeError(
-      'after the :// and the account it must name a host, or several with commas between them, like node1.example.org:2113.',
-    );
+  const { credentials, hosts = '', query = '' } = shape.exec(text)?.groups ?? {};
+  checkHosts(hosts);
   if (credentials !== undefined) checkCredentials(credentials);
-  const given = readOptions(query);
+  const { keepAliveInterval, ...given } = readOptions(query);
   const account = credentials === undefined ? '' : `${credentials}@`;
-  const rest = [...given].filter(([name]) => name !== 'keepAliveInterval');
+  const rest = Object.entries(given).map(([name, value]) => `${name}=${value}`);
   return {
     hosts,
-    secret: `${scheme}://${account}${hosts}?${rest.map(([name, value]) => `${name}=${value}`).join('&')}`,
-    keepAliveInterval: keepAliveOf(given.get('keepAliveInterval')),
-    ignoresCredentials: credentials !== undefined && given.get('tls') === 'false',
+    secret: `${scheme}://${account}${hosts}?${rest.join('&')}`,
+    keepAliveInterval: keepAliveOf(keepAliveInterval),
+    ignoresCredentials: credentials !== undefined && given.tls === 'false',
   };
+}
+
+function checkHosts(hosts: string): void {
+  if (hosts.split(',').every((host) => /^[^\s:]+(:\d{1,5})?$/.test(host))) return;
+  throw new TypeError(
+    'after the :// and the account it must name a host, or several with commas between them, like node1.example.org:2113.',
+  );
 }
 
 /** The client would cut the password at a `:` or an `@`, and fail on a `%` that begins nothing. */
@@ -88,19 +91,20 @@ function isDecodable(text: string): boolean {
   }
 }
 
-function readOptions(query: string): ReadonlyMap<string, string> {
-  const given = new Map<string, string>();
+function readOptions(query: string): Partial<Record<(typeof optionNames)[number], string>> {
+  const given: Partial<Record<(typeof optionNames)[number], string>> = {};
   for (const pair of query.split('&').filter((one) => one !== '')) {
     const [key = '', value = ''] = pair.split('=');
-    const name = options.get(key.toLowerCase().replaceAll(/[_-]/g, ''));
+    const flat = key.toLowerCase().replaceAll(/[_-]/g, '');
+    const name = optionNames.find((one) => one.toLowerCase() === flat);
     if (name === undefined)
       throw new TypeError(
-        `it has an option that cannot be set: ${key}. Known are ${[...options.values()].join(', ')}.`,
+        `it has an option that cannot be set: ${key}. Known are ${optionNames.join(', ')}.`,
       );
     if (value === '') throw new TypeError(`its option ${name} needs a value.`);
-    given.set(name, value);
+    given[name] = value;
   }
-  if (given.has('tls') && !/^(true|false)$/.test(given.get('tls') ?? ''))
+  if (!/^(true|false)$/.test(given.tls ?? 'true'))
     throw new TypeError('its option tls must be true or false.');
   return given;
 }

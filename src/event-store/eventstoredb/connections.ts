@@ -1,6 +1,7 @@
 import { BACKWARDS, END, EventStoreDBClient } from '@eventstore/db-client';
 import type { EventStoreDbUrl } from '../eventstoredb-url.js';
 import { failureKindOf } from './failure-kind.js';
+import { TimedOut } from './log-failures.js';
 import { readCall } from './read-call.js';
 
 /**
@@ -26,37 +27,59 @@ export class Connections {
   /** Never appends. It finds the server again by itself. */
   readonly reader: EventStoreDBClient;
   #writer: Promise<EventStoreDBClient> | undefined;
+  /** The next client that appends, until its probe has succeeded. */
+  #candidate: EventStoreDBClient | undefined;
+  #retired: readonly EventStoreDBClient[] = [];
+  #inUse = 0;
   #made = 0;
 
   constructor(private readonly settings: ConnectionSettings) {
     this.reader = this.#connect(0);
   }
 
-  /** The client that appends. @throws the errors of the client while no server answers. */
-  writer(): Promise<EventStoreDBClient> {
+  /** Lends the client that appends. @throws the errors of the client while no server answers, and those of the work. */
+  async write<Answer>(work: (writer: EventStoreDBClient) => Promise<Answer>): Promise<Answer> {
     this.#writer ??= this.#openWriter();
-    return this.#writer;
-  }
-
-  /** Makes the next append use a new client: this one remembers for ever that it found no server. */
-  async renew(useless: EventStoreDBClient): Promise<void> {
     const pending = this.#writer;
-    // Whoever comes second finds the new client. A client that could not be opened is forgotten already.
-    if ((await pending?.catch(() => undefined)) === useless && this.#writer === pending)
-      // It is not disposed: that would reject the appends of the new one as well.
-      this.#writer = undefined;
+    const writer = await pending;
+    this.#inUse += 1;
+    try {
+      return await work(writer);
+    } catch (error) {
+      if (makesUseless(error) && this.#writer === pending) this.#retire(writer);
+      throw error;
+    } finally {
+      this.#inUse -= 1;
+      this.#disposeRetired();
+    }
   }
 
-  /** Ends the calls that are under way. Only when no append is. */
+  /** Ends the calls that are under way: only when the process writes no more. */
   async close(): Promise<void> {
     const writer = await this.#writer?.catch(() => undefined);
-    await Promise.all([this.reader.dispose(), writer?.dispose()]);
+    const all = [this.reader, writer, this.#candidate, ...this.#retired];
+    for (const client of all) if (client) endCalls(client);
+  }
+
+  /** The next append uses a new client. */
+  #retire(writer: EventStoreDBClient): void {
+    this.#writer = undefined;
+    this.#retired = [...this.#retired, writer];
+  }
+
+  /** Not while appends are under way: ending the calls of one client rejects the appends of all. */
+  #disposeRetired(): void {
+    if (this.#inUse > 0) return;
+    const retired = this.#retired;
+    this.#retired = [];
+    for (const client of retired) endCalls(client);
   }
 
   async #openWriter(): Promise<EventStoreDBClient> {
     try {
-      const client = this.#connect(1);
+      const client = (this.#candidate ??= this.#connect(1));
       await this.#probe(client);
+      this.#candidate = undefined;
       return client;
     } catch (error) {
       this.#writer = undefined;
@@ -90,4 +113,16 @@ export class Connections {
       `${secret}&defaultDeadline=${deadlineMs}&keepAliveInterval=${interval}`,
     );
   }
+}
+
+/**
+ * After these a client appends no more, whatever the server does: it remembers for ever that it found no server, and goes on writing into
+ * a call that the server has ended without an error.
+ */
+const makesUseless = (error: unknown): boolean =>
+  error instanceof TimedOut || failureKindOf(error) === 'undiscovered';
+
+/** Cancels the calls of a client. It would wait without end for one that the server has ended without an error. */
+function endCalls(client: EventStoreDBClient): void {
+  client.dispose().catch(() => undefined);
 }

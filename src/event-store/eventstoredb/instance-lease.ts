@@ -6,6 +6,7 @@ import {
   START,
   type Appended,
   type Position,
+  type RecordedEvent,
   type Revision,
 } from '../event-store.port.js';
 import {
@@ -17,6 +18,7 @@ import {
 } from './instance-held.js';
 import { LogClosed, LogTakenOver } from './log-failures.js';
 import type { StreamReader } from './stream-reader.js';
+import { Standstill } from './standstill.js';
 import { internalStreams } from './stream-names.js';
 import type { StreamWriter } from './stream-writer.js';
 import type { Ticker } from './ticker.js';
@@ -71,23 +73,14 @@ export class InstanceLease {
 
   /** Waits until the log is this process's. @throws {LogClosed} when it is stopped before. */
   async take(stop: AbortSignal): Promise<LogTaken> {
-    const { reader, ticker, clock, waitsFor } = this.ports;
-    let seen: { readonly revision: Revision; readonly atMs: number } | undefined;
+    const { reader, ticker, waitsFor } = this.ports;
+    const standstill = new Standstill(ticker);
     while (!stop.aborted) {
-      const last = await reader.last(stream);
-      const revision = last?.revision ?? NO_STREAM;
-      if (seen?.revision !== revision) seen = { revision, atMs: ticker.nowMs() };
-      const isFree = !last || last.type === ('InstanceReleased' satisfies InstanceEventType);
-      if (isFree || ticker.nowMs() - seen.atMs >= takeOverAfterMs) {
-        const former = last && instanceOf(last);
-        const sentMs = Date.parse(clock.now());
-        const at = await this.#append('InstanceHeld', revision, (former?.epoch ?? 0) + 1);
-        if (at) {
-          waitsFor(undefined);
-          const answeredMs = Date.parse(clock.now());
-          return { at, newestBefore: former?.newest ?? START, sentMs, answeredMs };
-        }
-      } else waitsFor(nameOf(instanceOf(last)));
+      const last = await standstill.watch(() => reader.last(stream));
+      const mayTake = isFree(last) || standstill.ms >= takeOverAfterMs;
+      const taken = mayTake ? await this.#tryTaking(last) : undefined;
+      waitsFor(taken ? undefined : last && nameOf(instanceOf(last)));
+      if (taken) return taken;
       await ticker.pause(lookEveryMs, stop);
     }
     throw new LogClosed();
@@ -118,6 +111,16 @@ export class InstanceLease {
       throw new LeaseStale('The right to write could not be renewed for 10 s.');
   }
 
+  async #tryTaking(last: RecordedEvent | undefined): Promise<LogTaken | undefined> {
+    const { clock } = this.ports;
+    const former = last && instanceOf(last);
+    const sentMs = Date.parse(clock.now());
+    const revision = last?.revision ?? NO_STREAM;
+    const at = await this.#append('InstanceHeld', revision, (former?.epoch ?? 0) + 1);
+    const answeredMs = Date.parse(clock.now());
+    return at && { at, newestBefore: former?.newest ?? START, sentMs, answeredMs };
+  }
+
   /** The place of the event; `undefined` when another process has appended in between. */
   async #append(
     type: InstanceEventType,
@@ -141,3 +144,6 @@ export class InstanceLease {
     return { instance: this.#instance, epoch, host: hostname(), pid: process.pid, newest };
   }
 }
+
+const isFree = (last: RecordedEvent | undefined): boolean =>
+  !last || last.type === ('InstanceReleased' satisfies InstanceEventType);

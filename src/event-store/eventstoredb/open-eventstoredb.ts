@@ -10,16 +10,13 @@ import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { LogWindow } from './log-window.js';
 import { NewestKnown } from './newest-known.js';
-import { defaultTimeoutMs, type EventStoreDbSettings } from './settings.js';
+import { defaultTimeoutMs, defaultWatchEveryMs, type EventStoreDbSettings } from './settings.js';
 import { internalStreams, StreamNames } from './stream-names.js';
 import { StreamReader, type ReaderPorts } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
 import { machineTicker } from './ticker.js';
 import { Untiring } from './untiring.js';
 import { within } from './within.js';
-
-/** How often the subscription is compared with the newest event, in milliseconds. */
-const lookEveryMs = 5_000;
 
 /** How long a stop waits for the server to take the log back, in milliseconds. */
 const releaseForMs = 2_000;
@@ -92,7 +89,8 @@ async function openParts(
   lease.keep(ended).catch((error: unknown) => {
     if (!ended.aborted) settings.lost(error);
   });
-  const timer = setInterval(() => tail.look(known.ofAll), lookEveryMs).unref();
+  const { appendsInFlight, watchEveryMs = defaultWatchEveryMs } = settings;
+  const timer = setInterval(() => tail.look(known.ofAll), watchEveryMs).unref();
   const close = async (): Promise<void> => {
     if (closing.signal.aborted) return;
     clearInterval(timer);
@@ -103,7 +101,6 @@ async function openParts(
     await connections.close();
     await tail.stopped();
   };
-  const { appendsInFlight } = settings;
   return new EventStoreDbEventStore({
     reader,
     writer,

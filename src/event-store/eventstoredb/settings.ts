@@ -13,6 +13,8 @@ export type EventStoreDbSettings = {
   readonly appendTimeoutMs?: number;
   /** How long a read may bring nothing, in milliseconds. Default: 15,000. */
   readonly readTimeoutMs?: number;
+  /** How often the subscription is compared with the newest event, in milliseconds. Default: 5,000. */
+  readonly watchEveryMs?: number;
   /** Default: the watch of the machine. */
   readonly ticker?: Ticker;
   /** Default: the clock of the machine. */
@@ -27,3 +29,5 @@ export type EventStoreDbSettings = {
 export const defaultTimeoutMs = 15_000;
 
 export const defaultAppendsInFlight = 128;
+
+export const defaultWatchEveryMs = 5_000;

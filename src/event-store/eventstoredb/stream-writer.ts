@@ -60,16 +60,12 @@ export class StreamWriter {
     }
   }
 
-  async #attempt(append: StreamAppend): Promise<Appended> {
+  #attempt(append: StreamAppend): Promise<Appended> {
     const { connections, appendTimeoutMs } = this.ports;
-    const writer = await connections.writer();
-    try {
-      const result = await within(appendTimeoutMs, 'an append', this.#send(writer, append));
-      return appendedOf(append, result);
-    } catch (error) {
-      if (failureKindOf(error) === 'undiscovered') await connections.renew(writer);
-      throw error;
-    }
+    return connections.write(async (writer) => {
+      const sent = this.#send(writer, append);
+      return appendedOf(append, await within(appendTimeoutMs, 'an append', sent));
+    });
   }
 
   #send(
