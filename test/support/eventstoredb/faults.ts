@@ -32,7 +32,7 @@ type PlannedFault = { readonly fault: AppendFault; readonly streamPrefix: string
 export class Faults {
   /** While set, every call is refused so; a server that is starting says `Server Is Not Ready`. */
   refusing: Refusal | undefined;
-  /** While set, no call is answered, and nothing is stored. */
+  /** While set, no read, append or subscription is answered, ever, and nothing is stored. */
   hanging = false;
   /** While set, this node is a follower: calls that require the leader are told to go there. */
   leader: Endpoint | undefined;
@@ -42,7 +42,7 @@ export class Faults {
   allIsDenied = false;
   /** How far the server's clock is ahead of the right time, in milliseconds; negative: behind. */
   clockAheadMs = 0;
-  /** Every append is answered so many milliseconds late. */
+  /** Every read and append is answered so many milliseconds late. */
   answerDelayMs = 0;
   /** While set, subscriptions send no checkpoints. */
   checkpointsAreSkipped = false;

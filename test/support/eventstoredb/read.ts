@@ -14,6 +14,7 @@ export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 export const read = (node: ServerNode, subscriptions: Subscriptions) => (call: ReadCall) => {
   // A client that goes away is no trouble of the server's.
   call.on('error', () => {});
+  node.reads.add(call);
   if (node.faults.hanging) return;
   const options = call.request.getOptions()!;
   const denied = options.hasAll() && node.faults.allIsDenied ? accessDenied() : undefined;
@@ -34,7 +35,9 @@ export const read = (node: ServerNode, subscriptions: Subscriptions) => (call: R
 function answer(node: ServerNode, call: ReadCall, range: Range): void {
   if (range.refusal) return void call.emit('error', range.refusal);
   const limit = node.faults.takeReadLimit();
-  void sendEvents(call, limit < Infinity ? first(limit, range.events) : range.events);
+  const send = () => void sendEvents(call, first(limit, range.events));
+  if (node.faults.answerDelayMs > 0) setTimeout(send, node.faults.answerDelayMs);
+  else send();
 }
 
 function* first<Item>(count: number, items: Iterable<Item>): Iterable<Item> {
