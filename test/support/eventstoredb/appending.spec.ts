@@ -155,7 +155,7 @@ describe.each(paths)('appending %s', (_path, credentials) => {
 
 describe('appending a message of 20 MiB', () => {
   it('rejects everything in flight, which was written', async () => {
-    fake.faults.onNextAppend('stored-never-answered');
+    fake.faults.onNextAppend('stored-never-answered', { streamPrefix: 'user-1' });
     const inFlight = client.appendToStream('user-1', happened(1), { expectedRevision: NO_STREAM });
     const tooLarge = client.appendToStream('user-2', happened(2, { text: 'x'.repeat(2e7) }), {
       expectedRevision: NO_STREAM,

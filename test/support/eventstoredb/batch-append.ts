@@ -21,6 +21,7 @@ export const batchAppend = (node: ServerNode) => (call: Call) => {
   const refusal = refusalOf(node, call.metadata);
   // A server that is not ready takes the call, and refuses each append by itself.
   if (refusal && !node.faults.refusing) return void call.emit('error', refusal);
+  node.batchCalls.add(call);
   const gathering = new Map<string, Gathering>();
   call.on('data', (request: streams.BatchAppendReq) => {
     if (node.faults.hanging) return;

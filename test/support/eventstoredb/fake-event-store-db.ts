@@ -42,6 +42,8 @@ export class FakeEventStoreDb {
   readonly faults = new Faults();
   /** The reads and subscriptions that are open. */
   readonly reads = new OpenCalls();
+  /** The long calls by which clients append. */
+  readonly batchCalls = new OpenCalls();
   readonly log: EventLog;
   readonly subscriptions: Subscriptions;
   private connections: Connections | undefined;
@@ -126,6 +128,7 @@ export class FakeEventStoreDb {
       log: this.log,
       faults: this.faults,
       reads: this.reads,
+      batchCalls: this.batchCalls,
       keep: (events) => this.file?.write(events),
       now: () => this.now(),
       killConnections: () => this.killConnections(),

@@ -69,6 +69,11 @@ export class Faults {
     for (const send of this.late.splice(0)) send();
   }
 
+  /** How many appends are still to fail as planned. */
+  get left(): number {
+    return this.planned.reduce((sum, { left }) => sum + left, 0);
+  }
+
   /** What is to happen to this append. */
   takeAppendFault(stream: string): AppendFault | undefined {
     const found = this.planned.find(

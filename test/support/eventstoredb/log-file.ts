@@ -5,6 +5,7 @@ import type { RecordedEvent } from './recorded-event.js';
 export type LogFile = {
   readonly events: readonly RecordedEvent[];
   readonly write: (events: readonly RecordedEvent[]) => void;
+  /** Does nothing the second time. */
   readonly close: () => void;
 };
 
@@ -17,12 +18,16 @@ export function openLogFile(path: string): LogFile {
   const whole = readFileSync(file);
   const end = whole.lastIndexOf(10) + 1;
   if (end < whole.length) truncateSync(path, end);
+  let isOpen = true;
   return {
     events: linesOf(whole.subarray(0, end)).flatMap((line) =>
       (JSON.parse(line) as readonly StoredEvent[]).map(read),
     ),
     write: (events) => void writeSync(file, `${JSON.stringify(events.map(store))}\n`),
-    close: () => closeSync(file),
+    close: () => {
+      if (isOpen) closeSync(file);
+      isOpen = false;
+    },
   };
 }
 

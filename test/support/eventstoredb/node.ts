@@ -10,6 +10,7 @@ export type ServerNode = {
   readonly log: EventLog;
   readonly faults: Faults;
   readonly reads: OpenCalls;
+  readonly batchCalls: OpenCalls;
   /** Keeps events on disk, when the server has one. */
   readonly keep: (events: readonly RecordedEvent[]) => void;
   /** Milliseconds since 1970, as the server's clock shows. */

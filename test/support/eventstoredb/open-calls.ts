@@ -1,6 +1,10 @@
-import type { ReadCall } from './read.js';
+/** What tells of its end. */
+type Call = {
+  readonly on: (ending: Ending, listener: () => void) => unknown;
+  readonly off: (ending: Ending, listener: () => void) => unknown;
+};
 
-/** How many reads and subscriptions are open, of all clients together. A connection takes 100 of them. */
+/** How many calls of a kind are open, of all clients together. A connection takes 100 calls of all kinds. */
 export class OpenCalls {
   /** How many are open now. */
   count = 0;
@@ -10,7 +14,7 @@ export class OpenCalls {
   ever = 0;
 
   /** Counts a call until it is over, whoever ends it. */
-  add(call: ReadCall): void {
+  add(call: Call): void {
     this.count += 1;
     this.ever += 1;
     this.most = Math.max(this.most, this.count);
@@ -24,3 +28,4 @@ export class OpenCalls {
 
 /** The ways in which a call ends: the client cancels it, or the server says all. */
 const endings = ['cancelled', 'finish', 'error'] as const;
+type Ending = (typeof endings)[number];
