@@ -5,18 +5,10 @@ import {
   type AppendExpectedRevision,
   type AppendResult,
   type EventData,
-  type EventStoreDBClient,
 } from '@eventstore/db-client';
-import { fakes, happened, idOf, read } from './fakes.js';
-import type { FakeEventStoreDb } from './fake-event-store-db.js';
+import { happened, idOf, read, served } from './fakes.js';
 
-const { start, connect } = fakes();
-let fake: FakeEventStoreDb;
-let client: EventStoreDBClient;
-beforeEach(async () => {
-  fake = await start();
-  client = connect(fake.url);
-});
+const here = served();
 
 /** The client appends by one long call, or, with credentials in the call, by a call for each append. Every answer is the same. */
 const paths = [
@@ -24,27 +16,29 @@ const paths = [
   ['by a call of its own', { username: 'admin', password: 'changeit' }],
 ] as const;
 
+const idsInStream = () => read(here.client.readStream('user-1'), ({ event }) => event?.id);
+
+const wrongVersion = (expectedVersion: AppendExpectedRevision, actualVersion: unknown) => ({
+  type: 'wrong-expected-version',
+  message: '',
+  streamName: 'user-1',
+  expectedVersion,
+  actualVersion,
+});
+
 describe.each(paths)('appending %s', (_path, credentials) => {
   const append = (
     events: readonly EventData[],
     expectedRevision: AppendExpectedRevision,
   ): Promise<AppendResult> =>
-    client.appendToStream('user-1', [...events], {
+    here.client.appendToStream('user-1', [...events], {
       expectedRevision,
       ...(credentials ? { credentials } : {}),
     });
-  const idsInStream = () => read(client.readStream('user-1'), ({ event }) => event?.id);
-  const wrongVersion = (expectedVersion: AppendExpectedRevision, actualVersion: unknown) => ({
-    type: 'wrong-expected-version',
-    message: '',
-    streamName: 'user-1',
-    expectedVersion,
-    actualVersion,
-  });
 
   it('starts a stream that is expected to be missing, and tells where the last event is', async () => {
     const result = await append([happened(1), happened(2)], NO_STREAM);
-    const last = fake.log.stream('user-1')!.at(-1)!;
+    const last = here.fake.log.stream('user-1')!.at(-1)!;
     const position = BigInt(last.position);
     expect(result).toEqual({
       success: true,
@@ -112,7 +106,7 @@ describe.each(paths)('appending %s', (_path, credentials) => {
   it('drops new data of the same id, and says it succeeded', async () => {
     const first = await append([happened(1, { name: 'Ada' })], NO_STREAM);
     expect(await append([happened(1, { name: 'Grace' })], NO_STREAM)).toEqual(first);
-    const [data] = await read(client.readStream('user-1'), ({ event }) => event?.data);
+    const [data] = await read(here.client.readStream('user-1'), ({ event }) => event?.data);
     expect(data).toEqual({ name: 'Ada' });
   });
 
@@ -148,21 +142,23 @@ describe.each(paths)('appending %s', (_path, credentials) => {
 
   it('refuses events for a stream that was deleted for good', async () => {
     await append([happened(1)], NO_STREAM);
-    await client.tombstoneStream('user-1');
+    await here.client.tombstoneStream('user-1');
     await expect(append([happened(2)], 0n)).rejects.toMatchObject({ type: 'stream-deleted' });
   });
 });
 
 describe('appending a message of 20 MiB', () => {
   it('rejects everything in flight, which was written', async () => {
-    fake.faults.onNextAppend('stored-never-answered', { streamPrefix: 'user-1' });
-    const inFlight = client.appendToStream('user-1', happened(1), { expectedRevision: NO_STREAM });
-    const tooLarge = client.appendToStream('user-2', happened(2, { text: 'x'.repeat(2e7) }), {
+    here.fake.faults.onNextAppend('stored-never-answered', { streamPrefix: 'user-1' });
+    const inFlight = here.client.appendToStream('user-1', happened(1), {
+      expectedRevision: NO_STREAM,
+    });
+    const tooLarge = here.client.appendToStream('user-2', happened(2, { text: 'x'.repeat(2e7) }), {
       expectedRevision: NO_STREAM,
     });
     await expect(tooLarge).rejects.toMatchObject({ code: 8 });
     await expect(inFlight).rejects.toMatchObject({ code: 8 });
-    expect(fake.log.stream('user-1')).toHaveLength(1);
-    expect(fake.log.stream('user-2')).toBeUndefined();
+    expect(here.fake.log.stream('user-1')).toHaveLength(1);
+    expect(here.fake.log.stream('user-2')).toBeUndefined();
   });
 });

@@ -11,7 +11,7 @@ export type Fakes = {
 export function fakes(): Fakes {
   const ends: (() => Promise<void>)[] = [];
   afterEach(async () => {
-    for (const end of ends.splice(0).reverse()) await end();
+    for (const end of ends.splice(0).toReversed()) await end();
   });
   return {
     start: async (options) => {
@@ -25,6 +25,33 @@ export function fakes(): Fakes {
       ends.push(async () => void client.dispose());
       return client;
     },
+  };
+}
+
+/** A fake server and a client of it, for each test of a file. */
+export type Served = {
+  readonly fake: FakeEventStoreDb;
+  readonly client: EventStoreDBClient;
+  /** Another client of the same server, with its own connection when its options differ. */
+  readonly connect: (options?: string) => EventStoreDBClient;
+};
+
+export function served(): Served {
+  const { start, connect } = fakes();
+  let fake: FakeEventStoreDb;
+  let client: EventStoreDBClient;
+  beforeEach(async () => {
+    fake = await start();
+    client = connect(fake.url);
+  });
+  return {
+    get fake() {
+      return fake;
+    },
+    get client() {
+      return client;
+    },
+    connect: (options = '') => connect(`${fake.url}${options}`),
   };
 }
 

@@ -1,14 +1,12 @@
-import type { ServerWritableStream } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { refusalOf } from './admit.js';
 import type { ServerNode } from './node.js';
 import { rangeOfAll, rangeOfStream, type Range } from './read-range.js';
+import type { ReadCall } from './read-call.js';
 import { accessDenied, streamDeleted } from './refusals.js';
 import { sendEvents } from './send-events.js';
 import type { Subscriptions } from './subscriptions.js';
 import { identifierOf, nameOf } from './wire.js';
-
-export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 
 /** Reads of a stream, reads of `$all` and subscriptions are one method of the protocol, told apart by its options. */
 export const read = (node: ServerNode, subscriptions: Subscriptions) => (call: ReadCall) => {

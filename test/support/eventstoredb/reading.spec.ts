@@ -4,45 +4,43 @@ import {
   FORWARDS,
   NO_STREAM,
   START,
-  type EventStoreDBClient,
   type ReadAllOptions,
   type ReadStreamOptions,
 } from '@eventstore/db-client';
-import { fakes, happened, idOf, read, until } from './fakes.js';
-import type { FakeEventStoreDb } from './fake-event-store-db.js';
+import { happened, idOf, read, served, until } from './fakes.js';
 
-const { start, connect } = fakes();
-let fake: FakeEventStoreDb;
-let client: EventStoreDBClient;
+const here = served();
 beforeEach(async () => {
-  fake = await start();
-  client = connect(fake.url);
   const events = [1, 2, 3].map((n) => happened(n));
-  await client.appendToStream('user-1', events, { expectedRevision: NO_STREAM });
+  await here.client.appendToStream('user-1', events, { expectedRevision: NO_STREAM });
 });
 
 const revisions = (options: ReadStreamOptions) =>
-  read(client.readStream('user-1', options), ({ event }) => Number(event?.revision));
+  read(here.client.readStream('user-1', options), ({ event }) => Number(event?.revision));
 
 const positions = (options: ReadAllOptions) =>
-  read(client.readAll(options), ({ event }) => Number(event?.position?.commit));
+  read(here.client.readAll(options), ({ event }) => Number(event?.position?.commit));
+
+const ours = () => here.fake.log.stream('user-1')!.map(({ position }) => position);
+
+const at = (n: number) => ({ commit: BigInt(n), prepare: BigInt(n) });
 
 describe('reading a stream', () => {
   it('says that a stream is missing', async () => {
-    const missing = read(client.readStream('user-2'), () => undefined);
+    const missing = read(here.client.readStream('user-2'), () => undefined);
     await expect(missing).rejects.toMatchObject({ type: 'stream-not-found', streamName: 'user-2' });
   });
 
   it('says that a stream was deleted for good', async () => {
-    await client.tombstoneStream('user-1');
+    await here.client.tombstoneStream('user-1');
     await expect(revisions({})).rejects.toMatchObject({ type: 'stream-deleted' });
   });
 
   it('answers an event as it was appended', async () => {
     const before = Date.now();
     const sent = { ...happened(1), id: 'ABCDEF00-0000-4000-8000-000000000000', metadata: { a: 1 } };
-    await client.appendToStream('user-2', sent, { expectedRevision: NO_STREAM });
-    const [event] = await read(client.readStream('user-2'), (resolved) => resolved.event!);
+    await here.client.appendToStream('user-2', sent, { expectedRevision: NO_STREAM });
+    const [event] = await read(here.client.readStream('user-2'), (resolved) => resolved.event!);
     expect(event).toMatchObject({
       streamId: 'user-2',
       id: 'abcdef00-0000-4000-8000-000000000000',
@@ -57,7 +55,7 @@ describe('reading a stream', () => {
   });
 
   it('has no metadata where none was sent', async () => {
-    const [metadata] = await read(client.readStream('user-1'), ({ event }) => event!.metadata);
+    const [metadata] = await read(here.client.readStream('user-1'), ({ event }) => event!.metadata);
     expect(metadata).toBeUndefined();
   });
 
@@ -81,18 +79,13 @@ describe('reading a stream', () => {
 });
 
 describe('reading all streams', () => {
-  const ours = () => fake.log.stream('user-1')!.map(({ position }) => position);
-  const at = (n: number) => ({ commit: BigInt(n), prepare: BigInt(n) });
-
   it('answers the events of the server itself too, in the order of positions that grow with gaps', async () => {
-    const all = await read(client.readAll(), ({ event }) => event!);
+    const all = await read(here.client.readAll(), ({ event }) => event!);
     expect(all.map(({ streamId }) => streamId).slice(-4)).toEqual([
       '$user-admin',
       ...Array.from({ length: 3 }, () => 'user-1'),
     ]);
-    const steps = all
-      .slice(1)
-      .map(({ position }, i) => position!.commit - all[i]!.position!.commit);
+    const steps = all.slice(1).map(({ position }, i) => position.commit - all[i]!.position.commit);
     expect(Math.min(...steps.map(Number))).toBeGreaterThan(1);
   });
 
@@ -123,7 +116,7 @@ describe('reading all streams', () => {
   });
 
   it('is for administrators where the test says so', async () => {
-    fake.faults.allIsDenied = true;
+    here.fake.faults.allIsDenied = true;
     await expect(positions({ fromPosition: START })).rejects.toMatchObject({
       type: 'access-denied',
     });
@@ -133,28 +126,29 @@ describe('reading all streams', () => {
 
 describe('a connection', () => {
   it('takes 100 calls at once, and lets the 101st wait', async () => {
-    const reader = connect(`${fake.url}&keepAliveInterval=20000`);
-    fake.faults.hanging = true;
+    const reader = here.connect('&keepAliveInterval=20000');
+    here.fake.faults.hanging = true;
     const hanging = Array.from({ length: 100 }, () => reader.readStream('user-1').resume());
-    await until(() => fake.reads.count === 100);
-    fake.faults.hanging = false;
+    await until(() => here.fake.reads.count === 100);
+    here.fake.faults.hanging = false;
     const waiting = read(reader.readStream('user-1'), ({ event }) => event?.id);
     // Another connection is served; what was asked before it would be served by now as well.
-    const other = connect(`${fake.url}&keepAliveInterval=30000`);
+    const other = here.connect('&keepAliveInterval=30000');
     expect(await read(other.readStream('user-1'), ({ event }) => event?.id)).toHaveLength(3);
-    expect(fake.reads.ever).toBe(101);
+    expect(here.fake.reads.ever).toBe(101);
     await hanging[0]!.cancel();
     expect(await waiting).toEqual([1, 2, 3].map(idOf));
     await Promise.all(hanging.map((call) => call.cancel()));
   });
 
   it('is shared by clients with equal options: the long call for appends takes one of the 100', async () => {
-    const reader = connect(fake.url);
-    fake.faults.hanging = true;
+    const reader = here.connect();
+    here.fake.faults.hanging = true;
     const hanging = Array.from({ length: 100 }, () => reader.readStream('user-1').resume());
-    await until(() => fake.reads.count === 99);
+    await until(() => here.fake.reads.count === 99);
+    expect(here.fake.reads.most).toBe(99);
     await hanging[0]!.cancel();
-    await until(() => fake.reads.count === 99 && fake.reads.ever === 100);
+    await until(() => here.fake.reads.ever === 100);
     await Promise.all(hanging.map((call) => call.cancel()));
   });
 });

@@ -1,4 +1,4 @@
-import type { ReadCall } from './read.js';
+import type { ReadCall } from './read-call.js';
 import type { RecordedEvent } from './recorded-event.js';
 import { readEvent } from './wire.js';
 

@@ -89,12 +89,13 @@ describe('a server of its own process', () => {
   });
 });
 
+const connectWithTls = async (url: string, cert: string): Promise<EventStoreDBClient> => {
+  const file = join(await tempFolder(), 'ca.pem');
+  await writeFile(file, cert);
+  return connect(`${url}&tlsCAFile=${file}`);
+};
+
 describe('a server with an account', () => {
-  const connectWithTls = async (url: string, cert: string): Promise<EventStoreDBClient> => {
-    const file = join(await tempFolder(), 'ca.pem');
-    await writeFile(file, cert);
-    return connect(`${url}&tlsCAFile=${file}`);
-  };
   const account = { user: 'rollbook', password: 'a:b@c' };
 
   it('lets it in', async () => {

@@ -4,24 +4,16 @@ import {
   START,
   streamNameFilter,
   type AllStreamSubscription,
-  type EventStoreDBClient,
   type Position,
   type SubscribeToAllOptions,
 } from '@eventstore/db-client';
-import { fakes, happened } from './fakes.js';
-import type { FakeEventStoreDb } from './fake-event-store-db.js';
+import { happened, served } from './fakes.js';
 import { watch } from './watch-subscription.js';
 
-const { start, connect } = fakes();
-let fake: FakeEventStoreDb;
-let client: EventStoreDBClient;
-beforeEach(async () => {
-  fake = await start();
-  client = connect(fake.url);
-});
+const here = served();
 
 const append = (stream: string, count = 1) =>
-  client.appendToStream(
+  here.client.appendToStream(
     stream,
     Array.from({ length: count }, (_, n) => happened(n)),
     { expectedRevision: NO_STREAM },
@@ -32,7 +24,7 @@ const subscribe = (options: SubscribeToAllOptions = {}): AllStreamSubscription =
   checkpoints.length = 0;
   const checkpointReached = async (_: unknown, at: Position) => void checkpoints.push(at);
   const filter = streamNameFilter({ prefixes: ['user-'], checkpointReached });
-  return client.subscribeToAll({ fromPosition: START, filter, ...options });
+  return here.client.subscribeToAll({ fromPosition: START, filter, ...options });
 };
 
 describe('subscribing to all streams', () => {
@@ -74,7 +66,7 @@ describe('subscribing to all streams', () => {
     await append('foreign-1', 100);
     const subscription = watch(subscribe());
     await subscription.until('caughtUp', 1);
-    const scanned = [31, 63, 95].map((i) => BigInt(fake.log.all[i]!.position));
+    const scanned = [31, 63, 95].map((i) => BigInt(here.fake.log.all[i]!.position));
     expect(checkpoints.map(({ commit }) => commit)).toEqual(scanned);
   });
 
@@ -89,10 +81,10 @@ describe('subscribing to all streams', () => {
   it('is gone from the server when its client has gone', async () => {
     const subscription = subscribe();
     await watch(subscription).until('caughtUp', 1);
-    expect(fake.subscriptions.count).toBe(1);
+    expect(here.fake.subscriptions.count).toBe(1);
     await subscription.unsubscribe();
     await append('user-1');
-    expect(fake.subscriptions.count).toBe(0);
+    expect(here.fake.subscriptions.count).toBe(0);
   });
 });
 
@@ -100,7 +92,7 @@ describe('subscribing to one stream', () => {
   it('starts behind the revision it is given', async () => {
     await append('user-1', 3);
     await append('user-2');
-    const stream = client.subscribeToStream('user-1', { fromRevision: 0n });
+    const stream = here.client.subscribeToStream('user-1', { fromRevision: 0n });
     const subscription = watch(stream);
     await subscription.until('data', 2);
     expect(subscription.revisions()).toEqual([1n, 2n]);

@@ -7,6 +7,7 @@ import type { ServerNode } from './node.js';
 import { performAppend, type Answer } from './perform-append.js';
 import type { ExpectedRevision, ProposedEvent } from './recorded-event.js';
 import { notReady, streamDeleted, timedOut, tooLarge, unavailable } from './refusals.js';
+import { sayWhatWasExpected } from './say-what-was-expected.js';
 import { nameOf, proposedEvent } from './wire.js';
 
 type Call = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
@@ -80,10 +81,8 @@ function wrongVersion(
   options: streams.AppendReq.Options,
 ): streams.AppendResp.WrongExpectedVersion {
   const message = new streams.AppendResp.WrongExpectedVersion();
-  if (current === undefined) message.setCurrentNoStream(new shared.Empty());
-  else message.setCurrentRevision(String(current));
-  if (options.hasNoStream()) message.setExpectedNoStream(new shared.Empty());
-  if (options.hasStreamExists()) message.setExpectedStreamExists(new shared.Empty());
+  sayWhatWasExpected(message, options, current, new shared.Empty());
+  if (current !== undefined) message.setCurrentRevision(String(current));
   if (options.hasRevision()) message.setExpectedRevision(options.getRevision());
   return message;
 }
