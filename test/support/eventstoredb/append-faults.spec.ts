@@ -40,6 +40,17 @@ describe('an append that goes wrong', () => {
     expect(await late).toMatchObject({ success: true });
   });
 
+  it('is stored when its call breaks, and the appends of other clients in flight are rejected with it', async () => {
+    here.fake.faults.onNextAppend('stored-answered-late');
+    const other = here.connect('&keepAliveInterval=20000');
+    const inFlight = append('user-1', {}, other);
+    await until(() => isStored('user-1'));
+    here.fake.faults.onNextAppend('stored-call-broken');
+    await expect(append('user-2')).rejects.toMatchObject({ type: 'unavailable' });
+    await expect(inFlight).rejects.toMatchObject({ type: 'unavailable' });
+    expect(isStored('user-2')).toBe(true);
+  });
+
   it('is stored when the connections are killed', async () => {
     here.fake.faults.onNextAppend('stored-connections-killed');
     await expect(append('user-1')).rejects.toMatchObject({ code: 14 });

@@ -6,6 +6,7 @@ import { batchError } from './batch-error.js';
 import type { ExpectedRevision, ProposedEvent } from './recorded-event.js';
 import type { ServerNode } from './node.js';
 import { performAppend, type Answer } from './perform-append.js';
+import { unavailable } from './refusals.js';
 import { nameOf, proposedEvent, uuidOf } from './wire.js';
 
 type Call = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
@@ -58,7 +59,11 @@ function finished(
     expected: expectedOf(options),
     events,
   };
-  performAppend(node, append, { answer, end: () => call.end() });
+  performAppend(node, append, {
+    answer,
+    end: () => call.end(),
+    fail: () => call.emit('error', unavailable()),
+  });
 }
 
 function deadlineOf(options: streams.BatchAppendReq.Options): number {

@@ -6,6 +6,8 @@ export type AppendFault =
   /** The answer waits for `sendLateAnswers`. */
   | 'stored-answered-late'
   | 'stored-connections-killed'
+  /** The server ends the call with `UNAVAILABLE`; other connections and calls stay. */
+  | 'stored-call-broken'
   /** The server ends the call in good order, with no error and no answer. */
   | 'stored-call-ended'
   | 'not-stored-call-ended'

@@ -34,6 +34,7 @@ export const unaryAppend = (node: ServerNode) => (call: Call, callback: Callback
         answer: (answer) => respond(answer, options!, callback),
         // A call of its own cannot end without an answer: the nearest thing is that the server goes away.
         end: () => callback(unavailable()),
+        fail: () => callback(unavailable()),
       },
     );
   });
