@@ -43,12 +43,13 @@ const carryOut = {
   },
   RUN(stage, rest) {
     if (!rest.startsWith('npm ')) return say(`left to an engine: RUN ${rest}`);
-    const { NODE_ENV, ...env } = process.env;
+    // Nobody has said in the image that it is for production before the Dockerfile does.
+    const env = { ...process.env, NODE_ENV: undefined, ...stage.env };
     const [command, ...words] = rest.split(/\s+/);
     const cwd = placeOf(stage, '.');
     const { status, stdout, stderr } = spawnSync(command, words, {
       cwd,
-      env: { ...env, ...stage.env },
+      env,
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(`RUN ${rest} ended with ${status}:\n${stdout}\n${stderr}`);
