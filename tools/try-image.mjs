@@ -39,7 +39,7 @@ async function refuseDevelopment(image) {
     .filter(([path, { dev }]) => dev && existsSync(placeOf(image, path)))
     .map(([path]) => path);
   if (found.length > 0)
-    throw new Error(`The image has packages for development: ${found.join(', ')}`);
+    throw new Error(`The image has packages for development: ${found.slice(0, 5).join(', ')}`);
 }
 
 async function makeVolume(image) {
