@@ -92,6 +92,17 @@ module.exports = {
       from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '\\.module\\.ts$'] },
       to: { path: `^src/.*${adapter}` },
     },
+    {
+      name: 'production-has-its-packages',
+      comment:
+        'npm ci --omit=dev installs what package.json names under dependencies. A type alone is gone by then.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'src-never-imports-test',

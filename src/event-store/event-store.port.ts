@@ -47,7 +47,7 @@ export type RecordedEvent = NewEvent & {
   readonly position: Position;
 };
 
-/** An append to one stream. Never an empty list of events. */
+/** An append to one stream. Never an empty list of events, and at most 1 MiB of JSON: a log on a server stores no more at once. */
 export type StreamAppend = {
   readonly stream: string;
   /** The exact revision that the stream must have, or `NO_STREAM`. There is no "any". */
@@ -122,6 +122,8 @@ export abstract class EventStore {
    * It is a conflict when the stream does not stand at `expectedRevision`, with one exception: the same event ids at the same
    * expected revision again succeed and store nothing, and the data stored first stays. A repeat in part, in another order or with
    * more events is a conflict. An id at another place of the log is not looked for.
+   *
+   * The events must not change until it is answered.
    *
    * @throws {TypeError} when a list of events is empty, an id is not a uuid in lower case, a type is empty or data is not JSON;
    *   nothing of the whole call is stored.

@@ -7,7 +7,7 @@ type Following = {
   readonly after: Position;
   readonly stop: AbortSignal;
   /** The next batch after a position; `undefined` when the log ends there. */
-  readonly readNext: (after: Position) => LogBatch | undefined;
+  readonly readNext: (after: Position) => LogBatch | undefined | Promise<LogBatch | undefined>;
   readonly handle: (batch: LogBatch) => Promise<void>;
 };
 
@@ -16,6 +16,8 @@ export class LogFollowers {
   readonly #log = new EventEmitter().setMaxListeners(0);
   readonly #closing = new AbortController();
   readonly #open = new Set<Promise<void>>();
+  /** How often the followers were woken: one that was woken while it read looks again. */
+  #woken = 0;
 
   /** Follows the log until the signal or `close` ends it. @throws the errors of reading and handling. */
   async follow(following: Following): Promise<void> {
@@ -27,6 +29,7 @@ export class LogFollowers {
 
   /** Wakes the waiting subscriptions. Call it after events were stored. */
   wake(): void {
+    this.#woken += 1;
     this.#log.emit('grown');
   }
 
@@ -43,12 +46,15 @@ export class LogFollowers {
       // Other work gets a turn between two batches: reading and handling may be all synchronous.
       await nextTurn();
       if (stop.aborted) return;
-      const batch = readNext(position);
+      const seen = this.#woken;
+      const batch = await readNext(position);
+      // Reading may take a while: whoever was stopped meanwhile is handed over nothing more.
+      if (stop.aborted) return;
       if (batch) {
         await handle(batch);
         position = batch.position;
-      } else {
-        // Reading and waiting are in one turn, so no append goes unnoticed in between. Only the signal makes the waiting fail.
+      } else if (seen === this.#woken) {
+        // Comparing and waiting are in one turn, so no append goes unnoticed in between. Only the signal makes the waiting fail.
         await once(this.#log, 'grown', { signal: stop }).catch(() => undefined);
       }
     }

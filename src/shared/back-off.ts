@@ -19,6 +19,8 @@ type Persistence = {
   readonly stop?: AbortSignal;
   /** Told of each failure, and how long the pause after it is, in milliseconds. An error of its own ends the attempts. */
   readonly failed: (error: unknown, pauseMs: number) => void;
+  /** Answers 0 to 1, another number each time: shortens each pause by up to half, so that many who fail together do not come back together. Default: pauses are not shortened. */
+  readonly random?: () => number;
 };
 
 /**
@@ -29,7 +31,7 @@ type Persistence = {
  */
 export async function persistently<Answer>(
   attempt: (progressed: () => void) => Answer | Promise<Answer>,
-  { firstMs, longestMs, stop, failed }: Persistence,
+  { firstMs, longestMs, stop, failed, random = () => 0 }: Persistence,
 ): Promise<Answer | undefined> {
   let nextMs = firstMs;
   const progressed = (): void => {
@@ -40,9 +42,9 @@ export async function persistently<Answer>(
     try {
       return await attempt(progressed);
     } catch (error) {
-      const pauseMs = nextMs;
+      const pauseMs = nextMs * (1 - random() / 2);
       failed(error, pauseMs);
-      nextMs = Math.min(pauseMs * 2, Math.max(longestMs, firstMs));
+      nextMs = Math.min(nextMs * 2, Math.max(longestMs, firstMs));
       await pauseUnlessStopped(pauseMs, stop);
     }
   }

@@ -1,0 +1,144 @@
+import {
+  EventStore,
+  NO_STREAM,
+  VersionConflict,
+  type AppendOutcome,
+  type EventPlace,
+  type LogBatch,
+  type LogIdentity,
+  type Position,
+  type ReadAllOptions,
+  type RecordedEvent,
+  type Revision,
+  type StreamAppend,
+  type StreamSlice,
+} from '../event-store.port.js';
+import { LogFollowers } from '../log-followers.js';
+import { prepareAppend } from '../prepared-append.js';
+import { refuseTooLarge } from './append-size.js';
+import { InFlight } from './in-flight.js';
+import type { NotedIdentity } from './log-identity.js';
+import type { LogReader } from './log-reader.js';
+import type { LogWindow } from './log-window.js';
+import type { NewestKnown } from './newest-known.js';
+import { defaultAppendsInFlight } from './settings.js';
+import type { StreamReader } from './stream-reader.js';
+import type { StreamWriter } from './stream-writer.js';
+
+/** What an opened log consists of. */
+export type LogParts = {
+  readonly reader: StreamReader;
+  readonly writer: StreamWriter;
+  readonly log: LogReader;
+  readonly window: LogWindow;
+  readonly known: NewestKnown;
+  readonly identity: NotedIdentity;
+  /** Throws while this process must not write. */
+  readonly mayWrite: () => void;
+  /** Says whom to call when the window has grown. */
+  readonly onGrown: (grown: () => void) => void;
+  /** Appends under way at once. Default: 128. */
+  readonly appendsInFlight?: number;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * The log in EventStoreDB. One process writes it at a time, and every event of ours comes to this one through a subscription: so the end of
+ * the log is known without asking, and is never an event of another service.
+ */
+export class EventStoreDbEventStore extends EventStore {
+  readonly #followers = new LogFollowers();
+  readonly #appends: InFlight;
+
+  constructor(private readonly parts: LogParts) {
+    super();
+    this.#appends = new InFlight(parts.appendsInFlight ?? defaultAppendsInFlight);
+    parts.onGrown(() => this.#followers.wake());
+  }
+
+  /** Ends the subscriptions, each after its batch in hand, gives the log back and closes the connections. A second call does nothing. */
+  async close(): Promise<void> {
+    await this.#followers.close();
+    await this.parts.close();
+  }
+
+  /** Streams that differ are written at the same time, those that are the same one after the other. */
+  override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
+    for (const append of appends) refuseTooLarge(prepareAppend(append));
+    const lastOf = new Map<string, Promise<AppendOutcome>>();
+    const outcomes = appends.map((append) => {
+      const before = lastOf.get(append.stream);
+      const outcome = before ? before.then(() => this.#append(append)) : this.#append(append);
+      lastOf.set(append.stream, outcome);
+      return outcome;
+    });
+    return Promise.all(outcomes);
+  }
+
+  override async readStream(
+    stream: string,
+    options: { readonly after?: Revision; readonly limit?: number } = {},
+  ): Promise<StreamSlice> {
+    return this.parts.reader.read(stream, options);
+  }
+
+  override async readMany(
+    places: readonly EventPlace[],
+  ): Promise<readonly (RecordedEvent | undefined)[]> {
+    return this.parts.reader.readMany(places);
+  }
+
+  override async *readAll({ after, streamPrefixes }: ReadAllOptions): AsyncGenerator<LogBatch> {
+    const end = this.#newest;
+    const next = (position: Position) =>
+      this.parts.log.next({ after: position, end, ...(streamPrefixes && { streamPrefixes }) });
+    for (let batch = await next(after); batch; batch = await next(batch.position)) yield batch;
+  }
+
+  override async subscribe(
+    { after, streamPrefixes, stop }: ReadAllOptions & { readonly stop: AbortSignal },
+    handle: (batch: LogBatch) => Promise<void>,
+  ): Promise<void> {
+    const { window, log } = this.parts;
+    const readNext = (position: Position) =>
+      position >= window.from
+        ? window.next(position, streamPrefixes)
+        : log.next({
+            after: position,
+            end: window.position,
+            ...(streamPrefixes && { streamPrefixes }),
+          });
+    await this.#followers.follow({ after, stop, readNext, handle });
+  }
+
+  override async lastPosition(): Promise<Position> {
+    return this.#newest;
+  }
+
+  override async identity(): Promise<LogIdentity> {
+    return { id: this.parts.identity.id, isNoted: true };
+  }
+
+  /** Always noted: the id is the first event of the log. */
+  override async noteIdentity(): Promise<void> {}
+
+  /** Appended here or come through the subscription, whichever is newer. */
+  get #newest(): Position {
+    return Math.max(this.parts.known.forReaders, this.parts.window.position);
+  }
+
+  async #append(append: StreamAppend): Promise<AppendOutcome> {
+    const { stream, expectedRevision } = append;
+    // A negative number would mean "whatever there is" to the server.
+    if (expectedRevision < NO_STREAM) {
+      const last = await this.parts.reader.last(stream);
+      const actual = last?.revision ?? NO_STREAM;
+      return { ok: false, conflict: new VersionConflict(stream, expectedRevision, actual) };
+    }
+    const outcome = await this.#appends.run(() =>
+      this.parts.writer.append(append, this.parts.mayWrite),
+    );
+    if (outcome.ok) this.parts.known.appended(outcome.position);
+    return outcome;
+  }
+}

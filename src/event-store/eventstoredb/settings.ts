@@ -1,0 +1,33 @@
+import type { Clock } from '../../shared/clock.js';
+import type { EventStoreDbUrl } from '../eventstoredb-url.js';
+import type { LogHealth } from './log-health.js';
+import type { Ticker } from './ticker.js';
+
+export type EventStoreDbSettings = {
+  readonly url: EventStoreDbUrl;
+  /** Before the name of every stream: letters, digits and `_`. Empty: the server is ours alone. */
+  readonly streamPrefix: string;
+  /** Appends under way at once, 1 or more. Default: 128. */
+  readonly appendsInFlight?: number;
+  /** How long one attempt of an append may take, in milliseconds. Default: 15,000. */
+  readonly appendTimeoutMs?: number;
+  /** How long a read may bring nothing, in milliseconds. Default: 15,000. */
+  readonly readTimeoutMs?: number;
+  /** How often the subscription is compared with the newest event, in milliseconds. Default: 5,000. */
+  readonly watchEveryMs?: number;
+  /** Default: the watch of the machine. */
+  readonly ticker?: Ticker;
+  /** Default: the clock of the machine. */
+  readonly clock?: Clock;
+  /** Is told how the server does. */
+  readonly health: LogHealth;
+  /** Called once when another process has taken over the log: this one must end. */
+  readonly lost: (error: unknown) => void;
+};
+
+/** Longer than the client's signs of life take to find a dead connection. */
+export const defaultTimeoutMs = 15_000;
+
+export const defaultAppendsInFlight = 128;
+
+export const defaultWatchEveryMs = 5_000;
