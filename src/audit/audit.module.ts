@@ -3,7 +3,7 @@ import { readModel } from '../read-models/sqlite/read-model.js';
 import { UserLinksModule } from '../users/user-links.module.js';
 import { auditTrailProjection } from './read-model/audit-trail.projection.js';
 import { AuditTrail } from './read-model/audit-trail.port.js';
-import { auditTable } from './read-model/sqlite/audit-table.js';
+import { auditTables } from './read-model/sqlite/audit-tables.js';
 import { SqliteAuditTrail } from './read-model/sqlite/sqlite.audit-trail.js';
 import { UserHistoryController } from './use-cases/user-history.js';
 
@@ -11,7 +11,7 @@ import { UserHistoryController } from './use-cases/user-history.js';
 export const auditReadModel = readModel({
   port: AuditTrail,
   projection: auditTrailProjection,
-  tables: auditTable,
+  tables: auditTables,
   reader: SqliteAuditTrail,
 });
 

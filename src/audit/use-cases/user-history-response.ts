@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BeforeAndAfter } from '../../web/before-and-after.js';
 import { NextPage } from '../../web/page.js';
-import { auditActions, type AuditEntry } from '../read-model/audit-trail.port.js';
+import { auditActions, type AuditAction } from '../audit-words.js';
 
 /** One field before and after. */
 export class ChangeResponse extends BeforeAndAfter {
@@ -24,7 +24,7 @@ export class EntryResponse {
   readonly actor!: string;
 
   @ApiProperty({ description: 'What happened.', enum: [...auditActions], example: 'updated' })
-  readonly action!: AuditEntry['action'];
+  readonly action!: AuditAction;
 
   @ApiProperty({
     description: 'The changed fields. For a created user, every field that is not empty.',
