@@ -1,11 +1,12 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { refusalOf } from './admit.js';
+import { leaderElsewhere, refusalOf } from './admit.js';
 import { batchError } from './batch-error.js';
 import type { ExpectedRevision, ProposedEvent } from './recorded-event.js';
 import type { ServerNode } from './node.js';
 import { performAppend, type Answer } from './perform-append.js';
+import { unavailable } from './refusals.js';
 import { nameOf, proposedEvent, uuidOf } from './wire.js';
 
 type Call = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
@@ -19,7 +20,9 @@ type Gathering = {
 /** One long call for all appends of a client. An append and its answer find each other by the correlation id. */
 export const batchAppend = (node: ServerNode) => (call: Call) => {
   const refusal = refusalOf(node, call.metadata);
-  if (refusal) return void call.emit('error', refusal);
+  // A server that is not ready takes the call, and refuses each append by itself.
+  if (refusal && !node.faults.refusing) return void call.emit('error', refusal);
+  node.batchCalls.add(call);
   const gathering = new Map<string, Gathering>();
   call.on('data', (request: streams.BatchAppendReq) => {
     if (node.faults.hanging) return;
@@ -47,6 +50,8 @@ function finished(
     if (!call.writable) return;
     call.write(response(given, options).setCorrelationId(correlationId));
   };
+  const refusal = leaderElsewhere(node, call.metadata);
+  if (refusal) return void call.emit('error', refusal);
   if (deadlineOf(options) < node.now()) return answer({ type: 'timeout' });
   if (node.faults.refusing) return answer({ type: 'refused', refusal: node.faults.refusing });
   const append = {
@@ -54,7 +59,11 @@ function finished(
     expected: expectedOf(options),
     events,
   };
-  performAppend(node, append, { answer, end: () => call.end() });
+  performAppend(node, append, {
+    answer,
+    end: () => call.end(),
+    fail: () => call.emit('error', unavailable()),
+  });
 }
 
 function deadlineOf(options: streams.BatchAppendReq.Options): number {

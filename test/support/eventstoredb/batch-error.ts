@@ -7,6 +7,8 @@ import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { maxAppendBytes } from './event-log.js';
 import type { Answer } from './perform-append.js';
 
+import { sayWhatWasExpected } from './say-what-was-expected.js';
+
 type Failure = Exclude<Answer, { readonly type: 'success' | 'nothing-to-write' }>;
 
 /** An append's error: a `google.rpc.Status`, whose details say by the name of their type what went wrong. */
@@ -65,10 +67,8 @@ function wrongVersion(
   options: streams.BatchAppendReq.Options,
 ): shared.WrongExpectedVersion {
   const message = new shared.WrongExpectedVersion();
-  if (current === undefined) message.setCurrentNoStream(new empty.Empty());
-  else message.setCurrentStreamRevision(String(current));
-  if (options.hasNoStream()) message.setExpectedNoStream(new empty.Empty());
-  if (options.hasStreamExists()) message.setExpectedStreamExists(new empty.Empty());
+  sayWhatWasExpected(message, options, current, new empty.Empty());
+  if (current !== undefined) message.setCurrentStreamRevision(String(current));
   if (options.hasStreamPosition()) message.setExpectedStreamPosition(options.getStreamPosition());
   return message;
 }

@@ -7,6 +7,7 @@ export type Connections = {
   readonly port: number;
   /** Resets every connection, as when the machine of the server dies. New ones are taken. */
   readonly kill: () => void;
+  /** Does nothing the second time. */
   readonly close: () => Promise<void>;
 };
 
@@ -30,16 +31,18 @@ export async function listen(
   const kill = () => {
     for (const socket of sockets) socket.resetAndDestroy();
   };
+  const close = async () => {
+    const closed = once(listener, 'close');
+    listener.close();
+    kill();
+    injector.destroy();
+    server.forceShutdown();
+    await closed;
+  };
+  let closing: Promise<void> | undefined;
   return {
     port: (listener.address() as AddressInfo).port,
     kill,
-    close: async () => {
-      const closed = once(listener, 'close');
-      listener.close();
-      kill();
-      injector.destroy();
-      server.forceShutdown();
-      await closed;
-    },
+    close: () => (closing ??= close()),
   };
 }

@@ -8,6 +8,7 @@ import { EventLog } from './event-log.js';
 import { Faults } from './faults.js';
 import { gossipRead } from './gossip.js';
 import { openLogFile, type LogFile } from './log-file.js';
+import { OpenCalls } from './open-calls.js';
 import type { ServerNode } from './node.js';
 import { read } from './read.js';
 import { getSupportedMethods } from './server-features.js';
@@ -26,6 +27,8 @@ export type FakeOptions = {
   readonly password?: string;
   /** With a certificate it speaks TLS, in PEM. Default: none. A client sends credentials over TLS only. */
   readonly tls?: { readonly cert: string; readonly key: string };
+  /** Another node of one cluster: both serve the same events. */
+  readonly sameEventsAs?: FakeEventStoreDb;
 };
 
 /** What a real connection takes. */
@@ -37,19 +40,28 @@ const serverOptions = {
 /** A server that speaks the protocol of EventStoreDB well enough for its client, and goes wrong when it is told to. */
 export class FakeEventStoreDb {
   readonly faults = new Faults();
-  readonly log = new EventLog(() => this.now());
+  /** The reads and subscriptions that are open. */
+  readonly reads = new OpenCalls();
+  /** The long calls by which clients append. */
+  readonly batchCalls = new OpenCalls();
+  readonly log: EventLog;
   readonly subscriptions: Subscriptions;
   private connections: Connections | undefined;
   private file: LogFile | undefined;
 
   private constructor(private readonly options: FakeOptions) {
+    this.log = options.sameEventsAs?.log ?? new EventLog(() => this.now());
     this.subscriptions = new Subscriptions(this.node());
   }
 
   /** Starts one, with the events that its file keeps. */
   static async start(options: FakeOptions = {}): Promise<FakeEventStoreDb> {
     const fake = new FakeEventStoreDb(options);
-    await fake.listen();
+    if (options.file !== undefined) fake.file = openLogFile(options.file);
+    fake.log.add(fake.file?.events ?? []);
+    if (fake.log.all.length === 0)
+      for (const append of systemEvents) fake.log.append(append, fake.node().keep);
+    await fake.listen(options.port ?? 0);
     return fake;
   }
 
@@ -72,19 +84,24 @@ export class FakeEventStoreDb {
     this.connections!.kill();
   }
 
-  /** Resets all connections, and listens no more. */
+  /** Resets all connections and listens no more. */
+  async goDown(): Promise<void> {
+    await this.connections!.close();
+  }
+
+  /** Listens again on the same port, with the same events. */
+  async comeBack(): Promise<void> {
+    await this.listen(this.port);
+  }
+
+  /** Goes down for good. */
   async stop(): Promise<void> {
-    await this.connections?.close();
+    await this.goDown();
     this.file?.close();
   }
 
-  private async listen(): Promise<void> {
-    const { file, port = 0, tls } = this.options;
-    if (file !== undefined) this.file = openLogFile(file);
-    this.log.add(this.file?.events ?? []);
-    if (this.log.all.length === 0)
-      for (const append of systemEvents) this.log.append(append, this.node().keep);
-    this.connections = await listen(this.server(), port, credentialsOf(tls));
+  private async listen(port: number): Promise<void> {
+    this.connections = await listen(this.server(), port, credentialsOf(this.options.tls));
   }
 
   private server(): Server {
@@ -97,7 +114,7 @@ export class FakeEventStoreDb {
       tombstone: tombstone(node),
     });
     server.addService(featuresGrpc.ServerFeaturesService, {
-      getSupportedMethods: getSupportedMethods(node),
+      getSupportedMethods,
     });
     server.addService(gossipGrpc.GossipService, { read: gossipRead(node) });
     return server;
@@ -110,6 +127,8 @@ export class FakeEventStoreDb {
       port: () => this.port,
       log: this.log,
       faults: this.faults,
+      reads: this.reads,
+      batchCalls: this.batchCalls,
       keep: (events) => this.file?.write(events),
       now: () => this.now(),
       killConnections: () => this.killConnections(),

@@ -6,6 +6,8 @@ export type AppendFault =
   /** The answer waits for `sendLateAnswers`. */
   | 'stored-answered-late'
   | 'stored-connections-killed'
+  /** The server ends the call with `UNAVAILABLE`; other connections and calls stay. */
+  | 'stored-call-broken'
   /** The server ends the call in good order, with no error and no answer. */
   | 'stored-call-ended'
   | 'not-stored-call-ended'
@@ -32,7 +34,7 @@ type PlannedFault = { readonly fault: AppendFault; readonly streamPrefix: string
 export class Faults {
   /** While set, every call is refused so; a server that is starting says `Server Is Not Ready`. */
   refusing: Refusal | undefined;
-  /** While set, no call is answered, and nothing is stored. */
+  /** While set, no read, append or subscription is answered, ever, and nothing is stored. */
   hanging = false;
   /** While set, this node is a follower: calls that require the leader are told to go there. */
   leader: Endpoint | undefined;
@@ -42,7 +44,7 @@ export class Faults {
   allIsDenied = false;
   /** How far the server's clock is ahead of the right time, in milliseconds; negative: behind. */
   clockAheadMs = 0;
-  /** Every append is answered so many milliseconds late. */
+  /** Every read and append is answered so many milliseconds late. */
   answerDelayMs = 0;
   /** While set, subscriptions send no checkpoints. */
   checkpointsAreSkipped = false;
@@ -67,6 +69,11 @@ export class Faults {
   /** Sends the answers that were held back. Their clients may have given up long ago. */
   sendLateAnswers(): void {
     for (const send of this.late.splice(0)) send();
+  }
+
+  /** How many appends are still to fail as planned. */
+  get left(): number {
+    return this.planned.reduce((sum, { left }) => sum + left, 0);
   }
 
   /** What is to happen to this append. */

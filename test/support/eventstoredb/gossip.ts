@@ -10,7 +10,6 @@ export const gossipRead =
   (node: ServerNode): handleUnaryCall<shared.Empty, gossip.ClusterInfo> =>
   (_call, callback) => {
     const { faults } = node;
-    if (faults.hanging) return;
     const { FOLLOWER, LEADER } = gossip.MemberInfo.VNodeState;
     const self = { host: node.host, port: node.port() };
     const members = faults.leader

@@ -5,6 +5,7 @@ import type { RecordedEvent } from './recorded-event.js';
 export type LogFile = {
   readonly events: readonly RecordedEvent[];
   readonly write: (events: readonly RecordedEvent[]) => void;
+  /** Does nothing the second time. */
   readonly close: () => void;
 };
 
@@ -17,12 +18,27 @@ export function openLogFile(path: string): LogFile {
   const whole = readFileSync(file);
   const end = whole.lastIndexOf(10) + 1;
   if (end < whole.length) truncateSync(path, end);
-  const lines = whole.subarray(0, end).toString().split('\n').slice(0, -1);
+  let isOpen = true;
   return {
-    events: lines.flatMap((line) => (JSON.parse(line) as readonly StoredEvent[]).map(read)),
+    events: linesOf(whole.subarray(0, end)).flatMap((line) =>
+      (JSON.parse(line) as readonly StoredEvent[]).map(read),
+    ),
     write: (events) => void writeSync(file, `${JSON.stringify(events.map(store))}\n`),
-    close: () => closeSync(file),
+    close: () => {
+      if (isOpen) closeSync(file);
+      isOpen = false;
+    },
   };
+}
+
+/** One by one: a text of the whole file may be longer than a string can be. */
+function linesOf(bytes: Buffer): readonly string[] {
+  const lines: string[] = [];
+  for (let start = 0, end; start < bytes.length; start = end + 1) {
+    end = bytes.indexOf(10, start);
+    lines.push(bytes.toString('utf8', start, end));
+  }
+  return lines;
 }
 
 type StoredEvent = Omit<RecordedEvent, 'data' | 'metadata'> & {

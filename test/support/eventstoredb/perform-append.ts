@@ -11,10 +11,16 @@ export type WaysBack = {
   readonly answer: (answer: Answer) => void;
   /** Ends the call in good order, without an answer. */
   readonly end: () => void;
+  /** Ends the call with an error. */
+  readonly fail: () => void;
 };
 
 /** Stores an append and answers it, or does what the test wants to go wrong. */
-export function performAppend(node: ServerNode, append: Append, { answer, end }: WaysBack): void {
+export function performAppend(
+  node: ServerNode,
+  append: Append,
+  { answer, end, fail }: WaysBack,
+): void {
   const { faults } = node;
   const fault = faults.takeAppendFault(append.stream);
   const store = () => node.log.append(append, node.keep);
@@ -44,6 +50,9 @@ export function performAppend(node: ServerNode, append: Append, { answer, end }:
     case 'stored-connections-killed':
       store();
       return node.killConnections();
+    case 'stored-call-broken':
+      store();
+      return fail();
     case 'stored-call-ended':
       store();
       return end();

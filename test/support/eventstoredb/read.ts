@@ -1,19 +1,18 @@
-import type { ServerWritableStream } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { refusalOf } from './admit.js';
 import type { ServerNode } from './node.js';
 import { rangeOfAll, rangeOfStream, type Range } from './read-range.js';
+import type { ReadCall } from './read-call.js';
 import { accessDenied, streamDeleted } from './refusals.js';
 import { sendEvents } from './send-events.js';
 import type { Subscriptions } from './subscriptions.js';
 import { identifierOf, nameOf } from './wire.js';
 
-export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
-
 /** Reads of a stream, reads of `$all` and subscriptions are one method of the protocol, told apart by its options. */
 export const read = (node: ServerNode, subscriptions: Subscriptions) => (call: ReadCall) => {
   // A client that goes away is no trouble of the server's.
   call.on('error', () => {});
+  node.reads.add(call);
   if (node.faults.hanging) return;
   const options = call.request.getOptions()!;
   const denied = options.hasAll() && node.faults.allIsDenied ? accessDenied() : undefined;
@@ -34,7 +33,9 @@ export const read = (node: ServerNode, subscriptions: Subscriptions) => (call: R
 function answer(node: ServerNode, call: ReadCall, range: Range): void {
   if (range.refusal) return void call.emit('error', range.refusal);
   const limit = node.faults.takeReadLimit();
-  void sendEvents(call, limit < Infinity ? first(limit, range.events) : range.events);
+  const send = () => void sendEvents(call, first(limit, range.events));
+  if (node.faults.answerDelayMs > 0) setTimeout(send, node.faults.answerDelayMs);
+  else send();
 }
 
 function* first<Item>(count: number, items: Iterable<Item>): Iterable<Item> {

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import type { ReadCall } from './read.js';
+import type { ReadCall } from './read-call.js';
 import type { RecordedEvent } from './recorded-event.js';
 import { readEvent } from './wire.js';
 
@@ -13,19 +12,16 @@ export async function sendEvents(call: ReadCall, events: Iterable<RecordedEvent>
 }
 
 /** Settles when the client takes more, or is gone. */
-export async function roomIn(call: ReadCall): Promise<void> {
-  if (isGone(call)) return;
-  const over = new AbortController();
-  const { signal } = over;
-  try {
-    await Promise.race([
-      once(call, 'drain', { signal }),
-      once(call, 'cancelled', { signal }),
-      once(call, 'close', { signal }),
-    ]);
-  } finally {
-    over.abort();
-  }
+export function roomIn(call: ReadCall): Promise<void> {
+  if (isGone(call)) return Promise.resolve();
+  const endings = ['drain', 'cancelled', 'close'] as const;
+  return new Promise((resolve) => {
+    const settle = () => {
+      for (const ending of endings) call.off(ending, settle);
+      resolve();
+    };
+    for (const ending of endings) call.on(ending, settle);
+  });
 }
 
 export const isGone = (call: ReadCall): boolean =>

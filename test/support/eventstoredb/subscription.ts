@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerNode } from './node.js';
-import type { ReadCall } from './read.js';
+import type { ReadCall } from './read-call.js';
 import { isGone, roomIn } from './send-events.js';
 import type { Matcher } from './subscription-filter.js';
 import { readEvent } from './wire.js';

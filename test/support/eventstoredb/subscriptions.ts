@@ -1,7 +1,7 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerNode } from './node.js';
 import { isPosition } from './read-range.js';
-import type { ReadCall } from './read.js';
+import type { ReadCall } from './read-call.js';
 import { invalidPosition, unavailable } from './refusals.js';
 import { Subscription } from './subscription.js';
 import { matcherOf } from './subscription-filter.js';

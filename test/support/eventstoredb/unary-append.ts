@@ -7,6 +7,7 @@ import type { ServerNode } from './node.js';
 import { performAppend, type Answer } from './perform-append.js';
 import type { ExpectedRevision, ProposedEvent } from './recorded-event.js';
 import { notReady, streamDeleted, timedOut, tooLarge, unavailable } from './refusals.js';
+import { sayWhatWasExpected } from './say-what-was-expected.js';
 import { nameOf, proposedEvent } from './wire.js';
 
 type Call = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
@@ -33,6 +34,7 @@ export const unaryAppend = (node: ServerNode) => (call: Call, callback: Callback
         answer: (answer) => respond(answer, options!, callback),
         // A call of its own cannot end without an answer: the nearest thing is that the server goes away.
         end: () => callback(unavailable()),
+        fail: () => callback(unavailable()),
       },
     );
   });
@@ -80,10 +82,8 @@ function wrongVersion(
   options: streams.AppendReq.Options,
 ): streams.AppendResp.WrongExpectedVersion {
   const message = new streams.AppendResp.WrongExpectedVersion();
-  if (current === undefined) message.setCurrentNoStream(new shared.Empty());
-  else message.setCurrentRevision(String(current));
-  if (options.hasNoStream()) message.setExpectedNoStream(new shared.Empty());
-  if (options.hasStreamExists()) message.setExpectedStreamExists(new shared.Empty());
+  sayWhatWasExpected(message, options, current, new shared.Empty());
+  if (current !== undefined) message.setCurrentRevision(String(current));
   if (options.hasRevision()) message.setExpectedRevision(options.getRevision());
   return message;
 }
