@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { SystemClock } from '../../shared/clock.js';
 import type { Position } from '../event-store.port.js';
+import { LogFollowers } from '../log-followers.js';
 import { skewWarning, storedAtMs } from './clock-skew.js';
 import { Connections } from './connections.js';
 import { EventStoreDbEventStore } from './eventstoredb.event-store.js';
@@ -10,7 +11,12 @@ import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { LogWindow } from './log-window.js';
 import { NewestKnown } from './newest-known.js';
-import { defaultTimeoutMs, defaultWatchEveryMs, type EventStoreDbSettings } from './settings.js';
+import {
+  defaultAppendsInFlight,
+  defaultTimeoutMs,
+  defaultWatchEveryMs,
+  type EventStoreDbSettings,
+} from './settings.js';
 import { internalStreams, StreamNames } from './stream-names.js';
 import { StreamReader, type ReaderPorts } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
@@ -79,42 +85,47 @@ async function openParts(
   const log = new LogReader(ports, identity.origin);
   known.appended(await newestBetween(log, taken.newestBefore, taken.at.position));
   const window = new LogWindow(known.forReaders);
-  const followers = { grown: (): void => undefined };
+  const followers = new LogFollowers();
   const { connections, names } = ports;
+  const grown = (): void => followers.wake();
   const tail = new LogTail(
-    { connections, names, health: settings.health, window, grown: () => followers.grown() },
+    { connections, names, health: settings.health, window, grown },
     taken.at.position,
   );
+  const close = keepUp({ parts, tail, settings, closing });
+  const { appendsInFlight = defaultAppendsInFlight } = settings;
+  const mayWrite = (): void => lease.check();
+  return new EventStoreDbEventStore({
+    ...{ reader, writer, log, window, known, followers, identity },
+    ...{ mayWrite, appendsInFlight, close },
+  });
+}
+
+type Upkeep = {
+  readonly parts: Parts;
+  readonly tail: LogTail;
+  readonly settings: EventStoreDbSettings;
+  readonly closing: AbortController;
+};
+
+/** Starts all that goes on while the log is open. Answers how it is ended. */
+function keepUp({ parts, tail, settings, closing }: Upkeep): () => Promise<void> {
+  const { ports, known, lease, ended } = parts;
   tail.run(ended);
   lease.keep(ended).catch((error: unknown) => {
     if (!ended.aborted) settings.lost(error);
   });
-  const { appendsInFlight, watchEveryMs = defaultWatchEveryMs } = settings;
+  const { watchEveryMs = defaultWatchEveryMs } = settings;
   const timer = setInterval(() => tail.look(known.ofAll), watchEveryMs).unref();
-  const close = async (): Promise<void> => {
-    if (closing.signal.aborted) return;
+  return async () => {
     clearInterval(timer);
     // The next start waits when this fails, and that is all.
     await within(releaseForMs, 'the end of this process', lease.release()).catch(() => undefined);
     closing.abort();
     settings.health.close();
-    await connections.close();
+    await ports.connections.close();
     await tail.stopped();
   };
-  return new EventStoreDbEventStore({
-    reader,
-    writer,
-    log,
-    window,
-    known,
-    identity,
-    close,
-    mayWrite: () => lease.check(),
-    onGrown: (grown) => {
-      followers.grown = grown;
-    },
-    ...(appendsInFlight !== undefined && { appendsInFlight }),
-  });
 }
 
 /** The clocks are compared once: they drift slowly. */
