@@ -16,6 +16,7 @@ import {
 import type { LogFollowers } from '../log-followers.js';
 import { prepareAppend } from '../prepared-append.js';
 import { refuseTooLarge } from './append-size.js';
+import type { CopyMarks } from './copy-marks.js';
 import { InFlight } from './in-flight.js';
 import type { NotedIdentity } from './log-identity.js';
 import type { LogReader } from './log-reader.js';
@@ -32,6 +33,7 @@ export type LogParts = {
   readonly window: LogWindow;
   readonly known: NewestKnown;
   readonly identity: NotedIdentity;
+  readonly copyMarks: CopyMarks;
   /** Throws while this process must not write. */
   readonly mayWrite: () => void;
   /** Woken whenever the window has grown. */
@@ -119,6 +121,16 @@ export class EventStoreDbEventStore extends EventStore {
 
   /** Always noted: the id is the first event of the log. */
   override async noteIdentity(): Promise<void> {}
+
+  /** Notes that another log is copied into this one: until that has ended, no service opens it. A second call does nothing. */
+  async beginCopy(): Promise<void> {
+    await this.parts.copyMarks.begin();
+  }
+
+  /** Notes that all of the other log was copied. */
+  async endCopy(): Promise<void> {
+    await this.parts.copyMarks.end();
+  }
 
   /** Appended here or come through the subscription, whichever is newer. */
   get #newest(): Position {

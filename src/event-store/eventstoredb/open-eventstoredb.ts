@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { SystemClock } from '../../shared/clock.js';
+import { newUuid } from '../../shared/uuid.js';
 import type { Position } from '../event-store.port.js';
 import { LogFollowers } from '../log-followers.js';
 import { skewWarning, storedAtMs } from './clock-skew.js';
+import { CopyMarks } from './copy-marks.js';
 import { Connections } from './connections.js';
 import { EventStoreDbEventStore } from './eventstoredb.event-store.js';
 import { InstanceLease, type LogTaken } from './instance-lease.js';
@@ -79,8 +81,11 @@ async function openParts(
   closing: AbortController,
 ): Promise<EventStoreDbEventStore> {
   const { ports, reader, writer, known, lease, ended } = parts;
-  const identity = await notedIdentity(reader, writer);
+  const identity = await notedIdentity(reader, writer, settings.newLogId ?? newUuid);
   const taken = await lease.take(ended);
+  const mayWrite = (): void => lease.check();
+  const copyMarks = new CopyMarks({ reader, writer, mayWrite });
+  if (settings.halfCopied !== 'opened') await refuseHalfCopied(copyMarks, lease);
   await tellSkew(ports, taken);
   const log = new LogReader(ports, identity.origin);
   known.appended(await newestBetween(log, taken.newestBefore, taken.at.position));
@@ -94,12 +99,25 @@ async function openParts(
   );
   const close = keepUp({ parts, tail, settings, closing });
   const { appendsInFlight = defaultAppendsInFlight } = settings;
-  const mayWrite = (): void => lease.check();
   return new EventStoreDbEventStore({
-    ...{ reader, writer, log, window, known, followers, identity },
+    ...{ reader, writer, log, window, known, followers, identity, copyMarks },
     ...{ mayWrite, appendsInFlight, close },
   });
 }
+
+/** The one who goes on with the copy need not wait. */
+async function refuseHalfCopied(copyMarks: CopyMarks, lease: InstanceLease): Promise<void> {
+  try {
+    await copyMarks.refuseHalfCopied();
+  } catch (error) {
+    await giveBack(lease);
+    throw error;
+  }
+}
+
+/** The next start waits when this fails, and that is all. */
+const giveBack = (lease: InstanceLease): Promise<void> =>
+  within(releaseForMs, 'the end of this process', lease.release()).catch(() => undefined);
 
 type Upkeep = {
   readonly parts: Parts;
@@ -119,8 +137,7 @@ function keepUp({ parts, tail, settings, closing }: Upkeep): () => Promise<void>
   const timer = setInterval(() => tail.look(known.ofAll), watchEveryMs).unref();
   return async () => {
     clearInterval(timer);
-    // The next start waits when this fails, and that is all.
-    await within(releaseForMs, 'the end of this process', lease.release()).catch(() => undefined);
+    await giveBack(lease);
     closing.abort();
     settings.health.close();
     await ports.connections.close();

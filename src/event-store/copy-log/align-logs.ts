@@ -1,0 +1,66 @@
+import {
+  START,
+  type EventPlace,
+  type EventStore,
+  type LogBatch,
+  type Position,
+  type RecordedEvent,
+} from '../event-store.port.js';
+import { CopyRefused, type SourceLog } from './copied-logs.js';
+import { fingerprintOf } from './fingerprint-of.js';
+import { SourceAhead } from './source-ahead.js';
+
+/** What the target has of the source. */
+export type Alignment = {
+  /** Events in both. */
+  readonly events: number;
+  /** Streams in both. */
+  readonly streams: number;
+  /** Events that stand behind later ones in the target: a copy was broken off before they were stored. */
+  readonly late: number;
+  /** What the target lacks of the events up to `readTo`, in the order of the source. At most a few thousand. */
+  readonly missing: readonly EventPlace[];
+  /** Position in the source: the target has no event behind it. */
+  readonly readTo: Position;
+};
+
+/**
+ * Reads both logs in their orders, side by side to the end of the target, and holds each event of the target against the one at its place in
+ * the source. Only those events are kept in mind that stand at different places in the two orders.
+ *
+ * @throws {CopyRefused} when the target has an event that the source does not have.
+ */
+export async function alignLogs(
+  source: SourceLog,
+  target: SourceLog,
+  told: (batch: LogBatch) => void,
+): Promise<Alignment> {
+  const events = eventsOf(source.store);
+  const ahead = new SourceAhead(events);
+  const both = { events: 0, streams: 0 };
+  try {
+    for await (const batch of target.store.readAll({ after: START })) {
+      for (const event of batch.events) {
+        const sighted = await ahead.find(event);
+        if (sighted?.fingerprint !== fingerprintOf(event)) throw otherEvent(event, source, target);
+        both.events += 1;
+        if (event.revision === 0) both.streams += 1;
+      }
+      told(batch);
+    }
+  } finally {
+    await events.return(undefined);
+  }
+  return { ...both, late: ahead.foundLate, missing: ahead.passed, readTo: ahead.readTo };
+}
+
+async function* eventsOf(store: EventStore): AsyncGenerator<RecordedEvent> {
+  for await (const { events } of store.readAll({ after: START })) yield* events;
+}
+
+/** Where the event is, never what it says: that is personal. */
+const otherEvent = ({ stream, revision }: EventPlace, source: SourceLog, target: SourceLog) =>
+  new CopyRefused(
+    `${target.name} holds an event that ${source.name} does not have: revision ${revision} of stream ${stream}. ` +
+      'A log is copied into an empty one, or into an earlier copy that nothing was added to.',
+  );
