@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { readEventStoreVariables } from './config.js';
 import { CopyLogModule } from './event-store/copy-log/copy-log.module.js';
 import { LogCopies, type LogCopy } from './event-store/copy-log/log-copies.js';
 import { readLogPlace } from './event-store/copy-log/log-place.js';
@@ -10,26 +11,21 @@ A place is a data folder, the URL of an EventStoreDB, or the word EVENTSTORE_URL
 EVENTSTORE_STREAM_PREFIX counts as it does for the service.
 `;
 
-await runCommand('The log was not copied', copy);
+await runCommand('The log was not copied', copyTold);
 
 /** Answers the exit code: 2 for wrong arguments. */
-async function copy(given: readonly string[]): Promise<number> {
+async function copyTold(given: readonly string[]): Promise<number> {
   const { from, to } = placesIn(given);
   if (!from || !to) {
     process.stderr.write(usage);
     return 2;
   }
-  const variables = {
-    url: process.env['EVENTSTORE_URL']?.trim() ?? '',
-    streamPrefix: process.env['EVENTSTORE_STREAM_PREFIX']?.trim() ?? '',
-  };
+  const variables = readEventStoreVariables();
   const [source, target] = [readLogPlace(from, variables), readLogPlace(to, variables)];
-  const tell = (line: string): void => void process.stdout.write(`${line}\n`);
   tellOutcome(
     await withModule(CopyLogModule.register(), (app) =>
       app.get(LogCopies).copy(source, target, tell),
     ),
-    tell,
   );
   return 0;
 }
@@ -46,7 +42,11 @@ function placesIn(given: readonly string[]): Places {
   }
 }
 
-function tellOutcome(copy: LogCopy, tell: (line: string) => void): void {
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function tellOutcome(copy: LogCopy): void {
   const { from, to, events, streams, copied, late } = copy;
   const there = events - copied;
   tell(
@@ -61,4 +61,6 @@ function tellOutcome(copy: LogCopy, tell: (line: string) => void): void {
   );
 }
 
-const count = (number: number): string => number.toLocaleString('en');
+function count(number: number): string {
+  return number.toLocaleString('en');
+}

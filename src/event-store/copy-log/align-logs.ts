@@ -35,23 +35,31 @@ export async function alignLogs(
   target: SourceLog,
   told: (batch: LogBatch) => void,
 ): Promise<Alignment> {
-  const events = eventsOf(source.store);
-  const ahead = new SourceAhead(events);
-  const both = { events: 0, streams: 0 };
+  const ofSource = eventsOf(source.store);
+  const ahead = new SourceAhead(ofSource);
+  let [events, streams] = [0, 0];
   try {
     for await (const batch of target.store.readAll({ after: START })) {
-      for (const event of batch.events) {
-        const sighted = await ahead.find(event);
-        if (sighted?.fingerprint !== fingerprintOf(event)) throw otherEvent(event, source, target);
-        both.events += 1;
-        if (event.revision === 0) both.streams += 1;
-      }
+      const other = await firstOther(batch, ahead);
+      if (other) throw otherEvent(other, source, target);
+      events += batch.events.length;
+      streams += batch.events.filter(({ revision }) => revision === 0).length;
       told(batch);
     }
   } finally {
-    await events.return(undefined);
+    await ofSource.return(undefined);
   }
-  return { ...both, late: ahead.foundLate, missing: ahead.passed, readTo: ahead.readTo };
+  const { late, passed: missing, readTo } = ahead;
+  return { events, streams, late, missing, readTo };
+}
+
+/** The first event that the source does not have at its place. */
+async function firstOther({ events }: LogBatch, ahead: SourceAhead) {
+  for (const event of events) {
+    const sighted = await ahead.find(event);
+    if (sighted?.fingerprint !== fingerprintOf(event)) return event;
+  }
+  return undefined;
 }
 
 async function* eventsOf(store: EventStore): AsyncGenerator<RecordedEvent> {

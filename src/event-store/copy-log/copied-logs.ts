@@ -6,6 +6,8 @@ export type SourceLog = {
   /** For messages: `the log in data`. Never an account. */
   readonly name: string;
   readonly store: EventStore;
+  /** Aborted when another process has taken the log over. */
+  readonly lost: AbortSignal;
 };
 
 /** The log that becomes the copy. */

@@ -22,6 +22,7 @@ type Pair = { readonly source: SourceLog; readonly target: TargetLog };
  * either. A call after one that was broken off, at any point, copies what is missing. At the end both logs are read and compared event by event.
  *
  * @throws {CopyRefused} when the target is another log or has other events, or an event is too large for it: then nothing was copied.
+ * @throws the reason of `lost` when another process has taken over one of the logs.
  */
 export async function copyLog(pair: Pair, tell: (line: string) => void): Promise<CopiedLog> {
   const { source, target } = pair;
@@ -32,13 +33,14 @@ export async function copyLog(pair: Pair, tell: (line: string) => void): Promise
   const copied = await copyRest(pair, begun, tell);
   const whole = await alignLogs(source, target, await progressOf('verifying', target, tell));
   await refuseIncomplete(pair, whole);
+  source.lost.throwIfAborted();
   await target.endCopy();
   const { events, streams, late } = whole;
   return { events, streams, copied, late };
 }
 
-async function progressOf(doing: string, { store }: SourceLog, tell: (line: string) => void) {
-  const progress = new Progress(doing, await store.lastPosition(), tell);
+async function progressOf(doing: string, log: SourceLog, tell: (line: string) => void) {
+  const progress = new Progress(doing, await log.store.lastPosition(), tell);
   return progress.done.bind(progress);
 }
 

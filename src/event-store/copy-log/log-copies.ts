@@ -45,13 +45,13 @@ export class LogCopies {
   }
 }
 
-/** Works with an open log until the work is done or the log is lost to another process, and closes it. */
+/** Works with an open log, and closes it. */
 async function using<Log extends SourceLog, Answer>(
-  { log, lost, close }: Opened<Log>,
+  { log, close }: Opened<Log>,
   work: (log: Log) => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await Promise.race([work(log), lost]);
+    return await work(log);
   } finally {
     await close();
   }

@@ -3,8 +3,6 @@ import type { SourceLog, TargetLog } from './copied-logs.js';
 /** A log that is open, for this process alone. */
 export type Opened<Log extends SourceLog> = {
   readonly log: Log;
-  /** Fails when another process has taken the log over; else it never settles. */
-  readonly lost: Promise<never>;
   readonly close: () => Promise<void>;
 };
 

@@ -15,7 +15,7 @@ const mostPassed = 10_000;
 export class SourceAhead {
   readonly #passed = new Map<string, Sighted>();
   #readTo: Position = START;
-  #found = 0;
+  #late = 0;
 
   constructor(private readonly events: AsyncIterator<RecordedEvent>) {}
 
@@ -25,7 +25,7 @@ export class SourceAhead {
     const passed = this.#passed.get(key);
     if (passed) {
       this.#passed.delete(key);
-      this.#found += 1;
+      this.#late += 1;
       return passed;
     }
     while (this.#passed.size < mostPassed) {
@@ -46,8 +46,8 @@ export class SourceAhead {
   }
 
   /** How many were asked for after later ones. */
-  get foundLate(): number {
-    return this.#found;
+  get late(): number {
+    return this.#late;
   }
 
   /** Position of the last event that was read; `START`: none. */

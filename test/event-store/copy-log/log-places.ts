@@ -37,7 +37,7 @@ export function logPlaces() {
     get fake() {
       return fake;
     },
-    async place(kind: Kind): Promise<LogPlace> {
+    place: async (kind: Kind): Promise<LogPlace> => {
       made += 1;
       return kind === 'folder'
         ? { kind, dataDir: join(await newFolder(), 'data') }

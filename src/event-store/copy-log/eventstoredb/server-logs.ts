@@ -37,36 +37,27 @@ async function opened(
   const { url, streamPrefix } = place;
   const health = new LogHealth(url.hosts);
   const stopTelling = tellFailures(health, tell);
-  const { lost, lose } = losing();
+  const losing = new AbortController();
   try {
-    const settings = { url, streamPrefix, health, lost: lose, ...use };
+    const lost = (error: unknown): void => losing.abort(error);
+    const settings = { url, streamPrefix, health, lost, ...use };
     const store = await openEventStoreDb(settings);
     const close = async (): Promise<void> => {
       stopTelling();
       await store.close();
     };
-    return { log: logOf(place, store), lost, close };
+    return { log: logOf(place, store, losing.signal), close };
   } catch (error) {
     stopTelling();
     throw error;
   }
 }
 
-/** A promise that fails once the log is lost. */
-function losing() {
-  let lose: (error: unknown) => void = () => undefined;
-  const lost = new Promise<never>((_, reject) => {
-    lose = reject;
-  });
-  // Whoever waits for the copy hears of it; a copy that has ended does not mind.
-  lost.catch(() => undefined);
-  return { lost, lose };
-}
-
-function logOf(place: ServerPlace, store: EventStoreDbEventStore): TargetLog {
+function logOf(place: ServerPlace, store: EventStoreDbEventStore, lost: AbortSignal): TargetLog {
   return {
     name: nameOf(place),
     store,
+    lost,
     append: (appends) => appendInOrder(store, appends),
     eventBytesAtMost: appendBytesAtMost,
     beginCopy: () => store.beginCopy(),

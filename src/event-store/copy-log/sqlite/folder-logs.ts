@@ -46,6 +46,8 @@ function withLock(lock: DataDirLock, store: SqliteEventStore): Opened<TargetLog>
     log: {
       name: `the log in ${dataDir}`,
       store,
+      // The lock goes only with this process.
+      lost: new AbortController().signal,
       append: (appends) => store.appendMany(appends),
       eventBytesAtMost: Infinity,
       async beginCopy() {
@@ -57,8 +59,6 @@ function withLock(lock: DataDirLock, store: SqliteEventStore): Opened<TargetLog>
         await syncToDisk(dataDir);
       },
     },
-    // The lock goes only with this process.
-    lost: new Promise(() => undefined),
     async close() {
       await store.close();
       lock.release();
