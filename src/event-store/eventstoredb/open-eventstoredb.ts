@@ -96,8 +96,16 @@ async function openParts(
   const { appendsInFlight = defaultAppendsInFlight } = settings;
   const mayWrite = (): void => lease.check();
   return new EventStoreDbEventStore({
-    ...{ reader, writer, log, window, known, followers, identity },
-    ...{ mayWrite, appendsInFlight, close },
+    reader,
+    writer,
+    log,
+    window,
+    known,
+    followers,
+    identity,
+    mayWrite,
+    appendsInFlight,
+    close,
   });
 }
 
