@@ -31,7 +31,7 @@ const takeOverAfterMs = 15_000;
 const lookEveryMs = 1_000;
 
 /** The holder has not renewed for long: it writes nothing until it has. Nothing was sent, so this is not an outcome of an append. */
-export class LeaseStale extends Error {
+class LeaseStale extends Error {
   override readonly name = 'LeaseStale';
 }
 

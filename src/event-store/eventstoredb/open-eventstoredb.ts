@@ -72,7 +72,9 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
     renewed: ({ position }) => known.internal(position),
     waitsFor: (holder) => health.waitsFor(holder),
   });
-  return { ports, reader, writer, known, lease, ended };
+  const mayWrite = (): void => lease.check();
+  const copyMarks = new CopyMarks({ reader, writer, mayWrite });
+  return { ports, reader, writer, known, lease, mayWrite, copyMarks, ended };
 }
 
 async function openParts(
@@ -80,12 +82,10 @@ async function openParts(
   settings: EventStoreDbSettings,
   closing: AbortController,
 ): Promise<EventStoreDbEventStore> {
-  const { ports, reader, writer, known, lease, ended } = parts;
+  const { ports, reader, writer, known, lease, mayWrite, copyMarks, ended } = parts;
   const identity = await notedIdentity(reader, writer, settings.newLogId ?? newUuid);
   const taken = await lease.take(ended);
-  const mayWrite = (): void => lease.check();
-  const copyMarks = new CopyMarks({ reader, writer, mayWrite });
-  if (settings.halfCopied !== 'opened') await refuseHalfCopied(copyMarks, lease);
+  if (settings.halfCopied !== 'opened') await refuseHalfCopied(parts);
   await tellSkew(ports, taken);
   const log = new LogReader(ports, identity.origin);
   known.appended(await newestBetween(log, taken.newestBefore, taken.at.position));
@@ -100,13 +100,22 @@ async function openParts(
   const close = keepUp({ parts, tail, settings, closing });
   const { appendsInFlight = defaultAppendsInFlight } = settings;
   return new EventStoreDbEventStore({
-    ...{ reader, writer, log, window, known, followers, identity, copyMarks },
-    ...{ mayWrite, appendsInFlight, close },
+    reader,
+    writer,
+    log,
+    window,
+    known,
+    followers,
+    identity,
+    copyMarks,
+    mayWrite,
+    appendsInFlight,
+    close,
   });
 }
 
 /** The one who goes on with the copy need not wait. */
-async function refuseHalfCopied(copyMarks: CopyMarks, lease: InstanceLease): Promise<void> {
+async function refuseHalfCopied({ copyMarks, lease }: Parts): Promise<void> {
   try {
     await copyMarks.refuseHalfCopied();
   } catch (error) {
