@@ -47,7 +47,7 @@ export function logPlaces() {
 }
 
 /** Works with the log at a place, which is begun when it is missing. */
-export async function withLog<Answer>(
+async function withLog<Answer>(
   place: LogPlace,
   work: (store: EventStore) => Promise<Answer>,
 ): Promise<Answer> {
