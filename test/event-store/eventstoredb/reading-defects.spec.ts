@@ -96,7 +96,8 @@ describe('reading with the defects of the client', () => {
     'goes on where a read of the log was cut off, after %i events',
     async (after) => {
       const server = await serve();
-      const log = await open(server);
+      // Many events need their time on a busy machine.
+      const log = await open(server, { appendTimeoutMs: 20_000, readTimeoutMs: 20_000 });
       await log.append('s', NO_STREAM, happenedFrom(1, 1_500));
       server.faults.cutNextRead(after);
       expect(await allOf(log)).toHaveLength(1_500);
