@@ -103,6 +103,16 @@ export function readConfig(
   };
 }
 
+/** What `npm run copy-log` reads of the environment: `EVENTSTORE_URL` and `EVENTSTORE_STREAM_PREFIX`, each empty when it is not set. */
+export function readEventStoreVariables(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): { readonly url: string; readonly streamPrefix: string } {
+  const streamPrefix = environment['EVENTSTORE_STREAM_PREFIX']?.trim() ?? '';
+  if (!/^\w*$/.test(streamPrefix))
+    throw new ConfigInvalid('EVENTSTORE_STREAM_PREFIX must have only letters, digits and _.');
+  return { url: environment['EVENTSTORE_URL']?.trim() ?? '', streamPrefix };
+}
+
 const asItIs: ValueOf<string> = (text) => text;
 
 /** Nest says `log` for `info`. */

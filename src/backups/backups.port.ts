@@ -21,6 +21,7 @@ export abstract class Backups {
    * only. A backup that fails leaves no folder behind.
    *
    * @throws {BackupRefused} when the folder is not empty or lies in the data folder, or the log is missing.
+   * @throws {HalfCopied} when another log was copied into the data folder only in part.
    */
   abstract take(folder: string): Promise<BackupSummary>;
 

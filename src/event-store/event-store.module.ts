@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { DataDirLock } from './data-dir-lock.port.js';
 import { EventStore } from './event-store.port.js';
+import { refuseHalfCopied } from './refuse-half-copied.js';
 import { refuseHalfRestored } from './refuse-half-restored.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
 import { logFile } from './log-file.js';
@@ -51,6 +52,7 @@ function takeFolder(dataDir: string): DataDirLock {
   const lock = SqliteDataDirLock.take(dataDir);
   try {
     refuseHalfRestored(dataDir);
+    refuseHalfCopied(dataDir);
     return lock;
   } catch (error) {
     lock.release();

@@ -51,6 +51,20 @@ describe('attempting something persistently', () => {
   it('never pauses longer than at first when the first pause is longer than the longest', async () =>
     expect(await attempted(3, { firstMs: 7 })).toMatchObject({ pauses: [7, 7] }));
 
+  it('shortens each pause by up to half when many would come back together', async () => {
+    const numbers = [0, 1, 0.5];
+    const pauses: number[] = [];
+    let count = 0;
+    const attempt = async () => {
+      count += 1;
+      if (count < 4) throw new Error('not yet');
+    };
+    const failed = (_: unknown, pauseMs: number) => pauses.push(pauseMs);
+    const random = () => numbers.shift() ?? 0;
+    await persistently(attempt, { firstMs: 4, longestMs: 16, failed, random });
+    expect(pauses).toEqual([4, 4, 12]);
+  });
+
   it('ends with an error of what is told of failures', async () => {
     const attempt = jest.fn(() => {
       throw new Error('not yet');

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { copyingFile } from '../../event-store/refuse-half-copied.js';
 import { restoringFolder } from '../../event-store/refuse-half-restored.js';
 import { lockFile } from '../../event-store/sqlite/sqlite.data-dir-lock.js';
 import { syncToDisk } from '../../shared/sync-to-disk.js';
@@ -24,6 +25,7 @@ const ours = [
   'admin-token.json',
   'uploads',
   'plans',
+  copyingFile,
 ];
 
 type Request = {

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { logFile } from '../../event-store/log-file.js';
 import { SqliteDataDirLock } from '../../event-store/sqlite/sqlite.data-dir-lock.js';
 import { DataDirInUse } from '../../event-store/data-dir-lock.port.js';
+import { refuseHalfCopied } from '../../event-store/refuse-half-copied.js';
 import { makeFolder } from '../../event-store/make-folder.js';
 import { BackupRefused, Backups, type BackupSummary } from '../backups.port.js';
 import { namesIn } from '../files.js';
@@ -24,6 +25,7 @@ export class SqliteBackups extends Backups {
   override async take(folder: string): Promise<BackupSummary> {
     const lock = this.#lockUnlessRunning();
     try {
+      refuseHalfCopied(this.dataDir);
       await this.#refuseTarget(folder);
       return summaryOf(folder, await takeBackup(new BackupSource(this.dataDir), folder));
     } finally {

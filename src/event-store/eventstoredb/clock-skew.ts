@@ -3,7 +3,7 @@ import type { Connections } from './connections.js';
 import { readCall } from './read-call.js';
 
 /** Beyond this, in milliseconds, the operator is told. */
-export const skewToTellMs = 5_000;
+const skewToTellMs = 5_000;
 
 type Ports = { readonly connections: Connections; readonly readTimeoutMs: number };
 

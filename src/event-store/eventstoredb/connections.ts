@@ -3,12 +3,16 @@ import type { EventStoreDbUrl } from '../eventstoredb-url.js';
 import { failureKindOf } from './failure-kind.js';
 import { TimedOut } from './log-failures.js';
 import { readCall } from './read-call.js';
+import { within } from './within.js';
 
 /**
  * How long the server may take to carry out an append, by the clocks of both machines, in milliseconds: it refuses an append whose
  * deadline is over when it comes in. So much longer than our own time-out, for the clock of this machine may be behind.
  */
 const deadlineMs = 60_000;
+
+/** How long the end waits for appends that are under way, in milliseconds. */
+const closeForMs = 2_000;
 
 export type ConnectionSettings = {
   readonly url: EventStoreDbUrl;
@@ -29,8 +33,8 @@ export class Connections {
   #writer: Promise<EventStoreDBClient> | undefined;
   /** The next client that appends, until its probe has succeeded. */
   #candidate: EventStoreDBClient | undefined;
+  readonly #underWay = new Set<Promise<unknown>>();
   #retired: readonly EventStoreDBClient[] = [];
-  #inUse = 0;
   #made = 0;
 
   constructor(private readonly settings: ConnectionSettings) {
@@ -42,37 +46,31 @@ export class Connections {
     this.#writer ??= this.#openWriter();
     const pending = this.#writer;
     const writer = await pending;
-    this.#inUse += 1;
+    const done = work(writer);
+    this.#underWay.add(done);
     try {
-      return await work(writer);
+      return await done;
     } catch (error) {
       if (makesUseless(error) && this.#writer === pending) this.#retire(writer);
       throw error;
     } finally {
-      this.#inUse -= 1;
-      this.#disposeRetired();
+      this.#underWay.delete(done);
     }
   }
 
-  /** Ends the calls that are under way: only when the process writes no more. */
+  /** Ends the calls that are under way, those that write a little later: an answer that comes after the end has no listener. */
   async close(): Promise<void> {
+    const written = Promise.allSettled(this.#underWay);
+    await within(closeForMs, 'the last appends', written).catch(() => undefined);
     const writer = await this.#writer?.catch(() => undefined);
     const all = [this.reader, writer, this.#candidate, ...this.#retired];
     for (const client of all) if (client) endCalls(client);
   }
 
-  /** The next append uses a new client. */
+  /** The next append uses a new client. This one is kept as it is: ending its calls would reject the appends of the new one as well. */
   #retire(writer: EventStoreDBClient): void {
     this.#writer = undefined;
     this.#retired = [...this.#retired, writer];
-  }
-
-  /** Not while appends are under way: ending the calls of one client rejects the appends of all. */
-  #disposeRetired(): void {
-    if (this.#inUse > 0) return;
-    const retired = this.#retired;
-    this.#retired = [];
-    for (const client of retired) endCalls(client);
   }
 
   async #openWriter(): Promise<EventStoreDBClient> {

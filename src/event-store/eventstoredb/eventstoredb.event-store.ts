@@ -13,15 +13,15 @@ import {
   type StreamAppend,
   type StreamSlice,
 } from '../event-store.port.js';
-import { LogFollowers } from '../log-followers.js';
+import type { LogFollowers } from '../log-followers.js';
 import { prepareAppend } from '../prepared-append.js';
 import { refuseTooLarge } from './append-size.js';
+import type { CopyMarks } from './copy-marks.js';
 import { InFlight } from './in-flight.js';
 import type { NotedIdentity } from './log-identity.js';
 import type { LogReader } from './log-reader.js';
 import type { LogWindow } from './log-window.js';
 import type { NewestKnown } from './newest-known.js';
-import { defaultAppendsInFlight } from './settings.js';
 import type { StreamReader } from './stream-reader.js';
 import type { StreamWriter } from './stream-writer.js';
 
@@ -33,12 +33,13 @@ export type LogParts = {
   readonly window: LogWindow;
   readonly known: NewestKnown;
   readonly identity: NotedIdentity;
+  readonly copyMarks: CopyMarks;
   /** Throws while this process must not write. */
   readonly mayWrite: () => void;
-  /** Says whom to call when the window has grown. */
-  readonly onGrown: (grown: () => void) => void;
-  /** Appends under way at once. Default: 128. */
-  readonly appendsInFlight?: number;
+  /** Woken whenever the window has grown. */
+  readonly followers: LogFollowers;
+  /** Appends under way at once. */
+  readonly appendsInFlight: number;
   readonly close: () => Promise<void>;
 };
 
@@ -47,19 +48,18 @@ export type LogParts = {
  * the log is known without asking, and is never an event of another service.
  */
 export class EventStoreDbEventStore extends EventStore {
-  readonly #followers = new LogFollowers();
   readonly #appends: InFlight;
+  #closing: Promise<void> | undefined;
 
   constructor(private readonly parts: LogParts) {
     super();
-    this.#appends = new InFlight(parts.appendsInFlight ?? defaultAppendsInFlight);
-    parts.onGrown(() => this.#followers.wake());
+    this.#appends = new InFlight(parts.appendsInFlight);
   }
 
   /** Ends the subscriptions, each after its batch in hand, gives the log back and closes the connections. A second call does nothing. */
   async close(): Promise<void> {
-    await this.#followers.close();
-    await this.parts.close();
+    this.#closing ??= this.#close();
+    await this.#closing;
   }
 
   /** Streams that differ are written at the same time, those that are the same one after the other. */
@@ -108,7 +108,7 @@ export class EventStoreDbEventStore extends EventStore {
             end: window.position,
             ...(streamPrefixes && { streamPrefixes }),
           });
-    await this.#followers.follow({ after, stop, readNext, handle });
+    await this.parts.followers.follow({ after, stop, readNext, handle });
   }
 
   override async lastPosition(): Promise<Position> {
@@ -122,9 +122,24 @@ export class EventStoreDbEventStore extends EventStore {
   /** Always noted: the id is the first event of the log. */
   override async noteIdentity(): Promise<void> {}
 
+  /** Notes that another log is copied into this one: until that has ended, no service opens it. A second call does nothing. */
+  async beginCopy(): Promise<void> {
+    await this.parts.copyMarks.begin();
+  }
+
+  /** Notes that all of the other log was copied. */
+  async endCopy(): Promise<void> {
+    await this.parts.copyMarks.end();
+  }
+
   /** Appended here or come through the subscription, whichever is newer. */
   get #newest(): Position {
     return Math.max(this.parts.known.forReaders, this.parts.window.position);
+  }
+
+  async #close(): Promise<void> {
+    await this.parts.followers.close();
+    await this.parts.close();
   }
 
   async #append(append: StreamAppend): Promise<AppendOutcome> {

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Clock } from '../../shared/clock.js';
+import { Turns } from '../../shared/turns.js';
 import { newUuid } from '../../shared/uuid.js';
 import {
   NO_STREAM,
@@ -30,7 +31,7 @@ const takeOverAfterMs = 15_000;
 const lookEveryMs = 1_000;
 
 /** The holder has not renewed for long: it writes nothing until it has. Nothing was sent, so this is not an outcome of an append. */
-export class LeaseStale extends Error {
+class LeaseStale extends Error {
   override readonly name = 'LeaseStale';
 }
 
@@ -45,8 +46,8 @@ export type LogTaken = {
 };
 
 type LeasePorts = {
-  readonly reader: StreamReader;
-  readonly writer: StreamWriter;
+  readonly reader: Pick<StreamReader, 'last'>;
+  readonly writer: Pick<StreamWriter, 'append'>;
   readonly ticker: Ticker;
   readonly clock: Clock;
   readonly newest: () => Position;
@@ -68,6 +69,9 @@ export class InstanceLease {
   #revision: Revision = NO_STREAM;
   #renewedMs = -Infinity;
   #takenOver: LogTakenOver | undefined;
+  #isReleased = false;
+  /** A renewal and the end must not meet at one revision. */
+  readonly #turns = new Turns();
 
   constructor(private readonly ports: LeasePorts) {}
 
@@ -90,9 +94,9 @@ export class InstanceLease {
   async keep(stop: AbortSignal): Promise<void> {
     for (;;) {
       await this.ports.ticker.pause(renewEveryMs, stop);
-      if (stop.aborted) return;
-      const at = await this.#append('InstanceHeld', this.#revision, this.#epoch);
-      if (at) continue;
+      if (stop.aborted || this.#isReleased) return;
+      if (await this.#turns.take(() => this.#append('InstanceHeld', this.#revision, this.#epoch)))
+        continue;
       const last = await this.ports.reader.last(stream);
       this.#takenOver = new LogTakenOver(last ? nameOf(instanceOf(last)) : 'unknown');
       throw this.#takenOver;
@@ -101,7 +105,10 @@ export class InstanceLease {
 
   /** Gives the log back: the next start need not wait. */
   async release(): Promise<void> {
-    if (!this.#takenOver) await this.#append('InstanceReleased', this.#revision, this.#epoch);
+    this.#isReleased = true;
+    await this.#turns.take(async () => {
+      if (!this.#takenOver) await this.#append('InstanceReleased', this.#revision, this.#epoch);
+    });
   }
 
   /** Asked before each attempt of an append. @throws {LogTakenOver | LeaseStale} when this process must not write now. */

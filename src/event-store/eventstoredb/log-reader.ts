@@ -31,20 +31,17 @@ export class LogReader {
     if (after >= end) return undefined;
     const builder = new BatchBuilder(Math.max(after, this.origin), streamPrefixes);
     while (!builder.isFull && builder.readTo < end) {
-      const from = builder.readTo;
-      await this.#page(from, (position, own) => {
+      await this.#page(builder.readTo, (position, own) => {
         if (position > end) return 'enough';
         if (own) builder.add(own);
         else builder.passOver(position);
         return builder.isFull || position === end ? 'enough' : 'more';
       });
-      // The end is known to be there: a call that brings nothing on the way to it was cut off.
-      if (builder.readTo === from) throw new ShortRead('the log');
     }
     return builder.batch;
   }
 
-  /** Hands over the events after a position, at most one call's. A repeated call goes on behind what was handed over. */
+  /** Hands over the events after a position, at least one and at most one call's. A repeated call goes on behind what was handed over. */
   async #page(
     after: Position,
     take: (position: Position, own: SizedEvent | undefined) => 'more' | 'enough',
@@ -66,6 +63,8 @@ export class LogReader {
         readTo = position;
         return take(position, ownEvent(record, names));
       });
+      // The end is known to be there: a call that brings nothing on the way to it was cut off.
+      if (readTo === after) throw new ShortRead('the log');
     });
   }
 

@@ -1,7 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { SystemClock } from '../../shared/clock.js';
+import { newUuid } from '../../shared/uuid.js';
 import type { Position } from '../event-store.port.js';
+import { LogFollowers } from '../log-followers.js';
 import { skewWarning, storedAtMs } from './clock-skew.js';
+import { CopyMarks } from './copy-marks.js';
 import { Connections } from './connections.js';
 import { EventStoreDbEventStore } from './eventstoredb.event-store.js';
 import { InstanceLease, type LogTaken } from './instance-lease.js';
@@ -10,7 +13,12 @@ import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { LogWindow } from './log-window.js';
 import { NewestKnown } from './newest-known.js';
-import { defaultTimeoutMs, defaultWatchEveryMs, type EventStoreDbSettings } from './settings.js';
+import {
+  defaultAppendsInFlight,
+  defaultTimeoutMs,
+  defaultWatchEveryMs,
+  type EventStoreDbSettings,
+} from './settings.js';
 import { internalStreams, StreamNames } from './stream-names.js';
 import { StreamReader, type ReaderPorts } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
@@ -64,7 +72,9 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
     renewed: ({ position }) => known.internal(position),
     waitsFor: (holder) => health.waitsFor(holder),
   });
-  return { ports, reader, writer, known, lease, ended };
+  const mayWrite = (): void => lease.check();
+  const copyMarks = new CopyMarks({ reader, writer, mayWrite });
+  return { ports, reader, writer, known, lease, mayWrite, copyMarks, ended };
 }
 
 async function openParts(
@@ -72,49 +82,76 @@ async function openParts(
   settings: EventStoreDbSettings,
   closing: AbortController,
 ): Promise<EventStoreDbEventStore> {
-  const { ports, reader, writer, known, lease, ended } = parts;
-  const identity = await notedIdentity(reader, writer);
+  const { ports, reader, writer, known, lease, mayWrite, copyMarks, ended } = parts;
+  const identity = await notedIdentity(reader, writer, settings.newLogId ?? newUuid);
   const taken = await lease.take(ended);
+  if (settings.halfCopied !== 'opened') await refuseHalfCopied(parts);
   await tellSkew(ports, taken);
   const log = new LogReader(ports, identity.origin);
   known.appended(await newestBetween(log, taken.newestBefore, taken.at.position));
   const window = new LogWindow(known.forReaders);
-  const followers = { grown: (): void => undefined };
+  const followers = new LogFollowers();
   const { connections, names } = ports;
+  const grown = (): void => followers.wake();
   const tail = new LogTail(
-    { connections, names, health: settings.health, window, grown: () => followers.grown() },
+    { connections, names, health: settings.health, window, grown },
     taken.at.position,
   );
-  tail.run(ended);
-  lease.keep(ended).catch((error: unknown) => {
-    if (!ended.aborted) settings.lost(error);
-  });
-  const { appendsInFlight, watchEveryMs = defaultWatchEveryMs } = settings;
-  const timer = setInterval(() => tail.look(known.ofAll), watchEveryMs).unref();
-  const close = async (): Promise<void> => {
-    if (closing.signal.aborted) return;
-    clearInterval(timer);
-    // The next start waits when this fails, and that is all.
-    await within(releaseForMs, 'the end of this process', lease.release()).catch(() => undefined);
-    closing.abort();
-    settings.health.close();
-    await connections.close();
-    await tail.stopped();
-  };
+  const close = keepUp({ parts, tail, settings, closing });
+  const { appendsInFlight = defaultAppendsInFlight } = settings;
   return new EventStoreDbEventStore({
     reader,
     writer,
     log,
     window,
     known,
+    followers,
     identity,
+    copyMarks,
+    mayWrite,
+    appendsInFlight,
     close,
-    mayWrite: () => lease.check(),
-    onGrown: (grown) => {
-      followers.grown = grown;
-    },
-    ...(appendsInFlight !== undefined && { appendsInFlight }),
   });
+}
+
+/** The one who goes on with the copy need not wait. */
+async function refuseHalfCopied({ copyMarks, lease }: Parts): Promise<void> {
+  try {
+    await copyMarks.refuseHalfCopied();
+  } catch (error) {
+    await giveBack(lease);
+    throw error;
+  }
+}
+
+/** The next start waits when this fails, and that is all. */
+const giveBack = (lease: InstanceLease): Promise<void> =>
+  within(releaseForMs, 'the end of this process', lease.release()).catch(() => undefined);
+
+type Upkeep = {
+  readonly parts: Parts;
+  readonly tail: LogTail;
+  readonly settings: EventStoreDbSettings;
+  readonly closing: AbortController;
+};
+
+/** Starts all that goes on while the log is open. Answers how it is ended. */
+function keepUp({ parts, tail, settings, closing }: Upkeep): () => Promise<void> {
+  const { ports, known, lease, ended } = parts;
+  tail.run(ended);
+  lease.keep(ended).catch((error: unknown) => {
+    if (!ended.aborted) settings.lost(error);
+  });
+  const { watchEveryMs = defaultWatchEveryMs } = settings;
+  const timer = setInterval(() => tail.look(known.ofAll), watchEveryMs).unref();
+  return async () => {
+    clearInterval(timer);
+    await giveBack(lease);
+    closing.abort();
+    settings.health.close();
+    await ports.connections.close();
+    await tail.stopped();
+  };
 }
 
 /** The clocks are compared once: they drift slowly. */

@@ -1,5 +1,5 @@
 /** The file of the client whose listeners throw. */
-const thrownIn = /@eventstore.db-client.dist.streams.appendToStream.batchAppend\.js/;
+const thrownIn = /@eventstore.db-client.*batchAppend\./;
 
 /**
  * Whether an error that nobody caught is one of the client's two that mean nothing: the answer to an append that was given up came after all,

@@ -7,6 +7,10 @@ export type EventStoreDbSettings = {
   readonly url: EventStoreDbUrl;
   /** Before the name of every stream: letters, digits and `_`. Empty: the server is ours alone. */
   readonly streamPrefix: string;
+  /** The id for a log that is new; throws where only one that exists may be opened. Default: a new uuid. */
+  readonly newLogId?: () => string;
+  /** What becomes of a log into which another was copied in part. Default: it is refused, for events are missing in it. */
+  readonly halfCopied?: 'refused' | 'opened';
   /** Appends under way at once, 1 or more. Default: 128. */
   readonly appendsInFlight?: number;
   /** How long one attempt of an append may take, in milliseconds. Default: 15,000. */

@@ -1,6 +1,7 @@
 import type { Database } from '../../sqlite/database.js';
 import { largeFileSettings } from '../../sqlite/large-file-settings.js';
 import { openStore } from '../../sqlite/open-store.js';
+import { newUuid } from '../../shared/uuid.js';
 import { valueReader } from '../../sqlite/value-reader.js';
 import { giveIdentityWhenEmpty } from './log-identity.js';
 
@@ -34,11 +35,11 @@ const changes = [schema, fromVersion1];
 const schemaVersion = changes.length;
 
 /**
- * Opens the log. Makes it when the file is new. An answered append survives a loss of power (WAL with FULL).
+ * Opens the log. Makes it when the file is new, with this id (default: a new one). An answered append survives a loss of power (WAL with FULL).
  *
  * @throws {Error} when the file was written by a newer release: then it stays as it is.
  */
-export const openEventsDatabase = (file: string): Database =>
+export const openEventsDatabase = (file: string, newLogId: string = newUuid()): Database =>
   openStore({ file, whatToDo }, (db) => {
     const version = valueReader<number>(db, 'PRAGMA user_version')() ?? 0;
     if (version > schemaVersion)
@@ -52,6 +53,6 @@ export const openEventsDatabase = (file: string): Database =>
       db.exec(
         `BEGIN IMMEDIATE; ${changes.slice(version).join('')} PRAGMA user_version = ${schemaVersion}; COMMIT;`,
       );
-    giveIdentityWhenEmpty(db);
+    giveIdentityWhenEmpty(db, newLogId);
     return db;
   });

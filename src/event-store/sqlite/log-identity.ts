@@ -1,16 +1,16 @@
 import type { Database } from '../../sqlite/database.js';
 import { valueReader } from '../../sqlite/value-reader.js';
-import { newUuid, uuidV5 } from '../../shared/uuid.js';
+import { uuidV5 } from '../../shared/uuid.js';
 import type { LogIdentity } from '../event-store.port.js';
 
 /** The id of a log of release 0.1 is made from its first event in this namespace: the same at every start, and in every backup of it. */
 const firstEvents = '6d3f6f0e-4d0b-4a52-9d7e-5f7f0a1c2b3d';
 
-/** Gives a log its id while it has no events: a new one, or one that a crash left without. */
-export function giveIdentityWhenEmpty(db: Database): void {
+/** Gives a log this id while it has none and no events: it is a new one, or one that a crash left without. */
+export function giveIdentityWhenEmpty(db: Database, id: string): void {
   // Beside the events, not in the number of the format: release 0.1 can still read the file, and ignores the table.
   db.exec('CREATE TABLE IF NOT EXISTS log (id TEXT NOT NULL) STRICT');
-  if (notedId(db) === undefined && firstEventId(db) === undefined) note(db, newUuid());
+  if (notedId(db) === undefined && firstEventId(db) === undefined) note(db, id);
 }
 
 /** The id that is noted; of a log of release 0.1, the one that its first event makes. */

@@ -59,9 +59,13 @@ export class SqliteEventStore extends EventStore {
     this.#lastPosition = () => newest() ?? START;
   }
 
-  /** Opens the log in this file. Makes it when it is missing. @throws {Error} when the file was written by a newer release. */
-  static open(file: string): SqliteEventStore {
-    return new SqliteEventStore(openEventsDatabase(file));
+  /**
+   * Opens the log in this file. Makes it when it is missing, with this id (default: a new one).
+   *
+   * @throws {Error} when the file was written by a newer release.
+   */
+  static open(file: string, newLogId?: string): SqliteEventStore {
+    return new SqliteEventStore(openEventsDatabase(file, newLogId));
   }
 
   /** Ends the subscriptions, each after its batch in hand, and closes the file. A second call does nothing. */

@@ -20,16 +20,17 @@ export function openLogs() {
   const opened: EventStoreDbEventStore[] = [];
   const servers: FakeEventStoreDb[] = [];
   afterEach(async () => {
-    await Promise.all(opened.splice(0).map((log) => log.close()));
+    // One after the other: the end of one rejects the appends of the others under way. A process has one.
+    for (const log of opened.splice(0).toReversed()) await log.close();
     await Promise.all(servers.splice(0).map((server) => server.stop()));
   });
   return {
-    async serve(): Promise<FakeEventStoreDb> {
+    serve: async (): Promise<FakeEventStoreDb> => {
       const server = await FakeEventStoreDb.start();
       servers.push(server);
       return server;
     },
-    async open(server: FakeEventStoreDb, { stop, url, ...changes }: Changes = {}) {
+    open: async (server: FakeEventStoreDb, { stop, url, ...changes }: Changes = {}) => {
       const parsed = readEventStoreDbUrl(url ?? server.url);
       const log = await openEventStoreDb(
         {
