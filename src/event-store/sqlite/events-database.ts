@@ -47,8 +47,7 @@ export const openEventsDatabase = (file: string, newLogId: string = newUuid()): 
         `The event log ${file} was written by a newer release of Rollbook (format ${version}, this release knows ` +
           `${schemaVersion}). Start that release.`,
       );
-    // New streams lie side by side, so half of the cache is enough.
-    db.exec(`${largeFileSettings} PRAGMA cache_size = -8000; PRAGMA synchronous = FULL;`);
+    db.exec(`${largeFileSettings} PRAGMA synchronous = FULL;`);
     if (version < schemaVersion)
       db.exec(
         `BEGIN IMMEDIATE; ${changes.slice(version).join('')} PRAGMA user_version = ${schemaVersion}; COMMIT;`,
