@@ -14,7 +14,7 @@ export async function measureImport(name, { pieces, folder, dataDir }) {
     await server.countAnew();
     const { seconds, summary } = await server.upload(file);
     const longest = await server.longestTurn();
-    print(name, { seconds, summary, longest, peakMiB: await server.peakMemoryMiB() });
+    print(name, { seconds, summary, longest, peakMiB: server.peakMemoryMiB() });
   } finally {
     await server.stop();
   }

@@ -9,6 +9,7 @@ const tags = {
   Imports: 'Uploading files of users, and the result of each row.',
   Exports: 'Users as CSV, and a sample file.',
   Users: 'Reading and editing one user, and their history.',
+  Audit: 'Every change of every user.',
   'Training records': 'Which courses users have completed.',
   'Reference data': 'The lists of job titles, sites and cost centers.',
   Credentials: 'Checking a username and a password.',

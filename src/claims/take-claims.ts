@@ -42,14 +42,14 @@ export async function takeClaims(
   wishes: readonly Wish[],
   ports: TakeClaimsPorts,
 ): Promise<readonly WishOutcome[]> {
-  const asked = new Set(wishes.flatMap(({ owner, keys }) => keys.map((key) => `${owner} ${key}`)));
-  const isOurs = ({ owner, key }: Claim): boolean => asked.has(`${owner} ${key}`);
   const ended = new Map<number, WishOutcome>();
   const wanted = wishes.flatMap(({ owner, at, keys }, wish) =>
     keys.map((key) => ({ wish, claim: { key, owner, at } })),
   );
   let { graceMs } = ports;
   let held = await take(wanted, ports);
+  if (held.length === 0) return wishes.map(() => taken);
+  const isOurs = claimedBy(wishes);
   while (held.length > 0) {
     ports.signal?.throwIfAborted();
     const looked = await lookAt(held, ports);
@@ -65,7 +65,14 @@ export async function takeClaims(
       held = await take(open, ports);
     } else held = await take(await notStolen(open, ports), ports);
   }
-  return wishes.map((_wish, index) => ended.get(index) ?? { status: 'taken' });
+  return wishes.map((_wish, index) => ended.get(index) ?? taken);
+}
+
+const taken: WishOutcome = { status: 'taken' };
+
+function claimedBy(wishes: readonly Wish[]): (claim: Claim) => boolean {
+  const asked = new Set(wishes.flatMap(({ owner, keys }) => keys.map((key) => `${owner} ${key}`)));
+  return ({ owner, key }) => asked.has(`${owner} ${key}`);
 }
 
 /** A key that the wish of this number needs. */

@@ -5,6 +5,7 @@ import {
   type OptionalField,
   type OptionalText,
   type Profile,
+  type UserCommand,
 } from '../users/rules/index.js';
 import type { ImportOptions } from './domain/import-events.js';
 
@@ -51,40 +52,42 @@ export type RowFields = {
 /** Optional fields as they are stored: ids of entries of the reference data, and uuids of users. `null` empties the field. */
 export type RowLinks = Pick<Profile, OptionalField>;
 
-/** A command for the user of a row. */
-type RowCommand =
-  | { readonly type: 'CreateUser'; readonly active: boolean; readonly profile: Profile }
-  | { readonly type: 'UpdateUser'; readonly fields: UpdatedFields }
-  | { readonly type: 'ChangePassword' }
-  | { readonly type: 'DeactivateUser' }
-  | { readonly type: 'ReactivateUser' }
-  | { readonly type: 'DeleteUser'; readonly trainingRecords: 'keep' | 'delete' };
-
-type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
+/** What a row finds: the user's status, `undefined` without a user, and the time of what it does, ISO 8601, UTC. */
+type Found = {
+  readonly current: 'active' | 'inactive' | undefined;
+  readonly occurredAt: string;
+};
 
 /** The options of an import that say what its rows may do. */
 export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingRecords'>;
 
 /**
- * Turns a row into commands for its user, in their order. `current`: the user's status; `undefined` without a user: a row cannot
- * delete then. An update that changes nothing is left to the user's own rules.
+ * Turns a row into commands for its user, in their order. A row cannot delete without a user. An update that changes nothing is left to
+ * the user's own rules.
  *
  * @see docs/import-contract.md §3
  */
 export function commandsOfRow(
   row: RowWish,
-  current: 'active' | 'inactive' | undefined,
+  { current, occurredAt }: Found,
   { deleteTrainingRecords }: RowOptions = {},
-): readonly RowCommand[] | 'USER_NOT_FOUND' {
+): readonly UserCommand[] | 'USER_NOT_FOUND' {
   if (row.action === 'delete') {
     const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
-    return current ? [{ type: 'DeleteUser', trainingRecords }] : 'USER_NOT_FOUND';
+    return current ? [{ type: 'DeleteUser', occurredAt, trainingRecords }] : 'USER_NOT_FOUND';
   }
-  const password = row.changesPassword === true ? ([{ type: 'ChangePassword' }] as const) : [];
-  if (!current) return [create(row), ...password];
-  const update = { type: 'UpdateUser', fields: updatedFields(row) } as const;
-  return [update, ...password, ...activation(row, current)];
+  const commands: UserCommand[] = [
+    current
+      ? { type: 'UpdateUser', occurredAt, fields: updatedFields(row) }
+      : { type: 'CreateUser', occurredAt, active: row.active, profile: newProfile(row) },
+  ];
+  if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
+  if (current && row.active !== (current === 'active'))
+    commands.push({ type: row.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
+  return commands;
 }
+
+type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
 
 type NeededTexts = Pick<RowFields, (typeof neededTexts)[number]>;
 
@@ -94,16 +97,10 @@ function textFields(fields: RowFields): NeededTexts {
   return texts as NeededTexts;
 }
 
-const create = ({ userId, active, fields, links = {} }: RowWish): RowCommand => ({
-  type: 'CreateUser',
-  active,
-  profile: {
-    userId,
-    ...textFields(fields),
-    username: fields.username ?? userId,
-    ...notEmpty(links),
-  },
-});
+function newProfile({ userId, fields, links = {} }: RowWish): Profile {
+  const username = fields.username ?? userId;
+  return { userId, ...textFields(fields), username, ...notEmpty(links) };
+}
 
 /** A field that a new user does not have is left out. */
 const notEmpty = (links: RowLinks): RowLinks =>
@@ -116,8 +113,3 @@ const updatedFields = ({ fields, links, sameSupervisors }: RowWish): UpdatedFiel
   ...(sameSupervisors && { supervisors: sameSupervisors }),
   ...links,
 });
-
-function activation(row: RowWish, current: 'active' | 'inactive'): readonly RowCommand[] {
-  if (row.active === (current === 'active')) return [];
-  return [{ type: row.active ? 'ReactivateUser' : 'DeactivateUser' }];
-}

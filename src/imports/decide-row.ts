@@ -1,13 +1,6 @@
 import type { Finding } from '../shared/finding.js';
 import { clipped } from '../shared/wording.js';
-import {
-  decideAll,
-  guardProblems,
-  isLiving,
-  type User,
-  type UserCommand,
-  type UserEvent,
-} from '../users/index.js';
+import { decideAll, guardProblems, isLiving, type User, type UserEvent } from '../users/index.js';
 import type { RowStatus } from './domain/import-events.js';
 import { commandsOfRow, type RowOptions, type RowWish } from './commands-of-row.js';
 import { rowStatusOf } from './domain/row-status.js';
@@ -30,13 +23,13 @@ export function decideRow(
   occurredAt: string,
   options: RowOptions,
 ): RowDecision {
-  const planned = commandsOfRow(row, isLiving(before) ? before.status : undefined, options);
+  const current = isLiving(before) ? before.status : undefined;
+  const planned = commandsOfRow(row, { current, occurredAt }, options);
   if (planned === 'USER_NOT_FOUND') return refused(before, [userNotFound(row)]);
   const guards = guardsThatApply(row, options);
   const guarded = (after: User, changes: boolean) =>
     guardProblems(row.userId, guards, { before, after, changes });
-  const commands = planned.map((command): UserCommand => ({ ...command, occurredAt }));
-  const decision = decideAll(commands, before);
+  const decision = decideAll(planned, before);
   if (!decision.ok && decision.rejection === 'HAS_TRAINING_RECORDS')
     return refused(before, [...guarded({ status: 'deleted' }, true), hasTrainingRecords(before)]);
   // `absent` is the only state a row is created from, so a refusal here means that the caller mixed up two users.

@@ -132,7 +132,9 @@ function withoutNul(about: Parameters[string]): Parameters[string] {
 
 function described(about: Parameters[string]) {
   if (typeof about === 'string') return { description: about, schema: { type: 'string' } };
-  const { description, enumName, ...schema } = about;
+  const { description, enumName, repeatable, ...schema } = about;
+  if (repeatable)
+    return { description, schema: { type: 'array', items: { type: 'string', ...schema } } };
   return enumName === undefined
     ? { description, schema: { type: 'string', ...schema } }
     : { description, enumName, enum: [...(schema.enum ?? [])] };

@@ -7,7 +7,9 @@ import { Rejected } from './rejected.js';
 export type ParameterSchema = {
   readonly description: string;
   readonly type?: 'boolean' | 'integer' | 'string';
-  readonly format?: 'uuid';
+  readonly format?: 'uuid' | 'date-time';
+  /** Whether it may be given up to 100 times: any of the values is meant. Default: no. */
+  readonly repeatable?: true;
   readonly pattern?: string;
   readonly example?: string;
   readonly enum?: readonly string[];
@@ -33,12 +35,24 @@ export const listQuery = {
   },
 } as const satisfies Parameters;
 
-/** The given values of the parameters that a request is described with. An empty text is `undefined`. */
+/** How often a parameter may be given that may be given more than once. */
+const timesAtMost = 100;
+
+/**
+ * The given values of the parameters that a request is described with. An empty text is `undefined`. A time is ISO 8601, UTC, in
+ * milliseconds.
+ */
 export type Given<Known extends Parameters> = {
   readonly [Name in keyof Known]: ValueOf<Known[Name]>;
 };
 
-type ValueOf<One> = One extends { readonly type: 'integer' }
+type ValueOf<One> = One extends { readonly repeatable: true }
+  ? readonly WordOf<One>[] | undefined
+  : OneValueOf<One>;
+
+type WordOf<One> = One extends { readonly enum: readonly (infer Word)[] } ? Word : string;
+
+type OneValueOf<One> = One extends { readonly type: 'integer' }
   ? number
   : One extends { readonly type: 'boolean' }
     ? boolean
@@ -67,21 +81,45 @@ export function givenIn<Known extends Parameters>(query: Query, known: Known): G
   for (const [name, value] of Object.entries(query)) {
     if (!Object.hasOwn(known, name))
       throw invalid(`The parameter ${shown(name)} does not exist here. ${thoseThereAre(known)}`);
-    if (typeof value !== 'string') throw invalid(`The parameter ${name} must be given once.`);
-    if (value.includes('\0'))
+    const values = valuesOf(name, known[name], value);
+    if (values.some((one) => one.includes('\0')))
       throw invalid(`The parameter ${name} must not contain a NUL character.`);
   }
-  const given = query as Readonly<Record<string, string | undefined>>;
+  const given = query as Readonly<Record<string, string | readonly string[] | undefined>>;
   const names = Object.entries(known);
   return Object.fromEntries(
     names.map(([name, about]) => [name, valueOf(name, about, given[name])]),
   ) as Given<Known>;
 }
 
-function valueOf(name: string, about: string | ParameterSchema, given: string | undefined) {
+/** @throws {Rejected} `OPTION_INVALID` for a parameter that is given too often. */
+function valuesOf(name: string, about: Parameters[string] | undefined, given: unknown) {
+  if (typeof given === 'string') return [given];
+  if (!mayRepeat(about)) throw invalid(`The parameter ${name} must be given once.`);
+  const values = given as readonly string[];
+  if (values.length <= timesAtMost) return values;
+  throw invalid(`The parameter ${name} must be given at most ${timesAtMost} times.`);
+}
+
+const mayRepeat = (about: Parameters[string] | undefined): about is ParameterSchema =>
+  typeof about === 'object' && about.repeatable === true;
+
+function valueOf(
+  name: string,
+  about: Parameters[string],
+  given: string | readonly string[] | undefined,
+) {
+  if (typeof given !== 'object' && !mayRepeat(about)) return oneValueOf(name, about, given);
+  const values = [given ?? []].flat().map((one) => oneValueOf(name, about, one));
+  const left = values.filter((value) => value !== '');
+  return left.length === 0 ? undefined : left;
+}
+
+function oneValueOf(name: string, about: string | ParameterSchema, given: string | undefined) {
   if (typeof about === 'string') return given || undefined;
   if (about.enum) return oneOf(name, about.enum, given);
   if (about.type === 'boolean') return isOn(name, given);
+  if (about.format === 'date-time') return timeOf(name, given);
   return name === 'limit' ? limitOf(about, given) : given;
 }
 
@@ -104,6 +142,18 @@ const isOn = (name: string, given: string | undefined): boolean =>
     ['false', 'true'],
     given?.replace(/^(?:True|False)$/, (word) => word.toLowerCase()),
   ) === 'true';
+
+/** With a zone: without one it would be the server's. */
+const aTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+function timeOf(name: string, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const milliseconds = aTime.test(given) ? Date.parse(given) : Number.NaN;
+  if (!Number.isNaN(milliseconds)) return new Date(milliseconds).toISOString();
+  throw invalid(
+    `The parameter ${name} must be a time such as 2026-01-31T09:30:00.000Z, not ${shown(given)}.`,
+  );
+}
 
 const invalid = (detail: string): Rejected => new Rejected('OPTION_INVALID', { detail });
 const shown = (value: string): string => quoted(clipped(value));

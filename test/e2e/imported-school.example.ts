@@ -70,6 +70,7 @@ export async function importSchool(server: ChildServer): Promise<readonly string
     '/api/imports',
     '/api/sites',
     '/api/training-records',
+    '/api/audit?order=newest&limit=1000',
     ...imports.flatMap((id) => [
       `/api/imports/${id}`,
       `/api/imports/${id}/rows?limit=1000`,

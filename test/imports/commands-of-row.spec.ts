@@ -1,4 +1,4 @@
-import { commandsOfRow, type RowWish } from '../../src/imports/commands-of-row.js';
+import { commandsOfRow, type RowOptions, type RowWish } from '../../src/imports/commands-of-row.js';
 
 const fields = {
   firstName: 'Ada',
@@ -9,11 +9,18 @@ const fields = {
 };
 const row: RowWish = { userId: 'F0001', action: 'save', active: true, fields };
 
+const occurredAt = '2026-01-31T09:30:00.000Z';
+
+/** The commands of a row for a user with this status, `undefined` for none. */
+const commandsFor = (asked: RowWish, current?: 'active' | 'inactive', options?: RowOptions) =>
+  commandsOfRow(asked, { current, occurredAt }, options);
+
 describe('a row of an unknown User ID', () => {
   it('creates the user, with the User ID as username when the row has no username', () => {
-    expect(commandsOfRow(row, undefined)).toEqual([
+    expect(commandsFor(row)).toEqual([
       {
         type: 'CreateUser',
+        occurredAt,
         active: true,
         profile: { userId: 'F0001', ...fields, username: 'F0001' },
       },
@@ -22,14 +29,15 @@ describe('a row of an unknown User ID', () => {
 
   it('keeps the username it names', () => {
     const named = { ...row, fields: { ...fields, username: 'ada' } };
-    expect(commandsOfRow(named, undefined)).toMatchObject([{ profile: { username: 'ada' } }]);
+    expect(commandsFor(named)).toMatchObject([{ profile: { username: 'ada' } }]);
   });
 
   it('gives the new user what its cells link to, and leaves out what they empty', () => {
     const linked = { ...row, links: { site: 'site-1', jobTitle: null } };
-    expect(commandsOfRow(linked, undefined)).toEqual([
+    expect(commandsFor(linked)).toEqual([
       {
         type: 'CreateUser',
+        occurredAt,
         active: true,
         profile: { userId: 'F0001', ...fields, username: 'F0001', site: 'site-1' },
       },
@@ -37,14 +45,14 @@ describe('a row of an unknown User ID', () => {
   });
 
   it('gives the new user its password', () => {
-    expect(commandsOfRow({ ...row, changesPassword: true }, undefined)).toMatchObject([
+    expect(commandsFor({ ...row, changesPassword: true })).toMatchObject([
       { type: 'CreateUser' },
-      { type: 'ChangePassword' },
+      { type: 'ChangePassword', occurredAt },
     ]);
   });
 
   it('cannot delete a user', () => {
-    expect(commandsOfRow({ ...row, action: 'delete' }, undefined)).toBe('USER_NOT_FOUND');
+    expect(commandsFor({ ...row, action: 'delete' })).toBe('USER_NOT_FOUND');
   });
 });
 
@@ -52,65 +60,67 @@ describe('a row of a known user', () => {
   const { username: _blank, ...others } = fields;
 
   it('asks for its cells, and leaves a blank username alone', () => {
-    expect(commandsOfRow(row, 'active')).toEqual([{ type: 'UpdateUser', fields: others }]);
+    expect(commandsFor(row, 'active')).toEqual([
+      { type: 'UpdateUser', occurredAt, fields: others },
+    ]);
   });
 
   it('deactivates an active user by 0', () => {
-    expect(commandsOfRow({ ...row, active: false }, 'active')).toEqual([
-      { type: 'UpdateUser', fields: others },
-      { type: 'DeactivateUser' },
+    expect(commandsFor({ ...row, active: false }, 'active')).toEqual([
+      { type: 'UpdateUser', occurredAt, fields: others },
+      { type: 'DeactivateUser', occurredAt },
     ]);
   });
 
   it('reactivates an inactive user by 1', () => {
-    expect(commandsOfRow(row, 'inactive')).toEqual([
-      { type: 'UpdateUser', fields: others },
-      { type: 'ReactivateUser' },
+    expect(commandsFor(row, 'inactive')).toEqual([
+      { type: 'UpdateUser', occurredAt, fields: others },
+      { type: 'ReactivateUser', occurredAt },
     ]);
   });
 
   it('asks for the username it names', () => {
     const named = { ...row, fields: { ...fields, username: 'ada' } };
-    expect(commandsOfRow(named, 'active')).toEqual([
-      { type: 'UpdateUser', fields: { ...others, username: 'ada' } },
+    expect(commandsFor(named, 'active')).toEqual([
+      { type: 'UpdateUser', occurredAt, fields: { ...others, username: 'ada' } },
     ]);
   });
 
   it('asks for what its cells link to, or empty', () => {
     const links = { site: 'site-1', jobTitle: null };
-    expect(commandsOfRow({ ...row, links }, 'active')).toEqual([
-      { type: 'UpdateUser', fields: { ...others, ...links } },
+    expect(commandsFor({ ...row, links }, 'active')).toEqual([
+      { type: 'UpdateUser', occurredAt, fields: { ...others, ...links } },
     ]);
   });
 
   it('asks for the supervisors that the user had, for others may have been given since', () => {
-    expect(commandsOfRow({ ...row, sameSupervisors: ['boss'] }, 'active')).toEqual([
-      { type: 'UpdateUser', fields: { ...others, supervisors: ['boss'] } },
+    expect(commandsFor({ ...row, sameSupervisors: ['boss'] }, 'active')).toEqual([
+      { type: 'UpdateUser', occurredAt, fields: { ...others, supervisors: ['boss'] } },
     ]);
   });
 
   it('changes the password before it deactivates', () => {
     const both = { ...row, active: false, changesPassword: true };
-    expect(commandsOfRow(both, 'active')).toEqual([
-      { type: 'UpdateUser', fields: others },
-      { type: 'ChangePassword' },
-      { type: 'DeactivateUser' },
+    expect(commandsFor(both, 'active')).toEqual([
+      { type: 'UpdateUser', occurredAt, fields: others },
+      { type: 'ChangePassword', occurredAt },
+      { type: 'DeactivateUser', occurredAt },
     ]);
   });
 
   it('deletes training records only when that was asked for', () => {
     const deletion = { ...row, action: 'delete' } as const;
-    expect(commandsOfRow(deletion, 'active', { deleteTrainingRecords: true })).toEqual([
-      { type: 'DeleteUser', trainingRecords: 'delete' },
+    expect(commandsFor(deletion, 'active', { deleteTrainingRecords: true })).toEqual([
+      { type: 'DeleteUser', occurredAt, trainingRecords: 'delete' },
     ]);
-    expect(commandsOfRow(deletion, 'active', { deleteTrainingRecords: false })).toEqual([
-      { type: 'DeleteUser', trainingRecords: 'keep' },
+    expect(commandsFor(deletion, 'active', { deleteTrainingRecords: false })).toEqual([
+      { type: 'DeleteUser', occurredAt, trainingRecords: 'keep' },
     ]);
   });
 
   it('deletes by D, whatever the other cells say', () => {
-    expect(commandsOfRow({ ...row, action: 'delete' }, 'inactive')).toEqual([
-      { type: 'DeleteUser', trainingRecords: 'keep' },
+    expect(commandsFor({ ...row, action: 'delete' }, 'inactive')).toEqual([
+      { type: 'DeleteUser', occurredAt, trainingRecords: 'keep' },
     ]);
   });
 });

@@ -204,8 +204,13 @@ export class ImportStores {
     id = importId,
     options: Partial<ImportOptions> = {},
   ): Promise<void> {
+    await this.submitAs(submittedWith(options), csv, id);
+  }
+
+  /** `submit`, with this first event. */
+  async submitAs(event: ImportSubmitted, csv: string | Uint8Array, id = importId): Promise<void> {
     await this.uploads.put(id, bytesOf(csv), unlimited);
-    await this.log.append(importStreamName(id), NO_STREAM, [stamped(submittedWith(options))]);
+    await this.log.append(importStreamName(id), NO_STREAM, [stamped(event)]);
   }
 
   async #projectOnce(): Promise<void> {

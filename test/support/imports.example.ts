@@ -7,8 +7,14 @@ import type {
   ImportPassStarted,
   ImportSubmitted,
 } from '../../src/imports/domain/import-events.js';
+import { rowIds } from '../../src/imports/row-ids.js';
 
 export const importId = '0b6f2b52-6f0f-4b52-8a6e-5e0d7f1c2a33';
+
+/** The ids that the import gives, as this release submits it. */
+export const ids = rowIds(importId, 'ordered');
+export const { uuidOfRow } = ids;
+
 export const uploadedAt = '2026-01-02T03:04:05.000Z';
 export const appliedAt = '2026-01-02T03:04:06.000Z';
 
@@ -30,9 +36,15 @@ export const submitted: ImportSubmitted = {
     sha256: 'a'.repeat(64),
     bytes: 120,
     options: { sendWelcomeEmail: false },
+    ids: 'ordered',
     personal: { fileName: 'users.csv' },
   },
 };
+
+const { ids: _inOrder, ...dataBefore } = submitted.data;
+
+/** As releases submitted it that did not name a scheme of ids. */
+export const submittedBefore: ImportSubmitted = { type: 'ImportSubmitted', data: dataBefore };
 
 /** An import with these options. */
 export const submittedWith = (options: Partial<ImportOptions>): ImportSubmitted => ({

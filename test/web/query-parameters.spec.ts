@@ -105,3 +105,52 @@ describe('a switch', () => {
     );
   });
 });
+
+describe('a parameter that may be repeated', () => {
+  const known = {
+    q: { description: 'A text.', repeatable: true },
+    status: { description: 'A word.', enum: ['a', 'b'], repeatable: true },
+  } as const satisfies Parameters;
+
+  it('is a list, given once or more often; nothing without a text', () => {
+    expect(givenIn({ q: 'x', status: ['b', 'a', 'b'] }, known)).toEqual({
+      q: ['x'],
+      status: ['b', 'a', 'b'],
+    });
+    expect(givenIn({ q: ['', 'y'] }, known).q).toEqual(['y']);
+    expect(givenIn({ q: ['', ''] }, known)).toEqual({ q: undefined, status: undefined });
+    expect(givenIn({ q: '' }, known).q).toBeUndefined();
+  });
+
+  it.each([
+    [{ status: ['a', 'c'] }, 'OPTION_INVALID: The parameter status must be a or b, not "c".'],
+    [{ q: ['a', '\0'] }, 'OPTION_INVALID: The parameter q must not contain a NUL character.'],
+    [
+      { q: Array.from({ length: 101 }, () => 'x') },
+      'OPTION_INVALID: The parameter q must be given at most 100 times.',
+    ],
+  ])('takes only what its schema allows: %#', (query, refusal) => {
+    expect(refusalOf(query, known)).toBe(refusal);
+  });
+});
+
+describe('a time', () => {
+  const known = { from: { description: 'A time.', format: 'date-time' } } as const;
+
+  it.each([
+    ['2026-01-31T09:30:00.5Z', '2026-01-31T09:30:00.500Z'],
+    ['2026-01-31T09:30+02:00', '2026-01-31T07:30:00.000Z'],
+  ])('is told in UTC: %s', (from, expected) => {
+    expect(givenIn({ from }, known).from).toBe(expected);
+  });
+
+  it('may be absent', () => expect(givenIn({}, known).from).toBeUndefined());
+
+  it.each(['', '2026-01-31', '2026-01-31T09:30:00', '2026-13-31T09:30:00Z', 'now'])(
+    'is not "%s"',
+    (from) =>
+      expect(refusalOf({ from }, known)).toBe(
+        `OPTION_INVALID: The parameter from must be a time such as 2026-01-31T09:30:00.000Z, not "${from}".`,
+      ),
+  );
+});

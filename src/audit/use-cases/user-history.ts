@@ -1,17 +1,18 @@
 import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { NO_STREAM } from '../../event-store/event-store.port.js';
+import { EventStore, type Revision } from '../../event-store/event-store.port.js';
 import { guardedCell } from '../../shared/spreadsheet-text.js';
 import { isUuid } from '../../shared/uuid.js';
 import { LinkNames, UserDirectory } from '../../users/index.js';
-import { placeOf } from '../../web/cursor.js';
-import { pageOf } from '../../web/page.js';
+import { cursorOf, placeOf } from '../../web/cursor.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import { Downloads } from '../../web/downloads.js';
 import { listQuery, type Given } from '../../web/query-parameters.js';
 import { Rejected } from '../../web/rejected.js';
-import { AuditTrail, type AuditEntry } from '../read-model/audit-trail.port.js';
-import { HistoryResponse, type ChangeResponse } from './user-history-response.js';
+import { lastBearer } from '../last-bearer.js';
+import { readHistory } from '../read-history.js';
+import { withNames, type NamedEntry } from '../with-names.js';
+import { HistoryResponse } from './user-history-response.js';
 
 const asked = {
   params: { userId: 'The User ID of a user, or else of the last deleted user.' },
@@ -33,7 +34,7 @@ const entriesPerSlice = 1_000;
 export class UserHistoryController {
   constructor(
     private readonly directory: UserDirectory,
-    private readonly trail: AuditTrail,
+    private readonly store: EventStore,
     private readonly names: LinkNames,
     private readonly downloads: Downloads,
   ) {}
@@ -50,12 +51,14 @@ export class UserHistoryController {
     @Param('userId') userId: string,
     @Query() { uuid: earlier, limit, after: cursor }: Given<typeof ofEarlier & typeof listQuery>,
   ): Promise<HistoryResponse> {
-    const [after = NO_STREAM] = placeOf(cursor, 'number') ?? [];
+    const [after] = placeOf(cursor, 'number') ?? [];
     const uuid = await this.#uuidOf(userId, earlier);
-    const found = await this.trail.history(uuid, after, limit + 1);
-    const { items, next } = pageOf(found, limit, ({ revision }) => [revision]);
-    const named = await this.#named(items);
-    return { entries: named.map(({ uuid: _user, ...entry }) => entry), next };
+    const { entries, next } = await readHistory(this.store, uuid, { after, limit });
+    const named = await withNames(this.names, entries);
+    return {
+      entries: named.map(({ uuid: _user, ...entry }) => entry),
+      next: next === undefined ? null : cursorOf([next]),
+    };
   }
 
   /** The same as CSV, whole and streamed: one line for each field that changed. */
@@ -82,27 +85,13 @@ export class UserHistoryController {
 
   async *#slices(uuid: string): AsyncGenerator<readonly (readonly string[])[]> {
     yield [csvColumns];
-    let after = NO_STREAM;
-    for (;;) {
-      const entries = await this.trail.history(uuid, after, entriesPerSlice);
-      yield (await this.#named(entries)).flatMap(csvLines);
-      const last = entries.at(-1);
-      if (!last || entries.length < entriesPerSlice) return;
-      after = last.revision;
-    }
-  }
-
-  /** Links by their present names. */
-  async #named(entries: readonly AuditEntry[]): Promise<readonly NamedEntry[]> {
-    const nameOf = await this.names.ofChanges(entries.flatMap(({ changes }) => changes));
-    return entries.map((entry) => ({
-      ...entry,
-      changes: entry.changes.map(({ field, from, to }) => ({
-        field,
-        from: nameOf(field, from),
-        to: nameOf(field, to),
-      })),
-    }));
+    let after: Revision | undefined;
+    do {
+      const slice = { after, limit: entriesPerSlice };
+      const { entries, next } = await readHistory(this.store, uuid, slice);
+      yield (await withNames(this.names, entries)).flatMap(csvLines);
+      after = next;
+    } while (after !== undefined);
   }
 
   async #uuidOf(userId: string, earlier: string | undefined): Promise<string> {
@@ -112,14 +101,11 @@ export class UserHistoryController {
       const detail = 'No user with that uuid has or had that User ID.';
       throw new Rejected('USER_NOT_FOUND', { detail });
     }
-    const { directory } = this;
-    const found = (await directory.find(userId)) ?? (await directory.findLastDeleted(userId));
+    const found = await lastBearer(this.directory, userId);
     if (!found) throw new Rejected('USER_NOT_FOUND');
     return found.uuid;
   }
 }
-
-type NamedEntry = Omit<AuditEntry, 'changes'> & { readonly changes: readonly ChangeResponse[] };
 
 function csvLines(entry: NamedEntry): readonly (readonly string[])[] {
   const { at, actor, action, changes, importId, row, revision } = entry;

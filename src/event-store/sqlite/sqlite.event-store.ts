@@ -24,6 +24,7 @@ import { transactionOnceUnlocked } from '../../sqlite/once-unlocked.js';
 import { valueReader } from '../../sqlite/value-reader.js';
 import { logReader } from './log-reader.js';
 import { eventColumns, recordedEvent, type EventRow } from './event-row.js';
+import { RecentEvents } from './recent-events.js';
 import { lastRevisionReader, streamAppender } from './stream-appender.js';
 
 /** SQLite's word for "all of them". */
@@ -40,6 +41,7 @@ export class SqliteEventStore extends EventStore {
   readonly #eventAt: Statement;
   readonly #lastPosition: () => Position;
   readonly #followers = new LogFollowers();
+  readonly #recent = new RecentEvents();
 
   private constructor(private readonly db: Database) {
     super();
@@ -70,9 +72,11 @@ export class SqliteEventStore extends EventStore {
 
   override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
     const prepared = appends.map(prepareAppend);
-    const outcomes = await transactionOnceUnlocked(this.db, () =>
-      prepared.map(this.#appendToStream),
-    );
+    const { end, outcomes } = await transactionOnceUnlocked(this.db, () => ({
+      end: this.#lastPosition(),
+      outcomes: prepared.map(this.#appendToStream),
+    }));
+    this.#recent.add({ appends, prepared, outcomes, end });
     this.#followers.wake();
     return outcomes;
   }
@@ -115,7 +119,8 @@ export class SqliteEventStore extends EventStore {
     handle: (batch: LogBatch) => Promise<void>,
   ): Promise<void> {
     const read = logReader(this.db, streamPrefixes);
-    const readNext = (position: Position) => read(position, this.#lastPosition());
+    const readNext = (position: Position) =>
+      this.#recent.next(position, streamPrefixes) ?? read(position, this.#lastPosition());
     await this.#followers.follow({ after, stop, readNext, handle });
   }
 

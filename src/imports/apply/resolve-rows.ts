@@ -6,7 +6,6 @@ import type { PlannedRow } from '../plan/planned-row.js';
 import { isUserOf } from './is-user-of.js';
 import { ownEvents, type OwnEvents } from './own-events.js';
 import type { Tenure } from '../tenure/tenure.js';
-import { uuidOfRow } from '../uuid-of-row.js';
 
 /** A planned row and its user, as just read. */
 export type ResolvedRow = {
@@ -81,7 +80,7 @@ async function inTurns(
 async function resolveFromLog(
   planned: PlannedRow,
   holders: Holders,
-  { importId, rows }: Tenure,
+  { importId, rows, ids }: Tenure,
   { finder }: ApplyPorts,
 ): Promise<ResolvedRow> {
   const readRow = async (uuid: string): Promise<ResolvedRow> => {
@@ -95,5 +94,5 @@ async function resolveFromLog(
     const resolved = await readRow(uuid);
     if (resolved.own.nextSequence > 0 || isUserOf(planned, resolved.read.user)) return resolved;
   }
-  return readRow(uuidOfRow(importId, planned.row));
+  return readRow(ids.uuidOfRow(planned.row));
 }

@@ -1,5 +1,4 @@
 import { stamped } from '../../event-store/stamped.js';
-import { uuidV5 } from '../../shared/uuid.js';
 import type { UserEdit, UserEvent } from '../../users/index.js';
 import type { Tenure } from '../tenure/tenure.js';
 import type { ResolvedRow } from './resolve-rows.js';
@@ -11,13 +10,13 @@ export type RowProgress = 'settles' | 'opens';
 export function rowEdit(
   { planned: { row }, read, own }: ResolvedRow,
   events: readonly UserEvent[],
-  { importId, actor }: Pick<Tenure, 'importId' | 'actor'>,
+  { importId, actor, ids }: Pick<Tenure, 'importId' | 'actor' | 'ids'>,
   progress: RowProgress,
 ): UserEdit {
   const ofRow = events.map((event, index) => {
     const sequence = own.nextSequence + index;
     return stamped(event, {
-      id: uuidV5(importId, `${row}:${sequence}:${event.type}:${read.uuid}`),
+      id: ids.eventId({ row, sequence, type: event.type, user: read.uuid }),
       cause: importId,
       actor,
       importId,

@@ -59,7 +59,7 @@ async function collect(
     if (part.kind === 'refused') return { rowsTotal: 0, warnings, error: part.error };
     if (part.kind === 'warning') warnings.push(part.warning);
     if (part.kind === 'rows') {
-      const rows = await planRows(part.rows, tenure.importId, ports, rules);
+      const rows = await planRows(part.rows, tenure, ports, rules);
       await pause();
       plan.add(rows);
       const isKnown = plan.hasNeighbours.bind(plan);

@@ -19,7 +19,7 @@ import type { ImportRules } from './import-rules.js';
 import type { LookalikeUser, LookalikeUsers } from './lookalike-users.js';
 import { hasUnsureCells, lookUpRow, type LookUpContext } from './look-up-row.js';
 import { isWrong } from './link-references.js';
-import { uuidOfRow } from '../uuid-of-row.js';
+import type { RowIds } from '../row-ids.js';
 import { rowWithLinks } from './row-with-links.js';
 import { clipped } from '../../shared/wording.js';
 import { zerosLost } from './zeros-lost.js';
@@ -27,14 +27,14 @@ import { zerosLost } from './zeros-lost.js';
 /** A row as far as it can be planned without looking at who else wants or has something. */
 export type RowDraft = Omit<RowToPlan, 'holder'>;
 
-type Context = LookUpContext & { readonly importId: string; readonly lookalikes: LookalikeUsers };
+type Context = LookUpContext & { readonly ids: RowIds; readonly lookalikes: LookalikeUsers };
 
 /** What a row means to its user as they are now. */
 export function draftRow(given: UserRow, found: FoundUser | undefined, context: Context): RowDraft {
   const row = withoutKnownIds(given, found);
   const looked = lookUpRow(row, found, context);
   const lookalikes = context.lookalikes.get(foldKey(row.userId));
-  const { uuid, revision, user } = found ?? nobodyYet(context.importId, row);
+  const { uuid, revision, user } = found ?? nobodyYet(context.ids, row);
   const wish = rowWithLinks(row, looked, context.rules.guardsOf(row.userId, found?.uuid));
   const meant = meaning(wish, user, context.rules);
   const named = suggesting(meant, row.userId, lookalikes);
@@ -88,8 +88,8 @@ function suggesting(
   return { ...meant, problems };
 }
 
-const nobodyYet = (importId: string, { row }: UserRow): ReadUser => ({
-  uuid: uuidOfRow(importId, row),
+const nobodyYet = (ids: RowIds, { row }: UserRow): ReadUser => ({
+  uuid: ids.uuidOfRow(row),
   revision: NO_STREAM,
   user: { status: 'absent' },
 });

@@ -2,6 +2,7 @@ import { userIdKey, type FoundUser } from '../../users/index.js';
 import type { CheckPorts } from '../import-ports.js';
 import type { UserRow } from '../read/read-user-rows.js';
 import type { Holder, RowToPlan } from '../plan/planned-row.js';
+import type { Tenure } from '../tenure/tenure.js';
 import type { ImportRules } from './import-rules.js';
 import { readPasswords } from './read-passwords.js';
 import { draftRow, type RowDraft } from './draft-row.js';
@@ -11,7 +12,7 @@ import { knownSupervisors } from './link-supervisors.js';
 /** What each row means to the users as they are now. */
 export async function planRows(
   rows: readonly UserRow[],
-  importId: string,
+  { importId, ids }: Pick<Tenure, 'importId' | 'ids'>,
   ports: CheckPorts,
   rules: ImportRules,
 ): Promise<readonly RowToPlan[]> {
@@ -25,7 +26,7 @@ export async function planRows(
   const supervisors = await knownSupervisors(found, { finder, directory });
   const passwords = await readPasswords(found, importId, ports);
   const drafts = found.map((one) =>
-    draftRow(one.wish, one.found, { importId, rules, supervisors, passwords, lookalikes }),
+    draftRow(one.wish, one.found, { ids, rules, supervisors, passwords, lookalikes }),
   );
   const holders = await finder.findByKeys(drafts.flatMap(({ wants }) => wants ?? []));
   return drafts.map((draft) => Object.assign(draft, { holder: holderOf(draft, holders) }));

@@ -23,7 +23,7 @@ type InTenure = At & { readonly epoch: number };
 export type RowRecord = { readonly result: RecordedRow; readonly personal: RecordedRowPersonal };
 
 export type ImportCommand =
-  | ({ readonly type: 'SubmitImport' } & DataOf<ImportSubmitted>)
+  | ({ readonly type: 'SubmitImport' } & Omit<DataOf<ImportSubmitted>, 'ids'>)
   | ({ readonly type: 'StartPass' } & At)
   | ({ readonly type: 'RecordCheck' } & InTenure & DataOf<ImportChecked>)
   | ({ readonly type: 'RecordBatch'; readonly rows: readonly RowRecord[] } & InTenure)

@@ -8,7 +8,8 @@ import {
 /** Counts that know how many rows have a warning. */
 export type KnownCounts = Required<ImportCounts>;
 
-const countOf = (status: RowStatus) => status.toLowerCase() as Lowercase<RowStatus>;
+/** The name of the count of rows with this status. */
+export const countOf = (status: RowStatus) => status.toLowerCase() as Lowercase<RowStatus>;
 
 /** Before the first row. */
 export const noCounts = Object.fromEntries(

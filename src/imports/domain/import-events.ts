@@ -56,6 +56,8 @@ export type ImportSubmitted = {
     readonly bytes: number;
     /** The options of the import. */
     readonly options: ImportOptions;
+    /** How the ids of its users and events are made: in the order of its rows. Absent, in imports of older releases: by hash, in no order. */
+    readonly ids?: 'ordered';
     /** File names name people ("Müller family.csv"). */
     readonly personal?: {
       /** As the browser named it. */

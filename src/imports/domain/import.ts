@@ -87,7 +87,14 @@ function decideInTenure(
 
 function submit(command: CommandOf<'SubmitImport'>): Decision {
   const { occurredAt, sha256, bytes, options, fileName } = command;
-  const data = { occurredAt, sha256, bytes, options, personal: { fileName } };
+  const data = {
+    occurredAt,
+    sha256,
+    bytes,
+    options,
+    ids: 'ordered',
+    personal: { fileName },
+  } as const;
   return accept([{ type: 'ImportSubmitted', data }]);
 }
 

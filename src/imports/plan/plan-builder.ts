@@ -18,11 +18,35 @@ export type Settling = WholeFile & {
 /** As many entries are settled in milliseconds, in less time than a thread takes to start. */
 const settledInPlace = 2_000;
 
+/** The columns of every row. */
+const always = [
+  'row',
+  'user_key',
+  'user_id',
+  'wish',
+  'status',
+  'uuid',
+  'revision',
+  'wants',
+  'email_key',
+];
+/** The columns that are empty in nearly every row: an insert takes time for each value that it is given. */
+const seldom = [
+  'problems',
+  'warnings',
+  'gives',
+  'holder_uuid',
+  'holder_user_id',
+  'password',
+  'lookalike_key',
+];
+
+const insertOf = (columns: readonly string[]): string =>
+  `INSERT INTO rows (${columns.join()}) VALUES (${columns.map(() => '?').join()})`;
+
 const statementsOn = (db: Database) => ({
-  row: db.prepare(`
-    INSERT INTO rows (row, user_key, user_id, wish, status, problems, warnings, uuid, revision,
-        wants, gives, holder_uuid, holder_user_id, email_key, password, lookalike_key)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+  plainRow: db.prepare(insertOf(always)),
+  row: db.prepare(insertOf([...always, ...seldom])),
   neighbour: db.prepare('INSERT OR IGNORE INTO neighbours VALUES (?, ?, ?, ?)'),
   isNeighbour: db.prepare('SELECT 1 FROM neighbours WHERE shares = ? AND key = ? LIMIT 1'),
   supervisor: db.prepare('INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
@@ -98,23 +122,7 @@ export class PlanBuilder {
 
   #add(row: RowToPlan): void {
     const { supervisors, supervisorsNow, zerosLost } = row;
-    this.#statements.row.run(
-      row.row,
-      row.userKey,
-      row.userId,
-      wishJson(row),
-      row.status,
-      jsonUnlessEmpty(row.problems),
-      jsonUnlessEmpty(row.warnings),
-      row.uuid,
-      row.revision,
-      row.wants,
-      row.gives,
-      ...holderOf(row),
-      row.emailKey,
-      row.password,
-      sparseLookalikeKey(row.userId, row.userKey),
-    );
+    this.#addRow(row);
     for (const [place, named] of (supervisors ?? []).entries())
       this.#addSupervisor(row.row, place, named);
     if (row.status === 'Deleted') {
@@ -124,6 +132,27 @@ export class PlanBuilder {
     if (zerosLost) this.#statements.zerosLost.run(row.row, zerosLost.uuid, zerosLost.userId);
     for (const uuid of supervisorsNow) this.#statements.supervisorNow.run(row.row, uuid);
     this.#entries += 1 + (supervisors?.length ?? 0) + supervisorsNow.length;
+  }
+
+  #addRow(row: RowToPlan): void {
+    const { userKey, userId, status, uuid, revision, wants, emailKey, gives, password } = row;
+    const given = [
+      row.row,
+      userKey,
+      userId,
+      wishJson(row),
+      status,
+      uuid,
+      revision,
+      wants,
+      emailKey,
+    ];
+    const problems = jsonUnlessEmpty(row.problems);
+    const warnings = jsonUnlessEmpty(row.warnings);
+    const lookalikeKey = sparseLookalikeKey(userId, userKey);
+    const more = [problems, warnings, gives, ...holderOf(row), password, lookalikeKey];
+    if (more.every((value) => value === null)) this.#statements.plainRow.run(...given);
+    else this.#statements.row.run(...given, ...more);
   }
 
   #addSupervisor(row: number, place: number, named: NamedSupervisor): void {

@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../../sqlite/database.js';
+import { valueReader } from '../../sqlite/value-reader.js';
 import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../commands-of-row.js';
 import type { Maker, PlannedRow, PlannedRowHead } from './planned-row.js';
@@ -7,14 +8,34 @@ import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-sche
 /** Only rows of a later wave wait for other rows. */
 const makers = `iif(wave > 0, (SELECT json_group_array(json_object('row', maker, 'uuid', made.uuid, 'typed', typed, 'code', code))
     FROM makers JOIN rows AS made ON made.row = maker WHERE makers.row = rows.row), NULL)`;
-const columns = `${makers} AS makers, rows.row AS row, user_id AS userId, wish, status, problems, warnings, uuid, revision,
-  same_as AS sameAs, password, waits.giver AS giver, openings.row IS NOT NULL AS opensRing`;
+/** Nearly every row of an unchanged file is planned to change nothing: its wish is read when it is needed after all. */
+const wish = `iif(status = 'Unchanged', NULL, wish) AS wish`;
+const columns = `rows.row AS row, user_id AS userId, ${wish}, status, problems, warnings, uuid, revision,
+  same_as AS sameAs, password`;
+
+/**
+ * Reads rows of a plan with what they wait for. Tables without a row, as they are in nearly every plan, are not joined: a join takes time
+ * for each row.
+ */
+function rowReader(db: Database): (which: string, indexed?: string) => Statement {
+  const hasRows = (table: string): boolean =>
+    db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
+  const joined = (table: string, column: string, without: string) =>
+    hasRows(table) ? [column, `LEFT JOIN ${table} ON ${table}.row = rows.row`] : [without, ''];
+  const [giver, waits] = joined('waits', 'waits.giver', 'NULL');
+  const [opens, openings] = joined('openings', 'openings.row IS NOT NULL', '0');
+  const made = hasRows('makers') ? makers : 'NULL';
+  return (which, indexed = '') =>
+    db.prepare(`SELECT ${columns}, ${giver} AS giver, ${opens} AS opensRing, ${made} AS makers
+      FROM rows ${indexed} ${waits} ${openings} WHERE ${which}`);
+}
 
 /** A plan that is followed: it never changes. */
 export class SealedPlan {
   readonly #firstWave: Statement;
   readonly #laterWave: Statement;
   readonly #opened: Statement;
+  readonly #wish: (row: number) => string | undefined;
   #supervisorsOf: Statement | undefined;
   #withSupervisors: Statement | undefined;
 
@@ -25,9 +46,8 @@ export class SealedPlan {
   }
 
   private constructor(private readonly db: Database) {
-    const read = (which: string, indexed = ''): Statement =>
-      db.prepare(`SELECT ${columns} FROM rows ${indexed} LEFT JOIN waits ON waits.row = rows.row
-        LEFT JOIN openings ON openings.row = rows.row WHERE ${which}`);
+    const read = rowReader(db);
+    this.#wish = valueReader<string>(db, 'SELECT wish FROM rows WHERE row = ?');
     // Where every row is in wave 0, the table itself is the index; so it is for a plan of release 0.1, which has no other.
     const indexed = hasIndex(db, firstWaveIndex) ? `INDEXED BY ${firstWaveIndex}` : '';
     this.#firstWave = read('rows.row > ? AND wave = 0 ORDER BY rows.row LIMIT ?', indexed);
@@ -47,12 +67,14 @@ export class SealedPlan {
   rowsOfWave(wave: number, after: number, limit: number): readonly PlannedRowHead[] {
     const read =
       wave === 0 ? this.#firstWave.all(after, limit) : this.#laterWave.all(wave, after, limit);
-    return (read as readonly StoredRow[]).map(rowOfPlan);
+    return (read as readonly StoredRow[]).map((stored) => this.#head(stored));
   }
 
   /** Rows that open a ring of usernames, after a row (0 for the first), at most `limit`. */
   openings(after: number, limit: number): readonly PlannedRow[] {
-    return (this.#opened.all(after, limit) as readonly StoredRow[]).map(plannedRow);
+    return (this.#opened.all(after, limit) as readonly StoredRow[]).map((stored) =>
+      this.#whole(stored),
+    );
   }
 
   /** Whether a row gives its user a new supervisor. */
@@ -89,6 +111,32 @@ export class SealedPlan {
   close(): void {
     closePlanDatabase(this.db);
   }
+
+  #head(stored: StoredRow): PlannedRowHead {
+    const { row, userId, status, uuid, revision, sameAs } = stored;
+    const warnings = findings(stored.warnings);
+    const whole = () => this.#whole(stored);
+    return { row, userId, status, warnings, uuid, revision, sameAs, whole };
+  }
+
+  /** Added to the wish, for a spread of so many members takes ten times as long. */
+  #whole(stored: StoredRow): PlannedRow {
+    const { row, status, uuid, revision, sameAs, password, giver } = stored;
+    const json = stored.wish ?? this.#wish(row) ?? '{}';
+    return Object.assign(JSON.parse(json) as RowWish, {
+      row,
+      status,
+      problems: findings(stored.problems),
+      warnings: findings(stored.warnings),
+      uuid,
+      revision,
+      sameAs,
+      password,
+      giver,
+      makers: stored.makers === null ? none : (JSON.parse(stored.makers) as readonly Maker[]),
+      opensRing: stored.opensRing === 1,
+    });
+  }
 }
 
 const hasIndex = (db: Database, name: string): boolean =>
@@ -103,36 +151,14 @@ type SupervisorsLeft = RowOfUser & { readonly json: string | null };
 
 type StoredRow = Omit<PlannedRowHead, 'warnings' | 'whole'> &
   Pick<PlannedRow, 'password' | 'giver'> & {
-    readonly wish: string;
+    readonly wish: string | null;
     readonly problems: string | null;
     readonly warnings: string | null;
     readonly makers: string | null;
     readonly opensRing: number;
   };
 
-const rowOfPlan = (stored: StoredRow): PlannedRowHead => {
-  const { row, userId, status, uuid, revision, sameAs } = stored;
-  const warnings = findings(stored.warnings);
-  return { row, userId, status, warnings, uuid, revision, sameAs, whole: () => plannedRow(stored) };
-};
-
-/** Added to the wish, for a spread of so many members takes ten times as long. */
-function plannedRow(stored: StoredRow): PlannedRow {
-  const { row, status, uuid, revision, sameAs, password, giver } = stored;
-  return Object.assign(JSON.parse(stored.wish) as RowWish, {
-    row,
-    status,
-    problems: findings(stored.problems),
-    warnings: findings(stored.warnings),
-    uuid,
-    revision,
-    sameAs,
-    password,
-    giver,
-    makers: JSON.parse(stored.makers ?? '[]') as readonly Maker[],
-    opensRing: stored.opensRing === 1,
-  });
-}
+const none: readonly never[] = [];
 
 const findings = (json: string | null): readonly Finding[] =>
-  json ? (JSON.parse(json) as readonly Finding[]) : [];
+  json === null ? none : (JSON.parse(json) as readonly Finding[]);

@@ -29,7 +29,7 @@ export function foldSummary(
       const { warnings } = known.rowsTotal === null ? change : known;
       return { ...known, fileError: change.fileError, warnings };
     }
-    case 'row':
+    case 'rows':
     case 'changes':
       return known;
   }

@@ -1,7 +1,6 @@
 import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
-import type { Finding } from '../../shared/finding.js';
-import { decodeUserEvent, uuidOfStream, type UserEvent } from '../../users/index.js';
+import { uuidOfStream } from '../../users/index.js';
 import type {
   FileFinding,
   ImportBatchApplied,
@@ -10,7 +9,9 @@ import type {
   ImportFailed,
 } from '../domain/import-events.js';
 import { decodeImportEvent, importIdOfStream } from '../import-stream.js';
-import type { ImportSummary, RowResult } from './import-results.port.js';
+import { changesOfRow, type ChangesOfRow } from './changes-of-row.js';
+import type { ImportSummary } from './import-results.port.js';
+import { rowRuns, type RowRun } from './row-run.js';
 
 /** What an event means to the results. Absolute values: writing one twice leaves the same documents. */
 export type ResultsChange = { readonly importId: string } & (
@@ -23,8 +24,8 @@ export type ResultsChange = { readonly importId: string } & (
       ImportSummary,
       'rowsDone'
     >)
-  | ({ readonly kind: 'row' } & Omit<RowResult, 'changes'>)
-  | ({ readonly kind: 'changes'; readonly sequence: number } & Pick<RowResult, 'row' | 'changes'>)
+  | ({ readonly kind: 'rows' } & RowRun)
+  | ({ readonly kind: 'changes' } & Omit<ChangesOfRow, 'importId'>)
   | {
       readonly kind: 'ended';
       readonly status: 'completed' | 'failed';
@@ -40,11 +41,11 @@ export type ResultsChange = { readonly importId: string } & (
 /** Imports and the results of their rows. The changes of a row come from the events of its user. */
 export const importResultsProjection: Projection<ResultsChange> = {
   name: 'imports',
-  version: 3,
+  version: 4,
   project(event) {
     const importId = importIdOfStream(event.stream);
     if (importId !== undefined) return changesOfImport(decodeImportEvent(event), importId, event);
-    return uuidOfStream(event.stream) === undefined ? [] : changesOfRow(event);
+    return uuidOfStream(event.stream) === undefined ? [] : changesOfUser(event);
   },
 };
 
@@ -91,63 +92,12 @@ function failure(
   ];
 }
 
-function batchChanges(
-  { data: { rows, rowsDone, counts, personal } }: ImportBatchApplied,
-  importId: string,
-): readonly ResultsChange[] {
-  const results = rows.map((recorded, at): ResultsChange => {
-    const { row, status, problems = [], warnings = [], sameAs = null, supervised = 0 } = recorded;
-    const { userId = '', values = [] } = personal?.rows[at] ?? {};
-    return {
-      kind: 'row',
-      importId,
-      row,
-      userId,
-      status,
-      problems: filled(problems, values),
-      warnings: filled(warnings, values.slice(problems.length)),
-      sameAs,
-      supervised,
-    };
-  });
-  return [...results, { kind: 'progressed', importId, rowsDone, counts }];
-}
+const batchChanges = ({ data }: ImportBatchApplied, importId: string): readonly ResultsChange[] => [
+  ...rowRuns(data).map((run): ResultsChange => ({ kind: 'rows', importId, ...run })),
+  { kind: 'progressed', importId, rowsDone: data.rowsDone, counts: data.counts },
+];
 
-/** The event keeps the values of all findings of a row in one list, because they are personal. */
-const filled = (
-  findings: readonly Omit<Finding, 'values'>[],
-  values: readonly Finding['values'][],
-): readonly Finding[] => findings.map((finding, at) => ({ ...finding, values: values[at] ?? {} }));
-
-/** The changes of an existing user by a row of an import. */
-function changesOfRow(stored: RecordedEvent): readonly ResultsChange[] {
-  const { importId, row, sequence } = stored.metadata;
-  if (importId === undefined || row === undefined || sequence === undefined) return [];
-  const changes = changesOfUser(decodeUserEvent(stored));
-  return changes.length === 0 ? [] : [{ kind: 'changes', importId, row, sequence, changes }];
-}
-
-function changesOfUser(event: UserEvent): RowResult['changes'] {
-  switch (event.type) {
-    case 'UserUpdated':
-      return Object.entries(event.data.personal?.changes ?? {}).map(([field, { from, to }]) => ({
-        field,
-        from,
-        to,
-      }));
-    case 'UserPasswordChanged':
-      return [{ field: 'password', from: null, to: null }];
-    case 'UserDeleted': {
-      const { trainingRecords } = event.data;
-      if (trainingRecords === undefined) return [];
-      return [{ field: 'trainingRecords', from: String(trainingRecords), to: null }];
-    }
-    case 'UserCreated':
-    case 'UserDeactivated':
-    case 'UserReactivated':
-    case 'UserIdChanged':
-    case 'TrainingRecorded':
-    case 'ClaimRevoked':
-      return [];
-  }
-}
+const changesOfUser = (stored: RecordedEvent): readonly ResultsChange[] => {
+  const changes = changesOfRow(stored);
+  return changes ? [{ kind: 'changes', ...changes }] : [];
+};

@@ -9,6 +9,7 @@ import {
 import type { ImportEvent, ImportOptions } from '../domain/import-events.js';
 import { imported, type ImportState } from '../domain/import.js';
 import { decodeImportEvent, importStreamName } from '../import-stream.js';
+import { rowIds, type RowIds } from '../row-ids.js';
 
 /** A record of a batch has up to 512 KiB: a long import is folded in slices, so that memory stays flat. */
 const eventsPerRead = 8;
@@ -21,6 +22,8 @@ export type ImportAsRead = {
   /** The id of the uploader, in whose name everything is done. */
   readonly actor: string;
   readonly options: ImportOptions;
+  /** The ids that its rows give, in the scheme that it was submitted with. */
+  readonly ids: RowIds;
   /** The position of `ImportChecked`: no row was applied before it. `START` without one. */
   readonly checkedAt: Position;
   /** The position of the newest beginning of a check: the check saw all events before it. `START` without one. */
@@ -37,6 +40,7 @@ export const readImport = (store: EventStore, importId: string): Promise<ImportA
     state: imported.initialState,
     actor: 'system',
     options: { sendWelcomeEmail: false },
+    ids: rowIds(importId, undefined),
     checkedAt: START,
     checkBegunAt: START,
     isBegun: false,
@@ -64,6 +68,7 @@ export async function readOn(
         ...(event.type === 'ImportSubmitted' && {
           actor: stored.metadata.actor,
           options: event.data.options,
+          ids: rowIds(known.importId, event.data.ids),
         }),
         ...(event.type === 'ImportChecked' && { checkedAt: stored.position }),
         ...(event.type === 'ImportPassStarted' &&

@@ -8,6 +8,7 @@ import type { ImportEvent, ImportOptions, ImportPassStarted } from '../domain/im
 import { imported, type ImportRejection, type ImportState } from '../domain/import.js';
 import { hasRow } from '../domain/row-set.js';
 import { importStreamName } from '../import-stream.js';
+import type { RowIds } from '../row-ids.js';
 import { readImport, readOn, type ImportAsRead } from './read-import.js';
 import { RowsInLog } from './rows-in-log.js';
 
@@ -89,6 +90,11 @@ export class Tenure {
 
   get options(): ImportOptions {
     return this.before.options;
+  }
+
+  /** The ids that its rows give, whichever release submitted it. */
+  get ids(): RowIds {
+    return this.before.ids;
   }
 
   /** As of the last reading or writing. */

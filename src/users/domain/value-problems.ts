@@ -7,7 +7,11 @@ const none: readonly ValueProblem[] = [];
 
 /** Nearly all of the millions of values in a file are right: nothing is allocated for these. */
 function failing(rules: readonly Rule[], text: string): readonly ValueProblem[] {
-  if (rules.every(({ holds }) => holds(text))) return none;
+  for (const rule of rules) if (!rule.holds(text)) return problemsBy(rules, text);
+  return none;
+}
+
+function problemsBy(rules: readonly Rule[], text: string): readonly ValueProblem[] {
   // A spreadsheet error gets no other finding.
   if (!noSpreadsheetError.holds(text)) return [noSpreadsheetError.code];
   // An address that would be right without its invisible characters has only that problem.

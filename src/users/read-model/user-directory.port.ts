@@ -34,7 +34,10 @@ export type DirectoryQuery = {
   readonly status?: 'active' | 'inactive';
   /** Compared folded. */
   readonly userType?: string;
-  /** Part of User ID, name, e-mail or username, compared folded. */
+  /**
+   * Compared folded. Three characters or more: a part of User ID, first name, last name, e-mail or username. One or two: the beginning of
+   * any of these but the e-mail. None: every user.
+   */
   readonly search?: string;
   /** Continue after this user. */
   readonly after?: DirectoryKey;
@@ -101,7 +104,10 @@ export abstract class UserDirectory {
   /** How many living users link to an entry of the reference data. */
   abstract countLinked(field: ReferenceField, entryId: string): Promise<number>;
 
-  /** Living users in the order of `DirectoryKey`; fewer than `limit` means that there are no more. */
+  /**
+   * Living users in the order of `DirectoryKey`; fewer than `limit` means that there are no more. However many users there are, each
+   * turn of the event loop is short; who is changed between two turns is shown as before or as after.
+   */
   abstract page(query: DirectoryQuery): Promise<readonly ListedUser[]>;
 
   /** All users as of now, for reading page by page: later changes make no user occur twice or not at all. */

@@ -35,7 +35,7 @@ export type UserChange = UserInsert | UserUpdate;
 /** The user directory: one document for each user, deleted users included. */
 export const userDirectoryProjection: Projection<UserChange> = {
   name: 'users',
-  version: 5,
+  version: 6,
   project(event) {
     const uuid = uuidOfStream(event.stream);
     if (uuid === undefined) return [];
@@ -48,17 +48,16 @@ function changesOf(
   uuid: string,
   { revision, id, position }: RecordedEvent,
 ): readonly UserChange[] {
-  const document = { uuid, revision };
-  if (event.type === 'ClaimRevoked') return [{ ...document, kind: 'update' }];
+  if (event.type === 'ClaimRevoked') return [{ kind: 'update', uuid, revision }];
   const at = event.data.occurredAt;
   const update = (changed: Partial<UserUpdate>): readonly UserChange[] => [
-    { ...document, kind: 'update', at, ...changed },
+    { kind: 'update', uuid, revision, at, ...changed },
   ];
   switch (event.type) {
     case 'UserCreated': {
       const { active, personal: profile } = event.data;
       const status = active ? 'active' : 'inactive';
-      return profile ? [{ ...document, kind: 'insert', status, profile, at }] : [];
+      return profile ? [{ kind: 'insert', uuid, revision, status, profile, at }] : [];
     }
     case 'UserUpdated':
       return update({ fields: newValues(event.data.personal) });

@@ -4,6 +4,7 @@
  */
 export { sameTyped } from '../domain/changed-fields.js';
 export { maySupervise } from '../domain/user-types.js';
+export type { UserCommand } from '../domain/user-commands.js';
 export type { Profile, ProfileField } from '../domain/user-events.js';
 export {
   fields,

@@ -22,7 +22,7 @@ export class UserList {
 }
 
 const asked = {
-  q: 'A part of User ID, name, e-mail or username.',
+  q: 'Three characters or more: a part of a User ID, first name, last name, e-mail or username. One or two: the beginning of a User ID, first name, last name or username. Upper and lower case are one.',
   ...usersQuery,
   ...listQuery,
 } as const;

@@ -102,6 +102,10 @@ describe('the list of users', () => {
     ['q=example.org&status=active', ['plain']],
     ['q=%25', []],
     ['q=_', []],
+    ['q=ine', ['plain']],
+    ['q=in', []],
+    ['q=PL', ['plain']],
+    ['q=%22ab%22+OR+*', []],
     ['q=', ['=1+1', 'plain']],
   ])('filtered by %s', async (query, userIds) => {
     const { users } = await server.json<{ users: { userId: string }[] }>(`/api/users?${query}`);

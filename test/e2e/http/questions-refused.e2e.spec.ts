@@ -18,6 +18,7 @@ const lists = () => [
   '/api/imports',
   `/api/imports/${importId}/rows`,
   '/api/users/F1/history',
+  '/api/audit',
 ];
 const others = () => [
   '/api/users/F1',

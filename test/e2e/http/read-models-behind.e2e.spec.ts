@@ -25,6 +25,7 @@ describe('while the read models catch up with what the log held at the start', (
       '/api/users/F1',
       '/api/users/F1/history',
       '/api/users/F1/history.csv',
+      '/api/audit',
       '/api/exports/users.csv',
       '/api/training-records',
       '/api/imports',

@@ -1,17 +1,16 @@
 import { NO_STREAM } from '../../../src/event-store/event-store.port.js';
 import { applyRows } from '../../../src/imports/apply/apply-rows.js';
-import { uuidOfRow } from '../../../src/imports/uuid-of-row.js';
 import type { PlannedRow } from '../../../src/imports/plan/planned-row.js';
 import { applyingTo, rowFor } from '../../support/applying.js';
 import { uuidOf } from '../../support/import-stores.js';
-import { importId } from '../../support/imports.example.js';
+import { uuidOfRow } from '../../support/imports.example.js';
 
 const world = applyingTo('F1', 'F2');
 
 const apply = (...rows: readonly PlannedRow[]) =>
   applyRows(rows, world.tenure, world.stores.ports());
 const newRow = (row: number, userId: string, differing: Parameters<typeof rowFor>[2] = {}) =>
-  rowFor(row, userId, { uuid: uuidOfRow(importId, row), revision: NO_STREAM, ...differing });
+  rowFor(row, userId, { uuid: uuidOfRow(row), revision: NO_STREAM, ...differing });
 
 async function recordAsRefused(row: number, code = 'REQUIRED'): Promise<void> {
   const problems = [{ code, column: 'Email' }];
@@ -90,7 +89,7 @@ describe('a row that says the same as an earlier one', () => {
   it('is unchanged after it', async () => {
     const outcomes = await apply(newRow(2, 'F9'), newRow(3, 'F9', { sameAs: 2 }));
     expect(outcomes.get(2)).toMatchObject({ status: 'Created' });
-    const user = { uuid: uuidOfRow(importId, 2), revision: 0 };
+    const user = { uuid: uuidOfRow(2), revision: 0 };
     expect(outcomes.get(3)).toEqual({ status: 'Unchanged', problems: [], user });
   });
 

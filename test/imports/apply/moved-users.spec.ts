@@ -4,11 +4,10 @@ import { rowMessage } from '../../../src/imports/results/wording/message-of.js';
 import { applyRows } from '../../../src/imports/apply/apply-rows.js';
 import { closeRings } from '../../../src/imports/apply/rings/close-rings.js';
 import { openRings } from '../../../src/imports/apply/rings/open-rings.js';
-import { uuidOfRow } from '../../../src/imports/uuid-of-row.js';
 import type { PlannedRow } from '../../../src/imports/plan/planned-row.js';
 import { applyingTo, rowFor, takeOver } from '../../support/applying.js';
 import { profileOf, uuidOf } from '../../support/import-stores.js';
-import { importId } from '../../support/imports.example.js';
+import { importId, uuidOfRow } from '../../support/imports.example.js';
 
 const world = applyingTo('F1', 'F2', 'F3');
 
@@ -40,7 +39,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
       'User ID: the user got another User ID after the file was checked, so the row was not applied. Upload the row again.',
     ]);
     expect(await usernameOf('F1')).toBe('f1');
-    expect(await world.stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
+    expect(await world.stores.userOf(uuidOfRow(2))).toEqual({ status: 'absent' });
   });
 
   it('does not change the user who has the User ID by now', async () => {
@@ -74,7 +73,7 @@ describe('a row that has opened a ring, and whose user gets another User ID', ()
   it('is refused when the user is deleted altogether', async () => {
     await world.stores.change('F1', { type: 'DeleteUser' });
     expect(await apply(opener)).toMatchObject({ problems: [{ code: 'CHANGED_SINCE_CHECK' }] });
-    expect(await world.stores.userOf(uuidOfRow(importId, 2))).toEqual({ status: 'absent' });
+    expect(await world.stores.userOf(uuidOfRow(2))).toEqual({ status: 'absent' });
   });
 });
 
@@ -102,7 +101,7 @@ describe('a row that deletes', () => {
 describe('a row that was applied to a user who is not named in the plan', () => {
   const row = rowFor(2, 'F1', { username: 'new' });
   const newcomer = rowFor(4, 'F5', {
-    uuid: uuidOfRow(importId, 4),
+    uuid: uuidOfRow(4),
     revision: NO_STREAM,
     status: 'Created',
     username: 'f5',

@@ -1,12 +1,11 @@
 import { NO_STREAM } from '../../../src/event-store/event-store.port.js';
 import { resolveRows } from '../../../src/imports/apply/resolve-rows.js';
 import { applyRows } from '../../../src/imports/apply/apply-rows.js';
-import { uuidOfRow } from '../../../src/imports/uuid-of-row.js';
 import { userIdKey } from '../../../src/users/index.js';
 import type { PlannedRow } from '../../../src/imports/plan/planned-row.js';
 import { applyingTo, rowFor, takeOver } from '../../support/applying.js';
 import { profileOf, uuidOf } from '../../support/import-stores.js';
-import { importId } from '../../support/imports.example.js';
+import { uuidOfRow } from '../../support/imports.example.js';
 import { watchTurns } from '../../support/watch-turns.js';
 
 const world = applyingTo('F1');
@@ -21,7 +20,7 @@ const changeUserId = (userId: string, newUserId: string) =>
   world.stores.change(userId, { type: 'ChangeUserId', newUserId });
 
 const newRow = (userId: string) =>
-  rowFor(7, userId, { uuid: uuidOfRow(importId, 7), revision: NO_STREAM, status: 'Created' });
+  rowFor(7, userId, { uuid: uuidOfRow(7), revision: NO_STREAM, status: 'Created' });
 
 describe('the user that a row is about', () => {
   it('is the user that the plan saw, while no edit has changed them', async () => {
@@ -52,7 +51,7 @@ describe('the user that a row is about', () => {
     await changeUserId('F1', 'F9');
     const { read } = await resolved(rowFor(7, 'F1'));
     const absent = { status: 'absent' };
-    expect(read).toEqual({ uuid: uuidOfRow(importId, 7), revision: NO_STREAM, user: absent });
+    expect(read).toEqual({ uuid: uuidOfRow(7), revision: NO_STREAM, user: absent });
   });
 
   it('is the user who has the User ID now, and not the user that the plan saw', async () => {
@@ -75,7 +74,7 @@ describe('the user that a row is about', () => {
   });
 
   it('is created behind a revocation of the claim of an earlier attempt', async () => {
-    const owner = uuidOfRow(importId, 7);
+    const owner = uuidOfRow(7);
     await world.stores.claims.takeMany([{ key: userIdKey('F5'), owner, at: NO_STREAM }]);
     await world.stores.addUser('F5');
     await changeUserId('F5', 'F6');
@@ -104,7 +103,7 @@ describe('a row whose events are in the log', () => {
     const { own } = await resolved(row);
     expect(own.settled).toMatchObject({
       status: 'Created',
-      user: { uuid: uuidOfRow(importId, 7) },
+      user: { uuid: uuidOfRow(7) },
     });
   });
 

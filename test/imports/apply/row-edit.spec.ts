@@ -1,10 +1,14 @@
 import { rowEdit } from '../../../src/imports/apply/row-edit.js';
 import { rowFor } from '../../support/applying.js';
 import { uuidOf } from '../../support/import-stores.js';
-import { importId } from '../../support/imports.example.js';
+import { rowIds } from '../../../src/imports/row-ids.js';
+import { ids, importId } from '../../support/imports.example.js';
 import { deactivated, updated, zoe } from '../../support/users.example.js';
 
-const origin = { importId, actor: 'token:admin' };
+const named = { importId, actor: 'token:admin' };
+const origin = { ...named, ids };
+const another = uuidOf('another');
+const ofAnother = { importId: another, actor: 'token:admin', ids: rowIds(another, 'ordered') };
 const changed = updated({ firstName: { from: 'Zoë', to: 'Zoe' } });
 
 const resolved = (row: number, nextSequence = 0) => ({
@@ -29,7 +33,7 @@ describe('the edit that a row makes of its events', () => {
 
   it('says whose row each event is, which of its events, and which is the last', () => {
     const { events } = rowEdit(resolved(7), [changed, deactivated], origin, 'settles');
-    const shared = { $correlationId: importId, $causationId: importId, ...origin, row: 7 };
+    const shared = { $correlationId: importId, $causationId: importId, ...named, row: 7 };
     expect(events.map(({ metadata }) => metadata)).toEqual([
       { ...shared, sequence: 0, last: false },
       { ...shared, sequence: 1, last: true },
@@ -58,11 +62,11 @@ describe('the edit that a row makes of its events', () => {
       rowEdit(resolved(7), [changed, deactivated], origin, 'settles'),
       rowEdit(resolved(8), [changed], origin, 'settles'),
       rowEdit(resolved(7), [deactivated], origin, 'settles'),
-      rowEdit(resolved(7), [changed], { ...origin, importId: uuidOf('another') }, 'settles'),
+      rowEdit(resolved(7), [changed], ofAnother, 'settles'),
     ];
     const other = resolved(7);
     const ofOther = { ...other, read: { ...other.read, uuid: uuidOf('F0002') } };
-    const ids = [...edits, rowEdit(ofOther, [changed], origin, 'settles')].flatMap(idsOf);
-    expect(new Set(ids).size).toBe(ids.length);
+    const made = [...edits, rowEdit(ofOther, [changed], origin, 'settles')].flatMap(idsOf);
+    expect(new Set(made).size).toBe(made.length);
   });
 });

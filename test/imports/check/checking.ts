@@ -9,7 +9,7 @@ import type { RowResult } from '../../../src/imports/results/import-results.port
 import { ApplyImportBatchHandler } from '../../../src/imports/apply/apply-import-batch.js';
 import { importSettings } from '../../support/import-ports.js';
 import { profileOf, type ImportStores } from '../../support/import-stores.js';
-import { importId } from '../../support/imports.example.js';
+import { ids, importId } from '../../support/imports.example.js';
 
 type Cells = Partial<UserRow['fields']> &
   Partial<Pick<UserRow, 'row' | 'action' | 'active' | 'password' | 'problems'>>;
@@ -39,7 +39,7 @@ export async function checked(
   const ports = stores.ports();
   const asked = { sendWelcomeEmail: false, ...options };
   const rules = await importRules(asked, importSettings(settings), ports);
-  return await planRows(rows, importId, ports, rules);
+  return await planRows(rows, { importId, ids }, ports, rules);
 }
 
 /** `checked` for one row. */

@@ -1,11 +1,10 @@
 import { jest } from '@jest/globals';
-import { uuidOfRow } from '../../../src/imports/uuid-of-row.js';
 import { hashPassword } from '../../../src/users/credentials/argon2id.js';
 import { newestPasswordEvent } from '../../../src/users/credentials/newest-password-event.js';
 import { openPassword, sealPassword, userStreamName } from '../../../src/users/index.js';
 import { credentialsKey, noHashing } from '../../support/import-ports.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
-import { importId } from '../../support/imports.example.js';
+import { importId, uuidOfRow } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { checked, checkedRow, endsOf, imported, lineOf, rowInFile } from './checking.js';
 
@@ -108,7 +107,7 @@ describe('an import', () => {
     expect(endsOf(rows)).toEqual(['Updated', 'Created']);
     const users = new Map([
       [uuidOf('F1'), await stores.user('F1')],
-      [uuidOfRow(importId, 3), await stores.userOf(uuidOfRow(importId, 3))],
+      [uuidOfRow(3), await stores.userOf(uuidOfRow(3))],
     ]);
     expect(await stores.passwordsOf(users)).toEqual({ F1: other, F9: ' F9 and edges ' });
   });

@@ -1,5 +1,5 @@
-import { uuidOfRow } from '../../../src/imports/uuid-of-row.js';
-import { importId } from '../../support/imports.example.js';
+import type { RowIds } from '../../../src/imports/row-ids.js';
+import { ids } from '../../support/imports.example.js';
 import {
   changeUserId,
   checked,
@@ -42,8 +42,8 @@ const rows: readonly ScenarioRow[] = [
 const rowOf = rowIn(rows);
 const isWritten = written(rowOf);
 
-/** Users who are deleted or get other User IDs before, while and after their rows are applied. */
-export const movers: Scenario = {
+/** Users who are deleted or get other User IDs before, while and after their rows are applied, in an import that gives these ids. */
+export const moversOf = ({ uuidOfRow }: RowIds): Scenario => ({
   seeded: users('X3 H1 H4 P1 P2 T1 T2 W1 W2 Y1 Y2 Z1 E1 E2 B1'),
   rows,
   meanwhile: [
@@ -56,7 +56,7 @@ export const movers: Scenario = {
     { after: checked, act: remove('Z1') },
     {
       after: isWritten('Z1'),
-      act: (stores) => stores.removeUser(uuidOfRow(importId, rowOf('Z1'))),
+      act: (stores) => stores.removeUser(uuidOfRow(rowOf('Z1'))),
     },
     { after: checked, act: changeUserId('E1', 'E1-now') },
     { after: checked, act: changeUserId('E2', 'E1') },
@@ -66,4 +66,6 @@ export const movers: Scenario = {
   ],
   passwordsAfter: passwordsBefore,
   inVain: ['user-id:n6'],
-};
+});
+
+export const movers = moversOf(ids);

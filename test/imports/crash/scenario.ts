@@ -1,3 +1,4 @@
+import type { ImportSubmitted } from '../../../src/imports/domain/import-events.js';
 import type { Profile } from '../../../src/users/index.js';
 import { profileOf, type ImportStores } from '../../support/import-stores.js';
 
@@ -9,6 +10,8 @@ export type Meanwhile = { readonly after: (stored: Stored) => boolean; readonly 
 
 /** Users, a file, what others do while it is imported, and what must come of it. */
 export type Scenario = {
+  /** The first event of the import. Default: as this release submits it. */
+  readonly submitted?: ImportSubmitted;
   readonly seeded: readonly { readonly profile: Profile; readonly active: boolean }[];
   readonly rows: readonly ScenarioRow[];
   readonly meanwhile: readonly Meanwhile[];

@@ -1,6 +1,7 @@
 import { START, type RecordedEvent } from '../../../src/event-store/event-store.port.js';
 import type { InMemoryEventStore } from '../../event-store/in-memory/in-memory.event-store.js';
 import { ImportStores } from '../../support/import-stores.js';
+import { submitted } from '../../support/imports.example.js';
 import { csvOf, passwordsBefore, references, type Meanwhile, type Scenario } from './scenario.js';
 import { leaksIn } from './secrets.js';
 
@@ -36,7 +37,7 @@ export class World {
       await world.stores.changePassword(userId, password);
     for (const [stream, type, name] of references)
       await world.stores.addReference(stream, type, name);
-    await world.stores.submit(csvOf(scenario.rows));
+    await world.stores.submitAs(scenario.submitted ?? submitted, csvOf(scenario.rows));
     return world;
   }
 

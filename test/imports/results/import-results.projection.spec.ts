@@ -13,15 +13,7 @@ import {
   submitted,
   uploadedAt,
 } from '../../support/imports.example.js';
-import { claimRevoked, created, deactivated, updated } from '../../support/users.example.js';
-import {
-  completed,
-  failed,
-  ofRow,
-  planLost,
-  toTheImport,
-  userStream,
-} from './import-results.example.js';
+import { completed, failed, planLost, toTheImport } from './import-results.example.js';
 
 /** What the results show of one event: the first of the log, at position 10. */
 const changesOf = (...[entry]: readonly Entry[]) =>
@@ -89,19 +81,32 @@ describe('what an event of an import means to its results', () => {
 });
 
 describe('what ImportBatchApplied means to the results', () => {
-  const row = { kind: 'row', importId, problems: [], warnings: [], sameAs: null, supervised: 0 };
+  const rows = { kind: 'rows', importId };
 
-  it('a result for each row, and the counts as they are now', () =>
+  it('a run of neighbouring rows, and the counts as they are now', () =>
     expect(
-      changesOfImport(batchApplied([createdRow(2), refusedRow(3)], 5, { created: 4, error: 1 })),
+      changesOfImport(
+        batchApplied([createdRow(2), createdRow(3), refusedRow(4)], 5, { created: 4, error: 1 }),
+      ),
     ).toEqual([
-      { ...row, row: 2, userId: 'F0002', status: 'Created' },
       {
-        ...row,
-        row: 3,
-        userId: 'F0003',
-        status: 'Error',
-        problems: [{ code: 'REQUIRED', column: 'Email', values: {} }],
+        ...rows,
+        firstRow: 2,
+        lastRow: 4,
+        counts: { ...noneCounted, created: 2, error: 1 },
+        userIds: ['F0002', 'F0003', ''],
+        endings: [
+          ['Created', 2],
+          ['Error', 1],
+        ],
+        noted: [
+          {
+            row: 4,
+            userId: 'F0004',
+            problems: [{ code: 'REQUIRED', column: 'Email' }],
+            values: [{}],
+          },
+        ],
       },
       {
         kind: 'progressed',
@@ -111,61 +116,17 @@ describe('what ImportBatchApplied means to the results', () => {
       },
     ]));
 
-  it('values for the problems first, then for the warnings, and the row that says the same', () => {
-    const [tooLong, shared] = [{ limit: 64, length: 70 }, { email: 'zoe@example.org' }];
-    const problem = { code: 'TOO_LONG', column: 'User ID' };
-    const warning = { code: 'EMAIL_SHARED', column: 'Email' };
-    const result = { row: 4, status: 'Unchanged', sameAs: 2 } as const;
-    const personal = { userId: 'F4', values: [tooLong, shared] };
-    const both = { ...result, problems: [problem], warnings: [warning] };
-    const [shown] = changesOfImport(batchApplied([{ result: both, personal }], 1, {}));
-    expect(shown).toMatchObject({
-      problems: [{ ...problem, values: tooLong }],
-      warnings: [{ ...warning, values: shared }],
-      sameAs: 2,
+  it('the number of rows with warnings, and the row that says the same', () => {
+    const warnings = [{ code: 'EMAIL_SHARED', column: 'Email' }];
+    const values = [{ email: 'zoe@example.org' }];
+    const result = { row: 4, status: 'Unchanged', warnings, sameAs: 2 } as const;
+    const batch = batchApplied([{ result, personal: { userId: 'F4', values } }], 1, {});
+    expect(changesOfImport(batch)[0]).toMatchObject({
+      counts: { ...noneCounted, unchanged: 1, warnings: 1 },
+      userIds: [''],
+      noted: [{ row: 4, userId: 'F4', warnings, values, sameAs: 2 }],
     });
   });
-});
-
-describe('what an event of a user means to the results', () => {
-  const lastName = { from: 'Brontë', to: 'Bell' };
-
-  it('UserUpdated by a row: what it changed', () =>
-    expect(changesOf([userStream, updated({ lastName }), ofRow(3, 1)])).toEqual([
-      {
-        kind: 'changes',
-        importId,
-        row: 3,
-        sequence: 1,
-        changes: [{ field: 'lastName', ...lastName }],
-      },
-    ]));
-
-  it('UserPasswordChanged by a row: that it did, without any value', () => {
-    const changed = { type: 'UserPasswordChanged', data: { occurredAt: appliedAt } };
-    expect(changesOf([userStream, changed, ofRow(3, 1)])).toMatchObject([
-      { kind: 'changes', row: 3, changes: [{ field: 'password', from: null, to: null }] },
-    ]);
-  });
-
-  it('UserDeleted by a row: how many training records went with the user', () => {
-    const data = { occurredAt: appliedAt, trainingRecords: 2 };
-    expect(changesOf([userStream, { type: 'UserDeleted', data }, ofRow(3)])).toMatchObject([
-      { kind: 'changes', changes: [{ field: 'trainingRecords', from: '2', to: null }] },
-    ]);
-  });
-
-  it.each([
-    ['UserUpdated by a person', updated({ lastName }), {}],
-    ['UserCreated by a row', created(), ofRow(3)],
-    ['UserDeactivated by a row', deactivated, ofRow(3)],
-    ['ClaimRevoked', claimRevoked, {}],
-  ])('%s: nothing', (_, event, metadata) =>
-    expect(changesOf([userStream, event, metadata])).toEqual([]),
-  );
-
-  it('an event of another stream: nothing', () =>
-    expect(changesOf(['marker', { type: 'Started', data: {} }, ofRow(3)])).toEqual([]));
 });
 
 describe('what the results show of erased people', () => {
@@ -184,11 +145,10 @@ describe('what the results show of erased people', () => {
       changesOfImport(withoutPersonal(batchApplied([refusedRow(3)], 1, { error: 1 }))),
     ).toMatchObject([
       {
-        kind: 'row',
-        row: 3,
-        userId: '',
-        status: 'Error',
-        problems: [{ code: 'REQUIRED', column: 'Email', values: {} }],
+        kind: 'rows',
+        userIds: [''],
+        endings: [['Error', 1]],
+        noted: [{ row: 3, problems: [{ code: 'REQUIRED', column: 'Email' }] }],
       },
       { kind: 'progressed', rowsDone: 1 },
     ]));
@@ -202,9 +162,4 @@ describe('what the results show of erased people', () => {
       },
       { kind: 'ended', status: 'failed' },
     ]));
-
-  it('a row that changed nothing that can be named', () => {
-    const erased = { type: 'UserUpdated', data: { occurredAt: appliedAt } };
-    expect(changesOf([userStream, erased, ofRow(3)])).toEqual([]);
-  });
 });

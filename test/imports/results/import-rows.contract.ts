@@ -10,6 +10,7 @@ import {
   submitted,
 } from '../../support/imports.example.js';
 import { importRowChangesContract } from './import-row-changes.contract.js';
+import { importRowRunsContract } from './import-row-runs.contract.js';
 import { importRowWarningsContract } from './import-row-warnings.contract.js';
 import {
   byRow2,
@@ -121,6 +122,8 @@ export function importRowsContract(opened: () => OpenResults): void {
       ]);
     });
   });
+
+  describe('in runs of neighbours', () => importRowRunsContract(opened));
 
   describe('with warnings', () => importRowWarningsContract(opened));
 

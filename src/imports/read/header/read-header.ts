@@ -15,6 +15,8 @@ export type HeaderRow = {
   readonly positions: ReadonlyMap<Heading, number>;
   /** The heading at each position, edges trimmed. */
   readonly named: readonly string[];
+  /** What the heading at each position means: the name of our column, else the folded heading. */
+  readonly meant: readonly string[];
   /** The name of the column at each position in findings: our heading, else the typed one; `null` without a heading. */
   readonly columns: readonly (string | null)[];
   /** Positions of the column Password and of unknown columns whose heading says that they hold passwords. */
@@ -35,9 +37,9 @@ type HeaderCells = Pick<CsvRecord, 'cells' | 'count'>;
 type Typed = { readonly name: string; readonly heading: Heading | undefined };
 
 /** Whether a record is the header again, perhaps with a mark before it, and with other words for our columns. */
-export function isHeaderAgain(cells: readonly string[], { named, width }: HeaderRow): boolean {
+export function isHeaderAgain(cells: readonly string[], { meant, width }: HeaderRow): boolean {
   if (cells.length < width) return false;
-  return cells.every((cell, at) => meaningOf(cell) === meaningOf(named[at] ?? ''));
+  return cells.every((cell, at) => meaningOf(cell) === (meant[at] ?? ''));
 }
 
 /** Without quotes: behind a mark they are part of the cell. */
@@ -71,6 +73,7 @@ export function readHeader(
   return {
     positions: new Map(found.flatMap((heading, at) => (heading ? [[heading, at] as const] : []))),
     named,
+    meant: named.map(meaningOf),
     columns: columnsOf(cells),
     secretsAt: typed.flatMap((one, at) => (isSecret(one) ? [at] : [])),
     width,

@@ -41,10 +41,11 @@ export function rowReader(
 ): (record: CsvRecord, row: number) => UserRow {
   const cellOf = cellReader(header);
   const save = Object.fromEntries(columnsOfCells.map(([name]) => [name, ''])) as Cells;
+  const given = columnsOfCells.filter(([, heading]) => header.positions.has(heading));
   const fieldsOf = fieldsReader(header);
   return (record, row) => {
     const cells = record.cells;
-    for (const [name, heading] of columnsOfCells) save[name] = cellOf(cells, heading);
+    for (const [name, heading] of given) save[name] = cellOf(cells, heading);
     const action = actionOf(save);
     const judged = judgedCells(action);
     const displaced = problemsOfRecord(record, header, delimiter);
@@ -134,9 +135,11 @@ function ofWhole(tooLong: Finding, cells: readonly string[], { positions }: Head
   };
 }
 
+const exampleKey = foldKey(exampleRow['User ID']);
+
 /** @see docs/import-contract.md §3, EXAMPLE_ROW */
 function isExampleRow(cells: readonly string[], { positions }: HeaderRow, cellOf: CellOf): boolean {
-  if (foldKey(cellOf(cells, 'User ID')) !== foldKey(exampleRow['User ID'])) return false;
+  if (foldKey(cellOf(cells, 'User ID')) !== exampleKey) return false;
   return [...positions.keys()].every(
     (heading) => heading === 'User ID' || cellOf(cells, heading) === exampleRow[heading],
   );

@@ -1,9 +1,37 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
+import { noCounts, type KnownCounts } from '../../domain/import-counts.js';
 import type { ResultsChange } from '../import-results.projection.js';
 
-/** Few rows have a warning: they are found without going through the others. */
-export const rowsWithWarning = 'import_rows_with_warning';
+const countsOfRun = Object.keys(noCounts) as readonly (keyof KnownCounts)[];
+
+/** The index of the runs that have rows with this status, or with a warning: other runs are not in it. */
+export const runsWith = (count: keyof KnownCounts): string => `import_row_runs_with_${count}`;
+
+/** Rows name their import by the position of its upload, which takes a seventh of the room of its id. */
+export const ofImport = 'import = (SELECT submitted_position FROM imports WHERE import_id = ?)';
+
+/*
+ * What the runs of rows are told apart by stands before their text: SQLite reads the pages of a long text only when it is asked for.
+ * Most runs have rows of one status, and stand in one index.
+ */
+const runs = `
+  CREATE TABLE IF NOT EXISTS import_row_runs (
+    import INTEGER NOT NULL,
+    last_row INTEGER NOT NULL,
+    first_row INTEGER NOT NULL,
+    ${countsOfRun.map((count) => `${count} INTEGER NOT NULL,`).join(' ')}
+    endings TEXT NOT NULL,
+    user_ids TEXT NOT NULL,
+    noted TEXT,
+    PRIMARY KEY (import, last_row)
+  ) STRICT, WITHOUT ROWID;
+  ${countsOfRun
+    .map(
+      (count) =>
+        `CREATE INDEX IF NOT EXISTS ${runsWith(count)} ON import_row_runs (import, last_row, warnings) WHERE ${count} > 0;`,
+    )
+    .join(' ')}`;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS imports (
@@ -25,24 +53,13 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS imports_by_submission ON imports (submitted_position);
   CREATE INDEX IF NOT EXISTS imports_unfinished ON imports (submitted_position) WHERE ended_position IS NULL;
-  CREATE TABLE IF NOT EXISTS import_rows (
-    import_id TEXT NOT NULL,
-    row INTEGER NOT NULL,
-    user_id TEXT NOT NULL,
-    status TEXT NOT NULL,
-    problems TEXT,
-    warnings TEXT,
-    same_as INTEGER,
-    supervised INTEGER NOT NULL,
-    PRIMARY KEY (import_id, row)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS ${rowsWithWarning} ON import_rows (import_id, row) WHERE warnings IS NOT NULL;
+  ${runs}
   CREATE TABLE IF NOT EXISTS import_row_changes (
-    import_id TEXT NOT NULL,
+    import INTEGER NOT NULL,
     row INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
     changes TEXT NOT NULL,
-    PRIMARY KEY (import_id, row, sequence)
+    PRIMARY KEY (import, row, sequence)
   ) STRICT, WITHOUT ROWID;`;
 
 type ChangeOf<Kind extends ResultsChange['kind']> = Extract<ResultsChange, { readonly kind: Kind }>;
@@ -53,7 +70,8 @@ type Writers = {
 
 export const resultsTables: Tables<ResultsChange> = {
   schema,
-  names: ['imports', 'import_rows', 'import_row_changes'],
+  // Up to version 3, each row of a file was a row of `import_rows`.
+  names: ['imports', 'import_row_runs', 'import_row_changes', 'import_rows'],
   writer(db) {
     const writers = { ...rowWriters(db), ...importWriters(db) };
     return (change) => {
@@ -63,29 +81,28 @@ export const resultsTables: Tables<ResultsChange> = {
   },
 };
 
-const jsonUnlessEmpty = (list: readonly unknown[]): string | null =>
-  list.length === 0 ? null : JSON.stringify(list);
-
-function rowWriters(db: DatabaseSyncInstance): Pick<Writers, 'row' | 'changes'> {
-  const row = db.prepare('INSERT OR REPLACE INTO import_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-  const changes = db.prepare('INSERT OR REPLACE INTO import_row_changes VALUES (?, ?, ?, ?)');
+function rowWriters(db: DatabaseSyncInstance): Pick<Writers, 'rows' | 'changes'> {
+  const intoRows = (table: string, columns: number) =>
+    db.prepare(`INSERT INTO ${table} SELECT submitted_position${', ?'.repeat(columns)} FROM imports
+      WHERE import_id = ? ON CONFLICT DO NOTHING`);
+  const rows = intoRows('import_row_runs', countsOfRun.length + 5);
+  const changes = intoRows('import_row_changes', 3);
   return {
-    row: (one) =>
-      row.run(
+    rows: (one) =>
+      rows.run(
+        one.lastRow,
+        one.firstRow,
+        ...countsOfRun.map((count) => one.counts[count]),
+        JSON.stringify(one.endings),
+        JSON.stringify(one.userIds),
+        one.noted.length === 0 ? null : JSON.stringify(one.noted),
         one.importId,
-        one.row,
-        one.userId,
-        one.status,
-        jsonUnlessEmpty(one.problems),
-        jsonUnlessEmpty(one.warnings),
-        one.sameAs,
-        one.supervised,
       ),
-    changes: (one) => changes.run(one.importId, one.row, one.sequence, JSON.stringify(one.changes)),
+    changes: (one) => changes.run(one.row, one.sequence, JSON.stringify(one.changes), one.importId),
   };
 }
 
-function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'row' | 'changes'> {
+function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'rows' | 'changes'> {
   const submitted = db.prepare(`
     INSERT INTO imports (import_id, file_name, sha256, options, submitted_at, submitted_by, submitted_position)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
@@ -96,8 +113,8 @@ function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'row' | 'changes
   // Release 0.1 did not count warnings.
   const ended = db.prepare(`
     UPDATE imports SET status = ?, ended_at = ?, ended_position = ?, counts = iif(counts ->> 'warnings' IS NOT NULL, counts,
-        json_set(counts, '$.warnings', (SELECT count(*) FROM import_rows INDEXED BY ${rowsWithWarning}
-          WHERE import_rows.import_id = imports.import_id AND import_rows.warnings IS NOT NULL)))
+        json_set(counts, '$.warnings', (SELECT ifnull(sum(warnings), 0) FROM import_row_runs INDEXED BY ${runsWith('warnings')}
+          WHERE import = imports.submitted_position AND import_row_runs.warnings > 0)))
       WHERE import_id = ?`);
   // Once checked, the warnings are those of the check: a file given up later has no others.
   const refused = db.prepare(`

@@ -1,5 +1,4 @@
 import { columnNames, columns } from './stored-user.js';
-import { pageSql } from './users-page.js';
 
 /** Users are read in slices of so many: a slice takes about a millisecond. */
 export const sliceAtMost = 1_000;
@@ -26,7 +25,6 @@ export const queries = {
   lastPlace: 'SELECT max(rowid) AS last FROM users',
   supervised: `SELECT uuid, supervisors FROM users
     WHERE rowid > ? AND rowid <= ? AND supervisors IS NOT NULL AND status <> 'deleted' ORDER BY rowid`,
-  page: pageSql([]),
 } as const;
 
 // Users come in the order in which they are asked for.

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { StatementSyncInstance } from '@photostructure/sqlite';
 import type { ReadModelsReader } from '../../../read-models/sqlite/read-models-database.js';
 import type { Snapshot } from '../../../read-models/snapshot.js';
 import type { Revision } from '../../../event-store/event-store.port.js';
@@ -13,15 +13,17 @@ import {
   type ListedUser,
 } from '../user-directory.port.js';
 import { listQueries, queries, sliceAtMost } from './directory-queries.js';
+import { searchBounds, type SearchBounds } from './search-bounds.js';
+import { searchedPart } from './search-text.js';
+import { searchUsers } from './search-users.js';
 import {
   columnOf,
   shown,
   userOfValues,
-  type StoredListedUser,
   type StoredUser,
   type StoredValues,
 } from './stored-user.js';
-import { filtersOf, pageSql, searchForm } from './users-page.js';
+import { walkUsers } from './walk-users.js';
 
 type Queries = Readonly<Record<string, string>>;
 
@@ -30,21 +32,17 @@ const each = <Texts extends Queries, Made>(texts: Texts, make: (sql: string) => 
     Record<keyof Texts, Made>
   >;
 
-function addFolding(db: DatabaseSyncInstance): void {
-  const options = { deterministic: true };
-  db.function('fold', options, (text: unknown) => foldKey(String(text)));
-  db.function('search_form', options, (text: unknown) => searchForm(String(text)));
-}
-
 /** The user directory in SQLite. */
 export class SqliteUserDirectory extends UserDirectory {
   readonly #one: Readonly<Record<keyof typeof queries, StatementSyncInstance>>;
   readonly #many: Readonly<Record<keyof typeof listQueries, ReturnType<typeof jsonReader>>>;
 
-  constructor(private readonly database: ReadModelsReader) {
+  constructor(
+    private readonly database: ReadModelsReader,
+    private readonly bounds: SearchBounds = searchBounds,
+  ) {
     super();
     const { db } = database;
-    addFolding(db);
     this.#one = each(queries, (sql) => db.prepare(sql));
     this.#many = each(listQueries, (sql) => jsonReader(db, sql));
   }
@@ -130,13 +128,11 @@ export class SqliteUserDirectory extends UserDirectory {
   }
 
   override async page(query: DirectoryQuery): Promise<readonly ListedUser[]> {
-    const { after, limit } = query;
-    const { foldedUserId = '', uuid = '' } = after ?? {};
-    const filters = filtersOf(query);
-    const read = filters.length === 0 ? this.#one.page : this.database.db.prepare(pageSql(filters));
-    const values = filters.map(({ value }) => value);
-    const found = read.all(foldedUserId, uuid, ...values, limit);
-    return (found as readonly StoredListedUser[]).map(shown);
+    const { bounds } = this;
+    const { db } = this.database;
+    const part = query.search === undefined ? undefined : searchedPart(query.search);
+    if (part !== undefined) return searchUsers({ db, query, part, bounds });
+    return (await walkUsers(db, query, bounds)) ?? [];
   }
 
   #find(query: 'byKey' | 'lastDeleted', userId: string): DirectoryUser | undefined {
@@ -146,6 +142,9 @@ export class SqliteUserDirectory extends UserDirectory {
 
   override async snapshot(): Promise<Snapshot<SqliteUserDirectory>> {
     const snapshot = this.database.snapshot();
-    return { reader: new SqliteUserDirectory(snapshot), close: () => snapshot.close() };
+    return {
+      reader: new SqliteUserDirectory(snapshot, this.bounds),
+      close: () => snapshot.close(),
+    };
   }
 }

@@ -1,3 +1,4 @@
+import type { FieldValue } from '../../domain/user-events.js';
 import { fields as profileFields } from '../../domain/user-fields.js';
 import type { DirectoryUser, ListedUser } from '../user-directory.port.js';
 
@@ -42,6 +43,10 @@ export function userOfValues(values: StoredValues): DirectoryUser {
   for (const [at, field] of fields.entries()) stored[field] = values[at];
   return shown(stored as StoredUser);
 }
+
+/** How a value of a field is stored: a list of uuids as JSON. */
+export const storedValue = (value: FieldValue): string | null =>
+  value === null || typeof value === 'string' ? value : JSON.stringify(value);
 
 const noSupervisors: readonly string[] = [];
 

@@ -1,16 +1,15 @@
 import { NO_STREAM } from '../../../../src/event-store/event-store.port.js';
 import { applyRows } from '../../../../src/imports/apply/apply-rows.js';
-import { uuidOfRow } from '../../../../src/imports/uuid-of-row.js';
 import type { Maker, PlannedRow } from '../../../../src/imports/plan/planned-row.js';
 import { applyingTo, rowFor } from '../../../support/applying.js';
 import { uuidOf } from '../../../support/import-stores.js';
-import { importId } from '../../../support/imports.example.js';
+import { uuidOfRow } from '../../../support/imports.example.js';
 
-const created = uuidOfRow(importId, 2);
+const created = uuidOfRow(2);
 const world = applyingTo('F1', 'OLD', 'KEPT');
 
 const newRow = (row: number, userId: string): PlannedRow =>
-  rowFor(row, userId, { uuid: uuidOfRow(importId, row), revision: NO_STREAM, status: 'Created' });
+  rowFor(row, userId, { uuid: uuidOfRow(row), revision: NO_STREAM, status: 'Created' });
 
 /** A row that names a user that another row makes, and a user that it leaves alone. */
 const naming = (row: number, maker: Omit<Maker, 'row'>): PlannedRow =>

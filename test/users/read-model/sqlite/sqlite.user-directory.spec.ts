@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { ReadModelsDatabase } from '../../../../src/read-models/sqlite/read-models-database.js';
-import { SqliteProjectionStore } from '../../../../src/read-models/sqlite/sqlite.projection-store.js';
-import { SqliteUserDirectory } from '../../../../src/users/read-model/sqlite/sqlite.user-directory.js';
-import { usersTable } from '../../../../src/users/read-model/sqlite/users-table.js';
-import { userDirectoryProjection } from '../../../../src/users/read-model/user-directory.projection.js';
+import {
+  searchBounds,
+  type SearchBounds,
+} from '../../../../src/users/read-model/sqlite/search-bounds.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 import { created, zoe } from '../../../support/users.example.js';
 import { of, projected, type OpenDirectory } from '../directory.example.js';
+import { directoryIn } from './directory-in.example.js';
 import { userDirectoryContract } from '../user-directory.contract.js';
 
 const newFolder = tempFolders();
@@ -15,14 +16,22 @@ afterEach(() => {
   for (const database of databases.splice(0)) database.close();
 });
 
-async function open(): Promise<OpenDirectory> {
+async function open(bounds: SearchBounds = searchBounds): Promise<OpenDirectory> {
   const database = new ReadModelsDatabase(join(await newFolder(), 'read-models.db'));
   databases.push(database);
-  const store = new SqliteProjectionStore(database, userDirectoryProjection, usersTable);
-  return { store, directory: new SqliteUserDirectory(database) };
+  return directoryIn(database, bounds);
 }
 
-userDirectoryContract('SqliteUserDirectory', open);
+userDirectoryContract('SqliteUserDirectory', () => open());
+
+const indexing = { ...searchBounds, outsideAtMost: 0, indexedAtOnce: 1 };
+userDirectoryContract('SqliteUserDirectory that has indexed everyone', () => open(indexing));
+
+/** Every part is common. */
+const walking = { ...indexing, candidatesAtMost: 0, usersPerTurn: 2, turnsInOrder: 2 };
+userDirectoryContract('SqliteUserDirectory with few steps in a turn', () =>
+  open({ ...walking, candidatesPerTurn: 2 }),
+);
 
 describe('a user directory that is cleared while it is open', () => {
   it('shows what is projected then', async () => {

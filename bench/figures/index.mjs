@@ -1,0 +1,38 @@
+import { allColumns } from './all-columns.mjs';
+import { exportUsers } from './export-users.mjs';
+import { firstRow } from './first-row.mjs';
+import { history } from './history.mjs';
+import { intoSchool } from './into-school.mjs';
+import { listImports } from './list-imports.mjs';
+import { newUsers } from './new-users.mjs';
+import { passwords } from './passwords.mjs';
+import { rebuild } from './rebuild.mjs';
+import { sameAgain } from './same-again.mjs';
+import { searches } from './search.mjs';
+import { someChanged } from './some-changed.mjs';
+
+/**
+ * Every figure, in the order in which they are measured.
+ *
+ * - `name`: of the command line. `says`: what is measured.
+ * - `prepare({ place, side, rows, users })`: makes `file` and `dataDir`, if any, and is not measured.
+ * - `run(server, prepared)`: is measured, on a copy of the data folder; `prepared` also has `rows`. Or `command`: a file of the program that is
+ *   run to its end.
+ * - `times`: how often `run` is called; the answers are those of one call, in milliseconds. Default: once, in seconds.
+ * - `hasFloor`: the floor of `file` is measured too.
+ * - `schools(rows)`: how many users the schools have that are compared; each is `users` once. `defaultRows`: when no number is given.
+ */
+export const figures = [
+  newUsers,
+  sameAgain,
+  someChanged,
+  allColumns,
+  passwords,
+  firstRow,
+  rebuild,
+  exportUsers,
+  history,
+  ...searches,
+  listImports,
+  intoSchool,
+];

@@ -1,0 +1,2 @@
+/** Something is wrong with what was asked: the message alone is printed. */
+export class UsageError extends Error {}
