@@ -109,6 +109,11 @@ export class EventStoreDbEventStore extends EventStore {
     await this.parts.followers.follow({ after, stop, readNext, handle });
   }
 
+  override async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    const sized = await this.parts.log.at(position);
+    return sized?.event;
+  }
+
   override async lastPosition(): Promise<Position> {
     return this.#newest;
   }
