@@ -4,6 +4,7 @@ import { AdminToken } from './auth/admin-token.js';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
 import { outliveStrayErrors } from './event-store/event-store.module.js';
+import { LogAvailability } from './event-store/log-availability.js';
 import { watchDataDir } from './event-store/watch-data-dir.js';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
@@ -13,6 +14,7 @@ import { outliveOutput } from './outlive-output.js';
 import { plainHttpWarning } from './plain-http.js';
 import { ProgramLog } from './program-log.js';
 import { stopAtOnce } from './shared/stop-at-once.js';
+import { answerWhileWaiting } from './web/answer-while-waiting.js';
 
 let logFormat: LogFormat = 'json';
 outliveOutput(process.stdout, () => logFormat);
@@ -24,9 +26,14 @@ try {
   const config = readConfig();
   ({ logFormat } = config);
   if (config.eventStoreDb) outliveStrayErrors();
-  app = await createApp(config);
+  const log = new LogAvailability();
+  const waiting = config.eventStoreDb && (await answerWhileWaiting(config));
+  app = await createApp(config, log);
   await watchDataDir(config.dataDir, stopAtOnce);
-  await app.listen(config.port, config.host);
+  // Before nobody answers there: this may wait for the log as well.
+  await app.init();
+  waiting?.close();
+  await app.listen(waiting?.port ?? config.port, config.host);
   app.get(ProgramLog).started(await app.getUrl(), plainHttpWarning(config.host));
   await welcome(app);
 } catch (error) {

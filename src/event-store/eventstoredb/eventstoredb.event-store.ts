@@ -16,6 +16,7 @@ import {
 import type { LogFollowers } from '../log-followers.js';
 import { prepareAppend } from '../prepared-append.js';
 import { refuseTooLarge } from './append-size.js';
+import { unlessStopped } from './unless-stopped.js';
 import { InFlight } from './in-flight.js';
 import type { NotedIdentity } from './log-identity.js';
 import type { LogReader } from './log-reader.js';
@@ -101,11 +102,14 @@ export class EventStoreDbEventStore extends EventStore {
     const readNext = (position: Position) =>
       position >= window.from
         ? window.next(position, streamPrefixes)
-        : log.next({
-            after: position,
-            end: window.position,
-            ...(streamPrefixes && { streamPrefixes }),
-          });
+        : unlessStopped(
+            stop,
+            log.next({
+              after: position,
+              end: window.position,
+              ...(streamPrefixes && { streamPrefixes }),
+            }),
+          );
     await this.parts.followers.follow({ after, stop, readNext, handle });
   }
 
