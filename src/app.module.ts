@@ -4,7 +4,8 @@ import { AuditModule, auditReadModel } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import type { Config } from './config.js';
-import { EventStoreModule } from './event-store/event-store.module.js';
+import { EventStoreModule, type EventStoreSettings } from './event-store/event-store.module.js';
+import type { LogAvailability } from './event-store/log-availability.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
@@ -35,12 +36,13 @@ const readModels = ReadModelsModule.register([
 @Module({})
 export class AppModule {
   /** Nest shuts modules down in the reverse order. The log comes first, because it must be open until its writers have stopped. */
-  static register({ dataDir, adminToken, credentialsKey, ...settings }: Config): DynamicModule {
+  static register(config: Config, availability: LogAvailability): DynamicModule {
+    const { adminToken, credentialsKey, ...settings } = config;
     return {
       module: AppModule,
       providers: [ProgramLog],
       imports: [
-        EventStoreModule.register({ dataDir }),
+        EventStoreModule.register(settings, availability),
         ClockModule,
         ClaimsModule,
         readModels,
@@ -63,10 +65,10 @@ export class AppModule {
 /** The log and the read models, for `npm run rebuild`. */
 @Module({})
 export class RebuildModule {
-  static register({ dataDir }: Pick<Config, 'dataDir'>): DynamicModule {
+  static register(settings: EventStoreSettings): DynamicModule {
     return {
       module: RebuildModule,
-      imports: [EventStoreModule.register({ dataDir }), readModels],
+      imports: [EventStoreModule.register(settings), readModels],
     };
   }
 }

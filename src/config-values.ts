@@ -1,3 +1,4 @@
+import { readEventStoreDbUrl, type EventStoreDbUrl } from './event-store/eventstoredb-url.js';
 import { isGuessable, tokenCharactersAtLeast } from './guessable-token.js';
 import { foldKey } from './shared/fold-key.js';
 import { OperatorError } from './shared/operator-error.js';
@@ -83,6 +84,22 @@ export const adminToken: ValueOf<string> = (text, name) => {
     ? refuse(name, 'not be easy to guess. "openssl rand -hex 32" makes a good one')
     : text;
 };
+
+/** Where EventStoreDB is. The text is not repeated: it may hold a password. */
+export const eventStoreDbUrl: ValueOf<EventStoreDbUrl> = (text, name) => {
+  try {
+    return readEventStoreDbUrl(text);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ConfigInvalid(`${name} must be the URL of an EventStoreDB: ${error.message}`);
+  }
+};
+
+/** Letters, digits and `_`, 64 at most. */
+export const streamPrefix: ValueOf<string> = (text, name) =>
+  /^\w{1,64}$/.test(text)
+    ? text
+    : refuse(name, 'have at most 64 letters, digits and signs "_"', text);
 
 /** 32 bytes in base64 or base64url. */
 export const credentialsKey: ValueOf<Uint8Array> = (text, name) => {

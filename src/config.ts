@@ -4,14 +4,17 @@ import {
   adminToken,
   ConfigInvalid,
   credentialsKey,
+  eventStoreDbUrl,
   listOf,
   oneOf,
   origin,
+  streamPrefix,
   userId,
   userTypes,
   wholeNumber,
   type ValueOf,
 } from './config-values.js';
+import type { EventStoreDbConfig } from './event-store/eventstoredb-config.js';
 import type { LogFormat } from './log-line.js';
 import { defaultUserTypes } from './users/index.js';
 
@@ -23,6 +26,11 @@ export type Config = {
   readonly port: number;
   /** `DATA_DIR`: the folder of all data, made when missing. Default: ./data. */
   readonly dataDir: string;
+  /**
+   * `EVENTSTORE_URL`: the event log is in this EventStoreDB or KurrentDB, under `EVENTSTORE_STREAM_PREFIX`. Default: `undefined`, the log is in
+   * the data folder.
+   */
+  readonly eventStoreDb: EventStoreDbConfig | undefined;
   /** `ADMIN_TOKEN`: the bearer token, at least 24 visible ASCII characters, not easy to guess. Default: made at the first start. */
   readonly adminToken: string | undefined;
   /** `USER_TYPES`: the types a user may have, separated by commas. Default: Student, Faculty, Admin, Parent, Alumni. */
@@ -50,7 +58,7 @@ export type Config = {
 };
 
 /** Ignoring one of these would keep data in another place than the operator expects. */
-const notBuiltYet = ['EVENTSTORE_URL', 'MONGODB_URL', 'SMTP_URL'];
+const notBuiltYet = ['MONGODB_URL', 'SMTP_URL'];
 
 const levels = {
   fatal: 'fatal',
@@ -73,7 +81,7 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   output: Output = process.stdout,
 ): Config {
-  const given = <Value, Default>(name: string, valueOf: ValueOf<Value>, byDefault: Default) => {
+  const given: Given = (name, valueOf, byDefault) => {
     const text = environment[name]?.trim();
     return text ? valueOf(text, name) : byDefault;
   };
@@ -83,6 +91,7 @@ export function readConfig(
     host: given('HOST', asItIs, '127.0.0.1'),
     port: given('PORT', wholeNumber(0, 65_535), 3000),
     dataDir: resolve(given('DATA_DIR', asItIs, 'data')),
+    eventStoreDb: eventStoreDbOf(given),
     adminToken: given('ADMIN_TOKEN', adminToken, undefined),
     userTypes: given('USER_TYPES', userTypes, defaultUserTypes),
     protectedUserIds: given('PROTECTED_USER_IDS', listOf(userId), ['edvance360', 'starsvcs']),
@@ -107,10 +116,25 @@ export function readConfig(
 export function readEventStoreVariables(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): { readonly url: string; readonly streamPrefix: string } {
-  const streamPrefix = environment['EVENTSTORE_STREAM_PREFIX']?.trim() ?? '';
-  if (!/^\w*$/.test(streamPrefix))
+  const prefix = environment['EVENTSTORE_STREAM_PREFIX']?.trim() ?? '';
+  if (!/^\w*$/.test(prefix))
     throw new ConfigInvalid('EVENTSTORE_STREAM_PREFIX must have only letters, digits and _.');
-  return { url: environment['EVENTSTORE_URL']?.trim() ?? '', streamPrefix };
+  return { url: environment['EVENTSTORE_URL']?.trim() ?? '', streamPrefix: prefix };
+}
+
+/** The value of a variable, or its default when the variable is not set. */
+type Given = <Value, Default>(
+  name: string,
+  valueOf: ValueOf<Value>,
+  byDefault: Default,
+) => Value | Default;
+
+function eventStoreDbOf(given: Given): EventStoreDbConfig | undefined {
+  // A bad value is refused in any case: the URL may only be missing by mistake.
+  const prefix = given('EVENTSTORE_STREAM_PREFIX', streamPrefix, '');
+  const appendsInFlight = given('EVENTSTORE_MAX_IN_FLIGHT', wholeNumber(1, 1_000), 128);
+  const url = given('EVENTSTORE_URL', eventStoreDbUrl, undefined);
+  return url && { url, streamPrefix: prefix, appendsInFlight };
 }
 
 const asItIs: ValueOf<string> = (text) => text;

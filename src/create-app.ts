@@ -4,6 +4,7 @@ import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { addressApi, describeApi } from './describe-api.js';
 import { EventStore } from './event-store/event-store.port.js';
+import { LogAvailability } from './event-store/log-availability.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { logStart } from './program-log.js';
 import { addRequestHooks } from './request-hooks.js';
@@ -16,12 +17,15 @@ import { requestIdOf } from './web/request-id.js';
 const bodyBytesAtMost = 64 * 1024;
 
 /**
- * The service, ready to listen.
+ * The service, ready to listen. A log on a server is waited for, however long; `availability` says why meanwhile.
  *
  * @throws {DataDirInUse} when another process uses the data folder.
  * @throws {LogEmpty | CredentialsOfAnotherLog | SealingKeyInvalid} when the stores there do not belong together.
  */
-export async function createApp(config: Config): Promise<NestFastifyApplication> {
+export async function createApp(
+  config: Config,
+  availability = new LogAvailability(),
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesAtMost,
     genReqId: requestIdOf,
@@ -36,7 +40,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const logger = new ServiceLogger(config.logLevel, config.logFormat);
   logStart(logger, config.dataDir);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.register(config),
+    AppModule.register(config, availability),
     adapter,
     // `body-parsing.ts` reads bodies.
     { logger, abortOnError: false, bodyParser: false },

@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdminToken } from './auth/admin-token.js';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
+import { outliveStrayErrors } from './event-store/event-store.module.js';
+import { LogAvailability } from './event-store/log-availability.js';
 import { watchDataDir } from './event-store/watch-data-dir.js';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
@@ -11,6 +13,8 @@ import type { LogFormat } from './log-line.js';
 import { outliveOutput } from './outlive-output.js';
 import { plainHttpWarning } from './plain-http.js';
 import { ProgramLog } from './program-log.js';
+import { stopAtOnce } from './shared/stop-at-once.js';
+import { answerWhileWaiting } from './web/answer-while-waiting.js';
 
 let logFormat: LogFormat = 'json';
 outliveOutput(process.stdout, () => logFormat);
@@ -21,21 +25,21 @@ let app: NestFastifyApplication | undefined;
 try {
   const config = readConfig();
   ({ logFormat } = config);
-  app = await createApp(config);
+  if (config.eventStoreDb) outliveStrayErrors();
+  const log = new LogAvailability();
+  const waiting = config.eventStoreDb && (await answerWhileWaiting(config));
+  app = await createApp(config, log);
   await watchDataDir(config.dataDir, stopAtOnce);
-  await app.listen(config.port, config.host);
+  // Before nobody answers there: this may wait for the log as well.
+  await app.init();
+  waiting?.close();
+  await app.listen(waiting?.port ?? config.port, config.host);
   app.get(ProgramLog).started(await app.getUrl(), plainHttpWarning(config.host));
   await welcome(app);
 } catch (error) {
   process.stderr.write(`Rollbook cannot start: ${explainFailure(error)}\n`);
   // Everything that was opened is closed, as in a stop. If that fails too, the next start repairs what it finds.
   await app?.close().catch(() => undefined);
-  process.exit(1);
-}
-
-/** Stops as a kill would: closing would write to files that are gone. */
-function stopAtOnce(why: string): never {
-  process.stderr.write(`Rollbook stops: ${why}\n`);
   process.exit(1);
 }
 

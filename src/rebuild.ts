@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { RebuildModule } from './app.module.js';
 import { readConfig, type Config } from './config.js';
+import { outliveStrayErrors } from './event-store/event-store.module.js';
 import { logFile } from './event-store/log-file.js';
 import { EventStore } from './event-store/event-store.port.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
@@ -13,14 +14,21 @@ import { runCommand, withModule } from './run-command.js';
 
 await runCommand('Nothing could be rebuilt', async (names) => {
   const config = readConfig();
+  const { eventStoreDb } = config;
+  if (eventStoreDb) outliveStrayErrors();
   // Opening a log that is missing would make an empty one: a mistyped DATA_DIR would look like a lost log.
-  if (!existsSync(join(config.dataDir, logFile))) {
+  else if (!existsSync(join(config.dataDir, logFile))) {
     process.stderr.write(
       `Nothing could be rebuilt: there is no log in ${config.dataDir}. Set DATA_DIR to the folder that has ${logFile}.\n`,
     );
     return 1;
   }
-  return withModule(RebuildModule.register(config), (app) => rebuild(app, names, config));
+  return withModule(
+    RebuildModule.register(config),
+    (app) => rebuild(app, names, config),
+    // While the server of the log is away, the command waits: the log says so.
+    eventStoreDb ? 'warn' : 'fatal',
+  );
 });
 
 /** Answers the exit code: 2 for an unknown read model. Without names it rebuilds all read models. */

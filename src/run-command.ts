@@ -1,4 +1,4 @@
-import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
@@ -24,14 +24,14 @@ export async function runCommand(
   }
 }
 
-/** Does something with the providers of a module, and closes them. */
+/** Does something with the providers of a module, and closes them. `level`: what is logged; every failure is thrown, and told once in a sentence. */
 export async function withModule<Answer>(
   module: DynamicModule,
   work: (app: INestApplicationContext) => Promise<Answer>,
+  level: LogLevel = 'fatal',
 ): Promise<Answer> {
   const app = await NestFactory.createApplicationContext(module, {
-    // Every failure is thrown, and told once in a sentence.
-    logger: new ServiceLogger('fatal'),
+    logger: new ServiceLogger(level),
     abortOnError: false,
   });
   try {

@@ -16,6 +16,8 @@ const all = [
   'LOG_LEVEL',
   'LOG_FORMAT',
   'EVENTSTORE_URL',
+  'EVENTSTORE_STREAM_PREFIX',
+  'EVENTSTORE_MAX_IN_FLIGHT',
   'MONGODB_URL',
   'SMTP_URL',
 ];
@@ -30,6 +32,7 @@ const defaults = {
   maxUploadsBytes: 4 * 1024 * 1024 * 1024,
   uploadTimeoutMs: 3_600_000,
   credentialsKey: undefined,
+  eventStoreDb: undefined,
   acceptEmptyLog: 'no',
   corsOrigins: [],
   logLevel: 'log',
@@ -119,14 +122,43 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['LOG_LEVEL', 'LOG'],
     ['LOG_FORMAT', 'xml'],
+    ['EVENTSTORE_URL', 'http://localhost:2113'],
+    ['EVENTSTORE_URL', 'esdb://admin:changeit@'],
+    ['EVENTSTORE_STREAM_PREFIX', 'school-1'],
+    ['EVENTSTORE_STREAM_PREFIX', 'x'.repeat(65)],
+    ['EVENTSTORE_MAX_IN_FLIGHT', '0'],
+    ['EVENTSTORE_MAX_IN_FLIGHT', '1001'],
   ])('refuses %s=%s with one sentence', (name, value) => {
     const error = refusalOf({ [name]: value });
     expect(error).toBeInstanceOf(ConfigInvalid);
     expect(error?.message).toMatch(new RegExp(`^${name} must [^\n]*[^.]\\.$`));
   });
 
-  it.each(['ADMIN_TOKEN', 'CREDENTIALS_KEY'])('does not repeat a secret: %s', (name) => {
-    expect(refusalOf({ [name]: 's ecret' })?.message).not.toContain('s ecret');
+  it.each(['ADMIN_TOKEN', 'CREDENTIALS_KEY', 'EVENTSTORE_URL'])(
+    'does not repeat a secret: %s',
+    (name) => {
+      expect(refusalOf({ [name]: 's ecret' })?.message).not.toContain('s ecret');
+    },
+  );
+});
+
+describe('the log in EventStoreDB', () => {
+  it('has a URL, with defaults for the rest', () => {
+    const { eventStoreDb } = readConfig({ EVENTSTORE_URL: 'kurrentdb://localhost:2113?tls=false' });
+    expect(eventStoreDb).toMatchObject({
+      url: { hosts: 'localhost:2113' },
+      streamPrefix: '',
+      appendsInFlight: 128,
+    });
+  });
+
+  it('takes a prefix, and how many appends may be under way', () => {
+    const { eventStoreDb } = readConfig({
+      EVENTSTORE_URL: 'esdb://localhost:2113',
+      EVENTSTORE_STREAM_PREFIX: 'school_1',
+      EVENTSTORE_MAX_IN_FLIGHT: '64',
+    });
+    expect(eventStoreDb).toMatchObject({ streamPrefix: 'school_1', appendsInFlight: 64 });
   });
 });
 
@@ -140,12 +172,9 @@ function refusalOf(environment: Readonly<Record<string, string>>): Error | undef
 }
 
 describe('what is not built yet', () => {
-  it.each(['EVENTSTORE_URL', 'MONGODB_URL', 'SMTP_URL'])(
-    'is refused rather than ignored: %s',
-    (name) => {
-      expect(() => readConfig({ [name]: 'x://y' })).toThrow(
-        `${name} must not be set: this release does not support it and keeps everything in DATA_DIR.`,
-      );
-    },
-  );
+  it.each(['MONGODB_URL', 'SMTP_URL'])('is refused rather than ignored: %s', (name) => {
+    expect(() => readConfig({ [name]: 'x://y' })).toThrow(
+      `${name} must not be set: this release does not support it and keeps everything in DATA_DIR.`,
+    );
+  });
 });

@@ -1,15 +1,22 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from '../config.js';
-import { Backups } from './backups.port.js';
+import { BackupRefused, Backups } from './backups.port.js';
 import { SqliteBackups } from './sqlite/sqlite.backups.js';
 
-/** Backup and restore: for `npm run backup` and `npm run restore`. */
+/** Backup and restore of a data folder with its log: for `npm run backup` and `npm run restore`. */
 @Module({})
 export class BackupsModule {
+  /** @throws {BackupRefused} when the log is in EventStoreDB: the folder alone is no backup, and cannot be restored without that log. */
   static register({
     dataDir,
     credentialsKey,
-  }: Pick<Config, 'dataDir' | 'credentialsKey'>): DynamicModule {
+    eventStoreDb,
+  }: Pick<Config, 'dataDir' | 'credentialsKey' | 'eventStoreDb'>): DynamicModule {
+    if (eventStoreDb)
+      throw new BackupRefused(
+        `the event log is in EventStoreDB at ${eventStoreDb.url.hosts}, not in ${dataDir}. Stop Rollbook, then back up or restore EventStoreDB ` +
+          'with its own means and copy the whole data folder: credentials.db and the uploads belong to the log of that moment.',
+      );
     const useValue = new SqliteBackups(dataDir, credentialsKey);
     return { module: BackupsModule, providers: [{ provide: Backups, useValue }] };
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   Global,
   Inject,
+  Logger,
   Module,
   type DynamicModule,
   type OnApplicationShutdown,
@@ -9,12 +10,27 @@ import {
 import { DataDirLock } from './data-dir-lock.port.js';
 import { EventStore } from './event-store.port.js';
 import { refuseHalfCopied } from './refuse-half-copied.js';
+import type { EventStoreDbConfig } from './eventstoredb-config.js';
+import { LogAvailability } from './log-availability.js';
+import { stopAtOnce } from '../shared/stop-at-once.js';
 import { refuseHalfRestored } from './refuse-half-restored.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
 import { logFile } from './log-file.js';
 import { makeFolder } from './make-folder.js';
 import { SqliteEventStore } from './sqlite/sqlite.event-store.js';
 import { StoresBesideLog } from './stores-beside-log.js';
+
+export { outliveStrayErrors } from './eventstoredb/outlive-stray-errors.js';
+
+/** The log, and its end. */
+type OpenLog = EventStore & { readonly close: () => Promise<void> };
+
+export type EventStoreSettings = {
+  /** The folder of all data. */
+  readonly dataDir: string;
+  /** Default: the log is in the data folder. */
+  readonly eventStoreDb?: EventStoreDbConfig | undefined;
+};
 
 /**
  * The event log of the whole program, and the lock on its data folder. Import it before every other global module: Nest shuts
@@ -24,25 +40,38 @@ import { StoresBesideLog } from './stores-beside-log.js';
 @Module({})
 export class EventStoreModule implements OnApplicationShutdown {
   constructor(
-    @Inject(EventStore) private readonly store: SqliteEventStore,
+    @Inject(EventStore) private readonly log: OpenLog,
     private readonly lock: DataDirLock,
   ) {}
 
-  /** Makes the folder of all data when it is missing: only its owner can read it. @throws {DataDirInUse} at the start. */
-  static register({ dataDir }: { readonly dataDir: string }): DynamicModule {
+  /**
+   * Makes the folder of all data when it is missing: only its owner can read it. A log in EventStoreDB is waited for, however long, and
+   * `availability` says why meanwhile.
+   *
+   * @throws {DataDirInUse} at the start.
+   */
+  static register(
+    { dataDir, eventStoreDb }: EventStoreSettings,
+    availability = new LogAvailability(),
+  ): DynamicModule {
+    const openLog = (lock: DataDirLock): OpenLog | Promise<OpenLog> =>
+      eventStoreDb
+        ? openOnServer(eventStoreDb, availability)
+        : SqliteEventStore.open(join(lock.dataDir, logFile));
     return {
       module: EventStoreModule,
       providers: [
         { provide: DataDirLock, useFactory: () => takeFolder(dataDir) },
+        { provide: LogAvailability, useValue: availability },
         { provide: EventStore, useFactory: openLog, inject: [DataDirLock] },
         StoresBesideLog,
       ],
-      exports: [DataDirLock, EventStore, StoresBesideLog],
+      exports: [DataDirLock, EventStore, LogAvailability, StoresBesideLog],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.store.close();
+    await this.log.close();
     this.lock.release();
   }
 }
@@ -60,5 +89,23 @@ function takeFolder(dataDir: string): DataDirLock {
   }
 }
 
-const openLog = ({ dataDir }: DataDirLock): EventStore =>
-  SqliteEventStore.open(join(dataDir, logFile));
+async function openOnServer(
+  config: EventStoreDbConfig,
+  availability: LogAvailability,
+): Promise<OpenLog> {
+  // Only here: the client takes a third of a second to load, and memory.
+  const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
+  const { LogHealth } = await import('./eventstoredb/log-health.js');
+  const { url } = config;
+  if (url.ignoresCredentials)
+    new Logger('EventStoreDB').warn(
+      'EVENTSTORE_URL has user name and password, but EventStoreDB ignores them with tls=false. Remove one of both.',
+    );
+  const health = new LogHealth(url.hosts);
+  availability.comesFrom(health);
+  return openEventStoreDb({
+    ...config,
+    health,
+    lost: (error) => stopAtOnce(error instanceof Error ? error.message : String(error)),
+  });
+}

@@ -6,7 +6,7 @@ export type Revision = number;
 /** The revision of a stream without events. */
 export const NO_STREAM: Revision = -1;
 
-/** Position of an event in the whole log: it grows from event to event, with gaps. */
+/** Position of an event in the whole log: it grows from event to event, with gaps. Nobody computes with it: `position - 1` is none. */
 export type Position = number;
 
 /** Before the first event of the log. */
@@ -159,6 +159,9 @@ export abstract class EventStore {
     options: ReadAllOptions & { readonly stop: AbortSignal },
     handle: (batch: LogBatch) => Promise<void>,
   ): Promise<void>;
+
+  /** The event that stands at a position; `undefined` when none does: in a gap, beyond the end, and before the first event. */
+  abstract eventAt(position: Position): Promise<RecordedEvent | undefined>;
 
   /** Position of the newest event; `START` when the log is empty. */
   abstract lastPosition(): Promise<Position>;

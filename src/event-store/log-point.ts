@@ -18,20 +18,16 @@ export async function hasPoint(
 
 /** The event at a position; `undefined` when it is missing, and before the first event. */
 export async function pointAt(
-  store: Pick<EventStore, 'readAll'>,
+  store: Pick<EventStore, 'eventAt'>,
   position: Position,
 ): Promise<LogPoint | undefined> {
-  if (position < 0) return undefined;
-  for await (const { events } of store.readAll({ after: position - 1 })) {
-    const [first] = events;
-    return first?.position === position ? placeOf(first) : undefined;
-  }
-  return undefined;
+  const event = await store.eventAt(position);
+  return event && placeOf(event);
 }
 
 /** The newest event; `undefined` when the log is empty. */
 export const newestPoint = async (
-  store: Pick<EventStore, 'readAll' | 'lastPosition'>,
+  store: Pick<EventStore, 'eventAt' | 'lastPosition'>,
 ): Promise<LogPoint | undefined> => pointAt(store, await store.lastPosition());
 
 /** The place of an event, without its data. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   Injectable,
   type BeforeApplicationShutdown,
@@ -10,6 +11,9 @@ import { Turns } from '../shared/turns.js';
 
 /** How often a store notes up to where it covers the log: after a kill the log of that time is read again. In milliseconds. */
 const noteEveryMs = 60_000;
+
+/** How long a stop waits for the last note, in milliseconds. */
+const noteAtEndMs = 2_000;
 
 /** A store that belongs to one log. */
 export type StoreBesideLog = {
@@ -67,7 +71,8 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#note();
+    // The server of the log may be away.
+    await Promise.race([this.#note(), setTimeout(noteAtEndMs, undefined, { ref: false })]);
   }
 
   async #refuseLostLog({ id }: LogIdentity): Promise<void> {

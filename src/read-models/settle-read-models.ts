@@ -11,7 +11,7 @@ type Ports = {
     readonly belongTo: (logId: string) => void;
   };
   readonly models: readonly ReadModel[];
-  readonly store: Pick<EventStore, 'readStream' | 'readAll'>;
+  readonly store: Pick<EventStore, 'readStream' | 'eventAt'>;
   /** Is told in a sentence what is rebuilt and why. */
   readonly tell: (sentence: string) => void;
 };

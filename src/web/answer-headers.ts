@@ -29,10 +29,13 @@ const ofDocumentation = {
   ].join('; '),
 };
 
+/** The headers of every answer that is no documentation. */
+export const usualHeaders: Readonly<Record<string, string>> = { ...always, ...ofEverythingElse };
+
 /** Sets headers on every answer, also on refusals and at unknown addresses. @see https://www.w3.org/TR/CSP3/ */
 export function setAnswerHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
-    const particular = isDocumentation(request) ? ofDocumentation : ofEverythingElse;
-    reply.headers({ ...always, ...particular, 'x-request-id': request.id });
+    const headers = isDocumentation(request) ? { ...always, ...ofDocumentation } : usualHeaders;
+    reply.headers({ ...headers, 'x-request-id': request.id });
   });
 }

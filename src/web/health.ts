@@ -1,9 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { LogAvailability } from '../event-store/log-availability.js';
 import { CatchUp } from '../read-models/catch-up.js';
 import { ProjectingHealth } from '../read-models/projecting-health.js';
 import { DescribeRequest } from './describe-request.js';
 import { catchingUp, WithoutReadModels } from './caught-up.guard.js';
+import { logUnavailable } from './log-unavailable.js';
 import { Rejected } from './rejected.js';
 
 /** The answer of the health requests. */
@@ -20,6 +22,7 @@ const withoutToken = { withoutToken: true, takesAnyQuery: true, answer: Health }
 @WithoutReadModels()
 export class HealthController {
   constructor(
+    private readonly log: LogAvailability,
     private readonly catchUp: CatchUp,
     private readonly projecting: ProjectingHealth,
   ) {}
@@ -34,6 +37,7 @@ export class HealthController {
   }
 
   /**
+   * @throws {Rejected} `STORE_UNAVAILABLE` while the server of the log does not answer.
    * @throws {Rejected} `READ_MODELS_BEHIND` until the read models have passed the newest event of the start, and when projecting fails
    * or lags more than 30 s.
    */
@@ -41,10 +45,12 @@ export class HealthController {
   @DescribeRequest({
     ...withoutToken,
     summary:
-      'Answers 200 when the read models show the log as of the start, and none of them is stuck.',
+      'Answers 200 when the event log can be used, the read models show the log as of the start, and none of them is stuck.',
     problems: ['READ_MODELS_BEHIND'],
   })
   ready(): Health {
+    if (this.log.failure !== undefined)
+      throw new Rejected('STORE_UNAVAILABLE', logUnavailable('It is tried again.'));
     const trouble = this.projecting.trouble();
     if (trouble) {
       const { readModel, since, sentence: detail } = trouble;

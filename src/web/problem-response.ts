@@ -67,6 +67,13 @@ export class ProblemResponse {
   readonly readModel?: string;
 
   @ApiProperty({
+    description: 'With STORE_UNAVAILABLE: what the server depends on and cannot use now.',
+    required: false,
+    enum: ['event log'],
+  })
+  readonly dependency?: string;
+
+  @ApiProperty({
     description: 'When the read model got stuck. ISO 8601, UTC.',
     required: false,
     format: 'date-time',

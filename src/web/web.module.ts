@@ -1,10 +1,11 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { BodyPace } from './body-pace.js';
 import { BodyPipe } from './body-pipe.js';
 import { CaughtUpGuard } from './caught-up.guard.js';
 import { Downloads } from './downloads.js';
 import { HealthController } from './health.js';
+import { LogDownInterceptor } from './log-down.interceptor.js';
 import { MethodsAllowed } from './methods-allowed.js';
 import { ProblemFilter } from './problem-filter.js';
 import { WaitForGuard } from './wait-for.guard.js';
@@ -22,6 +23,7 @@ import { WaitForGuard } from './wait-for.guard.js';
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: WaitForGuard },
     { provide: APP_GUARD, useClass: CaughtUpGuard },
+    { provide: APP_INTERCEPTOR, useClass: LogDownInterceptor },
   ],
 })
 export class WebModule {}

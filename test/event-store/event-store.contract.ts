@@ -1,6 +1,7 @@
 import type { EventStore } from '../../src/event-store/event-store.port.js';
 import { appendManyContract } from './append-many.contract.js';
 import { appendContract } from './append.contract.js';
+import { eventAtContract } from './event-at.contract.js';
 import { readAllContract } from './read-all.contract.js';
 import { readManyContract } from './read-many.contract.js';
 import { readStreamContract } from './read-stream.contract.js';
@@ -25,6 +26,7 @@ export function eventStoreContract(adapter: string, open: () => Promise<OpenStor
     describe('appending to many streams', () => appendManyContract(openOne));
     describe('reading a stream', () => readStreamContract(openOne));
     describe('reading many events by their places', () => readManyContract(openOne));
+    describe('reading the event at a position', () => eventAtContract(openOne));
     describe('reading the log', () => readAllContract(openOne));
     describe('subscribing to the log', () => subscribeContract(openOne));
   });

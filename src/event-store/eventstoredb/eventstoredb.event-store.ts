@@ -17,6 +17,7 @@ import type { LogFollowers } from '../log-followers.js';
 import { prepareAppend } from '../prepared-append.js';
 import { refuseTooLarge } from './append-size.js';
 import type { CopyMarks } from './copy-marks.js';
+import { unlessStopped } from './unless-stopped.js';
 import { InFlight } from './in-flight.js';
 import type { NotedIdentity } from './log-identity.js';
 import type { LogReader } from './log-reader.js';
@@ -103,12 +104,20 @@ export class EventStoreDbEventStore extends EventStore {
     const readNext = (position: Position) =>
       position >= window.from
         ? window.next(position, streamPrefixes)
-        : log.next({
-            after: position,
-            end: window.position,
-            ...(streamPrefixes && { streamPrefixes }),
-          });
+        : unlessStopped(
+            stop,
+            log.next({
+              after: position,
+              end: window.position,
+              ...(streamPrefixes && { streamPrefixes }),
+            }),
+          );
     await this.parts.followers.follow({ after, stop, readNext, handle });
+  }
+
+  override async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    const sized = await this.parts.log.at(position);
+    return sized?.event;
   }
 
   override async lastPosition(): Promise<Position> {

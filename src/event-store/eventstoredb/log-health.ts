@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { LogHealthSource } from '../log-availability.js';
 import { failureKindOf, type FailureKind } from './failure-kind.js';
 
 /** How often a failure that goes on is told, in milliseconds. */
@@ -18,7 +19,7 @@ const reasons: Readonly<Partial<Record<FailureKind, string>>> = {
 export type Purpose = 'reading' | 'writing' | 'following';
 
 /** Whether the server answers. Tells when it stops answering, again every minute, and when it answers again. */
-export class LogHealth {
+export class LogHealth implements LogHealthSource {
   readonly #logger = new Logger('EventStoreDB');
   readonly #reasons = new Map<Purpose, string>();
   #since = 0;
@@ -55,6 +56,11 @@ export class LogHealth {
   waitsFor(holder: string | undefined): void {
     if (holder !== undefined && this.#holder === undefined) this.#logger.warn(waitsFor(holder));
     this.#holder = holder;
+  }
+
+  /** How long the log could not be used by now, in milliseconds; 0 when it can. */
+  get failingForMs(): number {
+    return this.#reasons.size === 0 ? 0 : performance.now() - this.#since;
   }
 
   /** Tells nothing more. */

@@ -38,6 +38,7 @@ export class SqliteEventStore extends EventStore {
   readonly #appendToStream: ReturnType<typeof streamAppender>;
   readonly #lastRevision: (stream: string) => Revision;
   readonly #eventsOf: Statement;
+  readonly #eventOf: Statement;
   readonly #eventAt: Statement;
   readonly #lastPosition: () => Position;
   readonly #followers = new LogFollowers();
@@ -51,9 +52,11 @@ export class SqliteEventStore extends EventStore {
       SELECT ${eventColumns} FROM events
         WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?`);
     this.#eventsOf.setReturnArrays(true);
-    this.#eventAt = db.prepare(
+    this.#eventOf = db.prepare(
       `SELECT ${eventColumns} FROM events WHERE stream = ? AND revision = ?`,
     );
+    this.#eventOf.setReturnArrays(true);
+    this.#eventAt = db.prepare(`SELECT ${eventColumns} FROM events WHERE position = ?`);
     this.#eventAt.setReturnArrays(true);
     const newest = valueReader<Position | null>(db, 'SELECT max(position) FROM events');
     this.#lastPosition = () => newest() ?? START;
@@ -103,7 +106,7 @@ export class SqliteEventStore extends EventStore {
     for (const { stream, revision } of places) {
       // Stored events never change, so other work may have its turn in between.
       if (found.length > 0 && found.length % placesPerTurn === 0) await nextTurn();
-      const row = this.#eventAt.get(stream, revision) as EventRow | undefined;
+      const row = this.#eventOf.get(stream, revision) as EventRow | undefined;
       found.push(row && recordedEvent(row));
     }
     return found;
@@ -126,6 +129,11 @@ export class SqliteEventStore extends EventStore {
     const readNext = (position: Position) =>
       this.#recent.next(position, streamPrefixes) ?? read(position, this.#lastPosition());
     await this.#followers.follow({ after, stop, readNext, handle });
+  }
+
+  override async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    const row = this.#eventAt.get(position) as EventRow | undefined;
+    return row && recordedEvent(row);
   }
 
   override async lastPosition(): Promise<Position> {

@@ -1,4 +1,3 @@
-import { START } from '../../event-store/event-store.port.js';
 import type { ImportPorts } from '../import-ports.js';
 
 type Ports = Pick<ImportPorts, 'store' | 'clock' | 'uploads' | 'rejected'>;
@@ -28,11 +27,7 @@ async function newestMs(ports: Ports): Promise<number> {
 }
 
 async function newestEventMs({ store }: Ports): Promise<number> {
-  const last = await store.lastPosition();
-  if (last === START) return -Infinity;
-  for await (const { events } of store.readAll({ after: last - 1 })) {
-    const { occurredAt } = (events[0]?.data ?? {}) as { readonly occurredAt?: string };
-    if (occurredAt !== undefined) return Date.parse(occurredAt);
-  }
-  return -Infinity;
+  const newest = await store.eventAt(await store.lastPosition());
+  const { occurredAt } = (newest?.data ?? {}) as { readonly occurredAt?: string };
+  return occurredAt === undefined ? -Infinity : Date.parse(occurredAt);
 }

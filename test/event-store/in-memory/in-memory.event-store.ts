@@ -92,6 +92,11 @@ export class InMemoryEventStore extends EventStore {
     await this.#followers.follow({ after, stop, readNext, handle });
   }
 
+  override async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    const stored = this.#log[position];
+    return stored && recordedEvent(stored);
+  }
+
   override async lastPosition(): Promise<Position> {
     return this.#log.at(-1)?.position ?? START;
   }

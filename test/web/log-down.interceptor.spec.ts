@@ -1,0 +1,73 @@
+import type { CallHandler, ExecutionContext } from '@nestjs/common';
+import { jest } from '@jest/globals';
+import { lastValueFrom, map, NEVER, of, timer } from 'rxjs';
+import { LogAvailability } from '../../src/event-store/log-availability.js';
+import { LogDownInterceptor } from '../../src/web/log-down.interceptor.js';
+import { Rejected } from '../../src/web/rejected.js';
+
+/** How the log does, set by the test. */
+class Source {
+  failure: string | undefined;
+  failingForMs = 0;
+}
+
+function given(failingForMs: number) {
+  const log = new LogAvailability();
+  const source = new Source();
+  source.failingForMs = failingForMs;
+  log.comesFrom(source);
+  const ask = (method: string, handler: CallHandler) => {
+    const http = { getRequest: () => ({ method }) };
+    const context = { switchToHttp: () => http } as unknown as ExecutionContext;
+    return lastValueFrom(new LogDownInterceptor(log).intercept(context, handler));
+  };
+  return { source, ask };
+}
+
+const answered: CallHandler = { handle: () => of('answered') };
+const waiting: CallHandler = { handle: () => NEVER };
+
+describe('while the log on a server is away', () => {
+  it.each([0, 9_999])('a change is let through at first: %d ms', async (ms) => {
+    await expect(given(ms).ask('POST', answered)).resolves.toBe('answered');
+  });
+
+  it('a change is refused at once after 10 s', async () => {
+    let begun = 0;
+    const handler: CallHandler = { handle: () => of((begun += 1)) };
+    const asking = async () => given(10_000).ask('POST', handler);
+    await expect(asking()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(begun).toBe(0);
+  });
+
+  it('a question that does not need the log is answered', async () => {
+    await expect(given(60_000).ask('GET', answered)).resolves.toBe('answered');
+  });
+
+  it.each(['GET', 'PATCH'])('%s is answered once it has waited for 10 s', async (method) => {
+    jest.useFakeTimers();
+    const { source, ask } = given(0);
+    const asked = ask(method, waiting).catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(60_000);
+    source.failingForMs = 10_000;
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(await asked).toBeInstanceOf(Rejected);
+    jest.useRealTimers();
+  });
+
+  it('a slow question that does not need the log is answered', async () => {
+    jest.useFakeTimers();
+    const slow: CallHandler = { handle: () => timer(9_000).pipe(map(() => 'slow')) };
+    const asked = given(60_000).ask('GET', slow);
+    await jest.advanceTimersByTimeAsync(9_000);
+    expect(await asked).toBe('slow');
+    jest.useRealTimers();
+  });
+});
+
+it('a log in the data folder keeps nobody from waiting', async () => {
+  const handler: CallHandler = { handle: () => of('late') };
+  const context = {} as ExecutionContext;
+  const answer = new LogDownInterceptor(new LogAvailability()).intercept(context, handler);
+  expect(await lastValueFrom(answer)).toBe('late');
+});
