@@ -27,5 +27,10 @@ export default {
     ],
   },
   testMatch: ['**/test/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.(int|slow)\\.spec\\.ts$'],
+  // Slow tests, and those over a fake EventStoreDB, have configurations of their own.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '\\.(int|slow)\\.spec\\.ts$',
+    '/test/(event-store|support)/eventstoredb/',
+  ],
 };
