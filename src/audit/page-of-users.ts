@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   NO_STREAM,
   type EventStore,
@@ -47,8 +48,9 @@ async function partOf(
   const isOldest = query.order === 'oldest';
   const { revision: last } = await store.readStream(stream, { limit: 0 });
   let place = await firstPlace(store, stream, query, last);
+  const hasMore = (): boolean => place > NO_STREAM && place <= last;
   const entries: PlacedEntry[] = [];
-  for (let read = 0; place > NO_STREAM && place <= last;) {
+  for (let read = 0; hasMore();) {
     const events = await eventsFrom(store, stream, place, isOldest);
     for (const event of events) {
       const entry = entryOfEvent(event);
@@ -58,7 +60,9 @@ async function partOf(
     read += events.length;
     const { position: upTo, revision } = events.at(-1) as RecordedEvent;
     place = isOldest ? revision + 1 : revision - 1;
-    if (read >= atMost) return { entries, upTo };
+    if (read >= atMost && hasMore()) return { entries, upTo };
+    // A store may answer without leaving the loop of promises: requests have their turn.
+    await setImmediate();
   }
   return { entries };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { NO_STREAM, type EventStore, type Revision } from '../event-store/event-store.port.js';
 import { userStreamName } from '../users/index.js';
 import { entryOfEvent, type HistoryEntry } from './entry-of-event.js';
@@ -32,6 +33,7 @@ export async function readHistory(
     if (entries.length > limit) return fullPart(entries, limit);
     read = events.at(-1)?.revision ?? revision;
     if (read >= revision) return { entries };
+    await setImmediate();
   }
   return { entries, next: read };
 }

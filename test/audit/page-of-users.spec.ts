@@ -44,6 +44,18 @@ async function paged(uuids: readonly string[], query: Partial<AuditQuery>) {
   return pages;
 }
 
+it('the changes of a hundred users are one page when each has no more than its share', async () => {
+  const many = Array.from({ length: 100 }, (_, n) => eventId(5_000 + n));
+  for (const uuid of many) {
+    await append(uuid, NO_STREAM, example.created());
+    const revoked = Array.from({ length: 499 }, () => stamped(example.claimRevoked));
+    await store.append(`user-${uuid}`, 0, revoked);
+  }
+  const { entries, next } = await ask(many, { limit: 100 });
+  expect(entries).toHaveLength(100);
+  expect(next).toBeUndefined();
+});
+
 describe('the changes of some users', () => {
   it.each([
     ['oldest', 100, [[0, 1, 2, 5, 6]]],

@@ -36,10 +36,13 @@ export class RecentEvents {
 
   /** Takes what one transaction stored. */
   add({ appends, prepared, outcomes, end }: Appending): void {
+    let newest = end;
     for (const [at, append] of appends.entries()) {
       const outcome = outcomes[at];
-      if (outcome?.ok && outcome.position > end)
-        this.#addStream(append, prepared[at]?.events ?? [], outcome.position);
+      // A repeat was stored before, perhaps by this transaction.
+      if (!outcome?.ok || outcome.position <= newest) continue;
+      newest = outcome.position;
+      this.#addStream(append, prepared[at]?.events ?? [], newest);
     }
     while (this.#events.length > mostEvents || this.#characters > mostCharacters) this.#keepHalf();
   }

@@ -10,9 +10,9 @@ const makers = `iif(wave > 0, (SELECT json_group_array(json_object('row', maker,
     FROM makers JOIN rows AS made ON made.row = maker WHERE makers.row = rows.row), NULL)`;
 /**
  * The values of a row, in the order of `StoredRow`. Nearly every row of an unchanged file is planned to change nothing: its wish is read when
- * it is needed after all.
+ * it is needed after all. So is that of a row that is refused, which may be long.
  */
-const values = `row, user_id, status, uuid, revision, same_as, json(warnings), iif(status = 'Unchanged', NULL, json(wish)),
+const values = `row, user_id, status, uuid, revision, same_as, json(warnings), iif(status IN ('Unchanged', 'Error'), NULL, json(wish)),
   json(problems), password, giver, opens_ring, json(makers)`;
 const columns =
   'rows.row AS row, user_id, status, uuid, revision, same_as, warnings, wish, problems, password';
@@ -170,7 +170,7 @@ type PlannedSupervisors = RowOfUser & { readonly supervisors: readonly string[] 
 
 type SupervisorsLeft = RowOfUser & { readonly json: string | null };
 
-/** A row as its text has it; `null` for nothing, and for the wish of a row that is planned to change nothing. */
+/** A row as its text has it; `null` for nothing, and for the wish of a row that is planned to change nothing or refused. */
 type StoredRow = readonly [
   row: number,
   userId: string,

@@ -76,6 +76,21 @@ describe('the newest events of the log', () => {
     expect(recent.next(0)?.events).toHaveLength(3);
   });
 
+  it('do not take what one call appends twice', () => {
+    const recent = new RecentEvents();
+    const first = { stream: 'a', expectedRevision: -1, events: [happened(1)] };
+    const again = { ...first, events: [{ ...happened(1), data: { n: 2 } }] };
+    const stored = { ok: true, revision: 0, position: 1 } as const;
+    recent.add({
+      appends: [first, again],
+      prepared: [prepareAppend(first), prepareAppend(again)],
+      outcomes: [stored, stored],
+      end: 0,
+    });
+    const batch = recent.next(0);
+    expect(batch && numbersOf(batch)).toEqual([1]);
+  });
+
   it('are of the streams that are asked for', () => {
     const recent = new RecentEvents();
     store(recent, 'user-1', [1, 2, 0]);

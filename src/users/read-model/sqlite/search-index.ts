@@ -44,7 +44,8 @@ export function searchIndexer(
   );
   // Counted now and then, for a transaction may be rolled back.
   const countEvery = Math.max(1, Math.floor(outsideAtMost / 20));
-  let uncounted = 0;
+  // The first is counted: a process may end before it has written many.
+  let uncounted = countEvery - 1;
   const added = (): void => {
     uncounted += 1;
     if (uncounted < countEvery) return;

@@ -49,7 +49,8 @@ async function usersFromIndex(
   for (let after = 0; candidates.length > 0; candidates = candidatesAfter(after)) {
     for (let from = 0; from < candidates.length; from += candidatesPerTurn) {
       await nextTurn();
-      found = best([...found, ...candidates.slice(from, from + candidatesPerTurn)]);
+      // A user with another text stands in the index too, as before.
+      found = best([...new Set([...found, ...candidates.slice(from, from + candidatesPerTurn)])]);
     }
     after = candidates.at(-1) ?? after;
     if (candidates.length <= candidatesAtMost) break;

@@ -95,6 +95,16 @@ describe('indexing new users', () => {
     expect(indexed()).toEqual([3]);
   });
 
+  it('counts them with the first user of a process, for it may add only a few', async () => {
+    const wide = { ...bounds, outsideAtMost: 40, indexedAtOnce: 10 };
+    opened = directoryIn(database, wide);
+    for (let n = 1; n <= 42; n += 1) {
+      opened = directoryIn(database, wide);
+      await write(...added(n, n));
+    }
+    expect(indexed()).toEqual([10]);
+  });
+
   it('counts a user who is written again once', async () => {
     await write(...added(1, 4), ...added(1, 4));
     await write(...added(1, 4));
@@ -121,6 +131,13 @@ describe('a user whose text changes', () => {
     await write(...added(2, 5));
     expect(entriesOf('ewn')).toEqual([1]);
     expect(entriesOf('bel')).toEqual([2, 3]);
+  });
+
+  it('while indexed, is found once by what both texts have', async () => {
+    await write(...added(1, 5), renamed(2, 'Newname'));
+    expect(reworded()).toEqual([2]);
+    expect(entriesOf('ann')).toContain(2);
+    expect(await found('anne')).toEqual(['F1', 'F2', 'F3', 'F4', 'F5']);
   });
 
   it('while indexed, is outside until they are indexed again', async () => {
