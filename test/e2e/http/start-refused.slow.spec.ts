@@ -37,9 +37,10 @@ describe('a start that cannot be', () => {
     ],
     [{ ACCEPT_EMPTY_LOG: 'yes' }, 'ACCEPT_EMPTY_LOG must be 0 or 1, not "yes".'],
     [{ USER_TYPES: 'Student,#N/A' }, 'USER_TYPES must list different types'],
+    [{ EVENTSTORE_URL: 'http://localhost:2113' }, 'it must begin with esdb:// or'],
     [
-      { EVENTSTORE_URL: 'esdb://localhost' },
-      'EVENTSTORE_URL must not be set: this release does not support it',
+      { MONGODB_URL: 'mongodb://localhost' },
+      'MONGODB_URL must not be set: this release does not support it',
     ],
     [{ HOST: '203.0.113.7' }, 'this machine does not have the address of HOST'],
     [{ HOST: 'no-such-host.invalid' }, 'the address of HOST is not known'],
