@@ -78,13 +78,10 @@ type Output = { readonly isTTY?: boolean };
  * @throws {ConfigInvalid} for the first bad value.
  */
 export function readConfig(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  environment: Environment = process.env,
   output: Output = process.stdout,
 ): Config {
-  const given: Given = (name, valueOf, byDefault) => {
-    const text = environment[name]?.trim();
-    return text ? valueOf(text, name) : byDefault;
-  };
+  const given = givenIn(environment);
   for (const name of notBuiltYet) given(name, refuseNotBuiltYet, undefined);
   const maxUploadBytes = given('MAX_UPLOAD_BYTES', wholeNumber(1, 2 ** 40), 256 * 1024 ** 2);
   return {
@@ -113,14 +110,18 @@ export function readConfig(
 }
 
 /** What `npm run copy-log` reads of the environment: `EVENTSTORE_URL` and `EVENTSTORE_STREAM_PREFIX`, each empty when it is not set. */
-export function readEventStoreVariables(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): { readonly url: string; readonly streamPrefix: string } {
-  const prefix = environment['EVENTSTORE_STREAM_PREFIX']?.trim() ?? '';
-  if (!/^\w*$/.test(prefix))
-    throw new ConfigInvalid('EVENTSTORE_STREAM_PREFIX must have only letters, digits and _.');
-  return { url: environment['EVENTSTORE_URL']?.trim() ?? '', streamPrefix: prefix };
+export function readEventStoreVariables(environment: Environment = process.env): {
+  readonly url: string;
+  readonly streamPrefix: string;
+} {
+  const given = givenIn(environment);
+  return {
+    url: given('EVENTSTORE_URL', asItIs, ''),
+    streamPrefix: given('EVENTSTORE_STREAM_PREFIX', streamPrefix, ''),
+  };
 }
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The value of a variable, or its default when the variable is not set. */
 type Given = <Value, Default>(
@@ -128,6 +129,13 @@ type Given = <Value, Default>(
   valueOf: ValueOf<Value>,
   byDefault: Default,
 ) => Value | Default;
+
+const givenIn =
+  (environment: Environment): Given =>
+  (name, valueOf, byDefault) => {
+    const text = environment[name]?.trim();
+    return text ? valueOf(text, name) : byDefault;
+  };
 
 function eventStoreDbOf(given: Given): EventStoreDbConfig | undefined {
   // A bad value is refused in any case: the URL may only be missing by mistake.

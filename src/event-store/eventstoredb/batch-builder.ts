@@ -1,6 +1,7 @@
 import { maxCharactersPerBatch, maxEventsPassedOver, maxEventsPerBatch } from '../batch-limits.js';
 import type { LogBatch, Position, RecordedEvent } from '../event-store.port.js';
-import { isAskedFor, type SizedEvent } from './sized-event.js';
+import { isAskedFor } from '../is-asked-for.js';
+import type { SizedEvent } from './sized-event.js';
 
 /** Gathers the next batch of the log, event by event, as large as the port allows. */
 export class BatchBuilder {

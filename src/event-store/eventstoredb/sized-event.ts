@@ -15,7 +15,3 @@ export function ownEvent(record: ClientRecord, names: StreamNames): SizedEvent |
   const event = recordedEvent(record, stream);
   return { event, characters: JSON.stringify(event.data).length + metadataCharacters };
 }
-
-/** Whether a stream is asked for. No list: every stream. */
-export const isAskedFor = (stream: string, prefixes: readonly string[] | undefined): boolean =>
-  prefixes?.some((prefix) => stream.startsWith(prefix)) !== false;

@@ -7,6 +7,7 @@ import type {
   RecordedEvent,
   StreamAppend,
 } from '../event-store.port.js';
+import { isAskedFor } from '../is-asked-for.js';
 import { staysInJson } from '../json-value.js';
 import type { PreparedAppend } from '../prepared-append.js';
 
@@ -58,9 +59,7 @@ export class RecentEvents {
     if (!last || upTo <= from) return undefined;
     const events = this.#events.slice(from, upTo).map(({ event }) => event);
     return {
-      events: streamPrefixes
-        ? events.filter(({ stream }) => beginsWithOne(stream, streamPrefixes))
-        : events,
+      events: events.filter(({ stream }) => isAskedFor(stream, streamPrefixes)),
       position: last.event.position,
     };
   }
@@ -117,6 +116,3 @@ export class RecentEvents {
 /** What a reader of the JSON gets. */
 const asStored = <Value extends object>(value: Value, json: string): Value =>
   staysInJson(value) ? value : (JSON.parse(json) as Value);
-
-const beginsWithOne = (stream: string, prefixes: readonly string[]): boolean =>
-  prefixes.some((prefix) => stream.startsWith(prefix));
