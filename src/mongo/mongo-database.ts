@@ -17,6 +17,12 @@ export class MongoDatabase {
     return this.db.collection<Stored>(name);
   }
 
+  /** Whether several servers keep copies: what one of them loses is not lost. */
+  async isReplicaSet(): Promise<boolean> {
+    const { setName } = await this.client.db('admin').command({ isMaster: 1 });
+    return setName !== undefined;
+  }
+
   /** Closes every connection. A call under way fails. A second call does nothing. */
   async close(): Promise<void> {
     this.health.close();

@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import { MongoClient, type Db } from 'mongodb';
 import { persistently } from '../shared/back-off.js';
 import { OperatorError } from '../shared/operator-error.js';
@@ -82,19 +81,14 @@ function newClient({ secret, hosts }: MongoDbUrl): MongoClient {
   }
 }
 
-/** Reads and writes once, as the account must be able to. Warns about a server that keeps one copy only. */
-async function tryOut(client: MongoClient, { database, hosts }: MongoDbUrl): Promise<Db> {
+/** Reads and writes once, as the account must be able to. */
+async function tryOut(client: MongoClient, { database }: MongoDbUrl): Promise<Db> {
   await client.connect();
   const db = client.db(database);
   await db.command({ ping: 1 });
   const starts = db.collection<{ _id: string }>('starts');
   await starts.updateOne({ _id: 'newest' }, { $currentDate: { at: true } }, { upsert: true });
   await starts.findOne({ _id: 'newest' });
-  const { setName } = await client.db('admin').command({ isMaster: 1 });
-  if (setName === undefined)
-    new Logger('MongoDB').warn(
-      `MongoDB at ${hosts} is no replica set: when its disk is lost, so is what it keeps. A single server is enough to try Rollbook.`,
-    );
   return db;
 }
 

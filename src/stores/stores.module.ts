@@ -1,4 +1,10 @@
-import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Global,
+  Logger,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import { LogAvailability } from '../event-store/log-availability.js';
 import type { MongoDatabase } from '../mongo/mongo-database.js';
@@ -45,5 +51,10 @@ async function openDatabase(
   const { MongoHealth } = await import('../mongo/mongo-health.js');
   const health = new MongoHealth(url.hosts);
   availability.comesFrom(health);
-  return openMongo(url, health, new AbortController().signal);
+  const database = await openMongo(url, health, new AbortController().signal);
+  if (database && !(await database.isReplicaSet()))
+    new Logger('MongoDB').warn(
+      `MongoDB at ${url.hosts} is no replica set: when its disk is lost, so is what it keeps. A single server is enough to try Rollbook.`,
+    );
+  return database;
 }

@@ -1,8 +1,4 @@
-import {
-  MongoNetworkError,
-  MongoServerError,
-  MongoServerSelectionError,
-} from 'mongodb';
+import { MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import { mongoFailureOf, refusalOf } from '../../src/mongo/mongo-failure.js';
 import { isStoreFailure, storeFailureOf } from '../../src/stores/store-failure.js';
 

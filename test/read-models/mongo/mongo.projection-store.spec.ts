@@ -46,10 +46,8 @@ projectionStoreContract('MongoProjectionStore', async () => async (version) => {
 describe('two processes on one read model in MongoDB', () => {
   const buy = { id: 'a', text: 'buy bread' };
   const call = { id: 'b', text: 'call Zoë' };
-  const both = async () => [
-    await openNotes(mongo.database),
-    await openNotes(await mongo.openAgain()),
-  ] as const;
+  const both = async () =>
+    [await openNotes(mongo.database), await openNotes(await mongo.openAgain())] as const;
 
   it('see what the other has written, and where it stands', async () => {
     const [mine, theirs] = await both();
@@ -92,7 +90,7 @@ describe('a position in MongoDB', () => {
     await store.write([], START, Number.MAX_SAFE_INTEGER);
     expect(await store.checkpoint()).toBe(Number.MAX_SAFE_INTEGER);
     const stored = await mongo.database.db
-      .collection<{ _id: string }>('read-models')
+      .collection<{ _id: string; position: unknown }>('read-models')
       .findOne({ _id: 'notes:1' }, { promoteLongs: false });
     expect(stored?.position).toMatchObject({ _bsontype: 'Long' });
   });

@@ -7,10 +7,6 @@ import { trainingRecordsContract } from '../training-records.contract.js';
 const mongo = openedMongo();
 
 trainingRecordsContract('MongoTrainingRecords', async () => {
-  const { store, reader } = await openInMongo(
-    mongo.database,
-    trainingProjection,
-    trainingInMongo,
-  );
+  const { store, reader } = await openInMongo(mongo.database, trainingProjection, trainingInMongo);
   return { store, records: reader };
 });
