@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();
 });
 const connected = async (url: string) => {
-  const client = await MongoClient.connect(url, { serverSelectionTimeoutMS: 500 });
+  const client = await MongoClient.connect(url, { serverSelectionTimeoutMS: 3000 });
   clients.push(client);
   return client;
 };
