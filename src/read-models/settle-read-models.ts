@@ -1,5 +1,6 @@
 import { START, type EventStore, type LogIdentity } from '../event-store/event-store.port.js';
 import { hasPoint, pointAt } from '../event-store/log-point.js';
+import { CheckpointMoved } from './projection.js';
 import type { ReadModelsStore } from './read-models-store.js';
 import type { ReadModel } from './read-models.js';
 
@@ -25,15 +26,26 @@ export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<
   if (!isOurs)
     tell('read-models.db belongs to another log than events.db: it is rebuilt from events.db.');
   for (const model of models)
-    if (!isOurs) await model.clear();
+    if (!isOurs) await begunAnew(model);
     else if (await isBeyondLog(model, ports.store)) {
       tell(
         `The read model ${model.name} has events that events.db does not have, as after a restore: it is rebuilt.`,
       );
-      await model.clear();
+      await begunAnew(model);
     }
   // Last: a start that was stopped before this begins again with clearing.
   if (known !== log.id) await all.belongTo(log.id);
+}
+
+const begunAnew = (model: ReadModel): Promise<void> => unlessMoved(model.clear());
+
+/** Another process that starts, or projects, was first. */
+async function unlessMoved(change: Promise<void>): Promise<void> {
+  try {
+    await change;
+  } catch (error) {
+    if (!(error instanceof CheckpointMoved)) throw error;
+  }
 }
 
 /** Whether a read model has events that the log does not have. A checkpoint of release 0.1 has a position only; the event there is noted. */
@@ -43,6 +55,6 @@ async function isBeyondLog(model: ReadModel, store: Ports['store']): Promise<boo
   const covered = await model.covered();
   if (covered) return !(await hasPoint(store, covered));
   const point = await pointAt(store, checkpoint);
-  if (point) await model.note(point);
+  if (point) await unlessMoved(model.note(point));
   return point === undefined;
 }
