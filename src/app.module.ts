@@ -36,13 +36,13 @@ const readModels = ReadModelsModule.register([
 @Module({})
 export class AppModule {
   /** Nest shuts modules down in the reverse order. The log comes first, because it must be open until its writers have stopped. */
-  static register(config: Config, availability: LogAvailability): DynamicModule {
+  static register(config: Config, availability: LogAvailability, stop: AbortSignal): DynamicModule {
     const { adminToken, credentialsKey, ...settings } = config;
     return {
       module: AppModule,
       providers: [ProgramLog],
       imports: [
-        EventStoreModule.register(settings, availability),
+        EventStoreModule.register(settings, availability, stop),
         ClockModule,
         ClaimsModule,
         readModels,

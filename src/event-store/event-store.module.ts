@@ -13,6 +13,7 @@ import { refuseHalfCopied } from './refuse-half-copied.js';
 import type { EventStoreDbConfig } from './eventstoredb-config.js';
 import { LogAvailability } from './log-availability.js';
 import { stopAtOnce } from '../shared/stop-at-once.js';
+import { unlessStopped } from '../shared/unless-stopped.js';
 import { refuseHalfRestored } from './refuse-half-restored.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
 import { logFile } from './log-file.js';
@@ -46,17 +47,19 @@ export class EventStoreModule implements OnApplicationShutdown {
 
   /**
    * Makes the folder of all data when it is missing: only its owner can read it. A log in EventStoreDB is waited for, however long, and
-   * `availability` says why meanwhile.
+   * `availability` says why meanwhile and `stop` ends the waiting.
    *
    * @throws {DataDirInUse} at the start.
+   * @throws the reason of `stop` when it ends the waiting.
    */
   static register(
     { dataDir, eventStoreDb }: EventStoreSettings,
     availability = new LogAvailability(),
+    stop = new AbortController().signal,
   ): DynamicModule {
     const openLog = (lock: DataDirLock): OpenLog | Promise<OpenLog> =>
       eventStoreDb
-        ? openOnServer(eventStoreDb, availability)
+        ? openOnServer(eventStoreDb, availability, stop)
         : SqliteEventStore.open(join(lock.dataDir, logFile));
     return {
       module: EventStoreModule,
@@ -92,6 +95,7 @@ function takeFolder(dataDir: string): DataDirLock {
 async function openOnServer(
   config: EventStoreDbConfig,
   availability: LogAvailability,
+  stop: AbortSignal,
 ): Promise<OpenLog> {
   // Only here: the client takes a third of a second to load, and memory.
   const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
@@ -103,9 +107,11 @@ async function openOnServer(
     );
   const health = new LogHealth(url.hosts);
   availability.comesFrom(health);
-  return openEventStoreDb({
-    ...config,
-    health,
-    lost: (error) => stopAtOnce(error instanceof Error ? error.message : String(error)),
-  });
+  const lost = (error: unknown): void =>
+    stopAtOnce(error instanceof Error ? error.message : String(error));
+  const opening = openEventStoreDb({ ...config, health, lost }, stop);
+  // A call of a server that hangs ends much later.
+  const log = await unlessStopped(stop, opening);
+  if (log) return log;
+  throw stop.reason;
 }

@@ -11,7 +11,7 @@ type Ports = {
     readonly belongTo: (logId: string) => void;
   };
   readonly models: readonly ReadModel[];
-  readonly store: Pick<EventStore, 'readStream' | 'eventAt'>;
+  readonly store: Pick<EventStore, 'description' | 'readStream' | 'eventAt'>;
   /** Is told in a sentence what is rebuilt and why. */
   readonly tell: (sentence: string) => void;
 };
@@ -24,15 +24,15 @@ type Ports = {
  */
 export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<void> {
   const { file, models, tell } = ports;
+  const { name } = ports.store.description;
   const known = file.logId();
   const isOurs = known === log.id || file.isEmpty() || (known === undefined && !log.isNoted);
-  if (!isOurs)
-    tell('read-models.db belongs to another log than events.db: it is rebuilt from events.db.');
+  if (!isOurs) tell(`read-models.db belongs to another log, not to ${name}: it is rebuilt.`);
   for (const model of models)
     if (!isOurs) await model.clear();
     else if (await isBeyondLog(model, ports.store)) {
       tell(
-        `The read model ${model.name} has events that events.db does not have, as after a restore: it is rebuilt.`,
+        `The read model ${model.name} has events that ${name} does not have, as after a restore: it is rebuilt.`,
       );
       await model.clear();
     }

@@ -13,6 +13,7 @@ import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { LogWindow } from './log-window.js';
 import { NewestKnown } from './newest-known.js';
+import { placeOfLog } from './place-of-log.js';
 import {
   defaultAppendsInFlight,
   defaultTimeoutMs,
@@ -30,7 +31,8 @@ import { within } from './within.js';
 const releaseForMs = 2_000;
 
 /**
- * Opens the log: waits, however long, until the server answers and no other process holds the log.
+ * Opens the log: waits, however long, until the server answers and no other process holds the log. `stop` ends the waiting, and means
+ * nothing to a log that is open.
  *
  * @throws {LogClosed} when it is stopped before.
  */
@@ -39,13 +41,18 @@ export async function openEventStoreDb(
   stop: AbortSignal = new AbortController().signal,
 ): Promise<EventStoreDbEventStore> {
   const closing = new AbortController();
-  const parts = partsOf(settings, AbortSignal.any([stop, closing.signal]));
+  const leave = (): void => closing.abort();
+  if (stop.aborted) leave();
+  stop.addEventListener('abort', leave, { once: true });
+  const parts = partsOf(settings, closing.signal);
   try {
     return await openParts(parts, settings, closing);
   } catch (error) {
     closing.abort();
     await parts.ports.connections.close();
     throw error;
+  } finally {
+    stop.removeEventListener('abort', leave);
   }
 }
 
@@ -73,7 +80,7 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
     waitsFor: (holder) => health.waitsFor(holder),
   });
   const mayWrite = (): void => lease.check();
-  const copyMarks = new CopyMarks({ reader, writer, mayWrite });
+  const copyMarks = new CopyMarks({ reader, writer, place: placeOfLog(settings), mayWrite });
   return { ports, reader, writer, known, lease, mayWrite, copyMarks, ended };
 }
 
@@ -100,6 +107,7 @@ async function openParts(
   const close = keepUp({ parts, tail, settings, closing });
   const { appendsInFlight = defaultAppendsInFlight } = settings;
   return new EventStoreDbEventStore({
+    place: placeOfLog(settings),
     reader,
     writer,
     log,
