@@ -92,6 +92,10 @@ function takeFolder(dataDir: string): DataDirLock {
   }
 }
 
+/** Another process has taken over the log: this one must not write any more. */
+const lost = (error: unknown): void =>
+  stopAtOnce(error instanceof Error ? error.message : String(error));
+
 async function openOnServer(
   config: EventStoreDbConfig,
   availability: LogAvailability,
@@ -107,8 +111,6 @@ async function openOnServer(
     );
   const health = new LogHealth(url.hosts);
   availability.comesFrom(health);
-  const lost = (error: unknown): void =>
-    stopAtOnce(error instanceof Error ? error.message : String(error));
   const opening = openEventStoreDb({ ...config, health, lost }, stop);
   // A call of a server that hangs ends much later.
   const log = await unlessStopped(stop, opening);

@@ -24,7 +24,7 @@ describe('a start that waits for EventStoreDB', () => {
     expect(await program.ended).toBe(0);
     expect(program.stdout()).toContain(`stops on ${signal}, before it has started.`);
     expect(program.stderr()).toBe('');
-    await expect(ask(`${url}/health/live`)).rejects.toThrow();
+    await expect(ask(`${url}/health/live`)).rejects.toThrow('fetch failed');
   });
 
   it('ends without waiting for the answer of a server that hangs', async () => {
