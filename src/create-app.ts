@@ -24,7 +24,7 @@ const bodyBytesAtMost = 64 * 1024;
  *
  * @throws {DataDirInUse} when another process uses the data folder.
  * @throws {LogEmpty | CredentialsOfAnotherLog | SealingKeyInvalid} when the stores there do not belong together.
- * @throws the reason of `stop` when it ends the start: everything that was opened is closed.
+ * @throws the reason of `stop` when it ends the start: the program must end then.
  */
 export async function createApp(
   config: Config,
@@ -44,12 +44,15 @@ export async function createApp(
   });
   const logger = new ServiceLogger(config.logLevel, config.logFormat);
   logStart(logger, config.dataDir);
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.register(config, availability, stop),
+  const creating = NestFactory.create<NestFastifyApplication>(
+    AppModule.register(config, availability),
     adapter,
     // `body-parsing.ts` reads bodies.
     { logger, abortOnError: false, bodyParser: false },
   );
+  // It waits for servers, and a call of one that hangs ends much later.
+  const app = await unlessStopped(stop, creating);
+  if (!app) throw stop.reason;
   await settleStores(app, config, stop);
   addRequestHooks(app);
   addressApi(app);

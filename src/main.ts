@@ -29,7 +29,8 @@ try {
   ({ logFormat } = config);
   if (config.eventStoreDb) outliveStrayErrors();
   const log = new LogAvailability();
-  const waiting = config.eventStoreDb && (await answerWhileWaiting(config));
+  const waitsForServers = config.eventStoreDb !== undefined || config.mongoDb !== undefined;
+  const waiting = waitsForServers ? await answerWhileWaiting(config) : undefined;
   app = await createApp(config, log, starting.signal);
   await watchDataDir(config.dataDir, stopAtOnce, {
     log: config.eventStoreDb ? 'on a server' : 'in the folder',

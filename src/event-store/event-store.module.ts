@@ -13,7 +13,6 @@ import { refuseHalfCopied } from './refuse-half-copied.js';
 import type { EventStoreDbConfig } from './eventstoredb-config.js';
 import { LogAvailability } from './log-availability.js';
 import { stopAtOnce } from '../shared/stop-at-once.js';
-import { unlessStopped } from '../shared/unless-stopped.js';
 import { refuseHalfRestored } from './refuse-half-restored.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
 import { logFile } from './log-file.js';
@@ -47,19 +46,17 @@ export class EventStoreModule implements OnApplicationShutdown {
 
   /**
    * Makes the folder of all data when it is missing: only its owner can read it. A log in EventStoreDB is waited for, however long, and
-   * `availability` says why meanwhile and `stop` ends the waiting.
+   * `availability` says why meanwhile.
    *
    * @throws {DataDirInUse} at the start.
-   * @throws the reason of `stop` when it ends the waiting.
    */
   static register(
     { dataDir, eventStoreDb }: EventStoreSettings,
     availability = new LogAvailability(),
-    stop = new AbortController().signal,
   ): DynamicModule {
     const openLog = (lock: DataDirLock): OpenLog | Promise<OpenLog> =>
       eventStoreDb
-        ? openOnServer(eventStoreDb, availability, stop)
+        ? openOnServer(eventStoreDb, availability)
         : SqliteEventStore.open(join(lock.dataDir, logFile));
     return {
       module: EventStoreModule,
@@ -99,7 +96,6 @@ const lost = (error: unknown): void =>
 async function openOnServer(
   config: EventStoreDbConfig,
   availability: LogAvailability,
-  stop: AbortSignal,
 ): Promise<OpenLog> {
   // Only here: the client takes a third of a second to load, and memory.
   const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
@@ -111,9 +107,5 @@ async function openOnServer(
     );
   const health = new LogHealth(url.hosts);
   availability.comesFrom(health);
-  const opening = openEventStoreDb({ ...config, health, lost }, stop);
-  // A call of a server that hangs ends much later.
-  const log = await unlessStopped(stop, opening);
-  if (log) return log;
-  throw stop.reason;
+  return openEventStoreDb({ ...config, health, lost });
 }

@@ -82,7 +82,7 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
     const { name, check } = this.log.description;
     if (files.length > 0)
       throw new OperatorError(
-        `${name} holds no events, but ${enumeration(files)} in the data folder belong to a log with events. ${check} ` +
+        `${name} holds no events, but ${enumeration(files)} belong to a log with events. ${check} ` +
           'Else restore the log from a backup, or start once with ACCEPT_EMPTY_LOG=1 to begin without users.',
       );
   }

@@ -31,8 +31,7 @@ import { within } from './within.js';
 const releaseForMs = 2_000;
 
 /**
- * Opens the log: waits, however long, until the server answers and no other process holds the log. `stop` ends the waiting, and means
- * nothing to a log that is open.
+ * Opens the log: waits, however long, until the server answers and no other process holds the log.
  *
  * @throws {LogClosed} when it is stopped before.
  */
@@ -41,18 +40,13 @@ export async function openEventStoreDb(
   stop: AbortSignal = new AbortController().signal,
 ): Promise<EventStoreDbEventStore> {
   const closing = new AbortController();
-  const leave = (): void => closing.abort();
-  if (stop.aborted) leave();
-  stop.addEventListener('abort', leave, { once: true });
-  const parts = partsOf(settings, closing.signal);
+  const parts = partsOf(settings, AbortSignal.any([stop, closing.signal]));
   try {
     return await openParts(parts, settings, closing);
   } catch (error) {
     closing.abort();
     await parts.ports.connections.close();
     throw error;
-  } finally {
-    stop.removeEventListener('abort', leave);
   }
 }
 

@@ -35,7 +35,7 @@ describe('a data folder beside another log in EventStoreDB', () => {
   it('does not start on one that is empty, and says which settings to look at', async () => {
     const dataDir = await folderOf('a_', 'F1');
     await expect(start(dataDir, on('typo_'))).rejects.toThrow(
-      `${log('typo_')} holds no events, but claims.db, credentials.db and read-models.db in the data folder ` +
+      `${log('typo_')} holds no events, but claims.db, credentials.db and read-models.db ` +
         'belong to a log with events. Check EVENTSTORE_URL and EVENTSTORE_STREAM_PREFIX. ' +
         'Else restore the log from a backup, or start once with ACCEPT_EMPTY_LOG=1 to begin without users.',
     );

@@ -55,7 +55,7 @@ describe('a log that is empty beside stores that are not', () => {
     await during(dataDir, (server) => importCsv(server, withPassword('F1')));
     await rm(join(dataDir, 'events.db'));
     const sentence =
-      `the log ${join(dataDir, 'events.db')} holds no events, but claims.db, credentials.db and read-models.db in the data folder ` +
+      `the log ${join(dataDir, 'events.db')} holds no events, but claims.db, credentials.db and read-models.db ` +
       'belong to a log with events. Is the log in EventStoreDB? Then set EVENTSTORE_URL. ' +
       'Else restore the log from a backup, or start once with ACCEPT_EMPTY_LOG=1 to begin without users.';
     await expect(start(dataDir)).rejects.toThrow(sentence);

@@ -1,0 +1,19 @@
+import { argumentsOfServer } from '../mongodb-server/java-server.mjs';
+import { buildTimeoutMs } from './build-timeout-ms.js';
+import { startMongoDb, type MongoDbProcess } from './start-mongodb.js';
+
+/** Servers of a test file that its tests stop, kill and start again. They go after each test. */
+export function mongoProcesses(): { readonly start: typeof startMongoDb } {
+  const running: MongoDbProcess[] = [];
+  beforeAll(async () => void (await argumentsOfServer()), buildTimeoutMs);
+  afterEach(async () => {
+    for (const one of running.splice(0)) await one.kill();
+  });
+  return {
+    start: async (options) => {
+      const server = await startMongoDb(options);
+      running.push(server);
+      return server;
+    },
+  };
+}
