@@ -89,6 +89,10 @@ function takeFolder(dataDir: string): DataDirLock {
   }
 }
 
+/** Another process has taken over the log: this one must not write any more. */
+const lost = (error: unknown): void =>
+  stopAtOnce(error instanceof Error ? error.message : String(error));
+
 async function openOnServer(
   config: EventStoreDbConfig,
   availability: LogAvailability,
@@ -103,9 +107,5 @@ async function openOnServer(
     );
   const health = new LogHealth(url.hosts);
   availability.comesFrom(health);
-  return openEventStoreDb({
-    ...config,
-    health,
-    lost: (error) => stopAtOnce(error instanceof Error ? error.message : String(error)),
-  });
+  return openEventStoreDb({ ...config, health, lost });
 }

@@ -6,9 +6,9 @@ import type { ReadModel } from './read-models.js';
 
 type Ports = {
   /** Where the read models are kept, and which log they belong to. */
-  readonly all: Pick<ReadModelsStore, 'logId' | 'isEmpty' | 'belongTo'>;
+  readonly all: Pick<ReadModelsStore, 'called' | 'logId' | 'isEmpty' | 'belongTo'>;
   readonly models: readonly ReadModel[];
-  readonly store: Pick<EventStore, 'readStream' | 'eventAt'>;
+  readonly store: Pick<EventStore, 'description' | 'readStream' | 'eventAt'>;
   /** Is told in a sentence what is rebuilt and why. */
   readonly tell: (sentence: string) => void;
 };
@@ -21,15 +21,15 @@ type Ports = {
  */
 export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<void> {
   const { all, models, tell } = ports;
+  const { name } = ports.store.description;
   const known = await all.logId();
   const isOurs = known === log.id || (await all.isEmpty()) || (known === undefined && !log.isNoted);
-  if (!isOurs)
-    tell('read-models.db belongs to another log than events.db: it is rebuilt from events.db.');
+  if (!isOurs) tell(`${all.called} belongs to another log, not to ${name}: it is rebuilt.`);
   for (const model of models)
     if (!isOurs) await begunAnew(model);
     else if (await isBeyondLog(model, ports.store)) {
       tell(
-        `The read model ${model.name} has events that events.db does not have, as after a restore: it is rebuilt.`,
+        `The read model ${model.name} has events that ${name} does not have, as after a restore: it is rebuilt.`,
       );
       await begunAnew(model);
     }

@@ -22,6 +22,12 @@ export function eventStoreContract(adapter: string, open: () => Promise<OpenStor
       await Promise.all(opened.splice(0).map((store) => store.close()));
     });
 
+    it('is called something in a sentence, and says what to look at when it is another one', async () => {
+      const { description } = await openOne();
+      expect(description.name).toMatch(/^the log \S/);
+      expect(description.check).toMatch(/[.?]$/);
+    });
+
     describe('appending to a stream', () => appendContract(openOne));
     describe('appending to many streams', () => appendManyContract(openOne));
     describe('reading a stream', () => readStreamContract(openOne));

@@ -5,6 +5,7 @@ import {
   type AppendOutcome,
   type EventPlace,
   type LogBatch,
+  type LogDescription,
   type LogIdentity,
   type Position,
   type ReadAllOptions,
@@ -13,11 +14,11 @@ import {
   type StreamAppend,
   type StreamSlice,
 } from '../event-store.port.js';
+import { unlessStopped } from '../../shared/unless-stopped.js';
 import type { LogFollowers } from '../log-followers.js';
 import { prepareAppend } from '../prepared-append.js';
 import { refuseTooLarge } from './append-size.js';
 import type { CopyMarks } from './copy-marks.js';
-import { unlessStopped } from './unless-stopped.js';
 import { InFlight } from './in-flight.js';
 import type { NotedIdentity } from './log-identity.js';
 import type { LogReader } from './log-reader.js';
@@ -28,6 +29,8 @@ import type { StreamWriter } from './stream-writer.js';
 
 /** What an opened log consists of. */
 export type LogParts = {
+  /** The place of the log, as operators know it. */
+  readonly place: string;
   readonly reader: StreamReader;
   readonly writer: StreamWriter;
   readonly log: LogReader;
@@ -49,11 +52,16 @@ export type LogParts = {
  * the log is known without asking, and is never an event of another service.
  */
 export class EventStoreDbEventStore extends EventStore {
+  override readonly description: LogDescription;
   readonly #appends: InFlight;
   #closing: Promise<void> | undefined;
 
   constructor(private readonly parts: LogParts) {
     super();
+    this.description = {
+      name: `the log in ${parts.place}`,
+      check: 'Check EVENTSTORE_URL and EVENTSTORE_STREAM_PREFIX.',
+    };
     this.#appends = new InFlight(parts.appendsInFlight);
   }
 

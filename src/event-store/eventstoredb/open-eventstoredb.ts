@@ -13,6 +13,7 @@ import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { LogWindow } from './log-window.js';
 import { NewestKnown } from './newest-known.js';
+import { placeOfLog } from './place-of-log.js';
 import {
   defaultAppendsInFlight,
   defaultTimeoutMs,
@@ -73,7 +74,7 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
     waitsFor: (holder) => health.waitsFor(holder),
   });
   const mayWrite = (): void => lease.check();
-  const copyMarks = new CopyMarks({ reader, writer, mayWrite });
+  const copyMarks = new CopyMarks({ reader, writer, place: placeOfLog(settings), mayWrite });
   return { ports, reader, writer, known, lease, mayWrite, copyMarks, ended };
 }
 
@@ -100,6 +101,7 @@ async function openParts(
   const close = keepUp({ parts, tail, settings, closing });
   const { appendsInFlight = defaultAppendsInFlight } = settings;
   return new EventStoreDbEventStore({
+    place: placeOfLog(settings),
     reader,
     writer,
     log,
