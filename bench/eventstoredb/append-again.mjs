@@ -18,8 +18,8 @@ const connections = new Connections({
   probeStream: `${TO_PREFIX}log`,
 });
 const events = await eventsOf(connections.reader);
-const used = await connections.write(appendAll);
-process.stdout.write(JSON.stringify(used));
+const measured = await connections.write(appendAll);
+process.stdout.write(JSON.stringify(measured));
 await connections.close();
 
 function built(file) {

@@ -1,7 +1,8 @@
+import { env } from 'node:process';
 import { eventStoreContract } from '../event-store.contract.js';
 import { openContractStore } from './contract-store.js';
 
-const url = process.env['EVENTSTORE_TEST_URL'];
+const url = env['EVENTSTORE_TEST_URL'];
 
 if (url) {
   eventStoreContract('EventStoreDbEventStore on the server of EVENTSTORE_TEST_URL', () =>
