@@ -1,8 +1,8 @@
 /** The dependency rule, in one place. A folder may import from its own row and the rows above it. */
 const rows = [
   ['shared'],
-  ['sqlite'],
-  ['event-store', 'claims', 'read-models', 'web', 'auth'],
+  ['sqlite', 'mongo'],
+  ['event-store', 'stores', 'leases', 'claims', 'read-models', 'web', 'auth'],
   ['reference-data'],
   ['users'],
   ['imports', 'exports'],
@@ -83,14 +83,15 @@ module.exports = {
       name: 'drivers-live-in-adapters',
       comment: 'Database clients are named only inside an adapter folder.',
       severity: 'error',
-      from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '^src/sqlite/'] },
+      from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '^src/(sqlite|mongo)/'] },
       to: { path: 'node_modules/(@eventstore|mongodb|@photostructure/sqlite)/' },
     },
     {
       name: 'adapters-are-chosen-by-their-module',
+      comment: 'A type alone chooses nothing.',
       severity: 'error',
       from: { path: '^src/', pathNot: [`^src/.*${adapter}`, '\\.module\\.ts$'] },
-      to: { path: `^src/.*${adapter}` },
+      to: { path: `^src/.*${adapter}`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'production-has-its-packages',

@@ -27,10 +27,12 @@ export default {
     ],
   },
   testMatch: ['**/test/**/*.spec.ts'],
-  // Slow tests, and those over a fake EventStoreDB, have configurations of their own.
+  // Slow tests, and those over a fake EventStoreDB or a MongoDB, have configurations of their own.
   testPathIgnorePatterns: [
     '/node_modules/',
     '\\.(int|slow)\\.spec\\.ts$',
     '/test/(event-store|support)/eventstoredb/',
+    '/test/(.+/)?mongo/',
+    '/test/support/mongodb/',
   ],
 };

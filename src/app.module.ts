@@ -11,6 +11,7 @@ import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
 import { ProgramLog } from './program-log.js';
 import { ReferenceDataModule } from './reference-data/reference-data.module.js';
+import { StoresModule, type StoresSettings } from './stores/stores.module.js';
 import { ProjectingModule, ReadModelsModule } from './read-models/read-models.module.js';
 import { Clock, SystemClock } from './shared/clock.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
       providers: [ProgramLog],
       imports: [
         EventStoreModule.register(settings, availability),
+        StoresModule.register(settings),
         ClockModule,
         ClaimsModule,
         readModels,
@@ -65,10 +67,10 @@ export class AppModule {
 /** The log and the read models, for `npm run rebuild`. */
 @Module({})
 export class RebuildModule {
-  static register(settings: EventStoreSettings): DynamicModule {
+  static register(settings: EventStoreSettings & StoresSettings): DynamicModule {
     return {
       module: RebuildModule,
-      imports: [EventStoreModule.register(settings), readModels],
+      imports: [EventStoreModule.register(settings), StoresModule.register(settings), readModels],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { readEventStoreDbUrl, type EventStoreDbUrl } from './event-store/eventstoredb-url.js';
+import { readMongoDbUrl, type MongoDbUrl } from './mongo/mongodb-url.js';
 import { isGuessable, tokenCharactersAtLeast } from './guessable-token.js';
 import { foldKey } from './shared/fold-key.js';
 import { OperatorError } from './shared/operator-error.js';
@@ -86,14 +87,25 @@ export const adminToken: ValueOf<string> = (text, name) => {
 };
 
 /** Where EventStoreDB is. The text is not repeated: it may hold a password. */
-export const eventStoreDbUrl: ValueOf<EventStoreDbUrl> = (text, name) => {
-  try {
-    return readEventStoreDbUrl(text);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new ConfigInvalid(`${name} must be the URL of an EventStoreDB: ${error.message}`);
-  }
-};
+export const eventStoreDbUrl: ValueOf<EventStoreDbUrl> = urlOf(
+  'an EventStoreDB',
+  readEventStoreDbUrl,
+);
+
+/** Where MongoDB is. The text is not repeated: it may hold a password. */
+export const mongoDbUrl: ValueOf<MongoDbUrl> = urlOf('a MongoDB', readMongoDbUrl);
+
+/** `read` throws a `TypeError` with what must be changed. */
+function urlOf<Url>(server: string, read: (text: string) => Url): ValueOf<Url> {
+  return (text, name) => {
+    try {
+      return read(text);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new ConfigInvalid(`${name} must be the URL of ${server}: ${error.message}`);
+    }
+  };
+}
 
 /** Letters, digits and `_`, 64 at most. */
 export const streamPrefix: ValueOf<string> = (text, name) =>

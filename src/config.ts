@@ -6,6 +6,7 @@ import {
   credentialsKey,
   eventStoreDbUrl,
   listOf,
+  mongoDbUrl,
   oneOf,
   origin,
   streamPrefix,
@@ -15,6 +16,7 @@ import {
   type ValueOf,
 } from './config-values.js';
 import type { EventStoreDbConfig } from './event-store/eventstoredb-config.js';
+import type { MongoDbUrl } from './mongo/mongodb-url.js';
 import type { LogFormat } from './log-line.js';
 import { defaultUserTypes } from './users/index.js';
 
@@ -31,6 +33,8 @@ export type Config = {
    * the data folder.
    */
   readonly eventStoreDb: EventStoreDbConfig | undefined;
+  /** `MONGODB_URL`: everything but the event log is in this MongoDB. Default: `undefined`, it is in the data folder. */
+  readonly mongoDb: MongoDbUrl | undefined;
   /** `ADMIN_TOKEN`: the bearer token, at least 24 visible ASCII characters, not easy to guess. Default: made at the first start. */
   readonly adminToken: string | undefined;
   /** `USER_TYPES`: the types a user may have, separated by commas. Default: Student, Faculty, Admin, Parent, Alumni. */
@@ -58,7 +62,7 @@ export type Config = {
 };
 
 /** Ignoring one of these would keep data in another place than the operator expects. */
-const notBuiltYet = ['MONGODB_URL', 'SMTP_URL'];
+const notBuiltYet = ['SMTP_URL'];
 
 const levels = {
   fatal: 'fatal',
@@ -89,6 +93,7 @@ export function readConfig(
     port: given('PORT', wholeNumber(0, 65_535), 3000),
     dataDir: resolve(given('DATA_DIR', asItIs, 'data')),
     eventStoreDb: eventStoreDbOf(given),
+    mongoDb: given('MONGODB_URL', mongoDbUrl, undefined),
     adminToken: given('ADMIN_TOKEN', adminToken, undefined),
     userTypes: given('USER_TYPES', userTypes, defaultUserTypes),
     protectedUserIds: given('PROTECTED_USER_IDS', listOf(userId), ['edvance360', 'starsvcs']),

@@ -27,7 +27,8 @@ try {
   ({ logFormat } = config);
   if (config.eventStoreDb) outliveStrayErrors();
   const log = new LogAvailability();
-  const waiting = config.eventStoreDb && (await answerWhileWaiting(config));
+  const waitsForServers = config.eventStoreDb !== undefined || config.mongoDb !== undefined;
+  const waiting = waitsForServers ? await answerWhileWaiting(config) : undefined;
   app = await createApp(config, log);
   await watchDataDir(config.dataDir, stopAtOnce);
   // Before nobody answers there: this may wait for the log as well.

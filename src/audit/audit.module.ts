@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { readModel } from '../read-models/sqlite/read-model.js';
+import { readModel } from '../read-models/read-model.js';
 import { UserLinksModule } from '../users/user-links.module.js';
 import { auditTrailProjection } from './read-model/audit-trail.projection.js';
 import { AuditTrail } from './read-model/audit-trail.port.js';
@@ -14,6 +14,7 @@ export const auditReadModel = readModel({
   projection: auditTrailProjection,
   tables: auditTables,
   reader: SqliteAuditTrail,
+  inMongo: () => Promise.reject(new Error('The adapter for MongoDB is not there yet.')),
 });
 
 /** What can be asked of the audit trail over HTTP. */

@@ -1,30 +1,30 @@
-/** What an adapter knows of the server that keeps the log. */
+/** What an adapter knows of a server that keeps the log or other stores. */
 export type LogHealthSource = {
-  /** Why the log cannot be used now, as a sentence without an account or a password; `undefined` when it can. */
+  /** Why the server cannot be used now, as a sentence without an account or a password; `undefined` when it can. */
   readonly failure: string | undefined;
-  /** How long the log could not be used by now, in milliseconds; 0 when it can. */
+  /** How long it could not be used by now, in milliseconds; 0 when it can. */
   readonly failingForMs: number;
 };
 
 /** Whether the log can be used now. A log in the data folder always can: its failures come from each call. */
 export class LogAvailability implements LogHealthSource {
-  #source: LogHealthSource | undefined;
+  readonly #sources: LogHealthSource[] = [];
 
-  /** From now on this adapter is asked. */
+  /** From now on this adapter is asked as well. */
   comesFrom(source: LogHealthSource): void {
-    this.#source = source;
+    this.#sources.push(source);
   }
 
   /** Whether the log is on a server, which may be away for a while. */
   get mayFail(): boolean {
-    return this.#source !== undefined;
+    return this.#sources.length > 0;
   }
 
   get failure(): string | undefined {
-    return this.#source?.failure;
+    return this.#sources.map(({ failure }) => failure).find((failure) => failure !== undefined);
   }
 
   get failingForMs(): number {
-    return this.#source?.failingForMs ?? 0;
+    return Math.max(0, ...this.#sources.map(({ failingForMs }) => failingForMs));
   }
 }

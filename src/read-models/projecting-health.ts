@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { START, type Position } from '../event-store/event-store.port.js';
 import { Clock } from '../shared/clock.js';
-import { storeFailureOf } from '../sqlite/store-failure.js';
+import { storeFailureOf } from '../stores/store-failure.js';
 import { ReadModelProgress } from './read-model-progress.js';
 
 /** What is wrong with projecting. It holds no personal data. */

@@ -6,7 +6,7 @@ import {
   type DynamicModule,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { DataDirLock } from '../event-store/data-dir-lock.port.js';
+import { StorePlace } from '../stores/store-place.js';
 import { StoresBesideLog } from '../event-store/stores-beside-log.js';
 import { CatchUp } from './catch-up.js';
 import { ProjectingHealth } from './projecting-health.js';
@@ -14,31 +14,38 @@ import { ProjectionRunner } from './projection-runner.js';
 import { ReadModelProgress } from './read-model-progress.js';
 import { ReadModels } from './read-models.js';
 import { settleReadModels } from './settle-read-models.js';
-import type { RegisteredReadModel } from './sqlite/read-model.js';
-import { ReadModelsDatabase } from './sqlite/read-models-database.js';
+import type { RegisteredReadModel } from './read-model.js';
+import { ReadModelsStore } from './read-models-store.js';
+import { SqliteReadModelsStore } from './sqlite/sqlite.read-models-store.js';
 
 const readModelsFile = 'read-models.db';
 
-const openDatabase = ({ dataDir }: DataDirLock): ReadModelsDatabase =>
-  new ReadModelsDatabase(join(dataDir, readModelsFile));
+const openStore = (place: StorePlace): Promise<ReadModelsStore> =>
+  place.open<ReadModelsStore>({
+    inFolder: (dataDir) => new SqliteReadModelsStore(join(dataDir, readModelsFile), readModelsFile),
+    inMongo: async (database) => {
+      const { MongoReadModelsStore } = await import('./mongo/mongo.read-models-store.js');
+      return new MongoReadModelsStore(database);
+    },
+  });
 
-/** The file of the read models and all of them: the service and `npm run rebuild` have the same. */
+/** All read models and where they are kept: the service and `npm run rebuild` have the same. */
 @Global()
 @Module({})
 export class ReadModelsModule implements OnApplicationShutdown {
   constructor(
-    private readonly database: ReadModelsDatabase,
+    private readonly all: ReadModelsStore,
     models: ReadModels,
     beside: StoresBesideLog,
   ) {
     const logger = new Logger('Read models');
     beside.add({
-      file: readModelsFile,
-      logId: async () => database.logId(),
-      isEmpty: async () => database.isEmpty(),
+      file: all.called,
+      logId: () => all.logId(),
+      isEmpty: () => all.isEmpty(),
       settle: (log) =>
         settleReadModels(log, {
-          file: database,
+          all,
           models: models.all(),
           store: beside.log,
           tell: (sentence) => logger.warn(sentence),
@@ -51,15 +58,15 @@ export class ReadModelsModule implements OnApplicationShutdown {
       module: ReadModelsModule,
       providers: [
         ReadModels,
-        { provide: ReadModelsDatabase, useFactory: openDatabase, inject: [DataDirLock] },
+        { provide: ReadModelsStore, useFactory: openStore, inject: [StorePlace] },
         ...models,
       ],
-      exports: [ReadModels, ReadModelsDatabase, ...models.map(({ provide }) => provide)],
+      exports: [ReadModels, ...models.map(({ provide }) => provide)],
     };
   }
 
   onApplicationShutdown(): void {
-    this.database.close();
+    this.all.close();
   }
 }
 

@@ -1,15 +1,11 @@
 import { START, type EventStore, type LogIdentity } from '../event-store/event-store.port.js';
 import { hasPoint, pointAt } from '../event-store/log-point.js';
+import type { ReadModelsStore } from './read-models-store.js';
 import type { ReadModel } from './read-models.js';
 
 type Ports = {
-  /** The file of the read models, and which log it belongs to: `undefined` for a new file, or one of release 0.1. */
-  readonly file: {
-    readonly logId: () => string | undefined;
-    /** Whether no read model has begun. */
-    readonly isEmpty: () => boolean;
-    readonly belongTo: (logId: string) => void;
-  };
+  /** Where the read models are kept, and which log they belong to. */
+  readonly all: Pick<ReadModelsStore, 'logId' | 'isEmpty' | 'belongTo'>;
   readonly models: readonly ReadModel[];
   readonly store: Pick<EventStore, 'readStream' | 'eventAt'>;
   /** Is told in a sentence what is rebuilt and why. */
@@ -23,9 +19,9 @@ type Ports = {
  * @see docs/protocols.md §6
  */
 export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<void> {
-  const { file, models, tell } = ports;
-  const known = file.logId();
-  const isOurs = known === log.id || file.isEmpty() || (known === undefined && !log.isNoted);
+  const { all, models, tell } = ports;
+  const known = await all.logId();
+  const isOurs = known === log.id || (await all.isEmpty()) || (known === undefined && !log.isNoted);
   if (!isOurs)
     tell('read-models.db belongs to another log than events.db: it is rebuilt from events.db.');
   for (const model of models)
@@ -37,7 +33,7 @@ export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<
       await model.clear();
     }
   // Last: a start that was stopped before this begins again with clearing.
-  if (known !== log.id) file.belongTo(log.id);
+  if (known !== log.id) await all.belongTo(log.id);
 }
 
 /** Whether a read model has events that the log does not have. A checkpoint of release 0.1 has a position only; the event there is noted. */

@@ -1,4 +1,4 @@
-import { readModel } from '../read-models/sqlite/read-model.js';
+import { readModel } from '../read-models/read-model.js';
 import { userDirectoryProjection } from './read-model/user-directory.projection.js';
 import { UserDirectory } from './read-model/user-directory.port.js';
 import { SqliteUserDirectory } from './read-model/sqlite/sqlite.user-directory.js';
@@ -10,4 +10,5 @@ export const userReadModel = readModel({
   projection: userDirectoryProjection,
   tables: usersTable,
   reader: SqliteUserDirectory,
+  inMongo: () => Promise.reject(new Error('The adapter for MongoDB is not there yet.')),
 });

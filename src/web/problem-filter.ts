@@ -6,7 +6,7 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { storeFailureOf } from '../sqlite/store-failure.js';
+import { storeFailureOf } from '../stores/store-failure.js';
 import { problemDocument, problemType } from './problem-document.js';
 import { Rejected, type RejectionDetails } from './rejected.js';
 import { codeOfStatus, rejectionStatus } from './rejection-status.js';

@@ -14,12 +14,12 @@ export const refusedText = 'refused';
 export type OpenNotes = {
   readonly store: ProjectionStore<Note>;
   /** Every document, by id. */
-  readonly notes: () => readonly Note[];
+  readonly notes: () => Promise<readonly Note[]>;
   readonly close: () => void;
 };
 
 /** Opens the read model "notes" at a version; each call opens the same one again. */
-export type Place = (version: number) => OpenNotes;
+export type Place = (version: number) => Promise<OpenNotes>;
 
 /** What every projection store must do. Call it from the adapter's own spec; `newPlace` gives one where nothing was stored. */
 export function projectionStoreContract(adapter: string, newPlace: () => Promise<Place>): void {
@@ -31,20 +31,20 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
     let opened: OpenNotes;
     beforeEach(async () => {
       open = await newPlace();
-      opened = open(1);
+      opened = await open(1);
     });
     afterEach(() => opened.close());
 
     /** As a restart of the program does, perhaps to another release. */
-    const reopen = (version: number): void => {
+    const reopen = async (version: number): Promise<void> => {
       opened.close();
-      opened = open(version);
+      opened = await open(version);
     };
 
     describe('a checkpoint', () => {
       it('is before the log when nothing is projected', async () => {
         expect(await opened.store.checkpoint()).toBe(START);
-        expect(opened.notes()).toEqual([]);
+        expect(await opened.notes()).toEqual([]);
       });
 
       it('moves with what is written', async () => {
@@ -52,14 +52,14 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
         expect(await opened.store.checkpoint()).toBe(3);
         await opened.store.write([call], 3, 20);
         expect(await opened.store.checkpoint()).toBe(20);
-        expect(opened.notes()).toEqual([buy, call]);
+        expect(await opened.notes()).toEqual([buy, call]);
       });
 
       it('knows which event stands there, as long as the last to move it said so', async () => {
         const last = { position: 3, stream: 'note-a', revision: 2 };
         expect(await opened.store.covered()).toBeUndefined();
         await opened.store.write([buy], START, 3, last);
-        reopen(1);
+        await reopen(1);
         expect(await opened.store.covered()).toEqual(last);
         await opened.store.write([call], 3, 20);
         expect(await opened.store.covered()).toBeUndefined();
@@ -89,7 +89,7 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
         await expect(writing).rejects.toThrow(CheckpointMoved);
         await expect(writing).rejects.toThrow(`was expected at position ${from} and stands at 7.`);
         expect(await opened.store.checkpoint()).toBe(7);
-        expect(opened.notes()).toEqual([buy]);
+        expect(await opened.notes()).toEqual([buy]);
       });
 
       it('lets one of two succeed', async () => {
@@ -98,7 +98,7 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
           opened.store.write([call], START, 3),
         ]);
         expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-        expect(opened.notes()).toEqual([buy]);
+        expect(await opened.notes()).toEqual([buy]);
       });
     });
 
@@ -106,13 +106,13 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
       it('takes the changes in their order', async () => {
         const newer = { ...buy, text: 'buy rolls' };
         await opened.store.write([buy, newer], START, 3);
-        expect(opened.notes()).toEqual([newer]);
+        expect(await opened.notes()).toEqual([newer]);
       });
 
       it('may do the same twice', async () => {
         await opened.store.write([buy, call], START, 3);
         await opened.store.write([buy, call], 3, 3);
-        expect(opened.notes()).toEqual([buy, call]);
+        expect(await opened.notes()).toEqual([buy, call]);
       });
 
       it('leaves the checkpoint where it is when a change is refused', async () => {
@@ -121,7 +121,7 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
         await expect(writing).rejects.toThrow(RevisionGap);
         expect(await opened.store.checkpoint()).toBe(3);
         await opened.store.write([call], 3, 9);
-        expect(opened.notes()).toEqual([buy, call]);
+        expect(await opened.notes()).toEqual([buy, call]);
       });
     });
 
@@ -130,7 +130,7 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
         await opened.store.write([buy], START, 3);
         await opened.store.clear();
         expect(await opened.store.checkpoint()).toBe(START);
-        expect(opened.notes()).toEqual([]);
+        expect(await opened.notes()).toEqual([]);
       });
 
       it('leaves a store that can be written to again', async () => {
@@ -138,7 +138,7 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
         await opened.store.write([buy], START, 3);
         await opened.store.clear();
         await opened.store.write([call], START, 3);
-        expect(opened.notes()).toEqual([call]);
+        expect(await opened.notes()).toEqual([call]);
       });
     });
 
@@ -146,29 +146,29 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
       beforeEach(() => opened.store.write([buy], START, 3));
 
       it('finds documents and checkpoint as they were', async () => {
-        reopen(1);
+        await reopen(1);
         expect(await opened.store.checkpoint()).toBe(3);
-        expect(opened.notes()).toEqual([buy]);
+        expect(await opened.notes()).toEqual([buy]);
       });
 
       it.each([
         ['a newer', 2],
         ['an older', 0],
       ])('at %s version finds nothing, and begins before the log', async (_, version) => {
-        reopen(version);
+        await reopen(version);
         expect(await opened.store.checkpoint()).toBe(START);
-        expect(opened.notes()).toEqual([]);
+        expect(await opened.notes()).toEqual([]);
         await opened.store.write([call], START, 2);
-        reopen(version);
+        await reopen(version);
         expect(await opened.store.checkpoint()).toBe(2);
-        expect(opened.notes()).toEqual([call]);
+        expect(await opened.notes()).toEqual([call]);
       });
 
       it('finds nothing after clearing', async () => {
         await opened.store.clear();
-        reopen(1);
+        await reopen(1);
         expect(await opened.store.checkpoint()).toBe(START);
-        expect(opened.notes()).toEqual([]);
+        expect(await opened.notes()).toEqual([]);
       });
     });
   });

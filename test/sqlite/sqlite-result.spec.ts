@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { onceUnlocked } from '../../src/sqlite/once-unlocked.js';
 import { sqliteResultOf } from '../../src/sqlite/sqlite-result.js';
-import { isStoreFailure, storeFailureOf } from '../../src/sqlite/store-failure.js';
+import { isStoreFailure, storeFailureOf } from '../../src/stores/store-failure.js';
 import { iterate } from '../../src/sqlite/iterate.js';
 import { tempFolders } from '../support/temp-folder.js';
 

@@ -1,5 +1,5 @@
 import { PasswordNotOpened } from '../../users/index.js';
-import { isStoreFailure } from '../../sqlite/store-failure.js';
+import { isStoreFailure } from '../../stores/store-failure.js';
 import type { PlannedRow, PlannedRowHead } from '../plan/planned-row.js';
 import { closeRings } from './rings/close-rings.js';
 import { giveUp } from '../tenure/give-up.js';

@@ -1,4 +1,4 @@
-import { readModel } from '../../read-models/sqlite/read-model.js';
+import { readModel } from '../../read-models/read-model.js';
 import { importResultsProjection } from './import-results.projection.js';
 import { ImportResults } from './import-results.port.js';
 import { resultsTables } from './sqlite/results-tables.js';
@@ -10,4 +10,5 @@ export const importsReadModel = readModel({
   projection: importResultsProjection,
   tables: resultsTables,
   reader: SqliteImportResults,
+  inMongo: () => Promise.reject(new Error('The adapter for MongoDB is not there yet.')),
 });

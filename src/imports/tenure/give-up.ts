@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Finding } from '../../shared/finding.js';
-import { isStoreFailure } from '../../sqlite/store-failure.js';
+import { isStoreFailure } from '../../stores/store-failure.js';
 import { newUuid } from '../../shared/uuid.js';
 
 /** The finding of a row or file that a mistake of the program stopped; the log says more under its request id. `what`: ids and numbers only. */

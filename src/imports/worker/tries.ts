@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding.js';
-import { isStoreFailure } from '../../sqlite/store-failure.js';
+import { isStoreFailure } from '../../stores/store-failure.js';
 import type { ImportPorts } from '../import-ports.js';
 import { giveUp } from '../tenure/give-up.js';
 import type { PassContext } from '../tenure/pass-context.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
-import { storeFailureOf } from '../../sqlite/store-failure.js';
+import { storeFailureOf } from '../../stores/store-failure.js';
 import { Rejected } from '../../web/rejected.js';
 import { answerWritten, type WrittenResponse } from '../../web/written.js';
 import { etagOf } from '../etag.js';

@@ -1,4 +1,4 @@
-import { readModel } from '../../read-models/sqlite/read-model.js';
+import { readModel } from '../../read-models/read-model.js';
 import { SqliteTrainingRecords } from './sqlite/sqlite.training-records.js';
 import { trainingTable } from './sqlite/training-table.js';
 import { TrainingRecords } from './training-records.port.js';
@@ -10,4 +10,5 @@ export const trainingReadModel = readModel({
   projection: trainingProjection,
   tables: trainingTable,
   reader: SqliteTrainingRecords,
+  inMongo: async () => (await import('./mongo/training-in-mongo.js')).trainingInMongo,
 });

@@ -3,8 +3,8 @@ import { InMemoryProjectionStore, nothingStored } from './in-memory.projection-s
 
 projectionStoreContract('InMemoryProjectionStore', async () => {
   const stored = nothingStored();
-  return (version) => {
+  return async (version) => {
     const store = new InMemoryProjectionStore('notes', version, stored);
-    return { store, notes: () => store.notes(), close: () => undefined };
+    return { store, notes: async () => store.notes(), close: () => undefined };
   };
 });

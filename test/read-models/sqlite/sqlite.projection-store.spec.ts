@@ -31,10 +31,10 @@ const notesIn = (db: DatabaseSyncInstance, table: string): readonly Note[] =>
 
 projectionStoreContract('SqliteProjectionStore', async () => {
   const file = join(await newFolder(), 'read-models.db');
-  return (version) => {
+  return async (version) => {
     const database = new ReadModelsDatabase(file);
     const store = new SqliteProjectionStore(database, { name: 'notes', version }, tables('notes'));
-    const notes = () => notesIn(database.db, 'notes');
+    const notes = async () => notesIn(database.db, 'notes');
     return { store, notes, close: () => database.close() };
   };
 });

@@ -22,9 +22,11 @@ export const trainingTable: Tables<TrainingChange> = {
       `INSERT INTO training_records (uuid, revision, position, course, completed_at)
         VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     );
-    const remove = db.prepare('UPDATE training_records SET removed = 1 WHERE uuid = ?');
+    const remove = db.prepare(
+      'UPDATE training_records SET removed = 1 WHERE uuid = ? AND revision < ?',
+    );
     return (change) => {
-      if (change.kind === 'removed') remove.run(change.uuid);
+      if (change.kind === 'removed') remove.run(change.uuid, change.revision);
       else {
         const { uuid, revision, position, course, completedAt } = change;
         insert.run(uuid, revision, position, course, completedAt);

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { isStoreFailure, storeFailureOf } from '../../src/sqlite/store-failure.js';
+import { isStoreFailure, storeFailureOf } from '../../src/stores/store-failure.js';
 import { tempFolders } from '../support/temp-folder.js';
 
 const tempFolder = tempFolders();

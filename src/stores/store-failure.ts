@@ -1,4 +1,5 @@
-import { sqliteResultOf, sqliteResults } from './sqlite-result.js';
+import { mongoFailureOf } from '../mongo/mongo-failure.js';
+import { sqliteResultOf, sqliteResults } from '../sqlite/sqlite-result.js';
 
 /** System errors that the program cannot help: they pass, or an operator must repair the machine. */
 const systemFailures: ReadonlyMap<unknown, string> = new Map([
@@ -45,7 +46,8 @@ export function storeFailureOf(error: unknown): string | undefined {
   const { code, syscall, cause } = error as Coded;
   // Only errors of the system: a library may use the same names.
   const ofSystem = typeof syscall === 'string' ? systemFailures.get(code) : undefined;
-  return databaseFailures.get(sqliteResultOf(error)) ?? ofSystem ?? storeFailureOf(cause);
+  const ofDatabase = databaseFailures.get(sqliteResultOf(error)) ?? mongoFailureOf(error);
+  return ofDatabase ?? ofSystem ?? storeFailureOf(cause);
 }
 
 /**
@@ -61,6 +63,7 @@ export function isStoreFailure(error: unknown): boolean {
     databaseFailures.has(sqliteResultOf(error)) ||
     systemFailures.has(code) ||
     serverFailures.has(code) ||
+    mongoFailureOf(error) !== undefined ||
     isStoreFailure(cause)
   );
 }

@@ -1,0 +1,61 @@
+import { Logger } from '@nestjs/common';
+import type { MongoClient, TopologyDescription } from 'mongodb';
+import { Outage } from '../shared/outage.js';
+
+/**
+ * An election takes so long, in milliseconds: the driver waits for its end by itself, and it is no outage.
+ */
+const graceMs = 5_000;
+
+/** Whether MongoDB can be written to. Tells when it cannot, again every minute, and when it can again. */
+export class MongoHealth {
+  readonly #outage: Outage;
+  #waiting: NodeJS.Timeout | undefined;
+
+  /** `hosts`: the hosts, without an account. */
+  constructor(hosts: string) {
+    this.#outage = new Outage(`MongoDB at ${hosts}`, new Logger('MongoDB'));
+  }
+
+  /** Why MongoDB cannot be used now, as a sentence; `undefined` when it can. */
+  get failure(): string | undefined {
+    return this.#outage.sentence;
+  }
+
+  /** How long it could not be used by now, in milliseconds; 0 when it can. */
+  get failingForMs(): number {
+    return this.#outage.lastsMs;
+  }
+
+  /** From now on the driver tells whether it knows a server that takes writes. */
+  watch(client: MongoClient): void {
+    client.on('topologyDescriptionChanged', ({ newDescription }) => this.#changed(newDescription));
+  }
+
+  /** It could not be reached at the start. `message`: the driver's own words. */
+  unreachable(message: string): void {
+    this.#outage.goesOn(
+      `does not answer. Check that it runs and that MONGODB_URL is right. (${message})`,
+    );
+  }
+
+  answers(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    this.#outage.isOver();
+  }
+
+  /** Tells nothing more. */
+  close(): void {
+    clearTimeout(this.#waiting);
+    this.#outage.end();
+  }
+
+  #changed({ servers }: TopologyDescription): void {
+    if ([...servers.values()].some((server) => server.isWritable)) return this.answers();
+    this.#waiting ??= setTimeout(() => {
+      const [error] = [...servers.values()].flatMap((server) => server.error ?? []);
+      this.unreachable(error?.message ?? 'no server takes writes');
+    }, graceMs).unref();
+  }
+}

@@ -1,0 +1,87 @@
+import { START, type Position } from '../../event-store/event-store.port.js';
+import type { LogPoint } from '../../event-store/log-point.js';
+import { Turns } from '../../shared/turns.js';
+import { CheckpointMoved, ProjectionStore, type Projection } from '../projection.js';
+import type { Collections } from './collections.js';
+import type { CurrentGeneration } from './current-generation.js';
+import { pointOf, type Registered, type RegistryEntry } from './registry.js';
+
+type Parts<Change> = {
+  readonly projection: Pick<Projection<Change>, 'name'>;
+  readonly collections: Collections<Change>;
+  readonly entry: RegistryEntry;
+  readonly current: CurrentGeneration;
+  /** Makes the collections of a generation and reads and writes them from now on. */
+  readonly turnTo: (generation: number) => Promise<void>;
+};
+
+/**
+ * Documents of one projection in MongoDB. They are written first and the checkpoint moves afterwards, by compare-and-set: a crash in
+ * between writes the same again, and each document takes only what it does not have yet.
+ *
+ * @see docs/protocols.md §4
+ */
+export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
+  readonly #turns = new Turns();
+
+  constructor(private readonly parts: Parts<Change>) {
+    super();
+  }
+
+  override async checkpoint(): Promise<Position> {
+    return (await this.#read()).position;
+  }
+
+  override async covered(): Promise<LogPoint | undefined> {
+    return pointOf(await this.#read());
+  }
+
+  override write(
+    changes: readonly Change[],
+    from: Position,
+    to: Position,
+    last?: LogPoint,
+  ): Promise<void> {
+    const { collections, current } = this.parts;
+    return this.#turns.take(async () => {
+      const seen = await this.#read();
+      if (seen.position !== from) throw this.#moved(from, seen.position);
+      if (changes.length > 0) await collections.write(current, changes);
+      await this.#move(seen, {
+        ...seen,
+        position: to,
+        stream: last?.stream ?? null,
+        revision: last?.revision ?? null,
+      });
+    });
+  }
+
+  /** Begins the next generation: a process that still writes to this one disturbs nobody. */
+  override clear(): Promise<void> {
+    return this.#turns.take(async () => {
+      const seen = await this.#read();
+      const generation = seen.generation + 1;
+      await this.#move(seen, { generation, position: START, stream: null, revision: null });
+      await this.parts.turnTo(generation);
+    });
+  }
+
+  async #read(): Promise<Registered> {
+    const seen = await this.parts.entry.read();
+    if (seen.generation !== this.parts.current.generation.number)
+      await this.parts.turnTo(seen.generation);
+    return seen;
+  }
+
+  async #move(
+    seen: Registered,
+    { generation, position, stream, revision }: Omit<Registered, '_id' | 'name' | 'version'>,
+  ): Promise<void> {
+    if (await this.parts.entry.move(seen, { generation, position, stream, revision })) return;
+    throw this.#moved(seen.position, (await this.parts.entry.read()).position);
+  }
+
+  #moved(expected: Position, actual: Position): CheckpointMoved {
+    return new CheckpointMoved(this.parts.projection.name, expected, actual);
+  }
+}

@@ -1,0 +1,48 @@
+import type { AnyBulkWriteOperation } from 'mongodb';
+import { writeMany } from '../../../mongo/write-many.js';
+import type { Collections } from '../../../read-models/mongo/collections.js';
+import type { TrainingRecord } from '../training-records.port.js';
+import type { TrainingChange } from '../training.projection.js';
+
+/** One record. `_id` is the user's uuid and the revision of the event. A record of a deleted user stays, so that a repeat does not show it again. */
+export type StoredRecord = TrainingRecord & { readonly _id: string; readonly removed: boolean };
+
+export const recordsIn = 'records';
+
+export const trainingCollections: Collections<TrainingChange> = {
+  indexes: {
+    [recordsIn]: [
+      { name: 'by_position_1', key: { removed: 1, position: 1 } },
+      { name: 'by_user_1', key: { uuid: 1, position: 1 } },
+    ],
+  },
+  async write(scope, changes) {
+    const records = scope.collection<StoredRecord>(recordsIn);
+    const creations: AnyBulkWriteOperation<StoredRecord>[] = [];
+    const removals: AnyBulkWriteOperation<StoredRecord>[] = [];
+    for (const change of changes)
+      if (change.kind === 'removed') removals.push(removal(change));
+      else creations.push(creation(change));
+    await writeMany(records, creations);
+    // Afterwards, because what is hidden must be there.
+    await writeMany(records, removals);
+  },
+};
+
+function creation({
+  kind: _kind,
+  ...record
+}: Extract<TrainingChange, { readonly kind: 'recorded' }>): AnyBulkWriteOperation<StoredRecord> {
+  const _id = `${record.uuid}:${record.revision}`;
+  return { insertOne: { document: { _id, ...record, removed: false } } };
+}
+
+const removal = ({
+  uuid,
+  revision,
+}: Extract<TrainingChange, { readonly kind: 'removed' }>): AnyBulkWriteOperation<StoredRecord> => ({
+  updateMany: {
+    filter: { uuid, revision: { $lt: revision } },
+    update: { $set: { removed: true } },
+  },
+});

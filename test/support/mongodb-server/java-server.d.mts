@@ -1,0 +1,2 @@
+export declare const needed: string;
+export declare function argumentsOfServer(): Promise<readonly string[]>;
