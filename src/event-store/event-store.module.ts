@@ -101,7 +101,8 @@ async function openOnServer(
   const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
   const { LogHealth } = await import('./eventstoredb/log-health.js');
   const { url } = config;
-  if (url.ignoresCredentials)
+  // With a call for each append they choose the way, and removing them would be wrong.
+  if (url.ignoresCredentials && config.appendCalls === 'batch')
     new Logger('EventStoreDB').warn(
       'EVENTSTORE_URL has user name and password, but EventStoreDB ignores them with tls=false. Remove one of both.',
     );

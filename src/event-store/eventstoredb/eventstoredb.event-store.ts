@@ -16,7 +16,7 @@ import {
 } from '../event-store.port.js';
 import { unlessStopped } from '../../shared/unless-stopped.js';
 import type { LogFollowers } from '../log-followers.js';
-import { prepareAppend } from '../prepared-append.js';
+import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
 import { refuseTooLarge } from './append-size.js';
 import type { CopyMarks } from './copy-marks.js';
 import { InFlight } from './in-flight.js';
@@ -73,9 +73,10 @@ export class EventStoreDbEventStore extends EventStore {
 
   /** Streams that differ are written at the same time, those that are the same one after the other. */
   override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
-    for (const append of appends) refuseTooLarge(prepareAppend(append));
+    const prepared = appends.map(prepareAppend);
+    for (const append of prepared) refuseTooLarge(append);
     const lastOf = new Map<string, Promise<AppendOutcome>>();
-    const outcomes = appends.map((append) => {
+    const outcomes = prepared.map((append) => {
       const before = lastOf.get(append.stream);
       const outcome = before ? before.then(() => this.#append(append)) : this.#append(append);
       lastOf.set(append.stream, outcome);
@@ -159,7 +160,7 @@ export class EventStoreDbEventStore extends EventStore {
     await this.parts.close();
   }
 
-  async #append(append: StreamAppend): Promise<AppendOutcome> {
+  async #append(append: PreparedAppend): Promise<AppendOutcome> {
     const { stream, expectedRevision } = append;
     // A negative number would mean "whatever there is" to the server.
     if (expectedRevision < NO_STREAM) {
@@ -168,7 +169,7 @@ export class EventStoreDbEventStore extends EventStore {
       return { ok: false, conflict: new VersionConflict(stream, expectedRevision, actual) };
     }
     const outcome = await this.#appends.run(() =>
-      this.parts.writer.append(append, this.parts.mayWrite),
+      this.parts.writer.appendPrepared(append, this.parts.mayWrite),
     );
     if (outcome.ok) this.parts.known.appended(outcome.position);
     return outcome;

@@ -18,6 +18,7 @@ import {
   defaultAppendsInFlight,
   defaultTimeoutMs,
   defaultWatchEveryMs,
+  unaryAppendsAtMost,
   type EventStoreDbSettings,
 } from './settings.js';
 import { internalStreams, StreamNames } from './stream-names.js';
@@ -61,7 +62,8 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
   const untiring = new Untiring(health, ended);
   const ports: ReaderPorts = { connections, names, untiring, readTimeoutMs };
   const { appendTimeoutMs = defaultTimeoutMs } = settings;
-  const writer = new StreamWriter({ ...ports, appendTimeoutMs });
+  const unaryAs = settings.appendCalls === 'unary' ? url.account : undefined;
+  const writer = new StreamWriter({ ...ports, appendTimeoutMs, unaryAs });
   const reader = new StreamReader(ports);
   const known = new NewestKnown();
   const lease = new InstanceLease({
@@ -99,7 +101,6 @@ async function openParts(
     taken.at.position,
   );
   const close = keepUp({ parts, tail, settings, closing });
-  const { appendsInFlight = defaultAppendsInFlight } = settings;
   return new EventStoreDbEventStore({
     place: placeOfLog(settings),
     reader,
@@ -111,9 +112,16 @@ async function openParts(
     identity,
     copyMarks,
     mayWrite,
-    appendsInFlight,
+    appendsInFlight: appendsInFlightOf(settings),
     close,
   });
+}
+
+function appendsInFlightOf({
+  appendCalls,
+  appendsInFlight = defaultAppendsInFlight,
+}: EventStoreDbSettings): number {
+  return appendCalls === 'unary' ? Math.min(appendsInFlight, unaryAppendsAtMost) : appendsInFlight;
 }
 
 /** The one who goes on with the copy need not wait. */
