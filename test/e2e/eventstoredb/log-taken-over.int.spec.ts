@@ -14,6 +14,8 @@ import { writtenTo, type WrittenEvent } from '../../support/eventstoredb/written
 
 const { newFolder, serve, start } = rollbooks();
 const minuteMs = 60_000;
+/** By default. */
+const appendsInFlight = 128;
 const lines = Array.from({ length: 4_000 }, (_, n) => userLine(`U${n}`));
 
 const isRenewal = ({ stream }: WrittenEvent): boolean => stream === 'instance';
@@ -34,7 +36,7 @@ const addSite = (program: Rollbook, name: string): Promise<number | undefined> =
 
 describe('a Rollbook that is suspended in the middle of an import', () => {
   it(
-    'loses the log to the one that waits, and when it wakes up it says so, writes nothing and ends',
+    'loses the log to the one that waits, and when it wakes up it says so, begins no append and ends',
     async () => {
       const file = join(await newFolder(), 'events.jsonl');
       const log = await serve(file);
@@ -67,7 +69,10 @@ describe('a Rollbook that is suspended in the middle of an import', () => {
       );
       const users = await textOf(second, '/api/exports/users.csv');
       const after = written();
-      expect(after.filter((one) => !isRenewal(one))).toHaveLength(before);
+      expect(JSON.stringify(after)).not.toContain('Late ');
+      // Those that were handed to the client before, but had not left the process, go out when it wakes up: the server takes them for 60 s.
+      const more = after.filter((one) => !isRenewal(one)).length - before;
+      expect(more).toBeLessThanOrEqual(appendsInFlight);
       const renewals = after.filter(isRenewal);
       const taken = renewals.findIndex((one) => holderOf(one) !== pid);
       expect(renewals.slice(taken).filter((one) => holderOf(one) === pid)).toEqual([]);
