@@ -54,10 +54,13 @@ export class EventStoreModule implements OnApplicationShutdown {
     { dataDir, eventStoreDb }: EventStoreSettings,
     availability = new LogAvailability(),
   ): DynamicModule {
-    const openLog = (lock: DataDirLock): OpenLog | Promise<OpenLog> =>
-      eventStoreDb
+    const openLog = (lock: DataDirLock | null): OpenLog | Promise<OpenLog> => {
+      // Nest asks for the log even when the folder could not be taken: it tells that failure, but a log that was opened would never be closed.
+      if (!lock) throw new Error('The data folder was not taken.');
+      return eventStoreDb
         ? openOnServer(eventStoreDb, availability)
         : SqliteEventStore.open(join(lock.dataDir, logFile));
+    };
     return {
       module: EventStoreModule,
       providers: [
