@@ -3,6 +3,7 @@ import { foldKey } from '../../../shared/fold-key.js';
 import type { DirectoryKey, DirectoryQuery } from '../user-directory.port.js';
 import { foundBy } from './search-forms.js';
 import type { StoredUser } from './stored-user.js';
+import { keyOfFolded } from './user-key.js';
 
 /** A filter by our own fields. What is asked for is only ever a value in it. */
 export type UserFilter = Filter<StoredUser>;
@@ -10,8 +11,15 @@ export type UserFilter = Filter<StoredUser>;
 /** Users who are not deleted. */
 export const living: UserFilter = { status: { $in: ['active', 'inactive'] } };
 
-/** The order of the directory: the database compares texts by their code points. */
-export const inOrder = { foldedUserId: 1, _id: 1 } as const;
+/** The order of the directory. */
+export const inOrder = { userKey: 1, _id: 1 } as const;
+
+/** Where a user stands in it. */
+export type Place = Pick<StoredUser, 'userKey'> & Pick<DirectoryKey, 'uuid'>;
+
+/** After which user the asked page goes on; `undefined`: it begins with the first. */
+export const placeIn = ({ after }: DirectoryQuery): Place | undefined =>
+  after && { userKey: keyOfFolded(after.foldedUserId), uuid: after.uuid };
 
 /** After the uuid of every user. */
 export const lastUuid = '~';
@@ -22,12 +30,12 @@ export const allOf = (...filters: readonly (UserFilter | undefined)[]): UserFilt
 });
 
 /** Users after a place. It is one range of an index, of which the first few may be passed over. */
-export function afterPlace(after: DirectoryKey | undefined): UserFilter {
+export function afterPlace(after: Place | undefined): UserFilter {
   if (!after) return {};
-  const { foldedUserId, uuid } = after;
+  const { userKey, uuid } = after;
   return {
-    foldedUserId: { $gte: foldedUserId },
-    $or: [{ foldedUserId: { $gt: foldedUserId } }, { _id: { $gt: uuid } }],
+    userKey: { $gte: userKey },
+    $or: [{ userKey: { $gt: userKey } }, { _id: { $gt: uuid } }],
   };
 }
 

@@ -2,16 +2,16 @@ import { START, type Position, type Revision } from '../../../event-store/event-
 import { RevisionGap } from '../../../read-models/projection.js';
 import type { ChangesOfOne } from '../../../read-models/mongo/mirror.js';
 import type { Scope } from '../../../read-models/mongo/collections.js';
-import { foldKey } from '../../../shared/fold-key.js';
 import { userDirectoryProjection, type UserChange } from '../user-directory.projection.js';
 import { usersOf, type StoredUser } from './stored-user.js';
+import { userKeyOf } from './user-key.js';
 import { storedPosition } from './user-mirror.js';
 
 /** A User ID that a user had until they were given another. `_id` is the user's uuid and the revision of that change. */
 export type FormerUserId = {
   readonly _id: string;
   readonly uuid: string;
-  readonly foldedUserId: string;
+  readonly userKey: string;
   /** Where the log has the change to this User ID; `START`: it was the first. */
   readonly since: Position;
   /** Where the log has the change to the next. */
@@ -23,7 +23,7 @@ export const formerIn = 'former-user-ids';
 export const formerOf = (scope: Scope) => scope.collection<FormerUserId>(formerIn);
 
 /** What a user has before the changes. */
-type Before = Pick<StoredUser, 'revision' | 'foldedUserId' | 'userIdSince'>;
+type Before = Pick<StoredUser, 'revision' | 'userKey' | 'userIdSince'>;
 
 /**
  * The User IDs that users no longer have after their changes.
@@ -57,7 +57,7 @@ async function storedBefore(
   if (asked.length === 0) return new Map();
   const found = usersOf(scope)
     .find({ _id: { $in: asked } })
-    .project<Before & { _id: string }>({ revision: 1, foldedUserId: 1, userIdSince: 1 });
+    .project<Before & { _id: string }>({ revision: 1, userKey: 1, userIdSince: 1 });
   return new Map((await found.toArray()).map((one) => [one._id, one]));
 }
 
@@ -65,7 +65,7 @@ const created = (insert: UserChange): Before | undefined =>
   insert.kind === 'insert'
     ? {
         revision: insert.revision,
-        foldedUserId: foldKey(insert.profile.userId),
+        userKey: userKeyOf(insert.profile.userId),
         userIdSince: START,
       }
     : undefined;
@@ -73,10 +73,10 @@ const created = (insert: UserChange): Before | undefined =>
 function formerOfOne(
   uuid: string,
   changes: readonly UserChange[],
-  { revision: stands, foldedUserId, userIdSince }: Before,
+  { revision: stands, userKey, userIdSince }: Before,
 ): readonly FormerUserId[] {
   const former: FormerUserId[] = [];
-  let [revision, key, since]: [Revision, string, Position] = [stands, foldedUserId, userIdSince];
+  let [revision, key, since]: [Revision, string, Position] = [stands, userKey, userIdSince];
   for (const change of changes.filter((one) => one.revision > stands)) {
     if (change.revision > revision + 1)
       throw new RevisionGap(userDirectoryProjection.name, uuid, change.revision - 1, revision);
@@ -85,8 +85,8 @@ function formerOfOne(
     const until = change.userIdChangedPosition;
     const _id = `${uuid}:${revision}`;
     const positions = { since: storedPosition(since), until: storedPosition(until) };
-    former.push({ _id, uuid, foldedUserId: key, ...positions });
-    [key, since] = [foldKey(change.fields?.userId ?? ''), until];
+    former.push({ _id, uuid, userKey: key, ...positions });
+    [key, since] = [userKeyOf(change.fields?.userId ?? ''), until];
   }
   return former;
 }

@@ -2,16 +2,14 @@ import { Long, type Filter } from 'mongodb';
 import type { Position } from '../../../event-store/event-store.port.js';
 import type { HeldScope, Scope } from '../../../read-models/mongo/collections.js';
 import type {
-  DirectoryKey,
   DirectoryQuery,
   DirectoryUser,
   ListedUser,
   UserDirectory,
 } from '../user-directory.port.js';
-import { allOf, found, ofType, type UserFilter } from './asked-users.js';
+import { allOf, found, ofType, placeIn, type Place, type UserFilter } from './asked-users.js';
 import { formerOf, type FormerUserId } from './former-user-ids.js';
-import { inCodePointOrder } from './in-code-point-order.js';
-import { shown, shownFields, usersOf, type ReadUser } from './stored-user.js';
+import { listed, shownFields, usersOf, type ReadUser } from './stored-user.js';
 import { usersByUuid } from './users-by-uuid.js';
 import { walkUsers } from './walk-users.js';
 
@@ -43,22 +41,23 @@ export class HeldUsers implements Pick<UserDirectory, 'findMany' | 'page'> {
     const present = await this.#present(query);
     const former = await this.#former(query);
     const all = [...present, ...former].toSorted(inOrder);
-    const once = all.filter(({ uuid }, n) => uuid !== all[n - 1]?.uuid);
-    return once.slice(0, query.limit);
+    const once = all.filter(({ _id }, n) => _id !== all[n - 1]?._id);
+    return once
+      .slice(0, query.limit)
+      .map((user) => ({ ...listed(user), status: user.livingStatus }));
   }
 
   /** Those who have the User ID of then. */
-  async #present(query: DirectoryQuery): Promise<readonly ListedUser[]> {
+  async #present(query: DirectoryQuery): Promise<readonly ReadUser[]> {
     const filter = allOf(this.#asked(query), { userIdSince: { $lte: this.#position } });
     const { usersAtOnce } = this;
-    const users = await walkUsers(usersOf(this.#scope), query, { filter, usersAtOnce });
-    return users.map((user) => listed(user, user.foldedUserId));
+    return walkUsers(usersOf(this.#scope), query, { filter, usersAtOnce });
   }
 
   /** Those who have another User ID by now. */
-  async #former(query: DirectoryQuery): Promise<readonly ListedUser[]> {
-    const page: ListedUser[] = [];
-    for (let place = query.after; ;) {
+  async #former(query: DirectoryQuery): Promise<readonly ReadUser[]> {
+    const page: ReadUser[] = [];
+    for (let place = placeIn(query); ;) {
       const some = await this.#formerAfter(place, query.limit);
       page.push(...(await this.#usersOf(some, query)));
       const last = some.at(-1);
@@ -67,17 +66,17 @@ export class HeldUsers implements Pick<UserDirectory, 'findMany' | 'page'> {
     }
   }
 
-  #formerAfter(place: DirectoryKey | undefined, limit: number): Promise<readonly FormerUserId[]> {
-    const { foldedUserId, uuid } = place ?? { foldedUserId: '', uuid: '' };
+  #formerAfter(place: Place | undefined, limit: number): Promise<readonly FormerUserId[]> {
+    const { userKey, uuid } = place ?? { userKey: '', uuid: '' };
     const filter: Filter<FormerUserId> = {
       since: { $lte: this.#position },
       until: { $gt: this.#position },
-      foldedUserId: { $gte: foldedUserId },
-      $or: [{ foldedUserId: { $gt: foldedUserId } }, { uuid: { $gt: uuid } }],
+      userKey: { $gte: userKey },
+      $or: [{ userKey: { $gt: userKey } }, { uuid: { $gt: uuid } }],
     };
     return formerOf(this.#scope)
       .find(filter)
-      .sort({ foldedUserId: 1, uuid: 1 })
+      .sort({ userKey: 1, uuid: 1 })
       .limit(limit)
       .batchSize(limit)
       .toArray();
@@ -86,7 +85,7 @@ export class HeldUsers implements Pick<UserDirectory, 'findMany' | 'page'> {
   async #usersOf(
     former: readonly FormerUserId[],
     query: DirectoryQuery,
-  ): Promise<readonly ListedUser[]> {
+  ): Promise<readonly ReadUser[]> {
     if (former.length === 0) return [];
     const asked = former.map(({ uuid }) => uuid);
     const users = await usersOf(this.#scope)
@@ -95,9 +94,9 @@ export class HeldUsers implements Pick<UserDirectory, 'findMany' | 'page'> {
       .batchSize(query.limit)
       .toArray();
     const byUuid = new Map(users.map((user) => [user._id, user]));
-    return former.flatMap(({ uuid, foldedUserId }) => {
+    return former.flatMap(({ uuid, userKey }) => {
       const user = byUuid.get(uuid);
-      return user ? [listed(user, foldedUserId)] : [];
+      return user ? [{ ...user, userKey }] : [];
     });
   }
 
@@ -111,11 +110,10 @@ export class HeldUsers implements Pick<UserDirectory, 'findMany' | 'page'> {
   }
 }
 
-const listed = (user: ReadUser, foldedUserId: string): ListedUser => ({
-  ...shown(user),
-  status: user.livingStatus,
-  foldedUserId,
-});
+const inOrder = (one: ReadUser, other: ReadUser): number =>
+  compare(one.userKey, other.userKey) || compare(one._id, other._id);
 
-const inOrder = (one: ListedUser, other: ListedUser): number =>
-  inCodePointOrder(one.foldedUserId, other.foldedUserId) || inCodePointOrder(one.uuid, other.uuid);
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

@@ -1,7 +1,6 @@
 import type { Revision } from '../../../event-store/event-store.port.js';
 import type { LiveScope } from '../../../read-models/mongo/collections.js';
 import type { Snapshot } from '../../../read-models/snapshot.js';
-import { foldKey } from '../../../shared/fold-key.js';
 import type { ReferenceField } from '../../domain/user-fields.js';
 import {
   UserDirectory,
@@ -12,7 +11,8 @@ import {
 import { allOf, living, ofType, type UserFilter } from './asked-users.js';
 import { formerOf } from './former-user-ids.js';
 import { HeldUsers } from './held-users.js';
-import { shown, shownFields, usersOf, type ReadUser, type StoredUser } from './stored-user.js';
+import { listed, shown, usersOf, type StoredUser } from './stored-user.js';
+import { userKeyOf } from './user-key.js';
 import { usersByUuid } from './users-by-uuid.js';
 import { atOnce, lookalikesOf, sharedEmails, slicesOf } from './user-lookups.js';
 import { walkUsers } from './walk-users.js';
@@ -60,7 +60,7 @@ export class MongoUserDirectory extends UserDirectory {
     if (holder) return holder._id;
     const deleted = await this.#lastDeleted(userId);
     const [former] = await formerOf(this.scope)
-      .find({ foldedUserId: { $eq: foldKey(userId) } })
+      .find({ userKey: { $eq: userKeyOf(userId) } })
       .sort({ until: -1 })
       .limit(1)
       .toArray();
@@ -74,7 +74,7 @@ export class MongoUserDirectory extends UserDirectory {
     // Their ids begin with the uuid and a colon.
     const former = await formerOf(this.scope).findOne({
       _id: { $gt: `${uuid}:`, $lt: `${uuid};` },
-      foldedUserId: { $eq: foldKey(userId) },
+      userKey: { $eq: userKeyOf(userId) },
     });
     return former !== null;
   }
@@ -114,7 +114,7 @@ export class MongoUserDirectory extends UserDirectory {
     const { status } = query;
     const filter = allOf(status === undefined ? living : { status }, ofType(query));
     const found = await walkUsers(this.#users, query, { filter, usersAtOnce: this.usersAtOnce });
-    return found.map((one) => ({ ...shown(one), foldedUserId: one.foldedUserId }));
+    return found.map(listed);
   }
 
   override async snapshot(): Promise<Snapshot<Pick<UserDirectory, 'findMany' | 'page'>>> {
@@ -133,17 +133,9 @@ export class MongoUserDirectory extends UserDirectory {
   async #first(
     filter: UserFilter,
     order: Readonly<Record<string, 1 | -1>>,
-  ): Promise<(ReadUser & Pick<StoredUser, 'deletedPosition'>) | undefined> {
-    const [first] = await this.#users
-      .find(filter)
-      .project<ReadUser & Pick<StoredUser, 'deletedPosition'>>({
-        ...shownFields,
-        deletedPosition: 1,
-      })
-      .sort(order)
-      .limit(1)
-      .toArray();
-    return first;
+  ): Promise<StoredUser | undefined> {
+    const found = this.#users.find(filter).sort(order).limit(1);
+    return (await found.toArray())[0];
   }
 
   /** Living users by uuid, in slices that are read in a moment each. */
@@ -166,4 +158,4 @@ export class MongoUserDirectory extends UserDirectory {
   }
 }
 
-const bearing = (userId: string): UserFilter => ({ foldedUserId: { $eq: foldKey(userId) } });
+const bearing = (userId: string): UserFilter => ({ userKey: { $eq: userKeyOf(userId) } });

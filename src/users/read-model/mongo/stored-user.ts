@@ -1,8 +1,9 @@
 import { fields } from '../../domain/user-fields.js';
 import type { Position } from '../../../event-store/event-store.port.js';
 import type { Scope } from '../../../read-models/mongo/collections.js';
-import type { DirectoryUser } from '../user-directory.port.js';
+import type { DirectoryUser, ListedUser } from '../user-directory.port.js';
 import type { SearchForms } from './search-forms.js';
+import { foldedOf } from './user-key.js';
 
 /** A user. `_id` is the uuid. Deleted users stay. */
 export type StoredUser = Omit<DirectoryUser, 'uuid'> &
@@ -10,7 +11,8 @@ export type StoredUser = Omit<DirectoryUser, 'uuid'> &
     readonly _id: string;
     /** `status`, and that of a deleted user as it was before. */
     readonly livingStatus: 'active' | 'inactive';
-    readonly foldedUserId: string;
+    /** Of the folded User ID. Users are ordered by it. */
+    readonly userKey: string;
     /** Where the log has the change to this User ID; `START`: it is the first. */
     readonly userIdSince: Position;
     readonly foldedUserType: string;
@@ -24,32 +26,36 @@ export type StoredUser = Omit<DirectoryUser, 'uuid'> &
 
 /** A user as a query for `shownFields` reads one. */
 export type ReadUser = Omit<DirectoryUser, 'uuid'> &
-  Pick<StoredUser, '_id' | 'foldedUserId' | 'livingStatus'>;
+  Pick<StoredUser, '_id' | 'userKey' | 'livingStatus'>;
 
 export const usersIn = 'users';
 
 export const usersOf = (scope: Scope) => scope.collection<StoredUser>(usersIn);
 
-const ownFields = [
+const names: readonly Exclude<keyof DirectoryUser, 'uuid'>[] = [
   'revision',
   'status',
   'passwordEvent',
   'trainingRecords',
   'createdAt',
   'updatedAt',
-] as const satisfies readonly (keyof DirectoryUser)[];
+  ...fields,
+];
 
 /** What a query reads of a user. */
 export const shownFields = Object.fromEntries(
-  [...ownFields, ...fields, 'foldedUserId', 'livingStatus'].map((name) => [name, 1]),
+  [...names, 'userKey', 'livingStatus'].map((name) => [name, 1]),
 ) as Readonly<Record<string, 1>>;
 
 /** The user that was read. */
-export function shown({
-  _id: uuid,
-  foldedUserId: _key,
-  livingStatus: _living,
-  ...user
-}: ReadUser): DirectoryUser {
-  return { uuid, ...user };
+export function shown(read: ReadUser): DirectoryUser {
+  const user: Record<string, unknown> = { uuid: read._id };
+  for (const name of names) user[name] = read[name];
+  return user as DirectoryUser;
 }
+
+/** The user that was read, with the place in the directory. */
+export const listed = (read: ReadUser): ListedUser => ({
+  ...shown(read),
+  foldedUserId: foldedOf(read.userKey),
+});

@@ -1,8 +1,8 @@
 import type { Collection } from 'mongodb';
-import { foldKey } from '../../../shared/fold-key.js';
 import { lookalikeKey } from '../../../shared/lookalike-key.js';
 import { allOf, inOrder, living } from './asked-users.js';
 import type { StoredUser } from './stored-user.js';
+import { keyOfFolded, userKeyOf } from './user-key.js';
 
 /** So many users or keys are asked for, and answered, at once. */
 export const atOnce = 1_000;
@@ -59,24 +59,22 @@ export async function lookalikesOf(
   const found = new Map<string, readonly string[]>();
   // Of two lookalikes at least one has a key of its own, and most schools have none.
   const isAsked = (await users.findOne({ lookalikeKey: { $gt: '' } })) !== null;
-  const asked = userIds.map((userId) => ({
-    userId,
-    folded: foldKey(userId),
-    key: lookalikeKey(userId),
-  }));
-  for (const some of slicesOf(asked)) {
-    const keys = some.filter(({ key, folded }) => key !== folded).map(({ key }) => key);
-    const plain = await holdersBy(users, 'foldedUserId', keys);
+  for (const some of slicesOf(userIds.map(formsOf))) {
+    const plain = await holdersBy(
+      users,
+      'userKey',
+      some.filter(({ key, userKey }) => key !== userKey).map(({ key }) => key),
+    );
     const alike = isAsked
       ? await holdersBy(
           users,
           'lookalikeKey',
-          some.map(({ key }) => key),
+          some.map(({ lookalike }) => lookalike),
         )
       : none;
-    for (const { userId, folded, key } of some) {
-      const uuids = [...(key === folded ? [] : plain(key)), ...alike(key)]
-        .filter(({ foldedUserId }) => foldedUserId !== folded)
+    for (const { userId, userKey, lookalike, key } of some) {
+      const uuids = [...plain(key), ...alike(lookalike)]
+        .filter((holder) => holder.userKey !== userKey)
         .map(({ _id }) => _id);
       if (uuids.length > 0) found.set(userId, uuids.slice(0, atOnce));
     }
@@ -84,21 +82,27 @@ export async function lookalikesOf(
   return found;
 }
 
-type Holder = Pick<StoredUser, '_id' | 'foldedUserId' | 'lookalikeKey'>;
+/** `key`: that of a User ID that is what this one looks like. */
+function formsOf(userId: string) {
+  const lookalike = lookalikeKey(userId);
+  return { userId, userKey: userKeyOf(userId), lookalike, key: keyOfFolded(lookalike) };
+}
+
+type Holder = Pick<StoredUser, '_id' | 'userKey' | 'lookalikeKey'>;
 
 const none = (): readonly Holder[] => [];
 
 /** Reads the living users who have these keys, and answers at most 1,001 of each: one may be the asked User ID's own. */
 async function holdersBy(
   users: Collection<StoredUser>,
-  field: 'foldedUserId' | 'lookalikeKey',
+  field: 'userKey' | 'lookalikeKey',
   keys: readonly string[],
 ): Promise<(key: string) => readonly Holder[]> {
   const holders = new Map<string, Holder[]>();
   if (keys.length === 0) return none;
   const found = users
     .find(allOf({ [field]: { $in: [...keys] } }, living))
-    .project<Holder>({ foldedUserId: 1, lookalikeKey: 1 })
+    .project<Holder>({ userKey: 1, lookalikeKey: 1 })
     .sort(inOrder);
   for await (const holder of found) {
     const key = holder[field] ?? '';

@@ -13,6 +13,7 @@ import {
   type UserUpdate,
 } from '../user-directory.projection.js';
 import type { StoredUser } from './stored-user.js';
+import { keyOfFolded } from './user-key.js';
 
 type Values = Partial<StoredUser>;
 
@@ -93,9 +94,10 @@ function fieldValues(changed: Readonly<Partial<Profile>>): Values {
 /** The forms that are looked up, kept beside the text. */
 const keysOf: Readonly<Partial<Record<ProfileField, (text: string) => Values>>> = {
   userId(userId) {
-    const foldedUserId = foldKey(userId);
-    const lookalikeKey = sparseLookalikeKey(userId, foldedUserId);
-    return { foldedUserId, lookalikeKey, userIdForm: searchForm(userId) };
+    const folded = foldKey(userId);
+    const userKey = keyOfFolded(folded);
+    const lookalikeKey = sparseLookalikeKey(userId, folded);
+    return { userKey, lookalikeKey, userIdForm: searchForm(userId) };
   },
   userType: (userType) => ({ foldedUserType: foldKey(userType) }),
   email: (email) => ({ foldedEmail: foldKey(email), emailForm: searchForm(email) }),

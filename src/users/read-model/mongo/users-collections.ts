@@ -8,7 +8,7 @@ import { formerIn, formerOf, formerUserIds } from './former-user-ids.js';
 import { usersIn, usersOf } from './stored-user.js';
 import { userMirror } from './user-mirror.js';
 
-const inOrder = { foldedUserId: 1, _id: 1 } as const;
+const inOrder = { userKey: 1, _id: 1 } as const;
 
 /** The documents of the directory. */
 export const usersCollections: Collections<UserChange> = {
@@ -26,7 +26,7 @@ export const usersCollections: Collections<UserChange> = {
       })),
     ],
     [formerIn]: [
-      { name: 'by_user_id_1', key: { foldedUserId: 1, until: 1 } },
+      { name: 'by_user_id_1', key: { userKey: 1, until: 1 } },
       { name: 'by_until_1', key: { until: 1 } },
     ],
   },

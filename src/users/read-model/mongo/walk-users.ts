@@ -1,6 +1,14 @@
 import type { Collection } from 'mongodb';
-import type { DirectoryKey, DirectoryQuery } from '../user-directory.port.js';
-import { afterPlace, allOf, found, inOrder, lastUuid, type UserFilter } from './asked-users.js';
+import type { DirectoryQuery } from '../user-directory.port.js';
+import {
+  afterPlace,
+  allOf,
+  found,
+  inOrder,
+  lastUuid,
+  placeIn,
+  type UserFilter,
+} from './asked-users.js';
 import { shownFields, type ReadUser, type StoredUser } from './stored-user.js';
 
 type Walk = {
@@ -16,10 +24,12 @@ type Walk = {
  */
 export async function walkUsers(
   users: Collection<StoredUser>,
-  { after, limit, ...query }: DirectoryQuery,
+  query: DirectoryQuery,
   { filter, usersAtOnce }: Walk,
 ): Promise<readonly ReadUser[]> {
-  const text = found({ limit, ...query });
+  const { limit } = query;
+  const after = placeIn(query);
+  const text = found(query);
   const read = (asked: UserFilter, atMost: number) =>
     users
       .find(asked)
@@ -33,14 +43,14 @@ export async function walkUsers(
   for (let place = after; ;) {
     const ahead = allOf(filter, afterPlace(place));
     const end = await endOfWindow(users, ahead, usersAtOnce);
-    const upTo = end === undefined ? undefined : { foldedUserId: { $lte: end } };
+    const upTo = end === undefined ? undefined : { userKey: { $lte: end } };
     page.push(...(await read(allOf(ahead, upTo, text), limit - page.length)));
     if (page.length === limit || end === undefined) return page;
-    place = { foldedUserId: end, uuid: lastUuid } satisfies DirectoryKey;
+    place = { userKey: end, uuid: lastUuid };
   }
 }
 
-/** The folded User ID that so many users reach; `undefined` when there are not so many. The database reads nothing but an index for it. */
+/** The key that so many users reach; `undefined` when there are not so many. The database reads nothing but an index for it. */
 async function endOfWindow(
   users: Collection<StoredUser>,
   filter: UserFilter,
@@ -51,7 +61,7 @@ async function endOfWindow(
       { $match: filter },
       { $sort: inOrder },
       { $limit: usersAtOnce },
-      { $group: { _id: null, end: { $last: '$foldedUserId' }, count: { $sum: 1 } } },
+      { $group: { _id: null, end: { $last: '$userKey' }, count: { $sum: 1 } } },
     ])
     .toArray();
   return window?.count === usersAtOnce ? window.end : undefined;

@@ -1,3 +1,5 @@
+import { MongoUserDirectory } from '../../../../src/users/read-model/mongo/mongo.user-directory.js';
+import type { LiveScope } from '../../../../src/read-models/mongo/collections.js';
 import { usersInMongo } from '../../../../src/users/read-model/mongo/users-in-mongo.js';
 import { userDirectoryProjection } from '../../../../src/users/read-model/user-directory.projection.js';
 import { openInMongo } from '../../../read-models/mongo/opened-read-model.js';
@@ -7,11 +9,18 @@ import { userDirectoryContract } from '../user-directory.contract.js';
 
 const mongo = openedMongo();
 
-userDirectoryContract('MongoUserDirectory', async (): Promise<OpenDirectory> => {
-  const { store, reader } = await openInMongo(
-    mongo.database,
-    userDirectoryProjection,
-    usersInMongo,
-  );
+async function open(usersAtOnce?: number): Promise<OpenDirectory> {
+  class Reader extends MongoUserDirectory {
+    constructor(scope: LiveScope) {
+      super(scope, usersAtOnce);
+    }
+  }
+  const inMongo = usersAtOnce === undefined ? usersInMongo : { ...usersInMongo, reader: Reader };
+  const { store, reader } = await openInMongo(mongo.database, userDirectoryProjection, inMongo);
   return { store, directory: reader };
-});
+}
+
+userDirectoryContract('MongoUserDirectory', () => open());
+userDirectoryContract('MongoUserDirectory that looks at two users at once for a text', () =>
+  open(2),
+);
