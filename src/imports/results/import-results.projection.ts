@@ -93,7 +93,10 @@ function failure(
   return { kind: 'failed', at, position, fileError, warnings };
 }
 
-const batchChanges = ({ data }: ImportBatchApplied, position: Position): readonly ChangeOfImport[] => [
+const batchChanges = (
+  { data }: ImportBatchApplied,
+  position: Position,
+): readonly ChangeOfImport[] => [
   ...rowRuns(data).map((run): ChangeOfImport => ({ kind: 'rows', position, ...run })),
   { kind: 'progressed', rowsDone: data.rowsDone, counts: data.counts },
 ];

@@ -32,6 +32,8 @@ const after = [
   ...toTheImport(completed(5, {})),
 ];
 const changes = logOf(...before, ...after).map((event) => importResultsProjection.project(event));
+/** The positions of the last event before, and of the last of all. */
+const [then, end] = [before.length * 10, changes.length * 10] as const;
 
 /** What a snapshot of results shows while more results come; `opened` gives empty results. */
 export function importSnapshotContract(opened: () => OpenResults): void {
@@ -46,9 +48,9 @@ export function importSnapshotContract(opened: () => OpenResults): void {
 
   it('shows the rows that had a result, and no others, also of imports that came later', async () => {
     const { results, store } = opened();
-    await store.write(changes.slice(0, before.length).flat(), START, 1);
+    await store.write(changes.slice(0, before.length).flat(), START, then);
     const { reader, close } = await results.snapshot();
-    await store.write(changes.slice(before.length).flat(), 1, 2);
+    await store.write(changes.slice(before.length).flat(), then, end);
     expect(await numbersOf(reader, importId)).toEqual([2, 5]);
     expect(await reader.rows(importId, { status: 'Error', after: 0, limit: 10 })).toMatchObject([
       { row: 5 },
@@ -61,7 +63,7 @@ export function importSnapshotContract(opened: () => OpenResults): void {
 
   it('stays when the results are made anew meanwhile', async () => {
     const { results, store } = opened();
-    await store.write(changes.flat(), START, 1);
+    await store.write(changes.flat(), START, end);
     const { reader, close } = await results.snapshot();
     await store.clear();
     expect(await numbersOf(reader, importId)).toEqual([2, 3, 4, 5, 6]);
