@@ -35,17 +35,18 @@ const changes = logOf(...before, ...after).map((event) => importResultsProjectio
 /** The positions of the last event before, and of the last of all. */
 const [then, end] = [before.length * 10, changes.length * 10] as const;
 
+/** The rows of an import, read one by one. */
+async function numbersOf(reader: Pick<ImportResults, 'rows'>, id: string) {
+  const numbers: number[] = [];
+  for (;;) {
+    const [found] = await reader.rows(id, { after: numbers.at(-1) ?? 0, limit: 1 });
+    if (!found) return numbers;
+    numbers.push(found.row);
+  }
+}
+
 /** What a snapshot of results shows while more results come; `opened` gives empty results. */
 export function importSnapshotContract(opened: () => OpenResults): void {
-  const numbersOf = async (reader: Pick<ImportResults, 'rows'>, id: string) => {
-    const numbers: number[] = [];
-    for (;;) {
-      const [found] = await reader.rows(id, { after: numbers.at(-1) ?? 0, limit: 1 });
-      if (!found) return numbers;
-      numbers.push(found.row);
-    }
-  };
-
   it('shows the rows that had a result, and no others, also of imports that came later', async () => {
     const { results, store } = opened();
     await store.write(changes.slice(0, before.length).flat(), START, then);

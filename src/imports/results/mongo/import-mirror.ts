@@ -1,7 +1,8 @@
 import type { MatchKeysAndValues } from 'mongodb';
+import { storedPosition } from '../../../mongo/stored-position.js';
 import type { Mirror } from '../../../read-models/mongo/mirror.js';
 import { importResultsProjection, type ResultsChange } from '../import-results.projection.js';
-import { blankImport, storedPosition, type StoredImport } from './stored-import.js';
+import { blankImport, type StoredImport } from './stored-import.js';
 
 /** A change of an import itself. */
 export type ImportChange = Exclude<ResultsChange, { readonly kind: 'rows' | 'changes' }> & {

@@ -1,5 +1,5 @@
-import { Long, type Collection, type Filter } from 'mongodb';
-import type { Position } from '../../../event-store/event-store.port.js';
+import type { Collection, Filter } from 'mongodb';
+import { storedPosition } from '../../../mongo/stored-position.js';
 import type { LiveScope } from '../../../read-models/mongo/collections.js';
 import type { Snapshot } from '../../../read-models/snapshot.js';
 import {
@@ -31,9 +31,7 @@ export class MongoImportResults extends ImportResults {
     limit,
   }: Parameters<ImportResults['list']>[0]): Promise<readonly ImportSummary[]> {
     const earlier: Filter<StoredImport> =
-      before === undefined
-        ? {}
-        : { submittedPosition: { $lt: Long.fromNumber(before) as unknown as Position } };
+      before === undefined ? {} : { submittedPosition: { $lt: storedPosition(before) } };
     const found = this.#imports().find(earlier).sort({ submittedPosition: -1 }).limit(limit);
     return (await found.toArray()).map(summaryOf);
   }

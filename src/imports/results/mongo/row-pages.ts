@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { Long, type Filter } from 'mongodb';
+import type { Filter } from 'mongodb';
 import type { Position } from '../../../event-store/event-store.port.js';
+import { storedPosition } from '../../../mongo/stored-position.js';
 import type { Scope } from '../../../read-models/mongo/collections.js';
 import { countOf } from '../../domain/import-counts.js';
 import type { RowQuery, RowResult } from '../import-results.port.js';
@@ -57,7 +58,7 @@ export class RowPages {
     return {
       _id: { $gt: idOfRow(importId, after), $lte: idOfRow(importId, Number.MAX_SAFE_INTEGER) },
       importId: { $eq: importId },
-      position: { $lte: Long.fromNumber(this.upTo) as unknown as Position },
+      position: { $lte: storedPosition(this.upTo) },
       ...(has.length > 0 && { has: { $all: has } }),
     };
   }

@@ -1,5 +1,4 @@
-import { Long } from 'mongodb';
-import type { Position, Revision } from '../../../event-store/event-store.port.js';
+import type { Revision } from '../../../event-store/event-store.port.js';
 import { noCounts } from '../../domain/import-counts.js';
 import type { ImportSummary } from '../import-results.port.js';
 
@@ -39,10 +38,6 @@ export const blankImport = {
   fileError: null,
   endedPosition: null,
 } as const satisfies Partial<StoredImport>;
-
-/** A position is always stored as a whole number of 64 bits. */
-export const storedPosition = (position: Position): Position =>
-  Long.fromNumber(position) as unknown as Position;
 
 export const summaryOf = ({
   _id: importId,

@@ -1,9 +1,9 @@
 import type { Position } from '../../../event-store/event-store.port.js';
+import { storedPosition } from '../../../mongo/stored-position.js';
 import { noCounts, type KnownCounts } from '../../domain/import-counts.js';
 import type { ResultsChange } from '../import-results.projection.js';
 import type { RowRun } from '../row-run.js';
 import { idOfRow } from './id-of-row.js';
-import { storedPosition } from './stored-import.js';
 
 /**
  * One run of rows. `_id` is the import's id and the last row. It has at most what one event has: far less than the 16 MB that a document may

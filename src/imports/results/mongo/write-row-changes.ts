@@ -35,7 +35,7 @@ export async function writeRowChanges(
     await write(collection, all.slice(from, from + atOnce));
 }
 
-const fieldOf = (sequence: number) => `event${Number(sequence)}` as const;
+const fieldOf = (sequence: number) => `event${sequence}` as const;
 
 /** The changes by the events of a row, in the order of these. */
 export const changesOf = ({ _id, ...events }: StoredChanges): readonly ChangedFields[] =>
