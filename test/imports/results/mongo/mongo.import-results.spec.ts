@@ -47,10 +47,8 @@ describe('what an import stores in MongoDB', () => {
     const { store, results } = await open();
     await projected({ store, results }, toTheImport(submitted, ...records));
     const collections = await mongo.database.db.collections();
-    const runs = await collections
-      .filter(({ collectionName }) => collectionName.endsWith('.runs'))[0]!
-      .find()
-      .toArray();
+    const ofRuns = collections.find(({ collectionName }) => collectionName.endsWith('.runs'));
+    const runs = await ofRuns!.find().toArray();
     expect(runs.length).toBeGreaterThanOrEqual(records.length);
     expect(Math.max(...runs.map((run) => BSON.calculateObjectSize(run)))).toBeLessThan(
       bytesAtMost / 4,
