@@ -1,3 +1,4 @@
+import { Turns } from '../../../src/shared/turns.js';
 import { asText } from './as-text.js';
 
 /** Where one simulated process waits before each of its calls, until the scheduler lets it go on. */
@@ -7,6 +8,8 @@ export class Process {
   state: 'running' | 'ended' | 'crashed' = 'running';
   /** What every call has answered: whatever the process knows, it knows from here. */
   readonly answers: unknown[] = [];
+  /** For calls that are begun together. */
+  readonly turns = new Turns();
   /** What it threw. */
   failure: string | undefined;
   #goOn: (() => void) | undefined;
