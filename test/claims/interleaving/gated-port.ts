@@ -6,18 +6,7 @@ export const gatedPort = <Port extends object>(port: Port, process: Process): Po
     get(target, name) {
       const call: unknown = Reflect.get(target, name);
       if (typeof call !== 'function') return call;
-      return (...asked: readonly unknown[]): Promise<unknown> => {
-        return process.turns.take(async () => {
-          await process.pass(String(name));
-          try {
-            const answer: unknown = await Reflect.apply(call, target, asked);
-            process.answers.push(answer);
-            return answer;
-          } catch (error) {
-            process.answers.push(error);
-            throw error;
-          }
-        });
-      };
+      return (...asked: readonly unknown[]): Promise<unknown> =>
+        process.makes(String(name), async () => Reflect.apply(call, target, asked) as unknown);
     },
   });
