@@ -18,6 +18,7 @@ import { Clock, SystemClock } from './shared/clock.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
 import { trainingReadModel } from './users/training/training-read-model.module.js';
 import { userReadModel } from './users/user-read-model.module.js';
+import { RestoreClaimsModule } from './users/restore-claims.module.js';
 import { ReferenceUsesModule, UsersModule } from './users/users.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -73,6 +74,23 @@ export class RebuildModule {
     return {
       module: RebuildModule,
       imports: [EventStoreModule.register(settings), StoresModule.register(settings), readModels],
+    };
+  }
+}
+
+/** The log and the claims, for `npm run rebuild-claims`. */
+@Module({})
+export class RebuildClaimsModule {
+  static register(settings: EventStoreSettings & StoresSettings): DynamicModule {
+    return {
+      module: RebuildClaimsModule,
+      imports: [
+        EventStoreModule.register(settings),
+        StoresModule.register(settings),
+        ClockModule,
+        ClaimsModule,
+        RestoreClaimsModule,
+      ],
     };
   }
 }
