@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { syncToDisk } from '../../../shared/sync-to-disk.js';
 import { KeptFiles, type KeptFile } from '../kept-files.port.js';
-import { openBytes, SealedBytesInvalid, sealBytes } from './sealed-bytes.js';
+import { openBytes, SealedBytesInvalid, sealBytes } from '../../../shared/sealed-bytes.js';
 
 /** What tells the files of one kind from others in the same folder. */
 type FileKind = {
