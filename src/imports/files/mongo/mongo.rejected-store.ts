@@ -7,8 +7,6 @@ import { BucketOfImports } from './bucket-of-imports.js';
 export class MongoRejectedStore extends BucketOfImports implements RejectedStore {
   /** `key`: 32 bytes. */
   static async open(database: MongoDatabase, key: Uint8Array): Promise<MongoRejectedStore> {
-    // Not sealed for the name of the upload: an upload that is put in the place of such a file holds passwords, and must not open.
-    const boundName = (importId: string): string => `${importId}.rejected`;
     return new MongoRejectedStore(
       await SealedBucket.open(database, { bucket: 'rejected', key, boundName }),
     );
@@ -43,3 +41,6 @@ export class MongoRejectedStore extends BucketOfImports implements RejectedStore
     }
   }
 }
+
+// Not sealed for the name of the upload: an upload that is put in the place of such a file holds passwords, and must not open.
+const boundName = (importId: string): string => `${importId}.rejected`;

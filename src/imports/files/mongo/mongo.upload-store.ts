@@ -22,7 +22,6 @@ export class MongoUploadStore extends BucketOfImports implements UploadStore {
 
   /** `key`: 32 bytes. */
   static async open(database: MongoDatabase, key: Uint8Array): Promise<MongoUploadStore> {
-    const boundName = (importId: string): string => importId;
     return new MongoUploadStore(
       await SealedBucket.open(database, { bucket: 'uploads', key, boundName }),
     );
@@ -81,3 +80,5 @@ export class MongoUploadStore extends BucketOfImports implements UploadStore {
 }
 
 const notesOf = (bytes: number): number => Math.floor(bytes / notedEachBytes);
+
+const boundName = (importId: string): string => importId;

@@ -23,7 +23,6 @@ export class MongoPlanStore extends PlanStore {
     key: Uint8Array,
     onDisk: FolderPlanStore,
   ): Promise<MongoPlanStore> {
-    const boundName = (name: string): string => `${name}.plan`;
     const bucket = await SealedBucket.open(database, { bucket: 'plans', key, boundName });
     return new MongoPlanStore(bucket, onDisk);
   }
@@ -74,3 +73,5 @@ export class MongoPlanStore extends PlanStore {
 }
 
 const nameOf = (importId: string, digest: string): string => `${importId}.${digest}`;
+
+const boundName = (name: string): string => `${name}.plan`;

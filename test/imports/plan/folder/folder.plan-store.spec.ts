@@ -14,13 +14,13 @@ planStoreContract('FolderPlanStore', async () => new FolderPlanStore(await tempF
 
 afterEach(() => jest.restoreAllMocks());
 
-describe('a plan that was sealed elsewhere', () => {
-  /** The store of another process, and the digest of its plan. */
-  async function elsewhere() {
-    const store = new FolderPlanStore(await tempFolder());
-    return { store, digest: await sealedIn(store, 2, 3) };
-  }
+/** The store of another process, and the digest of its plan. */
+async function elsewhere() {
+  const store = new FolderPlanStore(await tempFolder());
+  return { store, digest: await sealedIn(store, 2, 3) };
+}
 
+describe('a plan that was sealed elsewhere', () => {
   it('is kept, in the place of another one', async () => {
     const { store, digest } = await elsewhere();
     const here = new FolderPlanStore(await tempFolder());
