@@ -10,6 +10,7 @@ import { ExportsModule } from './exports/exports.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
 import { ProgramLog } from './program-log.js';
+import { LeasesModule } from './leases/leases.module.js';
 import { ReferenceDataModule } from './reference-data/reference-data.module.js';
 import { StoresModule, type StoresSettings } from './stores/stores.module.js';
 import { ProjectingModule, ReadModelsModule } from './read-models/read-models.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
       imports: [
         EventStoreModule.register(settings, availability),
         StoresModule.register(settings),
+        LeasesModule,
         ClockModule,
         ClaimsModule,
         readModels,
@@ -54,7 +56,7 @@ export class AppModule {
         AuthModule.register({ adminToken }),
         ReferenceUsesModule,
         ReferenceDataModule,
-        CredentialsModule.register({ credentialsKey }),
+        CredentialsModule.register({ credentialsKey, mongoDb: settings.mongoDb }),
         UsersModule.register(settings),
         ImportsModule.register(settings),
         ExportsModule.register(settings),
