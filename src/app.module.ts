@@ -9,6 +9,7 @@ import type { LogAvailability } from './event-store/log-availability.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
+import { LeasesModule } from './leases/leases.module.js';
 import { ProgramLog } from './program-log.js';
 import { LeasesModule } from './leases/leases.module.js';
 import { ReferenceDataModule } from './reference-data/reference-data.module.js';

@@ -89,6 +89,10 @@ function takeFolder(dataDir: string): DataDirLock {
   }
 }
 
+/** Another process has taken over the log: this one must not write any more. */
+const lost = (error: unknown): void =>
+  stopAtOnce(error instanceof Error ? error.message : String(error));
+
 async function openOnServer(
   config: EventStoreDbConfig,
   availability: LogAvailability,
@@ -97,15 +101,12 @@ async function openOnServer(
   const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
   const { LogHealth } = await import('./eventstoredb/log-health.js');
   const { url } = config;
-  if (url.ignoresCredentials)
+  // With a call for each append they choose the way, and removing them would be wrong.
+  if (url.ignoresCredentials && config.appendCalls === 'batch')
     new Logger('EventStoreDB').warn(
       'EVENTSTORE_URL has user name and password, but EventStoreDB ignores them with tls=false. Remove one of both.',
     );
   const health = new LogHealth(url.hosts);
   availability.comesFrom(health);
-  return openEventStoreDb({
-    ...config,
-    health,
-    lost: (error) => stopAtOnce(error instanceof Error ? error.message : String(error)),
-  });
+  return openEventStoreDb({ ...config, health, lost });
 }

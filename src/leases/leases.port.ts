@@ -16,6 +16,9 @@ export type Lease = {
  * Every adapter passes `test/leases/leases.contract.ts`.
  */
 export abstract class Leases {
+  /** Whether other processes may have leases: what they do is learnt by looking. */
+  abstract readonly areShared: boolean;
+
   /** Takes a lease that nobody has, that was not renewed for 15 s, or that the same owner has. `undefined`: another process has it. */
   abstract take(name: string, owner: string): Promise<Lease | undefined>;
 

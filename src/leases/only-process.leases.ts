@@ -2,6 +2,7 @@ import { Leases, type Lease } from './leases.port.js';
 
 /** The leases of a process that is the only one: the lock of its data folder, or the log, keeps others away. */
 export class OnlyProcessLeases extends Leases {
+  override readonly areShared = false;
   readonly #held = new Map<string, Lease>();
   readonly #epochs = new Map<string, number>();
 

@@ -9,7 +9,7 @@ const workForMs = 10_000;
 const lookEveryMs = 500;
 
 /** Who this process is to the others. */
-const thisProcess = newUuid();
+export const thisProcess = newUuid();
 
 export type WorkUnderLease = {
   /** What the lease is for. */

@@ -13,10 +13,12 @@ import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { LogWindow } from './log-window.js';
 import { NewestKnown } from './newest-known.js';
+import { placeOfLog } from './place-of-log.js';
 import {
   defaultAppendsInFlight,
   defaultTimeoutMs,
   defaultWatchEveryMs,
+  unaryAppendsAtMost,
   type EventStoreDbSettings,
 } from './settings.js';
 import { internalStreams, StreamNames } from './stream-names.js';
@@ -60,7 +62,8 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
   const untiring = new Untiring(health, ended);
   const ports: ReaderPorts = { connections, names, untiring, readTimeoutMs };
   const { appendTimeoutMs = defaultTimeoutMs } = settings;
-  const writer = new StreamWriter({ ...ports, appendTimeoutMs });
+  const unaryAs = settings.appendCalls === 'unary' ? url.account : undefined;
+  const writer = new StreamWriter({ ...ports, appendTimeoutMs, unaryAs });
   const reader = new StreamReader(ports);
   const known = new NewestKnown();
   const lease = new InstanceLease({
@@ -73,7 +76,7 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
     waitsFor: (holder) => health.waitsFor(holder),
   });
   const mayWrite = (): void => lease.check();
-  const copyMarks = new CopyMarks({ reader, writer, mayWrite });
+  const copyMarks = new CopyMarks({ reader, writer, place: placeOfLog(settings), mayWrite });
   return { ports, reader, writer, known, lease, mayWrite, copyMarks, ended };
 }
 
@@ -98,8 +101,8 @@ async function openParts(
     taken.at.position,
   );
   const close = keepUp({ parts, tail, settings, closing });
-  const { appendsInFlight = defaultAppendsInFlight } = settings;
   return new EventStoreDbEventStore({
+    place: placeOfLog(settings),
     reader,
     writer,
     log,
@@ -109,9 +112,16 @@ async function openParts(
     identity,
     copyMarks,
     mayWrite,
-    appendsInFlight,
+    appendsInFlight: appendsInFlightOf(settings),
     close,
   });
+}
+
+function appendsInFlightOf({
+  appendCalls,
+  appendsInFlight = defaultAppendsInFlight,
+}: EventStoreDbSettings): number {
+  return appendCalls === 'unary' ? Math.min(appendsInFlight, unaryAppendsAtMost) : appendsInFlight;
 }
 
 /** The one who goes on with the copy need not wait. */

@@ -17,6 +17,7 @@ type StoredLease = {
 
 /** Leases in MongoDB, by the clock of its server: those of the processes may differ. A document of a lease stays, so that its epoch never falls. */
 export class MongoLeases extends Leases {
+  override readonly areShared = true;
   readonly #leases: Collection<StoredLease>;
 
   /** `lostAfter`: after how many milliseconds without a renewal a lease may be taken by another. Default: 15,000. */

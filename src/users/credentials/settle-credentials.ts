@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import {
   START,
   type EventStore,
+  type LogDescription,
   type LogIdentity,
   type Position,
 } from '../../event-store/event-store.port.js';
@@ -19,9 +20,10 @@ class CredentialsOfAnotherLog extends OperatorError {
   override readonly name = 'CredentialsOfAnotherLog';
 
   /** `called`: how messages call the passwords. */
-  constructor(called: string) {
+  constructor(called: string, { name, check }: LogDescription) {
     super(
-      `${called} belongs to another log than events.db. Restore both from the same backup, or delete ${called}: then every user needs a new password.`,
+      `${called} belongs to another log, not to ${name}. ${check} ` +
+        `Else restore both from the same backup, or delete ${called}: then every user needs a new password.`,
     );
   }
 }
@@ -59,7 +61,8 @@ export class SettleCredentials {
     const known = await this.notes.find('log');
     const isOurs =
       known === id || (await this.passwords.isEmpty()) || (known === undefined && !isNoted);
-    if (!isOurs) throw new CredentialsOfAnotherLog(this.passwords.called);
+    if (!isOurs)
+      throw new CredentialsOfAnotherLog(this.passwords.called, this.#store.description);
     await refuseWrongKey(this.key.bytes, this.notes, this.passwords);
   }
 
