@@ -11,7 +11,6 @@ import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
 import { LeasesModule } from './leases/leases.module.js';
 import { ProgramLog } from './program-log.js';
-import { LeasesModule } from './leases/leases.module.js';
 import { ReferenceDataModule } from './reference-data/reference-data.module.js';
 import { StoresModule, type StoresSettings } from './stores/stores.module.js';
 import { ProjectingModule, ReadModelsModule } from './read-models/read-models.module.js';

@@ -61,8 +61,7 @@ export class SettleCredentials {
     const known = await this.notes.find('log');
     const isOurs =
       known === id || (await this.passwords.isEmpty()) || (known === undefined && !isNoted);
-    if (!isOurs)
-      throw new CredentialsOfAnotherLog(this.passwords.called, this.#store.description);
+    if (!isOurs) throw new CredentialsOfAnotherLog(this.passwords.called, this.#store.description);
     await refuseWrongKey(this.key.bytes, this.notes, this.passwords);
   }
 
