@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Leases } from '../../leases/leases.port.js';
 import { StorePlace } from '../../stores/store-place.js';
 import type { StoresSettings } from '../../stores/stores.module.js';
 import { UsersWriteModule } from '../users-write.module.js';
@@ -17,9 +16,6 @@ import { SettleCredentials } from './settle-credentials.js';
 import { sharedKey } from './shared-key.js';
 import { SqlitePasswordStore } from './sqlite/sqlite.password-store.js';
 import { VerifyCredentialsController, VerifyCredentialsHandler } from './verify-credentials.js';
-
-/** How often the instance that hashes looks for passwords that another one has stored, in milliseconds. */
-const lookAgainMs = 5_000;
 
 type Options = Pick<StoresSettings, 'mongoDb'> & {
   /** Seals passwords; without one, a key lies in the data folder. 32 bytes. */
@@ -70,17 +66,6 @@ const openKey =
       }),
     );
 
-function hashPasswords(
-  place: StorePlace,
-  passwords: PasswordStore,
-  key: CredentialsKey,
-  leases: Leases,
-): HashPasswords {
-  const hashing = new HashPasswords(passwords, key, leases);
-  if (place.database) hashing.lookAgainMs = lookAgainMs;
-  return hashing;
-}
-
 /** Passwords, outside the log: their store, their hashing, and signing in. Register it once. */
 @Global()
 @Module({})
@@ -113,11 +98,7 @@ export class CredentialsModule implements OnApplicationShutdown {
           inject: [StorePlace, OpenedCredentials],
         },
         SettleCredentials,
-        {
-          provide: HashPasswords,
-          useFactory: hashPasswords,
-          inject: [StorePlace, PasswordStore, CredentialsKey, Leases],
-        },
+        HashPasswords,
         { provide: FailuresElsewhere, useFactory: openFailuresElsewhere, inject: [StorePlace] },
         AttemptLimits,
         VerifyCredentialsHandler,

@@ -29,8 +29,8 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
   quietMs = 1_000;
   /** The pause after a first failure, in milliseconds; it doubles up to 30 s. Default: 500. */
   firstPauseMs = 500;
-  /** How often it looks for passwords that other processes have stored, in milliseconds. Default: never, this process is the only one. */
-  lookAgainMs: number | undefined;
+  /** How often it looks for passwords that other processes have stored, if there are others, in milliseconds. Default: 5,000. */
+  lookAgainMs = 5_000;
 
   readonly #logger = new Logger(HashPasswords.name);
   /** Places of passwords that do not open. Each is logged once, and holds up no other. */
@@ -70,7 +70,8 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
       await pauseUnlessStopped(this.quietMs, signal);
       if (this.#woken || signal.aborted) continue;
       await this.#hashAll(signal);
-      if (!this.#woken) await this.#nap.take(this.lookAgainMs, signal);
+      if (!this.#woken)
+        await this.#nap.take(this.leases.areShared ? this.lookAgainMs : undefined, signal);
     }
   }
 
