@@ -43,13 +43,11 @@ export class MongoPasswordStore extends PasswordStore {
   }
 
   override async putMany(passwords: readonly SealedPassword[]): Promise<void> {
-    // The first of each is kept: statements have no order.
-    const byId = new Map(passwords.toReversed().map((one) => [idOf(one), one]));
-    const ids = new Set(passwords.map(idOf));
-    if (ids.size === 0) return;
-    const before = await this.#takePlaces(ids.size);
-    const creations = [...ids].map((_id, n) =>
-      creation(_id, byId.get(_id)!, Long.fromNumber(before + n + 1)),
+    const firsts = firstById(passwords);
+    if (firsts.size === 0) return;
+    const before = await this.#takePlaces(firsts.size);
+    const creations = [...firsts].map(([_id, password], n) =>
+      creation(_id, password, Long.fromNumber(before + n + 1)),
     );
     await writeMany(this.#passwords, creations);
   }
@@ -97,6 +95,16 @@ export class MongoPasswordStore extends PasswordStore {
 
 /** Unambiguous, because a uuid has no colon. */
 const idOf = ({ user, eventId }: PasswordOwner): string => `${user}:${eventId}`;
+
+/** The first of each is kept, and statements have no order. */
+function firstById(passwords: readonly SealedPassword[]): ReadonlyMap<string, SealedPassword> {
+  const firsts = new Map<string, SealedPassword>();
+  for (const password of passwords) {
+    const id = idOf(password);
+    if (!firsts.has(id)) firsts.set(id, password);
+  }
+  return firsts;
+}
 
 const creation = (
   _id: string,
