@@ -57,7 +57,7 @@ export class AppModule {
         AuthModule.register({ adminToken }),
         ReferenceUsesModule,
         ReferenceDataModule,
-        CredentialsModule.register({ credentialsKey }),
+        CredentialsModule.register({ credentialsKey, mongoDb: settings.mongoDb }),
         UsersModule.register(settings),
         ImportsModule.register(settings),
         ExportsModule.register(settings),

@@ -64,7 +64,7 @@ async function welcome(started: NestFastifyApplication): Promise<void> {
   const token = started.get(AdminToken);
   if (token.fresh !== undefined)
     process.stdout.write(`Admin token, shown only this once:  ${token.fresh}\n`);
-  token.keep();
+  await token.keep();
   const authorize = `-H "Authorization: Bearer ${token.fresh ?? '$TOKEN'}"`;
   process.stdout.write(
     `Rollbook is ready at ${url}\nTry:  curl ${authorize} ${url}/api/samples/users.csv\n`,
