@@ -35,7 +35,7 @@ export type Config = {
   readonly eventStoreDb: EventStoreDbConfig | undefined;
   /** `MONGODB_URL`: everything but the event log is in this MongoDB. Default: `undefined`, it is in the data folder. */
   readonly mongoDb: MongoDbUrl | undefined;
-  /** `ADMIN_TOKEN`: the bearer token, at least 24 visible ASCII characters, not easy to guess. Default: made at the first start. */
+  /** `ADMIN_TOKEN`: the bearer token, at least 24 visible ASCII characters, not easy to guess. Default: the stored one, made at the first start; with `MONGODB_URL` none is made. */
   readonly adminToken: string | undefined;
   /** `USER_TYPES`: the types a user may have, separated by commas. Default: Student, Faculty, Admin, Parent, Alumni. */
   readonly userTypes: readonly string[];
@@ -49,7 +49,7 @@ export type Config = {
   readonly maxUploadsBytes: number;
   /** `UPLOAD_SECONDS`: how long an upload may take as a whole, 1 to 86,400. Default: 3,600, an hour: 256 MiB over a line of 600 kbit/s. */
   readonly uploadTimeoutMs: number;
-  /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder. */
+  /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder; with `MONGODB_URL` it must be set. */
   readonly credentialsKey: Uint8Array | undefined;
   /** `ACCEPT_EMPTY_LOG`: 1 starts without users when the log is lost and other stores are not. Default: such a start is refused. */
   readonly acceptEmptyLog: 'yes' | 'no';
@@ -146,9 +146,14 @@ function eventStoreDbOf(given: Given): EventStoreDbConfig | undefined {
   // A bad value is refused in any case: the URL may only be missing by mistake.
   const prefix = given('EVENTSTORE_STREAM_PREFIX', streamPrefix, '');
   const appendsInFlight = given('EVENTSTORE_MAX_IN_FLIGHT', wholeNumber(1, 1_000), 128);
+  const appendCalls = given('EVENTSTORE_UNARY', oneOf({ 0: 'batch', 1: 'unary' }), 'batch');
   const url = given('EVENTSTORE_URL', eventStoreDbUrl, undefined);
-  return url && { url, streamPrefix: prefix, appendsInFlight };
+  if (url && appendCalls === 'unary' && !url.account) throw new ConfigInvalid(unaryNeedsAccount);
+  return url && { url, streamPrefix: prefix, appendsInFlight, appendCalls };
 }
+
+const unaryNeedsAccount =
+  'EVENTSTORE_UNARY=1 must have an account in EVENTSTORE_URL, like esdb://user:password@host:2113.';
 
 const asItIs: ValueOf<string> = (text) => text;
 
