@@ -5,7 +5,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import type { Config } from './config.js';
 import { EventStoreModule, type EventStoreSettings } from './event-store/event-store.module.js';
-import type { LogAvailability } from './event-store/log-availability.js';
+import type { ServersAvailability } from './stores/servers-availability.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
@@ -39,7 +39,7 @@ const readModels = ReadModelsModule.register([
 @Module({})
 export class AppModule {
   /** Nest shuts modules down in the reverse order. The log comes first, because it must be open until its writers have stopped. */
-  static register(config: Config, availability: LogAvailability): DynamicModule {
+  static register(config: Config, availability: ServersAvailability): DynamicModule {
     const { adminToken, credentialsKey, ...settings } = config;
     return {
       module: AppModule,
@@ -57,7 +57,7 @@ export class AppModule {
         AuthModule.register({ adminToken }),
         ReferenceUsesModule,
         ReferenceDataModule,
-        CredentialsModule.register({ credentialsKey }),
+        CredentialsModule.register({ credentialsKey, mongoDb: settings.mongoDb }),
         UsersModule.register(settings),
         ImportsModule.register(settings),
         ExportsModule.register(settings),

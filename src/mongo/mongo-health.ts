@@ -9,6 +9,7 @@ const graceMs = 5_000;
 
 /** Whether MongoDB can be written to. Tells when it cannot, again every minute, and when it can again. */
 export class MongoHealth {
+  readonly dependency = 'database';
   readonly #outage: Outage;
   #waiting: NodeJS.Timeout | undefined;
   #brokenOff = 0;
