@@ -2,7 +2,7 @@
 const rows = [
   ['shared'],
   ['sqlite', 'mongo'],
-  ['event-store', 'stores', 'claims', 'read-models', 'web', 'auth'],
+  ['event-store', 'stores', 'leases', 'claims', 'read-models', 'web', 'auth'],
   ['reference-data'],
   ['users'],
   ['imports', 'exports'],

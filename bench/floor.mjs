@@ -11,8 +11,15 @@ import { usedBetween } from './process-usage.mjs';
 
 const eventsInTransaction = 1_000;
 
+/** What a figure is compared with: the floor of its `file`. */
+export const floor = {
+  id: 'floor',
+  label: 'floor',
+  measure: ({ place, prepared }) => measureFloor(prepared.file, place.path('floor.db')),
+};
+
 /** Measures the floor of a file of `usersCsv`. `database`: a file that is not there; it is removed at the end. */
-export async function measureFloor(file, database) {
+async function measureFloor(file, database) {
   const parts = [await measureParse(file)];
   const db = new DatabaseSync(database);
   try {

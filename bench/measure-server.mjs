@@ -3,7 +3,7 @@ import { startServer } from './server.mjs';
 
 /** Measures `run` of a figure with a server of a side: not its start, and not its stop. */
 export async function measureServer({ run, times = 1 }, { side, dataDir, prepared }) {
-  const server = await startServer(dataDir, side.checkout);
+  const server = await startServer(dataDir, side.checkout, prepared.environment);
   try {
     await server.countAnew();
     const before = server.usage();

@@ -1,7 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotThere } from './client.mjs';
-import { measureFloor } from './floor.mjs';
 import { measureCommand } from './measure-command.mjs';
 import { measureServer } from './measure-server.mjs';
 
@@ -23,7 +22,8 @@ export async function measure(figure, { place, lanes, rows, runs }) {
 async function measuredOrNotThere(figure, given) {
   try {
     const prepared = await figure.prepare(given);
-    return await measureRun(figure, given, { ...prepared, rows: given.rows });
+    const run = await measureRun(figure, given, { ...prepared, rows: given.rows });
+    return figure.countsUsers ? { ...run, usersPerSecond: (1000 * given.rows) / run.wallMs } : run;
   } catch (error) {
     if (error instanceof NotThere) return undefined;
     throw error;
@@ -31,7 +31,7 @@ async function measuredOrNotThere(figure, given) {
 }
 
 async function measureRun(figure, { place, side }, prepared) {
-  if (side.isFloor) return measureFloor(prepared.file, place.path('floor.db'));
+  if (side.measure) return side.measure({ place, prepared });
   const dataDir = place.path('data');
   try {
     if (prepared.dataDir) await cp(prepared.dataDir, dataDir, { recursive: true });

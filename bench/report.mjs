@@ -1,8 +1,6 @@
 import { measure } from './measure.mjs';
 import { tableOf } from './table.mjs';
 
-const floor = { id: 'floor', label: 'floor', isFloor: true };
-
 /** Measures a figure and answers its title and its table, as they are printed. */
 export async function report(figure, { sides, ...given }) {
   const lanes = lanesOf(figure, sides, given.rows);
@@ -13,9 +11,9 @@ export async function report(figure, { sides, ...given }) {
   return [title, ...table, '', ''].join('\n');
 }
 
-/** What is measured in turn, each with its label: the floor, if the figure has one, and the sides, each with every school that is compared. */
-function lanesOf({ schools, hasFloor }, sides, rows) {
-  const all = hasFloor ? [floor, ...sides] : sides;
+/** What is measured in turn, each with its label: the yardstick, if the figure has one, and the sides, each with every school that is compared. */
+function lanesOf({ schools, yardstick }, sides, rows) {
+  const all = yardstick ? [yardstick, ...sides] : sides;
   if (!schools) return all.map((side) => ({ side, label: side.label }));
   return all.flatMap((side) =>
     schools(rows).map((users) => ({

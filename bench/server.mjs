@@ -17,11 +17,11 @@ export const environmentOf = (dataDir) => ({
   LOG_LEVEL: 'error',
 });
 
-/** Starts the built program of a checkout, by default this one, on a data folder of its own and a free port. */
-export async function startServer(dataDir, checkout = process.cwd()) {
+/** Starts the built program of a checkout, by default this one, on a data folder of its own and a free port. `environment`: what else is set. */
+export async function startServer(dataDir, checkout = process.cwd(), environment = {}) {
   const child = spawn(process.execPath, ['--import', watchTurns, 'dist/main.js'], {
     cwd: checkout,
-    env: environmentOf(dataDir),
+    env: { ...environmentOf(dataDir), ...environment },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const kill = () => child.kill('SIGKILL');

@@ -4,6 +4,7 @@ const inSeconds = { unit: 's', each: 1000 };
 const inMilliseconds = { unit: 'ms', each: 1 };
 
 const linesIn = ({ unit, each }) => [
+  { label: 'users/s', of: 'usersPerSecond', each: 1, digits: 0, isOptional: true },
   { label: `wall, ${unit}`, of: 'wallMs', each, digits: 2 },
   { label: `processor, ${unit}`, of: 'processorMs', each, digits: 2 },
   { label: `main thread, ${unit}`, of: 'mainMs', each, digits: 2 },
@@ -21,7 +22,10 @@ export function tableOf(columns, ratios, unit) {
     ...columns.map(({ label }) => label),
     ...ratios.map(([a, b]) => `${columns[a].label} / ${columns[b].label}`),
   ];
-  const body = linesIn(unit === 's' ? inSeconds : inMilliseconds).map((line) => {
+  const isShown = ({ isOptional, of }) =>
+    !isOptional || columns.some(({ runs }) => runs?.[0][of] !== undefined);
+  const lines = linesIn(unit === 's' ? inSeconds : inMilliseconds).filter(isShown);
+  const body = lines.map((line) => {
     const spreads = columns.map(
       ({ runs }) => runs?.[0][line.of] !== undefined && spreadOf(runs.map((run) => run[line.of])),
     );

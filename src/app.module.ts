@@ -9,6 +9,7 @@ import type { LogAvailability } from './event-store/log-availability.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
+import { LeasesModule } from './leases/leases.module.js';
 import { ProgramLog } from './program-log.js';
 import { ReferenceDataModule } from './reference-data/reference-data.module.js';
 import { StoresModule, type StoresSettings } from './stores/stores.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
       imports: [
         EventStoreModule.register(settings, availability),
         StoresModule.register(settings),
+        LeasesModule,
         ClockModule,
         ClaimsModule,
         readModels,

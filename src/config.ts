@@ -146,9 +146,14 @@ function eventStoreDbOf(given: Given): EventStoreDbConfig | undefined {
   // A bad value is refused in any case: the URL may only be missing by mistake.
   const prefix = given('EVENTSTORE_STREAM_PREFIX', streamPrefix, '');
   const appendsInFlight = given('EVENTSTORE_MAX_IN_FLIGHT', wholeNumber(1, 1_000), 128);
+  const appendCalls = given('EVENTSTORE_UNARY', oneOf({ 0: 'batch', 1: 'unary' }), 'batch');
   const url = given('EVENTSTORE_URL', eventStoreDbUrl, undefined);
-  return url && { url, streamPrefix: prefix, appendsInFlight };
+  if (url && appendCalls === 'unary' && !url.account) throw new ConfigInvalid(unaryNeedsAccount);
+  return url && { url, streamPrefix: prefix, appendsInFlight, appendCalls };
 }
+
+const unaryNeedsAccount =
+  'EVENTSTORE_UNARY=1 must have an account in EVENTSTORE_URL, like esdb://user:password@host:2113.';
 
 const asItIs: ValueOf<string> = (text) => text;
 

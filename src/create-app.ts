@@ -9,6 +9,8 @@ import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { logStart } from './program-log.js';
 import { addRequestHooks } from './request-hooks.js';
 import { ServiceLogger } from './service-logger.js';
+import { unlessStopped } from './shared/unless-stopped.js';
+import { stopSignals } from './stop-while-starting.js';
 import { allowOrigins } from './web/allow-origins.js';
 import { refuseUnreadable } from './web/refuse-unreadable.js';
 import { requestIdOf } from './web/request-id.js';
@@ -17,14 +19,17 @@ import { requestIdOf } from './web/request-id.js';
 const bodyBytesAtMost = 64 * 1024;
 
 /**
- * The service, ready to listen. A log on a server is waited for, however long; `availability` says why meanwhile.
+ * The service, ready to listen. A log on a server is waited for, however long; `availability` says why meanwhile and `stop` ends
+ * the start.
  *
  * @throws {DataDirInUse} when another process uses the data folder.
  * @throws {LogEmpty | CredentialsOfAnotherLog | SealingKeyInvalid} when the stores there do not belong together.
+ * @throws the reason of `stop` when it ends the start: the program must end then.
  */
 export async function createApp(
   config: Config,
   availability = new LogAvailability(),
+  stop = new AbortController().signal,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesAtMost,
@@ -39,26 +44,36 @@ export async function createApp(
   });
   const logger = new ServiceLogger(config.logLevel, config.logFormat);
   logStart(logger, config.dataDir);
-  const app = await NestFactory.create<NestFastifyApplication>(
+  const creating = NestFactory.create<NestFastifyApplication>(
     AppModule.register(config, availability),
     adapter,
     // `body-parsing.ts` reads bodies.
     { logger, abortOnError: false, bodyParser: false },
   );
-  await settleStores(app, config);
+  // It waits for servers, and a call of one that hangs ends much later.
+  const app = await unlessStopped(stop, creating);
+  if (!app) throw stop.reason;
+  await settleStores(app, config, stop);
   addRequestHooks(app);
   addressApi(app);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
+  app.enableShutdownHooks([...stopSignals], { useProcessExit: true });
   allowOrigins(app, config.corsOrigins);
   describeApi(app);
   return app;
 }
 
 /** The stores beside the log must belong to the log. This is checked before the first request or import. */
-async function settleStores(app: NestFastifyApplication, config: Config): Promise<void> {
+async function settleStores(
+  app: NestFastifyApplication,
+  { acceptEmptyLog }: Config,
+  stop: AbortSignal,
+): Promise<void> {
   try {
-    await app.get(StoresBesideLog).settle(config.acceptEmptyLog);
+    // The log is read for it, and its server may be away.
+    await unlessStopped(stop, app.get(StoresBesideLog).settle(acceptEmptyLog));
+    stop.throwIfAborted();
     await app.get(EventStore).noteIdentity();
+    stop.throwIfAborted();
   } catch (error) {
     await app.close();
     throw error;

@@ -12,8 +12,9 @@ import { keepHeapSmall } from './keep-heap-small.js';
 import type { LogFormat } from './log-line.js';
 import { outliveOutput } from './outlive-output.js';
 import { plainHttpWarning } from './plain-http.js';
-import { ProgramLog } from './program-log.js';
+import { logStopOfStart, ProgramLog } from './program-log.js';
 import { stopAtOnce } from './shared/stop-at-once.js';
+import { stopWhileStarting } from './stop-while-starting.js';
 import { answerWhileWaiting } from './web/answer-while-waiting.js';
 
 let logFormat: LogFormat = 'json';
@@ -21,6 +22,7 @@ outliveOutput(process.stdout, () => logFormat);
 outliveOutput(process.stderr, () => logFormat);
 keepHeapSmall();
 keepFilesPrivate();
+const starting = stopWhileStarting();
 let app: NestFastifyApplication | undefined;
 try {
   const config = readConfig();
@@ -29,19 +31,31 @@ try {
   const log = new LogAvailability();
   const waitsForServers = config.eventStoreDb !== undefined || config.mongoDb !== undefined;
   const waiting = waitsForServers ? await answerWhileWaiting(config) : undefined;
-  app = await createApp(config, log);
-  await watchDataDir(config.dataDir, stopAtOnce);
+  app = await createApp(config, log, starting.signal);
+  await watchDataDir(config.dataDir, stopAtOnce, {
+    log: config.eventStoreDb ? 'on a server' : 'in the folder',
+  });
   // Before nobody answers there: this may wait for the log as well.
   await app.init();
   waiting?.close();
   await app.listen(waiting?.port ?? config.port, config.host);
+  starting.end();
   app.get(ProgramLog).started(await app.getUrl(), plainHttpWarning(config.host));
   await welcome(app);
 } catch (error) {
+  if (starting.signal.aborted) await stopped();
   process.stderr.write(`Rollbook cannot start: ${explainFailure(error)}\n`);
   // Everything that was opened is closed, as in a stop. If that fails too, the next start repairs what it finds.
   await app?.close().catch(() => undefined);
   process.exit(1);
+}
+
+/** A signal ended the start: that is no failure. */
+async function stopped(): Promise<never> {
+  // The framework has heard the signal as well: it closes everything, and ends the program.
+  if (app) return new Promise(() => undefined);
+  logStopOfStart(String(starting.signal.reason));
+  process.exit(0);
 }
 
 /** Tells the operator the token, at the first start only, and the address. */

@@ -14,6 +14,10 @@ const context = 'Rollbook';
 export const logStart = (logger: LoggerService, dataDir: string): void =>
   logger.log(`Rollbook ${version} starts, data folder ${dataDir}.`, { version, dataDir }, context);
 
+/** Logs that a start ends, on a signal, before it is done. */
+export const logStopOfStart = (signal: string): void =>
+  new Logger(context).log(`Rollbook ${version} stops on ${signal}, before it has started.`);
+
 /** Logs that the program has started and that it stops, with its release and data folder. */
 @Injectable()
 export class ProgramLog implements BeforeApplicationShutdown, OnApplicationShutdown {

@@ -19,7 +19,7 @@ await runCommand('Nothing could be rebuilt', async (names) => {
   // Opening a log that is missing would make an empty one: a mistyped DATA_DIR would look like a lost log.
   else if (!existsSync(join(config.dataDir, logFile))) {
     process.stderr.write(
-      `Nothing could be rebuilt: there is no log in ${config.dataDir}. Set DATA_DIR to the folder that has ${logFile}.\n`,
+      `Nothing could be rebuilt: there is no log in ${config.dataDir}. Set DATA_DIR to the folder that has ${logFile}, or EVENTSTORE_URL when the log is in EventStoreDB.\n`,
     );
     return 1;
   }

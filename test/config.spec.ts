@@ -18,6 +18,7 @@ const all = [
   'EVENTSTORE_URL',
   'EVENTSTORE_STREAM_PREFIX',
   'EVENTSTORE_MAX_IN_FLIGHT',
+  'EVENTSTORE_UNARY',
   'MONGODB_URL',
   'SMTP_URL',
 ];
@@ -128,6 +129,7 @@ describe('the configuration', () => {
     ['EVENTSTORE_STREAM_PREFIX', 'x'.repeat(65)],
     ['EVENTSTORE_MAX_IN_FLIGHT', '0'],
     ['EVENTSTORE_MAX_IN_FLIGHT', '1001'],
+    ['EVENTSTORE_UNARY', 'yes'],
   ])('refuses %s=%s with one sentence', (name, value) => {
     const error = refusalOf({ [name]: value });
     expect(error).toBeInstanceOf(ConfigInvalid);
@@ -149,7 +151,25 @@ describe('the log in EventStoreDB', () => {
       url: { hosts: 'localhost:2113' },
       streamPrefix: '',
       appendsInFlight: 128,
+      appendCalls: 'batch',
     });
+  });
+
+  it('makes a call for each append when it is told to, with the account of the URL', () => {
+    const { eventStoreDb } = readConfig({
+      EVENTSTORE_URL: 'esdb://rollbook:p%40ss@localhost:2113',
+      EVENTSTORE_UNARY: '1',
+    });
+    expect(eventStoreDb).toMatchObject({
+      url: { account: { username: 'rollbook', password: 'p@ss' } },
+      appendCalls: 'unary',
+    });
+  });
+
+  it('refuses a call for each append without an account', () => {
+    const error = refusalOf({ EVENTSTORE_URL: 'esdb://localhost:2113', EVENTSTORE_UNARY: '1' });
+    expect(error).toBeInstanceOf(ConfigInvalid);
+    expect(error?.message).toMatch(/^EVENTSTORE_UNARY=1 must have an account in EVENTSTORE_URL/);
   });
 
   it('takes a prefix, and how many appends may be under way', () => {

@@ -1,4 +1,5 @@
 import { allColumns } from './all-columns.mjs';
+import { eventStoreDb } from './eventstoredb.mjs';
 import { exportUsers } from './export-users.mjs';
 import { firstRow } from './first-row.mjs';
 import { history } from './history.mjs';
@@ -15,11 +16,12 @@ import { someChanged } from './some-changed.mjs';
  * Every figure, in the order in which they are measured.
  *
  * - `name`: of the command line. `says`: what is measured.
- * - `prepare({ place, side, rows, users })`: makes `file` and `dataDir`, if any, and is not measured.
+ * - `prepare({ place, side, rows, users })`: makes `file` and `dataDir`, if any, and is not measured; `environment` is set for the server.
  * - `run(server, prepared)`: is measured, on a copy of the data folder; `prepared` also has `rows`. Or `command`: a file of the program that is
  *   run to its end.
  * - `times`: how often `run` is called; the answers are those of one call, in milliseconds. Default: once, in seconds.
- * - `hasFloor`: the floor of `file` is measured too.
+ * - `yardstick`: what is measured before the sides, and what they are compared with: `id`, `label`, and `measure({ place, prepared })`.
+ * - `countsUsers`: users per second are told.
  * - `schools(rows)`: how many users the schools have that are compared; each is `users` once. `defaultRows`: when no number is given.
  */
 export const figures = [
@@ -35,4 +37,5 @@ export const figures = [
   ...searches,
   listImports,
   intoSchool,
+  eventStoreDb,
 ];

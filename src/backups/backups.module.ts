@@ -14,8 +14,8 @@ export class BackupsModule {
   }: Pick<Config, 'dataDir' | 'credentialsKey' | 'eventStoreDb'>): DynamicModule {
     if (eventStoreDb)
       throw new BackupRefused(
-        `the event log is in EventStoreDB at ${eventStoreDb.url.hosts}, not in ${dataDir}. Stop Rollbook, then back up or restore EventStoreDB ` +
-          'with its own means and copy the whole data folder: credentials.db and the uploads belong to the log of that moment.',
+        `the event log is in EventStoreDB at ${eventStoreDb.url.hosts}, not in ${dataDir}: stop Rollbook, then back up or restore both together, ` +
+          'EventStoreDB with its own means and the whole data folder as a copy, as docs/operations.md says.',
       );
     const useValue = new SqliteBackups(dataDir, credentialsKey);
     return { module: BackupsModule, providers: [{ provide: Backups, useValue }] };

@@ -54,10 +54,13 @@ export class EventStoreModule implements OnApplicationShutdown {
     { dataDir, eventStoreDb }: EventStoreSettings,
     availability = new LogAvailability(),
   ): DynamicModule {
-    const openLog = (lock: DataDirLock): OpenLog | Promise<OpenLog> =>
-      eventStoreDb
+    const openLog = (lock: DataDirLock | null): OpenLog | Promise<OpenLog> => {
+      // Nest asks for the log even when the folder could not be taken: it tells that failure, but a log that was opened would never be closed.
+      if (!lock) throw new Error('The data folder was not taken.');
+      return eventStoreDb
         ? openOnServer(eventStoreDb, availability)
         : SqliteEventStore.open(join(lock.dataDir, logFile));
+    };
     return {
       module: EventStoreModule,
       providers: [
@@ -89,6 +92,10 @@ function takeFolder(dataDir: string): DataDirLock {
   }
 }
 
+/** Another process has taken over the log: this one must not write any more. */
+const lost = (error: unknown): void =>
+  stopAtOnce(error instanceof Error ? error.message : String(error));
+
 async function openOnServer(
   config: EventStoreDbConfig,
   availability: LogAvailability,
@@ -97,15 +104,12 @@ async function openOnServer(
   const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
   const { LogHealth } = await import('./eventstoredb/log-health.js');
   const { url } = config;
-  if (url.ignoresCredentials)
+  // With a call for each append they choose the way, and removing them would be wrong.
+  if (url.ignoresCredentials && config.appendCalls === 'batch')
     new Logger('EventStoreDB').warn(
       'EVENTSTORE_URL has user name and password, but EventStoreDB ignores them with tls=false. Remove one of both.',
     );
   const health = new LogHealth(url.hosts);
   availability.comesFrom(health);
-  return openEventStoreDb({
-    ...config,
-    health,
-    lost: (error) => stopAtOnce(error instanceof Error ? error.message : String(error)),
-  });
+  return openEventStoreDb({ ...config, health, lost });
 }

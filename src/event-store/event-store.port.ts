@@ -1,5 +1,3 @@
-import { OperatorError } from '../shared/operator-error.js';
-
 /** Position of an event in its stream; the first is 0. */
 export type Revision = number;
 
@@ -85,6 +83,14 @@ export type ReadAllOptions = {
   readonly streamPrefixes?: readonly string[];
 };
 
+/** How operators know a log: for messages that say what is wrong with it, or with a store beside it. */
+export type LogDescription = {
+  /** Where it is, as a part of a sentence: `the log in EventStoreDB at node1:2113`. Never an account. */
+  readonly name: string;
+  /** What to look at when it is not the log that was expected, as a whole sentence. */
+  readonly check: string;
+};
+
 /** Which log it is. */
 export type LogIdentity = {
   /** A uuid, made with the log and copied with it. */
@@ -99,6 +105,9 @@ export type LogIdentity = {
  * Every adapter passes `test/event-store/event-store.contract.ts`.
  */
 export abstract class EventStore {
+  /** Where the log is, and what to look at when it is not the expected one. */
+  abstract readonly description: LogDescription;
+
   /**
    * Appends to one stream, as `appendMany` does.
    *
@@ -184,17 +193,6 @@ export class VersionConflict extends Error {
   ) {
     super(
       `Stream ${stream} was expected at revision ${expectedRevision} and stands at ${actualRevision}.`,
-    );
-  }
-}
-
-/** A stored event is damaged. The message does not tell its content: it is personal. */
-export class EventUnreadable extends OperatorError {
-  override readonly name = 'EventUnreadable';
-
-  constructor(position: Position, stream: string) {
-    super(
-      `events.db is damaged: the event at position ${position}, of stream ${stream}, cannot be read. Stop the service and restore it from a backup.`,
     );
   }
 }

@@ -8,4 +8,6 @@ export type EventStoreDbConfig = {
   readonly streamPrefix: string;
   /** `EVENTSTORE_MAX_IN_FLIGHT`: appends under way at once, 1 to 1,000. Default: 128. */
   readonly appendsInFlight: number;
+  /** `EVENTSTORE_UNARY`: 1 makes each append a call of its own, slower, and needs an account in the URL. Default: 0, all go through one long call. */
+  readonly appendCalls: 'batch' | 'unary';
 };

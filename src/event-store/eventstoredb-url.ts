@@ -1,9 +1,14 @@
+/** Who talks to EventStoreDB. Must appear in no message. */
+export type EventStoreDbAccount = { readonly username: string; readonly password: string };
+
 /** Where EventStoreDB is, and as whom to talk to it. */
 export type EventStoreDbUrl = {
   /** The hosts, for messages: never with user name or password. */
   readonly hosts: string;
   /** The whole URL with the password, as the client takes it. It must appear in no message. */
   readonly secret: string;
+  /** The account in it, decoded; `undefined` when there is none. */
+  readonly account: EventStoreDbAccount | undefined;
   /** Milliseconds between two signs of life on a quiet connection, 10,000 or more. Default: 10,000. */
   readonly keepAliveInterval: number;
   /** Whether there is a user name that the server ignores, because the connection is not encrypted. */
@@ -56,11 +61,12 @@ export function readEventStoreDbUrl(text: string): EventStoreDbUrl {
   checkHosts(hosts);
   if (credentials !== undefined) checkCredentials(credentials);
   const { keepAliveInterval, ...given } = readOptions(query);
-  const account = credentials === undefined ? '' : `${credentials}@`;
+  const userInfo = credentials === undefined ? '' : `${credentials}@`;
   const rest = Object.entries(given).map(([name, value]) => `${name}=${value}`);
   return {
     hosts,
-    secret: `${scheme}://${account}${hosts}?${rest.join('&')}`,
+    secret: `${scheme}://${userInfo}${hosts}?${rest.join('&')}`,
+    account: accountOf(credentials),
     keepAliveInterval: keepAliveOf(keepAliveInterval),
     ignoresCredentials: credentials !== undefined && given.tls === 'false',
   };
@@ -79,6 +85,12 @@ function checkCredentials(credentials: string): void {
   throw new TypeError(
     'the account before the @ must be user:password; write a : in them as %3A, a @ as %40 and a % as %25.',
   );
+}
+
+function accountOf(credentials: string | undefined): EventStoreDbAccount | undefined {
+  if (credentials === undefined) return undefined;
+  const [username = '', password = ''] = credentials.split(':').map(decodeURIComponent);
+  return { username, password };
 }
 
 function isDecodable(text: string): boolean {

@@ -79,10 +79,11 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
     const files: string[] = [];
     for (const store of this.#stores)
       if ((await store.logId()) !== id && !(await store.isEmpty())) files.push(store.file);
+    const { name, check } = this.log.description;
     if (files.length > 0)
       throw new OperatorError(
-        `events.db holds no events, but ${files.join(' and ')} beside it belong to a log with events. Restore events.db from a backup, ` +
-          'or start once with ACCEPT_EMPTY_LOG=1 to begin without users.',
+        `${name} holds no events, but ${enumeration(files)} belong to a log with events. ${check} ` +
+          'Else restore the log from a backup, or start once with ACCEPT_EMPTY_LOG=1 to begin without users.',
       );
   }
 
@@ -96,3 +97,7 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
     return noted.catch(() => undefined);
   }
 }
+
+/** In the order of the alphabet: stores add themselves in any order. */
+const enumeration = (files: readonly string[]): string =>
+  new Intl.ListFormat('en-GB').format(files.toSorted());

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Claims } from '../claims/claims.port.js';
 import { EventStore } from '../event-store/event-store.port.js';
+import { Leases } from '../leases/leases.port.js';
 import { ReadModelProgress } from '../read-models/read-model-progress.js';
 import { ReferenceLists } from '../reference-data/index.js';
 import { Clock } from '../shared/clock.js';
@@ -24,6 +25,7 @@ export class ImportPorts {
   @Inject(EventStore) readonly store!: EventStore;
   @Inject(Claims) readonly claims!: Claims;
   @Inject(UserWriter) readonly writer!: UserWriter;
+  @Inject(Leases) readonly leases!: Leases;
   @Inject(Clock) readonly clock!: Clock;
   @Inject(ReadModelProgress) readonly progress!: ReadModelProgress;
   @Inject(UserFinder) readonly finder!: UserFinder;

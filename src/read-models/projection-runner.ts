@@ -1,10 +1,15 @@
+import { once } from 'node:events';
 import {
   Injectable,
+  Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { EventStore, type LogBatch, type Position } from '../event-store/event-store.port.js';
-import { runSubscription, type RunningSubscription } from '../event-store/subscription-runner.js';
+import { runSubscription } from '../event-store/subscription-runner.js';
+import { Leases } from '../leases/leases.port.js';
+import { runUnderLease, type RunningUnderLease } from '../leases/under-lease.js';
+import { Gaps } from './gaps.js';
 import { resumeProjecting, type Projecting } from './project-log.js';
 import { ProjectingHealth } from './projecting-health.js';
 import { ReadModelProgress } from './read-model-progress.js';
@@ -15,13 +20,14 @@ const lookEveryMs = 1_000;
 
 /**
  * Keeps every read model up with the log. They share one reading of it: a change is shown as completed when all of them have passed it,
- * so a read model that is ahead of the others has no use.
+ * so a read model that is ahead of the others has no use. Of several processes with the same read models one does it, under a lease.
  *
  * @see docs/protocols.md §3, §4
  */
 @Injectable()
 export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  #running: RunningSubscription | undefined;
+  readonly #gaps: Gaps;
+  #running: RunningUnderLease | undefined;
   #projecting: Projecting | undefined;
   #lookingAtEnd: NodeJS.Timeout | undefined;
 
@@ -30,14 +36,17 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
     private readonly models: ReadModels,
     private readonly progress: ReadModelProgress,
     private readonly health: ProjectingHealth,
-  ) {}
+    private readonly leases: Leases,
+  ) {
+    this.#gaps = new Gaps(models, (sentence) => new Logger('Read models').warn(sentence));
+  }
 
   onApplicationBootstrap(): void {
-    this.#running = runSubscription({
-      name: 'Read models',
-      store: this.store,
-      checkpoint: () => this.#watched(() => this.#resume()),
-      handle: (batch) => this.#watched(() => this.#take(batch)),
+    this.#running = runUnderLease({
+      // A release with other versions has documents of its own, and projects them itself.
+      name: `read models ${this.models.all().map(({ name, version }) => `${name}:${version}`)}`,
+      leases: this.leases,
+      work: (signal) => this.#project(signal),
     });
     this.#lookingAtEnd = setInterval(() => void this.#lookAtEnd(), lookEveryMs).unref();
   }
@@ -45,6 +54,22 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#lookingAtEnd);
     await this.#running?.close();
+  }
+
+  async #project(signal: AbortSignal): Promise<void> {
+    this.progress.isMovedHere = true;
+    const running = runSubscription({
+      name: 'Read models',
+      store: this.store,
+      checkpoint: () => this.#watched(() => this.#resume()),
+      handle: (batch) => this.#watched(() => this.#take(batch)),
+    });
+    try {
+      if (!signal.aborted) await once(signal, 'abort');
+    } finally {
+      this.progress.isMovedHere = false;
+      await running.close();
+    }
   }
 
   async #resume(): Promise<Position> {
@@ -58,6 +83,7 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
   async #take(batch: LogBatch): Promise<void> {
     await this.#projecting?.take(batch);
     this.progress.moved(batch.position);
+    this.#gaps.passed();
     this.health.succeeded();
   }
 
@@ -66,6 +92,7 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
       return await work();
     } catch (error) {
       this.health.failed(error);
+      await this.#gaps.found(error);
       throw error;
     }
   }

@@ -54,9 +54,14 @@ export class CheckpointMoved extends Error {
 export class RevisionGap extends Error {
   override readonly name = 'RevisionGap';
 
-  constructor(projection: string, document: string, expected: number, actual: number) {
+  constructor(
+    readonly readModel: string,
+    document: string,
+    expected: number,
+    actual: number,
+  ) {
     super(
-      `${projection}: document ${document} stands at revision ${actual}, the change continues from ${expected}.`,
+      `${readModel}: document ${document} stands at revision ${actual}, the change continues from ${expected}.`,
     );
   }
 }

@@ -8,6 +8,8 @@ const waitAtMostMs = 5_000;
 /** The position of every read model: the writer of a position waits here until all read models show it. */
 @Injectable()
 export class ReadModelProgress {
+  /** Whether this process projects. Otherwise `CheckpointFollower` says how far another one has come. Default: false. */
+  isMovedHere = false;
   #position: Position = START;
   readonly #readModels = new EventEmitter().setMaxListeners(0);
 
@@ -23,10 +25,21 @@ export class ReadModelProgress {
     this.#readModels.emit('moved');
   }
 
+  /** Whether a caller waits for a position. */
+  get isWaitedFor(): boolean {
+    return this.#readModels.listenerCount('moved') > 0;
+  }
+
+  /** Calls back whenever a caller begins to wait. */
+  whenWaitedFor(tell: () => void): void {
+    this.#readModels.on('wanted', tell);
+  }
+
   /** Settles when every read model has passed the position. @throws the signal's reason when it is aborted before. */
   async waitFor(position: Position, signal?: AbortSignal): Promise<void> {
     while (position > this.#position) {
       signal?.throwIfAborted();
+      this.#readModels.emit('wanted');
       // Only the signal makes the waiting fail.
       await once(this.#readModels, 'moved', signal && { signal }).catch(() => undefined);
     }

@@ -9,6 +9,7 @@ import {
 import { StorePlace } from '../stores/store-place.js';
 import { StoresBesideLog } from '../event-store/stores-beside-log.js';
 import { CatchUp } from './catch-up.js';
+import { CheckpointFollower } from './checkpoint-follower.js';
 import { ProjectingHealth } from './projecting-health.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { ReadModelProgress } from './read-model-progress.js';
@@ -73,7 +74,7 @@ export class ReadModelsModule implements OnApplicationShutdown {
 /** Keeps the read models up with the log while the server runs. */
 @Global()
 @Module({
-  providers: [ProjectionRunner, ReadModelProgress, ProjectingHealth, CatchUp],
+  providers: [ProjectionRunner, CheckpointFollower, ReadModelProgress, ProjectingHealth, CatchUp],
   exports: [ReadModelProgress, ProjectingHealth, CatchUp],
 })
 export class ProjectingModule {}

@@ -6,6 +6,7 @@ import type { Projection, ProjectionStore } from './projection.js';
 /** A projection with its store, for any type of changes. */
 export type ReadModel = Pick<ProjectionStore<never>, 'checkpoint' | 'covered' | 'clear'> & {
   readonly name: string;
+  readonly version: number;
   /** Notes which event stands at the checkpoint; release 0.1 did not. */
   note(point: LogPoint): Promise<void>;
   /** Projects the events after `from` in a batch, and moves the checkpoint to the batch's end. */
@@ -35,10 +36,11 @@ export class ReadModels {
 }
 
 const readModel = <Change>(
-  { name, project }: Projection<Change>,
+  { name, version, project }: Projection<Change>,
   store: ProjectionStore<Change>,
 ): ReadModel => ({
   name,
+  version,
   checkpoint: () => store.checkpoint(),
   covered: () => store.covered(),
   note: (point) => store.write([], point.position, point.position, point),

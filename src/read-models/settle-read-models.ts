@@ -1,13 +1,14 @@
 import { START, type EventStore, type LogIdentity } from '../event-store/event-store.port.js';
 import { hasPoint, pointAt } from '../event-store/log-point.js';
+import { CheckpointMoved } from './projection.js';
 import type { ReadModelsStore } from './read-models-store.js';
 import type { ReadModel } from './read-models.js';
 
 type Ports = {
   /** Where the read models are kept, and which log they belong to. */
-  readonly all: Pick<ReadModelsStore, 'logId' | 'isEmpty' | 'belongTo'>;
+  readonly all: Pick<ReadModelsStore, 'called' | 'logId' | 'isEmpty' | 'belongTo'>;
   readonly models: readonly ReadModel[];
-  readonly store: Pick<EventStore, 'readStream' | 'eventAt'>;
+  readonly store: Pick<EventStore, 'description' | 'readStream' | 'eventAt'>;
   /** Is told in a sentence what is rebuilt and why. */
   readonly tell: (sentence: string) => void;
 };
@@ -20,20 +21,31 @@ type Ports = {
  */
 export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<void> {
   const { all, models, tell } = ports;
+  const { name } = ports.store.description;
   const known = await all.logId();
   const isOurs = known === log.id || (await all.isEmpty()) || (known === undefined && !log.isNoted);
-  if (!isOurs)
-    tell('read-models.db belongs to another log than events.db: it is rebuilt from events.db.');
+  if (!isOurs) tell(`${all.called} belongs to another log, not to ${name}: it is rebuilt.`);
   for (const model of models)
-    if (!isOurs) await model.clear();
+    if (!isOurs) await begunAnew(model);
     else if (await isBeyondLog(model, ports.store)) {
       tell(
-        `The read model ${model.name} has events that events.db does not have, as after a restore: it is rebuilt.`,
+        `The read model ${model.name} has events that ${name} does not have, as after a restore: it is rebuilt.`,
       );
-      await model.clear();
+      await begunAnew(model);
     }
   // Last: a start that was stopped before this begins again with clearing.
   if (known !== log.id) await all.belongTo(log.id);
+}
+
+const begunAnew = (model: ReadModel): Promise<void> => unlessMoved(model.clear());
+
+/** Another process that starts, or projects, was first. */
+async function unlessMoved(change: Promise<void>): Promise<void> {
+  try {
+    await change;
+  } catch (error) {
+    if (!(error instanceof CheckpointMoved)) throw error;
+  }
 }
 
 /** Whether a read model has events that the log does not have. A checkpoint of release 0.1 has a position only; the event there is noted. */
@@ -43,6 +55,6 @@ async function isBeyondLog(model: ReadModel, store: Ports['store']): Promise<boo
   const covered = await model.covered();
   if (covered) return !(await hasPoint(store, covered));
   const point = await pointAt(store, checkpoint);
-  if (point) await model.note(point);
+  if (point) await unlessMoved(model.note(point));
   return point === undefined;
 }

@@ -73,7 +73,10 @@ export class RestoreClaims {
     if (coverage?.logId !== log.id) return { after: START, clear: 'belonged to another log' };
     const { upTo } = coverage;
     if (upTo && !(await hasPoint(this.#store, upTo)))
-      return { after: START, clear: 'knew of events that events.db does not have' };
+      return {
+        after: START,
+        clear: `knew of events that ${this.#store.description.name} does not have`,
+      };
     return { after: upTo?.position ?? START, why: 'was older than the log' };
   }
 

@@ -14,6 +14,10 @@ import { Rejected } from './rejected.js';
 const downAfterMs = 10_000;
 const lookEveryMs = 500;
 
+/** The change goes on waiting: its append may have been stored already, so nobody can take it back. */
+const lookFirst =
+  'What the request changes may still be stored when the log is back: look before you send it again.';
+
 /**
  * Keeps nobody waiting while the log on a server is away: its adapter tries for ever, as an import needs it. After 10 s requests that wait
  * so long are answered 503, and further changes are refused at once. A question that the read models answer alone is answered.
@@ -25,13 +29,12 @@ export class LogDownInterceptor implements NestInterceptor {
   /** @throws {Rejected} `STORE_UNAVAILABLE` */
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (!this.log.mayFail) return next.handle();
-    if (this.#isDown && changesSomething(context)) throw unavailable(sendAgainLater);
+    const isChange = changesSomething(context);
+    if (this.#isDown && isChange) throw unavailable(sendAgainLater);
     const down = timer(downAfterMs, lookEveryMs).pipe(
       filter(() => this.#isDown),
       map(() => {
-        throw unavailable(
-          'What the request changes may still be stored when the log is back: look before you send it again.',
-        );
+        throw unavailable(isChange ? lookFirst : sendAgainLater);
       }),
     );
     return race(next.handle(), down);

@@ -15,7 +15,9 @@ describe('a backup', () => {
       refusal = error;
     }
     expect(refusal).toBeInstanceOf(BackupRefused);
-    expect(String(refusal)).toMatch(/in EventStoreDB at node1:2113, not in \/data\. Stop Rollbook/);
+    expect(String(refusal)).toMatch(
+      /in EventStoreDB at node1:2113, not in \/data: stop Rollbook, then back up or restore both/,
+    );
     expect(String(refusal)).not.toContain('changeit');
   });
 });

@@ -1,5 +1,5 @@
 import type { EventStore } from '../../src/event-store/event-store.port.js';
-import { appendManyContract } from './append-many.contract.js';
+import { appendManyContract, type StoredOrder } from './append-many.contract.js';
 import { appendContract } from './append.contract.js';
 import { eventAtContract } from './event-at.contract.js';
 import { readAllContract } from './read-all.contract.js';
@@ -9,8 +9,15 @@ import { subscribeContract } from './subscribe.contract.js';
 
 export type OpenStore = EventStore & { close(): Promise<void> };
 
-/** What every event store adapter must do. Call it from the adapter's own spec; `open` gives an empty store. */
-export function eventStoreContract(adapter: string, open: () => Promise<OpenStore>): void {
+/**
+ * What every event store adapter must do. Call it from the adapter's own spec; `open` gives an empty store. `order`: in which the streams of
+ * one call are stored.
+ */
+export function eventStoreContract(
+  adapter: string,
+  open: () => Promise<OpenStore>,
+  order: StoredOrder = 'as asked',
+): void {
   describe(adapter, () => {
     const opened: OpenStore[] = [];
     const openOne = async (): Promise<OpenStore> => {
@@ -22,8 +29,14 @@ export function eventStoreContract(adapter: string, open: () => Promise<OpenStor
       await Promise.all(opened.splice(0).map((store) => store.close()));
     });
 
+    it('is called something in a sentence, and says what to look at when it is another one', async () => {
+      const { description } = await openOne();
+      expect(description.name).toMatch(/^the log \S/);
+      expect(description.check).toMatch(/[.?]$/);
+    });
+
     describe('appending to a stream', () => appendContract(openOne));
-    describe('appending to many streams', () => appendManyContract(openOne));
+    describe('appending to many streams', () => appendManyContract(openOne, order));
     describe('reading a stream', () => readStreamContract(openOne));
     describe('reading many events by their places', () => readManyContract(openOne));
     describe('reading the event at a position', () => eventAtContract(openOne));

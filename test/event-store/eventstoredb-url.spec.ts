@@ -13,6 +13,12 @@ describe('the URL of EventStoreDB', () => {
   it('tells hosts without the account', () =>
     expect(readEventStoreDbUrl('esdb://admin:changeit@a:1,b:2').hosts).toBe('a:1,b:2'));
 
+  it('has the account, decoded', () => {
+    const { account } = readEventStoreDbUrl('esdb://ad%40min:change%3Ait@a:1');
+    expect(account).toEqual({ username: 'ad@min', password: 'change:it' });
+    expect(readEventStoreDbUrl('esdb://a:1').account).toBeUndefined();
+  });
+
   it('knows that the server ignores an account without TLS', () => {
     expect(readEventStoreDbUrl('esdb://u:p@h?tls=false').ignoresCredentials).toBe(true);
     expect(readEventStoreDbUrl('esdb://u:p@h').ignoresCredentials).toBe(false);

@@ -14,7 +14,7 @@ beforeEach(async () => {
   dataDir = await newFolder();
   for (const file of files) await writeFile(join(dataDir, file), '');
   told = [];
-  stop = await watchDataDir(dataDir, (sentence) => told.push(sentence), 5);
+  stop = await watchDataDir(dataDir, (sentence) => told.push(sentence), { everyMs: 5 });
 });
 afterEach(() => stop());
 
@@ -43,6 +43,17 @@ describe('a file that goes while the service has it open', () => {
     await rename(dataDir, `${dataDir}-gone`);
     expect(await toldOf()).toContain('events.db was deleted or replaced');
     await rm(`${dataDir}-gone`, { recursive: true });
+  });
+
+  it('is not told of when it is the log that an earlier set-up left, and the log is on a server', async () => {
+    stop();
+    const tell = (sentence: string) => told.push(sentence);
+    stop = await watchDataDir(dataDir, tell, { log: 'on a server', everyMs: 5 });
+    await rm(join(dataDir, 'events.db'));
+    await setTimeout(50);
+    expect(told).toEqual([]);
+    await rm(join(dataDir, 'claims.db'));
+    expect(await toldOf()).toContain('claims.db was deleted or replaced');
   });
 
   it('is not told of while all are there, however they are written to', async () => {

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { START } from '../../src/event-store/event-store.port.js';
 import { ProjectionRunner } from '../../src/read-models/projection-runner.js';
+import { OnlyProcessLeases } from '../../src/leases/only-process.leases.js';
 import { ProjectingHealth } from '../../src/read-models/projecting-health.js';
 import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
 import { FixedClock } from '../support/fixed-clock.js';
@@ -32,7 +33,7 @@ async function run({ models }: ReturnType<typeof readModelsOf>, last: number) {
   const log = await logOfHappened(last);
   progress = new ReadModelProgress();
   health = new ProjectingHealth(new FixedClock(), progress);
-  runner = new ProjectionRunner(log, models, progress, health);
+  runner = new ProjectionRunner(log, models, progress, health, new OnlyProcessLeases());
   runner.onApplicationBootstrap();
   return log;
 }
@@ -133,7 +134,13 @@ describe('the runner of the projections', () => {
     const { models } = readModelsOf(letters);
     const none = new ReadModelProgress();
     const unasked = new ProjectingHealth(new FixedClock(), none);
-    const idle = new ProjectionRunner(await logOfHappened(1), models, none, unasked);
+    const idle = new ProjectionRunner(
+      await logOfHappened(1),
+      models,
+      none,
+      unasked,
+      new OnlyProcessLeases(),
+    );
     await expect(idle.beforeApplicationShutdown()).resolves.toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import type { EventStore } from '../../src/event-store/event-store.port.js';
 import { ImportPorts } from '../../src/imports/import-ports.js';
 import { type ImportSettings } from '../../src/imports/import-settings.js';
 import type { PassNotes } from '../../src/imports/tenure/pass-notes.port.js';
+import { OnlyProcessLeases } from '../../src/leases/only-process.leases.js';
 import { ReferenceLists } from '../../src/reference-data/index.js';
 import { InMemoryPasswordStore } from '../users/credentials/in-memory/in-memory.password-store.js';
 import {
@@ -19,7 +20,7 @@ type Given = Pick<
   ImportPorts,
   'clock' | 'progress' | 'uploads' | 'plans' | 'results' | 'rejected'
 > &
-  Partial<Pick<ImportPorts, 'passwords' | 'hashing' | 'notes'>> & {
+  Partial<Pick<ImportPorts, 'passwords' | 'hashing' | 'leases' | 'notes'>> & {
     readonly store: EventStore;
     readonly claims: Claims;
     readonly directory: UserDirectory;
@@ -49,6 +50,7 @@ export function importPorts(given: Given): ImportPorts {
   return Object.assign(new ImportPorts(), {
     passwords: new InMemoryPasswordStore(),
     hashing: noHashing,
+    leases: new OnlyProcessLeases(),
     notes: noNotes,
     key: credentialsKey,
     references: new ReferenceLists(store),

@@ -44,14 +44,19 @@ describe('while the log on a server is away', () => {
     await expect(given(60_000).ask('GET', answered)).resolves.toBe('answered');
   });
 
-  it.each(['GET', 'PATCH'])('%s is answered once it has waited for 10 s', async (method) => {
+  it.each([
+    ['GET', 'Nothing was done. Send the request again later.'],
+    ['PATCH', 'may still be stored when the log is back: look before you send it again.'],
+  ])('%s is answered once it has waited for 10 s: %s', async (method, then) => {
     jest.useFakeTimers();
     const { source, ask } = given(0);
     const asked = ask(method, waiting).catch((error: unknown) => error);
     await jest.advanceTimersByTimeAsync(60_000);
     source.failingForMs = 10_000;
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(await asked).toBeInstanceOf(Rejected);
+    const refused = await asked;
+    expect(refused).toBeInstanceOf(Rejected);
+    expect((refused as Rejected).details).toMatchObject({ detail: expect.stringContaining(then) });
     jest.useRealTimers();
   });
 

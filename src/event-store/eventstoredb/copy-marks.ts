@@ -10,6 +10,8 @@ type MarkType = 'CopyBegun' | 'CopyEnded';
 type Ports = {
   readonly reader: StreamReader;
   readonly writer: StreamWriter;
+  /** The place of the log, as operators know it. */
+  readonly place: string;
   /** Throws while this process must not write. */
   readonly mayWrite: () => void;
 };
@@ -23,7 +25,7 @@ export class CopyMarks {
   /** @throws {HalfCopied} when a copy into this log was begun and has not ended. */
   async refuseHalfCopied(): Promise<void> {
     const last = await this.ports.reader.last(stream);
-    if (last?.type === ('CopyBegun' satisfies MarkType)) throw new HalfCopied('EventStoreDB');
+    if (last?.type === ('CopyBegun' satisfies MarkType)) throw new HalfCopied(this.ports.place);
   }
 
   async begin(): Promise<void> {

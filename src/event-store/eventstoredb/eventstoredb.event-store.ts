@@ -5,6 +5,7 @@ import {
   type AppendOutcome,
   type EventPlace,
   type LogBatch,
+  type LogDescription,
   type LogIdentity,
   type Position,
   type ReadAllOptions,
@@ -13,11 +14,11 @@ import {
   type StreamAppend,
   type StreamSlice,
 } from '../event-store.port.js';
+import { unlessStopped } from '../../shared/unless-stopped.js';
 import type { LogFollowers } from '../log-followers.js';
-import { prepareAppend } from '../prepared-append.js';
+import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
 import { refuseTooLarge } from './append-size.js';
 import type { CopyMarks } from './copy-marks.js';
-import { unlessStopped } from './unless-stopped.js';
 import { InFlight } from './in-flight.js';
 import type { NotedIdentity } from './log-identity.js';
 import type { LogReader } from './log-reader.js';
@@ -28,6 +29,8 @@ import type { StreamWriter } from './stream-writer.js';
 
 /** What an opened log consists of. */
 export type LogParts = {
+  /** The place of the log, as operators know it. */
+  readonly place: string;
   readonly reader: StreamReader;
   readonly writer: StreamWriter;
   readonly log: LogReader;
@@ -49,11 +52,16 @@ export type LogParts = {
  * the log is known without asking, and is never an event of another service.
  */
 export class EventStoreDbEventStore extends EventStore {
+  override readonly description: LogDescription;
   readonly #appends: InFlight;
   #closing: Promise<void> | undefined;
 
   constructor(private readonly parts: LogParts) {
     super();
+    this.description = {
+      name: `the log in ${parts.place}`,
+      check: 'Check EVENTSTORE_URL and EVENTSTORE_STREAM_PREFIX.',
+    };
     this.#appends = new InFlight(parts.appendsInFlight);
   }
 
@@ -65,9 +73,10 @@ export class EventStoreDbEventStore extends EventStore {
 
   /** Streams that differ are written at the same time, those that are the same one after the other. */
   override async appendMany(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
-    for (const append of appends) refuseTooLarge(prepareAppend(append));
+    const prepared = appends.map(prepareAppend);
+    for (const append of prepared) refuseTooLarge(append);
     const lastOf = new Map<string, Promise<AppendOutcome>>();
-    const outcomes = appends.map((append) => {
+    const outcomes = prepared.map((append) => {
       const before = lastOf.get(append.stream);
       const outcome = before ? before.then(() => this.#append(append)) : this.#append(append);
       lastOf.set(append.stream, outcome);
@@ -151,7 +160,7 @@ export class EventStoreDbEventStore extends EventStore {
     await this.parts.close();
   }
 
-  async #append(append: StreamAppend): Promise<AppendOutcome> {
+  async #append(append: PreparedAppend): Promise<AppendOutcome> {
     const { stream, expectedRevision } = append;
     // A negative number would mean "whatever there is" to the server.
     if (expectedRevision < NO_STREAM) {
@@ -160,7 +169,7 @@ export class EventStoreDbEventStore extends EventStore {
       return { ok: false, conflict: new VersionConflict(stream, expectedRevision, actual) };
     }
     const outcome = await this.#appends.run(() =>
-      this.parts.writer.append(append, this.parts.mayWrite),
+      this.parts.writer.appendPrepared(append, this.parts.mayWrite),
     );
     if (outcome.ok) this.parts.known.appended(outcome.position);
     return outcome;

@@ -8,15 +8,18 @@ import { CopyMarks } from './copy-marks.js';
 import { Connections } from './connections.js';
 import { EventStoreDbEventStore } from './eventstoredb.event-store.js';
 import { InstanceLease, type LogTaken } from './instance-lease.js';
+import { keepInstanceStreamShort } from './keep-instance-stream-short.js';
 import { notedIdentity } from './log-identity.js';
 import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { LogWindow } from './log-window.js';
 import { NewestKnown } from './newest-known.js';
+import { placeOfLog } from './place-of-log.js';
 import {
   defaultAppendsInFlight,
   defaultTimeoutMs,
   defaultWatchEveryMs,
+  unaryAppendsAtMost,
   type EventStoreDbSettings,
 } from './settings.js';
 import { internalStreams, StreamNames } from './stream-names.js';
@@ -60,7 +63,8 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
   const untiring = new Untiring(health, ended);
   const ports: ReaderPorts = { connections, names, untiring, readTimeoutMs };
   const { appendTimeoutMs = defaultTimeoutMs } = settings;
-  const writer = new StreamWriter({ ...ports, appendTimeoutMs });
+  const unaryAs = settings.appendCalls === 'unary' ? url.account : undefined;
+  const writer = new StreamWriter({ ...ports, appendTimeoutMs, unaryAs });
   const reader = new StreamReader(ports);
   const known = new NewestKnown();
   const lease = new InstanceLease({
@@ -73,8 +77,8 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
     waitsFor: (holder) => health.waitsFor(holder),
   });
   const mayWrite = (): void => lease.check();
-  const copyMarks = new CopyMarks({ reader, writer, mayWrite });
-  return { ports, reader, writer, known, lease, mayWrite, copyMarks, ended };
+  const copyMarks = new CopyMarks({ reader, writer, place: placeOfLog(settings), mayWrite });
+  return { ports, appendTimeoutMs, reader, writer, known, lease, mayWrite, copyMarks, ended };
 }
 
 async function openParts(
@@ -92,14 +96,16 @@ async function openParts(
   const window = new LogWindow(known.forReaders);
   const followers = new LogFollowers();
   const { connections, names } = ports;
+  // Not waited for: it matters in months.
+  void keepInstanceStreamShort({ ...ports, appendTimeoutMs: parts.appendTimeoutMs });
   const grown = (): void => followers.wake();
   const tail = new LogTail(
     { connections, names, health: settings.health, window, grown },
     taken.at.position,
   );
   const close = keepUp({ parts, tail, settings, closing });
-  const { appendsInFlight = defaultAppendsInFlight } = settings;
   return new EventStoreDbEventStore({
+    place: placeOfLog(settings),
     reader,
     writer,
     log,
@@ -109,9 +115,16 @@ async function openParts(
     identity,
     copyMarks,
     mayWrite,
-    appendsInFlight,
+    appendsInFlight: appendsInFlightOf(settings),
     close,
   });
+}
+
+function appendsInFlightOf({
+  appendCalls,
+  appendsInFlight = defaultAppendsInFlight,
+}: EventStoreDbSettings): number {
+  return appendCalls === 'unary' ? Math.min(appendsInFlight, unaryAppendsAtMost) : appendsInFlight;
 }
 
 /** The one who goes on with the copy need not wait. */

@@ -13,6 +13,8 @@ export type EventStoreDbSettings = {
   readonly halfCopied?: 'refused' | 'opened';
   /** Appends under way at once, 1 or more. Default: 128. */
   readonly appendsInFlight?: number;
+  /** `unary`: each append is a call of its own, with the account of the URL, and at most 96 are under way. Default: `batch`, one long call for all. */
+  readonly appendCalls?: 'batch' | 'unary';
   /** How long one attempt of an append may take, in milliseconds. Default: 15,000. */
   readonly appendTimeoutMs?: number;
   /** How long a read may bring nothing, in milliseconds. Default: 15,000. */
@@ -33,5 +35,8 @@ export type EventStoreDbSettings = {
 export const defaultTimeoutMs = 15_000;
 
 export const defaultAppendsInFlight = 128;
+
+/** A connection has room for 100 calls; the lease and a probe need some. */
+export const unaryAppendsAtMost = 96;
 
 export const defaultWatchEveryMs = 5_000;

@@ -1,9 +1,7 @@
 import {
-  jsonEvent,
   NO_STREAM as clientNoStream,
   type AppendResult,
   type EventStoreDBClient,
-  type JSONType,
   type WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import {
@@ -14,7 +12,10 @@ import {
   type Revision,
   type StreamAppend,
 } from '../event-store.port.js';
+import type { EventStoreDbAccount } from '../eventstoredb-url.js';
+import { prepareAppend, type PreparedAppend } from '../prepared-append.js';
 import type { Connections } from './connections.js';
+import { encodedEvent } from './encoded-event.js';
 import { failureKindOf } from './failure-kind.js';
 import { AppendRefused } from './log-failures.js';
 import type { StreamNames } from './stream-names.js';
@@ -27,6 +28,8 @@ export type WriterPorts = {
   readonly untiring: Untiring;
   /** How long one attempt may take, in milliseconds: the client itself waits without end. */
   readonly appendTimeoutMs: number;
+  /** With one, each append is a call of its own; without, all go through one long call, which is faster. */
+  readonly unaryAs: EventStoreDbAccount | undefined;
 };
 
 /**
@@ -37,11 +40,17 @@ export class StreamWriter {
   constructor(private readonly ports: WriterPorts) {}
 
   /**
-   * `mayStart` is asked before every attempt and throws while nothing may be written. The events must not change until this is settled.
+   * `mayStart` is asked before every attempt and throws while nothing may be written.
    *
    * @throws {AppendRefused} when the server refuses for good.
+   * @throws {TypeError} for events that cannot be stored.
    */
   async append(append: StreamAppend, mayStart: () => void): Promise<AppendOutcome> {
+    return this.appendPrepared(prepareAppend(append), mayStart);
+  }
+
+  /** The same for an append that was prepared. */
+  async appendPrepared(append: PreparedAppend, mayStart: () => void): Promise<AppendOutcome> {
     const { stream, expectedRevision } = append;
     try {
       const appended = await this.ports.untiring.call('writing', async () => {
@@ -60,7 +69,7 @@ export class StreamWriter {
     }
   }
 
-  #attempt(append: StreamAppend): Promise<Appended> {
+  #attempt(append: PreparedAppend): Promise<Appended> {
     const { connections, appendTimeoutMs } = this.ports;
     return connections.write(async (writer) => {
       const sent = this.#send(writer, append);
@@ -70,21 +79,21 @@ export class StreamWriter {
 
   #send(
     writer: EventStoreDBClient,
-    { stream, expectedRevision, events }: StreamAppend,
+    { stream, expectedRevision, events }: PreparedAppend,
   ): Promise<AppendResult> {
-    const batch = events.map(({ id, type, data, metadata }) =>
-      jsonEvent({ id, type, data: data as JSONType, metadata }),
-    );
-    return writer.appendToStream(this.ports.names.stored(stream), batch, {
+    const { names, unaryAs } = this.ports;
+    return writer.appendToStream(names.stored(stream), events.map(encodedEvent), {
       expectedRevision: expectedRevision === NO_STREAM ? clientNoStream : BigInt(expectedRevision),
-      // It counts from the first append of a connection, so every append asks for it. No account goes with it: that is another, slower path.
+      // It counts from the first append of a connection, so every append asks for it.
       requiresLeader: true,
+      // With an account of its own, each append takes the other, slower path.
+      ...(unaryAs && { credentials: unaryAs }),
     });
   }
 }
 
 /** A repeat is answered like the first time. */
-function appendedOf({ stream, expectedRevision, events }: StreamAppend, result: AppendResult) {
+function appendedOf({ stream, expectedRevision, events }: PreparedAppend, result: AppendResult) {
   const revision = Number(result.nextExpectedRevision);
   const position = Number(result.position?.commit ?? NaN);
   if (revision === expectedRevision + events.length && Number.isSafeInteger(position))

@@ -1,5 +1,6 @@
 import { uuidOfHex } from '../../shared/uuid.js';
-import { EventUnreadable, type EventMetadata, type RecordedEvent } from '../event-store.port.js';
+import type { EventMetadata, RecordedEvent } from '../event-store.port.js';
+import { EventUnreadable } from './event-unreadable.js';
 
 /** The columns of an event, in the order of `EventRow`. */
 export const eventColumns =

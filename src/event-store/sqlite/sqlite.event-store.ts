@@ -6,6 +6,7 @@ import {
   type AppendOutcome,
   type EventPlace,
   type LogBatch,
+  type LogDescription,
   type LogIdentity,
   type Position,
   type ReadAllOptions,
@@ -35,6 +36,7 @@ const placesPerTurn = 100;
 
 /** The log in one SQLite file. One process writes it: the data folder is locked. */
 export class SqliteEventStore extends EventStore {
+  override readonly description: LogDescription;
   readonly #appendToStream: ReturnType<typeof streamAppender>;
   readonly #lastRevision: (stream: string) => Revision;
   readonly #eventsOf: Statement;
@@ -44,8 +46,15 @@ export class SqliteEventStore extends EventStore {
   readonly #followers = new LogFollowers();
   readonly #recent = new RecentEvents();
 
-  private constructor(private readonly db: Database) {
+  private constructor(
+    private readonly db: Database,
+    file: string,
+  ) {
     super();
+    this.description = {
+      name: `the log ${file}`,
+      check: 'Is the log in EventStoreDB? Then set EVENTSTORE_URL.',
+    };
     this.#appendToStream = streamAppender(db);
     this.#lastRevision = lastRevisionReader(db);
     this.#eventsOf = db.prepare(`
@@ -68,7 +77,7 @@ export class SqliteEventStore extends EventStore {
    * @throws {Error} when the file was written by a newer release.
    */
   static open(file: string, newLogId?: string): SqliteEventStore {
-    return new SqliteEventStore(openEventsDatabase(file, newLogId));
+    return new SqliteEventStore(openEventsDatabase(file, newLogId), file);
   }
 
   /** Ends the subscriptions, each after its batch in hand, and closes the file. A second call does nothing. */

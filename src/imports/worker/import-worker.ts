@@ -8,32 +8,38 @@ import {
 } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { persistently } from '../../shared/back-off.js';
+import { runUnderLease, type RunningUnderLease } from '../../leases/under-lease.js';
+import { Bell } from '../../shared/bell.js';
 import { ImportPorts } from '../import-ports.js';
 import { ImportSettings } from '../import-settings.js';
 import { whyFailed } from '../tenure/give-up.js';
+import { TenureLost } from '../tenure/tenure.js';
 import { runPasses } from './run-passes.js';
 import { Tries } from './tries.js';
 import { Sweeping } from './sweeping.js';
 
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
+const lookEveryMs = 1_000;
 /** A batch takes well under a second. A longer one is dropped: the next start goes on from the log. */
 const shutdownGraceMs = 10_000;
 
-/** Takes imports through their passes, one at a time, in the order of upload; after a crash, from the log on. @see docs/import-contract.md §4 */
+/**
+ * Takes imports through their passes, one at a time, in the order of upload; after a crash, from the log on. Of several processes one does
+ * it, under a lease.
+ *
+ * @see docs/import-contract.md §4
+ */
 @Injectable()
 export class ImportWorker
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown
 {
   readonly #logger = new Logger(ImportWorker.name);
-  readonly #stop = new AbortController();
   readonly #sweeping: Sweeping;
+  readonly #bell = new Bell();
   /** Imports that ended here: the read model may not say so yet. */
   readonly #ended = new Set<string>();
-  #running: Promise<void> | undefined;
-  #woken = false;
-  /** Whether the read models know the log as it was at the start. */
-  #caughtUp = false;
+  #running: RunningUnderLease | undefined;
 
   constructor(
     private readonly ports: ImportPorts,
@@ -49,78 +55,89 @@ export class ImportWorker
   }
 
   onApplicationBootstrap(): void {
+    const { leases } = this.ports;
     this.#sweeping.start(() => this.wake());
-    this.wake();
+    this.#running = runUnderLease({
+      name: 'imports',
+      leases,
+      work: (signal) => this.#work(signal),
+    });
   }
 
-  /** Ends once the batch in hand is recorded; the rest is done after the next start. */
+  /** Ends once the batch in hand is recorded; the rest is done after the next start, or by another process. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#sweeping.stop();
-    this.#stop.abort();
     const grace = setTimeout(shutdownGraceMs, undefined, { ref: false });
-    await Promise.race([this.#running, grace]);
+    await Promise.race([this.#running?.close(), grace]);
     // An import that hangs while the process stops does not kill its process.
     await this.ports.notes.allStopped();
   }
 
   /** Looks for imports to do. Call it when one was submitted. */
   wake(): void {
-    this.#woken = true;
-    this.#running ??= this.#work();
+    this.#bell.ring();
   }
 
-  async #work(): Promise<void> {
-    if (!this.#caughtUp) await this.#persistently('Catching up', () => this.#afterStart());
-    while (this.#woken && !this.#stop.signal.aborted) {
-      this.#woken = false;
-      await this.#sweeping.whenDue(this.#stop.signal);
-      await this.#persistently('Looking for imports', () => this.#advanceAll());
+  async #work(signal: AbortSignal): Promise<void> {
+    this.#ended.clear();
+    await this.#persistently('Catching up', signal, () => this.#afterStart(signal));
+    this.wake();
+    // Uploads that came to another process ring no bell here.
+    const looking = setInterval(() => {
+      if (this.ports.leases.areShared) this.wake();
+    }, lookEveryMs).unref();
+    try {
+      while (await this.#bell.rings(signal)) {
+        await this.#sweeping.whenDue(signal);
+        await this.#persistently('Looking for imports', signal, () => this.#advanceAll(signal));
+      }
+    } finally {
+      clearInterval(looking);
     }
-    this.#running = undefined;
   }
 
   /** The next import is only known once the read models know the log as it was at the start. */
-  async #afterStart(): Promise<void> {
+  async #afterStart(signal: AbortSignal): Promise<void> {
     const { store, progress } = this.ports;
-    await progress.waitFor(await store.lastPosition(), this.#stop.signal);
-    this.#caughtUp = true;
+    await progress.waitFor(await store.lastPosition(), signal);
   }
 
-  async #advanceAll(): Promise<void> {
-    for (let next = await this.#next(); next !== undefined; next = await this.#next()) {
-      await this.#advance(next);
-      await this.#sweeping.whenDue(this.#stop.signal);
+  async #advanceAll(signal: AbortSignal): Promise<void> {
+    for (let next = await this.#next(signal); next !== undefined; next = await this.#next(signal)) {
+      await this.#advance(next, signal);
+      await this.#sweeping.whenDue(signal);
     }
   }
 
-  async #next(): Promise<string | undefined> {
-    if (this.#stop.signal.aborted) return undefined;
+  async #next(signal: AbortSignal): Promise<string | undefined> {
+    if (signal.aborted) return undefined;
     const unfinished = await this.ports.results.unfinished();
     return unfinished.find(({ importId }) => !this.#ended.has(importId))?.importId;
   }
 
-  async #advance(importId: string): Promise<void> {
-    const tries = new Tries(importId, this.ports, this.#stop.signal);
-    await this.#persistently(`Import ${importId}`, async () => {
+  async #advance(importId: string, signal: AbortSignal): Promise<void> {
+    const tries = new Tries(importId, this.ports, signal);
+    await this.#persistently(`Import ${importId}`, signal, async () => {
       if (tries.areOver) return;
       const { ports, settings, commands } = this;
-      const context = { ports, settings, commands, signal: this.#stop.signal };
+      const context = { ports, settings, commands, signal };
       await tries.one((how) => runPasses(importId, { ...context, ...how }));
     });
-    if (!this.#stop.signal.aborted) this.#ended.add(importId);
+    if (!signal.aborted) this.#ended.add(importId);
   }
 
-  /** Tries again as long as a store is down: imports wait for it. */
-  #persistently(what: string, attempt: () => Promise<void>): Promise<void> {
-    const { signal: stop } = this.#stop;
+  /** Tries again as long as a store is down: imports wait for it. @throws {TenureLost} when another process has taken the import over. */
+  #persistently(what: string, stop: AbortSignal, attempt: () => Promise<void>): Promise<void> {
     return persistently(attempt, {
       firstMs: firstPauseMs,
       longestMs: longestPauseMs,
       stop,
       failed: (error, ms) => {
         // The stop itself breaks off the attempt: that is no failure.
-        if (!stop.aborted)
-          this.#logger.error(`${what} stopped and is tried again in ${ms} ms: ${whyFailed(error)}`);
+        if (stop.aborted) return;
+        // The other one goes on: here the lease is waited for.
+        if (error instanceof TenureLost && this.ports.leases.areShared) throw error;
+        this.#logger.error(`${what} stopped and is tried again in ${ms} ms: ${whyFailed(error)}`);
       },
     });
   }

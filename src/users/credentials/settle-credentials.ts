@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import {
   START,
   type EventStore,
+  type LogDescription,
   type LogIdentity,
   type Position,
 } from '../../event-store/event-store.port.js';
@@ -20,9 +21,10 @@ const file = 'credentials.db';
 class CredentialsOfAnotherLog extends OperatorError {
   override readonly name = 'CredentialsOfAnotherLog';
 
-  constructor() {
+  constructor({ name, check }: LogDescription) {
     super(
-      `${file} belongs to another log than events.db. Restore both from the same backup, or delete ${file}: then every user needs a new password.`,
+      `${file} belongs to another log, not to ${name}. ${check} ` +
+        `Else restore both from the same backup, or delete ${file}: then every user needs a new password.`,
     );
   }
 }
@@ -60,7 +62,7 @@ export class SettleCredentials {
     const known = await this.notes.find('log');
     const isOurs =
       known === id || (await this.passwords.isEmpty()) || (known === undefined && !isNoted);
-    if (!isOurs) throw new CredentialsOfAnotherLog();
+    if (!isOurs) throw new CredentialsOfAnotherLog(this.#store.description);
     await refuseWrongKey(this.key.bytes, this.notes, this.passwords);
   }
 

@@ -2,8 +2,9 @@ import { Body, Controller, Param, Patch, Req, Res } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiTags, PartialType } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Leases } from '../../leases/leases.port.js';
+import { OneAtATime } from '../../leases/one-at-a-time.js';
 import { accept } from '../../shared/result.js';
-import { Turns } from '../../shared/turns.js';
 import { AnswerEdit, type EditAnswer } from '../edits/answer-edit.js';
 import { DescribeEdit, wishCodes } from '../edits/describe-edit.js';
 import { EditPasswords } from '../edits/edit-passwords.js';
@@ -41,13 +42,16 @@ export class UpdateUser extends Command<EditOutcome> {
 @CommandHandler(UpdateUser)
 export class UpdateUserHandler implements ICommandHandler<UpdateUser> {
   /** Two edits at once that each name a supervisor could close a ring that neither of them sees. */
-  readonly #supervisors = new Turns();
+  readonly #supervisors: OneAtATime;
 
   constructor(
     private readonly edits: EditUser,
     private readonly knowledge: WishKnowledge,
     private readonly passwords: EditPasswords,
-  ) {}
+    leases: Leases,
+  ) {
+    this.#supervisors = new OneAtATime('supervisors', leases);
+  }
 
   execute(command: UpdateUser): Promise<EditOutcome> {
     if (!command.wish.supervisors) return this.#update(command);

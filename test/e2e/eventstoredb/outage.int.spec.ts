@@ -44,6 +44,41 @@ describe('an EventStoreDB that goes away', () => {
   );
 
   it(
+    'lets a change that was answered 503 be stored when it is back, as the answer said, and once',
+    async () => {
+      const file = `${await newFolder()}/events.jsonl`;
+      const log = await serve(file);
+      const program = await start(log.url);
+      await comesTrue(() => isReady(program));
+      await endOf(program, await submit(program, [userLine('A1')]));
+      const edit = (headers: Readonly<Record<string, string>> = {}) =>
+        program.call('/api/users/A1', {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: '{"firstName":"Zoë"}',
+        });
+      const shownUser = () => program.call('/api/users/A1');
+      const etag = (await shownUser()).headers.get('etag') ?? '';
+      await log.kill();
+      const answer = await edit({ 'if-match': etag });
+      expect(answer.status).toBe(503);
+      expect(await answer.json()).toMatchObject({
+        detail: expect.stringContaining('may still be stored when the log is back'),
+      });
+
+      await serve(file, log.port);
+      await comesTrue(async () => (await (await shownUser()).text()).includes('Zoë'));
+      await comesTrue(() => isReady(program));
+      // Whoever sends it again is told that the user has changed, or that there is nothing to do.
+      expect((await edit({ 'if-match': etag })).status).toBe(412);
+      expect((await edit()).status).toBe(200);
+      const stored = await readFile(file, 'utf8');
+      expect(stored.match(/"type":"UserUpdated"/g)).toHaveLength(1);
+    },
+    3 * minuteMs,
+  );
+
+  it(
     'keeps no edit waiting for ever, and no stop',
     async () => {
       const log = await serve();

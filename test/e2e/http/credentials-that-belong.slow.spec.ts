@@ -22,7 +22,8 @@ describe('passwords that do not belong to the log', () => {
       await during(folder, (server) => importCsv(server, withPassword('F1')));
     await putBack('credentials.db', other, dataDir);
     await expect(start(dataDir)).rejects.toThrow(
-      'credentials.db belongs to another log than events.db. Restore both from the same backup',
+      `credentials.db belongs to another log, not to the log ${join(dataDir, 'events.db')}. Is the log in EventStoreDB? ` +
+        'Then set EVENTSTORE_URL. Else restore both from the same backup',
     );
   });
 

@@ -23,10 +23,11 @@ describe('an older log beside newer stores, as a restored backup is', () => {
 
     const server = await start(dataDir);
     expect(await userIds(server)).toEqual(['F1', 'F2', 'F3', 'F4', 'F5']);
+    const log = `the log ${join(dataDir, 'events.db')}`;
     expect(said()).toContain(
-      'The read model users has events that events.db does not have, as after a restore: it is rebuilt.',
+      `The read model users has events that ${log} does not have, as after a restore: it is rebuilt.`,
     );
-    expect(said()).toContain('claims.db knew of events that events.db does not have');
+    expect(said()).toContain(`claims.db knew of events that ${log} does not have`);
     const { importId } = await importCsv(server, csvOf(users(4, 7)));
     expect((await rowsOf(server, importId)).map(({ status }) => status)).toEqual([
       'Unchanged',
@@ -54,8 +55,9 @@ describe('a log that is empty beside stores that are not', () => {
     await during(dataDir, (server) => importCsv(server, withPassword('F1')));
     await rm(join(dataDir, 'events.db'));
     const sentence =
-      'events.db holds no events, but read-models.db and claims.db and credentials.db beside it belong to a log with events. ' +
-      'Restore events.db from a backup, or start once with ACCEPT_EMPTY_LOG=1 to begin without users.';
+      `the log ${join(dataDir, 'events.db')} holds no events, but claims.db, credentials.db and read-models.db ` +
+      'belong to a log with events. Is the log in EventStoreDB? Then set EVENTSTORE_URL. ' +
+      'Else restore the log from a backup, or start once with ACCEPT_EMPTY_LOG=1 to begin without users.';
     await expect(start(dataDir)).rejects.toThrow(sentence);
     await expect(start(dataDir)).rejects.toThrow(sentence);
     await during(

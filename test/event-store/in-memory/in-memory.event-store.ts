@@ -38,6 +38,7 @@ type StoredEvent = PreparedEvent & {
 
 /** The log in memory: for tests. An event's position is its index. */
 export class InMemoryEventStore extends EventStore {
+  override readonly description = { name: 'the log in memory', check: 'Is it the right one?' };
   readonly #log: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #followers = new LogFollowers();

@@ -44,6 +44,8 @@ export class FakeEventStoreDb {
   readonly reads = new OpenCalls();
   /** The long calls by which clients append. */
   readonly batchCalls = new OpenCalls();
+  /** The calls with one append each. */
+  readonly unaryCalls = new OpenCalls();
   readonly log: EventLog;
   readonly subscriptions: Subscriptions;
   private connections: Connections | undefined;
@@ -129,6 +131,7 @@ export class FakeEventStoreDb {
       faults: this.faults,
       reads: this.reads,
       batchCalls: this.batchCalls,
+      unaryCalls: this.unaryCalls,
       keep: (events) => this.file?.write(events),
       now: () => this.now(),
       killConnections: () => this.killConnections(),

@@ -11,6 +11,7 @@ export type ServerNode = {
   readonly faults: Faults;
   readonly reads: OpenCalls;
   readonly batchCalls: OpenCalls;
+  readonly unaryCalls: OpenCalls;
   /** Keeps events on disk, when the server has one. */
   readonly keep: (events: readonly RecordedEvent[]) => void;
   /** Milliseconds since 1970, as the server's clock shows. */

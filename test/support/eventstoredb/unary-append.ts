@@ -15,6 +15,7 @@ type Callback = sendUnaryData<streams.AppendResp>;
 
 /** One call for one append: its options come first, then each event by itself. */
 export const unaryAppend = (node: ServerNode) => (call: Call, callback: Callback) => {
+  node.unaryCalls.add(call);
   let options: streams.AppendReq.Options | undefined;
   const events: ProposedEvent[] = [];
   call.on('data', (request: streams.AppendReq) => {

@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();
 });
 const connected = async (url: string) => {
-  const client = await MongoClient.connect(url, { serverSelectionTimeoutMS: 500 });
+  const client = await MongoClient.connect(url, { serverSelectionTimeoutMS: 3000 });
   clients.push(client);
   return client;
 };
@@ -20,12 +20,12 @@ describe('a MongoDB of its own for a test', () => {
   it('has its documents again after SIGTERM, on the same URL, for the same client', async () => {
     const server = await start({ file: join(await newFolder(), 'documents.h2') });
     const numbers = (await connected(server.url)).db().collection('numbers');
-    await numbers.insertMany(Array.from({ length: 2000 }, (_, n) => ({ n })));
+    await numbers.insertMany(Array.from({ length: 500 }, (_, n) => ({ n })));
     await numbers.createIndex({ n: 1 }, { unique: true, name: 'n_v1' });
     await server.stop();
     await expect(numbers.countDocuments()).rejects.toThrow('ECONNREFUSED');
     await server.restart();
-    expect(await numbers.countDocuments()).toBe(2000);
+    expect(await numbers.countDocuments()).toBe(500);
     await expect(numbers.insertOne({ n: 7 })).rejects.toMatchObject({ code: 11000 });
   });
 

@@ -4,6 +4,7 @@ import { InMemoryEventStore } from '../../event-store/in-memory/in-memory.event-
 import { resumeProjecting } from '../../../src/read-models/project-log.js';
 import type { ReadModelProgress } from '../../../src/read-models/read-model-progress.js';
 import { ReadModels } from '../../../src/read-models/read-models.js';
+import { OnlyProcessLeases } from '../../../src/leases/only-process.leases.js';
 import { ReadModelsDatabase } from '../../../src/read-models/sqlite/read-models-database.js';
 import { SqliteProjectionStore } from '../../../src/read-models/sqlite/sqlite.projection-store.js';
 import { ReferenceLists, type ReferenceKind } from '../../../src/reference-data/index.js';
@@ -85,7 +86,12 @@ export class EditStores {
     const passwords = new EditPasswords(this.passwords, this.key, hashing);
     const creating = new CreateUserHandler(this.editing, finder, knowledge, passwords);
     this.create = (newUser) => creating.execute(new CreateUser(newUser, { actor }));
-    const updating = new UpdateUserHandler(this.editing, knowledge, passwords);
+    const updating = new UpdateUserHandler(
+      this.editing,
+      knowledge,
+      passwords,
+      new OnlyProcessLeases(),
+    );
     this.update = (userId, wish, requireRevision) =>
       updating.execute(
         new UpdateUser(userId, wish, { actor, ...(requireRevision && { requireRevision }) }),

@@ -4,6 +4,7 @@ import type { EventStoreDbEventStore } from '../../eventstoredb/eventstoredb.eve
 import { LogHealth } from '../../eventstoredb/log-health.js';
 import { openEventStoreDb } from '../../eventstoredb/open-eventstoredb.js';
 import { outliveStrayErrors } from '../../eventstoredb/outlive-stray-errors.js';
+import { placeOfLog } from '../../eventstoredb/place-of-log.js';
 import type { EventStoreDbSettings } from '../../eventstoredb/settings.js';
 import { CopyRefused, type TargetLog } from '../copied-logs.js';
 import { groupsInOrder } from '../groups-in-order.js';
@@ -75,8 +76,7 @@ async function appendInOrder(
   return outcomes;
 }
 
-const nameOf = ({ url, streamPrefix }: ServerPlace): string =>
-  `the log in EventStoreDB at ${url.hosts}${streamPrefix && ` with the prefix ${streamPrefix}`}`;
+const nameOf = (place: ServerPlace): string => `the log in ${placeOfLog(place)}`;
 
 /** Tells each new trouble once. The log of a service would tell it too, but a command keeps none. */
 function tellFailures(health: LogHealth, tell: (line: string) => void): () => void {

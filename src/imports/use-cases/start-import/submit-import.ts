@@ -1,8 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { NO_STREAM, type Position } from '../../../event-store/event-store.port.js';
 import { stamped } from '../../../event-store/stamped.js';
+import { OneAtATime } from '../../../leases/one-at-a-time.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
-import { Turns } from '../../../shared/turns.js';
 import type { ImportOptions } from '../../domain/import-events.js';
 import { imported } from '../../domain/import.js';
 import { ImportPorts } from '../../import-ports.js';
@@ -34,13 +34,15 @@ export class SubmitImport extends Command<Result<Position, ImportRunning>> {
 @CommandHandler(SubmitImport)
 export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
   /** One submission after the other: two at once would not see each other. */
-  readonly #turns = new Turns();
+  readonly #turns: OneAtATime;
 
   constructor(
     private readonly ports: ImportPorts,
     private readonly imports: KnownImports,
     private readonly worker: ImportWorker,
-  ) {}
+  ) {
+    this.#turns = new OneAtATime('submitting', ports.leases);
+  }
 
   /** Waits for the read models at most 5 s: until then a `GET` finds the import by its stream. */
   async execute({ submission }: SubmitImport): Promise<Result<Position, ImportRunning>> {

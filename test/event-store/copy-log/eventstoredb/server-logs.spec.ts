@@ -80,7 +80,8 @@ describe('copying to EventStoreDB', () => {
     await from.close();
     await to.close();
     await expect(serviceOn(server)).rejects.toThrow(
-      'a log was copied into EventStoreDB only in part. Run the same npm run copy-log again: it copies what is missing.',
+      `a log was copied into EventStoreDB at ${server.url.hosts} with the prefix ${server.streamPrefix} only in part. ` +
+        'Run the same npm run copy-log again: it copies what is missing.',
     );
     await copies.copy(folder, server, untold);
     const service = await serviceOn(server);

@@ -1,4 +1,4 @@
-import { unlessStopped } from '../../../src/event-store/eventstoredb/unless-stopped.js';
+import { unlessStopped } from '../../src/shared/unless-stopped.js';
 
 const never = new Promise<number>(() => {});
 

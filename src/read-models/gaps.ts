@@ -1,0 +1,38 @@
+import { CheckpointMoved, RevisionGap } from './projection.js';
+import type { ReadModels } from './read-models.js';
+
+/**
+ * Heals a read model that lacks a part of what its checkpoint says: a server that lost its last writes is one way to that. A first gap
+ * sends projecting back to the stored checkpoint; one that is there again is not closed by that, and the read model is built anew.
+ *
+ * @see docs/protocols.md §4
+ */
+export class Gaps {
+  #found: string | undefined;
+
+  constructor(
+    private readonly models: ReadModels,
+    private readonly tell: (sentence: string) => void,
+  ) {}
+
+  /** A batch was projected without a gap. */
+  passed(): void {
+    this.#found = undefined;
+  }
+
+  /** Projecting has failed; it will be tried again. @throws the errors of the store. */
+  async found(error: unknown): Promise<void> {
+    if (!(error instanceof RevisionGap)) return;
+    const isAgain = this.#found === error.message;
+    this.#found = error.message;
+    const model = this.models.find(error.readModel);
+    if (!isAgain || !model) return;
+    this.tell(`The read model ${model.name} lacks changes that it should have: it is rebuilt.`);
+    try {
+      await model.clear();
+    } catch (raised) {
+      // Another process is at it.
+      if (!(raised instanceof CheckpointMoved)) throw raised;
+    }
+  }
+}
