@@ -11,7 +11,7 @@ import { DataDirLock } from './data-dir-lock.port.js';
 import { EventStore } from './event-store.port.js';
 import { refuseHalfCopied } from './refuse-half-copied.js';
 import type { EventStoreDbConfig } from './eventstoredb-config.js';
-import { LogAvailability } from './log-availability.js';
+import { ServersAvailability } from '../stores/servers-availability.js';
 import { stopAtOnce } from '../shared/stop-at-once.js';
 import { refuseHalfRestored } from './refuse-half-restored.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
@@ -52,21 +52,24 @@ export class EventStoreModule implements OnApplicationShutdown {
    */
   static register(
     { dataDir, eventStoreDb }: EventStoreSettings,
-    availability = new LogAvailability(),
+    availability = new ServersAvailability(),
   ): DynamicModule {
-    const openLog = (lock: DataDirLock): OpenLog | Promise<OpenLog> =>
-      eventStoreDb
+    const openLog = (lock: DataDirLock | null): OpenLog | Promise<OpenLog> => {
+      // Nest asks for the log even when the folder could not be taken: it tells that failure, but a log that was opened would never be closed.
+      if (!lock) throw new Error('The data folder was not taken.');
+      return eventStoreDb
         ? openOnServer(eventStoreDb, availability)
         : SqliteEventStore.open(join(lock.dataDir, logFile));
+    };
     return {
       module: EventStoreModule,
       providers: [
         { provide: DataDirLock, useFactory: () => takeFolder(dataDir) },
-        { provide: LogAvailability, useValue: availability },
+        { provide: ServersAvailability, useValue: availability },
         { provide: EventStore, useFactory: openLog, inject: [DataDirLock] },
         StoresBesideLog,
       ],
-      exports: [DataDirLock, EventStore, LogAvailability, StoresBesideLog],
+      exports: [DataDirLock, EventStore, ServersAvailability, StoresBesideLog],
     };
   }
 
@@ -95,7 +98,7 @@ const lost = (error: unknown): void =>
 
 async function openOnServer(
   config: EventStoreDbConfig,
-  availability: LogAvailability,
+  availability: ServersAvailability,
 ): Promise<OpenLog> {
   // Only here: the client takes a third of a second to load, and memory.
   const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
@@ -107,6 +110,6 @@ async function openOnServer(
       'EVENTSTORE_URL has user name and password, but EventStoreDB ignores them with tls=false. Remove one of both.',
     );
   const health = new LogHealth(url.hosts);
-  availability.comesFrom(health);
+  availability.add(health);
   return openEventStoreDb({ ...config, health, lost });
 }

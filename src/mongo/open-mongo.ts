@@ -16,12 +16,12 @@ const callForMs = 30_000;
 const heartbeatMs = 2_000;
 
 /** The start cannot use this MongoDB. The message says what to change, without user name or password. */
-export class MongoRefused extends OperatorError {
+class MongoRefused extends OperatorError {
   override readonly name = 'MongoRefused';
 }
 
 /** How the driver talks to MongoDB: what is acknowledged is on the disks of most members, and what is read is too. */
-export const clientOptions = {
+const clientOptions = {
   writeConcern: { w: 'majority', journal: true },
   readConcern: { level: 'majority' },
   readPreference: 'primary',

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startChildServer, type ChildServer } from '../support/child-server.js';
-import { compiledProgram } from '../support/compiled-program.js';
 
 const heading =
   'User ID,First Name,Last Name,Email,User Type,Active,Username,Site,Supervisors,Password';
@@ -81,7 +79,8 @@ export async function importSchool(server: ChildServer): Promise<readonly string
   ];
 }
 
-async function imported(
+/** Imports a file and waits for its end. Answers the id of the import. */
+export async function imported(
   server: ChildServer,
   lines: readonly string[],
   query = '',
@@ -116,9 +115,18 @@ export async function answersOf(
 }
 
 /** Starts the server and waits until its read models show all that the log holds. */
-export async function startReady(dataDir: string): Promise<ChildServer> {
-  const server = await startChildServer(dataDir);
-  while (!(await server.call('/health/ready')).ok) await setTimeout(20);
+export async function startReady(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ChildServer> {
+  const server = await startChildServer(dataDir, env);
+  // One that waited for its log answers nothing for a moment, before it listens itself.
+  const isReady = () =>
+    server.call('/health/ready').then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await isReady())) await setTimeout(20);
   return server;
 }
 
@@ -127,21 +135,4 @@ export async function deleteReadModels(dataDir: string): Promise<void> {
   await rm(join(dataDir, 'read-models.db'));
   for (const more of ['-wal', '-shm'])
     await rm(join(dataDir, `read-models.db${more}`), { force: true });
-}
-
-export type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
-
-/** `npm run rebuild -- <names>`, until it ends. */
-export async function rebuild(dataDir: string, ...names: readonly string[]): Promise<Ended> {
-  const program = join(compiledProgram(), 'rebuild.js');
-  const env = { DATA_DIR: dataDir };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [program, ...names],
-      { env, timeout: 60_000 },
-      (error, stdout, stderr) =>
-        resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
-    );
-  });
 }

@@ -12,6 +12,11 @@ export type ChildServer = {
   readonly kill: () => Promise<void>;
   /** As an operator stops it. */
   readonly stop: () => Promise<void>;
+  /** It does nothing any more, as on a machine that is suspended, until `thaw`. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+  /** The exit code, once it has ended; `null` after a kill. */
+  readonly exitCode: () => Promise<number | null>;
   /** What it has written to its standard output and its log so far. */
   readonly said: () => string;
   /** An authorised request. */
@@ -37,12 +42,16 @@ export async function startChildServer(
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const exitCode = new Promise<number | null>((resolve) => child.once('close', resolve));
   const url = await printedUrl(child, () => output);
   return {
     url,
     said: () => output,
     kill: () => end(child, 'SIGKILL'),
     stop: () => end(child, 'SIGTERM'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    exitCode: () => exitCode,
     call: (path, init = {}) =>
       ask(url + path, {
         ...init,

@@ -8,6 +8,7 @@ import { CopyMarks } from './copy-marks.js';
 import { Connections } from './connections.js';
 import { EventStoreDbEventStore } from './eventstoredb.event-store.js';
 import { InstanceLease, type LogTaken } from './instance-lease.js';
+import { keepInstanceStreamShort } from './keep-instance-stream-short.js';
 import { notedIdentity } from './log-identity.js';
 import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
@@ -77,7 +78,7 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
   });
   const mayWrite = (): void => lease.check();
   const copyMarks = new CopyMarks({ reader, writer, place: placeOfLog(settings), mayWrite });
-  return { ports, reader, writer, known, lease, mayWrite, copyMarks, ended };
+  return { ports, appendTimeoutMs, reader, writer, known, lease, mayWrite, copyMarks, ended };
 }
 
 async function openParts(
@@ -95,6 +96,8 @@ async function openParts(
   const window = new LogWindow(known.forReaders);
   const followers = new LogFollowers();
   const { connections, names } = ports;
+  // Not waited for: it matters in months.
+  void keepInstanceStreamShort({ ...ports, appendTimeoutMs: parts.appendTimeoutMs });
   const grown = (): void => followers.wake();
   const tail = new LogTail(
     { connections, names, health: settings.health, window, grown },

@@ -16,24 +16,39 @@ export type SweepOptions = {
 
 /**
  * Removes the uploads and plans that a crash left behind: of imports whose *stream* says that they ended, and of uploads that became no
- * import and are a day old. Missing rejected rows are written before; those of imports that ended more than 30 days ago are removed.
+ * import and are a day old. Missing rejected rows are written before; those of imports that ended more than 30 days ago are removed. A plan
+ * of an import that another instance took over and ended may be left on the disk of this one.
  *
  * @see docs/protocols.md §6
  */
 export async function sweepLeftovers(ports: ImportPorts, options: SweepOptions): Promise<void> {
-  const { uploads, rejected } = ports;
-  for (const [store, sweep] of [
-    [uploads, sweepUpload] as const,
-    [rejected, sweepRejected] as const,
-  ])
-    for (const file of await store.list()) {
+  const { uploads, rejected, plans } = ports;
+  const each = eachOf(ports, options);
+  await each(await uploads.list(), sweepUpload);
+  await each(await rejected.list(), sweepRejected);
+  const planned = await plans.list();
+  await each(
+    planned.map((importId) => ({ importId })),
+    sweepPlan,
+  );
+}
+
+type Sweep<One> = (one: One, ports: ImportPorts, options: SweepOptions) => Promise<void>;
+
+const eachOf =
+  (ports: ImportPorts, options: SweepOptions) =>
+  async <One extends { readonly importId: string }>(
+    left: readonly One[],
+    sweep: Sweep<One>,
+  ): Promise<void> => {
+    for (const one of left) {
       if (options.signal.aborted) return;
-      // A file that cannot be swept now is swept next time, and is no reason to leave the others where they are.
-      await sweep(file, ports, options).catch((error: unknown) =>
-        options.failed(file.importId, error),
+      // What cannot be swept now is swept next time, and is no reason to leave the others where they are.
+      await sweep(one, ports, options).catch((error: unknown) =>
+        options.failed(one.importId, error),
       );
     }
-}
+  };
 
 type StoredFile = { readonly importId: string; readonly storedAt: string };
 
@@ -56,4 +71,12 @@ async function sweepRejected(
 ): Promise<void> {
   const endedAt = (await results.find(importId))?.completedAt ?? storedAt;
   if (!isKept(endedAt, new Date(nowMs).toISOString())) await rejected.remove(importId);
+}
+
+async function sweepPlan(
+  { importId }: Pick<StoredFile, 'importId'>,
+  { store, plans }: ImportPorts,
+): Promise<void> {
+  const { state } = await readImport(store, importId);
+  if (state.status === 'ended') await plans.remove(importId);
 }

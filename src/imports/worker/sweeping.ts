@@ -14,11 +14,11 @@ export class Sweeping {
 
   constructor(private readonly ports: ImportPorts) {}
 
-  /** Removes files that a stopped process left half-written. Call it only before the first store. Never fails: leftovers do no harm. */
+  /** Removes files that a stopped process left half-written. Never fails: leftovers do no harm. */
   async dropUnfinished(): Promise<void> {
+    const { uploads, rejected, plans } = this.ports;
     try {
-      await this.ports.uploads.removeUnfinished();
-      await this.ports.rejected.removeUnfinished();
+      for (const store of [uploads, rejected, plans]) await store.removeUnfinished();
     } catch (error) {
       logFailure('Half-written files could not be removed', error);
     }
@@ -41,6 +41,7 @@ export class Sweeping {
   async whenDue(signal: AbortSignal): Promise<void> {
     if (!this.#due) return;
     this.#due = false;
+    await this.dropUnfinished();
     try {
       const nowMs = await this.#time.nowMs(this.ports);
       await sweepLeftovers(this.ports, { nowMs, signal, failed });

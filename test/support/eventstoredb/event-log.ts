@@ -17,6 +17,9 @@ export type Outcome =
   | { readonly type: 'too-large' }
   | { readonly type: 'stream-deleted' };
 
+/** What a stream's metadata may say; the rest has no effect here. */
+type StreamMetadata = { readonly $maxCount?: number };
+
 /** The most bytes of data and metadata that one append may carry: 1 MiB. */
 export const maxAppendBytes = 1024 * 1024;
 
@@ -37,6 +40,14 @@ export class EventLog {
   /** The events of a stream; `undefined` when it has none. */
   stream(name: string): readonly RecordedEvent[] | undefined {
     return this.streams.get(name);
+  }
+
+  /** The revision of the first event that readers get: metadata may say how many of the newest they get at most. */
+  firstShown(name: string): number {
+    const metadata = this.streams.get(`$$${name}`)?.at(-1);
+    if (!metadata) return 0;
+    const { $maxCount } = JSON.parse(Buffer.from(metadata.data).toString()) as StreamMetadata;
+    return Math.max((this.streams.get(name)?.length ?? 0) - ($maxCount ?? Infinity), 0);
   }
 
   isDeleted(name: string): boolean {

@@ -20,9 +20,7 @@ export function openLogFile(path: string): LogFile {
   if (end < whole.length) truncateSync(path, end);
   let isOpen = true;
   return {
-    events: linesOf(whole.subarray(0, end)).flatMap((line) =>
-      (JSON.parse(line) as readonly StoredEvent[]).map(read),
-    ),
+    events: eventsIn(whole.subarray(0, end)),
     write: (events) => void writeSync(file, `${JSON.stringify(events.map(store))}\n`),
     close: () => {
       if (isOpen) closeSync(file);
@@ -30,6 +28,10 @@ export function openLogFile(path: string): LogFile {
     },
   };
 }
+
+/** The events of whole lines of such a file. */
+export const eventsIn = (lines: Buffer): readonly RecordedEvent[] =>
+  linesOf(lines).flatMap((line) => (JSON.parse(line) as readonly StoredEvent[]).map(read));
 
 /** One by one: a text of the whole file may be longer than a string can be. */
 function linesOf(bytes: Buffer): readonly string[] {

@@ -14,15 +14,18 @@ type Options = streams.ReadReq.Options;
 /** The events of one stream. A revision is inclusive in both directions; one past the end reads as nothing forwards. */
 export function rangeOfStream(log: EventLog, options: Options): Range {
   const target = options.getStream()!;
-  const events = log.stream(nameOf(target.getStreamIdentifier()))!;
+  const name = nameOf(target.getStreamIdentifier());
+  const events = log.stream(name)!;
   if (isSenseless(options, target.hasEnd()))
     return { refusal: invalidArgument('Invalid count or start') };
   const last = BigInt(events.length - 1);
   const from = target.hasEnd() ? last : BigInt(target.getRevision() || 0);
   const step = stepOf(options);
-  if (step < 0 && target.hasStart()) return { events: between(events, 0, step, options) };
-  if (from > last) return { events: step < 0 ? between(events, Number(last), step, options) : [] };
-  return { events: between(events, Number(from), step, options) };
+  const first = log.firstShown(name);
+  if (step < 0 && target.hasStart()) return { events: between(events, 0, options, first) };
+  if (from > last) return { events: step < 0 ? between(events, Number(last), options, first) : [] };
+  const start = step > 0 ? Math.max(Number(from), first) : Number(from);
+  return { events: between(events, start, options, first) };
 }
 
 /** The events of all streams. A position is inclusive forwards, and exclusive backwards; it must be one that the server gave out. */
@@ -31,12 +34,12 @@ export function rangeOfAll(log: EventLog, options: Options): Range {
   if (isSenseless(options, target.hasEnd()))
     return { refusal: invalidArgument('Invalid count or start') };
   const step = stepOf(options);
-  if (target.hasEnd()) return { events: between(log.all, log.all.length - 1, step, options) };
+  if (target.hasEnd()) return { events: between(log.all, log.all.length - 1, options) };
   const position = target.getPosition()?.getCommitPosition();
-  if (position === undefined) return { events: step > 0 ? between(log.all, 0, step, options) : [] };
+  if (position === undefined) return { events: step > 0 ? between(log.all, 0, options) : [] };
   const index = log.indexAt(BigInt(position));
   if (!isPosition(log, BigInt(position))) return { refusal: invalidPosition() };
-  return { events: between(log.all, step > 0 ? index : index - 1, step, options) };
+  return { events: between(log.all, step > 0 ? index : index - 1, options) };
 }
 
 /** Whether an event stands at this position. */
@@ -55,12 +58,13 @@ const stepOf = (options: Options): 1 | -1 =>
 function* between(
   events: readonly RecordedEvent[],
   from: number,
-  step: 1 | -1,
   options: Options,
+  first = 0,
 ): Iterable<RecordedEvent> {
   // The end is that of the call's moment: what is written later is another read's.
   const end = events.length;
   const count = Number(options.getCount());
-  for (let i = from, given = 0; i >= 0 && i < end && given < count; i += step, given += 1)
+  const step = stepOf(options);
+  for (let i = from, given = 0; i >= first && i < end && given < count; i += step, given += 1)
     yield events[i]!;
 }

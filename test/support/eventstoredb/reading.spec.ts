@@ -54,6 +54,17 @@ describe('reading a stream', () => {
     expect(event!.created.getTime()).toBeGreaterThanOrEqual(before);
   });
 
+  it('answers as many of the newest events as its metadata say', async () => {
+    await here.client.setStreamMetadata('user-1', { maxCount: 2 });
+    expect(await revisions({})).toEqual([1, 2]);
+    expect(await revisions({ direction: BACKWARDS, fromRevision: END })).toEqual([2, 1]);
+    const inAll = await positions({ fromPosition: START });
+    expect(inAll).toEqual(expect.arrayContaining(ours()));
+    const more = { expectedRevision: 2n } as const;
+    await here.client.appendToStream('user-1', happened(4), more);
+    expect(await revisions({})).toEqual([2, 3]);
+  });
+
   it('has no metadata where none was sent', async () => {
     const [metadata] = await read(here.client.readStream('user-1'), ({ event }) => event!.metadata);
     expect(metadata).toBeUndefined();

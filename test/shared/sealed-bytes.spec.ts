@@ -3,7 +3,7 @@ import {
   openBytes,
   SealedBytesInvalid,
   sealBytes,
-} from '../../../../src/imports/files/folder/sealed-bytes.js';
+} from '../../src/shared/sealed-bytes.js';
 
 const key = Buffer.alloc(32, 7);
 const name = 'upload of an import';

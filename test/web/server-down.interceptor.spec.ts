@@ -1,25 +1,26 @@
 import type { CallHandler, ExecutionContext } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import { lastValueFrom, map, NEVER, of, timer } from 'rxjs';
-import { LogAvailability } from '../../src/event-store/log-availability.js';
-import { LogDownInterceptor } from '../../src/web/log-down.interceptor.js';
+import { ServersAvailability } from '../../src/stores/servers-availability.js';
+import { ServerDownInterceptor } from '../../src/web/server-down.interceptor.js';
 import { Rejected } from '../../src/web/rejected.js';
 
 /** How the log does, set by the test. */
 class Source {
+  readonly dependency = 'event log';
   failure: string | undefined;
   failingForMs = 0;
 }
 
 function given(failingForMs: number) {
-  const log = new LogAvailability();
+  const servers = new ServersAvailability();
   const source = new Source();
   source.failingForMs = failingForMs;
-  log.comesFrom(source);
+  servers.add(source);
   const ask = (method: string, handler: CallHandler) => {
     const http = { getRequest: () => ({ method }) };
     const context = { switchToHttp: () => http } as unknown as ExecutionContext;
-    return lastValueFrom(new LogDownInterceptor(log).intercept(context, handler));
+    return lastValueFrom(new ServerDownInterceptor(servers).intercept(context, handler));
   };
   return { source, ask };
 }
@@ -46,7 +47,7 @@ describe('while the log on a server is away', () => {
 
   it.each([
     ['GET', 'Nothing was done. Send the request again later.'],
-    ['PATCH', 'may still be stored when the log is back: look before you send it again.'],
+    ['PATCH', 'may still be stored when it is back: look before you send it again.'],
   ])('%s is answered once it has waited for 10 s: %s', async (method, then) => {
     jest.useFakeTimers();
     const { source, ask } = given(0);
@@ -73,6 +74,6 @@ describe('while the log on a server is away', () => {
 it('a log in the data folder keeps nobody from waiting', async () => {
   const handler: CallHandler = { handle: () => of('late') };
   const context = {} as ExecutionContext;
-  const answer = new LogDownInterceptor(new LogAvailability()).intercept(context, handler);
+  const answer = new ServerDownInterceptor(new ServersAvailability()).intercept(context, handler);
   expect(await lastValueFrom(answer)).toBe('late');
 });
