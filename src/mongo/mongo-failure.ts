@@ -11,6 +11,9 @@ const passing: ReadonlySet<unknown> = new Set([
   9001, 10_058, 10_107, 11_600, 11_602, 13_388, 13_435, 13_436, 50_915,
 ]);
 
+/** Codes of a connection that broke off while a call was being sent: the driver hands on the error of the system. */
+export const brokenConnection: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE']);
+
 /** The server has no room left. */
 const full: ReadonlySet<unknown> = new Set([14_031, 12_501]);
 
@@ -65,6 +68,7 @@ export function mongoFailureOf(caught: unknown): string | undefined {
   if (full.has(error.code)) return 'the disk of the database is full';
   const isPassing =
     passing.has(error.code) ||
+    brokenConnection.has(error.code) ||
     ofNetwork.has(error.name) ||
     labels.some((label) => labelsOf(error).includes(label));
   return isPassing ? 'the database does not answer' : undefined;

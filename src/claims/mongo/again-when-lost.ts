@@ -1,5 +1,5 @@
 import { pauseUnlessStopped } from '../../shared/back-off.js';
-import { causeOf } from '../../mongo/mongo-failure.js';
+import { brokenConnection, causeOf } from '../../mongo/mongo-failure.js';
 
 /** Every connection that was open may have broken off together. */
 const attemptsAtMost = 4;
@@ -31,5 +31,6 @@ const ofNetwork: ReadonlySet<string> = new Set([
 
 function isLost(caught: unknown): boolean {
   const error = causeOf(caught);
-  return error instanceof Error && ofNetwork.has(error.name);
+  if (!(error instanceof Error)) return false;
+  return ofNetwork.has(error.name) || ('code' in error && brokenConnection.has(error.code));
 }
