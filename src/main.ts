@@ -28,7 +28,7 @@ try {
   const config = readConfig();
   ({ logFormat } = config);
   if (config.eventStoreDb) outliveStrayErrors();
-  const servers = new ServersAvailability();
+  const servers = new ServersAvailability(config.eventStoreDb ? 'event log' : 'database');
   const waitsForServers = config.eventStoreDb !== undefined || config.mongoDb !== undefined;
   const waiting = waitsForServers ? await answerWhileWaiting(config, servers) : undefined;
   app = await createApp(config, servers, starting.signal);

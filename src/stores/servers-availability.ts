@@ -14,6 +14,9 @@ export type ServerHealth = {
 export class ServersAvailability {
   readonly #servers: ServerHealth[] = [];
 
+  /** `first`: what a start asks for first. Default: the event log. */
+  constructor(readonly first: Dependency = 'event log') {}
+
   /** From now on this server counts as well. */
   add(server: ServerHealth): void {
     this.#servers.push(server);

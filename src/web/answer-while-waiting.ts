@@ -29,10 +29,9 @@ export type WaitingServer = {
  */
 export async function answerWhileWaiting(
   { host, port }: { readonly host: string; readonly port: number },
-  servers: Pick<ServersAvailability, 'failing'>,
+  servers: Pick<ServersAvailability, 'failing' | 'first'>,
 ): Promise<WaitingServer> {
-  // The log is asked first.
-  const waitedFor = (): Dependency => servers.failing ?? 'event log';
+  const waitedFor = (): Dependency => servers.failing ?? servers.first;
   const server = createServer((request, response) => answer(request, response, waitedFor()));
   server.listen(port, host);
   await once(server, 'listening');

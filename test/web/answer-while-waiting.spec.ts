@@ -2,12 +2,12 @@ import type { ServersAvailability } from '../../src/stores/servers-availability.
 import { answerWhileWaiting } from '../../src/web/answer-while-waiting.js';
 
 /** What cannot be used now. */
-type Failing = Pick<ServersAvailability, 'failing'>;
+type Failing = Pick<ServersAvailability, 'failing' | 'first'>;
 
 describe('while the service waits for its servers', () => {
   let servers: Failing;
   beforeEach(() => {
-    servers = { failing: undefined };
+    servers = { failing: undefined, first: 'event log' };
   });
   const running: { readonly close: () => void }[] = [];
   afterEach(() => running.splice(0).forEach((one) => one.close()));
@@ -37,7 +37,7 @@ describe('while the service waits for its servers', () => {
   });
 
   it('says which of them cannot be used', async () => {
-    servers = { failing: 'database' };
+    servers = { failing: 'database', first: 'event log' };
     const { url } = await start();
     const answer = await fetch(`${url}/api/users`);
     expect(await answer.json()).toMatchObject({ dependency: 'database' });

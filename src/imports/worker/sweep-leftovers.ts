@@ -16,30 +16,35 @@ export type SweepOptions = {
 
 /**
  * Removes the uploads and plans that a crash left behind: of imports whose *stream* says that they ended, and of uploads that became no
- * import and are a day old. Missing rejected rows are written before; those of imports that ended more than 30 days ago are removed. A plan
- * of an import that another instance took over and ended may be left on the disk of this one.
+ * import and are a day old. Missing rejected rows are written before; those of imports that ended more than 30 days ago are removed.
  *
  * @see docs/protocols.md §6
  */
 export async function sweepLeftovers(ports: ImportPorts, options: SweepOptions): Promise<void> {
-  const { uploads, rejected, plans } = ports;
+  const { uploads, rejected } = ports;
   const each = eachOf(ports, options);
   await each(await uploads.list(), sweepUpload);
   await each(await rejected.list(), sweepRejected);
-  const planned = await plans.list();
-  await each(
-    planned.map((importId) => ({ importId })),
-    sweepPlan,
-  );
+  await sweepPlans(ports, options);
 }
 
-type Sweep<One> = (one: One, ports: ImportPorts, options: SweepOptions) => Promise<void>;
+/**
+ * Removes the plans of ended imports. On its own for every instance: a plan may be left on the disk of one whose import another took over
+ * and ended.
+ */
+export async function sweepPlans(
+  ports: ImportPorts,
+  options: Pick<SweepOptions, 'failed' | 'signal'>,
+): Promise<void> {
+  const planned = (await ports.plans.list()).map((importId) => ({ importId }));
+  await eachOf(ports, options)(planned, sweepPlan);
+}
 
 const eachOf =
-  (ports: ImportPorts, options: SweepOptions) =>
+  <Options extends Pick<SweepOptions, 'failed' | 'signal'>>(ports: ImportPorts, options: Options) =>
   async <One extends { readonly importId: string }>(
     left: readonly One[],
-    sweep: Sweep<One>,
+    sweep: (one: One, ports: ImportPorts, options: Options) => Promise<void>,
   ): Promise<void> => {
     for (const one of left) {
       if (options.signal.aborted) return;
