@@ -5,7 +5,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import type { Config } from './config.js';
 import { EventStoreModule, type EventStoreSettings } from './event-store/event-store.module.js';
-import type { LogAvailability } from './event-store/log-availability.js';
+import type { ServersAvailability } from './stores/servers-availability.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
@@ -18,6 +18,7 @@ import { Clock, SystemClock } from './shared/clock.js';
 import { CredentialsModule } from './users/credentials/credentials.module.js';
 import { trainingReadModel } from './users/training/training-read-model.module.js';
 import { userReadModel } from './users/user-read-model.module.js';
+import { RestoreClaimsModule } from './users/restore-claims.module.js';
 import { ReferenceUsesModule, UsersModule } from './users/users.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -38,7 +39,7 @@ const readModels = ReadModelsModule.register([
 @Module({})
 export class AppModule {
   /** Nest shuts modules down in the reverse order. The log comes first, because it must be open until its writers have stopped. */
-  static register(config: Config, availability: LogAvailability): DynamicModule {
+  static register(config: Config, availability: ServersAvailability): DynamicModule {
     const { adminToken, credentialsKey, ...settings } = config;
     return {
       module: AppModule,
@@ -56,7 +57,7 @@ export class AppModule {
         AuthModule.register({ adminToken }),
         ReferenceUsesModule,
         ReferenceDataModule,
-        CredentialsModule.register({ credentialsKey }),
+        CredentialsModule.register({ credentialsKey, mongoDb: settings.mongoDb }),
         UsersModule.register(settings),
         ImportsModule.register(settings),
         ExportsModule.register(settings),
@@ -73,6 +74,23 @@ export class RebuildModule {
     return {
       module: RebuildModule,
       imports: [EventStoreModule.register(settings), StoresModule.register(settings), readModels],
+    };
+  }
+}
+
+/** The log and the claims, for `npm run rebuild-claims`. */
+@Module({})
+export class RebuildClaimsModule {
+  static register(settings: EventStoreSettings & StoresSettings): DynamicModule {
+    return {
+      module: RebuildClaimsModule,
+      imports: [
+        EventStoreModule.register(settings),
+        StoresModule.register(settings),
+        ClockModule,
+        ClaimsModule,
+        RestoreClaimsModule,
+      ],
     };
   }
 }

@@ -35,7 +35,7 @@ export type Config = {
   readonly eventStoreDb: EventStoreDbConfig | undefined;
   /** `MONGODB_URL`: everything but the event log is in this MongoDB. Default: `undefined`, it is in the data folder. */
   readonly mongoDb: MongoDbUrl | undefined;
-  /** `ADMIN_TOKEN`: the bearer token, at least 24 visible ASCII characters, not easy to guess. Default: made at the first start. */
+  /** `ADMIN_TOKEN`: the bearer token, at least 24 visible ASCII characters, not easy to guess. Default: the stored one, made at the first start; with `MONGODB_URL` none is made. */
   readonly adminToken: string | undefined;
   /** `USER_TYPES`: the types a user may have, separated by commas. Default: Student, Faculty, Admin, Parent, Alumni. */
   readonly userTypes: readonly string[];
@@ -49,7 +49,7 @@ export type Config = {
   readonly maxUploadsBytes: number;
   /** `UPLOAD_SECONDS`: how long an upload may take as a whole, 1 to 86,400. Default: 3,600, an hour: 256 MiB over a line of 600 kbit/s. */
   readonly uploadTimeoutMs: number;
-  /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder. */
+  /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder; with `MONGODB_URL` it must be set. */
   readonly credentialsKey: Uint8Array | undefined;
   /** `ACCEPT_EMPTY_LOG`: 1 starts without users when the log is lost and other stores are not. Default: such a start is refused. */
   readonly acceptEmptyLog: 'yes' | 'no';

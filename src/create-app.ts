@@ -4,7 +4,7 @@ import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { addressApi, describeApi } from './describe-api.js';
 import { EventStore } from './event-store/event-store.port.js';
-import { LogAvailability } from './event-store/log-availability.js';
+import { ServersAvailability } from './stores/servers-availability.js';
 import { StoresBesideLog } from './event-store/stores-beside-log.js';
 import { logStart } from './program-log.js';
 import { addRequestHooks } from './request-hooks.js';
@@ -28,7 +28,7 @@ const bodyBytesAtMost = 64 * 1024;
  */
 export async function createApp(
   config: Config,
-  availability = new LogAvailability(),
+  availability = new ServersAvailability(),
   stop = new AbortController().signal,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({

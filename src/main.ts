@@ -4,7 +4,7 @@ import { AdminToken } from './auth/admin-token.js';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
 import { outliveStrayErrors } from './event-store/event-store.module.js';
-import { LogAvailability } from './event-store/log-availability.js';
+import { ServersAvailability } from './stores/servers-availability.js';
 import { watchDataDir } from './event-store/watch-data-dir.js';
 import { explainFailure } from './explain-failure.js';
 import { keepFilesPrivate } from './keep-files-private.js';
@@ -28,14 +28,14 @@ try {
   const config = readConfig();
   ({ logFormat } = config);
   if (config.eventStoreDb) outliveStrayErrors();
-  const log = new LogAvailability();
+  const servers = new ServersAvailability(config.eventStoreDb ? 'event log' : 'database');
   const waitsForServers = config.eventStoreDb !== undefined || config.mongoDb !== undefined;
-  const waiting = waitsForServers ? await answerWhileWaiting(config) : undefined;
-  app = await createApp(config, log, starting.signal);
+  const waiting = waitsForServers ? await answerWhileWaiting(config, servers) : undefined;
+  app = await createApp(config, servers, starting.signal);
   await watchDataDir(config.dataDir, stopAtOnce, {
     log: config.eventStoreDb ? 'on a server' : 'in the folder',
   });
-  // Before nobody answers there: this may wait for the log as well.
+  // Before nobody answers there: this may wait for servers as well.
   await app.init();
   waiting?.close();
   await app.listen(waiting?.port ?? config.port, config.host);
@@ -64,7 +64,7 @@ async function welcome(started: NestFastifyApplication): Promise<void> {
   const token = started.get(AdminToken);
   if (token.fresh !== undefined)
     process.stdout.write(`Admin token, shown only this once:  ${token.fresh}\n`);
-  token.keep();
+  await token.keep();
   const authorize = `-H "Authorization: Bearer ${token.fresh ?? '$TOKEN'}"`;
   process.stdout.write(
     `Rollbook is ready at ${url}\nTry:  curl ${authorize} ${url}/api/samples/users.csv\n`,

@@ -14,7 +14,7 @@ export const auditReadModel = readModel({
   projection: auditTrailProjection,
   tables: auditTables,
   reader: SqliteAuditTrail,
-  inMongo: () => Promise.reject(new Error('The adapter for MongoDB is not there yet.')),
+  inMongo: async () => (await import('./read-model/mongo/audit-in-mongo.js')).auditInMongo,
 });
 
 /** What can be asked of the audit trail over HTTP. */

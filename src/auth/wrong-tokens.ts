@@ -11,7 +11,7 @@ const keysAtMost = 10_000;
 /**
  * Counts requests with a wrong token. 100 a minute from an address get 401 and are logged, without the token; more get 429. The right token
  * works even from an address that sent wrong ones: it is too long to guess, and one wrong script must not lock out a school behind one
- * address. The counts end with the process.
+ * address. Each process counts for itself, and its counts end with it: they keep its log readable and protect no token.
  *
  * @see docs/decisions/0021-guessing.md
  */

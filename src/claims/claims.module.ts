@@ -1,22 +1,39 @@
 import { join } from 'node:path';
-import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { DataDirLock } from '../event-store/data-dir-lock.port.js';
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { StorePlace } from '../stores/store-place.js';
 import { Claims } from './claims.port.js';
+import { HealedClaims } from './healed-claims.js';
 import { SqliteClaims } from './sqlite/sqlite.claims.js';
 
-const openClaims = ({ dataDir }: DataDirLock): Claims =>
-  SqliteClaims.open(join(dataDir, 'claims.db'));
+type OpenClaims = Claims & { readonly close: () => void };
+
+const file = 'claims.db';
+
+const openClaims = (place: StorePlace): Promise<HealedClaims<OpenClaims>> =>
+  place.open<HealedClaims<OpenClaims>>({
+    inFolder: (dataDir) => new HealedClaims(SqliteClaims.open(join(dataDir, file)), file),
+    inMongo: async (database) => {
+      const { MongoClaims } = await import('./mongo/mongo.claims.js');
+      return new HealedClaims(
+        new MongoClaims(database),
+        `the store of claims in ${database.called}`,
+      );
+    },
+  });
 
 /** The claims on unique keys. */
 @Global()
 @Module({
-  providers: [{ provide: Claims, useFactory: openClaims, inject: [DataDirLock] }],
-  exports: [Claims],
+  providers: [
+    { provide: HealedClaims, useFactory: openClaims, inject: [StorePlace] },
+    { provide: Claims, useExisting: HealedClaims },
+  ],
+  exports: [Claims, HealedClaims],
 })
 export class ClaimsModule implements OnApplicationShutdown {
-  constructor(@Inject(Claims) private readonly claims: SqliteClaims) {}
+  constructor(private readonly claims: HealedClaims<OpenClaims>) {}
 
   onApplicationShutdown(): void {
-    this.claims.close();
+    this.claims.kept.close();
   }
 }

@@ -36,6 +36,9 @@ export type Theft = { readonly seen: Claim; readonly next: Claim };
 /**
  * Holds unique keys. A claim counts only when its owner's stream confirms it.
  *
+ * Claims of several processes may get lost while one of them runs, on a server. From the last call of `areComplete` or `clear`, or else the
+ * first use, `takeMany`, `ownersOf` and `declareComplete` throw `ClaimsLost` when that has happened, or may have, since.
+ *
  * Every adapter passes `test/claims/claims.contract.ts`.
  *
  * @see docs/protocols.md §1
@@ -60,8 +63,8 @@ export abstract class Claims {
   abstract stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]>;
 
   /**
-   * Whether every key of a user who is not deleted has its claim. False for new or lost claims: the start restores them from the log
-   * before any other call (docs/protocols.md §6).
+   * Looks at the claims anew: whether every key of a user who is not deleted has its claim. False for new or lost claims: they are restored
+   * from the log before any other call (docs/protocols.md §6).
    */
   abstract areComplete(): Promise<boolean>;
 
@@ -71,6 +74,8 @@ export abstract class Claims {
   /**
    * Notes that the claims are complete up to an event: every key of a user who was not deleted by then has its claim. A second call
    * replaces the note.
+   *
+   * @throws {ClaimsLost} when they were lost since they were looked at: what was restored may be gone.
    */
   abstract declareComplete(coverage: ClaimsCoverage): Promise<void>;
 

@@ -11,7 +11,7 @@ import { DataDirLock } from './data-dir-lock.port.js';
 import { EventStore } from './event-store.port.js';
 import { refuseHalfCopied } from './refuse-half-copied.js';
 import type { EventStoreDbConfig } from './eventstoredb-config.js';
-import { LogAvailability } from './log-availability.js';
+import { ServersAvailability } from '../stores/servers-availability.js';
 import { stopAtOnce } from '../shared/stop-at-once.js';
 import { refuseHalfRestored } from './refuse-half-restored.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
@@ -55,7 +55,7 @@ export class EventStoreModule implements OnApplicationShutdown {
    */
   static register(
     { dataDir, eventStoreDb, mongoDb }: EventStoreSettings,
-    availability = new LogAvailability(),
+    availability = new ServersAvailability(),
   ): DynamicModule {
     const openLog = (lock: DataDirLock | null): OpenLog | Promise<OpenLog> => {
       // Nest asks for the log even when the folder could not be taken: it tells that failure, but a log that was opened would never be closed.
@@ -68,11 +68,11 @@ export class EventStoreModule implements OnApplicationShutdown {
       module: EventStoreModule,
       providers: [
         { provide: DataDirLock, useFactory: () => takeFolder(dataDir) },
-        { provide: LogAvailability, useValue: availability },
+        { provide: ServersAvailability, useValue: availability },
         { provide: EventStore, useFactory: openLog, inject: [DataDirLock] },
         StoresBesideLog,
       ],
-      exports: [DataDirLock, EventStore, LogAvailability, StoresBesideLog],
+      exports: [DataDirLock, EventStore, ServersAvailability, StoresBesideLog],
     };
   }
 
@@ -101,7 +101,7 @@ const lost = (error: unknown): void =>
 
 async function openOnServer(
   config: EventStoreDbConfig & { readonly writers: 'one' | 'several' },
-  availability: LogAvailability,
+  availability: ServersAvailability,
 ): Promise<OpenLog> {
   // Only here: the client takes a third of a second to load, and memory.
   const { openEventStoreDb } = await import('./eventstoredb/open-eventstoredb.js');
@@ -113,6 +113,6 @@ async function openOnServer(
       'EVENTSTORE_URL has user name and password, but EventStoreDB ignores them with tls=false. Remove one of both.',
     );
   const health = new LogHealth(url.hosts);
-  availability.comesFrom(health);
+  availability.add(health);
   return openEventStoreDb({ ...config, health, lost });
 }

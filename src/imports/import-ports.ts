@@ -14,7 +14,7 @@ import {
   UserWriter,
 } from '../users/index.js';
 import { PlanStore } from './plan/plan-store.port.js';
-import { PassNotes } from './tenure/pass-notes.js';
+import { PassNotes } from './tenure/pass-notes.port.js';
 import { ImportResults } from './results/import-results.port.js';
 import { RejectedStore } from './files/rejected-store.port.js';
 import { UploadStore } from './files/upload-store.port.js';

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { Module, type Abstract, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
+import type { MongoDatabase } from '../mongo/mongo-database.js';
 import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
+import { StorePlace } from '../stores/store-place.js';
 import { CredentialsKey } from '../users/index.js';
 import { UserLinksModule } from '../users/user-links.module.js';
 import { UsersWriteModule } from '../users/users-write.module.js';
@@ -11,7 +13,8 @@ import { ImportSettings } from './import-settings.js';
 import { ImportLog } from './worker/import-log.js';
 import { KnownImports } from './answers/known-imports.js';
 import { ImportWorker } from './worker/import-worker.js';
-import { PassNotes } from './tenure/pass-notes.js';
+import { FolderPassNotes } from './tenure/folder/folder.pass-notes.js';
+import { PassNotes } from './tenure/pass-notes.port.js';
 import { FolderPlanStore } from './plan/folder/folder.plan-store.js';
 import { PlanStore } from './plan/plan-store.port.js';
 import { FolderRejectedStore } from './files/folder/folder.rejected-store.js';
@@ -61,21 +64,60 @@ export class ImportsModule {
   }
 }
 
-/** A store in a folder of the data directory. */
-const inFolder = <Store>(
+type Places = {
+  /** A folder of the data directory. */
+  readonly folder: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+};
+
+/** A store where everything but the log is kept. It has a folder of the data directory in either place. */
+const kept = <Store>(
   provide: Abstract<Store>,
   name: 'plans' | 'uploads',
-  open: (folder: string, key: Uint8Array) => Store,
+  open: {
+    readonly inFolder: (places: Places) => Store;
+    readonly inMongo: (database: MongoDatabase, places: Places) => Promise<Store>;
+  },
 ): Provider => ({
   provide,
-  useFactory: ({ dataDir }: DataDirLock, { bytes }: CredentialsKey) =>
-    open(join(dataDir, name), bytes),
-  inject: [DataDirLock, CredentialsKey],
+  useFactory: (place: StorePlace, { dataDir }: DataDirLock, { bytes: key }: CredentialsKey) => {
+    const places = { folder: join(dataDir, name), key };
+    return place.open({
+      inFolder: () => open.inFolder(places),
+      inMongo: (database) => open.inMongo(database, places),
+    });
+  },
+  inject: [StorePlace, DataDirLock, CredentialsKey],
 });
 
 const filesOfImports = [
-  inFolder(UploadStore, 'uploads', (folder, key) => new FolderUploadStore(folder, key)),
-  inFolder(RejectedStore, 'uploads', (folder, key) => new FolderRejectedStore(folder, key)),
-  inFolder(PlanStore, 'plans', (folder) => new FolderPlanStore(folder)),
-  inFolder(PassNotes, 'plans', (folder) => new PassNotes(folder)),
+  kept<UploadStore>(UploadStore, 'uploads', {
+    inFolder: ({ folder, key }) => new FolderUploadStore(folder, key),
+    inMongo: async (database, { key }) =>
+      (await import('./files/mongo/mongo.upload-store.js')).MongoUploadStore.open(database, key),
+  }),
+  kept<RejectedStore>(RejectedStore, 'uploads', {
+    inFolder: ({ folder, key }) => new FolderRejectedStore(folder, key),
+    inMongo: async (database, { key }) =>
+      (await import('./files/mongo/mongo.rejected-store.js')).MongoRejectedStore.open(
+        database,
+        key,
+      ),
+  }),
+  kept<PlanStore>(PlanStore, 'plans', {
+    inFolder: ({ folder }) => new FolderPlanStore(folder),
+    // A plan is made and read on a disk.
+    inMongo: async (database, { folder, key }) =>
+      (await import('./plan/mongo/mongo.plan-store.js')).MongoPlanStore.open(
+        database,
+        key,
+        new FolderPlanStore(folder),
+      ),
+  }),
+  kept<PassNotes>(PassNotes, 'plans', {
+    inFolder: ({ folder }) => new FolderPassNotes(folder),
+    inMongo: async (database) =>
+      new (await import('./tenure/mongo/mongo.pass-notes.js')).MongoPassNotes(database),
+  }),
 ];

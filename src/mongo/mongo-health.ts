@@ -9,8 +9,10 @@ const graceMs = 5_000;
 
 /** Whether MongoDB can be written to. Tells when it cannot, again every minute, and when it can again. */
 export class MongoHealth {
+  readonly dependency = 'database';
   readonly #outage: Outage;
   #waiting: NodeJS.Timeout | undefined;
+  #brokenOff = 0;
 
   /** `hosts`: the hosts, without an account. */
   constructor(hosts: string) {
@@ -27,8 +29,17 @@ export class MongoHealth {
     return this.#outage.lastsMs;
   }
 
-  /** From now on the driver tells whether it knows a server that takes writes. */
+  /** How many connections have ended without us: a server that comes back may have lost its last writes. */
+  get brokenOff(): number {
+    return this.#brokenOff;
+  }
+
+  /** From now on the driver tells whether it knows a server that takes writes, and of connections that break off. */
   watch(client: MongoClient): void {
+    // It is told when a broken connection is to be used again, and so before another one takes its place.
+    client.on('connectionClosed', ({ reason }) => {
+      if (reason === 'error' || reason === 'stale') this.#brokenOff += 1;
+    });
     client.on('topologyDescriptionChanged', ({ newDescription }) => this.#changed(newDescription));
   }
 

@@ -6,7 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
-import { LogAvailability } from '../event-store/log-availability.js';
+import { ServersAvailability } from './servers-availability.js';
 import type { MongoDatabase } from '../mongo/mongo-database.js';
 import type { MongoDbUrl } from '../mongo/mongodb-url.js';
 import { StorePlace } from './store-place.js';
@@ -29,9 +29,9 @@ export class StoresModule implements OnApplicationShutdown {
       providers: [
         {
           provide: StorePlace,
-          useFactory: async (lock: DataDirLock, availability: LogAvailability) =>
+          useFactory: async (lock: DataDirLock, availability: ServersAvailability) =>
             new StorePlace(lock, mongoDb && (await openDatabase(mongoDb, availability))),
-          inject: [DataDirLock, LogAvailability],
+          inject: [DataDirLock, ServersAvailability],
         },
       ],
       exports: [StorePlace],
@@ -45,12 +45,12 @@ export class StoresModule implements OnApplicationShutdown {
 
 async function openDatabase(
   url: MongoDbUrl,
-  availability: LogAvailability,
+  availability: ServersAvailability,
 ): Promise<MongoDatabase | undefined> {
   const { openMongo } = await import('../mongo/open-mongo.js');
   const { MongoHealth } = await import('../mongo/mongo-health.js');
   const health = new MongoHealth(url.hosts);
-  availability.comesFrom(health);
+  availability.add(health);
   const database = await openMongo(url, health, new AbortController().signal);
   if (database && !(await database.isReplicaSet()))
     new Logger('MongoDB').warn(

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ClaimOwners } from '../claims/claim-owners.port.js';
-import { Claims } from '../claims/claims.port.js';
-import { takeClaims, type Wish } from '../claims/take-claims.js';
+import type { Claims } from '../claims/claims.port.js';
+import { HealedClaims } from '../claims/healed-claims.js';
+import { takeClaims, type Wish, type WishOutcome } from '../claims/take-claims.js';
 import {
   START,
   type EventStore,
@@ -12,14 +13,32 @@ import {
 import { hasPoint, newestPoint, type LogPoint } from '../event-store/log-point.js';
 import { StoresBesideLog } from '../event-store/stores-beside-log.js';
 import { uniqueKeysOf } from './domain/unique-keys.js';
-import { UserFinder } from './user-finder.js';
-import { decodeUserEvent, userStreamPrefix, uuidOfStream } from './user-stream.js';
+import { mapInFlight } from '../shared/map-in-flight.js';
+import {
+  decodeUserEvent,
+  foldUser,
+  userStreamName,
+  userStreamPrefix,
+  uuidOfStream,
+} from './user-stream.js';
 
-const file = 'claims.db';
+/** Streams that are read at once. */
+const readsAtOnce = 32;
+
+/** How far a restoration has come. */
+export type RestoredSoFar = {
+  /** Living users whose keys were looked at; one with events in two parts of the log counts twice. */
+  readonly users: number;
+  /** Those of them who missed a claim. */
+  readonly missed: number;
+  /** Users who share a key with another one: a person must change one of the two. */
+  readonly shared: number;
+};
 
 /**
  * Takes the claims of living users again when they were lost, are older than the log or of another one, before any other caller takes
- * one: a key without its claim could be given to a second user. One that is cut short is done again at the next start.
+ * one: a key without its claim could be given to a second user. Claims that are lost while the service runs are restored before their next
+ * use. Several processes may restore at the same time. One that is cut short is done again at the next start.
  *
  * @see docs/protocols.md §6
  */
@@ -27,16 +46,21 @@ const file = 'claims.db';
 export class RestoreClaims {
   readonly #logger = new Logger(RestoreClaims.name);
   readonly #store: EventStore;
+  readonly #called: string;
+  private readonly claims: Claims;
 
   constructor(
     beside: StoresBesideLog,
-    private readonly claims: Claims,
+    healed: HealedClaims,
     private readonly owners: ClaimOwners,
-    private readonly finder: UserFinder,
   ) {
     this.#store = beside.log;
+    this.#called = healed.called;
+    const claims = healed.kept;
+    this.claims = claims;
+    healed.healBy(async () => this.settle(await this.#store.identity()));
     beside.add({
-      file,
+      file: healed.called,
       logId: async () => (await claims.coverage())?.logId,
       isEmpty: () => claims.areEmpty(),
       settle: (log) => this.settle(log),
@@ -44,19 +68,31 @@ export class RestoreClaims {
     });
   }
 
-  /** Makes the claims complete, up to the end of the log. No other process may write meanwhile. */
+  /** Makes the claims complete, up to the end of the log as it is now. @throws {ClaimsLost} when they were lost meanwhile. */
   async settle(log: LogIdentity): Promise<void> {
     const state = await this.#stateOf(log);
     if (state.clear !== undefined) await this.claims.clear();
+    // Before the log is read: what others append meanwhile may not be read.
+    const upTo = await newestPoint(this.#store);
     if (state.after !== undefined) {
-      const restored = await this.#restore(state.after);
+      const { missed } = await this.#restore(state.after);
       const why = state.clear ?? state.why;
-      if (restored > 0)
+      if (missed > 0)
         this.#logger.warn(
-          `${file} ${why}: the claims of ${restored} users were restored from the log.`,
+          `${this.#called.replace(/^the /, 'The ')} ${why}: the claims of ${missed} users were restored from the log.`,
         );
     }
-    await this.claims.declareComplete({ logId: log.id, upTo: await newestPoint(this.#store) });
+    await this.claims.declareComplete({ logId: log.id, upTo });
+  }
+
+  /** Throws all claims away and makes them from the log, telling after each part of it. No process may write meanwhile. */
+  async makeAnew(tell: (soFar: RestoredSoFar) => void): Promise<RestoredSoFar> {
+    await this.claims.clear();
+    const { id: logId } = await this.#store.identity();
+    const upTo = await newestPoint(this.#store);
+    const restored = await this.#restore(START, tell);
+    await this.claims.declareComplete({ logId, upTo });
+    return restored;
   }
 
   /** The position after which to read the log; `clear`: why the claims must be deleted first. */
@@ -86,30 +122,36 @@ export class RestoreClaims {
     await this.claims.declareComplete({ logId, upTo });
   }
 
-  /** Answers how many living users missed a claim. */
-  async #restore(after: Position): Promise<number> {
-    let restored = 0;
-    // No other process writes yet, so there is no wait.
+  async #restore(
+    after: Position,
+    tell: (soFar: RestoredSoFar) => void = () => undefined,
+  ): Promise<RestoredSoFar> {
+    let soFar: RestoredSoFar = { users: 0, missed: 0, shared: 0 };
+    // The claims of the living are not taken in vain: whoever holds one of their keys need not be waited for.
     const ports = { claims: this.claims, owners: this.owners, graceMs: 0 };
     const streamPrefixes = [userStreamPrefix];
     for await (const { events } of this.#store.readAll({ after, streamPrefixes })) {
-      const wishes = await this.#missing(await this.#wishesOf(concerned(events, after)));
-      restored += wishes.length;
-      for (const outcome of await takeClaims(wishes, ports))
-        if (outcome.status === 'refused') this.#logger.error(sharedKey(outcome.by));
+      const held = await this.#wishesOf(concerned(events, after));
+      const missing = await this.#missing(held);
+      const refused = (await takeClaims(missing, ports)).filter(isRefused);
+      for (const { by } of refused) this.#logger.error(sharedKey(by));
+      soFar = {
+        users: soFar.users + held.length,
+        missed: soFar.missed + missing.length,
+        shared: soFar.shared + refused.length,
+      };
+      tell(soFar);
     }
-    return restored;
+    return soFar;
   }
 
   /** What these users hold now. */
   async #wishesOf(uuids: readonly string[]): Promise<readonly Wish[]> {
-    const wishes: Wish[] = [];
-    for (const uuid of uuids) {
-      const { revision, user } = await this.finder.readStream(uuid);
-      const keys = uniqueKeysOf(user);
-      if (keys.length > 0) wishes.push({ owner: uuid, at: revision, keys });
-    }
-    return wishes;
+    const wishes = await mapInFlight(uuids, readsAtOnce, async (uuid): Promise<Wish> => {
+      const { events, revision } = await this.#store.readStream(userStreamName(uuid));
+      return { owner: uuid, at: revision, keys: uniqueKeysOf(foldUser(events)) };
+    });
+    return wishes.filter(({ keys }) => keys.length > 0);
   }
 
   /** The users with a missing claim. */
@@ -126,6 +168,9 @@ function concerned(events: readonly RecordedEvent[], after: Position): readonly 
   );
   return [...new Set(relevant.flatMap(({ stream }) => uuidOfStream(stream) ?? []))];
 }
+
+const isRefused = (outcome: WishOutcome): outcome is WishOutcome & { readonly status: 'refused' } =>
+  outcome.status === 'refused';
 
 /** Keys are personal data: only the uuid is told. */
 const sharedKey = (owner: string): string =>

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   ClaimOwners,
@@ -14,6 +13,7 @@ import {
 } from '../event-store/event-store.port.js';
 import { stamped } from '../event-store/stamped.js';
 import { Clock } from '../shared/clock.js';
+import { mapInFlight } from '../shared/map-in-flight.js';
 import { uniqueKeysOf } from './domain/unique-keys.js';
 import type { ClaimRevoked } from './domain/user-events.js';
 import { foldUser, userStreamName } from './user-stream.js';
@@ -29,12 +29,9 @@ export class UserClaimOwners extends ClaimOwners {
   }
 
   override async readMany(asked: readonly ClaimAsked[]): Promise<readonly OwnerState[]> {
-    const read = new Map<string, StreamRead>();
-    for (const { owner } of asked) {
-      if (!read.has(owner)) read.set(owner, await this.#read(owner));
-      // Stores answer within the microtask queue: without a pause no request would get a turn until the last owner is read.
-      if (read.size % ownersPerTurn === 0) await setImmediate();
-    }
+    const owners = [...new Set(asked.map(({ owner }) => owner))];
+    const streams = await mapInFlight(owners, readsAtOnce, (owner) => this.#read(owner));
+    const read = new Map(owners.map((owner, at) => [owner, streams[at]]));
     return asked.map(({ owner, key }) => {
       const { revision, keys } = read.get(owner) ?? emptyStream;
       return { revision, bearsOut: keys.includes(key) };
@@ -63,7 +60,8 @@ type StreamRead = { readonly revision: Revision; readonly keys: readonly string[
 
 const emptyStream: StreamRead = { revision: NO_STREAM, keys: [] };
 
-const ownersPerTurn = 50;
+/** Streams that are read at once. */
+const readsAtOnce = 32;
 
 function revocationAt(occurredAt: string): NewEvent {
   const revoked: ClaimRevoked = { type: 'ClaimRevoked', data: { occurredAt } };

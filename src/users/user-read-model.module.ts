@@ -10,5 +10,5 @@ export const userReadModel = readModel({
   projection: userDirectoryProjection,
   tables: usersTable,
   reader: SqliteUserDirectory,
-  inMongo: () => Promise.reject(new Error('The adapter for MongoDB is not there yet.')),
+  inMongo: async () => (await import('./read-model/mongo/users-in-mongo.js')).usersInMongo,
 });

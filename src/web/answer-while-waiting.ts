@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
+import type { Dependency, ServersAvailability } from '../stores/servers-availability.js';
 import { usualHeaders } from './answer-headers.js';
-import { logUnavailable, sendAgainLater } from './log-unavailable.js';
+import { serverUnavailable, sendAgainLater } from './server-unavailable.js';
 import { problemDocument, problemType } from './problem-document.js';
 import { rejectionStatus } from './rejection-status.js';
 import { requestIdOf } from './request-id.js';
@@ -22,25 +23,23 @@ export type WaitingServer = {
 };
 
 /**
- * Answers at the address of the service while the service waits for its log: `/health/live` with 200, everything else with 503 and `Retry-After`.
+ * Answers at the address of the service while the service waits for its servers: `/health/live` with 200, everything else with 503 and `Retry-After`.
  *
  * @throws the error of the system when it cannot listen there.
  */
-export async function answerWhileWaiting({
-  host,
-  port,
-}: {
-  readonly host: string;
-  readonly port: number;
-}): Promise<WaitingServer> {
-  const server = createServer(answer);
+export async function answerWhileWaiting(
+  { host, port }: { readonly host: string; readonly port: number },
+  servers: Pick<ServersAvailability, 'failing' | 'first'>,
+): Promise<WaitingServer> {
+  const waitedFor = (): Dependency => servers.failing ?? servers.first;
+  const server = createServer((request, response) => answer(request, response, waitedFor()));
   server.listen(port, host);
   await once(server, 'listening');
   const { port: taken, address } = server.address() as AddressInfo;
   const at = address.includes(':') ? `[${address}]` : address;
   const telling = setTimeout(() => {
     new Logger('Rollbook').log(
-      `Rollbook waits for its event log. Until then http://${at}:${taken} answers /health, and everything else with 503.`,
+      `Rollbook waits for its ${waitedFor()}. Until then http://${at}:${taken} answers /health, and everything else with 503.`,
     );
   }, quietMs).unref();
   return {
@@ -53,7 +52,7 @@ export async function answerWhileWaiting({
   };
 }
 
-function answer(request: IncomingMessage, response: ServerResponse): void {
+function answer(request: IncomingMessage, response: ServerResponse, dependency: Dependency): void {
   const [path] = (request.url ?? '/').split('?', 1);
   const headers = { ...usualHeaders, 'x-request-id': requestIdOf(request), connection: 'close' };
   // A body is read to its end and thrown away, so that the client reads the answer.
@@ -65,5 +64,5 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   }
   const { status, headers: ofCode } = rejectionStatus('STORE_UNAVAILABLE');
   response.writeHead(status, { ...headers, ...ofCode, 'content-type': problemType });
-  response.end(problemDocument('STORE_UNAVAILABLE', logUnavailable(sendAgainLater)));
+  response.end(problemDocument('STORE_UNAVAILABLE', serverUnavailable(dependency, sendAgainLater)));
 }

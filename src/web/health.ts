@@ -1,11 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { LogAvailability } from '../event-store/log-availability.js';
+import { ServersAvailability } from '../stores/servers-availability.js';
 import { CatchUp } from '../read-models/catch-up.js';
 import { ProjectingHealth } from '../read-models/projecting-health.js';
 import { DescribeRequest } from './describe-request.js';
 import { catchingUp, WithoutReadModels } from './caught-up.guard.js';
-import { logUnavailable } from './log-unavailable.js';
+import { serverUnavailable } from './server-unavailable.js';
 import { Rejected } from './rejected.js';
 
 /** The answer of the health requests. */
@@ -22,7 +22,7 @@ const withoutToken = { withoutToken: true, takesAnyQuery: true, answer: Health }
 @WithoutReadModels()
 export class HealthController {
   constructor(
-    private readonly log: LogAvailability,
+    private readonly servers: ServersAvailability,
     private readonly catchUp: CatchUp,
     private readonly projecting: ProjectingHealth,
   ) {}
@@ -37,7 +37,7 @@ export class HealthController {
   }
 
   /**
-   * @throws {Rejected} `STORE_UNAVAILABLE` while the server of the log does not answer.
+   * @throws {Rejected} `STORE_UNAVAILABLE` while a server that keeps the log or other data does not answer.
    * @throws {Rejected} `READ_MODELS_BEHIND` until the read models have passed the newest event of the start, and when projecting fails
    * or lags more than 30 s.
    */
@@ -49,8 +49,9 @@ export class HealthController {
     problems: ['READ_MODELS_BEHIND'],
   })
   ready(): Health {
-    if (this.log.failure !== undefined)
-      throw new Rejected('STORE_UNAVAILABLE', logUnavailable('It is tried again.'));
+    const { failing } = this.servers;
+    if (failing)
+      throw new Rejected('STORE_UNAVAILABLE', serverUnavailable(failing, 'It is tried again.'));
     const trouble = this.projecting.trouble();
     if (trouble) {
       const { readModel, since, sentence: detail } = trouble;

@@ -5,7 +5,7 @@ import { BodyPipe } from './body-pipe.js';
 import { CaughtUpGuard } from './caught-up.guard.js';
 import { Downloads } from './downloads.js';
 import { HealthController } from './health.js';
-import { LogDownInterceptor } from './log-down.interceptor.js';
+import { ServerDownInterceptor } from './server-down.interceptor.js';
 import { MethodsAllowed } from './methods-allowed.js';
 import { ProblemFilter } from './problem-filter.js';
 import { WaitForGuard } from './wait-for.guard.js';
@@ -23,7 +23,7 @@ import { WaitForGuard } from './wait-for.guard.js';
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: WaitForGuard },
     { provide: APP_GUARD, useClass: CaughtUpGuard },
-    { provide: APP_INTERCEPTOR, useClass: LogDownInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: ServerDownInterceptor },
   ],
 })
 export class WebModule {}

@@ -1,16 +1,17 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AdminToken, AdminTokenInvalid } from '../../src/auth/admin-token.js';
+import { FolderAdminTokenStore } from '../../src/auth/folder/folder.admin-token-store.js';
+import type { AdminToken } from '../../src/auth/admin-token.js';
+import { openAdminToken } from '../../src/auth/open-admin-token.js';
 import { tempFolders } from '../support/temp-folder.js';
 
 const tempFolder = tempFolders();
-const fileOf = (folder: string) => join(folder, 'admin-token.json');
+const start = (folder: string, configured?: string) =>
+  openAdminToken(new FolderAdminTokenStore(folder), configured, undefined);
 
 describe('the admin token', () => {
   it('is made at random when no token is given or stored', async () => {
     const folder = await tempFolder();
-    const first = AdminToken.load(folder, undefined);
-    const second = AdminToken.load(folder, undefined);
+    const first = await start(folder);
+    const second = await start(folder);
     expect(first.fresh).toMatch(/^rb_[\w-]{43}$/);
     expect(second.fresh).not.toBe(first.fresh);
     expect(first.is(String(first.fresh))).toBe(true);
@@ -19,55 +20,45 @@ describe('the admin token', () => {
 
   it('is the same at the next start once it was kept, and not shown again', async () => {
     const folder = await tempFolder();
-    const first = AdminToken.load(folder, undefined);
-    first.keep();
-    const next = AdminToken.load(folder, undefined);
+    const first = await start(folder);
+    await first.keep();
+    const next = await start(folder);
     expect(next.fresh).toBeUndefined();
     expect(next.is(String(first.fresh))).toBe(true);
     expect(next.is('rb_other')).toBe(false);
   });
 
-  it('is kept as a hash that only its owner reads', async () => {
-    const folder = await tempFolder();
-    const { fresh } = keptIn(folder);
-    const text = await readFile(fileOf(folder), 'utf8');
-    expect(text).toMatch(/^\{"sha256":"[0-9a-f]{64}"\}\n$/);
-    expect(text).not.toContain(String(fresh).slice(3));
-    expect((await stat(fileOf(folder))).mode & 0o777).toBe(0o600);
+  it('is kept as its hash alone', async () => {
+    const store = new FolderAdminTokenStore(await tempFolder());
+    const token = await openAdminToken(store, undefined, undefined);
+    await token.keep();
+    const stored = Buffer.from((await store.find())!).toString('latin1');
+    expect(stored).toHaveLength(32);
+    expect(stored).not.toContain(String(token.fresh).slice(3, 8));
   });
 
   it('is the configured one when there is one, and the stored one stays', async () => {
     const folder = await tempFolder();
-    const { fresh } = keptIn(folder);
-    const configured = AdminToken.load(folder, 'configured-token');
-    configured.keep();
+    const { fresh } = await start(folder).then(kept);
+    const configured = await start(folder, 'configured-token');
+    await configured.keep();
     expect(configured.fresh).toBeUndefined();
     expect(configured.is('configured-token')).toBe(true);
     expect(configured.is(String(fresh))).toBe(false);
-    expect(AdminToken.load(folder, undefined).is(String(fresh))).toBe(true);
+    expect((await start(folder)).is(String(fresh))).toBe(true);
   });
 
-  it.each(['', '{}', '{"sha256":"abc"}', '[]', `{"sha256":"${'A'.repeat(64)}"}`, 'rb_token'])(
-    'cannot be told from a file that holds something else: %s',
-    async (text) => {
-      const folder = await tempFolder();
-      await writeFile(fileOf(folder), text);
-      expect(() => AdminToken.load(folder, undefined)).toThrow(AdminTokenInvalid);
-      expect(() => AdminToken.load(folder, undefined)).toThrow(fileOf(folder));
-    },
-  );
-
-  it('may stand in a file that an editor has touched', async () => {
-    const folder = await tempFolder();
-    const { fresh } = keptIn(folder);
-    const text = await readFile(fileOf(folder), 'utf8');
-    await writeFile(fileOf(folder), ` ${text.replace(':', ' :\n  ')}\n\n`);
-    expect(AdminToken.load(folder, undefined).is(String(fresh))).toBe(true);
+  it('is not made up where several instances share the store', async () => {
+    const store = new FolderAdminTokenStore(await tempFolder());
+    await expect(openAdminToken(store, undefined, 'the database rollbook')).rejects.toThrow(
+      'the database rollbook holds no admin token: set ADMIN_TOKEN to the same value for every instance',
+    );
+    const configured = await openAdminToken(store, 'configured-token', 'the database rollbook');
+    expect(configured.is('configured-token')).toBe(true);
   });
 });
 
-function keptIn(folder: string): AdminToken {
-  const token = AdminToken.load(folder, undefined);
-  token.keep();
+async function kept(token: AdminToken): Promise<AdminToken> {
+  await token.keep();
   return token;
 }

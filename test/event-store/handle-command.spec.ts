@@ -57,12 +57,31 @@ describe('handling a command', () => {
 
   it('gives up after 25 attempts and names the thing', async () => {
     let attempts = 0;
-    const busy = handleCommand('The list', async () => {
-      attempts += 1;
-      throw new VersionConflict('s', 0, 1);
-    });
+    const busy = handleCommand(
+      'The list',
+      async () => {
+        attempts += 1;
+        throw new VersionConflict('s', 0, 1);
+      },
+      { pause: async () => undefined, random: () => 0 },
+    );
     await expect(busy).rejects.toThrow('The list could not be changed in 25 attempts.');
     expect(attempts).toBe(25);
+  });
+
+  it.each([
+    ['of up to a second, each twice as long as the one before', 0, 1],
+    ['that are shortened by up to half, so that writers who met do not meet again', 1, 0.5],
+  ])('waits between two attempts: pauses %s', async (_, random, part) => {
+    const pauses: number[] = [];
+    const busy = handleCommand('The list', async () => undefined, {
+      pause: async (ms) => pauses.push(ms),
+      random: () => random,
+    });
+    await expect(busy).rejects.toThrow('25 attempts');
+    expect(pauses).toHaveLength(24);
+    expect(pauses.slice(0, 4)).toEqual([2, 4, 8, 16].map((ms) => ms * part));
+    expect(Math.max(...pauses)).toBe(1_000 * part);
   });
 
   it('fails at once with any other failure', async () => {

@@ -2,7 +2,7 @@ import type { Claims } from '../../src/claims/claims.port.js';
 import type { EventStore } from '../../src/event-store/event-store.port.js';
 import { ImportPorts } from '../../src/imports/import-ports.js';
 import { type ImportSettings } from '../../src/imports/import-settings.js';
-import type { PassNotes } from '../../src/imports/tenure/pass-notes.js';
+import type { PassNotes } from '../../src/imports/tenure/pass-notes.port.js';
 import { OnlyProcessLeases } from '../../src/leases/only-process.leases.js';
 import { ReferenceLists } from '../../src/reference-data/index.js';
 import { InMemoryPasswordStore } from '../users/credentials/in-memory/in-memory.password-store.js';
@@ -35,9 +35,9 @@ export const noHashing = { wake: () => undefined } as HashPasswords;
 /** Every pass is the first. */
 const noNotes = {
   begin: async () => 1,
-  reached: () => undefined,
-  stopped: () => undefined,
-  allStopped: () => undefined,
+  reached: async () => undefined,
+  stopped: async () => undefined,
+  allStopped: async () => undefined,
   remove: async () => undefined,
 } as unknown as PassNotes;
 

@@ -6,7 +6,7 @@ export type Ended = { readonly code: number; readonly stdout: string; readonly s
 
 /** `npm run <command> -- <args>` on a data folder, until it ends. */
 export async function runCommand(
-  command: 'backup' | 'restore' | 'rebuild' | 'copy-log',
+  command: 'backup' | 'restore' | 'rebuild' | 'rebuild-claims' | 'copy-log',
   dataDir: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

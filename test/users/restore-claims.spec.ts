@@ -1,13 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import type { Claim } from '../../src/claims/claims.port.js';
+import { HealedClaims } from '../../src/claims/healed-claims.js';
 import { InMemoryClaims } from '../claims/in-memory/in-memory.claims.js';
 import { NO_STREAM, VersionConflict } from '../../src/event-store/event-store.port.js';
 import { StoresBesideLog } from '../../src/event-store/stores-beside-log.js';
 import { userIdKey, usernameKey } from '../../src/users/domain/unique-keys.js';
 import { RestoreClaims } from '../../src/users/restore-claims.js';
 import { UserClaimOwners } from '../../src/users/user-claim-owners.js';
-import { UserFinder } from '../../src/users/user-finder.js';
 import { userStreamName } from '../../src/users/user-stream.js';
 import { ImportStores, profileOf, uuidOf } from '../support/import-stores.js';
 import { tempFolders } from '../support/temp-folder.js';
@@ -28,11 +28,10 @@ afterEach(() => {
 
 /** As at a start: the claims restored when they have to be. */
 async function restored(claims = new InMemoryClaims()): Promise<InMemoryClaims> {
-  const { log, clock, directory } = stores;
+  const { log, clock } = stores;
   const owners = new UserClaimOwners(log, clock);
-  const finder = new UserFinder(log, claims, directory);
   const beside = new StoresBesideLog(log);
-  const restoring = new RestoreClaims(beside, claims, owners, finder);
+  const restoring = new RestoreClaims(beside, new HealedClaims(claims, 'claims.db'), owners);
   await restoring.settle(await log.identity());
   return claims;
 }

@@ -1,10 +1,18 @@
+import type { ServersAvailability } from '../../src/stores/servers-availability.js';
 import { answerWhileWaiting } from '../../src/web/answer-while-waiting.js';
 
-describe('while the service waits for its log', () => {
+/** What cannot be used now. */
+type Failing = Pick<ServersAvailability, 'failing' | 'first'>;
+
+describe('while the service waits for its servers', () => {
+  let servers: Failing;
+  beforeEach(() => {
+    servers = { failing: undefined, first: 'event log' };
+  });
   const running: { readonly close: () => void }[] = [];
   afterEach(() => running.splice(0).forEach((one) => one.close()));
   const start = async () => {
-    const server = await answerWhileWaiting({ host: '127.0.0.1', port: 0 });
+    const server = await answerWhileWaiting({ host: '127.0.0.1', port: 0 }, servers);
     running.push(server);
     return { server, url: `http://127.0.0.1:${server.port}` };
   };
@@ -28,11 +36,18 @@ describe('while the service waits for its log', () => {
     });
   });
 
+  it('says which of them cannot be used', async () => {
+    servers = { failing: 'database', first: 'event log' };
+    const { url } = await start();
+    const answer = await fetch(`${url}/api/users`);
+    expect(await answer.json()).toMatchObject({ dependency: 'database' });
+  });
+
   it('gives the port back at once', async () => {
     const { server, url } = await start();
     await fetch(`${url}/health/live`);
     server.close();
-    const next = await answerWhileWaiting({ host: '127.0.0.1', port: server.port });
+    const next = await answerWhileWaiting({ host: '127.0.0.1', port: server.port }, servers);
     running.push(next);
     expect(next.port).toBe(server.port);
   });

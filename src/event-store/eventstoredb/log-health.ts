@@ -1,9 +1,7 @@
 import { Logger } from '@nestjs/common';
-import type { LogHealthSource } from '../log-availability.js';
+import { Outage } from '../../shared/outage.js';
+import type { ServerHealth } from '../../stores/servers-availability.js';
 import { failureKindOf, type FailureKind } from './failure-kind.js';
-
-/** How often a failure that goes on is told, in milliseconds. */
-const tellEveryMs = 60_000;
 
 /** What is wrong and what to do, as the end of a sentence. */
 const reasons: Readonly<Partial<Record<FailureKind, string>>> = {
@@ -19,37 +17,39 @@ const reasons: Readonly<Partial<Record<FailureKind, string>>> = {
 export type Purpose = 'reading' | 'writing' | 'following';
 
 /** Whether the server answers. Tells when it stops answering, again every minute, and when it answers again. */
-export class LogHealth implements LogHealthSource {
+export class LogHealth implements ServerHealth {
+  readonly dependency = 'event log';
   readonly #logger = new Logger('EventStoreDB');
+  readonly #outage: Outage;
   readonly #reasons = new Map<Purpose, string>();
-  #since = 0;
   #holder: string | undefined;
-  #timer: NodeJS.Timeout | undefined;
 
   /** `hosts`: the hosts, without an account. */
-  constructor(private readonly hosts: string) {}
+  constructor(hosts: string) {
+    this.#outage = new Outage(`EventStoreDB at ${hosts}`, this.#logger);
+  }
 
   /** Why the log cannot be used now, as a sentence; `undefined` when it can. */
   get failure(): string | undefined {
-    if (this.#holder !== undefined) return waitsFor(this.#holder);
-    const [reason] = this.#reasons.values();
-    return reason === undefined ? undefined : `EventStoreDB at ${this.hosts} ${reason}`;
+    return this.#holder === undefined ? this.#outage.sentence : waitsFor(this.#holder);
+  }
+
+  /** How long the log could not be used by now, in milliseconds; 0 when it can. */
+  get failingForMs(): number {
+    return this.#outage.lastsMs;
   }
 
   succeeded(purpose: Purpose): void {
-    if (!this.#reasons.delete(purpose) || this.#reasons.size > 0) return;
-    clearInterval(this.#timer);
-    const seconds = Math.round((performance.now() - this.#since) / 1_000);
-    this.#logger.log(`EventStoreDB at ${this.hosts} answers again, after ${seconds} s.`);
+    if (!this.#reasons.delete(purpose)) return;
+    const [reason] = this.#reasons.values();
+    if (reason === undefined) this.#outage.isOver();
+    else this.#outage.goesOn(reason);
   }
 
   failed(purpose: Purpose, error: unknown): void {
-    const isNew = this.#reasons.size === 0;
     this.#reasons.set(purpose, reasonOf(error));
-    if (!isNew) return;
-    this.#since = performance.now();
-    this.#tell();
-    this.#timer = setInterval(() => this.#tell(), tellEveryMs).unref();
+    const [reason = ''] = this.#reasons.values();
+    this.#outage.goesOn(reason);
   }
 
   /** Another process holds the log, and this one waits for it; `undefined`: it waits no more. Tells it once. */
@@ -58,19 +58,10 @@ export class LogHealth implements LogHealthSource {
     this.#holder = holder;
   }
 
-  /** How long the log could not be used by now, in milliseconds; 0 when it can. */
-  get failingForMs(): number {
-    return this.#reasons.size === 0 ? 0 : performance.now() - this.#since;
-  }
-
   /** Tells nothing more. */
   close(): void {
-    clearInterval(this.#timer);
+    this.#outage.end();
     this.#reasons.clear();
-  }
-
-  #tell(): void {
-    this.#logger.warn(`${this.failure} Rollbook waits and goes on by itself.`);
   }
 }
 

@@ -43,7 +43,7 @@ async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): P
   const isPending = ({ row }: { readonly row: number }): boolean => !tenure.isDone(row);
   const judge = await JudgeAgain.begin(plan, tenure, ports);
   for (const rows of slices((after) => plan.openings(after, rowsPerBatch))) {
-    ports.notes.reached(tenure.importId, { stage: 'open', block: rows[0]?.row ?? 0 });
+    await ports.notes.reached(tenure.importId, { stage: 'open', block: rows[0]?.row ?? 0 });
     await faults.each(rows.filter(isPending), (some) => openRings(some, tenure, ports));
     // A file may swap a million usernames.
     await setImmediate();
@@ -54,7 +54,7 @@ async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): P
     for (const rows of slices((after) => plan.rowsOfWave(wave, after, rowsPerBatch))) {
       signal.throwIfAborted();
       const pending = rows.filter(isPending);
-      ports.notes.reached(tenure.importId, { stage: 'apply', block: rowsDone(tenure) });
+      await ports.notes.reached(tenure.importId, { stage: 'apply', block: rowsDone(tenure) });
       if (pending.length > 0)
         await faults.each(pending, (some) =>
           commands.execute(new ApplyImportBatch(tenure, some, judge)),

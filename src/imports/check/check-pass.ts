@@ -50,7 +50,7 @@ async function collect(
   // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
   let block = 0;
   const pause: Pause = async () => {
-    ports.notes.reached(tenure.importId, { stage: 'check', block: (block += 1) });
+    await ports.notes.reached(tenure.importId, { stage: 'check', block: (block += 1) });
     await setImmediate();
     signal.throwIfAborted();
   };

@@ -12,9 +12,9 @@ export abstract class KeptFiles {
   /** Removes the bytes. Does nothing when they are missing. */
   abstract remove(importId: string): Promise<void>;
 
-  /** Everything stored, also what a crash left half-written. */
+  /** Everything stored. An adapter may add what a crash left half-written. */
   abstract list(): Promise<readonly KeptFile[]>;
 
-  /** Removes what was being stored when a process stopped. Must be called only while nothing is being stored: at the start. */
+  /** Removes what processes that have stopped left half-stored. May be called at any time: what is being stored is left alone. */
   abstract removeUnfinished(): Promise<void>;
 }

@@ -31,7 +31,7 @@ export class RefuseOtherKey {
     if ((await this.notes.find('key-check')) !== undefined) return;
     const waiting = (await this.uploads.list()).slice(0, uploadsTried);
     for (const { importId } of waiting) if (await this.#opens(importId)) return;
-    if (waiting.length > 0) throw new CredentialsKeyWrong();
+    if (waiting.length > 0) throw new CredentialsKeyWrong('the waiting uploads');
   }
 
   async #opens(importId: string): Promise<boolean> {

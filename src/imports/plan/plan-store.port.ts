@@ -1,7 +1,12 @@
 import type { PlanBuilder } from './plan-builder.js';
 import type { SealedPlan } from './sealed-plan.js';
 
-/** Where the plans of imports lie: made by the check, followed by apply, gone with the import. @see docs/protocols.md §2 */
+/**
+ * Where the plans of imports lie: made by the check, followed by apply, gone with the import. Every adapter passes
+ * `test/imports/plan/plan-store.contract.ts`.
+ *
+ * @see docs/protocols.md §2
+ */
 export abstract class PlanStore {
   /** Begins a plan. What an earlier check of the same import left behind is thrown away. */
   abstract begin(importId: string): Promise<PlanBuilder>;
@@ -12,9 +17,15 @@ export abstract class PlanStore {
    */
   abstract seal(importId: string): Promise<string>;
 
-  /** The sealed plan; `undefined` when it is not there, is not the one of that digest, or is of a format that this release does not know. */
+  /** The sealed plan, whichever process sealed it; `undefined` when it is not there, is not the one of that digest, or is of a format that this release does not know. */
   abstract open(importId: string, digest: string): Promise<SealedPlan | undefined>;
 
   /** Removes the plan, finished or not. Does nothing when the import has no plan. */
   abstract remove(importId: string): Promise<void>;
+
+  /** The imports of which there is a plan, finished or not; in any order. */
+  abstract list(): Promise<readonly string[]>;
+
+  /** Removes what processes that have stopped left half-stored. May be called at any time: what is being stored is left alone. */
+  abstract removeUnfinished(): Promise<void>;
 }

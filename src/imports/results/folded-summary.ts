@@ -20,23 +20,33 @@ export function foldSummary(
     case 'progressed':
       // Release 0.1 did not count warnings. The read models count them, once they have caught up.
       return { ...known, rowsDone: change.rowsDone, counts: { ...known.counts, ...change.counts } };
-    case 'ended': {
-      const { status, at: completedAt, position: endedPosition } = change;
-      return { ...known, status, completedAt, endedPosition };
-    }
-    case 'refused': {
+    case 'completed':
+      return { ...known, ...ended(change) };
+    case 'failed': {
       // After the check, the warnings are those of the check.
       const { warnings } = known.rowsTotal === null ? change : known;
-      return { ...known, fileError: change.fileError, warnings };
+      return { ...known, ...ended(change), fileError: change.fileError, warnings };
     }
+    case 'passStarted':
     case 'rows':
     case 'changes':
       return known;
   }
 }
 
+const ended = ({
+  kind: status,
+  at: completedAt,
+  position: endedPosition,
+}: Extract<ResultsChange, { readonly kind: 'completed' | 'failed' }>) => ({
+  status,
+  completedAt,
+  endedPosition,
+});
+
 const submitted = ({
   kind: _kind,
+  revision: _revision,
   position: submittedPosition,
   ...given
 }: Extract<ResultsChange, { readonly kind: 'submitted' }>): ImportSummary => ({

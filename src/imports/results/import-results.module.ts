@@ -10,5 +10,5 @@ export const importsReadModel = readModel({
   projection: importResultsProjection,
   tables: resultsTables,
   reader: SqliteImportResults,
-  inMongo: () => Promise.reject(new Error('The adapter for MongoDB is not there yet.')),
+  inMongo: async () => (await import('./mongo/results-in-mongo.js')).resultsInMongo,
 });

@@ -1,4 +1,4 @@
-import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
+import type { Position, RecordedEvent, Revision } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
 import { uuidOfStream } from '../../users/index.js';
 import type {
@@ -13,88 +13,92 @@ import { changesOfRow, type ChangesOfRow } from './changes-of-row.js';
 import type { ImportSummary } from './import-results.port.js';
 import { rowRuns, type RowRun } from './row-run.js';
 
-/** What an event means to the results. Absolute values: writing one twice leaves the same documents. */
-export type ResultsChange = { readonly importId: string } & (
+/** The end of an import. */
+type Ended = { readonly at: string; readonly position: Position };
+
+/** What an event of an import means to its results. */
+type ChangeOfImport =
   | ({ readonly kind: 'submitted'; readonly position: Position } & Pick<
       ImportSummary,
       'fileName' | 'sha256' | 'options' | 'submittedAt' | 'submittedBy'
     >)
+  | { readonly kind: 'passStarted' }
   | ({ readonly kind: 'checked'; readonly rowsTotal: number } & Pick<ImportSummary, 'warnings'>)
+  | ({ readonly kind: 'rows'; readonly position: Position } & RowRun)
   | ({ readonly kind: 'progressed'; readonly counts: ImportCounts } & Pick<
       ImportSummary,
       'rowsDone'
     >)
-  | ({ readonly kind: 'rows' } & RowRun)
+  | ({ readonly kind: 'completed' } & Ended)
+  | ({ readonly kind: 'failed'; readonly fileError: FileFinding } & Ended &
+      Pick<ImportSummary, 'warnings'>);
+
+/**
+ * What an event means to the results. Absolute values: writing one twice leaves the same documents. The document of an import takes only
+ * its stream's next `revision`.
+ */
+export type ResultsChange = { readonly importId: string } & (
+  | ({ readonly revision: Revision } & ChangeOfImport)
   | ({ readonly kind: 'changes' } & Omit<ChangesOfRow, 'importId'>)
-  | {
-      readonly kind: 'ended';
-      readonly status: 'completed' | 'failed';
-      readonly at: string;
-      readonly position: Position;
-    }
-  | ({ readonly kind: 'refused'; readonly fileError: FileFinding } & Pick<
-      ImportSummary,
-      'warnings'
-    >)
 );
 
 /** Imports and the results of their rows. The changes of a row come from the events of its user. */
 export const importResultsProjection: Projection<ResultsChange> = {
   name: 'imports',
-  version: 4,
+  version: 5,
   project(event) {
     const importId = importIdOfStream(event.stream);
-    if (importId !== undefined) return changesOfImport(decodeImportEvent(event), importId, event);
-    return uuidOfStream(event.stream) === undefined ? [] : changesOfUser(event);
+    if (importId === undefined)
+      return uuidOfStream(event.stream) === undefined ? [] : changesOfUser(event);
+    const { revision } = event;
+    return changesOfImport(decodeImportEvent(event), event).map((change) => ({
+      ...change,
+      importId,
+      revision,
+    }));
   },
 };
 
 function changesOfImport(
   event: ImportEvent,
-  importId: string,
-  stored: RecordedEvent,
-): readonly ResultsChange[] {
-  const { position, metadata } = stored;
+  { position, metadata }: RecordedEvent,
+): readonly ChangeOfImport[] {
   switch (event.type) {
     case 'ImportSubmitted': {
       const { occurredAt: submittedAt, sha256, options, personal } = event.data;
       const upload = { fileName: personal?.fileName ?? '', sha256, options };
-      const submitted = { submittedAt, submittedBy: metadata.actor, position };
-      return [{ kind: 'submitted', importId, ...upload, ...submitted }];
+      return [{ kind: 'submitted', ...upload, submittedAt, submittedBy: metadata.actor, position }];
     }
     case 'ImportPassStarted':
-      return [];
+      return [{ kind: 'passStarted' }];
     case 'ImportChecked': {
       const { rowsTotal, personal } = event.data;
-      return [{ kind: 'checked', importId, rowsTotal, warnings: personal?.warnings ?? [] }];
+      return [{ kind: 'checked', rowsTotal, warnings: personal?.warnings ?? [] }];
     }
     case 'ImportBatchApplied':
-      return batchChanges(event, importId);
-    case 'ImportCompleted': {
-      const at = event.data.occurredAt;
-      return [{ kind: 'ended', importId, status: 'completed', at, position }];
-    }
+      return batchChanges(event, position);
+    case 'ImportCompleted':
+      return [{ kind: 'completed', at: event.data.occurredAt, position }];
     case 'ImportFailed':
-      return failure(event, importId, position);
+      return [failure(event, position)];
   }
 }
 
 function failure(
   { data: { occurredAt: at, code, row, personal } }: ImportFailed,
-  importId: string,
   position: Position,
-): readonly ResultsChange[] {
+): ChangeOfImport {
   const { column = null, values = {}, warnings = [] } = personal ?? {};
   const fileError = { code, column, values, ...(row !== undefined && { row }) };
-  return [
-    { kind: 'refused', importId, fileError, warnings },
-    { kind: 'ended', importId, status: 'failed', at, position },
-  ];
+  return { kind: 'failed', at, position, fileError, warnings };
 }
 
-const batchChanges = ({ data }: ImportBatchApplied, importId: string): readonly ResultsChange[] => [
-  ...rowRuns(data).map((run): ResultsChange => ({ kind: 'rows', importId, ...run })),
-  { kind: 'progressed', importId, rowsDone: data.rowsDone, counts: data.counts },
+const batchChanges = (
+  { data }: ImportBatchApplied,
+  position: Position,
+): readonly ChangeOfImport[] => [
+  ...rowRuns(data).map((run): ChangeOfImport => ({ kind: 'rows', position, ...run })),
+  { kind: 'progressed', rowsDone: data.rowsDone, counts: data.counts },
 ];
 
 const changesOfUser = (stored: RecordedEvent): readonly ResultsChange[] => {

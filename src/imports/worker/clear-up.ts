@@ -1,6 +1,6 @@
 import type { ImportPorts } from '../import-ports.js';
 import { keepRejected } from '../rejected/keep-rejected.js';
-import { beginningsAtMost } from '../tenure/pass-notes.js';
+import { beginningsAtMost } from '../tenure/pass-notes.port.js';
 
 /** Writes the rejected rows of an ended import, unless that kills the process; removes upload and plan. @throws the signal's reason when aborted. */
 export async function clearUp(
@@ -12,12 +12,12 @@ export async function clearUp(
   await plans.remove(importId);
   const begun = await notes.begin(importId, null);
   try {
-    notes.reached(importId, { stage: 'end', block: 0 });
+    await notes.reached(importId, { stage: 'end', block: 0 });
     // They are written from the upload.
     if (begun < beginningsAtMost) await keepRejected(importId, ports, signal);
     await uploads.remove(importId);
   } finally {
-    notes.stopped(importId);
+    await notes.stopped(importId);
   }
   await notes.remove(importId);
 }

@@ -70,7 +70,7 @@ export class ImportWorker
     const grace = setTimeout(shutdownGraceMs, undefined, { ref: false });
     await Promise.race([this.#running?.close(), grace]);
     // An import that hangs while the process stops does not kill its process.
-    this.ports.notes.allStopped();
+    await this.ports.notes.allStopped();
   }
 
   /** Looks for imports to do. Call it when one was submitted. */

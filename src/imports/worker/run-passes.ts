@@ -4,7 +4,7 @@ import { clearUp } from './clear-up.js';
 import { failWith } from '../apply/fail-with.js';
 import { giveUp } from '../tenure/give-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
-import { beginningsAtMost } from '../tenure/pass-notes.js';
+import { beginningsAtMost } from '../tenure/pass-notes.port.js';
 import { Tenure } from '../tenure/tenure.js';
 
 /**
@@ -29,11 +29,11 @@ export async function runPasses(importId: string, context: PassContext): Promise
       if (givenUp) await failWith(givenUp, tenure, ports);
       else if (tenure.state.status === 'checking') await checkPass(tenure, context);
       else await applyPass(tenure, context);
-      ports.notes.stopped(importId);
+      await ports.notes.stopped(importId);
     }
     await clearUp(importId, ports, signal);
   } finally {
-    ports.notes.stopped(importId);
+    await ports.notes.stopped(importId);
   }
 }
 

@@ -22,18 +22,38 @@ export type SweepOptions = {
  */
 export async function sweepLeftovers(ports: ImportPorts, options: SweepOptions): Promise<void> {
   const { uploads, rejected } = ports;
-  for (const [store, sweep] of [
-    [uploads, sweepUpload] as const,
-    [rejected, sweepRejected] as const,
-  ])
-    for (const file of await store.list()) {
+  const each = eachOf(ports, options);
+  await each(await uploads.list(), sweepUpload);
+  await each(await rejected.list(), sweepRejected);
+  await sweepPlans(ports, options);
+}
+
+/**
+ * Removes the plans of ended imports. On its own for every instance: a plan may be left on the disk of one whose import another took over
+ * and ended.
+ */
+export async function sweepPlans(
+  ports: ImportPorts,
+  options: Pick<SweepOptions, 'failed' | 'signal'>,
+): Promise<void> {
+  const planned = (await ports.plans.list()).map((importId) => ({ importId }));
+  await eachOf(ports, options)(planned, sweepPlan);
+}
+
+const eachOf =
+  <Options extends Pick<SweepOptions, 'failed' | 'signal'>>(ports: ImportPorts, options: Options) =>
+  async <One extends { readonly importId: string }>(
+    left: readonly One[],
+    sweep: (one: One, ports: ImportPorts, options: Options) => Promise<void>,
+  ): Promise<void> => {
+    for (const one of left) {
       if (options.signal.aborted) return;
-      // A file that cannot be swept now is swept next time, and is no reason to leave the others where they are.
-      await sweep(file, ports, options).catch((error: unknown) =>
-        options.failed(file.importId, error),
+      // What cannot be swept now is swept next time, and is no reason to leave the others where they are.
+      await sweep(one, ports, options).catch((error: unknown) =>
+        options.failed(one.importId, error),
       );
     }
-}
+  };
 
 type StoredFile = { readonly importId: string; readonly storedAt: string };
 
@@ -56,4 +76,12 @@ async function sweepRejected(
 ): Promise<void> {
   const endedAt = (await results.find(importId))?.completedAt ?? storedAt;
   if (!isKept(endedAt, new Date(nowMs).toISOString())) await rejected.remove(importId);
+}
+
+async function sweepPlan(
+  { importId }: Pick<StoredFile, 'importId'>,
+  { store, plans }: ImportPorts,
+): Promise<void> {
+  const { state } = await readImport(store, importId);
+  if (state.status === 'ended') await plans.remove(importId);
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { ImportPorts } from '../import-ports.js';
 import { whyFailed } from '../tenure/give-up.js';
-import { sweepLeftovers } from './sweep-leftovers.js';
+import { sweepLeftovers, sweepPlans } from './sweep-leftovers.js';
 import { TrustedTime } from './trusted-time.js';
 
 const hourMs = 60 * 60 * 1000;
@@ -9,38 +9,50 @@ const hourMs = 60 * 60 * 1000;
 /** Sweeps leftovers at the start and every hour, so that nothing stays until a restart. A failure is logged, and the next hour tries again. */
 export class Sweeping {
   readonly #time = new TrustedTime();
+  readonly #stopped = new AbortController();
   #due = true;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly ports: ImportPorts) {}
 
-  /** Removes files that a stopped process left half-written. Call it only before the first store. Never fails: leftovers do no harm. */
+  /** Removes files that a stopped process left half-written. Never fails: leftovers do no harm. */
   async dropUnfinished(): Promise<void> {
+    const { uploads, rejected, plans } = this.ports;
     try {
-      await this.ports.uploads.removeUnfinished();
-      await this.ports.rejected.removeUnfinished();
+      for (const store of [uploads, rejected, plans]) await store.removeUnfinished();
     } catch (error) {
       logFailure('Half-written files could not be removed', error);
     }
   }
 
-  /** Calls `wake` every hour: it is time to sweep. */
+  /** Calls `wake` every hour: it is time to sweep. Plans of ended imports go from this disk, whichever process sweeps the rest. */
   start(wake: () => void): void {
     this.#timer = setInterval(() => {
       this.#due = true;
       wake();
+      void this.#dropPlans();
     }, hourMs);
     this.#timer.unref();
   }
 
   stop(): void {
     clearInterval(this.#timer);
+    this.#stopped.abort();
+  }
+
+  async #dropPlans(): Promise<void> {
+    try {
+      await sweepPlans(this.ports, { failed, signal: this.#stopped.signal });
+    } catch (error) {
+      logFailure('Leftover plans could not be removed; next attempt in an hour', error);
+    }
   }
 
   /** Sweeps when it is time. Call it only between imports: it takes the files of ended ones. Never fails. */
   async whenDue(signal: AbortSignal): Promise<void> {
     if (!this.#due) return;
     this.#due = false;
+    await this.dropUnfinished();
     try {
       const nowMs = await this.#time.nowMs(this.ports);
       await sweepLeftovers(this.ports, { nowMs, signal, failed });

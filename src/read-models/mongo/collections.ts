@@ -1,4 +1,5 @@
 import type { Collection, Document, IndexDescription } from 'mongodb';
+import type { Position } from '../../event-store/event-store.port.js';
 
 /** The collections of one generation of a read model, by the short names of `Collections.indexes`. */
 export type Scope = {
@@ -6,6 +7,14 @@ export type Scope = {
     name: string,
   ) => Collection<Stored>;
 };
+
+/** The collections that are read now: those of another generation may take their place. */
+export type LiveScope = Scope & {
+  /** The present collections, whatever takes their place later, and the position up to which all is written to them; `START` for nothing. */
+  readonly hold: () => Promise<HeldScope>;
+};
+
+export type HeldScope = { readonly scope: Scope; readonly position: Position };
 
 /** The documents of one read model in MongoDB. */
 export type Collections<Change> = {
@@ -24,7 +33,7 @@ export type Collections<Change> = {
 };
 
 /** The adapter of a port that reads collections. */
-export type MongoReader<Reader> = new (scope: Scope) => Reader;
+export type MongoReader<Reader> = new (scope: LiveScope) => Reader;
 
 /** A read model's documents in MongoDB, and the adapter of its port that reads them. */
 export type InMongo<Reader, Change> = {

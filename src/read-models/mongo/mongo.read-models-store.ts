@@ -21,12 +21,19 @@ export class MongoReadModelsStore extends ReadModelsStore {
     const { collections, reader: Reader } = await inMongo();
     const { name, version } = projection;
     const entry = new RegistryEntry(this.database, projection);
+    const named = (number: number) => new Generation(this.database, name, version, number);
     const generation = async (number: number): Promise<Generation> => {
-      const made = new Generation(this.database, name, version, number);
+      const made = named(number);
       await made.makeIndexes(collections);
       return made;
     };
-    const current = new CurrentGeneration(await generation((await entry.read()).generation));
+    const current = new CurrentGeneration(
+      await generation((await entry.read()).generation),
+      async () => {
+        const { generation: number, position } = await entry.read();
+        return { scope: named(number), position };
+      },
+    );
     const turnTo = async (number: number): Promise<void> => {
       current.generation = await generation(number);
     };

@@ -1,8 +1,9 @@
-import { Long, type Collection } from 'mongodb';
+import type { Collection } from 'mongodb';
 import { START, type Position, type Revision } from '../../event-store/event-store.port.js';
 import type { LogPoint } from '../../event-store/log-point.js';
 import { isDuplicateKey } from '../../mongo/duplicate-key.js';
 import type { MongoDatabase } from '../../mongo/mongo-database.js';
+import { storedPosition } from '../../mongo/stored-position.js';
 import type { Projection } from '../projection.js';
 
 /** What is noted of one version of a read model: each version has a document, and collections, of its own. */
@@ -54,7 +55,7 @@ export class RegistryEntry {
   async move(seen: Registered, next: Standing): Promise<boolean> {
     const { generation, position } = seen;
     const { matchedCount } = await this.#documents.updateOne(
-      { _id: this.#id, generation, position: Long.fromNumber(position) },
+      { _id: this.#id, generation, position: storedPosition(position) },
       {
         $set: stored(next),
         $currentDate: { movedAt: true, ...(next.generation !== generation && { begunAt: true }) },
@@ -68,10 +69,9 @@ export class RegistryEntry {
 export const registryIn = (database: MongoDatabase): Collection<Registered> =>
   database.collection<Registered>('read-models');
 
-/** A number that fits 32 bits must not be stored as another type than one that does not. */
 const stored = ({ position, ...others }: Standing) => ({
   ...others,
-  position: Long.fromNumber(position) as unknown as number,
+  position: storedPosition(position),
 });
 
 /** The event that was noted at the checkpoint; `undefined` when none was. */

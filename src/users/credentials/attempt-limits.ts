@@ -1,29 +1,36 @@
-import { hash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { foldKey } from '../../shared/fold-key.js';
 import { networkOf } from '../../shared/network-of.js';
 import { reject, type Result } from '../../shared/result.js';
 import { SlidingWindow } from '../../shared/sliding-window.js';
+import { CredentialsKey } from './credentials-key.js';
+import { failureCountsMs, type FailureCount } from './failed-attempts.port.js';
+import { FailuresElsewhere } from './failures-elsewhere.js';
 import { UnderWay } from './under-way.js';
 
 /** About 1 KiB each at worst. */
-const every = { windowMs: 60_000, keysAtMost: 10_000 };
+const every = { windowMs: failureCountsMs, keysAtMost: 10_000 };
 const failuresOfUsernameAtMost = 10;
 const failuresOfAddressAtMost = 100;
 
 /** The typed username of an attempt, and the address of its sender. */
 type Source = { readonly username: string; readonly address: string };
 
-/** The key of a count of failures. */
-type Counted = { readonly key: string; readonly atMost: number; readonly failures: SlidingWindow };
+/** A count of failures, and those that this process has seen. */
+type Counted = FailureCount & { readonly failures: SlidingWindow };
+
+/** A count of failures with those that all processes had counted when the attempt began, in milliseconds. */
+type CountedByAll = Counted & { readonly ofAll: readonly number[] };
 
 /** How long to wait, in whole seconds, 1 to 60. */
 export type TooManyAttempts = { readonly retryAfterSeconds: number };
 
 /**
  * Slows down guessing: 10 failures a minute for a username, 100 from an address. A success is not counted: the whole school signs in
- * from the one address of its LMS. Counted in this process, and forgotten with it.
+ * from the one address of its LMS. The failures of a process are forgotten with it, but for those that several processes count together.
+ * Several let a few more slip through when attempts reach them in the same moment: each lets in what is left of the limit.
  *
  * @see docs/import-contract.md §5, ADR 0021
  */
@@ -33,7 +40,11 @@ export class AttemptLimits {
   readonly #ofAddresses = new SlidingWindow({ ...every, atMost: failuresOfAddressAtMost });
   readonly #underWay = new UnderWay();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly key: CredentialsKey,
+    private readonly elsewhere: FailuresElsewhere,
+  ) {}
 
   /**
    * Makes an attempt, or says how long to wait; a refused attempt is not counted. An attempt that could exceed the limit waits until those
@@ -46,37 +57,54 @@ export class AttemptLimits {
     from: Source,
     attempt: () => Promise<Result<Answer, Refusal>>,
   ): Promise<Result<Answer, Refusal | TooManyAttempts>> {
-    const counted = this.#countedFor(from);
+    const counted = await this.#countedFor(from);
     const begun = await this.#begin(counted);
     if (typeof begun === 'number') return reject({ retryAfterSeconds: Math.ceil(begun / 1000) });
-    try {
-      const answer = await attempt();
-      if (!answer.ok) for (const { key, failures } of counted) failures.add(key, this.#now());
-      return answer;
-    } finally {
-      begun();
-    }
+    const answer = await this.#attempt(attempt, counted).finally(begun);
+    if (!answer.ok) await this.elsewhere.add(counted, this.#now());
+    return answer;
   }
 
-  #countedFor({ username, address }: Source): readonly Counted[] {
-    // A digest: names are not kept, and long names take no room.
-    const user = `username:${hash('sha256', foldKey(username), 'base64')}`;
-    const network = `address:${networkOf(address)}`;
-    return [
-      { key: user, atMost: failuresOfUsernameAtMost, failures: this.#ofUsernames },
-      { key: network, atMost: failuresOfAddressAtMost, failures: this.#ofAddresses },
+  async #attempt<Answer, Refusal>(
+    attempt: () => Promise<Result<Answer, Refusal>>,
+    counted: readonly Counted[],
+  ): Promise<Result<Answer, Refusal>> {
+    const answer = await attempt();
+    if (!answer.ok) for (const { key, failures } of counted) failures.add(key, this.#now());
+    return answer;
+  }
+
+  async #countedFor({ username, address }: Source): Promise<readonly CountedByAll[]> {
+    const counted: readonly Counted[] = [
+      {
+        key: this.#digestOf('username', foldKey(username)),
+        atMost: failuresOfUsernameAtMost,
+        failures: this.#ofUsernames,
+      },
+      {
+        key: this.#digestOf('address', networkOf(address)),
+        atMost: failuresOfAddressAtMost,
+        failures: this.#ofAddresses,
+      },
     ];
+    const ofAll = await this.elsewhere.find(counted, this.#now());
+    return counted.map((one, n) => ({ ...one, ofAll: ofAll[n] ?? [] }));
+  }
+
+  /** Names are not kept, and long names take no room. It needs the key, because a typed username may be a password. */
+  #digestOf(kind: 'username' | 'address', text: string): string {
+    const hmac = createHmac('sha256', this.key.bytes).update(`failed attempts:${kind}:${text}`);
+    return `${kind}:${hmac.digest('base64url')}`;
   }
 
   /** Begins an attempt as soon as the limits allow a decision, and answers its end function; or the milliseconds to wait. */
-  async #begin(counted: readonly Counted[]): Promise<number | (() => void)> {
+  async #begin(counted: readonly CountedByAll[]): Promise<number | (() => void)> {
     for (;;) {
       const now = this.#now();
-      const waitMs = Math.max(...counted.map(({ key, failures }) => failures.waitMs(key, now)));
+      const waitMs = Math.max(...counted.map((one) => waitMsOf(one, now)));
       if (waitMs > 0) return waitMs;
       const undecided = counted.find(
-        ({ key, atMost, failures }) =>
-          failures.count(key, now) + this.#underWay.count(key) >= atMost,
+        (one) => failuresOf(one, now) + this.#underWay.count(one.key) >= one.atMost,
       );
       if (!undecided) return this.#underWayFor(counted);
       await this.#underWay.oneEnds(undecided.key);
@@ -94,3 +122,18 @@ export class AttemptLimits {
     return Date.parse(this.clock.now());
   }
 }
+
+/** The own failures are among those of all once they are stored, so the larger count is right. */
+const failuresOf = ({ key, failures, ofAll }: CountedByAll, now: number): number =>
+  Math.max(failures.count(key, now), within(ofAll, now).length);
+
+function waitMsOf({ key, failures, ofAll, atMost }: CountedByAll, now: number): number {
+  const first = within(ofAll, now).at(-atMost);
+  return Math.max(
+    failures.waitMs(key, now),
+    first === undefined ? 0 : first + failureCountsMs - now,
+  );
+}
+
+const within = (times: readonly number[], now: number): readonly number[] =>
+  times.filter((time) => time <= now && now - time < failureCountsMs);

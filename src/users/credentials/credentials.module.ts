@@ -1,65 +1,105 @@
 import { join } from 'node:path';
-import {
-  Global,
-  Inject,
-  Module,
-  type DynamicModule,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { DataDirLock } from '../../event-store/data-dir-lock.port.js';
+import { StorePlace } from '../../stores/store-place.js';
+import type { StoresSettings } from '../../stores/stores.module.js';
 import { UsersWriteModule } from '../users-write.module.js';
 import { AttemptLimits } from './attempt-limits.js';
 import { CredentialsKey } from './credentials-key.js';
 import { CredentialsNotes } from './credentials-notes.port.js';
+import { FailuresElsewhere } from './failures-elsewhere.js';
 import { HashPasswords } from './hash-passwords.js';
 import { isAnythingSealed } from './key-check.js';
 import { PasswordStore } from './password-store.port.js';
 import { sealingKey } from './sealing-key.js';
 import { SettleCredentials } from './settle-credentials.js';
+import { sharedKey } from './shared-key.js';
 import { SqlitePasswordStore } from './sqlite/sqlite.password-store.js';
 import { VerifyCredentialsController, VerifyCredentialsHandler } from './verify-credentials.js';
 
-const openPasswords = ({ dataDir }: DataDirLock): PasswordStore =>
-  SqlitePasswordStore.open(join(dataDir, 'credentials.db'));
-
-type Options = {
+type Options = Pick<StoresSettings, 'mongoDb'> & {
   /** Seals passwords; without one, a key lies in the data folder. 32 bytes. */
   readonly credentialsKey: Uint8Array | undefined;
 };
+
+/** The passwords with their notes, opened. */
+class OpenedCredentials {
+  constructor(
+    readonly passwords: PasswordStore,
+    readonly notes: CredentialsNotes,
+    /** Call it after the last reading and writing. */
+    readonly close: () => void,
+  ) {}
+}
+
+const openCredentials = (place: StorePlace): Promise<OpenedCredentials> =>
+  place.open({
+    inFolder: (dataDir) => {
+      const passwords = SqlitePasswordStore.open(join(dataDir, 'credentials.db'));
+      return new OpenedCredentials(passwords, passwords.notes(), () => passwords.close());
+    },
+    inMongo: async (database) => {
+      const { MongoPasswordStore } = await import('./mongo/mongo.password-store.js');
+      const { MongoCredentialsNotes } = await import('./mongo/mongo.credentials-notes.js');
+      const passwords = await MongoPasswordStore.open(database);
+      return new OpenedCredentials(passwords, new MongoCredentialsNotes(database), () => undefined);
+    },
+  });
+
+const openFailuresElsewhere = (place: StorePlace): Promise<FailuresElsewhere> =>
+  place.open({
+    inFolder: () => new FailuresElsewhere(),
+    inMongo: async (database) => {
+      const { MongoFailedAttempts } = await import('./mongo/mongo.failed-attempts.js');
+      return new FailuresElsewhere(await MongoFailedAttempts.open(database));
+    },
+  });
+
+const openKey =
+  (configured: Uint8Array | undefined) =>
+  async (place: StorePlace, { notes, passwords }: OpenedCredentials): Promise<CredentialsKey> =>
+    new CredentialsKey(
+      await place.open({
+        inFolder: (dataDir) =>
+          sealingKey(dataDir, configured, () => isAnythingSealed(notes, passwords)),
+        inMongo: () => sharedKey(configured),
+      }),
+    );
 
 /** Passwords, outside the log: their store, their hashing, and signing in. Register it once. */
 @Global()
 @Module({})
 export class CredentialsModule implements OnApplicationShutdown {
-  constructor(@Inject(PasswordStore) private readonly passwords: SqlitePasswordStore) {}
+  constructor(private readonly opened: OpenedCredentials) {}
 
-  static register({ credentialsKey }: Options): DynamicModule {
+  /** @throws {CredentialsKeyMissing} when the passwords are in MongoDB and no key is configured. */
+  static register({ credentialsKey, mongoDb }: Options): DynamicModule {
+    // Before anything is opened: the wait for MongoDB may be long.
+    if (mongoDb) sharedKey(credentialsKey);
     return {
       module: CredentialsModule,
       imports: [CqrsModule, UsersWriteModule],
       controllers: [VerifyCredentialsController],
       providers: [
-        { provide: PasswordStore, useFactory: openPasswords, inject: [DataDirLock] },
+        { provide: OpenedCredentials, useFactory: openCredentials, inject: [StorePlace] },
+        {
+          provide: PasswordStore,
+          useFactory: ({ passwords }: OpenedCredentials) => passwords,
+          inject: [OpenedCredentials],
+        },
         {
           provide: CredentialsNotes,
-          useFactory: (passwords: SqlitePasswordStore) => passwords.notes(),
-          inject: [PasswordStore],
+          useFactory: ({ notes }: OpenedCredentials) => notes,
+          inject: [OpenedCredentials],
         },
         {
           provide: CredentialsKey,
-          useFactory: async (
-            { dataDir }: DataDirLock,
-            notes: CredentialsNotes,
-            passwords: PasswordStore,
-          ) =>
-            new CredentialsKey(
-              await sealingKey(dataDir, credentialsKey, () => isAnythingSealed(notes, passwords)),
-            ),
-          inject: [DataDirLock, CredentialsNotes, PasswordStore],
+          useFactory: openKey(credentialsKey),
+          inject: [StorePlace, OpenedCredentials],
         },
         SettleCredentials,
         HashPasswords,
+        { provide: FailuresElsewhere, useFactory: openFailuresElsewhere, inject: [StorePlace] },
         AttemptLimits,
         VerifyCredentialsHandler,
       ],
@@ -68,6 +108,6 @@ export class CredentialsModule implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    this.passwords.close();
+    this.opened.close();
   }
 }

@@ -14,13 +14,14 @@ const text = 'Rollbook';
 /** More than one is tried, because a damaged password says nothing about the key. */
 const passwordsTried = 100;
 
-/** The key is not the one that sealed the passwords: it is an older key, or the key of another folder. */
+/** The key is not the one that sealed the passwords: it is an older key, or the key of other passwords. */
 export class CredentialsKeyWrong extends OperatorError {
   override readonly name = 'CredentialsKeyWrong';
 
-  constructor() {
+  /** `called`: how messages call what it does not open. */
+  constructor(called: string) {
     super(
-      'The key does not open credentials.db: it is not the key of this data folder. Set the CREDENTIALS_KEY that was ' +
+      `The key does not open ${called}, which another key sealed. Set the CREDENTIALS_KEY that was ` +
         'set before, or unset it if it was not set, and restore credentials.key from a backup.',
     );
   }
@@ -41,7 +42,7 @@ export async function refuseWrongKey(
   const sealed =
     check === undefined ? await passwords.toHash(passwordsTried) : [{ ...owner, sealed: check }];
   if (sealed.length > 0 && !sealed.some((one) => opens(one.sealed, one, key)))
-    throw new CredentialsKeyWrong();
+    throw new CredentialsKeyWrong(passwords.called);
 }
 
 /** Whether a key was used here before: then a new key would be wrong. */
@@ -51,10 +52,18 @@ export const isAnythingSealed = async (
 ): Promise<boolean> =>
   (await notes.find('key-check')) !== undefined || (await passwords.toHash(1)).length > 0;
 
-/** Notes the check value, once. */
-export async function noteKey(key: Uint8Array, notes: CredentialsNotes): Promise<void> {
-  if ((await notes.find('key-check')) === undefined)
-    await notes.put({ 'key-check': sealPassword(text, owner, key) });
+/**
+ * Notes the check value, once.
+ *
+ * @throws {CredentialsKeyWrong} when another process has noted one of another key since `refuseWrongKey`.
+ */
+export async function noteKey(
+  key: Uint8Array,
+  notes: CredentialsNotes,
+  passwords: PasswordStore,
+): Promise<void> {
+  const noted = await notes.putOnce('key-check', sealPassword(text, owner, key));
+  if (!opens(noted, owner, key)) throw new CredentialsKeyWrong(passwords.called);
 }
 
 function opens(sealed: string, of: PasswordOwner, key: Uint8Array): boolean {

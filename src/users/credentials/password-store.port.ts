@@ -11,22 +11,29 @@ export type StoredPassword = { readonly kind: 'sealed' | 'hashed'; readonly valu
 
 /** A password that waits for its hash. */
 export type PasswordToHash = SealedPassword & {
-  /** The place in the order of storing: later passwords have larger places, and no place is used again. */
+  /**
+   * The place in the order of storing: a password that is stored after another was has a larger place, and no place is used again. Of
+   * those that are stored at the same time the smaller place may appear later. 1 or more.
+   */
   readonly place: number;
 };
 
 /**
  * Keeps the secrets that the log may not hold. A password is stored *before* its event is appended and counts only once the log
- * holds that event: what a crash leaves behind is an orphan, never a wrong password.
+ * holds that event: what a crash leaves behind is an orphan, never a wrong password. Several processes may write at once.
  *
  * Every adapter passes `test/users/credentials/password-store.contract.ts`.
  *
  * @see docs/protocols.md §5
  */
 export abstract class PasswordStore {
+  /** How messages call it: `credentials.db`. */
+  abstract readonly called: string;
+
   /**
-   * Stores all of them or none, and answers when they survive a loss of power. A password stored for the same user and event
-   * stays as it is, hashed or not. An empty list stores nothing.
+   * Stores all of them, and answers when they survive a loss of power: append their events only then. When it fails, some of them may be
+   * stored; they are orphans, and the same call again completes them. A password stored for the same user and event stays as it is,
+   * hashed or not. An empty list stores nothing.
    */
   abstract putMany(passwords: readonly SealedPassword[]): Promise<void>;
 

@@ -15,16 +15,15 @@ import { noteKey, refuseWrongKey } from './key-check.js';
 import { PasswordStore } from './password-store.port.js';
 import { OperatorError } from '../../shared/operator-error.js';
 
-const file = 'credentials.db';
-
 /** The passwords belong to another log than the one beside them. */
 class CredentialsOfAnotherLog extends OperatorError {
   override readonly name = 'CredentialsOfAnotherLog';
 
-  constructor({ name, check }: LogDescription) {
+  /** `called`: how messages call the passwords. */
+  constructor(called: string, { name, check }: LogDescription) {
     super(
-      `${file} belongs to another log, not to ${name}. ${check} ` +
-        `Else restore both from the same backup, or delete ${file}: then every user needs a new password.`,
+      `${called} belongs to another log, not to ${name}. ${check} ` +
+        `Else restore both from the same backup, or delete ${called}: then every user needs a new password.`,
     );
   }
 }
@@ -48,7 +47,7 @@ export class SettleCredentials {
   ) {
     this.#store = beside.log;
     beside.add({
-      file,
+      file: passwords.called,
       logId: () => notes.find('log'),
       isEmpty: () => passwords.isEmpty(),
       refuse: (log) => this.#refuse(log),
@@ -62,7 +61,7 @@ export class SettleCredentials {
     const known = await this.notes.find('log');
     const isOurs =
       known === id || (await this.passwords.isEmpty()) || (known === undefined && !isNoted);
-    if (!isOurs) throw new CredentialsOfAnotherLog(this.#store.description);
+    if (!isOurs) throw new CredentialsOfAnotherLog(this.passwords.called, this.#store.description);
     await refuseWrongKey(this.key.bytes, this.notes, this.passwords);
   }
 
@@ -71,10 +70,10 @@ export class SettleCredentials {
     const missing = after === undefined ? 0 : await this.#missing(after);
     if (missing > 0)
       this.#logger.warn(
-        `${file} is older than the log, or was lost. Passwords missing: ${missing}. ` +
+        `${this.passwords.called} is older than the log, or was lost. Passwords missing: ${missing}. ` +
           'Restore it from the newest backup, or give these users new passwords.',
       );
-    await noteKey(this.key.bytes, this.notes);
+    await noteKey(this.key.bytes, this.notes, this.passwords);
     const newest = await newestPoint(this.#store);
     await this.notes.put({ log: log.id, ...(newest && { covered: JSON.stringify(newest) }) });
   }

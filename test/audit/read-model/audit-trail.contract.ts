@@ -120,6 +120,21 @@ export function auditTrailContract(adapter: string, open: () => Promise<OpenTrai
       });
     });
 
+    describe('actors and imports', () => {
+      it('are texts, whatever stands in them', async () => {
+        const strange = ['$where', 'a.b', '__proto__', '{"$ne":null}', '/./', '😀', '%', ''];
+        const some = strange.flatMap((id, n) => [
+          { ...entryOf(2 * n), actor: id },
+          { ...entryOf(2 * n + 1), actor: 'token:1', importId: id },
+        ]);
+        await writeAll(some);
+        for (const [n, id] of strange.entries()) {
+          expect((await paged({ actors: [id] }, 10)).flat()).toEqual([some[2 * n]]);
+          expect((await paged({ importIds: [id] }, 10)).flat()).toEqual([some[2 * n + 1]]);
+        }
+      });
+    });
+
     describe('paging while entries arrive', () => {
       it('from the oldest, finds those too, each once', async () => {
         await writeAll(all.slice(0, 400));

@@ -1,21 +1,12 @@
 import type { Process } from './scheduler.js';
 
-/** A port of which every call waits until the process may make it. */
+/** A port of which every call waits until the process may make it: one call after the other, also those that are begun together. */
 export const gatedPort = <Port extends object>(port: Port, process: Process): Port =>
   new Proxy(port, {
     get(target, name) {
       const call: unknown = Reflect.get(target, name);
       if (typeof call !== 'function') return call;
-      return async (...asked: readonly unknown[]): Promise<unknown> => {
-        await process.pass(String(name));
-        try {
-          const answer: unknown = await Reflect.apply(call, target, asked);
-          process.answers.push(answer);
-          return answer;
-        } catch (error) {
-          process.answers.push(error);
-          throw error;
-        }
-      };
+      return (...asked: readonly unknown[]): Promise<unknown> =>
+        process.makes(String(name), async () => Reflect.apply(call, target, asked) as unknown);
     },
   });

@@ -3,7 +3,10 @@ import { userIdKey, usernameKey } from '../../../src/users/domain/unique-keys.js
 import { user } from '../../../src/users/domain/user.js';
 import { eventId, exampleMetadata } from '../../support/events.example.js';
 import { created } from '../../support/users.example.js';
+import type { Claims } from '../../../src/claims/claims.port.js';
+import { InMemoryClaims } from '../in-memory/in-memory.claims.js';
 import { change, type Change } from './change.js';
+import type { ClaimsOfProcesses } from './claims-by-statements.js';
 import { gatedPort } from './gated-port.js';
 import { uuids, type Scenario } from './scenarios.js';
 import { Process, schedule } from './scheduler.js';
@@ -13,6 +16,8 @@ import { portsOf, twoWithOneKey, World, type WithoutARule } from './world.js';
 export type PlayOptions = {
   readonly attemptsAtMost: number;
   readonly crashesAtMost: number;
+  /** How processes share claims. Default: in memory, each call of the port a step. */
+  readonly claims?: () => ClaimsOfProcesses;
   /** Then only two users with one key count as wrong. */
   readonly without?: WithoutARule & { readonly change?: Change };
 };
@@ -22,12 +27,18 @@ export const playOf =
   (scenario: Scenario, options: PlayOptions): Play =>
   async (pick) => {
     const { without, crashesAtMost } = options;
-    const world = new World(without ?? {}, uuids, keysOf(scenario));
+    const claims = options.claims?.() ?? gatedClaims(without);
+    const world = new World(claims.shared, uuids, keysOf(scenario));
     await addUsers(world, scenario.users);
     await world.look();
     const gaveUp: number[] = [];
     const begun = await Promise.all(
-      scenario.processes.map((work, at) => begin(work, world, options, () => gaveUp.push(at))),
+      scenario.processes.map((work, at) =>
+        begin(work, world, options, {
+          claims: (process) => claims.of(process, at),
+          giveUp: () => gaveUp.push(at),
+        }),
+      ),
     );
     const check = async (trace: readonly string[]) => {
       const wrong = await world.look();
@@ -63,15 +74,23 @@ async function addUsers({ store, claims }: World, users: Scenario['users']): Pro
   await portsOf(store, claims).writer.save(edits);
 }
 
+/** Every call of the port is a step. */
+function gatedClaims(without: WithoutARule = {}): ClaimsOfProcesses {
+  const shared = without.claims?.() ?? new InMemoryClaims();
+  return { shared, of: (process) => gatedPort(shared, process) };
+}
+
+type Hooks = { readonly claims: (process: Process) => Claims; readonly giveUp: () => void };
+
 async function begin(
   work: Scenario['processes'][number],
   world: World,
   { without, attemptsAtMost }: PlayOptions,
-  giveUp: () => void,
+  { claims, giveUp }: Hooks,
 ): Promise<Process> {
   const process = new Process();
   const store = gatedPort(world.store, process);
-  const ports = portsOf(store, gatedPort(world.claims, process), without);
+  const ports = portsOf(store, claims(process), without);
   const make = without?.change ?? change;
   await process.begin(async () => {
     for (const edits of work) {

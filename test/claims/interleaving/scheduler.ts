@@ -1,3 +1,4 @@
+import { Turns } from '../../../src/shared/turns.js';
 import { asText } from './as-text.js';
 
 /** Where one simulated process waits before each of its calls, until the scheduler lets it go on. */
@@ -9,6 +10,8 @@ export class Process {
   readonly answers: unknown[] = [];
   /** What it threw. */
   failure: string | undefined;
+  /** For calls that are begun together. */
+  readonly #turns = new Turns();
   #goOn: (() => void) | undefined;
   #stopped: (() => void) | undefined;
 
@@ -19,8 +22,22 @@ export class Process {
     await stopped;
   }
 
-  /** Called by the process: waits until it may make this call. */
-  async pass(call: string): Promise<void> {
+  /** Called by the process: makes a call when it may, and notes the answer. */
+  makes<Answer>(name: string, call: () => Promise<Answer>): Promise<Answer> {
+    return this.#turns.take(async () => {
+      await this.#pass(name);
+      try {
+        const answer = await call();
+        this.answers.push(answer);
+        return answer;
+      } catch (error) {
+        this.answers.push(error);
+        throw error;
+      }
+    });
+  }
+
+  async #pass(call: string): Promise<void> {
     this.waitsFor = call;
     await new Promise<void>((resolve) => {
       this.#goOn = resolve;

@@ -1,6 +1,5 @@
 import type { ClaimOwners } from '../../../src/claims/claim-owners.port.js';
 import type { Claims } from '../../../src/claims/claims.port.js';
-import { InMemoryClaims } from '../in-memory/in-memory.claims.js';
 import type { EventStore } from '../../../src/event-store/event-store.port.js';
 import { InMemoryEventStore } from '../../event-store/in-memory/in-memory.event-store.js';
 import { uniqueKeysOf } from '../../../src/users/domain/unique-keys.js';
@@ -37,7 +36,6 @@ const refusedForNobody = 'a key was refused that no user had';
 /** What processes share: one log and one table of claims. */
 export class World {
   readonly store: EventStore = new InMemoryEventStore();
-  readonly claims: Claims;
   /** Everything in it, when it was last looked at. */
   seen: unknown;
   readonly #uuids: readonly string[];
@@ -45,8 +43,11 @@ export class World {
   readonly #everBorne = new Set<string>();
   readonly #refusals: string[] = [];
 
-  constructor({ claims }: WithoutARule, uuids: readonly string[], keys: readonly string[]) {
-    this.claims = claims?.() ?? new InMemoryClaims();
+  constructor(
+    readonly claims: Claims,
+    uuids: readonly string[],
+    keys: readonly string[],
+  ) {
     this.#uuids = uuids;
     this.#keys = keys;
   }

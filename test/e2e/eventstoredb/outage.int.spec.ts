@@ -63,7 +63,7 @@ describe('an EventStoreDB that goes away', () => {
       const answer = await edit({ 'if-match': etag });
       expect(answer.status).toBe(503);
       expect(await answer.json()).toMatchObject({
-        detail: expect.stringContaining('may still be stored when the log is back'),
+        detail: expect.stringContaining('may still be stored when it is back'),
       });
 
       await serve(file, log.port);

@@ -40,7 +40,7 @@ describe('a start that cannot be', () => {
     [{ EVENTSTORE_URL: 'http://localhost:2113' }, 'it must begin with esdb:// or'],
     [
       { MONGODB_URL: 'mongodb://localhost' },
-      'MONGODB_URL must not be set: this release does not support it',
+      'With MONGODB_URL, set CREDENTIALS_KEY to the same value for every instance',
     ],
     [{ HOST: '203.0.113.7' }, 'this machine does not have the address of HOST'],
     [{ HOST: 'no-such-host.invalid' }, 'the address of HOST is not known'],

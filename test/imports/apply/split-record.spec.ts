@@ -17,6 +17,8 @@ function rowOf(row: number, bytes: number, filler = 'x'): RowRecord {
 const many = (count: number, bytes: number, filler?: string) =>
   Array.from({ length: count }, (_none, at) => rowOf(at + 2, bytes, filler));
 
+const problem = (code: string) => ({ code, column: 'Supervisors' });
+
 describe('the record of a batch', () => {
   it('is one when it is small', () => {
     const rows = many(1000, 200);
@@ -45,12 +47,47 @@ describe('the record of a batch', () => {
     for (const record of records) expect(bytesOf(record)).toBeLessThanOrEqual(limit);
   });
 
-  it('has a row that is too large for any in a record of its own', () => {
-    const rows = [createdRow(2), rowOf(3, 2 * limit), createdRow(4)];
-    expect(splitRecord(rows).map((record) => record.map(({ result }) => result.row))).toEqual([
-      [2],
-      [3],
-      [4],
-    ]);
+  it('has a row that is too large for any in a record of its own, with one finding of each kind', () => {
+    const { result } = createdRow(3);
+    const codes = Array.from({ length: 10_000 }, (_none, n) => (n < 4_000 ? 'ONE' : 'OTHER'));
+    const large: RowRecord = {
+      result: {
+        ...result,
+        status: 'Error',
+        problems: codes.map(problem),
+        warnings: [problem('W')],
+      },
+      personal: {
+        userId: 'F3',
+        values: [...codes, 'W'].map(() => ({ supervisor: '\u0001'.repeat(100) })),
+      },
+    };
+    const records = splitRecord([createdRow(2), large, createdRow(4)]);
+    expect(records).toHaveLength(1);
+    expect(records[0]?.[1]).toEqual({
+      result: {
+        ...result,
+        status: 'Error',
+        problems: [problem('ONE'), problem('OTHER')],
+        warnings: [problem('W')],
+      },
+      personal: {
+        userId: 'F3',
+        values: [{ unnamed: 4_000 }, { unnamed: 6_000 }, { unnamed: 1 }],
+      },
+    });
+  });
+
+  it.each([10_000, 100_000])('is small whatever a row brings: %d kinds of problems', (kinds) => {
+    const { result } = createdRow(2);
+    const problems = Array.from({ length: kinds }, (_none, n) => ({ code: `C${n}`, column: null }));
+    const values = problems.map(({ code }) => ({ value: code.repeat(20) }));
+    const row: RowRecord = {
+      result: { ...result, status: 'Error', problems },
+      personal: { userId: 'F2', values },
+    };
+    const records = splitRecord([row, row, createdRow(4)]);
+    expect(records.flat().map((one) => one.result.row)).toEqual([2, 2, 4]);
+    for (const record of records) expect(bytesOf(record)).toBeLessThanOrEqual(limit);
   });
 });

@@ -27,6 +27,8 @@ export function rowInFile(userId: string, differing: Cells = {}): UserRow {
 export type Circumstances = {
   readonly options?: Partial<ImportOptions>;
   readonly settings?: Partial<ImportSettings>;
+  /** Default: that of the examples. */
+  readonly id?: string;
 };
 
 /** What rows mean to the users as they are. */
@@ -78,15 +80,15 @@ export const imported = (
 export async function importedText(
   stores: ImportStores,
   csv: string | Uint8Array,
-  { options = {}, settings = {} }: Circumstances = {},
+  { options = {}, settings = {}, id = importId }: Circumstances = {},
 ): Promise<readonly RowResult[]> {
-  await stores.submit(csv, importId, options);
+  await stores.submit(csv, id, options);
   const ports = stores.ports();
   const { signal } = new AbortController();
   const commands = new ApplyImportBatchHandler(ports);
-  await runPasses(importId, { ports, settings: importSettings(settings), commands, signal });
+  await runPasses(id, { ports, settings: importSettings(settings), commands, signal });
   await stores.project();
-  return stores.results.rows(importId, { after: 0, limit: 1000 });
+  return stores.results.rows(id, { after: 0, limit: 1000 });
 }
 
 /** Status and codes of each row. */

@@ -51,6 +51,19 @@ export function rejectedStoreContract(adapter: string, open: () => Promise<Rejec
       expect(await rejectedIn(store)).toBe('bye');
     });
 
+    it('has the earlier bytes until their replacement is whole', async () => {
+      const store = await open();
+      await store.put(importId, chunks('hello'));
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        yield Buffer.from('b');
+        expect(await rejectedIn(store)).toBe('hello');
+        await store.removeUnfinished();
+        yield Buffer.from('ye');
+      }
+      await store.put(importId, slow());
+      expect(await rejectedIn(store)).toBe('bye');
+    });
+
     it('lists what it holds, with the time', async () => {
       const store = await open();
       expect(await store.list()).toEqual([]);

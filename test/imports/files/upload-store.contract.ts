@@ -82,6 +82,26 @@ export function uploadStoreContract(adapter: string, open: () => Promise<UploadS
       await expect(textOf(store.read(importId))).rejects.toThrow(UploadLost);
     });
 
+    it('leaves an upload alone that comes in when half-stored ones are removed', async () => {
+      const store = await open();
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        yield Buffer.from('hel');
+        await store.removeUnfinished();
+        yield Buffer.from('lo');
+      }
+      await store.put(importId, slow(), unlimited);
+      await store.removeUnfinished();
+      expect(await textOf(store.read(importId))).toBe('hello');
+    });
+
+    it('gives back the bytes that were put last under an id', async () => {
+      const store = await open();
+      await store.put(importId, chunks('hello'), unlimited);
+      await store.put(importId, chunks('bye'), unlimited);
+      expect(await textOf(store.read(importId))).toBe('bye');
+      expect(await store.list()).toHaveLength(1);
+    });
+
     it('lists what it holds, with the time', async () => {
       const store = await open();
       await store.put(importId, chunks('x'), unlimited);

@@ -20,7 +20,10 @@ import {
   toTheImport,
   type OpenResults,
 } from './import-results.example.js';
+import { importAgainContract } from './import-again.contract.js';
+import { importIdsContract } from './import-ids.contract.js';
 import { importRowsContract } from './import-rows.contract.js';
+import { importSnapshotContract } from './import-snapshot.contract.js';
 
 const unknownColumn = { code: 'COLUMN_UNKNOWN', column: 'Nickname', values: {} };
 const checkedWithWarning = {
@@ -185,5 +188,11 @@ export function importResultsContract(adapter: string, open: () => Promise<OpenR
     });
 
     describe('the rows of an import', () => importRowsContract(() => opened));
+
+    describe('an import whose events come again', () => importAgainContract(() => opened));
+
+    describe('ids and values', () => importIdsContract(() => opened));
+
+    describe('a snapshot of the results', () => importSnapshotContract(() => opened));
   });
 }

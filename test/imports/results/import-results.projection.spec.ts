@@ -33,6 +33,7 @@ describe('what an event of an import means to its results', () => {
       {
         kind: 'submitted',
         importId,
+        revision: 0,
         fileName: 'users.csv',
         sha256: 'a'.repeat(64),
         options: { sendWelcomeEmail: false },
@@ -43,45 +44,52 @@ describe('what an event of an import means to its results', () => {
     ]);
   });
 
-  it('ImportPassStarted: nothing', () =>
-    expect(changesOfImport(passStarted('check', 1))).toEqual([]));
+  it('ImportPassStarted: that its stream goes on', () =>
+    expect(changesOfImport(passStarted('check', 1))).toEqual([
+      { kind: 'passStarted', importId, revision: 0 },
+    ]));
 
   it('ImportChecked: how many rows it has, and the warnings about the file', () => {
     const warnings = [{ code: 'COLUMN_UNKNOWN', column: 'Nickname', values: {} }];
     const event = checked(12);
     const warned = { ...event, data: { ...event.data, personal: { warnings } } };
     expect(changesOfImport(warned)).toEqual([
-      { kind: 'checked', importId, rowsTotal: 12, warnings },
+      { kind: 'checked', importId, revision: 0, rowsTotal: 12, warnings },
     ]);
   });
 
   it('ImportCompleted: it ended, and where', () =>
     expect(changesOfImport(completed(2, { created: 2 }))).toEqual([
-      { kind: 'ended', importId, status: 'completed', at: appliedAt, position: 10 },
+      { kind: 'completed', importId, revision: 0, at: appliedAt, position: 10 },
     ]));
 
   it('ImportFailed: why, and that it ended, and where', () =>
     expect(changesOfImport(failed)).toEqual([
       {
-        kind: 'refused',
+        kind: 'failed',
         importId,
+        revision: 0,
+        at: appliedAt,
+        position: 10,
         fileError: { code: 'FILE_ENCODING', row: 7, column: 'Email', values: { byte: 3 } },
         warnings: [{ code: 'COLUMN_UNKNOWN', column: 'Nickname', values: {} }],
       },
-      { kind: 'ended', importId, status: 'failed', at: appliedAt, position: 10 },
     ]));
 
   it('ImportFailed of the whole file: no row', () =>
     expect(changesOfImport(planLost)[0]).toEqual({
-      kind: 'refused',
+      kind: 'failed',
       importId,
+      revision: 0,
+      at: appliedAt,
+      position: 10,
       fileError: { code: 'PLAN_LOST', column: null, values: {} },
       warnings: [],
     }));
 });
 
 describe('what ImportBatchApplied means to the results', () => {
-  const rows = { kind: 'rows', importId };
+  const rows = { kind: 'rows', importId, revision: 0, position: 10 };
 
   it('a run of neighbouring rows, and the counts as they are now', () =>
     expect(
@@ -111,6 +119,7 @@ describe('what ImportBatchApplied means to the results', () => {
       {
         kind: 'progressed',
         importId,
+        revision: 0,
         rowsDone: 5,
         counts: { ...noneCounted, created: 4, error: 1 },
       },
@@ -156,10 +165,9 @@ describe('what the results show of erased people', () => {
   it('a failure with its code and row', () =>
     expect(changesOfImport(withoutPersonal(failed))).toMatchObject([
       {
-        kind: 'refused',
+        kind: 'failed',
         fileError: { code: 'FILE_ENCODING', row: 7, column: null, values: {} },
         warnings: [],
       },
-      { kind: 'ended', status: 'failed' },
     ]));
 });

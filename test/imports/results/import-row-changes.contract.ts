@@ -1,4 +1,6 @@
-import type { Entry } from '../../read-models/log.example.js';
+import { START } from '../../../src/event-store/event-store.port.js';
+import { importResultsProjection } from '../../../src/imports/results/import-results.projection.js';
+import { logOf, type Entry } from '../../read-models/log.example.js';
 import {
   batchApplied,
   checked,
@@ -48,6 +50,27 @@ export function importRowChangesContract(opened: () => OpenResults): void {
       { field: 'email', from: 'a@x.org', to: 'b@x.org' },
       { field: 'username', from: 'zoe', to: 'anne' },
     ]);
+  });
+
+  it('show the same when the events come apart, and some of them again', async () => {
+    const { store } = opened();
+    const changes = logOf(
+      ...toTheImport(submitted, checked(1)),
+      ...byRow2({ username: { from: 'zoe', to: null } }, { username: { from: null, to: 'anne' } }),
+      ...record,
+    ).map((event) => importResultsProjection.project(event));
+    let position = START;
+    const write = async (some: typeof changes): Promise<void> => {
+      await store.write(some.flat(), position, position + 1);
+      position += 1;
+    };
+    for (const one of changes) await write([one]);
+    for (const some of [changes.slice(2, 3), changes.slice(3), changes]) {
+      await write(some);
+      expect(await rows()).toMatchObject([
+        { row: 2, changes: [{ field: 'username', from: 'zoe', to: 'anne' }] },
+      ]);
+    }
   });
 
   it('show nothing of a new user, whose password is a part of them', async () => {

@@ -73,6 +73,17 @@ describe('clearing up at the start', () => {
     expect(await leftAfter(1000)).toEqual([sealedPlan, upload]);
   });
 
+  it('removes the plan of an ended import whose upload another instance has removed', async () => {
+    await stores.submit('User ID\r\n');
+    await plan();
+    await stores.uploads.remove(importId);
+    expect(await leftAfter(1000)).toEqual([sealedPlan]);
+    const code = 'FILE_EMPTY';
+    const failure = { type: 'FailImport', code, column: null, values: {}, warnings: [] } as const;
+    await (await takeOver(stores)).record(failure);
+    expect(await leftAfter(0)).toEqual([]);
+  });
+
   it('leaves an upload that may still become an import', async () => {
     await bytes();
     expect(await leftAfter(23)).toEqual([upload]);

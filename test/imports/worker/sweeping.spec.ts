@@ -2,8 +2,11 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Sweeping } from '../../../src/imports/worker/sweeping.js';
+import { takeOver } from '../../support/applying.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
+import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { unlimited } from '../../support/uploads.example.js';
 
@@ -84,6 +87,24 @@ describe('clearing up', () => {
     jest.advanceTimersByTime(hourMs);
     await sweeping.whenDue(signal);
     expect(await uploads()).toEqual([]);
+    sweeping.stop();
+  });
+
+  it('takes plans of ended imports every hour from the disk of a process that does not sweep', async () => {
+    await stores.submit('User ID\r\n');
+    (await stores.plans.begin(importId)).close();
+    await stores.plans.seal(importId);
+    const code = 'FILE_EMPTY';
+    const failure = { type: 'FailImport', code, column: null, values: {}, warnings: [] } as const;
+    await (await takeOver(stores)).record(failure);
+    const removed = jest.spyOn(stores.plans, 'remove');
+    const sweeping = new Sweeping(stores.ports());
+    sweeping.start(() => undefined);
+    jest.advanceTimersByTime(hourMs);
+    while (removed.mock.results.length === 0) await setImmediate();
+    await removed.mock.results[0]?.value;
+    expect(await stores.plans.list()).toEqual([]);
+    expect(await uploads()).toHaveLength(1);
     sweeping.stop();
   });
 

@@ -3,7 +3,9 @@ import {
   AttemptLimits,
   type TooManyAttempts,
 } from '../../../src/users/credentials/attempt-limits.js';
-import { SettableClock } from './credentials.example.js';
+import { CredentialsKey } from '../../../src/users/credentials/credentials-key.js';
+import { FailuresElsewhere } from '../../../src/users/credentials/failures-elsewhere.js';
+import { key, SettableClock } from './credentials.example.js';
 
 type Outcome = Result<'in', 'wrong' | TooManyAttempts>;
 
@@ -15,7 +17,7 @@ let clock: SettableClock;
 let limits: AttemptLimits;
 beforeEach(() => {
   clock = new SettableClock();
-  limits = new AttemptLimits(clock);
+  limits = new AttemptLimits(clock, new CredentialsKey(key), new FailuresElsewhere());
 });
 
 const attempt = (

@@ -4,8 +4,10 @@ import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { ClaimsModule } from '../../../src/claims/claims.module.js';
 import { EventStoreModule } from '../../../src/event-store/event-store.module.js';
+import { LeasesModule } from '../../../src/leases/leases.module.js';
 import { ReadModelsModule } from '../../../src/read-models/read-models.module.js';
 import { Clock } from '../../../src/shared/clock.js';
+import { StoresModule } from '../../../src/stores/stores.module.js';
 import { CredentialsKey } from '../../../src/users/credentials/credentials-key.js';
 import { CredentialsModule } from '../../../src/users/credentials/credentials.module.js';
 import { HashPasswords } from '../../../src/users/credentials/hash-passwords.js';
@@ -27,6 +29,8 @@ async function start(dataDir: string, credentialsKey?: Uint8Array) {
   const app = await Test.createTestingModule({
     imports: [
       EventStoreModule.register({ dataDir }),
+      StoresModule.register({}),
+      LeasesModule,
       ClockModule,
       ClaimsModule,
       ReadModelsModule.register([userReadModel]),

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { OnlyProcessLeases } from '../../../src/leases/only-process.leases.js';
 import { hasHash } from '../../../src/users/credentials/argon2id.js';
 import { CredentialsKey } from '../../../src/users/credentials/credentials-key.js';
 import { HashPasswords } from '../../../src/users/credentials/hash-passwords.js';
@@ -45,7 +46,7 @@ let logged: jest.SpiedFunction<Logger['error']>;
 const workers: HashPasswords[] = [];
 
 function worker(bytes = key): HashPasswords {
-  const made = new HashPasswords(store, new CredentialsKey(bytes));
+  const made = new HashPasswords(store, new CredentialsKey(bytes), new OnlyProcessLeases());
   made.quietMs = 0;
   made.firstPauseMs = 0;
   workers.push(made);

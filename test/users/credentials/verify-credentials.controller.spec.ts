@@ -3,6 +3,8 @@ import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { AttemptLimits } from '../../../src/users/credentials/attempt-limits.js';
+import { CredentialsKey } from '../../../src/users/credentials/credentials-key.js';
+import { FailuresElsewhere } from '../../../src/users/credentials/failures-elsewhere.js';
 import {
   VerifyCredentialsBody,
   VerifyCredentialsController,
@@ -10,7 +12,7 @@ import {
 } from '../../../src/users/credentials/verify-credentials.js';
 import { BodyPipe } from '../../../src/web/body-pipe.js';
 import { created } from '../../support/users.example.js';
-import { SettableClock } from './credentials.example.js';
+import { key, SettableClock } from './credentials.example.js';
 import { password, passwordChanged, school } from './school.example.js';
 
 const asBody = { type: 'body', metatype: VerifyCredentialsBody } as const;
@@ -34,7 +36,8 @@ describe('a request to verify credentials', () => {
       header: (name: string, value: string) => Object.assign(headers, { [name]: value }),
     } as unknown as FastifyReply;
     const clock = new SettableClock();
-    const controller = new VerifyCredentialsController(commands, new AttemptLimits(clock));
+    const limits = new AttemptLimits(clock, new CredentialsKey(key), new FailuresElsewhere());
+    const controller = new VerifyCredentialsController(commands, limits);
     return {
       clock,
       executed,

@@ -59,12 +59,20 @@ describe('verifying credentials', () => {
     ['a wrong password', 'Zoe', 'Wr0ng-Horse!'],
     ['a user without a password', 'Ben', 'Corr3ct-Horse!'],
     ['an unknown user', 'Nobody', 'Corr3ct-Horse!'],
+    ['a username that looks like an operator', '{"$ne":null}', 'Corr3ct-Horse!'],
+    ['a password that looks like an operator', 'Zoe', '{"$ne":null}'],
   ])('refuses %s, all alike', async (_what, username, password) => {
     const response = await verify({ username, password });
     expect(await codeOf(response)).toEqual({ status: 401, code: 'CREDENTIALS_INVALID' });
   });
 
-  it.each([{}, { username: 'Zoe' }, null])('refuses the body %j', async (body) => {
+  it.each([
+    {},
+    { username: 'Zoe' },
+    null,
+    { username: { $ne: null }, password: { $ne: null } },
+    { username: 'Zoe', password: 'Corr3ct-Horse!', $where: '1' },
+  ])('refuses the body %j', async (body) => {
     expect(await codeOf(await verify(body))).toEqual({ status: 400, code: 'BODY_INVALID' });
   });
 

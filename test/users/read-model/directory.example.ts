@@ -1,4 +1,3 @@
-import { START } from '../../../src/event-store/event-store.port.js';
 import type { ProjectionStore } from '../../../src/read-models/projection.js';
 import { ReadModels } from '../../../src/read-models/read-models.js';
 import type { Profile, UserEvent } from '../../../src/users/domain/user-events.js';
@@ -54,7 +53,7 @@ export const deletedOn = (day: string): UserEvent => ({
 /** The directory under test, once it is open. */
 export type Opened = () => OpenDirectory;
 
-/** Projects a whole log, as one batch, into an empty directory. */
+/** Projects what a directory does not have of a log, as one batch. */
 export async function projected(
   { store }: OpenDirectory,
   ...entries: readonly (readonly Entry[])[]
@@ -62,10 +61,10 @@ export async function projected(
   const models = new ReadModels();
   models.add(userDirectoryProjection, store);
   const batch = batchOf(logOf(...entries.flat()));
-  for (const model of models.all()) await model.take(batch, START);
+  for (const model of models.all()) await model.take(batch, await store.checkpoint());
 }
 
-/** Gives an empty directory its log. */
+/** Gives a directory its log, or more of it. */
 export const givenIn =
   (opened: Opened) =>
   (...entries: readonly (readonly Entry[])[]): Promise<void> =>

@@ -48,6 +48,24 @@ export function directoryDocumentsContract(opened: () => OpenDirectory): void {
       await expect(write([revocation!])).rejects.toThrow(RevisionGap);
     });
 
+    it('is refused before another User ID, which leaves no former one', async () => {
+      const [creation, , renaming] = changesOf(
+        of(
+          1,
+          example.created(person('A')),
+          example.userIdChanged('A', 'B'),
+          example.userIdChanged('B', 'C'),
+        ),
+      );
+      await write([creation!]);
+      await expect(write([renaming!])).rejects.toThrow(RevisionGap);
+      await expect(write([creation!, renaming!])).rejects.toThrow(RevisionGap);
+      const all = changesOf(of(2, example.created(person('B'))));
+      await write(all);
+      expect(await opened().directory.hasBorne(userUuid(1), 'B')).toBe(false);
+      expect(await opened().directory.find('A')).toMatchObject({ uuid: userUuid(1) });
+    });
+
     it('names no person in its message', async () => {
       const [creation, , change] = changesOf(
         of(1, example.created(), example.deactivated, example.reactivated),
@@ -86,6 +104,27 @@ export function directoryDocumentsContract(opened: () => OpenDirectory): void {
       await write(history.slice(0, 2));
       await write(history.slice(1));
       expect(await document(1)).toMatchObject(atTheEnd);
+    });
+
+    it('leave the User IDs that a user had, and where new ones follow', async () => {
+      const renamings = changesOf(
+        of(
+          1,
+          example.created(person('A')),
+          example.userIdChanged('A', 'B'),
+          example.deactivated,
+          example.userIdChanged('B', 'C'),
+          example.userIdChanged('C', 'D'),
+        ),
+      );
+      await write(renamings.slice(0, 2));
+      await write(renamings.slice(0, 4));
+      await write(renamings.slice(1, 3));
+      await write(renamings.slice(3));
+      const { directory } = opened();
+      for (const userId of ['A', 'B', 'C', 'D'])
+        expect(await directory.hasBorne(userUuid(1), userId)).toBe(true);
+      expect(await directory.findLastBearer('C')).toBe(userUuid(1));
     });
 
     it('do not bring a deleted user back', async () => {

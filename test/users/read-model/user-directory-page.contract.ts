@@ -3,8 +3,8 @@ import type {
   DirectoryUser,
   UserDirectory,
 } from '../../../src/users/read-model/user-directory.port.js';
-import type { UserEvent } from '../../../src/users/domain/user-events.js';
-import { created, createdInactive, joinedAt } from '../../support/users.example.js';
+import { created, createdInactive } from '../../support/users.example.js';
+import { directorySnapshotContract } from './user-directory-snapshot.contract.js';
 import { directorySearchContract } from './user-directory-search.contract.js';
 import { deletedOn, givenIn, of, person, userUuid, type Opened } from './directory.example.js';
 
@@ -21,41 +21,13 @@ async function allPages(
   return [...page, ...(await allPages(directory, { ...query, after: last }))];
 }
 
-const changed = (from: string, to: string): UserEvent => ({
-  type: 'UserIdChanged',
-  data: { occurredAt: joinedAt, personal: { from, to } },
-});
-
-function snapshotContract(opened: Opened): void {
-  const given = givenIn(opened);
-  describe('read page by page while User IDs change', () => {
-    it('shows every user once, as they were at the beginning', async () => {
-      const ids = ['A', 'B', 'C', 'D'];
-      const people = ids.map((userId, n) => of(n, created(person(userId))));
-      await given(...people);
-      const { reader, close } = await opened().directory.snapshot();
-      const first = await reader.page({ limit: 2 });
-      // Everything before is a repeat. One moves to behind the reader, one to before it.
-      await opened().store.clear();
-      await given(...people, of(3, changed('D', 'A1')), of(0, changed('A', 'Z')));
-      const last = first.at(-1);
-      const rest = await reader.page({ limit: 9, ...(last && { after: last }) });
-      expect(userIds([...first, ...rest])).toEqual(ids);
-      const names = await reader.findMany([userUuid(3)]);
-      expect(names.get(userUuid(3))).toMatchObject({ userId: 'D' });
-      close();
-      expect(userIds(await opened().directory.page({ limit: 9 }))).toEqual(['A1', 'B', 'C', 'Z']);
-    });
-  });
-}
-
 /** What a page of the directory must show; `opened` gives an empty directory. */
 export function directoryPageContract(opened: Opened): void {
   const page = (query: Partial<DirectoryQuery> = {}) =>
     opened().directory.page({ limit: 100, ...query });
   const given = givenIn(opened);
 
-  snapshotContract(opened);
+  directorySnapshotContract(opened);
   directorySearchContract(opened);
 
   describe('in its order', () => {

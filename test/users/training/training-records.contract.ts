@@ -80,6 +80,23 @@ export function trainingRecordsContract(adapter: string, open: () => Promise<Ope
       });
     });
 
+    describe('ids of users', () => {
+      it('are texts, whatever stands in them', async () => {
+        const strange = ['$where', 'a.b', '__proto__', '{"$ne":null}', '😀', '%'];
+        const log = logOf(
+          ...strange.map((id) => [`user-${id}`, trainingRecorded(1, id)] as const),
+          [`user-$where`, deleted],
+        );
+        await opened.store.write(
+          log.flatMap((event) => trainingProjection.project(event)),
+          START,
+          log.length * 10,
+        );
+        for (const [n, uuid] of strange.entries())
+          expect(await shown({ uuid })).toEqual(n === 0 ? [] : [`${(n + 1) * 10} ${uuid}`]);
+      });
+    });
+
     describe('writing the same changes again', () => {
       it('leaves the same records', async () => {
         await opened.store.write(beforeDeletion, START, 60);

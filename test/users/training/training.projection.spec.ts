@@ -28,7 +28,9 @@ describe('projecting training records', () => {
   });
 
   it('removes those of a deleted user', () => {
-    expect(changesOf([`user-${uuid}`, deleted])).toEqual([[{ kind: 'removed', uuid }]]);
+    expect(changesOf([`user-${uuid}`, deleted])).toEqual([
+      [{ kind: 'removed', uuid, revision: 0 }],
+    ]);
   });
 
   it('makes none of what is erased', () => {

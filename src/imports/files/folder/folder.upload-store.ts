@@ -8,6 +8,7 @@ import {
   type UploadLimits,
   type UploadStore,
 } from '../upload-store.port.js';
+import { passing } from '../passing.js';
 import { RoomTaken } from './room-taken.js';
 
 /** Sealed files in a folder. */
@@ -75,16 +76,5 @@ export class FolderUploadStore extends SealedFolder implements UploadStore {
     this.#taken.set(importId, bytes);
     if (this.#taken.together > limits.bytesOfAll)
       throw new UploadsFull(`All uploads together take more than ${limits.bytesOfAll} bytes.`);
-  }
-}
-
-/** The bytes. `take` sees each chunk before it passes, and stops them by throwing. */
-async function* passing(
-  bytes: AsyncIterable<Uint8Array>,
-  take: (chunk: Uint8Array) => void,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    take(chunk);
-    yield chunk;
   }
 }

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { syncToDisk } from '../../../shared/sync-to-disk.js';
 import { KeptFiles, type KeptFile } from '../kept-files.port.js';
-import { openBytes, SealedBytesInvalid, sealBytes } from './sealed-bytes.js';
+import { openBytes, SealedBytesInvalid, sealBytes } from '../../../shared/sealed-bytes.js';
 
 /** What tells the files of one kind from others in the same folder. */
 type FileKind = {
@@ -16,6 +16,8 @@ type FileKind = {
 /** Sealed files of one kind in a folder, one for each import: a file is there whole or not at all. */
 export class SealedFolder extends KeptFiles {
   readonly #partEnding: string;
+  /** The imports whose files are being stored: no other process has the folder. */
+  readonly #storing = new Set<string>();
 
   constructor(
     private readonly folder: string,
@@ -29,6 +31,15 @@ export class SealedFolder extends KeptFiles {
 
   /** Stores the bytes, in place of earlier ones. @throws the errors of the bytes; then nothing is left behind. */
   async seal(importId: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+    this.#storing.add(importId);
+    try {
+      await this.#seal(importId, bytes);
+    } finally {
+      this.#storing.delete(importId);
+    }
+  }
+
+  async #seal(importId: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     await makeFolder(this.folder);
     const part = this.#file(importId, this.#partEnding);
     // A new file: a process that still has the old one open must not write into it.
@@ -84,8 +95,10 @@ export class SealedFolder extends KeptFiles {
   }
 
   override async removeUnfinished(): Promise<void> {
-    for (const name of await this.#names())
-      if (name.endsWith(this.#partEnding)) await rm(join(this.folder, name), { force: true });
+    const left = (await this.#names()).filter((name) => name.endsWith(this.#partEnding));
+    for (const name of left)
+      if (!this.#storing.has(name.slice(0, -this.#partEnding.length)))
+        await rm(join(this.folder, name), { force: true });
   }
 
   async #names(): Promise<readonly string[]> {

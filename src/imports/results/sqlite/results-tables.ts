@@ -2,11 +2,10 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Tables } from '../../../read-models/sqlite/sqlite.projection-store.js';
 import { noCounts, type KnownCounts } from '../../domain/import-counts.js';
 import type { ResultsChange } from '../import-results.projection.js';
+import { importWriters, type Writers } from './import-writers.js';
+import { runsWith } from './runs-with.js';
 
 const countsOfRun = Object.keys(noCounts) as readonly (keyof KnownCounts)[];
-
-/** The index of the runs that have rows with this status, or with a warning: other runs are not in it. */
-export const runsWith = (count: keyof KnownCounts): string => `import_row_runs_with_${count}`;
 
 /** Rows name their import by the position of its upload, which takes a seventh of the room of its id. */
 export const ofImport = 'import = (SELECT submitted_position FROM imports WHERE import_id = ?)';
@@ -49,7 +48,8 @@ const schema = `
     warnings TEXT NOT NULL DEFAULT '[]',
     file_error TEXT,
     ended_at TEXT,
-    ended_position INTEGER
+    ended_position INTEGER,
+    revision INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS imports_by_submission ON imports (submitted_position);
   CREATE INDEX IF NOT EXISTS imports_unfinished ON imports (submitted_position) WHERE ended_position IS NULL;
@@ -61,12 +61,6 @@ const schema = `
     changes TEXT NOT NULL,
     PRIMARY KEY (import, row, sequence)
   ) STRICT, WITHOUT ROWID;`;
-
-type ChangeOf<Kind extends ResultsChange['kind']> = Extract<ResultsChange, { readonly kind: Kind }>;
-
-type Writers = {
-  readonly [Kind in ResultsChange['kind']]: (change: ChangeOf<Kind>) => unknown;
-};
 
 export const resultsTables: Tables<ResultsChange> = {
   schema,
@@ -99,42 +93,5 @@ function rowWriters(db: DatabaseSyncInstance): Pick<Writers, 'rows' | 'changes'>
         one.importId,
       ),
     changes: (one) => changes.run(one.row, one.sequence, JSON.stringify(one.changes), one.importId),
-  };
-}
-
-function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'rows' | 'changes'> {
-  const submitted = db.prepare(`
-    INSERT INTO imports (import_id, file_name, sha256, options, submitted_at, submitted_by, submitted_position)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
-  const checked = db.prepare(
-    `UPDATE imports SET status = 'applying', rows_total = ?, warnings = ? WHERE import_id = ?`,
-  );
-  const progressed = db.prepare('UPDATE imports SET rows_done = ?, counts = ? WHERE import_id = ?');
-  // Release 0.1 did not count warnings.
-  const ended = db.prepare(`
-    UPDATE imports SET status = ?, ended_at = ?, ended_position = ?, counts = iif(counts ->> 'warnings' IS NOT NULL, counts,
-        json_set(counts, '$.warnings', (SELECT ifnull(sum(warnings), 0) FROM import_row_runs INDEXED BY ${runsWith('warnings')}
-          WHERE import = imports.submitted_position AND import_row_runs.warnings > 0)))
-      WHERE import_id = ?`);
-  // Once checked, the warnings are those of the check: a file given up later has no others.
-  const refused = db.prepare(`
-    UPDATE imports SET file_error = ?, warnings = CASE WHEN rows_total IS NULL THEN ? ELSE warnings END
-      WHERE import_id = ?`);
-  return {
-    submitted: (one) =>
-      submitted.run(
-        one.importId,
-        one.fileName,
-        one.sha256,
-        JSON.stringify(one.options),
-        one.submittedAt,
-        one.submittedBy,
-        one.position,
-      ),
-    checked: (one) => checked.run(one.rowsTotal, JSON.stringify(one.warnings), one.importId),
-    progressed: (one) => progressed.run(one.rowsDone, JSON.stringify(one.counts), one.importId),
-    ended: (one) => ended.run(one.status, one.at, one.position, one.importId),
-    refused: (one) =>
-      refused.run(JSON.stringify(one.fileError), JSON.stringify(one.warnings), one.importId),
   };
 }

@@ -6,8 +6,9 @@ import { rowStatuses } from '../../domain/import-events.js';
 import type { RowQuery, RowResult } from '../import-results.port.js';
 import { resultsOfRun } from '../results-of-run.js';
 import type { RowRun } from '../row-run.js';
-import { ofImport, runsWith } from './results-tables.js';
+import { ofImport } from './results-tables.js';
 import { RowChanges } from './row-changes.js';
+import { runsWith } from './runs-with.js';
 
 /** How much stored text one turn of the event loop reads, in characters; the run that reaches this is the last of its turn. */
 const charactersPerTurn = 262_144;

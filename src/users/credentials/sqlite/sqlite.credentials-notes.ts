@@ -23,4 +23,9 @@ export class SqliteCredentialsNotes extends CredentialsNotes {
       for (const [name, value] of Object.entries(notes)) put.run(name, value);
     });
   }
+
+  override async putOnce(name: NoteName, text: string): Promise<string> {
+    this.db.prepare('INSERT INTO notes VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, text);
+    return (await this.find(name)) ?? text;
+  }
 }

@@ -39,6 +39,7 @@ const whatToDo =
 
 /** Passwords in their own SQLite file, which only the owner can read. */
 export class SqlitePasswordStore extends PasswordStore {
+  override readonly called = 'credentials.db';
   readonly #db: DatabaseSyncInstance;
   readonly #put: StatementSyncInstance;
   readonly #find: StatementSyncInstance;

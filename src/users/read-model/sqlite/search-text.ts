@@ -1,5 +1,5 @@
-import { foldKey } from '../../../shared/fold-key.js';
 import type { Profile } from '../../domain/user-events.js';
+import { searchForm } from '../search-form.js';
 
 /** What users are found by. */
 export type SearchedValues = Pick<Profile, 'userId' | 'firstName' | 'lastName' | 'email'> & {
@@ -11,17 +11,6 @@ const beginning = '\u0001\u0001';
 
 /** Stands before a value that only three characters find. */
 const between = '\u0002';
-
-const rare = /[\p{Cc}ς]/u;
-
-/**
- * Folding writes a sigma otherwise at the end of a word, which is in the middle of another when a part is searched for. A control character,
- * such as a line break in a name, is a space: our own separate the values.
- */
-export function searchForm(text: string): string {
-  const folded = foldKey(text);
-  return rare.test(folded) ? folded.replaceAll('ς', 'σ').replaceAll(/\p{Cc}/gu, ' ') : folded;
-}
 
 /**
  * All that a user is found by in one text: a part of a value is a part of the text. A value that another one begins with is not written

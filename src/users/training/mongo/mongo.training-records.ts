@@ -1,3 +1,4 @@
+import { storedPosition } from '../../../mongo/stored-position.js';
 import type { Scope } from '../../../read-models/mongo/collections.js';
 import {
   TrainingRecords,
@@ -17,7 +18,7 @@ export class MongoTrainingRecords extends TrainingRecords {
       .collection<StoredRecord>(recordsIn)
       .find({
         removed: false,
-        position: { $gt: after },
+        position: { $gt: storedPosition(after) },
         ...(uuid !== undefined && { uuid: { $eq: uuid } }),
       })
       .sort({ position: 1 })

@@ -1,4 +1,5 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
+import { storedPosition } from '../../../mongo/stored-position.js';
 import { writeMany } from '../../../mongo/write-many.js';
 import type { Collections } from '../../../read-models/mongo/collections.js';
 import type { TrainingRecord } from '../training-records.port.js';
@@ -34,7 +35,11 @@ function creation({
   ...record
 }: Extract<TrainingChange, { readonly kind: 'recorded' }>): AnyBulkWriteOperation<StoredRecord> {
   const _id = `${record.uuid}:${record.revision}`;
-  return { insertOne: { document: { _id, ...record, removed: false } } };
+  return {
+    insertOne: {
+      document: { _id, ...record, position: storedPosition(record.position), removed: false },
+    },
+  };
 }
 
 const removal = ({
@@ -42,7 +47,7 @@ const removal = ({
   revision,
 }: Extract<TrainingChange, { readonly kind: 'removed' }>): AnyBulkWriteOperation<StoredRecord> => ({
   updateMany: {
-    filter: { uuid, revision: { $lt: revision } },
+    filter: { uuid: { $eq: uuid }, revision: { $lt: revision } },
     update: { $set: { removed: true } },
   },
 });

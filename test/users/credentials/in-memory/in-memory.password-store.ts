@@ -10,6 +10,7 @@ type Entry = PasswordOwner & StoredPassword & { readonly place: number };
 
 /** Passwords in memory: for tests. */
 export class InMemoryPasswordStore extends PasswordStore {
+  override readonly called = 'the passwords of this test';
   /** In the order of their places. */
   #entries: readonly Entry[] = [];
   #lastPlace = 0;

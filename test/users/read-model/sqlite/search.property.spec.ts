@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { ReadModelsDatabase } from '../../../../src/read-models/sqlite/read-models-database.js';
 import { searchBounds } from '../../../../src/users/read-model/sqlite/search-bounds.js';
-import { searchForm } from '../../../../src/users/read-model/sqlite/search-text.js';
+import { searchForm } from '../../../../src/users/read-model/search-form.js';
 import type { ListedUser } from '../../../../src/users/read-model/user-directory.port.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 import { created, createdInactive, updated } from '../../../support/users.example.js';

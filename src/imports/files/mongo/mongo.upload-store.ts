@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { MongoDatabase } from '../../../mongo/mongo-database.js';
+import { isLost, SealedBucket, type Coming } from '../../../mongo/sealed-files/sealed-bucket.js';
+import { passing } from '../passing.js';
+import {
+  UploadLost,
+  UploadsFull,
+  UploadTooLarge,
+  type StoredUpload,
+  type UploadLimits,
+  type UploadStore,
+} from '../upload-store.port.js';
+import { BucketOfImports } from './bucket-of-imports.js';
+import { SharedRoom } from './shared-room.js';
+
+/** So many bytes later, an upload that comes in is told to other instances, and theirs are looked for: all together may be over the limit by as much for each. */
+const notedEachBytes = 4 * 1024 * 1024;
+
+/** Sealed files in GridFS. */
+export class MongoUploadStore extends BucketOfImports implements UploadStore {
+  readonly #room = new SharedRoom((ids) => this.bucket.bytesBeside(ids));
+
+  /** `key`: 32 bytes. */
+  static async open(database: MongoDatabase, key: Uint8Array): Promise<MongoUploadStore> {
+    return new MongoUploadStore(
+      await SealedBucket.open(database, { bucket: 'uploads', key, boundName }),
+    );
+  }
+
+  async put(
+    importId: string,
+    bytes: AsyncIterable<Uint8Array>,
+    limits: UploadLimits,
+  ): Promise<StoredUpload> {
+    const hash = createHash('sha256');
+    this.#room.set(importId, 0);
+    try {
+      await this.#room.look();
+      let come = 0;
+      await this.bucket.replace({ name: importId, owner: importId }, (coming) =>
+        passing(bytes, async (chunk) => {
+          hash.update(chunk);
+          come += chunk.length;
+          await this.#takeRoom(importId, come, coming);
+          this.#refuse(come, limits);
+        }),
+      );
+      this.#room.stored(importId);
+      return { sha256: hash.digest('hex'), bytes: come };
+    } catch (error) {
+      this.#room.free(importId);
+      throw error;
+    }
+  }
+
+  async *read(importId: string): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.bucket.read(importId);
+    } catch (error) {
+      // An error that may pass means that the store is down: no upload is given up for it.
+      if (!isLost(error)) throw error;
+      throw new UploadLost(`The upload of import ${importId} is lost.`, { cause: error });
+    }
+  }
+
+  async #takeRoom(importId: string, bytes: number, coming: Coming): Promise<void> {
+    this.#room.set(importId, bytes);
+    const isToTell = notesOf(bytes) > notesOf(coming.come);
+    coming.come = bytes;
+    if (!isToTell) return;
+    await coming.renew();
+    await this.#room.look();
+  }
+
+  #refuse(bytes: number, limits: UploadLimits): void {
+    if (bytes > limits.bytes) throw new UploadTooLarge(`More than ${limits.bytes} bytes came.`);
+    if (this.#room.together > limits.bytesOfAll)
+      throw new UploadsFull(`All uploads together take more than ${limits.bytesOfAll} bytes.`);
+  }
+}
+
+const notesOf = (bytes: number): number => Math.floor(bytes / notedEachBytes);
+
+const boundName = (importId: string): string => importId;

@@ -1,0 +1,77 @@
+import { isLost, SealedBucket } from '../../../mongo/sealed-files/sealed-bucket.js';
+import type { MongoDatabase } from '../../../mongo/mongo-database.js';
+import type { FolderPlanStore } from '../folder/folder.plan-store.js';
+import type { PlanBuilder } from '../plan-builder.js';
+import { PlanStore } from '../plan-store.port.js';
+import type { SealedPlan } from '../sealed-plan.js';
+
+/**
+ * Plans in GridFS, sealed as a whole, named for their digest and never replaced: an instance whose disk does not have the plan fetches it. A plan
+ * is made and read on the disk of its instance.
+ */
+export class MongoPlanStore extends PlanStore {
+  private constructor(
+    private readonly bucket: SealedBucket,
+    private readonly onDisk: FolderPlanStore,
+  ) {
+    super();
+  }
+
+  /** `key`: 32 bytes. */
+  static async open(
+    database: MongoDatabase,
+    key: Uint8Array,
+    onDisk: FolderPlanStore,
+  ): Promise<MongoPlanStore> {
+    const bucket = await SealedBucket.open(database, { bucket: 'plans', key, boundName });
+    return new MongoPlanStore(bucket, onDisk);
+  }
+
+  /** Of an earlier check only what is on this disk goes: what is in GridFS may be the plan that another instance's check has promised. */
+  override begin(importId: string): Promise<PlanBuilder> {
+    return this.onDisk.begin(importId);
+  }
+
+  override async seal(importId: string): Promise<string> {
+    const digest = await this.onDisk.seal(importId);
+    const name = nameOf(importId, digest);
+    if (!(await this.bucket.has(name)))
+      await this.bucket.add({ name, owner: importId }, () => this.onDisk.sealedBytes(importId));
+    return digest;
+  }
+
+  override async open(importId: string, digest: string): Promise<SealedPlan | undefined> {
+    const here = await this.onDisk.open(importId, digest);
+    if (here) return here;
+    return (await this.#fetch(importId, digest)) ? this.onDisk.open(importId, digest) : undefined;
+  }
+
+  override async remove(importId: string): Promise<void> {
+    await this.bucket.remove(importId);
+    await this.onDisk.remove(importId);
+  }
+
+  override async list(): Promise<readonly string[]> {
+    const stored = (await this.bucket.list()).map(({ owner }) => owner);
+    return [...new Set([...stored, ...(await this.onDisk.list())])];
+  }
+
+  override async removeUnfinished(): Promise<void> {
+    await this.bucket.removeUnfinished();
+  }
+
+  /** False: it is nowhere, does not open with this key, or is another. An error that may pass is thrown. */
+  async #fetch(importId: string, digest: string): Promise<boolean> {
+    try {
+      const bytes = this.bucket.read(nameOf(importId, digest));
+      return await this.onDisk.keep(importId, digest, bytes);
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      return false;
+    }
+  }
+}
+
+const nameOf = (importId: string, digest: string): string => `${importId}.${digest}`;
+
+const boundName = (name: string): string => `${name}.plan`;

@@ -1,0 +1,39 @@
+/** What Rollbook keeps on a server: as an answer names it. */
+export type Dependency = 'event log' | 'database';
+
+/** What an adapter knows of its server. */
+export type ServerHealth = {
+  readonly dependency: Dependency;
+  /** Why the server cannot be used now, as a sentence without an account or a password; `undefined` when it can. */
+  readonly failure: string | undefined;
+  /** How long it could not be used by now, in milliseconds; 0 when it can. */
+  readonly failingForMs: number;
+};
+
+/** Whether the servers that keep data can be used now. What is in the data folder always can: its failures come from each call. */
+export class ServersAvailability {
+  readonly #servers: ServerHealth[] = [];
+
+  /** `first`: what a start asks for first. Default: the event log. */
+  constructor(readonly first: Dependency = 'event log') {}
+
+  /** From now on this server counts as well. */
+  add(server: ServerHealth): void {
+    this.#servers.push(server);
+  }
+
+  /** Whether there is a server, which may be away for a while. */
+  get mayFail(): boolean {
+    return this.#servers.length > 0;
+  }
+
+  /** What cannot be used now; `undefined` when everything can. */
+  get failing(): Dependency | undefined {
+    return this.#servers.find(({ failure }) => failure !== undefined)?.dependency;
+  }
+
+  /** What could not be used for so many milliseconds or more; `undefined` when there is nothing. */
+  failingFor(ms: number): Dependency | undefined {
+    return this.#servers.find(({ failingForMs }) => failingForMs >= ms)?.dependency;
+  }
+}
