@@ -30,8 +30,8 @@ export function eventStoreContract(
     afterEach(async () => {
       await Promise.all(opened.splice(0).map((store) => store.close()));
     });
-    const openBoth = async (open: NonNullable<typeof openTwice>) => {
-      const both = await open();
+    const openBoth = async (twice: NonNullable<typeof openTwice>) => {
+      const both = await twice();
       opened.push(...both);
       return both;
     };

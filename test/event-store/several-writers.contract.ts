@@ -33,6 +33,12 @@ async function allOf(store: EventStore, after = START): Promise<readonly Recorde
   return events;
 }
 
+/** Appends 200 events to seven streams of this writer. */
+async function write200(store: EventStore, writer: number): Promise<void> {
+  for (let n = 0; n < 200; n += 1)
+    await store.append(`${writer}-${n % 7}`, Math.floor(n / 7) - 1, [happened(1_000 * writer + n)]);
+}
+
 /** What holds for a log that several processes have open. `open` gives an empty log, opened twice. */
 export function severalWritersContract(
   open: () => Promise<readonly [EventStore, EventStore]>,
@@ -81,11 +87,7 @@ export function severalWritersContract(
   it('hands over to each all events of both, each once and in one order', async () => {
     const both = await open();
     const followed = both.map(follow);
-    const write = async (store: EventStore, i: number): Promise<void> => {
-      for (let n = 0; n < 200; n += 1)
-        await store.append(`${i}-${n % 7}`, Math.floor(n / 7) - 1, [happened(1_000 * i + n)]);
-    };
-    await Promise.all(both.map(write));
+    await Promise.all(both.map(write200));
     const end = await both[0].lastPosition();
     const [seen, seenByOther] = await Promise.all(followed.map((upTo) => upTo(end)));
     expect(seen).toHaveLength(400);

@@ -1,5 +1,7 @@
 import { newestOf, oneLog } from './one-log.js';
 
+const byNumber = (a: number, b: number): number => a - b;
+
 describe('a process that writes together with others', () => {
   it('marks a new log at once, for everybody to see', async () => {
     const { store, oneOfSeveral } = oneLog();
@@ -14,9 +16,9 @@ describe('a process that writes together with others', () => {
     const { store, oneOfSeveral } = oneLog();
     const all = [oneOfSeveral(), oneOfSeveral(), oneOfSeveral()];
     const taken = await Promise.all(all.map(({ takes }) => takes().taken));
-    expect(taken.map(({ at }) => at.revision).toSorted()).toEqual([0, 1, 2]);
+    expect(taken.map(({ at }) => at.revision).toSorted(byNumber)).toEqual([0, 1, 2]);
     const marked = await Promise.all(all.map(({ lease }) => lease.mark()));
-    expect(marked.map(({ revision }) => revision).toSorted()).toEqual([3, 4, 5]);
+    expect(marked.map(({ revision }) => revision).toSorted(byNumber)).toEqual([3, 4, 5]);
     expect((await newestOf(store))?.data).toMatchObject({ epoch: 1, newest: 7 });
     expect(all.flatMap(({ holders }) => holders)).toEqual([undefined, undefined, undefined]);
   });
@@ -106,8 +108,9 @@ describe('a process that writes together with others', () => {
     const { oneOfSeveral, process: alone } = oneLog();
     const lone = alone();
     await lone.takes().taken;
-    const { takes, stop } = oneOfSeveral();
+    const { takes, seconds, stop } = oneOfSeveral();
     const { taken } = takes();
+    await seconds(1);
     stop.abort();
     await expect(taken).rejects.toThrow('closed');
   });
