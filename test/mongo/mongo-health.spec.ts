@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { MongoHealth } from '../../src/mongo/mongo-health.js';
+import { comesTrue } from '../support/ask-rollbook.js';
 
 class Refusal extends Error {
   override readonly name = 'MongoServerError';
@@ -26,13 +26,13 @@ describe('the health of a MongoDB that is there', () => {
       if (isRefused) throw new Refusal('user some-user is not allowed to do action [update]');
     };
     health.tryAgainAndAgain(attempt, 1);
-    while (attempts < 3) await setImmediate();
+    await comesTrue(() => attempts >= 3);
     const sentence =
       'MongoDB at db1:27017 cannot be used: the account of the database lacks a right.';
     expect(health.failure).toBe(sentence);
     expect(told).toEqual([`${sentence} Rollbook waits and goes on by itself.`]);
     isRefused = false;
-    while (health.failure !== undefined) await setImmediate();
+    await comesTrue(() => health.failure === undefined);
     expect(told).toHaveLength(2);
   });
 
@@ -42,7 +42,7 @@ describe('the health of a MongoDB that is there', () => {
       attempts += 1;
       throw Object.assign(new Error('gone'), { name: 'MongoNetworkError' });
     }, 1);
-    while (attempts < 3) await setImmediate();
+    await comesTrue(() => attempts >= 3);
     expect([health.failure, told]).toEqual([undefined, []]);
   });
 });
