@@ -1,4 +1,4 @@
-import { START, type EventStore } from '../event-store/event-store.port.js';
+import { START, type EventStore, type LogBatch } from '../event-store/event-store.port.js';
 import { resumeProjecting } from './project-log.js';
 import type { ReadModel } from './read-models.js';
 
@@ -20,8 +20,7 @@ export async function rebuildReadModels(
   const projecting = await resumeProjecting(models);
   let events = 0;
   let told = started;
-  for await (const batch of store.readAll({ after: START })) {
-    await projecting.take(batch);
+  for await (const batch of twoAtOnce(store.readAll({ after: START }), projecting.take)) {
     events += batch.events.length;
     if (performance.now() - told < reportEveryMs) continue;
     told = performance.now();
@@ -29,6 +28,31 @@ export async function rebuildReadModels(
     tell(`${names}: ${percent} % of the log, ${rate(events, told - started)}`);
   }
   tell(`${names}: rebuilt from ${events} events, ${rate(events, performance.now() - started)}`);
+}
+
+/**
+ * Hands batches over, the next while the one before is under way: the log is read while a database writes. Answers a batch when the one before is
+ * done, and ends when all are.
+ */
+async function* twoAtOnce(
+  batches: AsyncIterable<LogBatch>,
+  take: (batch: LogBatch) => Promise<void>,
+): AsyncGenerator<LogBatch> {
+  const underWay: Promise<void>[] = [];
+  try {
+    for await (const batch of batches) {
+      const taking = take(batch);
+      // Its failure is told when it is waited for.
+      taking.catch(() => undefined);
+      underWay.push(taking);
+      if (underWay.length > 1) await underWay.shift();
+      yield batch;
+    }
+    await Promise.all(underWay);
+  } finally {
+    // Whoever called may close the stores.
+    await Promise.allSettled(underWay);
+  }
 }
 
 const rate = (events: number, ms: number): string =>

@@ -17,9 +17,12 @@ export type Mirror<Change extends MirrorChange, Stored extends MirrorDocument> =
   readonly readModel: string;
   /** Whether a change makes the document. Without one, the changes of a document that is not there are passed over. */
   readonly isCreation: (change: Change) => boolean;
-  /** The document after the first change, which makes it, and all others. */
+  /** The document after the first change, which makes it, and all others. A new object at each call: the others are added to it. */
   readonly created: (changes: readonly Change[]) => Omit<Stored, '_id' | 'revision'>;
-  /** What changes in the document, in one `$set`: by field, never by a name from outside. The revision is set with it. */
+  /**
+   * What changes in the document, in one `$set`: by field, never by a name from outside. The revision is added to it: a new object
+   * at each call.
+   */
   readonly updated: (changes: readonly Change[]) => MatchKeysAndValues<Stored>;
 };
 

@@ -23,6 +23,8 @@ type Parts<Change> = {
  */
 export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
   readonly #turns = new Turns();
+  /** What this process wrote last. When it holds no more, the compare-and-set tells. */
+  #own: Registered | undefined;
 
   constructor(private readonly parts: Parts<Change>) {
     super();
@@ -44,7 +46,7 @@ export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
   ): Promise<void> {
     const { collections, current } = this.parts;
     return this.#turns.take(async () => {
-      const seen = await this.#read();
+      const seen = this.#ownAt(from) ?? (await this.#read());
       if (seen.position !== from) throw this.#moved(from, seen.position);
       // Of the generation that the checkpoint belongs to: another may take its place before the last statement.
       if (changes.length > 0) await collections.write(current.generation, changes);
@@ -68,6 +70,13 @@ export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
     });
   }
 
+  /** `undefined` when it stands elsewhere, or the documents of another generation are written. */
+  #ownAt(position: Position): Registered | undefined {
+    const own = this.#own;
+    const { number } = this.parts.current.generation;
+    return own?.position === position && own.generation === number ? own : undefined;
+  }
+
   async #read(): Promise<Registered> {
     const seen = await this.parts.entry.read();
     if (seen.generation !== this.parts.current.generation.number)
@@ -79,7 +88,10 @@ export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
     seen: Registered,
     { generation, position, stream, revision }: Omit<Registered, '_id' | 'name' | 'version'>,
   ): Promise<void> {
-    if (await this.parts.entry.move(seen, { generation, position, stream, revision })) return;
+    const next = { generation, position, stream, revision };
+    const isMoved = await this.parts.entry.move(seen, next);
+    this.#own = isMoved ? { ...seen, ...next } : undefined;
+    if (isMoved) return;
     throw this.#moved(seen.position, (await this.parts.entry.read()).position);
   }
 

@@ -70,10 +70,12 @@ function statement<Change extends MirrorChange, Stored extends MirrorDocument>(
   const [first] = run;
   const revision = run.at(-1)?.revision;
   if (first && isCreation(first))
-    return { insertOne: { document: { _id, ...created(run), revision } as never } };
+    return { insertOne: { document: Object.assign(created(run), { _id, revision }) as never } };
   const before = (first?.revision ?? 0) - 1;
   const filter = { _id: { $eq: _id }, revision: before } as Filter<Stored>;
-  return { updateOne: { filter, update: { $set: { ...updated(run), revision } as never } } };
+  return {
+    updateOne: { filter, update: { $set: Object.assign(updated(run), { revision }) as never } },
+  };
 }
 
 async function revisionsOf<Stored extends MirrorDocument>(

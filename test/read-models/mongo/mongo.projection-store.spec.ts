@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { START } from '../../../src/event-store/event-store.port.js';
 import type { MongoDatabase } from '../../../src/mongo/mongo-database.js';
 import { writeMany } from '../../../src/mongo/write-many.js';
@@ -81,6 +82,24 @@ describe('two processes on one read model in MongoDB', () => {
     expect(emptied.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
     expect(await mine.store.checkpoint()).toBe(START);
     expect(await mine.reader.all()).toEqual([]);
+  });
+});
+
+describe('writing batch after batch in MongoDB', () => {
+  it('does not read the registry again: its own compare-and-set tells where it stands', async () => {
+    const { store } = await openNotes(mongo.database);
+    await store.write([], START, 3);
+    const registry = mongo.database.collection('read-models');
+    const reads = jest.spyOn(Object.getPrototypeOf(registry), 'findOne');
+    try {
+      await store.write([], 3, 9);
+      await store.write([], 9, 12);
+      expect(reads).not.toHaveBeenCalled();
+      await expect(store.write([], 3, 20)).rejects.toThrow(CheckpointMoved);
+      expect(reads).toHaveBeenCalled();
+    } finally {
+      reads.mockRestore();
+    }
   });
 });
 

@@ -15,14 +15,15 @@ import {
 import type { StoredUser } from './stored-user.js';
 import { keyOfFolded } from './user-key.js';
 
-type Values = Partial<StoredUser>;
+/** What is set member by member: objects that are spread into others took half of the processor time of a rebuild. */
+type Values = { -readonly [Member in keyof StoredUser]?: StoredUser[Member] };
 
 /** How the changes of a user become one statement. */
 export const userMirror: Mirror<UserChange, StoredUser> = {
   readModel: userDirectoryProjection.name,
   isCreation: ({ kind }) => kind === 'insert',
-  created: (changes) => ({ ...nothing, ...valuesOf(changes) }) as StoredUser,
-  updated: (changes) => valuesOf(changes) as MatchKeysAndValues<StoredUser>,
+  created: (changes) => valuesOf(blank(), changes) as StoredUser,
+  updated: (changes) => valuesOf({}, changes) as MatchKeysAndValues<StoredUser>,
 };
 
 /** A position has one type in the database, however large it is. */
@@ -30,7 +31,7 @@ export const storedPosition = (position: Position): Position =>
   Long.fromNumber(position) as unknown as Position;
 
 /** What a new user may lack. */
-const nothing: Values = {
+const blank = (): Values => ({
   jobTitle: null,
   site: null,
   costCenter: null,
@@ -39,68 +40,73 @@ const nothing: Values = {
   passwordEvent: null,
   trainingRecords: 0,
   deletedPosition: null,
-};
-
-const valuesOf = (changes: readonly UserChange[]): Values =>
-  Object.assign(
-    {},
-    ...changes.map((change) => (change.kind === 'insert' ? newUser(change) : update(change))),
-  );
-
-const newUser = ({ status, profile, at }: UserInsert): Values => ({
-  status,
-  livingStatus: status,
-  userIdSince: storedPosition(START),
-  createdAt: at,
-  updatedAt: at,
-  ...fieldValues(profile),
 });
 
-function update(change: UserUpdate): Values {
-  const { status, at, passwordEvent, trainingRecords } = change;
-  const { userIdChangedPosition, deletedPosition } = change;
-  return {
-    ...(at !== undefined && { updatedAt: at }),
-    ...(status !== undefined && { status }),
-    ...(status !== undefined && status !== 'deleted' && { livingStatus: status }),
-    ...(passwordEvent !== undefined && { passwordEvent }),
-    ...(trainingRecords !== undefined && { trainingRecords }),
-    ...(deletedPosition !== undefined && { deletedPosition: storedPosition(deletedPosition) }),
-    ...(userIdChangedPosition !== undefined && {
-      userIdSince: storedPosition(userIdChangedPosition),
-    }),
-    ...fieldValues(change.fields ?? {}),
-  };
-}
-
-/** By the fields that we know: a name in an event never becomes one in the database. */
-function fieldValues(changed: Readonly<Partial<Profile>>): Values {
-  const values: Record<string, unknown> = {};
-  for (const field of allFields) {
-    const value = changed[field];
-    if (value === undefined) continue;
-    values[field] = value;
-    if (typeof value === 'string') Object.assign(values, keysOf[field]?.(value));
-  }
-  const { supervisors, username } = changed;
-  if (supervisors !== undefined) {
-    values['supervisors'] = supervisors ?? [];
-    values['isSupervised'] = (supervisors ?? []).length > 0;
-  }
-  if (username !== undefined) values['usernameForm'] = username && searchForm(username);
+function valuesOf(values: Values, changes: readonly UserChange[]): Values {
+  for (const change of changes)
+    if (change.kind === 'insert') setNew(values, change);
+    else setUpdate(values, change);
   return values;
 }
 
+function setNew(values: Values, { status, profile, at }: UserInsert): void {
+  values.status = status;
+  values.livingStatus = status;
+  values.userIdSince = storedPosition(START);
+  values.createdAt = at;
+  values.updatedAt = at;
+  setFields(values, profile);
+}
+
+function setUpdate(values: Values, change: UserUpdate): void {
+  const { status, at, passwordEvent, trainingRecords } = change;
+  const { userIdChangedPosition, deletedPosition } = change;
+  if (at !== undefined) values.updatedAt = at;
+  if (status !== undefined) values.status = status;
+  if (status !== undefined && status !== 'deleted') values.livingStatus = status;
+  if (passwordEvent !== undefined) values.passwordEvent = passwordEvent;
+  if (trainingRecords !== undefined) values.trainingRecords = trainingRecords;
+  if (deletedPosition !== undefined) values.deletedPosition = storedPosition(deletedPosition);
+  if (userIdChangedPosition !== undefined)
+    values.userIdSince = storedPosition(userIdChangedPosition);
+  if (change.fields) setFields(values, change.fields);
+}
+
+/** By the fields that we know: a name in an event never becomes one in the database. */
+function setFields(values: Values, changed: Readonly<Partial<Profile>>): void {
+  for (const field of allFields) {
+    const value = changed[field];
+    if (value === undefined) continue;
+    (values as Record<string, unknown>)[field] = value;
+    if (typeof value === 'string') setKeys[field]?.(values, value);
+  }
+  const { supervisors, username } = changed;
+  if (supervisors !== undefined) {
+    values.supervisors = supervisors ?? [];
+    values.isSupervised = (supervisors ?? []).length > 0;
+  }
+  if (username !== undefined) values.usernameForm = username && searchForm(username);
+}
+
 /** The forms that are looked up, kept beside the text. */
-const keysOf: Readonly<Partial<Record<ProfileField, (text: string) => Values>>> = {
-  userId(userId) {
+const setKeys: Readonly<Partial<Record<ProfileField, (values: Values, text: string) => void>>> = {
+  userId(values, userId) {
     const folded = foldKey(userId);
-    const userKey = keyOfFolded(folded);
-    const lookalikeKey = sparseLookalikeKey(userId, folded);
-    return { userKey, lookalikeKey, userIdForm: searchForm(userId) };
+    values.userKey = keyOfFolded(folded);
+    values.lookalikeKey = sparseLookalikeKey(userId, folded);
+    values.userIdForm = searchForm(userId);
   },
-  userType: (userType) => ({ foldedUserType: foldKey(userType) }),
-  email: (email) => ({ foldedEmail: foldKey(email), emailForm: searchForm(email) }),
-  firstName: (firstName) => ({ firstNameForm: searchForm(firstName) }),
-  lastName: (lastName) => ({ lastNameForm: searchForm(lastName) }),
+  userType(values, userType) {
+    values.foldedUserType = foldKey(userType);
+  },
+  email(values, email) {
+    values.foldedEmail = foldKey(email);
+    values.emailForm = searchForm(email);
+  },
+  firstName(values, firstName) {
+    values.firstNameForm = searchForm(firstName);
+  },
+  lastName(values, lastName) {
+    values.lastNameForm = searchForm(lastName);
+  },
 };
