@@ -3,7 +3,7 @@ import { OnlyProcessLeases } from '../../src/leases/only-process.leases.js';
 import type { Lease } from '../../src/leases/leases.port.js';
 import { runUnderLease, type RunningUnderLease } from '../../src/leases/under-lease.js';
 
-const times = { renewEveryMs: 5, workForMs: 40, lookEveryMs: 2 };
+const times = { renewEveryMs: 5, workForMs: 400, lookEveryMs: 2 };
 
 describe('work under a lease', () => {
   let leases: OnlyProcessLeases;
