@@ -22,7 +22,9 @@ export async function measure(figure, { place, lanes, rows, runs }) {
 async function measuredOrNotThere(figure, given) {
   try {
     const prepared = await figure.prepare(given);
-    const run = await measureRun(figure, given, { ...prepared, rows: given.rows });
+    const measuring = measureRun(figure, given, { ...prepared, rows: given.rows });
+    const run = await measuring.finally(prepared.done);
+    if (prepared.events) return { eventsPerSecond: (1000 * prepared.events) / run.wallMs, ...run };
     return figure.countsUsers ? { ...run, usersPerSecond: (1000 * given.rows) / run.wallMs } : run;
   } catch (error) {
     if (error instanceof NotThere) return undefined;
@@ -36,7 +38,10 @@ async function measureRun(figure, { place, side }, prepared) {
   try {
     if (prepared.dataDir) await cp(prepared.dataDir, dataDir, { recursive: true });
     return figure.command
-      ? await measureCommand(join(side.checkout, figure.command), dataDir)
+      ? await measureCommand(join(side.checkout, figure.command), {
+          dataDir,
+          environment: prepared.environment,
+        })
       : await measureServer(figure, { side, dataDir, prepared });
   } finally {
     await rm(dataDir, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { intoSchool } from './into-school.mjs';
 import { listImports } from './list-imports.mjs';
 import { newUsers } from './new-users.mjs';
 import { passwords } from './passwords.mjs';
+import { rebuildMongoDb } from './rebuild-mongodb.mjs';
 import { rebuild } from './rebuild.mjs';
 import { sameAgain } from './same-again.mjs';
 import { searches } from './search.mjs';
@@ -16,7 +17,8 @@ import { someChanged } from './some-changed.mjs';
  * Every figure, in the order in which they are measured.
  *
  * - `name`: of the command line. `says`: what is measured.
- * - `prepare({ place, side, rows, users })`: makes `file` and `dataDir`, if any, and is not measured; `environment` is set for the server.
+ * - `prepare({ place, side, rows, users })`: makes `file` and `dataDir`, if any, and is not measured; `environment` is set for the
+ *   program. `events`: how many events it reads, which are told per second. `done()`: is called after the run.
  * - `run(server, prepared)`: is measured, on a copy of the data folder; `prepared` also has `rows`. Or `command`: a file of the program that is
  *   run to its end.
  * - `times`: how often `run` is called; the answers are those of one call, in milliseconds. Default: once, in seconds.
@@ -32,6 +34,7 @@ export const figures = [
   passwords,
   firstRow,
   rebuild,
+  rebuildMongoDb,
   exportUsers,
   history,
   ...searches,

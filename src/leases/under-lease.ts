@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { pauseUnlessStopped, persistently } from '../shared/back-off.js';
 import { newUuid } from '../shared/uuid.js';
+import { ToldNowAndThen } from '../stores/told-now-and-then.js';
 import type { Lease, Leases } from './leases.port.js';
 
 /** Milliseconds. The holder stops well before another may begin. */
@@ -56,6 +57,7 @@ type Keeping = {
 
 class UnderLease {
   readonly #logger: Logger;
+  readonly #told = new ToldNowAndThen();
   readonly #times: NonNullable<WorkUnderLease['times']>;
 
   constructor(
@@ -87,7 +89,8 @@ class UnderLease {
         stop: this.stop,
         random: Math.random,
         failed: (error) => {
-          if (!this.stop.aborted) this.#logger.warn(`${String(error)} It is tried again.`);
+          if (this.stop.aborted) return;
+          this.#told.failed(error, () => this.#logger.warn(`${String(error)} It is tried again.`));
         },
       },
     );
