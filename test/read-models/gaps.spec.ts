@@ -5,13 +5,13 @@ import { projectionCalled, readModelsOf } from './read-models.example.js';
 
 const gap = (document: string) => new RevisionGap('notes', document, 4, 2);
 
-describe('a gap in a read model', () => {
-  const given = () => {
-    const { models, stores } = readModelsOf(projectionCalled('notes'));
-    const told: string[] = [];
-    return { store: stores[0]!, told, gaps: new Gaps(models, (sentence) => told.push(sentence)) };
-  };
+const given = () => {
+  const { models, stores } = readModelsOf(projectionCalled('notes'));
+  const told: string[] = [];
+  return { store: stores[0]!, told, gaps: new Gaps(models, (sentence) => told.push(sentence)) };
+};
 
+describe('a gap in a read model', () => {
   it('makes it be built anew when it is there again', async () => {
     const { store, told, gaps } = given();
     await store.write([], START, 7);
