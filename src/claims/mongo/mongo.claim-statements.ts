@@ -3,7 +3,7 @@ import type { MongoDatabase } from '../../mongo/mongo-database.js';
 import type { Claim, Release, Theft } from '../claims.port.js';
 import type { ClaimStatements, StandingClaim } from './claim-statements.js';
 import type { ClaimsNote, NoteSeen } from './claims-note.js';
-import { againWhenLost } from './again-when-lost.js';
+import { againWhenLost } from '../../mongo/again-when-lost.js';
 
 /** One claim. */
 export type StoredClaim = {

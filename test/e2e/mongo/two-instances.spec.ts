@@ -3,15 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import { foldKey } from '../../../src/shared/fold-key.js';
 import { csvOf, userLine } from '../../support/http-imports.js';
-import {
-  comesTrue,
-  endOf,
-  isReady,
-  rollbooks,
-  submit,
-  textOf,
-  type Rollbook,
-} from '../../support/eventstoredb/rollbooks.js';
+import { comesTrue, endOf, isReady, submit, textOf } from '../../support/ask-rollbook.js';
+import { rollbooks, type Rollbook } from '../../support/eventstoredb/rollbooks.js';
 import { mongoProcesses } from '../../support/mongodb/mongo-processes.js';
 
 const { serve, start } = rollbooks();

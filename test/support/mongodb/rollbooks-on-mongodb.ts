@@ -3,6 +3,9 @@ import { tempFolders } from '../temp-folder.js';
 
 export type RollbookOnMongoDb = ChildServer & { readonly dataDir: string };
 
+/** `CREDENTIALS_KEY`, the same for every program: it must be set where there may be several. */
+export const credentialsKey = Buffer.alloc(32, 7).toString('base64');
+
 /** Programs of a test file that keep everything but the log in MongoDB, each a process of its own: they go after each test. */
 export function rollbooksOnMongoDb() {
   const newFolder = tempFolders();
@@ -19,12 +22,13 @@ export function rollbooksOnMongoDb() {
       env: Readonly<Record<string, string>> = {},
     ): Promise<RollbookOnMongoDb> => {
       const folder = dataDir ?? (await newFolder());
-      const program = await startChildServer(folder, { MONGODB_URL, CREDENTIALS_KEY, ...env });
+      const program = await startChildServer(folder, {
+        MONGODB_URL,
+        CREDENTIALS_KEY: credentialsKey,
+        ...env,
+      });
       running.push(program);
       return { ...program, dataDir: folder };
     },
   };
 }
-
-/** The same for every program: it must be set where there may be several. */
-const CREDENTIALS_KEY = Buffer.alloc(32, 7).toString('base64');

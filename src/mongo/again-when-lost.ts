@@ -1,5 +1,5 @@
-import { pauseUnlessStopped } from '../../shared/back-off.js';
-import { brokenConnection, causeOf } from '../../mongo/mongo-failure.js';
+import { pauseUnlessStopped } from '../shared/back-off.js';
+import { brokenConnection, causeOf } from './mongo-failure.js';
 
 /** Every connection that was open may have broken off together. */
 const attemptsAtMost = 4;
