@@ -26,8 +26,8 @@ await runCommand('Nothing could be rebuilt', async (names) => {
   return withModule(
     RebuildModule.register(config),
     (app) => rebuild(app, names, config),
-    // While the server of the log is away, the command waits: the log says so.
-    eventStoreDb ? 'warn' : 'fatal',
+    // While a server is away, the command waits: the log says so.
+    eventStoreDb || config.mongoDb ? 'warn' : 'fatal',
   );
 });
 

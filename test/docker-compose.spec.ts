@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { readMongoDbUrl } from '../src/mongo/mongodb-url.js';
 
 type Service = {
   readonly image: string;
@@ -47,15 +48,47 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(file.services)).toEqual(['app', 'kurrentdb', 'mongodb', 'mailpit']);
   });
 
-  it('starts only what this release uses', () => {
-    const started = services.filter(([, { profiles = [] }]) => profiles.length === 0);
-    expect(started.map(([name]) => name)).toEqual(['app', 'kurrentdb']);
+  it.each([
+    ['without a profile', undefined, ['app', 'kurrentdb']],
+    ['with MongoDB', 'mongodb', ['app', 'kurrentdb', 'mongodb']],
+    ['with what the next release uses', 'next', ['app', 'kurrentdb', 'mailpit']],
+  ])('starts %s what belongs together', (_how, profile, wanted) => {
+    const started = services.filter(
+      ([, { profiles = [] }]) =>
+        profiles.length === 0 || profiles.some((named) => named === profile),
+    );
+    expect(started.map(([name]) => name)).toEqual(wanted);
   });
 
   it('sets nothing that this release refuses', () => {
-    expect(Object.keys(app.environment ?? {})).toEqual(
-      expect.not.arrayContaining(['MONGODB_URL', 'SMTP_URL']),
+    expect(Object.keys(app.environment ?? {})).not.toContain('SMTP_URL');
+  });
+
+  it('uses MongoDB only when the file .env names it, with a key and a token from there', () => {
+    expect(app.environment).toMatchObject({
+      MONGODB_URL: '${MONGODB_URL:-}',
+      CREDENTIALS_KEY: '${CREDENTIALS_KEY:-}',
+      ADMIN_TOKEN: '${ADMIN_TOKEN:-}',
+    });
+  });
+
+  it('starts with every URL of MongoDB that it and docs/operations.md name for the file .env', async () => {
+    const pages = [text, await readFile('docs/operations.md', 'utf8')].join('\n');
+    const urls = [...pages.matchAll(/MONGODB_URL=(mongodb\S+)/g)].map(([, url]) => url ?? '');
+    expect(urls.map((url) => readMongoDbUrl(url).hosts)).toEqual([
+      'mongodb:27017',
+      'db1:27017,db2:27017,db3:27017',
+      'mongodb:27017',
+    ]);
+  });
+
+  it('has a replica set of the name that the URL asks for, with the node that other containers reach', () => {
+    const { mongodb } = file.services as { readonly mongodb: Service };
+    expect(mongodb['command']).toEqual(['--replSet', 'rs0', '--bind_ip_all']);
+    expect(mongodb.healthcheck?.test?.at(-1)).toContain(
+      "{ _id: 'rs0', members: [{ _id: 0, host: 'mongodb:27017' }] }",
     );
+    expect(text).toContain('mongodb://mongodb:27017/rollbook?replicaSet=rs0');
   });
 
   it('runs the program as a user without rights, which writes to its data only', () => {

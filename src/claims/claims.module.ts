@@ -14,7 +14,10 @@ const openClaims = (place: StorePlace): Promise<HealedClaims<OpenClaims>> =>
     inFolder: (dataDir) => new HealedClaims(SqliteClaims.open(join(dataDir, file)), file),
     inMongo: async (database) => {
       const { MongoClaims } = await import('./mongo/mongo.claims.js');
-      return new HealedClaims(new MongoClaims(database), `the claims in ${database.called}`);
+      return new HealedClaims(
+        new MongoClaims(database),
+        `the store of claims in ${database.called}`,
+      );
     },
   });
 

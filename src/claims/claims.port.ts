@@ -37,7 +37,7 @@ export type Theft = { readonly seen: Claim; readonly next: Claim };
  * Holds unique keys. A claim counts only when its owner's stream confirms it.
  *
  * Claims of several processes may get lost while one of them runs, on a server. From the last call of `areComplete` or `clear`, or else the
- * first use, `takeMany`, `stealMany`, `ownersOf` and `declareComplete` throw `ClaimsLost` when that has happened, or may have, since.
+ * first use, `takeMany`, `ownersOf` and `declareComplete` throw `ClaimsLost` when that has happened, or may have, since.
  *
  * Every adapter passes `test/claims/claims.contract.ts`.
  *

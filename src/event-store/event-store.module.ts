@@ -17,6 +17,7 @@ import { refuseHalfRestored } from './refuse-half-restored.js';
 import { SqliteDataDirLock } from './sqlite/sqlite.data-dir-lock.js';
 import { logFile } from './log-file.js';
 import { makeFolder } from './make-folder.js';
+import type { MongoDbUrl } from '../mongo/mongodb-url.js';
 import { SqliteEventStore } from './sqlite/sqlite.event-store.js';
 import { StoresBesideLog } from './stores-beside-log.js';
 
@@ -30,6 +31,8 @@ export type EventStoreSettings = {
   readonly dataDir: string;
   /** Default: the log is in the data folder. */
   readonly eventStoreDb?: EventStoreDbConfig | undefined;
+  /** With the stores in MongoDB as well, several processes write the log in EventStoreDB at once. Default: one at a time. */
+  readonly mongoDb?: MongoDbUrl | undefined;
 };
 
 /**
@@ -51,14 +54,14 @@ export class EventStoreModule implements OnApplicationShutdown {
    * @throws {DataDirInUse} at the start.
    */
   static register(
-    { dataDir, eventStoreDb }: EventStoreSettings,
+    { dataDir, eventStoreDb, mongoDb }: EventStoreSettings,
     availability = new ServersAvailability(),
   ): DynamicModule {
     const openLog = (lock: DataDirLock | null): OpenLog | Promise<OpenLog> => {
       // Nest asks for the log even when the folder could not be taken: it tells that failure, but a log that was opened would never be closed.
       if (!lock) throw new Error('The data folder was not taken.');
       return eventStoreDb
-        ? openOnServer(eventStoreDb, availability)
+        ? openOnServer({ ...eventStoreDb, writers: mongoDb ? 'several' : 'one' }, availability)
         : SqliteEventStore.open(join(lock.dataDir, logFile));
     };
     return {
@@ -97,7 +100,7 @@ const lost = (error: unknown): void =>
   stopAtOnce(error instanceof Error ? error.message : String(error));
 
 async function openOnServer(
-  config: EventStoreDbConfig,
+  config: EventStoreDbConfig & { readonly writers: 'one' | 'several' },
   availability: ServersAvailability,
 ): Promise<OpenLog> {
   // Only here: the client takes a third of a second to load, and memory.

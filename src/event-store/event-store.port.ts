@@ -154,7 +154,7 @@ export abstract class EventStore {
    */
   abstract readMany(places: readonly EventPlace[]): Promise<readonly (RecordedEvent | undefined)[]>;
 
-  /** Reads the log in order to its present end, in batches of about 1,000 events or 1 MiB. Nothing to read: no batch. */
+  /** Reads the log in order to its present end, as `lastPosition` has it, in batches of about 1,000 events or 1 MiB. Nothing to read: no batch. */
   abstract readAll(options: ReadAllOptions): AsyncIterable<LogBatch>;
 
   /**
@@ -172,8 +172,17 @@ export abstract class EventStore {
   /** The event that stands at a position; `undefined` when none does: in a gap, beyond the end, and before the first event. */
   abstract eventAt(position: Position): Promise<RecordedEvent | undefined>;
 
-  /** Position of the newest event; `START` when the log is empty. */
+  /**
+   * Position of the newest event; `START` when the log is empty. Every event that was appended before the call stands at it or before,
+   * including those that other processes appended. So it may write to the log and wait: where the newest known event is enough, ask for that.
+   */
   abstract lastPosition(): Promise<Position>;
+
+  /**
+   * Position of the newest event as far as this process knows, without asking anybody; `START` when it knows none. Its own events are known once
+   * their append was answered, those that were in the log when it was opened at once, those of other processes later.
+   */
+  abstract newestKnown(): Position;
 
   /** The id of the log, the same at every start. Every store beside it notes the id. @see docs/protocols.md §6 */
   abstract identity(): Promise<LogIdentity>;

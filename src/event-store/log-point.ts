@@ -25,7 +25,7 @@ export async function pointAt(
   return event && placeOf(event);
 }
 
-/** The newest event; `undefined` when the log is empty. */
+/** The newest event, of whichever process; `undefined` when the log is empty. */
 export const newestPoint = async (
   store: Pick<EventStore, 'eventAt' | 'lastPosition'>,
 ): Promise<LogPoint | undefined> => pointAt(store, await store.lastPosition());

@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { EventStore, START, type LogIdentity } from './event-store.port.js';
-import { newestPoint, type LogPoint } from './log-point.js';
+import { pointAt, type LogPoint } from './log-point.js';
 import { OperatorError } from '../shared/operator-error.js';
 import { Turns } from '../shared/turns.js';
 
@@ -90,7 +90,8 @@ export class StoresBesideLog implements OnApplicationBootstrap, BeforeApplicatio
   #note(): Promise<void> {
     const noted = this.#turns.take(async () => {
       // A store that was not settled covers no event.
-      const point = this.#settled ? await newestPoint(this.log) : undefined;
+      // What the newest known event needs was written before it; of newer ones the next start reads again.
+      const point = this.#settled ? await pointAt(this.log, this.log.newestKnown()) : undefined;
       if (point) for (const store of this.#stores) await store.cover?.(point);
     });
     // A failure only makes the next start read more of the log. The next note comes in a minute.

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { persistently } from '../shared/back-off.js';
+import { ToldNowAndThen } from '../stores/told-now-and-then.js';
 import type { EventStore, LogBatch, Position } from './event-store.port.js';
 
 /** The longest pause between two attempts, in milliseconds. */
@@ -31,6 +32,7 @@ export type RunningSubscription = {
 export function runSubscription(subscription: SubscriptionToRun): RunningSubscription {
   const stop = new AbortController();
   const { signal } = stop;
+  const told = new ToldNowAndThen();
   const { name, store, checkpoint, handle, streamPrefixes, pauseMs = 100 } = subscription;
   const follow = async (progressed: () => void): Promise<void> => {
     const after = await checkpoint();
@@ -44,7 +46,7 @@ export function runSubscription(subscription: SubscriptionToRun): RunningSubscri
     firstMs: pauseMs,
     longestMs: longestPauseMs,
     stop: signal,
-    failed: (error, ms) => report(name, error, ms),
+    failed: (error, ms) => told.failed(error, () => report(name, error, ms)),
   });
   return {
     async close() {

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { pauseUnlessStopped, persistently } from '../shared/back-off.js';
 import { newUuid } from '../shared/uuid.js';
+import { ToldNowAndThen } from '../stores/told-now-and-then.js';
 import type { Lease, Leases } from './leases.port.js';
 
 /** Milliseconds. The holder stops well before another may begin. */
@@ -47,8 +48,16 @@ export function runUnderLease(of: WorkUnderLease): RunningUnderLease {
   };
 }
 
+type Keeping = {
+  /** When the lease was asked for, by this process's own clock. */
+  readonly takenMs: number;
+  readonly signal: AbortSignal;
+  readonly lost: () => void;
+};
+
 class UnderLease {
   readonly #logger: Logger;
+  readonly #told = new ToldNowAndThen();
   readonly #times: NonNullable<WorkUnderLease['times']>;
 
   constructor(
@@ -63,11 +72,15 @@ class UnderLease {
     await persistently(
       async (progressed) => {
         while (!this.stop.aborted) {
+          const askedMs = performance.now();
           const lease = await this.of.leases.take(this.of.name, this.of.owner ?? thisProcess);
           if (lease) {
             progressed();
-            await this.#hold(lease);
-          } else await pauseUnlessStopped(this.#times.lookEveryMs, this.stop);
+            // It counts from before the question: the answer may be so late that another process has it by now.
+            if (!this.#isOver(askedMs)) await this.#hold(lease, askedMs);
+          }
+          // Also after work that has ended: whoever lost the lease waits for it, and work that ends at once is not begun without a rest.
+          await pauseUnlessStopped(this.#times.lookEveryMs, this.stop);
         }
       },
       {
@@ -76,17 +89,18 @@ class UnderLease {
         stop: this.stop,
         random: Math.random,
         failed: (error) => {
-          if (!this.stop.aborted) this.#logger.warn(`${String(error)} It is tried again.`);
+          if (this.stop.aborted) return;
+          this.#told.failed(error, () => this.#logger.warn(`${String(error)} It is tried again.`));
         },
       },
     );
   }
 
   /** Works until the lease is lost, the work ends, or it shall end. */
-  async #hold(lease: Lease): Promise<void> {
+  async #hold(lease: Lease, takenMs: number): Promise<void> {
     const ended = new AbortController();
     const signal = AbortSignal.any([this.stop, ended.signal]);
-    const keeping = this.#keep(lease, signal, () => ended.abort());
+    const keeping = this.#keep(lease, { takenMs, signal, lost: () => ended.abort() });
     try {
       await this.of.work(signal, lease);
     } finally {
@@ -98,11 +112,11 @@ class UnderLease {
   }
 
   /** Renews until the signal is aborted. `lost` is called when it could not be renewed in time. */
-  async #keep(lease: Lease, signal: AbortSignal, lost: () => void): Promise<void> {
-    let renewedMs = performance.now();
+  async #keep(lease: Lease, { takenMs, signal, lost }: Keeping): Promise<void> {
+    let renewedMs = takenMs;
     // A call may hang longer than the work may go on.
     const watch = setInterval(() => {
-      if (performance.now() - renewedMs >= this.#times.workForMs) lost();
+      if (this.#isOver(renewedMs)) lost();
     }, this.#times.lookEveryMs).unref();
     try {
       while (!signal.aborted) {
@@ -116,5 +130,10 @@ class UnderLease {
     } finally {
       clearInterval(watch);
     }
+  }
+
+  /** Whether the work must have ended when the lease was last taken or renewed at that time. */
+  #isOver(renewedMs: number): boolean {
+    return performance.now() - renewedMs >= this.#times.workForMs;
   }
 }

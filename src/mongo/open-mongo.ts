@@ -59,6 +59,7 @@ export async function openMongo(
     });
     if (opened) {
       health.answers();
+      health.tryAgainAndAgain(() => tryOut(client, url));
       return new MongoDatabase(client, opened, health, called);
     }
     await client.close();

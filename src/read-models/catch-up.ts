@@ -17,8 +17,9 @@ export class CatchUp implements OnApplicationBootstrap {
     private readonly progress: ReadModelProgress,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    this.#newestAtStart = await this.store.lastPosition();
+  onApplicationBootstrap(): void {
+    // What was in the log when it was opened is known.
+    this.#newestAtStart = this.store.newestKnown();
   }
 
   /** Whether every read model has passed the newest event of the start. Once true, it stays true. */

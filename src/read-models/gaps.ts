@@ -1,3 +1,4 @@
+import type { Position } from '../event-store/event-store.port.js';
 import { CheckpointMoved, RevisionGap } from './projection.js';
 import type { ReadModels } from './read-models.js';
 
@@ -8,7 +9,7 @@ import type { ReadModels } from './read-models.js';
  * @see docs/protocols.md §4
  */
 export class Gaps {
-  #found: string | undefined;
+  #found: { readonly gap: string; readonly checkpoint: Position } | undefined;
 
   constructor(
     private readonly models: ReadModels,
@@ -23,13 +24,16 @@ export class Gaps {
   /** Projecting has failed; it will be tried again. @throws the errors of the store. */
   async found(error: unknown): Promise<void> {
     if (!(error instanceof RevisionGap)) return;
-    const isAgain = this.#found === error.message;
-    this.#found = error.message;
     const model = this.models.find(error.readModel);
-    if (!isAgain || !model) return;
+    if (!model) return;
+    const before = this.#found;
+    if (before?.gap !== error.message) {
+      this.#found = { gap: error.message, checkpoint: await model.checkpoint() };
+      return;
+    }
     this.tell(`The read model ${model.name} lacks changes that it should have: it is rebuilt.`);
     try {
-      await model.clear();
+      await model.clear(before.checkpoint);
     } catch (raised) {
       // Another process is at it.
       if (!(raised instanceof CheckpointMoved)) throw raised;

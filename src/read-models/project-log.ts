@@ -27,7 +27,7 @@ export async function resumeProjecting(
   for (const model of models) {
     begins(model.name);
     const checkpoint = await model.checkpoint();
-    if (checkpoint === START) await model.clear();
+    if (checkpoint === START) await model.clear(checkpoint);
     standing.set(model, checkpoint);
   }
   return {

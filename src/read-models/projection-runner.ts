@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import {
   Injectable,
   Logger,
@@ -8,6 +7,8 @@ import {
 import { EventStore, type LogBatch, type Position } from '../event-store/event-store.port.js';
 import { runSubscription } from '../event-store/subscription-runner.js';
 import { Leases } from '../leases/leases.port.js';
+import { pauseUnlessStopped } from '../shared/back-off.js';
+import { ServersAvailability } from '../stores/servers-availability.js';
 import { runUnderLease, type RunningUnderLease } from '../leases/under-lease.js';
 import { Gaps } from './gaps.js';
 import { resumeProjecting, type Projecting } from './project-log.js';
@@ -15,7 +16,7 @@ import { ProjectingHealth } from './projecting-health.js';
 import { ReadModelProgress } from './read-model-progress.js';
 import { ReadModels } from './read-models.js';
 
-/** How often the end of the log is looked at, in milliseconds. */
+/** How often the end of the log, and the connections, are looked at, in milliseconds. */
 const lookEveryMs = 1_000;
 
 /**
@@ -37,6 +38,7 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
     private readonly progress: ReadModelProgress,
     private readonly health: ProjectingHealth,
     private readonly leases: Leases,
+    private readonly servers: ServersAvailability,
   ) {
     this.#gaps = new Gaps(models, (sentence) => new Logger('Read models').warn(sentence));
   }
@@ -48,7 +50,7 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
       leases: this.leases,
       work: (signal) => this.#project(signal),
     });
-    this.#lookingAtEnd = setInterval(() => void this.#lookAtEnd(), lookEveryMs).unref();
+    this.#lookingAtEnd = setInterval(() => this.#lookAtEnd(), lookEveryMs).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -58,6 +60,7 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
 
   async #project(signal: AbortSignal): Promise<void> {
     this.progress.isMovedHere = true;
+    const { brokenOff } = this.servers;
     const running = runSubscription({
       name: 'Read models',
       store: this.store,
@@ -65,7 +68,9 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
       handle: (batch) => this.#watched(() => this.#take(batch)),
     });
     try {
-      if (!signal.aborted) await once(signal, 'abort');
+      // Without a new event nobody would find out that the stored checkpoint went back: projecting ends, and begins again from there.
+      while (!signal.aborted && this.servers.brokenOff === brokenOff)
+        await pauseUnlessStopped(lookEveryMs, signal);
     } finally {
       this.progress.isMovedHere = false;
       await running.close();
@@ -97,9 +102,10 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
     }
   }
 
-  async #lookAtEnd(): Promise<void> {
+  /** To tell how far the read models are behind, the newest known event is enough: what others appended is known within moments. */
+  #lookAtEnd(): void {
     try {
-      this.health.logEndsAt(await this.store.lastPosition());
+      this.health.logEndsAt(this.store.newestKnown());
     } catch {
       // Every other reader tells that the log cannot be read. Here it is looked at again in a second.
     }

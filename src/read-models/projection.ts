@@ -37,8 +37,13 @@ export abstract class ProjectionStore<Change> {
     last?: LogPoint,
   ): Promise<void>;
 
-  /** Removes every document and the checkpoint: projecting begins again at `START`. An empty store stays empty. */
-  abstract clear(): Promise<void>;
+  /**
+   * Removes every document and the checkpoint: projecting begins again at `START`. An empty store stays empty. `from`: where the checkpoint
+   * stood when this was decided. Default: it is emptied wherever it stands.
+   *
+   * @throws {CheckpointMoved} when the checkpoint does not stand at `from`: nobody empties what another process has begun to write.
+   */
+  abstract clear(from?: Position): Promise<void>;
 }
 
 /** Another process moved the checkpoint: go on from the stored one. */

@@ -44,7 +44,7 @@ const readModel = <Change>(
   checkpoint: () => store.checkpoint(),
   covered: () => store.covered(),
   note: (point) => store.write([], point.position, point.position, point),
-  clear: () => store.clear(),
+  clear: (from) => store.clear(from),
   async take({ events, position }, from) {
     if (position <= from) return;
     const last = events.at(-1);

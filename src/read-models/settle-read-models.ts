@@ -22,22 +22,24 @@ type Ports = {
 export async function settleReadModels(log: LogIdentity, ports: Ports): Promise<void> {
   const { all, models, tell } = ports;
   const { name } = ports.store.description;
+  // First: what another process writes from here on is not emptied.
+  const standing = await Promise.all(models.map((model) => model.checkpoint()));
   const known = await all.logId();
   const isOurs = known === log.id || (await all.isEmpty()) || (known === undefined && !log.isNoted);
   if (!isOurs) tell(`${all.called} belongs to another log, not to ${name}: it is rebuilt.`);
-  for (const model of models)
-    if (!isOurs) await begunAnew(model);
+  for (const [n, model] of models.entries()) {
+    const from = standing[n] ?? START;
+    if (!isOurs) await unlessMoved(model.clear(from));
     else if (await isBeyondLog(model, ports.store)) {
       tell(
         `The read model ${model.name} has events that ${name} does not have, as after a restore: it is rebuilt.`,
       );
-      await begunAnew(model);
+      await unlessMoved(model.clear(from));
     }
+  }
   // Last: a start that was stopped before this begins again with clearing.
   if (known !== log.id) await all.belongTo(log.id);
 }
-
-const begunAnew = (model: ReadModel): Promise<void> => unlessMoved(model.clear());
 
 /** Another process that starts, or projects, was first. */
 async function unlessMoved(change: Promise<void>): Promise<void> {

@@ -8,6 +8,8 @@ export type ServerHealth = {
   readonly failure: string | undefined;
   /** How long it could not be used by now, in milliseconds; 0 when it can. */
   readonly failingForMs: number;
+  /** How many connections have ended without us: a server that comes back may have lost its last writes. Default: it loses none. */
+  readonly brokenOff?: number;
 };
 
 /** Whether the servers that keep data can be used now. What is in the data folder always can: its failures come from each call. */
@@ -30,6 +32,11 @@ export class ServersAvailability {
   /** What cannot be used now; `undefined` when everything can. */
   get failing(): Dependency | undefined {
     return this.#servers.find(({ failure }) => failure !== undefined)?.dependency;
+  }
+
+  /** Rises whenever a server that may have lost its last writes has been away. */
+  get brokenOff(): number {
+    return this.#servers.reduce((sum, { brokenOff = 0 }) => sum + brokenOff, 0);
   }
 
   /** What could not be used for so many milliseconds or more; `undefined` when there is nothing. */

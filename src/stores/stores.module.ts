@@ -29,8 +29,11 @@ export class StoresModule implements OnApplicationShutdown {
       providers: [
         {
           provide: StorePlace,
-          useFactory: async (lock: DataDirLock, availability: ServersAvailability) =>
-            new StorePlace(lock, mongoDb && (await openDatabase(mongoDb, availability))),
+          useFactory: async (lock: DataDirLock | null, availability: ServersAvailability) => {
+            // Nest asks even when the folder could not be taken, and tells that failure: connections that were opened would never be closed.
+            if (!lock) throw new Error('The data folder was not taken.');
+            return new StorePlace(lock, mongoDb && (await openDatabase(mongoDb, availability)));
+          },
           inject: [DataDirLock, ServersAvailability],
         },
       ],

@@ -6,6 +6,7 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mongoFailureOf } from '../mongo/mongo-failure.js';
 import { storeFailureOf } from '../stores/store-failure.js';
 import { problemDocument, problemType } from './problem-document.js';
 import { Rejected, type RejectionDetails } from './rejected.js';
@@ -35,14 +36,18 @@ export class ProblemFilter implements ExceptionFilter {
   /** Method and route only: an address may name people. */
   #fail(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const where = `${request.method} ${request.routeOptions.url ?? 'unknown route'}`;
-    const what = error instanceof Error ? (error.stack ?? error.message) : 'not an error';
-    this.#logger.error(`${where} failed, request ${request.id}: ${what}`);
     const cause = storeFailureOf(error);
+    const what = mongoFailureOf(error) === undefined ? stackOf(error) : String(error);
+    this.#logger.error(`${where} failed, request ${request.id}: ${what}`);
     if (cause !== undefined) return answer(reply, 'STORE_UNAVAILABLE', unavailable(cause, request));
     const detail = `Internal error. The server's log has more under request ${request.id}.`;
     answer(reply, 'INTERNAL_ERROR', { detail });
   }
 }
+
+/** Where a server is away is no question: each request that fails then is told in one line. */
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : 'not an error';
 
 /** The failure passes, or an operator repairs it. Then the client can send the request again. */
 const unavailable = (cause: string, { id }: FastifyRequest): RejectionDetails => ({

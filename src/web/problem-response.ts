@@ -69,7 +69,7 @@ export class ProblemResponse {
   @ApiProperty({
     description: 'With STORE_UNAVAILABLE: what the server depends on and cannot use now.',
     required: false,
-    enum: ['event log'],
+    enum: ['event log', 'database'],
   })
   readonly dependency?: string;
 

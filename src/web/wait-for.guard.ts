@@ -2,7 +2,11 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { EventStore, type Position } from '../event-store/event-store.port.js';
 import { ReadModelProgress } from '../read-models/read-model-progress.js';
+import { unlessStopped } from '../shared/unless-stopped.js';
 import { Rejected } from './rejected.js';
+
+/** How long the end of the log is waited for, in milliseconds: it hangs while a log on a server is away. */
+const askForMs = 5_000;
 
 /**
  * Lets a query with `waitFor=<position>` through once every read model has passed that position; answers 503 after 5 s. A position
@@ -23,13 +27,20 @@ export class WaitForGuard implements CanActivate {
     if (waitFor === undefined || request.method !== 'GET') return true;
     const position = positionOf(waitFor);
     if (position <= this.progress.position) return true;
-    const newest = await this.store.lastPosition();
-    if (position > newest)
+    const newest = await this.#newestFor(position);
+    if (newest !== undefined && position > newest)
       throw new Rejected('OPTION_INVALID', {
         detail: `waitFor must be at most the newest position, ${Math.max(newest, 0)}, not ${position}. Send the Rollbook-Position of an answer.`,
       });
-    if (await this.progress.passedWithin(position)) return true;
+    if (newest !== undefined && (await this.progress.passedWithin(position))) return true;
     throw new Rejected('READ_MODELS_BEHIND');
+  }
+
+  /** The end of the log is asked for only when another process may have given the position out. `undefined`: it is not answered in time. */
+  async #newestFor(position: Position): Promise<Position | undefined> {
+    const known = this.store.newestKnown();
+    if (position <= known) return known;
+    return unlessStopped(AbortSignal.timeout(askForMs), this.store.lastPosition());
   }
 }
 

@@ -2,12 +2,28 @@ import { BackupsModule } from '../../src/backups/backups.module.js';
 import { BackupRefused } from '../../src/backups/backups.port.js';
 import { readConfig } from '../../src/config.js';
 
+const eventStoreDb = { EVENTSTORE_URL: 'esdb://admin:changeit@node1:2113' };
+const mongoDb = { MONGODB_URL: 'mongodb://rollbook:changeit@db1:27017/school' };
+
 describe('a backup', () => {
-  it('is refused when the log is in EventStoreDB, with what to do and without the password', () => {
-    const config = readConfig({
-      DATA_DIR: '/data',
-      EVENTSTORE_URL: 'esdb://admin:changeit@node1:2113',
-    });
+  it.each([
+    [
+      'the log is in EventStoreDB',
+      eventStoreDb,
+      /in EventStoreDB at node1:2113, not in \/data: .* both together, EventStoreDB .* the whole data folder as a copy/,
+    ],
+    [
+      'everything but the log is in MongoDB',
+      mongoDb,
+      /in MongoDB at db1:27017, not in \/data: .* both together, MongoDB .* the whole data folder as a copy/,
+    ],
+    [
+      'nothing is in the data folder',
+      { ...eventStoreDb, ...mongoDb },
+      /in EventStoreDB at node1:2113, .* both together, EventStoreDB .* what is in MongoDB/,
+    ],
+  ])('is refused when %s, with what to do and without the password', (_where, urls, sentence) => {
+    const config = readConfig({ DATA_DIR: '/data', ...urls });
     let refusal: unknown;
     try {
       BackupsModule.register(config);
@@ -15,9 +31,7 @@ describe('a backup', () => {
       refusal = error;
     }
     expect(refusal).toBeInstanceOf(BackupRefused);
-    expect(String(refusal)).toMatch(
-      /in EventStoreDB at node1:2113, not in \/data: stop Rollbook, then back up or restore both/,
-    );
+    expect(String(refusal)).toMatch(sentence);
     expect(String(refusal)).not.toContain('changeit');
   });
 });

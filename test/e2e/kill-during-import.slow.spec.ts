@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { startChildServer } from '../support/child-server.js';
 import { tempFolders } from '../support/temp-folder.js';
 import { answersOf, deleteReadModels, startReady } from './imported-school.example.js';
-import { comes, cutShort, ms, rowsDone, type Moment, type Newest } from './kill-moments.example.js';
+import { comes, cutShort, ms, rowsDone, type Moment } from './kill-moments.example.js';
+import { logOf, newestOf } from './log-of-import.example.js';
 import {
   ended,
   expectedOutcome,
@@ -17,46 +16,6 @@ import {
 } from './killed-import.example.js';
 
 const tempFolder = tempFolders();
-
-/** Reads the log while the server writes it. */
-function inLog<Answer>(dataDir: string, read: (db: DatabaseSyncInstance) => Answer): Answer {
-  const db = new DatabaseSync(join(dataDir, 'events.db'), { readOnly: true });
-  try {
-    return read(db);
-  } finally {
-    db.close();
-  }
-}
-
-/** Events of the log by type, and how many users it has. */
-const logOf = (dataDir: string, importId: string) =>
-  inLog(dataDir, (db) => {
-    const count = (sql: string, ...values: string[]) =>
-      (db.prepare(sql).get(...values) as { readonly n: number }).n;
-    const ofType = (type: string) =>
-      count(
-        `SELECT count(*) AS n FROM events WHERE type = ? AND metadata LIKE '%"importId":"' || ? || '"%'`,
-        type,
-        importId,
-      );
-    return {
-      UserCreated: ofType('UserCreated'),
-      UserUpdated: ofType('UserUpdated'),
-      UserDeleted: ofType('UserDeleted'),
-      users: count(`SELECT count(DISTINCT stream) AS n FROM events WHERE stream LIKE 'user-%'`),
-    };
-  });
-
-const newestOf = (dataDir: string, importId: string): Newest =>
-  inLog(dataDir, (db) => {
-    const found = db
-      .prepare(
-        `SELECT type, json_extract(data, '$.rowsDone') AS rowsDone FROM events
-         WHERE stream = ? AND type <> 'ImportPassStarted' ORDER BY revision DESC LIMIT 1`,
-      )
-      .get(`import-${importId}`);
-    return found && { type: String(found['type']), rowsDone: Number(found['rowsDone'] ?? -1) };
-  });
 
 /** Where the kills fall differs from run to run; what they must hit at least does not. */
 const plans: readonly {

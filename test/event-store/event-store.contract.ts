@@ -5,18 +5,20 @@ import { eventAtContract } from './event-at.contract.js';
 import { readAllContract } from './read-all.contract.js';
 import { readManyContract } from './read-many.contract.js';
 import { readStreamContract } from './read-stream.contract.js';
+import { severalWritersContract } from './several-writers.contract.js';
 import { subscribeContract } from './subscribe.contract.js';
 
 export type OpenStore = EventStore & { close(): Promise<void> };
 
 /**
  * What every event store adapter must do. Call it from the adapter's own spec; `open` gives an empty store. `order`: in which the streams of
- * one call are stored.
+ * one call are stored. `openTwice` gives an empty log, opened by two processes, where the adapter allows that.
  */
 export function eventStoreContract(
   adapter: string,
   open: () => Promise<OpenStore>,
   order: StoredOrder = 'as asked',
+  openTwice?: () => Promise<readonly [OpenStore, OpenStore]>,
 ): void {
   describe(adapter, () => {
     const opened: OpenStore[] = [];
@@ -28,6 +30,11 @@ export function eventStoreContract(
     afterEach(async () => {
       await Promise.all(opened.splice(0).map((store) => store.close()));
     });
+    const openBoth = async (twice: NonNullable<typeof openTwice>) => {
+      const both = await twice();
+      opened.push(...both);
+      return both;
+    };
 
     it('is called something in a sentence, and says what to look at when it is another one', async () => {
       const { description } = await openOne();
@@ -42,5 +49,7 @@ export function eventStoreContract(
     describe('reading the event at a position', () => eventAtContract(openOne));
     describe('reading the log', () => readAllContract(openOne));
     describe('subscribing to the log', () => subscribeContract(openOne));
+    if (openTwice)
+      describe('several processes', () => severalWritersContract(() => openBoth(openTwice)));
   });
 }

@@ -85,6 +85,33 @@ describe('work under a lease', () => {
     expect(signals[0]?.aborted).toBe(true);
   });
 
+  it('is not begun under a lease whose answer came too late', async () => {
+    let answers = 0;
+    class Slow extends OnlyProcessLeases {
+      override async take(name: string, owner: string): Promise<Lease | undefined> {
+        const lease = await super.take(name, owner);
+        answers += 1;
+        // Frozen before it sees the answer: another may have the lease by now.
+        if (answers === 1) await setTimeout(2 * times.workForMs);
+        return lease;
+      }
+    }
+    const epochs: number[] = [];
+    const one = runUnderLease({
+      name: 'imports',
+      leases: new Slow(),
+      owner: 'a',
+      times,
+      async work(signal, { epoch }) {
+        epochs.push(epoch);
+        await new Promise<void>((end) => signal.addEventListener('abort', () => end()));
+      },
+    });
+    running.push(one);
+    while (epochs.length === 0) await setTimeout(1);
+    expect(epochs[0]).toBeGreaterThan(1);
+  });
+
   it('is begun again when it fails, or ends by itself', async () => {
     const epochs: number[] = [];
     let fails = true;

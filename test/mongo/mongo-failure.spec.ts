@@ -1,9 +1,17 @@
-import { MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import {
+  MongoBulkWriteError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from 'mongodb';
 import { mongoFailureOf, refusalOf } from '../../src/mongo/mongo-failure.js';
 import { isStoreFailure, storeFailureOf } from '../../src/stores/store-failure.js';
 
 const ofServer = (code: number, errorLabels: string[] = []): MongoServerError =>
   new MongoServerError({ message: 'told by the server', code, errorLabels });
+
+/** As the driver wraps what `bulkWrite` fails from. */
+const wrapped = (error: Error): MongoServerError => new MongoBulkWriteError(error, {} as never);
 
 describe('what MongoDB cannot help', () => {
   it.each([
@@ -11,6 +19,8 @@ describe('what MongoDB cannot help', () => {
     ['no server that takes writes', new MongoServerSelectionError('timed out', {} as never)],
     ['a leader that steps down', ofServer(189)],
     ['an election', ofServer(10_107)],
+    ['a connection that many statements lost', wrapped(new MongoNetworkError('reset'))],
+    ['no server for many statements', wrapped(new MongoServerSelectionError('no', {} as never))],
     ['what the server says passes', ofServer(1, ['RetryableWriteError'])],
   ])('is waited for: %s', (_, error) => {
     expect(mongoFailureOf(error)).toBe('the database does not answer');

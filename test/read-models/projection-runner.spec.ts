@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { START } from '../../src/event-store/event-store.port.js';
 import { ProjectionRunner } from '../../src/read-models/projection-runner.js';
 import { OnlyProcessLeases } from '../../src/leases/only-process.leases.js';
 import { ProjectingHealth } from '../../src/read-models/projecting-health.js';
 import { ReadModelProgress } from '../../src/read-models/read-model-progress.js';
+import { ServersAvailability } from '../../src/stores/servers-availability.js';
 import { FixedClock } from '../support/fixed-clock.js';
 import { happened } from '../support/events.example.js';
 import {
@@ -26,6 +28,7 @@ beforeEach(() => {
 let runner: ProjectionRunner | undefined;
 let progress: ReadModelProgress;
 let health: ProjectingHealth;
+let servers: ServersAvailability;
 afterEach(() => runner?.beforeApplicationShutdown());
 
 /** Projects a log of that many events until the test ends. */
@@ -33,7 +36,8 @@ async function run({ models }: ReturnType<typeof readModelsOf>, last: number) {
   const log = await logOfHappened(last);
   progress = new ReadModelProgress();
   health = new ProjectingHealth(new FixedClock(), progress);
-  runner = new ProjectionRunner(log, models, progress, health, new OnlyProcessLeases());
+  servers = new ServersAvailability();
+  runner = new ProjectionRunner(log, models, progress, health, new OnlyProcessLeases(), servers);
   runner.onApplicationBootstrap();
   return log;
 }
@@ -55,6 +59,18 @@ describe('the runner of the projections', () => {
     const { position } = await log.append('b', -1, [happened(3)]);
     await progress.waitFor(position);
     expect(given.stores[0]?.notes()).toHaveLength(3);
+  });
+
+  it('projects again what a server has lost that broke off and came back, although nothing new comes', async () => {
+    const given = readModelsOf(letters);
+    const log = await run(given, 3);
+    const server = { dependency: 'database', failure: undefined, failingForMs: 0 } as const;
+    await progress.waitFor(await log.lastPosition());
+    const [store] = given.stores;
+    await store?.clear();
+    servers.add({ ...server, brokenOff: 1 });
+    while (store?.notes().length !== 3) await setTimeout(20);
+    expect(await store.checkpoint()).toBe(await log.lastPosition());
   });
 
   it('says at the start how far they had come', async () => {
@@ -140,6 +156,7 @@ describe('the runner of the projections', () => {
       none,
       unasked,
       new OnlyProcessLeases(),
+      new ServersAvailability(),
     );
     await expect(idle.beforeApplicationShutdown()).resolves.toBeUndefined();
   });

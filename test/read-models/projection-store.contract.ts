@@ -133,6 +133,16 @@ export function projectionStoreContract(adapter: string, newPlace: () => Promise
         expect(await opened.notes()).toEqual([]);
       });
 
+      it('is refused when the checkpoint has moved since it was decided', async () => {
+        await opened.store.write([buy], START, 3);
+        await expect(opened.store.clear(START)).rejects.toThrow(CheckpointMoved);
+        expect(await opened.store.checkpoint()).toBe(3);
+        expect(await opened.notes()).toEqual([buy]);
+        await opened.store.clear(3);
+        await opened.store.clear(START);
+        expect(await opened.notes()).toEqual([]);
+      });
+
       it('leaves a store that can be written to again', async () => {
         await opened.store.clear();
         await opened.store.write([buy], START, 3);

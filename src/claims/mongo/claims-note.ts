@@ -4,7 +4,7 @@ import type { MongoDatabase } from '../../mongo/mongo-database.js';
 import { newUuid } from '../../shared/uuid.js';
 import { ClaimsLost } from '../claims-lost.js';
 import type { ClaimsCoverage } from '../claims.port.js';
-import { againWhenLost } from './again-when-lost.js';
+import { againWhenLost } from '../../mongo/again-when-lost.js';
 
 /** What the claims say of themselves. It stands among them, so it goes with them. */
 type StoredNote = {

@@ -3,7 +3,7 @@ import type { MongoDatabase } from '../../mongo/mongo-database.js';
 import type { Claim, Release, Theft } from '../claims.port.js';
 import type { ClaimStatements, StandingClaim } from './claim-statements.js';
 import type { ClaimsNote, NoteSeen } from './claims-note.js';
-import { againWhenLost } from './again-when-lost.js';
+import { againWhenLost } from '../../mongo/again-when-lost.js';
 
 /** One claim. */
 export type StoredClaim = {
@@ -58,21 +58,42 @@ export class MongoClaimStatements implements ClaimStatements {
     );
   };
 
+  /** Also when the claims are others by now: taking tells. */
   find = async (keys: readonly string[]): Promise<ReadonlyMap<string, StandingClaim>> => {
-    const seen = await this.note.seen();
     const found = new Map<string, StandingClaim>();
-    for (let from = 0; from < keys.length; from += atOnce) {
-      const _id = { $in: [...keys.slice(from, from + atOnce), this.note.id] };
-      const documents = await againWhenLost(() => this.#claims.find({ _id }).toArray());
-      this.note.check(
-        seen,
-        documents.find((one) => one._id === this.note.id),
-      );
-      for (const { _id: key, ...claim } of documents)
-        if (key !== this.note.id) found.set(key, { key, ...claim });
-    }
+    for (const { _id: key, ...claim } of await this.#read(keys)) found.set(key, { key, ...claim });
     return found;
   };
+
+  /** @throws {ClaimsLost} when the claims are others by now. */
+  findInSame = async (keys: readonly string[]): Promise<ReadonlyMap<string, Claim>> => {
+    const seen = await this.note.seen();
+    const found = new Map<string, Claim>();
+    const documents = await this.#read(keys, (part) =>
+      this.note.check(
+        seen,
+        part.find(({ _id }) => _id === this.note.id),
+      ),
+    );
+    for (const { _id: key, owner, at } of documents)
+      if (key !== this.note.id) found.set(key, { key, owner, at });
+    return found;
+  };
+
+  /** The documents of these keys; each part of the reading also has the note, and is checked. */
+  async #read(
+    keys: readonly string[],
+    check: (part: readonly StoredClaim[]) => void = () => undefined,
+  ): Promise<readonly StoredClaim[]> {
+    const found: StoredClaim[] = [];
+    for (let from = 0; from < keys.length; from += atOnce) {
+      const _id = { $in: [...keys.slice(from, from + atOnce), this.note.id] };
+      const part = await againWhenLost(() => this.#claims.find({ _id }).toArray());
+      check(part);
+      for (const document of part) found.push(document);
+    }
+    return found;
+  }
 
   /** The last statement tells whether the note is still there: the claims before it were taken in the same claims as ever. */
   async #takeSome(claims: readonly Claim[], seen: NoteSeen): Promise<readonly number[]> {

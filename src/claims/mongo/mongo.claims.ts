@@ -8,7 +8,6 @@ import {
   type TakeOutcome,
   type Theft,
 } from '../claims.port.js';
-import type { ClaimStatements } from './claim-statements.js';
 import { ClaimsNote } from './claims-note.js';
 import { MongoClaimStatements } from './mongo.claim-statements.js';
 import { stealByStatements } from './steal-by-statements.js';
@@ -19,7 +18,7 @@ const collection = 'claims';
 /** Claims in MongoDB, of several processes: one document a key, each changed by one statement. */
 export class MongoClaims extends Claims {
   readonly #note: ClaimsNote;
-  readonly #statements: ClaimStatements;
+  readonly #statements: MongoClaimStatements;
 
   constructor(private readonly database: MongoDatabase) {
     super();
@@ -35,9 +34,8 @@ export class MongoClaims extends Claims {
     return this.#statements.release(releases);
   }
 
-  override async ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, Claim>> {
-    const found = await this.#statements.find(keys);
-    return new Map([...found].map(([key, { owner, at }]) => [key, { key, owner, at }]));
+  override ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, Claim>> {
+    return this.#statements.findInSame(keys);
   }
 
   override stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]> {

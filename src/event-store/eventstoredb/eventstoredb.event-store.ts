@@ -36,6 +36,10 @@ export type LogParts = {
   readonly log: LogReader;
   readonly window: LogWindow;
   readonly known: NewestKnown;
+  /** The newest event of ours that readers see, as far as this process knows. */
+  readonly newest: () => Position;
+  /** The newest event of ours that readers see: every event that was appended before the call stands at it or before. */
+  readonly end: () => Promise<Position>;
   readonly identity: NotedIdentity;
   readonly copyMarks: CopyMarks;
   /** Throws while this process must not write. */
@@ -48,8 +52,8 @@ export type LogParts = {
 };
 
 /**
- * The log in EventStoreDB. One process writes it at a time, and every event of ours comes to this one through a subscription: so the end of
- * the log is known without asking, and is never an event of another service.
+ * The log in EventStoreDB. Every event of ours comes to this process through a subscription. When one process writes the log at a time, its end is so
+ * known without asking; when several do, it is asked for. It is never an event of another service.
  */
 export class EventStoreDbEventStore extends EventStore {
   override readonly description: LogDescription;
@@ -99,7 +103,7 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   override async *readAll({ after, streamPrefixes }: ReadAllOptions): AsyncGenerator<LogBatch> {
-    const end = this.#newest;
+    const end = await this.parts.end();
     const next = (position: Position) =>
       this.parts.log.next({ after: position, end, ...(streamPrefixes && { streamPrefixes }) });
     for (let batch = await next(after); batch; batch = await next(batch.position)) yield batch;
@@ -130,7 +134,12 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   override async lastPosition(): Promise<Position> {
-    return this.#newest;
+    return this.parts.end();
+  }
+
+  /** Appended here or come through the subscription, whichever is newer. */
+  override newestKnown(): Position {
+    return this.parts.newest();
   }
 
   override async identity(): Promise<LogIdentity> {
@@ -148,11 +157,6 @@ export class EventStoreDbEventStore extends EventStore {
   /** Notes that all of the other log was copied. */
   async endCopy(): Promise<void> {
     await this.parts.copyMarks.end();
-  }
-
-  /** Appended here or come through the subscription, whichever is newer. */
-  get #newest(): Position {
-    return Math.max(this.parts.known.forReaders, this.parts.window.position);
   }
 
   async #close(): Promise<void> {

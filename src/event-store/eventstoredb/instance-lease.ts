@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { Clock } from '../../shared/clock.js';
 import { Turns } from '../../shared/turns.js';
 import { newUuid } from '../../shared/uuid.js';
@@ -13,48 +12,33 @@ import {
 import {
   instanceEvent,
   instanceOf,
+  isFree,
   nameOf,
   type InstanceEventType,
-  type InstanceHeld,
 } from './instance-held.js';
-import { LogClosed, LogTakenOver } from './log-failures.js';
-import type { StreamReader } from './stream-reader.js';
-import { Standstill } from './standstill.js';
+import { LogTakenOver } from './log-failures.js';
+import type { LogTaken, RightToWrite } from './right-to-write.js';
 import { internalStreams } from './stream-names.js';
 import type { StreamWriter } from './stream-writer.js';
-import type { Ticker } from './ticker.js';
+import { waitForLog, type WaitingPorts } from './wait-for-log.js';
 
 /** Milliseconds. The holder stops writing well before another may take over. */
-const renewEveryMs = 5_000;
+export const renewEveryMs = 5_000;
 const writeForMs = 10_000;
-const takeOverAfterMs = 15_000;
-const lookEveryMs = 1_000;
 
 /** The holder has not renewed for long: it writes nothing until it has. Nothing was sent, so this is not an outcome of an append. */
 class LeaseStale extends Error {
   override readonly name = 'LeaseStale';
 }
 
-/** How the log was taken. */
-export type LogTaken = {
-  readonly at: Appended;
-  /** The newest event that the former holder knew of; −1: none. */
-  readonly newestBefore: Position;
-  /** By this machine's clock, in milliseconds since 1970. */
-  readonly sentMs: number;
-  readonly answeredMs: number;
-};
-
-type LeasePorts = {
-  readonly reader: Pick<StreamReader, 'last'>;
+/** What the right to write needs, alone or as one of several. */
+export type RightPorts = WaitingPorts & {
   readonly writer: Pick<StreamWriter, 'append'>;
-  readonly ticker: Ticker;
   readonly clock: Clock;
+  /** The newest event that this process knows of. */
   readonly newest: () => Position;
   /** Told where each renewal stands: it must come to the subscription as well. */
   readonly renewed: (at: Appended) => void;
-  /** Told who holds the log while this process waits; `undefined` once it holds it. */
-  readonly waitsFor: (holder: string | undefined) => void;
 };
 
 const { instance: stream } = internalStreams;
@@ -63,31 +47,23 @@ const { instance: stream } = internalStreams;
  * The right to write to the log, for one process at a time: a stream whose newest event names the holder. Times are measured by each process's own
  * watch, never compared between machines: a waiting process sees for itself that nothing was renewed.
  */
-export class InstanceLease {
+export class InstanceLease implements RightToWrite {
   readonly #instance = newUuid();
   #epoch = 0;
   #revision: Revision = NO_STREAM;
+  #newestBefore: Position = START;
   #renewedMs = -Infinity;
   #takenOver: LogTakenOver | undefined;
   #isReleased = false;
   /** A renewal and the end must not meet at one revision. */
   readonly #turns = new Turns();
 
-  constructor(private readonly ports: LeasePorts) {}
+  constructor(private readonly ports: RightPorts) {}
 
   /** Waits until the log is this process's. @throws {LogClosed} when it is stopped before. */
   async take(stop: AbortSignal): Promise<LogTaken> {
-    const { reader, ticker, waitsFor } = this.ports;
-    const standstill = new Standstill(ticker);
-    while (!stop.aborted) {
-      const last = await standstill.watch(() => reader.last(stream));
-      const mayTake = isFree(last) || standstill.ms >= takeOverAfterMs;
-      const taken = mayTake ? await this.#tryTaking(last) : undefined;
-      waitsFor(taken ? undefined : last && nameOf(instanceOf(last)));
-      if (taken) return taken;
-      await ticker.pause(lookEveryMs, stop);
-    }
-    throw new LogClosed();
+    const tryTaking = (last: RecordedEvent | undefined) => this.#tryTaking(last);
+    return waitForLog(this.ports, { mayTake: isFree, tryTaking }, stop);
   }
 
   /** Renews until it is stopped or another process has taken over. */
@@ -121,11 +97,12 @@ export class InstanceLease {
   async #tryTaking(last: RecordedEvent | undefined): Promise<LogTaken | undefined> {
     const { clock } = this.ports;
     const former = last && instanceOf(last);
+    this.#newestBefore = former?.newest ?? START;
     const sentMs = Date.parse(clock.now());
     const revision = last?.revision ?? NO_STREAM;
     const at = await this.#append('InstanceHeld', revision, (former?.epoch ?? 0) + 1);
     const answeredMs = Date.parse(clock.now());
-    return at && { at, newestBefore: former?.newest ?? START, sentMs, answeredMs };
+    return at && { at, newestBefore: this.#newestBefore, sentMs, answeredMs };
   }
 
   /** The place of the event; `undefined` when another process has appended in between. */
@@ -134,8 +111,10 @@ export class InstanceLease {
     expectedRevision: Revision,
     epoch: number,
   ): Promise<Appended | undefined> {
-    const { writer, ticker, newest, renewed } = this.ports;
-    const event = instanceEvent(type, this.#data(epoch, newest()));
+    const { writer, ticker, newest: known, renewed } = this.ports;
+    // Whoever takes the log does not know its end yet: what the holder before knew is kept.
+    const newest = Math.max(known(), this.#newestBefore);
+    const event = instanceEvent(type, { instance: this.#instance, epoch, newest });
     // Of the first attempt: a later one may find that it was stored then, and a waiting process has counted from there.
     const beganMs = ticker.nowMs();
     const outcome = await writer.append({ stream, expectedRevision, events: [event] }, () => {});
@@ -146,11 +125,4 @@ export class InstanceLease {
     renewed(outcome);
     return outcome;
   }
-
-  #data(epoch: number, newest: Position): InstanceHeld {
-    return { instance: this.#instance, epoch, host: hostname(), pid: process.pid, newest };
-  }
 }
-
-const isFree = (last: RecordedEvent | undefined): boolean =>
-  !last || last.type === ('InstanceReleased' satisfies InstanceEventType);

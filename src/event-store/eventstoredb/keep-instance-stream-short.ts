@@ -6,7 +6,7 @@ import type { ReaderPorts } from './stream-reader.js';
 import { internalStreams } from './stream-names.js';
 import { within } from './within.js';
 
-/** So many renewals are kept, of the last one and a half hours: who held the log can be looked up. The newest one would do. */
+/** So many renewals are kept, when one process writes of the last one and a half hours: who held the log can be looked up. The newest one would do. */
 const eventsKept = 1_000;
 
 type Ports = Pick<ReaderPorts, 'connections' | 'names' | 'readTimeoutMs'> & {
@@ -17,7 +17,7 @@ type Ports = Pick<ReaderPorts, 'connections' | 'names' | 'readTimeoutMs'> & {
 type Metadata = { readonly data: object; readonly revision: bigint };
 
 /**
- * Lets the server throw away old renewals of the right to write: one comes every 5 s, for ever. What an operator has set for the stream stays.
+ * Lets the server throw away old renewals of the right to write, and marks: one comes every 5 s, for ever. What an operator has set for the stream stays.
  * A failure is told and nothing more: only disk space depends on it, and the next start tries again.
  */
 export async function keepInstanceStreamShort(ports: Ports): Promise<void> {
@@ -27,6 +27,8 @@ export async function keepInstanceStreamShort(ports: Ports): Promise<void> {
     if (metadata && isLimited(metadata.data)) return;
     await limit(stream, metadata, ports);
   } catch (error) {
+    // Another one of several has just told it.
+    if (failureKindOf(error) === 'conflict') return;
     const reason = error instanceof Error ? error.message : String(error);
     new Logger('EventStoreDB').warn(
       `Old events of the stream ${stream.slice(2)} stay on the server: its $maxCount could not be set. Nothing else depends on it. (${reason})`,

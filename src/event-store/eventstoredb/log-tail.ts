@@ -1,6 +1,7 @@
 import type { AllStreamSubscription } from '@eventstore/db-client';
 import { persistently } from '../../shared/back-off.js';
 import type { Position } from '../event-store.port.js';
+import { Arrivals } from './arrivals.js';
 import type { Connections } from './connections.js';
 import { ShortRead, TimedOut } from './log-failures.js';
 import type { LogHealth } from './log-health.js';
@@ -31,13 +32,14 @@ const ignore = (): void => undefined;
  * back by itself, and may fall silent without an error: here it is opened again behind the last event that came, for ever.
  *
  * The server's checkpoints are not used: they come before events that are still on their way, repeat, and may be nonsense. An event of
- * ours comes every few seconds, the renewal of the instance, so its own position is a checkpoint that is never old.
+ * ours comes every few seconds, the renewal or mark of this process, so its own position is a checkpoint that is never old.
  */
 export class LogTail {
   #current: AllStreamSubscription | undefined;
   #lookedAt: Position | undefined;
   #due: Position;
   #ended: Promise<unknown> = Promise.resolve();
+  readonly #arrivals: Arrivals;
 
   /** `seen`: the position of the last event that need not come, one of ours. */
   constructor(
@@ -45,11 +47,16 @@ export class LogTail {
     private seen: Position,
   ) {
     this.#due = seen;
+    this.#arrivals = new Arrivals(seen);
   }
 
   /** Follows the log until it is stopped. */
   run(stop: AbortSignal): void {
-    stop.addEventListener('abort', () => this.#end(new TimedOut('any more', 0)), { once: true });
+    const end = (): void => {
+      this.#end(new TimedOut('any more', 0));
+      this.#arrivals.close();
+    };
+    stop.addEventListener('abort', end, { once: true });
     this.#ended = persistently((progressed) => this.#follow(stop, progressed), {
       firstMs,
       longestMs,
@@ -59,6 +66,11 @@ export class LogTail {
         if (!stop.aborted) this.ports.health.failed('following', error);
       },
     });
+  }
+
+  /** Settles when every event up to this position is in the window; an event of ours must stand there. @throws {LogClosed} when it is stopped before. */
+  async comesTo(position: Position): Promise<void> {
+    await this.#arrivals.at(position);
   }
 
   /** Settles when it has stopped. */
@@ -110,6 +122,7 @@ export class LogTail {
       this.ports.grown();
     }
     this.seen = position;
+    this.#arrivals.comeTo(position);
   }
 
   #end(reason: Error): void {

@@ -1,20 +1,22 @@
-import { Logger } from '@nestjs/common';
 import { SystemClock } from '../../shared/clock.js';
 import { newUuid } from '../../shared/uuid.js';
-import type { Position } from '../event-store.port.js';
+import type { Appended, Position } from '../event-store.port.js';
 import { LogFollowers } from '../log-followers.js';
-import { skewWarning, storedAtMs } from './clock-skew.js';
+import { tellSkew } from './clock-skew.js';
 import { CopyMarks } from './copy-marks.js';
 import { Connections } from './connections.js';
 import { EventStoreDbEventStore } from './eventstoredb.event-store.js';
-import { InstanceLease, type LogTaken } from './instance-lease.js';
+import { InstanceLease } from './instance-lease.js';
 import { keepInstanceStreamShort } from './keep-instance-stream-short.js';
 import { notedIdentity } from './log-identity.js';
 import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { LogWindow } from './log-window.js';
+import { newestBetween } from './newest-between.js';
 import { NewestKnown } from './newest-known.js';
+import { OneOfSeveral } from './one-of-several.js';
 import { placeOfLog } from './place-of-log.js';
+import type { RightToWrite } from './right-to-write.js';
 import {
   defaultAppendsInFlight,
   defaultTimeoutMs,
@@ -25,6 +27,7 @@ import {
 import { internalStreams, StreamNames } from './stream-names.js';
 import { StreamReader, type ReaderPorts } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
+import { StrictEnd } from './strict-end.js';
 import { machineTicker } from './ticker.js';
 import { Untiring } from './untiring.js';
 import { within } from './within.js';
@@ -33,7 +36,7 @@ import { within } from './within.js';
 const releaseForMs = 2_000;
 
 /**
- * Opens the log: waits, however long, until the server answers and no other process holds the log.
+ * Opens the log: waits, however long, until the server answers and no other process holds the log alone.
  *
  * @throws {LogClosed} when it is stopped before.
  */
@@ -67,18 +70,21 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
   const writer = new StreamWriter({ ...ports, appendTimeoutMs, unaryAs });
   const reader = new StreamReader(ports);
   const known = new NewestKnown();
-  const lease = new InstanceLease({
+  const rightPorts = {
     reader,
     writer,
     ticker: settings.ticker ?? machineTicker,
     clock: settings.clock ?? new SystemClock(),
     newest: () => known.forReaders,
-    renewed: ({ position }) => known.internal(position),
-    waitsFor: (holder) => health.waitsFor(holder),
-  });
-  const mayWrite = (): void => lease.check();
+    renewed: ({ position }: Appended) => known.internal(position),
+    waitsFor: (holder: string | undefined) => health.waitsFor(holder),
+  };
+  const several = settings.writers === 'several' ? new OneOfSeveral(rightPorts) : undefined;
+  const right: RightToWrite = several ?? new InstanceLease(rightPorts);
+  const mayWrite = (): void => right.check();
   const copyMarks = new CopyMarks({ reader, writer, place: placeOfLog(settings), mayWrite });
-  return { ports, appendTimeoutMs, reader, writer, known, lease, mayWrite, copyMarks, ended };
+  const common = { ports, appendTimeoutMs, reader, writer, known, copyMarks, ended };
+  return { ...common, several, right, mayWrite };
 }
 
 async function openParts(
@@ -86,9 +92,9 @@ async function openParts(
   settings: EventStoreDbSettings,
   closing: AbortController,
 ): Promise<EventStoreDbEventStore> {
-  const { ports, reader, writer, known, lease, mayWrite, copyMarks, ended } = parts;
+  const { ports, reader, writer, known, right, mayWrite, copyMarks, ended } = parts;
   const identity = await notedIdentity(reader, writer, settings.newLogId ?? newUuid);
-  const taken = await lease.take(ended);
+  const taken = await right.take(ended);
   if (settings.halfCopied !== 'opened') await refuseHalfCopied(parts);
   await tellSkew(ports, taken);
   const log = new LogReader(ports, identity.origin);
@@ -103,6 +109,7 @@ async function openParts(
     { connections, names, health: settings.health, window, grown },
     taken.at.position,
   );
+  const newest = (): Position => Math.max(known.forReaders, window.position);
   const close = keepUp({ parts, tail, settings, closing });
   return new EventStoreDbEventStore({
     place: placeOfLog(settings),
@@ -111,6 +118,8 @@ async function openParts(
     log,
     window,
     known,
+    newest,
+    end: endOf(parts, tail, newest),
     followers,
     identity,
     copyMarks,
@@ -127,19 +136,27 @@ function appendsInFlightOf({
   return appendCalls === 'unary' ? Math.min(appendsInFlight, unaryAppendsAtMost) : appendsInFlight;
 }
 
+/** How the end of the log is found out: who writes alone knows it. */
+function endOf({ several }: Parts, tail: LogTail, newest: () => Position): () => Promise<Position> {
+  if (!several) return async () => newest();
+  const mark = async (): Promise<Position> => (await several.mark()).position;
+  const end = new StrictEnd({ mark, comesTo: (position) => tail.comesTo(position), newest });
+  return () => end.ask();
+}
+
 /** The one who goes on with the copy need not wait. */
-async function refuseHalfCopied({ copyMarks, lease }: Parts): Promise<void> {
+async function refuseHalfCopied({ copyMarks, right }: Parts): Promise<void> {
   try {
     await copyMarks.refuseHalfCopied();
   } catch (error) {
-    await giveBack(lease);
+    await giveBack(right);
     throw error;
   }
 }
 
 /** The next start waits when this fails, and that is all. */
-const giveBack = (lease: InstanceLease): Promise<void> =>
-  within(releaseForMs, 'the end of this process', lease.release()).catch(() => undefined);
+const giveBack = (right: RightToWrite): Promise<void> =>
+  within(releaseForMs, 'the end of this process', right.release()).catch(() => undefined);
 
 type Upkeep = {
   readonly parts: Parts;
@@ -150,39 +167,19 @@ type Upkeep = {
 
 /** Starts all that goes on while the log is open. Answers how it is ended. */
 function keepUp({ parts, tail, settings, closing }: Upkeep): () => Promise<void> {
-  const { ports, known, lease, ended } = parts;
+  const { ports, known, right, ended } = parts;
   tail.run(ended);
-  lease.keep(ended).catch((error: unknown) => {
+  right.keep(ended).catch((error: unknown) => {
     if (!ended.aborted) settings.lost(error);
   });
   const { watchEveryMs = defaultWatchEveryMs } = settings;
   const timer = setInterval(() => tail.look(known.ofAll), watchEveryMs).unref();
   return async () => {
     clearInterval(timer);
-    await giveBack(lease);
+    await giveBack(right);
     closing.abort();
     settings.health.close();
     await ports.connections.close();
     await tail.stopped();
   };
-}
-
-/** The clocks are compared once: they drift slowly. */
-async function tellSkew(ports: ReaderPorts, taken: LogTaken): Promise<void> {
-  const stored = ports.names.stored(internalStreams.instance);
-  const storedMs = await ports.untiring.call('reading', () => storedAtMs(stored, ports));
-  const warning = storedMs === undefined ? undefined : skewWarning(storedMs, taken);
-  if (warning !== undefined) new Logger('EventStoreDB').warn(warning);
-}
-
-/** The position of the newest event that readers see, up to the one that took the log; `before` when there is none behind it. */
-async function newestBetween(log: LogReader, before: Position, taken: Position): Promise<Position> {
-  let newest = before;
-  let readTo = before;
-  for (;;) {
-    const batch = await log.next({ after: readTo, end: taken });
-    if (!batch) return newest;
-    newest = batch.events.at(-1)?.position ?? newest;
-    readTo = batch.position;
-  }
 }

@@ -11,6 +11,11 @@ export type EventStoreDbSettings = {
   readonly newLogId?: () => string;
   /** What becomes of a log into which another was copied in part. Default: it is refused, for events are missing in it. */
   readonly halfCopied?: 'refused' | 'opened';
+  /**
+   * How many processes write the log: `one` waits until it is alone; `several` write at once, and only a process that writes alone is waited for. Their
+   * stores must be common to them. Default: `one`.
+   */
+  readonly writers?: 'one' | 'several';
   /** Appends under way at once, 1 or more. Default: 128. */
   readonly appendsInFlight?: number;
   /** `unary`: each append is a call of its own, with the account of the URL, and at most 96 are under way. Default: `batch`, one long call for all. */
@@ -27,7 +32,7 @@ export type EventStoreDbSettings = {
   readonly clock?: Clock;
   /** Is told how the server does. */
   readonly health: LogHealth;
-  /** Called once when another process has taken over the log: this one must end. */
+  /** Called once when a process that writes alone has taken over the log: this one must end. */
   readonly lost: (error: unknown) => void;
 };
 

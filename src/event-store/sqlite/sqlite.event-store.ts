@@ -149,6 +149,11 @@ export class SqliteEventStore extends EventStore {
     return this.#lastPosition();
   }
 
+  /** One process writes the file: what it holds is known. */
+  override newestKnown(): Position {
+    return this.#lastPosition();
+  }
+
   override async identity(): Promise<LogIdentity> {
     return identityOf(this.db);
   }

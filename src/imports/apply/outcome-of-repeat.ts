@@ -25,7 +25,8 @@ async function recordedProblems(
   { importId }: Tenure,
   { store, progress, results }: ApplyPorts,
 ): Promise<readonly Finding[]> {
-  await progress.waitFor(await store.lastPosition());
+  // Earlier batches were recorded by this tenure, or before its first event: it knows those events.
+  await progress.waitFor(store.newestKnown());
   const [recorded] = await results.rows(importId, { after: row - 1, limit: 1 });
   return recorded?.row === row ? recorded.problems : [];
 }

@@ -59,10 +59,18 @@ export class Tenure {
     this.rows = new RowsInLog(ports.store, before.importId, before.checkedAt);
   }
 
-  /** Takes the import over. `undefined` when it has ended, or does not exist. */
+  /**
+   * Takes the import over. `undefined` when it has ended, or does not exist.
+   *
+   * @throws {TenureLost} when another process takes it over at the same moment, and was first: its work is not broken off.
+   */
   static async begin(ports: Ports, importId: string): Promise<Tenure | undefined> {
+    let epoch: number | undefined;
     const begun = await handleCommand(`Import ${importId}`, async () => {
       const read = await readImport(ports.store, importId);
+      const newest = 'epoch' in read.state ? read.state.epoch : undefined;
+      epoch ??= newest;
+      if (newest !== epoch && newest !== undefined) throw new TenureLost(importId, 'TENURE_LOST');
       const command = { type: 'StartPass', occurredAt: ports.clock.now() } as const;
       const decision = imported.decide(command, read.state);
       const [event] = decision.ok ? decision.value : [];

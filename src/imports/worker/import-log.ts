@@ -24,9 +24,9 @@ export class ImportLog implements OnModuleInit, OnApplicationBootstrap, BeforeAp
 
   constructor(private readonly store: EventStore) {}
 
-  /** Before any import goes on: events from before the start were logged then. */
-  async onModuleInit(): Promise<void> {
-    this.#position = await this.store.lastPosition();
+  /** Before any import goes on: events from before the start were logged then. Those were known when the log was opened. */
+  onModuleInit(): void {
+    this.#position = this.store.newestKnown();
   }
 
   onApplicationBootstrap(): void {

@@ -9,6 +9,7 @@ import {
 import { CommandBus } from '@nestjs/cqrs';
 import { persistently } from '../../shared/back-off.js';
 import { runUnderLease, type RunningUnderLease } from '../../leases/under-lease.js';
+import { ToldNowAndThen } from '../../stores/told-now-and-then.js';
 import { Bell } from '../../shared/bell.js';
 import { ImportPorts } from '../import-ports.js';
 import { ImportSettings } from '../import-settings.js';
@@ -36,6 +37,7 @@ export class ImportWorker
 {
   readonly #logger = new Logger(ImportWorker.name);
   readonly #sweeping: Sweeping;
+  readonly #told = new ToldNowAndThen();
   readonly #bell = new Bell();
   /** Imports that ended here: the read model may not say so yet. */
   readonly #ended = new Set<string>();
@@ -137,7 +139,8 @@ export class ImportWorker
         if (stop.aborted) return;
         // The other one goes on: here the lease is waited for.
         if (error instanceof TenureLost && this.ports.leases.areShared) throw error;
-        this.#logger.error(`${what} stopped and is tried again in ${ms} ms: ${whyFailed(error)}`);
+        const why = `${what} stopped and is tried again in ${ms} ms: ${whyFailed(error)}`;
+        this.#told.failed(error, () => this.#logger.error(why));
       },
     });
   }

@@ -27,7 +27,8 @@ async function newestMs(ports: Ports): Promise<number> {
 }
 
 async function newestEventMs({ store }: Ports): Promise<number> {
-  const newest = await store.eventAt(await store.lastPosition());
+  // An older event makes nothing older.
+  const newest = await store.eventAt(store.newestKnown());
   const { occurredAt } = (newest?.data ?? {}) as { readonly occurredAt?: string };
   return occurredAt === undefined ? -Infinity : Date.parse(occurredAt);
 }

@@ -3,7 +3,13 @@ import type { MongoDatabase } from '../mongo-database.js';
 import { isAlive } from './alive.js';
 import { piecesOf } from './pieces-of.js';
 import { removeUnfinished } from './remove-unfinished.js';
-import { dropFile, openBucket, type Bucket, type FileName, type StoredFile } from './stored-file.js';
+import {
+  dropFile,
+  openBucket,
+  type Bucket,
+  type FileName,
+  type StoredFile,
+} from './stored-file.js';
 import { Storing } from './storing.js';
 
 type Sealing = {
@@ -51,10 +57,7 @@ export class SealedBucket {
   }
 
   /** Stores the bytes beside earlier ones of that name. @throws the errors of the bytes; then nothing is left behind. */
-  async add(
-    file: FileName,
-    bytes: (coming: Coming) => AsyncIterable<Uint8Array>,
-  ): Promise<void> {
+  async add(file: FileName, bytes: (coming: Coming) => AsyncIterable<Uint8Array>): Promise<void> {
     const { key, boundName } = this.sealing;
     const storing = await Storing.begin(this.bucket, file);
     try {

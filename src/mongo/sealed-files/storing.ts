@@ -1,5 +1,7 @@
 import { Long } from 'mongodb';
 import { newUuid } from '../../shared/uuid.js';
+import { againWhenLost } from '../again-when-lost.js';
+import { isDuplicateKey } from '../duplicate-key.js';
 import { renewEachMs } from './alive.js';
 import { dropFile, type Bucket, type FileName } from './stored-file.js';
 
@@ -24,20 +26,22 @@ export class Storing {
 
   static async begin(bucket: Bucket, { name, owner }: FileName): Promise<Storing> {
     const storing = new Storing(bucket);
-    await bucket.files.updateOne(
-      { _id: storing.#id },
-      {
-        $setOnInsert: {
-          filename: name,
-          length: 0,
-          chunkSize,
-          'metadata.owner': owner,
-          'metadata.state': 'storing',
-          'metadata.bytes': 0,
+    await againWhenLost(() =>
+      bucket.files.updateOne(
+        { _id: storing.#id },
+        {
+          $setOnInsert: {
+            filename: name,
+            length: 0,
+            chunkSize,
+            'metadata.owner': owner,
+            'metadata.state': 'storing',
+            'metadata.bytes': 0,
+          },
+          $currentDate: { uploadDate: true, 'metadata.renewedAt': true },
         },
-        $currentDate: { uploadDate: true, 'metadata.renewedAt': true },
-      },
-      { upsert: true },
+        { upsert: true },
+      ),
     );
     // A time that could not be noted is noted by the next turn, or the file is given up: then its end fails.
     storing.#timer = setInterval(() => void storing.renew().catch(() => undefined), renewEachMs);
@@ -54,7 +58,11 @@ export class Storing {
   async add(data: Uint8Array): Promise<void> {
     const n = this.#chunks++;
     this.#length += data.length;
-    await this.bucket.chunks.insertOne({ _id: `${this.#id}:${n}`, files_id: this.#id, n, data });
+    const piece = { _id: `${this.#id}:${n}`, files_id: this.#id, n, data };
+    await againWhenLost(() => this.bucket.chunks.insertOne(piece)).catch((error: unknown) => {
+      // It is there: only the answer was lost.
+      if (!isDuplicateKey(error)) throw error;
+    });
   }
 
   /** Says that the file is still coming in, and how many bytes have come. @throws {FileGone} */
@@ -81,9 +89,9 @@ export class Storing {
   }
 
   async #set(set: object, dates: Readonly<Record<string, true>>): Promise<void> {
-    const { matchedCount } = await this.bucket.files.updateOne(
-      { _id: this.#id, 'metadata.state': 'storing' },
-      { $set: set, $currentDate: dates },
+    // It may be whole already, when the answer to that was lost. Nobody else makes it so.
+    const { matchedCount } = await againWhenLost(() =>
+      this.bucket.files.updateOne({ _id: this.#id }, { $set: set, $currentDate: dates }),
     );
     if (matchedCount === 0) throw new FileGone('The file was removed while it was being stored.');
   }

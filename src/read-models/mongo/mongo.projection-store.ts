@@ -48,7 +48,8 @@ export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
     return this.#turns.take(async () => {
       const seen = this.#ownAt(from) ?? (await this.#read());
       if (seen.position !== from) throw this.#moved(from, seen.position);
-      if (changes.length > 0) await collections.write(current, changes);
+      // Of the generation that the checkpoint belongs to: another may take its place before the last statement.
+      if (changes.length > 0) await collections.write(current.generation, changes);
       await this.#move(seen, {
         ...seen,
         position: to,
@@ -59,9 +60,10 @@ export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
   }
 
   /** Begins the next generation: a process that still writes to this one disturbs nobody. */
-  override clear(): Promise<void> {
+  override clear(from?: Position): Promise<void> {
     return this.#turns.take(async () => {
       const seen = await this.#read();
+      if (from !== undefined && seen.position !== from) throw this.#moved(from, seen.position);
       const generation = seen.generation + 1;
       await this.#move(seen, { generation, position: START, stream: null, revision: null });
       await this.parts.turnTo(generation);

@@ -63,18 +63,23 @@ export class SqliteProjectionStore<Change> extends ProjectionStore<Change> {
   ): Promise<void> {
     const { name, version } = this.projection;
     inTransaction(this.#db, () => {
-      const actual = this.#checkpoint()?.position ?? START;
-      if (actual !== from) throw new CheckpointMoved(name, from, actual);
+      this.#expectAt(from);
       for (const change of changes) this.#write(change);
       this.#move.run(name, version, to, last?.stream ?? null, last?.revision ?? null);
     });
   }
 
-  override async clear(): Promise<void> {
+  override async clear(from?: Position): Promise<void> {
     this.#write = inTransaction(this.#db, () => {
+      if (from !== undefined) this.#expectAt(from);
       this.#dropTables();
       return this.#prepared();
     });
+  }
+
+  #expectAt(from: Position): void {
+    const actual = this.#checkpoint()?.position ?? START;
+    if (actual !== from) throw new CheckpointMoved(this.projection.name, from, actual);
   }
 
   #checkpoint(): Checkpoint | undefined {

@@ -7,6 +7,7 @@ import {
 import { Leases } from '../../leases/leases.port.js';
 import { runUnderLease, type RunningUnderLease } from '../../leases/under-lease.js';
 import { pauseUnlessStopped, persistently } from '../../shared/back-off.js';
+import { ToldNowAndThen } from '../../stores/told-now-and-then.js';
 import { hashPassword } from './argon2id.js';
 import { CredentialsKey } from './credentials-key.js';
 import { Nap } from './nap.js';
@@ -32,6 +33,7 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
   /** How often it looks for passwords that other processes have stored, if there are others, in milliseconds. Default: 5,000. */
   lookAgainMs = 5_000;
 
+  readonly #told = new ToldNowAndThen();
   readonly #logger = new Logger(HashPasswords.name);
   /** Places of passwords that do not open. Each is logged once, and holds up no other. */
   readonly #unopened = new Set<number>();
@@ -93,8 +95,10 @@ export class HashPasswords implements OnApplicationBootstrap, BeforeApplicationS
       firstMs: this.firstPauseMs,
       longestMs: longestPauseMs,
       stop,
-      failed: (error, ms) =>
-        this.#logger.error(`Hashing passwords stopped and goes on in ${ms} ms: ${String(error)}`),
+      failed: (error, ms) => {
+        const why = `Hashing passwords stopped and goes on in ${ms} ms: ${String(error)}`;
+        this.#told.failed(error, () => this.#logger.error(why));
+      },
     });
   }
 

@@ -14,6 +14,8 @@ import type { Process } from './scheduler.js';
 /** Does one statement: at once, or when the process may. */
 type Step = <Answer>(statement: string, does: () => Answer) => Promise<Answer>;
 
+const atOnce: Step = async (_statement, does) => does();
+
 /** How often every call of the server is made: twice as if the answer to the first had been lost. */
 type Sent = 'once' | 'twice';
 
@@ -68,7 +70,7 @@ class ClaimsByStatements extends InMemoryClaims {
 
   override async ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, Claim>> {
     const found = await this.#statements.find(keys);
-    return new Map([...found].map(([key, { stolenBy: _, ...claim }]) => [key, claim]));
+    return new Map([...found].map(([key, { owner, at }]) => [key, { key, owner, at }]));
   }
 
   override stealMany(thefts: readonly Theft[]): Promise<readonly boolean[]> {
@@ -122,7 +124,6 @@ export const claimsByStatements =
   (sent: Sent = 'once') =>
   (): ClaimsOfProcesses => {
     const standing = new Standing();
-    const atOnce: Step = async (_statement, does) => does();
     return {
       shared: new ClaimsByStatements(standing, atOnce, 0, 'once'),
       of: (process, number) =>

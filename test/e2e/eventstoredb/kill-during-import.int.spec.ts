@@ -1,15 +1,9 @@
 import { join } from 'node:path';
-import type { ChildServer } from '../../support/child-server.js';
 import type { ChildEventStoreDb } from '../../support/eventstoredb/child-event-store-db.js';
-import {
-  comesTrue,
-  isReady,
-  rollbooks,
-  textOf,
-  type Rollbook,
-} from '../../support/eventstoredb/rollbooks.js';
+import { comesTrue, isReady } from '../../support/ask-rollbook.js';
+import { rollbooks, type Rollbook } from '../../support/eventstoredb/rollbooks.js';
 import { writtenTo, type WrittenEvent } from '../../support/eventstoredb/written-to.js';
-import { answersOf, deleteReadModels, startReady } from '../imported-school.example.js';
+import { answersOf, deleteReadModels } from '../imported-school.example.js';
 import { comes, cutShort, ms, rowsDone, type Moment } from '../kill-moments.example.js';
 import {
   ended,
@@ -22,6 +16,7 @@ import {
   stored,
   upload,
 } from '../killed-import.example.js';
+import { comparable, undisturbed } from '../undisturbed-import.example.js';
 
 const { newFolder, serve, start } = rollbooks();
 const minuteMs = 60_000;
@@ -99,29 +94,10 @@ function newestOf(events: readonly WrittenEvent[], importId: string) {
   return type === undefined ? undefined : { type, rowsDone: data?.['rowsDone'] as number };
 }
 
-/** What the same import shows on SQLite when nobody disturbs it. */
-async function undisturbed(): Promise<readonly string[]> {
-  const program = await startReady(await newFolder());
-  await ended(program, await upload(program, seed));
-  const importId = await upload(program, rows);
-  await ended(program, importId);
-  const shown = await comparable(program, importId);
-  await program.stop();
-  return shown;
-}
-
-/** What has no id and no time of one run. */
-const comparable = (program: ChildServer, importId: string): Promise<readonly string[]> =>
-  Promise.all(
-    ['/api/exports/users.csv', `/api/imports/${importId}/rows.csv`].map((path) =>
-      textOf(program, path),
-    ),
-  );
-
 describe('an import over EventStoreDB', () => {
   let expectedShown: readonly string[];
   beforeAll(async () => {
-    expectedShown = await undisturbed();
+    expectedShown = await undisturbed(await newFolder());
   }, 2 * minuteMs);
 
   it.each(plans)(

@@ -1,15 +1,7 @@
 import { join } from 'node:path';
 import { userLine } from '../../support/http-imports.js';
-import {
-  comesTrue,
-  endOf,
-  isReady,
-  rollbooks,
-  shown,
-  submit,
-  textOf,
-  type Rollbook,
-} from '../../support/eventstoredb/rollbooks.js';
+import { comesTrue, endOf, isReady, shown, submit, textOf } from '../../support/ask-rollbook.js';
+import { rollbooks, type Rollbook } from '../../support/eventstoredb/rollbooks.js';
 import { writtenTo, type WrittenEvent } from '../../support/eventstoredb/written-to.js';
 
 const { newFolder, serve, start } = rollbooks();

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { comesTrue, isReady, rollbooks } from '../../support/eventstoredb/rollbooks.js';
+import { comesTrue, isReady } from '../../support/ask-rollbook.js';
+import { rollbooks } from '../../support/eventstoredb/rollbooks.js';
 import { runCommand } from '../../support/run-command.js';
 import { answersOf, imported, importSchool, startReady } from '../imported-school.example.js';
 

@@ -1,14 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { userLine } from '../../support/http-imports.js';
-import {
-  comesTrue,
-  endOf,
-  isReady,
-  rollbooks,
-  shown,
-  submit,
-  textOf,
-} from '../../support/eventstoredb/rollbooks.js';
+import { comesTrue, endOf, isReady, shown, submit, textOf } from '../../support/ask-rollbook.js';
+import { rollbooks } from '../../support/eventstoredb/rollbooks.js';
 
 const { newFolder, serve, start } = rollbooks();
 const minuteMs = 60_000;

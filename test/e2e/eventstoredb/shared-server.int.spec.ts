@@ -1,13 +1,7 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { userLine } from '../../support/http-imports.js';
-import {
-  comesTrue,
-  endOf,
-  isReady,
-  rollbooks,
-  submit,
-  textOf,
-} from '../../support/eventstoredb/rollbooks.js';
+import { comesTrue, endOf, isReady, submit, textOf } from '../../support/ask-rollbook.js';
+import { rollbooks } from '../../support/eventstoredb/rollbooks.js';
 
 const { serve, start } = rollbooks();
 

@@ -1,12 +1,6 @@
 import { userLine } from '../../support/http-imports.js';
-import {
-  comesTrue,
-  endOf,
-  isReady,
-  rollbooks,
-  submit,
-  textOf,
-} from '../../support/eventstoredb/rollbooks.js';
+import { comesTrue, endOf, isReady, submit, textOf } from '../../support/ask-rollbook.js';
+import { rollbooks } from '../../support/eventstoredb/rollbooks.js';
 
 const { newFolder, serve, start } = rollbooks();
 const minuteMs = 60_000;

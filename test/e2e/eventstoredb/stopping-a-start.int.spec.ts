@@ -1,5 +1,6 @@
 import { ask } from '../../support/ask.js';
-import { comesTrue, rollbooks } from '../../support/eventstoredb/rollbooks.js';
+import { comesTrue } from '../../support/ask-rollbook.js';
+import { rollbooks } from '../../support/eventstoredb/rollbooks.js';
 import { programs } from '../../support/programs.js';
 
 const { newFolder, serve } = rollbooks();

@@ -5,15 +5,28 @@ import type { EventStoreDbSettings } from '../../../src/event-store/eventstoredb
 import { readEventStoreDbUrl } from '../../../src/event-store/eventstoredb-url.js';
 import type { OpenStore } from '../event-store.contract.js';
 
+type Changes = Pick<EventStoreDbSettings, 'appendCalls' | 'writers'>;
+
 /** Opens an empty log on a server that others may use too, and may have used before: its prefix is new. */
-export function openContractStore(
+export const openContractStore = (text: string, changes: Changes = {}): Promise<OpenStore> =>
+  openUnder(newPrefix(), text, changes);
+
+/** Opens such a log twice, as two processes do that write together. */
+export async function openContractStoreTwice(
   text: string,
-  changes: Pick<EventStoreDbSettings, 'appendCalls'> = {},
-): Promise<OpenStore> {
+): Promise<readonly [OpenStore, OpenStore]> {
+  const prefix = newPrefix();
+  const open = () => openUnder(prefix, text, { writers: 'several' });
+  return Promise.all([open(), open()]);
+}
+
+const newPrefix = (): string => `t${randomBytes(8).toString('hex')}_`;
+
+function openUnder(streamPrefix: string, text: string, changes: Changes): Promise<OpenStore> {
   const url = readEventStoreDbUrl(text);
   return openEventStoreDb({
     url,
-    streamPrefix: `t${randomBytes(8).toString('hex')}_`,
+    streamPrefix,
     health: new LogHealth(url.hosts),
     lost: (error) => {
       throw error;

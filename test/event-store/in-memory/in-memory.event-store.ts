@@ -99,6 +99,10 @@ export class InMemoryEventStore extends EventStore {
   }
 
   override async lastPosition(): Promise<Position> {
+    return this.newestKnown();
+  }
+
+  override newestKnown(): Position {
     return this.#log.at(-1)?.position ?? START;
   }
 

@@ -1,14 +1,16 @@
+import { uuidOf } from '../../support/import-stores.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { findings, inVain, unclaimed, type Findings } from './findings.js';
 import type { Stop } from './gate.js';
 import { inLanes } from './lanes.js';
 import { ImportProcess } from './process.js';
 import { runWith } from './run.js';
-import { secrets, type Scenario } from './scenario.js';
+import { csvOf, line, secrets, type Scenario } from './scenario.js';
 import { World, type Reading } from './world.js';
 
 const tempFolder = tempFolders();
 const timeLimitMs = 600_000;
+const laterImport = uuidOf('a later import');
 
 const cases: readonly { readonly reading: Reading; readonly how: Stop['how'] }[] = [
   { reading: 'at once', how: 'unmade' },
@@ -27,10 +29,8 @@ async function freezeAndWake(world: World, stop: Stop) {
   );
   await Promise.race([ran, frozen.gate.stopped]);
   await new ImportProcess(world).run();
-  // What the import left as it was is changed, and a name that it could not have is free now: the sleeper knows of neither.
-  await world.stores.change('X3', { type: 'UpdateUser', fields: { firstName: 'Newer' } });
-  await world.stores.rename('H1', 'h1-again');
-  await world.stores.changePassword('P1', secrets.byHand);
+  const ended = await findings(world);
+  await editAfterwards(world);
   const before = { log: await world.stores.events(), found: await findings(world) };
   frozen.gate.thaw();
   const outcome = await ran;
@@ -38,7 +38,19 @@ async function freezeAndWake(world: World, stop: Stop) {
   await takeWhatIsClaimedInVain(world, after.found);
   frozen.closeFiles();
   world.stores.close();
-  return { outcome, before, after };
+  return { outcome, ended, before, after };
+}
+
+/** What the import left as it was is changed, a name that it could not have is free now, and a later import deletes: the sleeper knows of none of it. */
+async function editAfterwards(world: World): Promise<void> {
+  const { stores, scenario } = world;
+  await stores.change('X3', { type: 'UpdateUser', fields: { firstName: 'Newer' } });
+  await stores.rename('H1', 'h1-again');
+  await stores.changePassword('P1', secrets.byHand);
+  await stores.change('P2', { type: 'ChangeUserId', newUserId: 'P2-later' });
+  const deletion = line(scenario.deletedLater, { active: 'D' });
+  await stores.submit(csvOf([{ line: deletion, ends: 'Deleted' }]), laterImport);
+  await new ImportProcess(world, undefined, laterImport).run();
 }
 
 /** A claim that a sleeper has taken in vain is in no user's way. */
@@ -52,17 +64,20 @@ export function freezeAtEveryCall(scenario: Scenario): void {
   it.each(cases)(
     'changes nothing: the call is $how, read models follow $reading',
     async ({ reading, how }) => {
-      const [calls = []] = (await runWith(await tempFolder(), reading, scenario)).calls;
+      const undisturbed = await runWith(await tempFolder(), reading, scenario);
+      const [calls = []] = undisturbed.calls;
       const outcomes: string[] = [];
       await inLanes([...calls.keys()], async (index) => {
         const stop = { at: index + 1, how };
         const world = await World.make(await tempFolder(), reading, scenario);
-        const { outcome, before, after } = await freezeAndWake(world, stop);
+        const { outcome, ended, before, after } = await freezeAndWake(world, stop);
         const told = { ...stop, call: calls[index] };
+        expect({ ...told, ended }).toEqual({ ...told, ended: undisturbed.found });
         expect({ ...told, log: after.log }).toEqual({ ...told, log: before.log });
         const found = withoutClaims(after.found);
         expect({ ...told, ...found }).toEqual({ ...told, ...withoutClaims(before.found) });
-        const passwords = { ...scenario.passwordsAfter, P1: secrets.byHand };
+        const { P2, ...others } = scenario.passwordsAfter;
+        const passwords = { ...others, P1: secrets.byHand, 'P2-later': P2 };
         expect({ ...told, passwords: found.passwords }).toEqual({ ...told, passwords });
         expect({ ...told, keys: unclaimed(after.found) }).toEqual({ ...told, keys: [] });
         outcomes.push(outcome);

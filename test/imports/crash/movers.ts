@@ -65,6 +65,7 @@ export const moversOf = ({ uuidOfRow }: RowIds): Scenario => ({
     { after: isWritten('N8'), act: changeUserId('N8', 'N8-now') },
   ],
   passwordsAfter: passwordsBefore,
+  deletedLater: 'T2',
   inVain: ['user-id:n6'],
 });
 

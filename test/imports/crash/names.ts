@@ -92,5 +92,6 @@ export const names: Scenario = {
     { after: isRecorded('M3'), act: rename('H5', 'h5-again') },
   ],
   passwordsAfter: { P1: secrets.changed, P2: secrets.P2, N7: secrets.N7 },
+  deletedLater: 'N1',
   inVain: ['user-id:n6'],
 };

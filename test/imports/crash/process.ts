@@ -21,6 +21,8 @@ export class ImportProcess {
   constructor(
     private readonly world: World,
     stop?: Stop,
+    /** The import that it takes to its end. */
+    private readonly id: string = importId,
   ) {
     this.gate = new Gate(stop);
   }
@@ -36,7 +38,7 @@ export class ImportProcess {
   /** Settles when the process has come to the end, however long it was stopped. */
   async runOn(how: Pick<PassContext, 'findFault' | 'givenUp'> = {}): Promise<void> {
     await this.world.stores.project();
-    await runPasses(importId, { ...this.#context(), ...how });
+    await runPasses(this.id, { ...this.#context(), ...how });
   }
 
   /**

@@ -17,6 +17,8 @@ export type Scenario = {
   readonly meanwhile: readonly Meanwhile[];
   /** The passwords after it, by User ID. */
   readonly passwordsAfter: Readonly<Record<string, string>>;
+  /** The User ID of a user that the import has made or changed: a later import deletes them. */
+  readonly deletedLater: string;
   /** Claims that rows which were refused have taken. */
   readonly inVain: readonly string[];
 };

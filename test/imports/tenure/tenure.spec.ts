@@ -97,10 +97,20 @@ describe('a tenure', () => {
     expect(await types(store)).not.toContain('ImportChecked');
   });
 
-  it('is one of two that begin at the same moment', async () => {
+  it('is one of two that begin at the same moment: the other does not take it over at once', async () => {
     const store = await submittedImport();
-    const [one, other] = await Promise.all([begun(store), begun(store)]);
-    expect(new Set([one.epoch, other.epoch])).toEqual(new Set([1, 2]));
+    const both = await Promise.allSettled([begun(store), begun(store)]);
+    expect(both).toEqual([
+      expect.objectContaining({ value: expect.objectContaining({ epoch: 1 }) as unknown }),
+      expect.objectContaining({ reason: expect.any(TenureLost) as unknown }),
+    ]);
+    expect(await types(store)).toEqual(['ImportSubmitted', 'ImportPassStarted']);
+  });
+
+  it('begins where something else was written at the same moment', async () => {
+    const store = await submittedImport();
+    jest.spyOn(store, 'append').mockRejectedValueOnce(new VersionConflict('an import', 0, 1));
+    expect((await begun(store)).epoch).toBe(1);
   });
 
   it('records a batch once, whatever it is told', async () => {

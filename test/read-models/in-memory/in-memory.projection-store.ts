@@ -57,7 +57,9 @@ export class InMemoryProjectionStore extends ProjectionStore<Note> {
     this.stored.last = last;
   }
 
-  override async clear(): Promise<void> {
+  override async clear(from: Position = this.stored.position): Promise<void> {
+    const { position } = this.stored;
+    if (position !== from) throw new CheckpointMoved(this.name, from, position);
     this.#forget();
   }
 

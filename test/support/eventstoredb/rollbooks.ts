@@ -1,7 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { startChildServer, type ChildServer } from '../child-server.js';
-import { csvOf } from '../http-imports.js';
 import { tempFolders } from '../temp-folder.js';
 import { startChildEventStoreDb, type ChildEventStoreDb } from './child-event-store-db.js';
 
@@ -42,50 +40,3 @@ export function rollbooks() {
     },
   };
 }
-
-/** Waits until something is so. A test that waits in vain runs into its time-out. */
-export async function comesTrue(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await setTimeout(50);
-}
-
-/** Whether the program can be used. Between waiting for the log and listening itself nobody answers for a moment. */
-export const isReady = (program: ChildServer): Promise<boolean> =>
-  program.call('/health/ready').then(
-    ({ ok }) => ok,
-    () => false,
-  );
-
-/** Uploads these lines. Answers the id of the import. */
-export async function submit(program: ChildServer, lines: readonly string[]): Promise<string> {
-  const answer = await program.call('/api/imports', {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv' },
-    body: csvOf(lines),
-  });
-  return ((await answer.json()) as { readonly importId: string }).importId;
-}
-
-type Summary = {
-  readonly status: string;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly rowsDone: number;
-};
-
-/** The import as it is shown now; `undefined` while it is not. */
-export async function shown(program: ChildServer, id: string): Promise<Summary | undefined> {
-  const answer = await program.call(`/api/imports/${id}`).catch(() => undefined);
-  return answer?.ok ? ((await answer.json()) as Summary) : undefined;
-}
-
-/** The import once it has ended. */
-export async function endOf(program: ChildServer, id: string): Promise<Summary> {
-  for (;;) {
-    const summary = await shown(program, id);
-    if (summary?.status === 'completed' || summary?.status === 'failed') return summary;
-    await setTimeout(50);
-  }
-}
-
-/** The answer as text. */
-export const textOf = async (program: ChildServer, path: string): Promise<string> =>
-  (await program.call(path)).text();

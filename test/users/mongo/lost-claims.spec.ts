@@ -32,7 +32,7 @@ afterEach(() => jest.restoreAllMocks());
 async function started(database: MongoDatabase) {
   const store = log.shared;
   const owners = new UserClaimOwners(store, new FixedClock());
-  const claims = new HealedClaims(new MongoClaims(database), 'the claims in MongoDB');
+  const claims = new HealedClaims(new MongoClaims(database), 'the store of claims');
   const beside = new StoresBesideLog(store);
   // It adds itself to the stores.
   void new RestoreClaims(beside, claims, owners);
@@ -68,7 +68,7 @@ describe('claims in MongoDB that are lost while the service runs', () => {
     expect(await create('F2', 'x')).toBe('taken');
     expect(warned.mock.calls).toEqual([
       [
-        'The claims in MongoDB was missing or incomplete: the claims of 1 users were restored from the log.',
+        'The store of claims was missing or incomplete: the claims of 1 users were restored from the log.',
       ],
     ]);
     expect(await create('F2', 'y')).toBe('saved');

@@ -1,5 +1,6 @@
 import { created, deactivated, zoe } from '../../support/users.example.js';
 import { deletedOn, givenIn, of, person, userUuid, type Opened } from './directory.example.js';
+import { directoryOddValuesContract } from './user-directory-odd-values.contract.js';
 import { directorySupervisedContract } from './user-directory-supervised.contract.js';
 import { directoryBearersContract } from './user-directory-bearers.contract.js';
 
@@ -8,6 +9,7 @@ export function directoryByUuidContract(opened: Opened): void {
   const given = givenIn(opened);
 
   directoryBearersContract(opened);
+  directoryOddValuesContract(opened);
 
   describe('finding users by uuid', () => {
     it('answers deleted ones too, as they were last', async () => {

@@ -21,7 +21,6 @@ import {
 } from './directory.example.js';
 import { directoryByUuidContract } from './user-directory-by-uuid.contract.js';
 import { directoryDocumentsContract } from './user-directory-documents.contract.js';
-import { directoryOddValuesContract } from './user-directory-odd-values.contract.js';
 import { directoryPageContract } from './user-directory-page.contract.js';
 
 const lookalikesOf = async ({ directory }: OpenDirectory, ...userIds: readonly string[]) =>
@@ -105,7 +104,6 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
     });
 
     directoryByUuidContract(() => opened);
-    directoryOddValuesContract(() => opened);
 
     describe('finding the last deleted user of a User ID', () => {
       it('answers who was deleted last by the log, whatever the clock said, compared folded', async () => {

@@ -57,7 +57,7 @@ export class JudgeAgain {
     const { changed, relinked, hasMoved } = this.#others;
     if (changed.size === 0 && relinked.size === 0 && !hasMoved) return new Map();
     // The directory must know the rows that this import has recorded, and the changes that others were told of.
-    await this.ports.progress.waitFor(await this.ports.store.lastPosition());
+    await this.ports.progress.waitFor(this.#others.end);
     const adding = await addingRows(named, this.ports);
     const notAllowed = await this.#notAllowed(adding);
     const problems = new Map(notAllowed);

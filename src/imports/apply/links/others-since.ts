@@ -15,6 +15,8 @@ export class OthersSince {
   readonly relinked = new Set<string>();
   /** Whether a User ID has changed hands, so that a row may be about another user. */
   hasMoved = false;
+  /** The end of the log as of the last reading: no event that was noted stands behind it. */
+  end: Position;
   #readTo: Position;
   #counted = 0;
 
@@ -23,11 +25,13 @@ export class OthersSince {
     private readonly tenure: Tenure,
   ) {
     this.#readTo = tenure.checkBegunAt;
+    this.end = tenure.checkBegunAt;
   }
 
   /** Reads on to the end of the log. */
   async readOn(): Promise<void> {
     const end = await this.store.lastPosition();
+    this.end = Math.max(end, this.end);
     const own = this.tenure.appended;
     // A gap of positions looks like a write of others: then the log is read, and decides.
     if (end - this.#readTo !== own - this.#counted) await this.#read();
@@ -37,9 +41,11 @@ export class OthersSince {
 
   async #read(): Promise<void> {
     const log = this.store.readAll({ after: this.#readTo, streamPrefixes: [userStreamPrefix] });
-    for await (const { events } of log)
+    for await (const { events, position } of log) {
       for (const event of events)
         if (event.metadata.importId !== this.tenure.importId) this.#note(event);
+      this.end = Math.max(position, this.end);
+    }
   }
 
   #note(stored: RecordedEvent): void {

@@ -26,7 +26,7 @@ export const lastUuid = '~';
 
 /** Every one of these. */
 export const allOf = (...filters: readonly (UserFilter | undefined)[]): UserFilter => ({
-  $and: filters.filter((filter) => filter !== undefined) as UserFilter[],
+  $and: filters.filter((filter) => filter !== undefined),
 });
 
 /** Users after a place. It is one range of an index, of which the first few may be passed over. */

@@ -134,7 +134,10 @@ export class MongoUserDirectory extends UserDirectory {
     filter: UserFilter,
     order: Readonly<Record<string, 1 | -1>>,
   ): Promise<StoredUser | undefined> {
-    const found = this.#users.find(filter).sort(order).limit(1);
+    const found = this.#users
+      .find(filter)
+      .sort({ ...order })
+      .limit(1);
     return (await found.toArray())[0];
   }
 

@@ -1,6 +1,4 @@
-import type { Filter } from 'mongodb';
 import { searchForm } from '../search-form.js';
-import type { StoredUser } from './stored-user.js';
 
 /** The forms of values that users are found by; `null` for a value that a user lacks. */
 export type SearchForms = {
@@ -11,11 +9,13 @@ export type SearchForms = {
   readonly usernameForm: string | null;
 };
 
+type FoundBy = { readonly $or: { readonly [Name in keyof SearchForms]?: { $regex: string } }[] };
+
 const begin = ['userIdForm', 'firstNameForm', 'lastNameForm', 'usernameForm'] as const;
 const contain = [...begin, 'emailForm'] as const;
 
 /** Users who are found by a text; `undefined` when there is nothing to look for. */
-export function foundBy(search: string): Filter<StoredUser> | undefined {
+export function foundBy(search: string): FoundBy | undefined {
   const form = searchForm(search);
   const { length } = Array.from(form).slice(0, 3);
   if (length === 0) return undefined;

@@ -103,7 +103,7 @@ async function holdersBy(
   const found = users
     .find(allOf({ [field]: { $in: [...keys] } }, living))
     .project<Holder>({ userKey: 1, lookalikeKey: 1 })
-    .sort(inOrder);
+    .sort({ ...inOrder });
   for await (const holder of found) {
     const key = holder[field] ?? '';
     const known = holders.get(key);

@@ -34,7 +34,7 @@ export async function walkUsers(
     users
       .find(asked)
       .project<ReadUser>(shownFields)
-      .sort(inOrder)
+      .sort({ ...inOrder })
       .limit(atMost)
       .batchSize(limit)
       .toArray();

@@ -42,8 +42,9 @@ describe('MongoUserDirectory', () => {
     opened = await open();
   });
 
-  describe('with a character that ends a text elsewhere', () =>
-    directoryOddValuesContract(() => opened, ['x\0y', '\0', '\0$where']));
+  describe('with a character that ends a text elsewhere', () => {
+    directoryOddValuesContract(() => opened, ['x\0y', '\0', '\0$where']);
+  });
 
   directoryPropertyContract(() => opened, 40);
 

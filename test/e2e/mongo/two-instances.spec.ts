@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { MongoClient } from 'mongodb';
+import { foldKey } from '../../../src/shared/fold-key.js';
+import { csvOf, userLine } from '../../support/http-imports.js';
+import { comesTrue, endOf, isReady, submit, textOf } from '../../support/ask-rollbook.js';
+import { rollbooks, type Rollbook } from '../../support/eventstoredb/rollbooks.js';
+import { mongoProcesses } from '../../support/mongodb/mongo-processes.js';
+
+const { serve, start } = rollbooks();
+const mongos = mongoProcesses();
+const minuteMs = 60_000;
+
+type ShownUser = { readonly uuid: string; readonly userId: string; readonly username: string };
+
+/** Two programs on one log and one database, each with a data folder of its own. */
+async function startTwo() {
+  const [log, mongo] = [await serve(), await mongos.start()];
+  const env = { MONGODB_URL: mongo.url, CREDENTIALS_KEY: randomBytes(32).toString('base64') };
+  const another = async (dataDir?: string): Promise<Rollbook> => {
+    const program = await start(log.url, { ...env, ...(dataDir !== undefined && { dataDir }) });
+    await comesTrue(() => isReady(program));
+    return program;
+  };
+  return { log, mongo, another, both: [await another(), await another()] };
+}
+
+async function edit(program: Rollbook, path: string, body: object): Promise<Response> {
+  return program.call(path, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+describe('two instances on one EventStoreDB and one MongoDB', () => {
+  it(
+    'answer the same, whichever is asked, and each shows at once what the other has done',
+    async () => {
+      const {
+        both: [one, other],
+      } = await startTwo();
+      const id = await submit(one!, [userLine('A1'), userLine('A2')]);
+      expect(await endOf(other!, id)).toMatchObject({
+        status: 'completed',
+        counts: { created: 2 },
+      });
+      expect(await textOf(other!, '/api/exports/users.csv')).toBe(
+        await textOf(one!, '/api/exports/users.csv'),
+      );
+      for (let n = 0; n < 20; n += 1) {
+        const [writer, reader] = n % 2 === 0 ? [one!, other!] : [other!, one!];
+        const edited = await edit(writer, '/api/users/A1', { firstName: `Zoë ${n}` });
+        expect(edited.status).toBe(200);
+        const position = edited.headers.get('rollbook-position');
+        const shown = await reader.call(`/api/users/A1?waitFor=${position}`);
+        expect(await shown.json()).toMatchObject({ firstName: `Zoë ${n}` });
+      }
+    },
+    3 * minuteMs,
+  );
+
+  it(
+    'refuse the same file twice at once, and one User ID twice, wherever they come',
+    async () => {
+      const {
+        both: [one, other],
+      } = await startTwo();
+      const body = csvOf([userLine('B1')]);
+      const upload = (program: Rollbook) =>
+        program.call('/api/imports', {
+          method: 'POST',
+          headers: { 'content-type': 'text/csv' },
+          body,
+        });
+      const answers = await Promise.all([
+        upload(one!),
+        upload(other!),
+        upload(one!),
+        upload(other!),
+      ]);
+      const statuses = answers.map(({ status }) => status).toSorted();
+      expect(statuses.filter((status) => status === 202)).toHaveLength(1);
+      expect(statuses.filter((status) => status === 409)).toHaveLength(3);
+      const create = (program: Rollbook, userId: string) =>
+        program.call('/api/users', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({
+            userId,
+            firstName: 'Zoë',
+            lastName: 'Brontë',
+            email: 'z@example.org',
+            userType: 'Student',
+          }),
+        });
+      const made = await Promise.all([
+        create(one!, 'C1'),
+        create(other!, 'c1'),
+        create(one!, 'Ｃ1'),
+      ]);
+      expect(made.map(({ status }) => status).toSorted()).toEqual([201, 422, 422]);
+    },
+    3 * minuteMs,
+  );
+
+  it(
+    'take twenty imports between them, while one or the other is killed now and then',
+    async () => {
+      const { mongo, another, both } = await startTwo();
+      const programs = [...both];
+      const imports = 20;
+      const rows = 150;
+      const ids: string[] = [];
+      let isDone = false;
+      const killing = (async () => {
+        for (let n = 0; !isDone; n += 1) {
+          await setTimeout(6_000);
+          const at = n % 2;
+          const { dataDir } = programs[at]!;
+          await programs[at]!.kill();
+          programs[at] = await another(dataDir);
+        }
+      })();
+      for (let n = 0; n < imports; n += 1) {
+        // The files overlap: every user is in two of them.
+        const lines = Array.from({ length: rows }, (_, row) => {
+          const number = (n * rows) / 2 + row;
+          return userLine(`U${number}`, { lastName: `of ${n}` });
+        });
+        ids.push(await submitSomewhere(programs, lines));
+      }
+      for (const id of ids) {
+        const end = await endSomewhere(programs, id);
+        expect(end).toMatchObject({ status: 'completed', rowsDone: rows, counts: { error: 0 } });
+      }
+      isDone = true;
+      await killing;
+
+      const [one, other] = programs;
+      for (const program of programs) await comesTrue(() => isReady(program));
+      const exported = await textOf(one!, '/api/exports/users.csv');
+      expect(await textOf(other!, '/api/exports/users.csv')).toBe(exported);
+      const created = (imports * rows) / 2 + rows / 2;
+      expect(exported.trim().split('\r\n')).toHaveLength(1 + created);
+      for (const id of ids) expect(await rowsOf(other!, id)).toEqual(numbersOf(rows));
+      await everyKeyHasItsClaim(mongo.url, await usersOf(one!));
+    },
+    10 * minuteMs,
+  );
+});
+
+const numbersOf = (rows: number): readonly number[] =>
+  Array.from({ length: rows }, (_, at) => at + 2);
+
+async function rowsOf(program: Rollbook, id: string): Promise<readonly number[]> {
+  const answer = await program.call(`/api/imports/${id}/rows?limit=1000`);
+  const { rows } = (await answer.json()) as { readonly rows: readonly { readonly row: number }[] };
+  return rows.map(({ row }) => row);
+}
+
+async function usersOf(program: Rollbook): Promise<readonly ShownUser[]> {
+  const found: ShownUser[] = [];
+  for (let after = ''; ;) {
+    const answer = await program.call(`/api/users?limit=1000${after}`);
+    const page = (await answer.json()) as {
+      readonly users: readonly ShownUser[];
+      readonly next: string | null;
+    };
+    found.push(...page.users);
+    if (page.next === null) return found;
+    after = `&after=${encodeURIComponent(page.next)}`;
+  }
+}
+
+/** Posts to one at random, and again when it is killed meanwhile. The answer to the same file again is a conflict that names the import. */
+async function submitSomewhere(
+  programs: readonly Rollbook[],
+  lines: readonly string[],
+): Promise<string> {
+  for (;;) {
+    const program = programs[Math.floor(2 * Math.random())]!;
+    const answer = await submit(program, lines).catch(() => undefined);
+    if (answer !== undefined) return answer;
+    await setTimeout(300);
+  }
+}
+
+async function endSomewhere(programs: readonly Rollbook[], id: string) {
+  for (;;) {
+    const program = programs[Math.floor(2 * Math.random())]!;
+    const answer = await program.call(`/api/imports/${id}`).catch(() => undefined);
+    const summary = answer?.ok
+      ? ((await answer.json()) as Awaited<ReturnType<typeof endOf>>)
+      : undefined;
+    if (summary?.status === 'completed' || summary?.status === 'failed') return summary;
+    await setTimeout(100);
+  }
+}
+
+async function everyKeyHasItsClaim(url: string, users: readonly ShownUser[]): Promise<void> {
+  const client = await MongoClient.connect(url);
+  try {
+    const claims = await client
+      .db()
+      .collection<{ _id: string; owner: string }>('claims')
+      .find()
+      .toArray();
+    const owners = new Map(claims.map(({ _id, owner }) => [_id, owner]));
+    const wanted = users.flatMap(({ uuid, userId, username }) => [
+      [`user-id:${foldKey(userId)}`, uuid] as const,
+      [`username:${foldKey(username)}`, uuid] as const,
+    ]);
+    expect(wanted.map(([key]) => [key, owners.get(key)])).toEqual(wanted);
+  } finally {
+    await client.close();
+  }
+}
