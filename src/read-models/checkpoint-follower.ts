@@ -52,7 +52,7 @@ export class CheckpointFollower implements OnApplicationBootstrap, BeforeApplica
         this.progress.moved(Math.min(...(await Promise.all(checkpoints))));
       }
       if (this.progress.isWaitedFor) await pauseUnlessStopped(whileWaitedForMs, signal);
-      else await this.#wanted.rings(AbortSignal.any([signal, AbortSignal.timeout(otherwiseMs)]));
+      else await this.#wanted.rings(signal, otherwiseMs);
     }
   }
 }

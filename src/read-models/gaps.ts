@@ -31,9 +31,10 @@ export class Gaps {
       this.#found = { gap: error.message, checkpoint: await model.checkpoint() };
       return;
     }
-    this.tell(`The read model ${model.name} lacks changes that it should have: it is rebuilt.`);
+    this.#found = undefined;
     try {
       await model.clear(before.checkpoint);
+      this.tell(`The read model ${model.name} lacks changes that it should have: it is rebuilt.`);
     } catch (raised) {
       // Another process is at it.
       if (!(raised instanceof CheckpointMoved)) throw raised;

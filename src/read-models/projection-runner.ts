@@ -4,17 +4,15 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { EventStore, type LogBatch, type Position } from '../event-store/event-store.port.js';
+import type { LogBatch, Position } from '../event-store/event-store.port.js';
 import { runSubscription } from '../event-store/subscription-runner.js';
-import { Leases } from '../leases/leases.port.js';
 import { pauseUnlessStopped } from '../shared/back-off.js';
-import { ServersAvailability } from '../stores/servers-availability.js';
 import { runUnderLease, type RunningUnderLease } from '../leases/under-lease.js';
 import { Gaps } from './gaps.js';
 import { resumeProjecting, type Projecting } from './project-log.js';
+import { ProjectingPorts } from './projecting-ports.js';
 import { ProjectingHealth } from './projecting-health.js';
 import { ReadModelProgress } from './read-model-progress.js';
-import { ReadModels } from './read-models.js';
 
 /** How often the end of the log, and the connections, are looked at, in milliseconds. */
 const lookEveryMs = 1_000;
@@ -33,21 +31,20 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
   #lookingAtEnd: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly store: EventStore,
-    private readonly models: ReadModels,
+    private readonly ports: ProjectingPorts,
     private readonly progress: ReadModelProgress,
     private readonly health: ProjectingHealth,
-    private readonly leases: Leases,
-    private readonly servers: ServersAvailability,
   ) {
-    this.#gaps = new Gaps(models, (sentence) => new Logger('Read models').warn(sentence));
+    this.#gaps = new Gaps(ports.models, (sentence) => new Logger('Read models').warn(sentence));
   }
 
   onApplicationBootstrap(): void {
+    const { leases, models } = this.ports;
+    const versions = models.all().map(({ name, version }) => `${name}:${version}`);
     this.#running = runUnderLease({
       // A release with other versions has documents of its own, and projects them itself.
-      name: `read models ${this.models.all().map(({ name, version }) => `${name}:${version}`)}`,
-      leases: this.leases,
+      name: `read models ${versions.join(' ')}`,
+      leases,
       work: (signal) => this.#project(signal),
     });
     this.#lookingAtEnd = setInterval(() => this.#lookAtEnd(), lookEveryMs).unref();
@@ -60,16 +57,16 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
 
   async #project(signal: AbortSignal): Promise<void> {
     this.progress.isMovedHere = true;
-    const { brokenOff } = this.servers;
+    const { brokenOff } = this.ports.servers;
     const running = runSubscription({
       name: 'Read models',
-      store: this.store,
+      store: this.ports.store,
       checkpoint: () => this.#watched(() => this.#resume()),
       handle: (batch) => this.#watched(() => this.#take(batch)),
     });
     try {
       // Without a new event nobody would find out that the stored checkpoint went back: projecting ends, and begins again from there.
-      while (!signal.aborted && this.servers.brokenOff === brokenOff)
+      while (!signal.aborted && this.ports.servers.brokenOff === brokenOff)
         await pauseUnlessStopped(lookEveryMs, signal);
     } finally {
       this.progress.isMovedHere = false;
@@ -78,7 +75,7 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
   }
 
   async #resume(): Promise<Position> {
-    this.#projecting = await resumeProjecting(this.models.all(), (readModel) =>
+    this.#projecting = await resumeProjecting(this.ports.models.all(), (readModel) =>
       this.health.projectsInto(readModel),
     );
     this.progress.moved(this.#projecting.after);
@@ -105,7 +102,7 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
   /** To tell how far the read models are behind, the newest known event is enough: what others appended is known within moments. */
   #lookAtEnd(): void {
     try {
-      this.health.logEndsAt(this.store.newestKnown());
+      this.health.logEndsAt(this.ports.store.newestKnown());
     } catch {
       // Every other reader tells that the log cannot be read. Here it is looked at again in a second.
     }

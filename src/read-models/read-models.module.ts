@@ -10,6 +10,7 @@ import { StorePlace } from '../stores/store-place.js';
 import { StoresBesideLog } from '../event-store/stores-beside-log.js';
 import { CatchUp } from './catch-up.js';
 import { CheckpointFollower } from './checkpoint-follower.js';
+import { ProjectingPorts } from './projecting-ports.js';
 import { ProjectingHealth } from './projecting-health.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { ReadModelProgress } from './read-model-progress.js';
@@ -74,7 +75,14 @@ export class ReadModelsModule implements OnApplicationShutdown {
 /** Keeps the read models up with the log while the server runs. */
 @Global()
 @Module({
-  providers: [ProjectionRunner, CheckpointFollower, ReadModelProgress, ProjectingHealth, CatchUp],
+  providers: [
+    ProjectingPorts,
+    ProjectionRunner,
+    CheckpointFollower,
+    ReadModelProgress,
+    ProjectingHealth,
+    CatchUp,
+  ],
   exports: [ReadModelProgress, ProjectingHealth, CatchUp],
 })
 export class ProjectingModule {}

@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 
 /** Wakes the one who waits for something to do. A ring that nobody waited for is heard by the next who waits; many rings are one. */
 export class Bell {
@@ -10,13 +10,26 @@ export class Bell {
     this.#rings.emit('ring');
   }
 
-  /** Waits for a ring. False: the signal was aborted before or meanwhile. */
-  async rings(stop: AbortSignal): Promise<boolean> {
-    // Only the signal makes the waiting fail.
-    if (!this.#hasRung && !stop.aborted)
-      await once(this.#rings, 'ring', { signal: stop }).catch(() => undefined);
+  /** Waits for a ring, at most `atMostMs` milliseconds (default: however long). False: the signal was aborted before or meanwhile. */
+  async rings(stop: AbortSignal, atMostMs?: number): Promise<boolean> {
+    if (!this.#hasRung && !stop.aborted) await this.#next(stop, atMostMs);
     if (stop.aborted) return false;
     this.#hasRung = false;
     return true;
+  }
+
+  /** No signal is made for each waiting: those that depend on one that lives long are kept with it. */
+  #next(stop: AbortSignal, atMostMs: number | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#rings.off('ring', wake);
+        stop.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = atMostMs === undefined ? undefined : setTimeout(wake, atMostMs).unref();
+      this.#rings.once('ring', wake);
+      stop.addEventListener('abort', wake, { once: true });
+    });
   }
 }

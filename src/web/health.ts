@@ -45,7 +45,7 @@ export class HealthController {
   @DescribeRequest({
     ...withoutToken,
     summary:
-      'Answers 200 when the event log can be used, the read models show the log as of the start, and none of them is stuck.',
+      'Answers 200 when the servers that keep data can be used, the read models show the log as of the start, and none of them is stuck.',
     problems: ['READ_MODELS_BEHIND'],
   })
   ready(): Health {

@@ -3,7 +3,11 @@ import { OnlyProcessLeases } from '../../src/leases/only-process.leases.js';
 import type { Lease } from '../../src/leases/leases.port.js';
 import { runUnderLease, type RunningUnderLease } from '../../src/leases/under-lease.js';
 
-const times = { renewEveryMs: 5, workForMs: 40, lookEveryMs: 2 };
+const times = { renewEveryMs: 5, workForMs: 400, lookEveryMs: 2 };
+
+const comes = async (notes: readonly string[], note: string): Promise<void> => {
+  while (!notes.includes(note)) await setTimeout(1);
+};
 
 describe('work under a lease', () => {
   let leases: OnlyProcessLeases;
@@ -31,10 +35,6 @@ describe('work under a lease', () => {
     running.push(one);
     return one;
   }
-
-  const comes = async (notes: readonly string[], note: string): Promise<void> => {
-    while (!notes.includes(note)) await setTimeout(1);
-  };
 
   it('is done by one, and by the next when that one has ended', async () => {
     const notes: string[] = [];

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { START } from '../../src/event-store/event-store.port.js';
+import { START, type EventStore } from '../../src/event-store/event-store.port.js';
+import { ProjectingPorts } from '../../src/read-models/projecting-ports.js';
+import type { ReadModels } from '../../src/read-models/read-models.js';
 import { ProjectionRunner } from '../../src/read-models/projection-runner.js';
 import { OnlyProcessLeases } from '../../src/leases/only-process.leases.js';
 import { ProjectingHealth } from '../../src/read-models/projecting-health.js';
@@ -31,13 +33,25 @@ let health: ProjectingHealth;
 let servers: ServersAvailability;
 afterEach(() => runner?.beforeApplicationShutdown());
 
+const portsOf = (
+  store: EventStore,
+  models: ReadModels,
+  given: Pick<ServersAvailability, 'brokenOff'>,
+): ProjectingPorts =>
+  Object.assign(new ProjectingPorts(), {
+    store,
+    models,
+    servers: given,
+    leases: new OnlyProcessLeases(),
+  });
+
 /** Projects a log of that many events until the test ends. */
 async function run({ models }: ReturnType<typeof readModelsOf>, last: number) {
   const log = await logOfHappened(last);
   progress = new ReadModelProgress();
   health = new ProjectingHealth(new FixedClock(), progress);
   servers = new ServersAvailability();
-  runner = new ProjectionRunner(log, models, progress, health, new OnlyProcessLeases(), servers);
+  runner = new ProjectionRunner(portsOf(log, models, servers), progress, health);
   runner.onApplicationBootstrap();
   return log;
 }
@@ -151,12 +165,9 @@ describe('the runner of the projections', () => {
     const none = new ReadModelProgress();
     const unasked = new ProjectingHealth(new FixedClock(), none);
     const idle = new ProjectionRunner(
-      await logOfHappened(1),
-      models,
+      portsOf(await logOfHappened(1), models, new ServersAvailability()),
       none,
       unasked,
-      new OnlyProcessLeases(),
-      new ServersAvailability(),
     );
     await expect(idle.beforeApplicationShutdown()).resolves.toBeUndefined();
   });

@@ -1,9 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import {
-  openBytes,
-  SealedBytesInvalid,
-  sealBytes,
-} from '../../src/shared/sealed-bytes.js';
+import { openBytes, SealedBytesInvalid, sealBytes } from '../../src/shared/sealed-bytes.js';
 
 const key = Buffer.alloc(32, 7);
 const name = 'upload of an import';

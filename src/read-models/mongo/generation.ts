@@ -3,7 +3,7 @@ import type { MongoDatabase } from '../../mongo/mongo-database.js';
 import type { Collections, Scope } from './collections.js';
 
 /** How the names of the collections of a read model's version begin. */
-const collectionsOf = (name: string, version: number): string => `${name}.v${version}.`;
+export const collectionsOf = (name: string, version: number): string => `${name}.v${version}.`;
 
 /** The collections of one generation of a read model. A generation is never emptied: the next one takes its place. */
 export class Generation implements Scope {

@@ -2,6 +2,7 @@ import type { MongoDatabase } from '../../mongo/mongo-database.js';
 import type { ReadModelParts } from '../read-model-parts.js';
 import { ReadModelsStore } from '../read-models-store.js';
 import { CurrentGeneration } from './current-generation.js';
+import { dropFormerGenerations } from './drop-former-generations.js';
 import { Generation } from './generation.js';
 import { MongoProjectionStore } from './mongo.projection-store.js';
 import { registryIn, RegistryEntry } from './registry.js';
@@ -14,7 +15,7 @@ export class MongoReadModelsStore extends ReadModelsStore {
 
   constructor(private readonly database: MongoDatabase) {
     super();
-    this.called = `the read models in ${database.called}`;
+    this.called = `the store of read models in ${database.called}`;
   }
 
   override async open<Reader, Change>({ projection, inMongo }: ReadModelParts<Reader, Change>) {
@@ -27,16 +28,15 @@ export class MongoReadModelsStore extends ReadModelsStore {
       await made.makeIndexes(collections);
       return made;
     };
-    const current = new CurrentGeneration(
-      await generation((await entry.read()).generation),
-      async () => {
-        const { generation: number, position } = await entry.read();
-        return { scope: named(number), position };
-      },
-    );
+    const seen = await entry.read();
+    const current = new CurrentGeneration(await generation(seen.generation), async () => {
+      const { generation: number, position } = await entry.read();
+      return { scope: named(number), position };
+    });
     const turnTo = async (number: number): Promise<void> => {
       current.generation = await generation(number);
     };
+    await dropFormerGenerations(this.database, seen);
     const store = new MongoProjectionStore({ projection, collections, entry, current, turnTo });
     return { store, reader: new Reader(current) };
   }

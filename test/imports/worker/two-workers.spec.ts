@@ -27,7 +27,7 @@ beforeEach(async () => {
   workers = [];
 });
 afterEach(async () => {
-  await Promise.all(workers.map((worker) => worker.beforeApplicationShutdown()));
+  await Promise.all(workers.map((one) => one.beforeApplicationShutdown()));
   stores.close();
 });
 

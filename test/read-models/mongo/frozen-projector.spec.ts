@@ -60,22 +60,24 @@ const log = logOf(
 );
 const batches = [log.slice(0, 7), log.slice(7, 11), log.slice(11)].map(batchOf);
 
-/** One process: its read models, called for the run. */
-async function opened(database: MongoDatabase, run: string): Promise<ReadModels> {
-  const models = new ReadModels();
-  const add = async <Reader, Change>(
-    projection: Projection<Change>,
-    inMongo: InMongo<Reader, Change>,
-  ): Promise<void> => {
+type Open = (database: MongoDatabase, run: string) => Promise<ReadModels>;
+
+/** Opens one read model as a process does, called for the run. */
+const openedAs =
+  <Reader, Change>(projection: Projection<Change>, inMongo: InMongo<Reader, Change>): Open =>
+  async (database, run) => {
+    const models = new ReadModels();
     const called = { ...projection, name: `${projection.name}-${run}` };
     models.add(called, (await openInMongo(database, called, inMongo)).store);
+    return models;
   };
-  await add(userDirectoryProjection, usersInMongo);
-  await add(importResultsProjection, resultsInMongo);
-  await add(trainingProjection, trainingInMongo);
-  await add(auditTrailProjection, auditInMongo);
-  return models;
-}
+
+const readModels = [
+  ['users', openedAs(userDirectoryProjection, usersInMongo)],
+  ['imports', openedAs(importResultsProjection, resultsInMongo)],
+  ['training records', openedAs(trainingProjection, trainingInMongo)],
+  ['the audit trail', openedAs(auditTrailProjection, auditInMongo)],
+] as const;
 
 /** Goes on from the checkpoints, as the runner does. */
 async function project(models: ReadModels, given: readonly LogBatch[]): Promise<void> {
@@ -119,7 +121,7 @@ async function collectionsIn(begin: string): Promise<readonly string[]> {
 }
 
 /** A process that stops at one statement and goes on when another has projected everything, and edits that came since. */
-async function freezeAndWake(run: string, stop?: Stop) {
+async function freezeAndWake(opened: Open, run: string, stop?: Stop) {
   const gate = new Gate(stop);
   const frozen = (async () => {
     const models = await opened(gatedDatabase(mongo.database, gate), run);
@@ -139,25 +141,27 @@ async function freezeAndWake(run: string, stop?: Stop) {
   return { calls: gate.calls, outcome, before, after: await stored(run) };
 }
 
-describe('a process that projects, freezes at any statement, and wakes up when another has gone on', () => {
-  it.each<Stop['how']>(['unmade', 'unanswered'])(
-    'takes no document back: the statement is %s',
-    async (how) => {
-      const { calls, before: expected } = await freezeAndWake('undisturbed');
-      const outcomes = new Set<string>();
-      for (const index of calls.keys()) {
-        const run = `stopped${index}`;
-        const stop = { at: index + 1, how };
-        const { outcome, before, after } = await freezeAndWake(run, stop);
-        const told = { ...stop, call: calls[index] };
-        const { documents } = before;
-        expect({ ...told, documents }).toEqual({ ...told, documents: expected.documents });
-        expect({ ...told, ...after }).toEqual({ ...told, ...before });
-        outcomes.add(outcome);
-      }
-      expect(calls.length).toBeGreaterThan(40);
-      expect(outcomes).toEqual(new Set(['done', 'CheckpointMoved']));
-    },
-    timeLimitMs,
-  );
-});
+describe.each(readModels)(
+  'a process that projects %s, freezes at any statement, and wakes up when another has gone on',
+  (_, open) => {
+    it.each<Stop['how']>(['unmade', 'unanswered'])(
+      'takes no document back: the statement is %s',
+      async (how) => {
+        const { calls, before: expected } = await freezeAndWake(open, 'undisturbed');
+        const outcomes = new Set<string>();
+        for (const index of calls.keys()) {
+          const stop = { at: index + 1, how };
+          const { outcome, before, after } = await freezeAndWake(open, `stopped${index}`, stop);
+          const told = { ...stop, call: calls[index] };
+          const { documents } = before;
+          expect({ ...told, documents }).toEqual({ ...told, documents: expected.documents });
+          expect({ ...told, ...after }).toEqual({ ...told, ...before });
+          outcomes.add(outcome);
+        }
+        expect(calls.length).toBeGreaterThan(10);
+        expect([...outcomes]).toContain('CheckpointMoved');
+      },
+      timeLimitMs,
+    );
+  },
+);

@@ -13,14 +13,14 @@ export const gatedDatabase = (database: MongoDatabase, gate: Gate): MongoDatabas
   });
 
 /** A cursor asks the server when it is read, not when it is made. */
-const cursors: readonly (string | symbol)[] = ['find', 'aggregate'];
+const cursors: ReadonlySet<string | symbol> = new Set(['find', 'aggregate']);
 
 const gatedCollection = (collection: Collection<{ _id: string }>, gate: Gate): object => {
   const name = collection.collectionName;
   const statements = gated(name, collection, gate);
   return new Proxy(collection, {
     get: (target, key) =>
-      cursors.includes(key)
+      cursors.has(key)
         ? (...asked: readonly unknown[]) =>
             gatedCursor(Reflect.apply(Reflect.get(target, key) as never, target, asked), name, gate)
         : (Reflect.get(statements, key) as unknown),

@@ -44,12 +44,12 @@ projectionStoreContract('MongoProjectionStore', async () => async (version) => {
   return { store, notes: () => reader.all(), close: () => undefined };
 });
 
+const both = async () =>
+  [await openNotes(mongo.database), await openNotes(await mongo.openAgain())] as const;
+
 describe('two processes on one read model in MongoDB', () => {
   const buy = { id: 'a', text: 'buy bread' };
   const call = { id: 'b', text: 'call Zoë' };
-  const both = async () =>
-    [await openNotes(mongo.database), await openNotes(await mongo.openAgain())] as const;
-
   it('see what the other has written, and where it stands', async () => {
     const [mine, theirs] = await both();
     await mine.store.write([buy], START, 3);
