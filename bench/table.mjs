@@ -5,6 +5,7 @@ const inMilliseconds = { unit: 'ms', each: 1 };
 
 const linesIn = ({ unit, each }) => [
   { label: 'users/s', of: 'usersPerSecond', each: 1, digits: 0, isOptional: true },
+  { label: 'events/s', of: 'eventsPerSecond', each: 1, digits: 0, isOptional: true },
   { label: `wall, ${unit}`, of: 'wallMs', each, digits: 2 },
   { label: `processor, ${unit}`, of: 'processorMs', each, digits: 2 },
   { label: `main thread, ${unit}`, of: 'mainMs', each, digits: 2 },

@@ -9,15 +9,24 @@ import { usersCsv } from '../users-csv.mjs';
  * yardstick and for the program.
  */
 export async function logOfEvents({ place, side, rows }) {
-  const by = side.checkout ? side : { id: 'here', checkout: process.cwd() };
+  const by = programOf(side);
   const updated = Math.floor(rows / 4);
   const { dataDir: school } = await schoolOf({ place, side: by, rows: rows - updated });
   const pieces = usersCsv(updated, { lastNameOf: (n) => `Married${n % 997}` });
   const file = await place.file(`married-${updated}`, pieces);
   const change = async (server) => expectCounts(await server.upload(file), { updated });
-  const dataDir = await place.filled(`log-of-${rows}`, by, change, school);
-  return { dataDir, events: eventsIn(join(dataDir, 'events.db')) };
+  return counted(await place.filled(`log-of-${rows}`, by, change, school));
 }
+
+/** The same, and every event creates a user. */
+export async function logOfNewUsers({ place, side, rows }) {
+  const { dataDir } = await schoolOf({ place, side: programOf(side), rows });
+  return counted(dataDir);
+}
+
+const programOf = (side) => (side.checkout ? side : { id: 'here', checkout: process.cwd() });
+
+const counted = (dataDir) => ({ dataDir, events: eventsIn(join(dataDir, 'events.db')) });
 
 function eventsIn(file) {
   const db = new DatabaseSync(file, { readOnly: true });
