@@ -7,7 +7,7 @@ export class AdminTokenInvalid extends OperatorError {
   /** `called`: where it is stored. */
   constructor(called: string) {
     super(
-      `${called} does not hold the hash of a token. Delete it to get a new token at the next start, or set ADMIN_TOKEN.`,
+      `${called} does not hold the hash of a token. Set ADMIN_TOKEN. With SQLite you may delete the file instead: the next start makes a new token.`,
     );
   }
 }

@@ -89,6 +89,8 @@ export type LogDescription = {
   readonly name: string;
   /** What to look at when it is not the log that was expected, as a whole sentence. */
   readonly check: string;
+  /** Whether events of others, or of the adapter itself, have positions between its own. Default: false. */
+  readonly isShared?: boolean;
 };
 
 /** Which log it is. */

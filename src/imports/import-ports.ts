@@ -4,6 +4,7 @@ import { EventStore } from '../event-store/event-store.port.js';
 import { Leases } from '../leases/leases.port.js';
 import { ReadModelProgress } from '../read-models/read-model-progress.js';
 import { ReferenceLists } from '../reference-data/index.js';
+import { ServersAvailability } from '../stores/servers-availability.js';
 import { Clock } from '../shared/clock.js';
 import {
   CredentialsKey,
@@ -26,6 +27,7 @@ export class ImportPorts {
   @Inject(Claims) readonly claims!: Claims;
   @Inject(UserWriter) readonly writer!: UserWriter;
   @Inject(Leases) readonly leases!: Leases;
+  @Inject(ServersAvailability) readonly servers!: Pick<ServersAvailability, 'areThere'>;
   @Inject(Clock) readonly clock!: Clock;
   @Inject(ReadModelProgress) readonly progress!: ReadModelProgress;
   @Inject(UserFinder) readonly finder!: UserFinder;

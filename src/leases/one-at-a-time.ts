@@ -7,6 +7,9 @@ import { thisProcess } from './under-lease.js';
 const firstMs = 10;
 const longestMs = 250;
 
+/** How often the lease is renewed while the work goes on, in milliseconds: a store may be away for long. */
+const renewEveryMs = 5_000;
+
 /** Does one piece of work of a kind after the other, among all processes. Whoever freezes for 15 s in the middle of it is no longer waited for. */
 export class OneAtATime {
   readonly #turns = new Turns();
@@ -22,9 +25,15 @@ export class OneAtATime {
     return this.#turns.take(async () => {
       if (!this.leases.areShared) return work();
       const lease = await this.#wait();
+      // A renewal that fails is made up for by the next.
+      const renewing = setInterval(
+        () => void this.leases.renew(lease).catch(() => undefined),
+        renewEveryMs,
+      ).unref();
       try {
         return await work();
       } finally {
+        clearInterval(renewing);
         // The others wait 15 s, when this fails.
         await this.leases.release(lease).catch(() => undefined);
       }

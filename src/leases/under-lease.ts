@@ -21,6 +21,11 @@ export type WorkUnderLease = {
    * that ends by itself, or throws, is begun again.
    */
   readonly work: (signal: AbortSignal, lease: Lease) => Promise<void>;
+  /**
+   * Whether this process can do the work: one that cannot reach what the work needs leaves it to another. Asked twice a second. Default: it
+   * always can.
+   */
+  readonly isAble?: () => boolean;
   /** Who this process is to the others. Default: an id made at its start. */
   readonly owner?: string;
   readonly times?: {
@@ -73,7 +78,7 @@ class UnderLease {
       async (progressed) => {
         while (!this.stop.aborted) {
           const askedMs = performance.now();
-          const lease = await this.of.leases.take(this.of.name, this.of.owner ?? thisProcess);
+          const lease = await this.#take();
           if (lease) {
             progressed();
             // It counts from before the question: the answer may be so late that another process has it by now.
@@ -96,6 +101,15 @@ class UnderLease {
     );
   }
 
+  async #take(): Promise<Lease | undefined> {
+    const { leases, name, owner = thisProcess } = this.of;
+    return this.#isAble() ? leases.take(name, owner) : undefined;
+  }
+
+  #isAble(): boolean {
+    return this.of.isAble?.() !== false;
+  }
+
   /** Works until the lease is lost, the work ends, or it shall end. */
   async #hold(lease: Lease, takenMs: number): Promise<void> {
     const ended = new AbortController();
@@ -116,7 +130,7 @@ class UnderLease {
     let renewedMs = takenMs;
     // A call may hang longer than the work may go on.
     const watch = setInterval(() => {
-      if (this.#isOver(renewedMs)) lost();
+      if (this.#isOver(renewedMs) || !this.#isAble()) lost();
     }, this.#times.lookEveryMs).unref();
     try {
       while (!signal.aborted) {

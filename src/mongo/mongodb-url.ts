@@ -4,6 +4,8 @@ export type MongoDbUrl = {
   readonly hosts: string;
   /** The database of the path. Default: `rollbook`. */
   readonly database: string;
+  /** Whether there is a user name. */
+  readonly hasAccount: boolean;
   /** The whole URL with the password, as the driver takes it. It must appear in no message. */
   readonly secret: string;
 };
@@ -44,7 +46,8 @@ export function readMongoDbUrl(text: string): MongoDbUrl {
     );
   if (account !== undefined) checkAccount(account);
   checkOptions(query);
-  return { hosts, database: databaseOf(database), secret: text };
+  const hasAccount = account !== undefined;
+  return { hosts, database: databaseOf(database), hasAccount, secret: text };
 }
 
 /** An option for signing in may come without a password. */

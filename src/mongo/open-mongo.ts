@@ -52,8 +52,8 @@ export async function openMongo(
       longestMs: 5_000,
       stop,
       failed: (error) => {
-        if (mongoFailureOf(error) === undefined || refusalOf(error) !== undefined)
-          throw refused(error, called);
+        const mayPass = mongoFailureOf(error) !== undefined || isOfDns(error);
+        if (!mayPass || refusalOf(error) !== undefined) throw refused(error, called, url);
         health.unreachable(messageOf(error));
       },
     });
@@ -93,11 +93,21 @@ async function tryOut(client: MongoClient, { database }: MongoDbUrl): Promise<Db
   return db;
 }
 
-function refused(error: unknown, called: string): unknown {
+/** The driver asks for the hosts of `mongodb+srv` itself: a name that is not known yet may be known in a moment. */
+function isOfDns(error: unknown): boolean {
+  const { syscall } = error as { readonly syscall?: unknown };
+  return typeof syscall === 'string' && syscall.startsWith('query');
+}
+
+function refused(error: unknown, called: string, { hasAccount }: MongoDbUrl): unknown {
   const refusal = refusalOf(error);
   if (refusal === 'account')
     return new MongoRefused(
       `MongoDB refuses the account of MONGODB_URL for ${called}. Check user name and password, and the option authSource.`,
+    );
+  if (refusal === 'rights' && !hasAccount)
+    return new MongoRefused(
+      `MongoDB asks for an account before it lets anybody use ${called}. Put user and password into MONGODB_URL.`,
     );
   if (refusal === 'rights')
     return new MongoRefused(
@@ -107,5 +117,8 @@ function refused(error: unknown, called: string): unknown {
 }
 
 /** The driver may repeat the URL, whose account ends at an `@`. */
-const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : 'no reason given').replaceAll(/\S*@/g, '');
+function messageOf(error: unknown): string {
+  const { message } = error instanceof Error ? error : { message: 'no reason given' };
+  const words = message.split(' ');
+  return words.map((word) => word.slice(word.lastIndexOf('@') + 1)).join(' ');
+}

@@ -49,7 +49,9 @@ export class CheckpointFollower implements OnApplicationBootstrap, BeforeApplica
     while (!signal.aborted) {
       if (!this.progress.isMovedHere) {
         const checkpoints = this.models.all().map((model) => model.checkpoint());
-        this.progress.moved(Math.min(...(await Promise.all(checkpoints))));
+        const stored = Math.min(...(await Promise.all(checkpoints)));
+        // This process may have begun to project meanwhile, and be further.
+        if (!this.progress.isMovedHere) this.progress.standsAt(stored);
       }
       if (this.progress.isWaitedFor) await pauseUnlessStopped(whileWaitedForMs, signal);
       else await this.#wanted.rings(signal, otherwiseMs);

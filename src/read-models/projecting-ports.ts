@@ -10,5 +10,8 @@ export class ProjectingPorts {
   @Inject(EventStore) readonly store!: EventStore;
   @Inject(ReadModels) readonly models!: ReadModels;
   @Inject(Leases) readonly leases!: Leases;
-  @Inject(ServersAvailability) readonly servers!: Pick<ServersAvailability, 'brokenOff'>;
+  @Inject(ServersAvailability) readonly servers!: Pick<
+    ServersAvailability,
+    'areThere' | 'brokenOff'
+  >;
 }

@@ -39,12 +39,13 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
   }
 
   onApplicationBootstrap(): void {
-    const { leases, models } = this.ports;
+    const { leases, models, servers } = this.ports;
     const versions = models.all().map(({ name, version }) => `${name}:${version}`);
     this.#running = runUnderLease({
       // A release with other versions has documents of its own, and projects them itself.
       name: `read models ${versions.join(' ')}`,
       leases,
+      isAble: () => !leases.areShared || servers.areThere,
       work: (signal) => this.#project(signal),
     });
     this.#lookingAtEnd = setInterval(() => this.#lookAtEnd(), lookEveryMs).unref();
@@ -70,6 +71,8 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
         await pauseUnlessStopped(lookEveryMs, signal);
     } finally {
       this.progress.isMovedHere = false;
+      // Whoever does not project has no failure of projecting.
+      this.health.succeeded();
       await running.close();
     }
   }
@@ -78,7 +81,8 @@ export class ProjectionRunner implements OnApplicationBootstrap, BeforeApplicati
     this.#projecting = await resumeProjecting(this.ports.models.all(), (readModel) =>
       this.health.projectsInto(readModel),
     );
-    this.progress.moved(this.#projecting.after);
+    this.progress.standsAt(this.#projecting.after);
+    if (this.#projecting.after >= this.ports.store.newestKnown()) this.health.succeeded();
     return this.#projecting.after;
   }
 

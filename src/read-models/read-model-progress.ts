@@ -18,7 +18,16 @@ export class ReadModelProgress {
     return this.#position;
   }
 
-  /** Notes how far the read models have come. A smaller position changes nothing: during a rebuild no caller waits. */
+  /**
+   * Notes where the stored checkpoints stand. They may have gone back: a read model is built anew, and what it shows meanwhile is a part
+   * of the school.
+   */
+  standsAt(position: Position): void {
+    this.#position = Math.min(this.#position, position);
+    this.moved(position);
+  }
+
+  /** Notes how far the read models have come. A smaller position changes nothing. */
   moved(position: Position): void {
     if (position <= this.#position) return;
     this.#position = position;

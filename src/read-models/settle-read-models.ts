@@ -8,7 +8,7 @@ type Ports = {
   /** Where the read models are kept, and which log they belong to. */
   readonly all: Pick<ReadModelsStore, 'called' | 'logId' | 'isEmpty' | 'belongTo'>;
   readonly models: readonly ReadModel[];
-  readonly store: Pick<EventStore, 'description' | 'readStream' | 'eventAt'>;
+  readonly store: Pick<EventStore, 'description' | 'readStream' | 'eventAt' | 'lastPosition'>;
   /** Is told in a sentence what is rebuilt and why. */
   readonly tell: (sentence: string) => void;
 };
@@ -58,5 +58,7 @@ async function isBeyondLog(model: ReadModel, store: Ports['store']): Promise<boo
   if (covered) return !(await hasPoint(store, covered));
   const point = await pointAt(store, checkpoint);
   if (point) await unlessMoved(model.note(point));
-  return point === undefined;
+  if (point || !store.description.isShared) return point === undefined;
+  // It stands at an event of somebody else, behind the last one of ours that was projected.
+  return checkpoint > (await store.lastPosition());
 }

@@ -12,6 +12,9 @@ export type ServerHealth = {
   readonly brokenOff?: number;
 };
 
+/** A server that is away for so long, in milliseconds, is not just choosing a leader: work that needs it is left to a process that reaches it. */
+const goneAfterMs = 10_000;
+
 /** Whether the servers that keep data can be used now. What is in the data folder always can: its failures come from each call. */
 export class ServersAvailability {
   readonly #servers: ServerHealth[] = [];
@@ -37,6 +40,11 @@ export class ServersAvailability {
   /** Rises whenever a server that may have lost its last writes has been away. */
   get brokenOff(): number {
     return this.#servers.reduce((sum, { brokenOff = 0 }) => sum + brokenOff, 0);
+  }
+
+  /** Whether every server could be used within the last 10 s. */
+  get areThere(): boolean {
+    return this.failingFor(goneAfterMs) === undefined;
   }
 
   /** What could not be used for so many milliseconds or more; `undefined` when there is nothing. */

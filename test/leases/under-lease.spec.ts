@@ -132,4 +132,31 @@ describe('work under a lease', () => {
     while (epochs.length < 3) await setTimeout(1);
     expect(epochs.slice(0, 3)).toEqual([1, 2, 3]);
   });
+
+  it('is left to another by a process that cannot do it, and taken up when it can again', async () => {
+    const notes: string[] = [];
+    let isAble = true;
+    const one = runUnderLease({
+      name: 'imports',
+      leases,
+      owner: 'a',
+      times,
+      isAble: () => isAble,
+      async work(signal) {
+        notes.push('a begins');
+        await new Promise<void>((end) => signal.addEventListener('abort', () => end()));
+        notes.push('a ends');
+      },
+    });
+    running.push(one);
+    await comes(notes, 'a begins');
+    isAble = false;
+    await comes(notes, 'a ends');
+    const other = worker('b', notes);
+    await comes(notes, 'b begins');
+    await other.close();
+    isAble = true;
+    while (notes.at(-1) !== 'a begins') await setTimeout(1);
+    expect(notes).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'a begins']);
+  });
 });

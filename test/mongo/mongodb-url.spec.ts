@@ -6,6 +6,7 @@ describe('the URL of a MongoDB', () => {
     expect(readMongoDbUrl(text)).toEqual({
       hosts: 'db1:27017,db2:27017',
       database: 'school',
+      hasAccount: true,
       secret: text,
     });
   });

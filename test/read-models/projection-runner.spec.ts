@@ -36,7 +36,7 @@ afterEach(() => runner?.beforeApplicationShutdown());
 const portsOf = (
   store: EventStore,
   models: ReadModels,
-  given: Pick<ServersAvailability, 'brokenOff'>,
+  given: ServersAvailability,
 ): ProjectingPorts =>
   Object.assign(new ProjectingPorts(), {
     store,

@@ -4,6 +4,7 @@ import { ImportPorts } from '../../src/imports/import-ports.js';
 import { type ImportSettings } from '../../src/imports/import-settings.js';
 import type { PassNotes } from '../../src/imports/tenure/pass-notes.port.js';
 import { OnlyProcessLeases } from '../../src/leases/only-process.leases.js';
+import { ServersAvailability } from '../../src/stores/servers-availability.js';
 import { ReferenceLists } from '../../src/reference-data/index.js';
 import { InMemoryPasswordStore } from '../users/credentials/in-memory/in-memory.password-store.js';
 import {
@@ -51,6 +52,7 @@ export function importPorts(given: Given): ImportPorts {
     passwords: new InMemoryPasswordStore(),
     hashing: noHashing,
     leases: new OnlyProcessLeases(),
+    servers: new ServersAvailability(),
     notes: noNotes,
     key: credentialsKey,
     references: new ReferenceLists(store),

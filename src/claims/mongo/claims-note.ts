@@ -82,7 +82,18 @@ export class ClaimsNote {
         { $set: { complete: true, logId, ...covered } },
       ),
     );
-    this.checkCount(seen, matchedCount);
+    try {
+      this.checkCount(seen, matchedCount);
+    } catch (error) {
+      // The note outlived claims that it speaks of.
+      await againWhenLost(() =>
+        this.#notes.updateOne(
+          { _id: this.id, begun: seen.begun },
+          { $set: { complete: false, ...nothingNoted } },
+        ),
+      );
+      throw error;
+    }
   }
 
   /** A statement that matches the note while it is the one seen, and changes nothing. */

@@ -65,6 +65,7 @@ export class EventStoreDbEventStore extends EventStore {
     this.description = {
       name: `the log in ${parts.place}`,
       check: 'Check EVENTSTORE_URL and EVENTSTORE_STREAM_PREFIX.',
+      isShared: true,
     };
     this.#appends = new InFlight(parts.appendsInFlight);
   }

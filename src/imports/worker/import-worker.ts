@@ -57,11 +57,12 @@ export class ImportWorker
   }
 
   onApplicationBootstrap(): void {
-    const { leases } = this.ports;
+    const { leases, servers } = this.ports;
     this.#sweeping.start(() => this.wake());
     this.#running = runUnderLease({
       name: 'imports',
       leases,
+      isAble: () => !leases.areShared || servers.areThere,
       work: (signal) => this.#work(signal),
     });
   }

@@ -1,6 +1,6 @@
 import type { MongoDatabase } from '../../mongo/mongo-database.js';
-import { collectionsOf } from './generation.js';
 import { registryIn, type Registered } from './registry.js';
+import { storedGenerations } from './stored-generations.js';
 
 /** A question that began on a former generation has ended by then, in milliseconds by the server's clock. */
 const keepForMs = 60 * 60 * 1000;
@@ -13,9 +13,6 @@ export async function dropFormerGenerations(
 ): Promise<void> {
   const isOld = { $lt: ['$begunAt', { $subtract: ['$$NOW', keepFor] }] };
   if (!(await registryIn(database).findOne({ _id, generation, $expr: isOld }))) return;
-  const begin = `${collectionsOf(name, version)}g`;
-  const listed = await database.db.listCollections({}, { nameOnly: true }).toArray();
-  for (const { name: stored } of listed)
-    if (stored.startsWith(begin) && Number.parseInt(stored.slice(begin.length), 10) < generation)
-      await database.db.dropCollection(stored);
+  for (const stored of await storedGenerations(database, name, version))
+    if (stored.generation < generation) await database.db.dropCollection(stored.name);
 }

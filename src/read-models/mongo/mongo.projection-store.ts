@@ -11,6 +11,8 @@ type Parts<Change> = {
   readonly collections: Collections<Change>;
   readonly entry: RegistryEntry;
   readonly current: CurrentGeneration;
+  /** The number of a generation that no collection is of yet, behind this one. */
+  readonly after: (generation: number) => Promise<number>;
   /** Makes the collections of a generation and reads and writes them from now on. */
   readonly turnTo: (generation: number) => Promise<void>;
 };
@@ -59,15 +61,23 @@ export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
     });
   }
 
-  /** Begins the next generation: a process that still writes to this one disturbs nobody. */
+  /** Begins another generation: a process that still writes to this one disturbs nobody. One without a document is as good as another. */
   override clear(from?: Position): Promise<void> {
     return this.#turns.take(async () => {
       const seen = await this.#read();
       if (from !== undefined && seen.position !== from) throw this.#moved(from, seen.position);
-      const generation = seen.generation + 1;
+      if (seen.position === START && (await this.#isBlank())) return;
+      const generation = await this.parts.after(seen.generation);
       await this.#move(seen, { generation, position: START, stream: null, revision: null });
       await this.parts.turnTo(generation);
     });
+  }
+
+  async #isBlank(): Promise<boolean> {
+    const { collections, current } = this.parts;
+    for (const name of Object.keys(collections.indexes))
+      if (await current.collection(name).findOne()) return false;
+    return true;
   }
 
   /** `undefined` when it stands elsewhere, or the documents of another generation are written. */

@@ -6,6 +6,7 @@ import { dropFormerGenerations } from './drop-former-generations.js';
 import { Generation } from './generation.js';
 import { MongoProjectionStore } from './mongo.projection-store.js';
 import { registryIn, RegistryEntry } from './registry.js';
+import { storedGenerations } from './stored-generations.js';
 
 const logNote = 'read-models.log';
 
@@ -37,7 +38,13 @@ export class MongoReadModelsStore extends ReadModelsStore {
       current.generation = await generation(number);
     };
     await dropFormerGenerations(this.database, seen);
-    const store = new MongoProjectionStore({ projection, collections, entry, current, turnTo });
+    // A backup of before may have been restored beside collections of later generations.
+    const after = async (number: number): Promise<number> => {
+      const stored = await storedGenerations(this.database, name, version);
+      return Math.max(number, ...stored.map((one) => one.generation)) + 1;
+    };
+    const parts = { projection, collections, entry, current, after, turnTo };
+    const store = new MongoProjectionStore(parts);
     return { store, reader: new Reader(current) };
   }
 

@@ -22,7 +22,7 @@ export class CredentialsKeyWrong extends OperatorError {
   constructor(called: string) {
     super(
       `The key does not open ${called}, which another key sealed. Set the CREDENTIALS_KEY that was ` +
-        'set before, or unset it if it was not set, and restore credentials.key from a backup.',
+        'set before. If none was set, unset it and restore credentials.key from a backup.',
     );
   }
 }
