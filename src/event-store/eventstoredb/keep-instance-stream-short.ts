@@ -1,5 +1,6 @@
 import { BACKWARDS, END, jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import { Logger } from '@nestjs/common';
+import type { EventStoreDbAccount } from '../eventstoredb-url.js';
 import { failureKindOf } from './failure-kind.js';
 import { readCall } from './read-call.js';
 import type { ReaderPorts } from './stream-reader.js';
@@ -11,6 +12,8 @@ const eventsKept = 1_000;
 
 type Ports = Pick<ReaderPorts, 'connections' | 'names' | 'readTimeoutMs'> & {
   readonly appendTimeoutMs: number;
+  /** The account of a call of its own. Default: the long call for all appends is used. */
+  readonly unaryAs?: EventStoreDbAccount | undefined;
 };
 
 /** What the server is told about a stream, and where it stands. */
@@ -64,13 +67,17 @@ async function metadataIn(
 async function limit(
   stream: string,
   before: Metadata | undefined,
-  { connections, appendTimeoutMs }: Ports,
+  { connections, appendTimeoutMs, unaryAs }: Ports,
 ): Promise<void> {
   const data = { ...before?.data, $maxCount: eventsKept };
   const event = jsonEvent({ type: '$metadata', data });
   await connections.write((writer) => {
     const expectedRevision = before?.revision ?? NO_STREAM;
-    const sent = writer.appendToStream(stream, event, { expectedRevision, requiresLeader: true });
+    const sent = writer.appendToStream(stream, event, {
+      expectedRevision,
+      requiresLeader: true,
+      ...(unaryAs && { credentials: unaryAs }),
+    });
     return within(appendTimeoutMs, 'an append', sent);
   });
 }

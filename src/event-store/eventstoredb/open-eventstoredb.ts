@@ -83,7 +83,7 @@ function partsOf(settings: EventStoreDbSettings, ended: AbortSignal) {
   const right: RightToWrite = several ?? new InstanceLease(rightPorts);
   const mayWrite = (): void => right.check();
   const copyMarks = new CopyMarks({ reader, writer, place: placeOfLog(settings), mayWrite });
-  const common = { ports, appendTimeoutMs, reader, writer, known, copyMarks, ended };
+  const common = { ports, appendTimeoutMs, unaryAs, reader, writer, known, copyMarks, ended };
   return { ...common, several, right, mayWrite };
 }
 
@@ -103,7 +103,8 @@ async function openParts(
   const followers = new LogFollowers();
   const { connections, names } = ports;
   // Not waited for: it matters in months.
-  void keepInstanceStreamShort({ ...ports, appendTimeoutMs: parts.appendTimeoutMs });
+  const { appendTimeoutMs, unaryAs } = parts;
+  void keepInstanceStreamShort({ ...ports, appendTimeoutMs, unaryAs });
   const grown = (): void => followers.wake();
   const tail = new LogTail(
     { connections, names, health: settings.health, window, grown },

@@ -40,12 +40,12 @@ type Plan = {
 const plans: readonly Plan[] = [
   {
     victim: 'the program',
-    moments: [...ms(40), ...rowsDone(1, firstWave)],
+    moments: [...ms(40), ...rowsDone(1)],
     hit: ['check', 'apply'],
   },
   {
     victim: 'MongoDB',
-    moments: [...ms(40), ...rowsDone(1, 2_000, firstWave)],
+    moments: [...ms(40), ...rowsDone(1, firstWave)],
     hit: ['check', 'apply'],
   },
   { victim: 'both', moments: rowsDone(500), hit: ['apply'] },
