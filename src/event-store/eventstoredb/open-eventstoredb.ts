@@ -103,8 +103,7 @@ async function openParts(
   const followers = new LogFollowers();
   const { connections, names } = ports;
   // Not waited for: it matters in months.
-  const { appendTimeoutMs, unaryAs } = parts;
-  void keepInstanceStreamShort({ ...ports, appendTimeoutMs, unaryAs });
+  void keepInstanceStreamShort({ ...parts, ...ports });
   const grown = (): void => followers.wake();
   const tail = new LogTail(
     { connections, names, health: settings.health, window, grown },
