@@ -1,5 +1,5 @@
 import type { Position } from '../event-store/event-store.port.js';
-import { CheckpointMoved, RevisionGap } from './projection.js';
+import { CheckpointMoved, DocumentRefused, RevisionGap } from './projection.js';
 import type { ReadModels } from './read-models.js';
 
 /**
@@ -9,6 +9,8 @@ import type { ReadModels } from './read-models.js';
  * @see docs/protocols.md §4
  */
 export class Gaps {
+  /** Built anew because the database refused a document. A second time that would help no more than the first. */
+  readonly #refused = new Set<string>();
   #found: { readonly gap: string; readonly checkpoint: Position } | undefined;
 
   constructor(
@@ -23,9 +25,10 @@ export class Gaps {
 
   /** Projecting has failed; it will be tried again. @throws the errors of the store. */
   async found(error: unknown): Promise<void> {
-    if (!(error instanceof RevisionGap)) return;
+    const isRefused = error instanceof DocumentRefused;
+    if (!isRefused && !(error instanceof RevisionGap)) return;
     const model = this.models.find(error.readModel);
-    if (!model) return;
+    if (!model || (isRefused && this.#refused.has(model.name))) return;
     const before = this.#found;
     if (before?.gap !== error.message) {
       this.#found = { gap: error.message, checkpoint: await model.checkpoint() };
@@ -34,7 +37,10 @@ export class Gaps {
     this.#found = undefined;
     try {
       await model.clear(before.checkpoint);
-      this.tell(`The read model ${model.name} lacks changes that it should have: it is rebuilt.`);
+      if (isRefused) this.#refused.add(model.name);
+      this.tell(
+        `The read model ${model.name} lacks changes that it should have, or is damaged: it is rebuilt.`,
+      );
     } catch (raised) {
       // Another process is at it.
       if (!(raised instanceof CheckpointMoved)) throw raised;

@@ -70,3 +70,15 @@ export class RevisionGap extends Error {
     );
   }
 }
+
+/** The database refuses a document for a reason that does not pass: its own files are damaged, or it is a mistake of ours. */
+export class DocumentRefused extends Error {
+  override readonly name = 'DocumentRefused';
+
+  constructor(
+    readonly readModel: string,
+    cause: unknown,
+  ) {
+    super(`${readModel}: the database refuses a document.`, { cause });
+  }
+}

@@ -1,6 +1,6 @@
 import { START } from '../../src/event-store/event-store.port.js';
 import { Gaps } from '../../src/read-models/gaps.js';
-import { RevisionGap } from '../../src/read-models/projection.js';
+import { DocumentRefused, RevisionGap } from '../../src/read-models/projection.js';
 import { projectionCalled, readModelsOf } from './read-models.example.js';
 
 const gap = (document: string) => new RevisionGap('notes', document, 4, 2);
@@ -20,7 +20,7 @@ describe('a gap in a read model', () => {
     await gaps.found(gap('a'));
     expect(await store.checkpoint()).toBe(START);
     expect(told).toEqual([
-      'The read model notes lacks changes that it should have: it is rebuilt.',
+      'The read model notes lacks changes that it should have, or is damaged: it is rebuilt.',
     ]);
   });
 
@@ -47,5 +47,22 @@ describe('a gap in a read model', () => {
     await gaps.found(gap('a'));
     await gaps.found(gap('a'));
     expect(await store.checkpoint()).toBe(START);
+  });
+});
+
+describe('a document that the database refuses', () => {
+  const refused = () => new DocumentRefused('notes', new Error('the index is damaged'));
+
+  it('makes the read model be built anew, once: a mistake of ours would come again for ever', async () => {
+    const { store, told, gaps } = given();
+    await store.write([], START, 7);
+    await gaps.found(refused());
+    await gaps.found(refused());
+    expect(await store.checkpoint()).toBe(START);
+    await store.write([], START, 9);
+    await gaps.found(refused());
+    await gaps.found(refused());
+    expect(await store.checkpoint()).toBe(9);
+    expect(told).toHaveLength(1);
   });
 });

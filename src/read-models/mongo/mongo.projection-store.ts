@@ -1,7 +1,14 @@
+import { MongoServerError } from 'mongodb';
 import { START, type Position } from '../../event-store/event-store.port.js';
 import type { LogPoint } from '../../event-store/log-point.js';
+import { mongoFailureOf } from '../../mongo/mongo-failure.js';
 import { Turns } from '../../shared/turns.js';
-import { CheckpointMoved, ProjectionStore, type Projection } from '../projection.js';
+import {
+  CheckpointMoved,
+  DocumentRefused,
+  ProjectionStore,
+  type Projection,
+} from '../projection.js';
 import type { Collections } from './collections.js';
 import type { CurrentGeneration } from './current-generation.js';
 import { pointOf, type Registered, type RegistryEntry } from './registry.js';
@@ -51,7 +58,10 @@ export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
       const seen = this.#ownAt(from) ?? (await this.#read());
       if (seen.position !== from) throw this.#moved(from, seen.position);
       // Of the generation that the checkpoint belongs to: another may take its place before the last statement.
-      if (changes.length > 0) await collections.write(current.generation, changes);
+      if (changes.length > 0)
+        await collections.write(current.generation, changes).catch((error: unknown) => {
+          throw this.#refusedOr(error);
+        });
       await this.#move(seen, {
         ...seen,
         position: to,
@@ -103,6 +113,12 @@ export class MongoProjectionStore<Change> extends ProjectionStore<Change> {
     this.#own = isMoved ? { ...seen, ...next } : undefined;
     if (isMoved) return;
     throw this.#moved(seen.position, (await this.parts.entry.read()).position);
+  }
+
+  /** The words of the database may repeat a document. */
+  #refusedOr(error: unknown): unknown {
+    const isOfServer = error instanceof MongoServerError && mongoFailureOf(error) === undefined;
+    return isOfServer ? new DocumentRefused(this.parts.projection.name, error) : error;
   }
 
   #moved(expected: Position, actual: Position): CheckpointMoved {
