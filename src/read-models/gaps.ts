@@ -25,10 +25,9 @@ export class Gaps {
 
   /** Projecting has failed; it will be tried again. @throws the errors of the store. */
   async found(error: unknown): Promise<void> {
-    const isRefused = error instanceof DocumentRefused;
-    if (!isRefused && !(error instanceof RevisionGap)) return;
+    if (!(error instanceof DocumentRefused || error instanceof RevisionGap)) return;
     const model = this.models.find(error.readModel);
-    if (!model || (isRefused && this.#refused.has(model.name))) return;
+    if (!model || this.#wasInVain(error)) return;
     const before = this.#found;
     if (before?.gap !== error.message) {
       this.#found = { gap: error.message, checkpoint: await model.checkpoint() };
@@ -37,7 +36,7 @@ export class Gaps {
     this.#found = undefined;
     try {
       await model.clear(before.checkpoint);
-      if (isRefused) this.#refused.add(model.name);
+      if (error instanceof DocumentRefused) this.#refused.add(model.name);
       this.tell(
         `The read model ${model.name} lacks changes that it should have, or is damaged: it is rebuilt.`,
       );
@@ -45,5 +44,9 @@ export class Gaps {
       // Another process is at it.
       if (!(raised instanceof CheckpointMoved)) throw raised;
     }
+  }
+
+  #wasInVain(error: DocumentRefused | RevisionGap): boolean {
+    return error instanceof DocumentRefused && this.#refused.has(error.readModel);
   }
 }

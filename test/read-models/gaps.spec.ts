@@ -5,6 +5,8 @@ import { projectionCalled, readModelsOf } from './read-models.example.js';
 
 const gap = (document: string) => new RevisionGap('notes', document, 4, 2);
 
+const refused = () => new DocumentRefused('notes', new Error('the index is damaged'));
+
 const given = () => {
   const { models, stores } = readModelsOf(projectionCalled('notes'));
   const told: string[] = [];
@@ -51,8 +53,6 @@ describe('a gap in a read model', () => {
 });
 
 describe('a document that the database refuses', () => {
-  const refused = () => new DocumentRefused('notes', new Error('the index is damaged'));
-
   it('makes the read model be built anew, once: a mistake of ours would come again for ever', async () => {
     const { store, told, gaps } = given();
     await store.write([], START, 7);
