@@ -1,3 +1,4 @@
+import { isDecodable } from './shared/is-decodable.js';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
@@ -88,14 +89,4 @@ function addressOf(target: string): string {
   const address = target.replace(/^https?:\/\/[^/?]*/i, '');
   const [path = ''] = address.split('?', 1);
   return path.startsWith('/') && isDecodable(path) ? address : '/';
-}
-
-function isDecodable(url: string): boolean {
-  try {
-    decodeURIComponent(url);
-    return true;
-  } catch {
-    // A "%" without two hexadecimal digits after it, or bytes that are not UTF-8.
-    return false;
-  }
 }

@@ -1,3 +1,5 @@
+import { isDecodable } from '../shared/is-decodable.js';
+
 /** Who talks to EventStoreDB. Must appear in no message. */
 export type EventStoreDbAccount = { readonly username: string; readonly password: string };
 
@@ -91,16 +93,6 @@ function accountOf(credentials: string | undefined): EventStoreDbAccount | undef
   if (credentials === undefined) return undefined;
   const [username = '', password = ''] = credentials.split(':').map(decodeURIComponent);
   return { username, password };
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    // A "%" without two hexadecimal digits after it.
-    return false;
-  }
 }
 
 function readOptions(query: string): Partial<Record<(typeof optionNames)[number], string>> {

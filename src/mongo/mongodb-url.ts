@@ -1,3 +1,5 @@
+import { isDecodable } from '../shared/is-decodable.js';
+
 /** Where MongoDB is, and as whom to talk to it. */
 export type MongoDbUrl = {
   /** The hosts, for messages: never with user name or password. */
@@ -56,16 +58,6 @@ function checkAccount(account: string): void {
   throw new TypeError(
     'the account before the @ must be user:password; write a : in them as %3A, a / as %2F, a @ as %40 and a % as %25.',
   );
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    // A "%" without two hexadecimal digits after it.
-    return false;
-  }
 }
 
 function databaseOf(given: string): string {

@@ -5,7 +5,7 @@ import type { Scope } from '../../../read-models/mongo/collections.js';
 import { userDirectoryProjection, type UserChange } from '../user-directory.projection.js';
 import { usersOf, type StoredUser } from './stored-user.js';
 import { userKeyOf } from './user-key.js';
-import { storedPosition } from './user-mirror.js';
+import { storedPosition } from '../../../mongo/stored-position.js';
 
 /** A User ID that a user had until they were given another. `_id` is the user's uuid and the revision of that change. */
 export type FormerUserId = {

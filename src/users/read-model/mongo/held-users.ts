@@ -1,4 +1,5 @@
-import { Long, type Filter } from 'mongodb';
+import { storedPosition } from '../../../mongo/stored-position.js';
+import type { Filter } from 'mongodb';
 import type { Position } from '../../../event-store/event-store.port.js';
 import type { HeldScope, Scope } from '../../../read-models/mongo/collections.js';
 import type {
@@ -30,7 +31,7 @@ export class HeldUsers implements Pick<UserDirectory, 'findMany' | 'page'> {
     private readonly usersAtOnce: number,
   ) {
     this.#scope = scope;
-    this.#position = Long.fromNumber(position) as unknown as Position;
+    this.#position = storedPosition(position);
   }
 
   findMany(uuids: readonly string[]): Promise<ReadonlyMap<string, DirectoryUser>> {

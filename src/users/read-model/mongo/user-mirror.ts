@@ -1,5 +1,6 @@
-import { Long, type MatchKeysAndValues } from 'mongodb';
-import { START, type Position } from '../../../event-store/event-store.port.js';
+import { storedPosition } from '../../../mongo/stored-position.js';
+import type { MatchKeysAndValues } from 'mongodb';
+import { START } from '../../../event-store/event-store.port.js';
 import type { Mirror } from '../../../read-models/mongo/mirror.js';
 import { foldKey } from '../../../shared/fold-key.js';
 import { sparseLookalikeKey } from '../../../shared/lookalike-key.js';
@@ -25,10 +26,6 @@ export const userMirror: Mirror<UserChange, StoredUser> = {
   created: (changes) => valuesOf(blank(), changes) as StoredUser,
   updated: (changes) => valuesOf({}, changes) as MatchKeysAndValues<StoredUser>,
 };
-
-/** A position has one type in the database, however large it is. */
-export const storedPosition = (position: Position): Position =>
-  Long.fromNumber(position) as unknown as Position;
 
 /** What a new user may lack. */
 const blank = (): Values => ({
