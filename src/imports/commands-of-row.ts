@@ -59,7 +59,10 @@ type Found = {
 };
 
 /** The options of an import that say what its rows may do. */
-export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingRecords'>;
+export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingRecords'> & {
+  /** Whether the user gets a welcome e-mail when the row creates one. Absent: no. */
+  readonly welcome?: true;
+};
 
 /**
  * Turns a row into commands for its user, in their order. A row cannot delete without a user. An update that changes nothing is left to
@@ -70,7 +73,7 @@ export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingR
 export function commandsOfRow(
   row: RowWish,
   { current, occurredAt }: Found,
-  { deleteTrainingRecords }: RowOptions = {},
+  { deleteTrainingRecords, welcome }: RowOptions = {},
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
   if (row.action === 'delete') {
     const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
@@ -79,13 +82,21 @@ export function commandsOfRow(
   const commands: UserCommand[] = [
     current
       ? { type: 'UpdateUser', occurredAt, fields: updatedFields(row) }
-      : { type: 'CreateUser', occurredAt, active: row.active, profile: newProfile(row) },
+      : creation(row, occurredAt, welcome),
   ];
   if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
   if (current && row.active !== (current === 'active'))
     commands.push({ type: row.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
   return commands;
 }
+
+const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): UserCommand => ({
+  type: 'CreateUser',
+  occurredAt,
+  active: row.active,
+  profile: newProfile(row),
+  ...(welcome && { welcome }),
+});
 
 type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
 
