@@ -9,6 +9,7 @@ import type { ServersAvailability } from './stores/servers-availability.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
+import { WelcomeModule } from './notifications/welcome/welcome.module.js';
 import { LeasesModule } from './leases/leases.module.js';
 import { ProgramLog } from './program-log.js';
 import { ReferenceDataModule } from './reference-data/reference-data.module.js';
@@ -62,6 +63,7 @@ export class AppModule {
         ImportsModule.register(settings),
         ExportsModule.register(settings),
         AuditModule,
+        WelcomeModule,
       ],
     };
   }
