@@ -24,7 +24,9 @@ export async function addingRows(
   const known = await directory.findMany(rows.map(uuidOf));
   return rows.map((row) => {
     const uuid = uuidOf(row);
-    const now = new Set(known.get(uuid)?.supervisors);
+    const user = known.get(uuid);
+    // To a deleted user who comes back every link is new.
+    const now = new Set(user?.status === 'deleted' ? [] : user?.supervisors);
     return { row, uuid, added: (row.links?.supervisors ?? []).filter((one) => !now.has(one)) };
   });
 }
