@@ -73,7 +73,7 @@ const readerOfPlan = (
   { plan: { shown }, close }: TakenPlan,
 ): RowsReader => ({
   summary,
-  rows: async (query) => shown.read(query),
+  rows: async (query) => shown.read(query, summary.options),
   madeSupervisors: (rows) => {
     const named = rows.filter(({ changes }) =>
       changes.some(({ field }) => field === 'supervisors'),
