@@ -11,7 +11,9 @@ import { UsersWriteModule } from '../users/users-write.module.js';
 import { ImportPorts } from './import-ports.js';
 import { ImportSettings } from './import-settings.js';
 import { ImportLog } from './worker/import-log.js';
+import { HeldPlans } from './answers/held-plans.js';
 import { KnownImports } from './answers/known-imports.js';
+import { RowsOfImports } from './answers/rows-of-imports.js';
 import { ImportWorker } from './worker/import-worker.js';
 import { FolderPassNotes } from './tenure/folder/folder.pass-notes.js';
 import { PassNotes } from './tenure/pass-notes.port.js';
@@ -57,6 +59,8 @@ export class ImportsModule {
         RefuseOtherKey,
         ImportPorts,
         KnownImports,
+        HeldPlans,
+        RowsOfImports,
         // Before the worker, for it logs what the worker does.
         ImportLog,
         ImportWorker,
