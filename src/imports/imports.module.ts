@@ -27,6 +27,9 @@ import { FolderUploadStore } from './files/folder/folder.upload-store.js';
 import { RefuseOtherKey } from './files/refuse-other-key.js';
 import { UploadStore } from './files/upload-store.port.js';
 import { ApplyImportBatchHandler } from './apply/apply-import-batch.js';
+import { CancelImportController } from './use-cases/cancel-import.js';
+import { ConfirmImportController } from './use-cases/confirm-import.js';
+import { DecideOnImport } from './use-cases/decide-on-import.js';
 import { GetImportController } from './use-cases/get-import.js';
 import { GetRejectedController } from './use-cases/get-rejected.js';
 import { ListImportsController } from './use-cases/list-imports.js';
@@ -45,6 +48,8 @@ export class ImportsModule {
         StartImportController,
         ListImportsController,
         GetImportController,
+        ConfirmImportController,
+        CancelImportController,
         ListRowsController,
         GetRejectedController,
       ],
@@ -59,6 +64,7 @@ export class ImportsModule {
         // Before the worker, for it logs what the worker does.
         ImportLog,
         ImportWorker,
+        DecideOnImport,
         UploadParsing,
         UploadsAtOnce,
         SubmitImportHandler,

@@ -101,6 +101,12 @@ export class ImportOptionsResponse {
     example: 'windows-1252',
   })
   readonly encoding?: FileEncoding;
+
+  @ApiProperty({
+    description: 'Whether the import stops before it changes anything. Absent: false.',
+    required: false,
+  })
+  readonly dryRun?: boolean;
 }
 
 /** An import as the API shows it. @see docs/import-contract.md §5 */
