@@ -3,7 +3,9 @@ import type { Finding } from '../../shared/finding.js';
 import {
   isLiving,
   newestPasswordEvent,
+  originOfPassword,
   supervisorProblem,
+  userEventsOf,
   type FieldLists,
   type UserEvent,
 } from '../../users/index.js';
@@ -83,7 +85,12 @@ function ownSupervisor({ planned, read }: ResolvedRow): readonly Finding[] | und
 
 /** A row whose password equalled the stored one at the check changes it when the user has another one now. */
 function withPasswordAsStored({ planned, read, stream }: ResolvedRow): PlannedRow {
-  if (planned.equalsPasswordOf === undefined || read.revision === planned.revision) return planned;
-  const changesPassword = newestPasswordEvent(stream) !== planned.equalsPasswordOf;
-  return { ...planned, changesPassword };
+  const { equalsPasswordOf } = planned;
+  if (equalsPasswordOf === undefined || read.revision === planned.revision) return planned;
+  const events = userEventsOf(stream);
+  const newest = newestPasswordEvent(stream);
+  // The password may have been given back since: then its newest event is a copy.
+  const origin = newest === undefined ? null : originOfPassword(events, newest);
+  const isSame = origin !== null && origin === originOfPassword(events, equalsPasswordOf);
+  return { ...planned, changesPassword: !isSame };
 }

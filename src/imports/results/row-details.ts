@@ -16,6 +16,7 @@ export function detailsOf(result: RowResult): string {
     began(result),
     changed(changes),
     recordsGone(changes),
+    recordsBack(changes),
     supervised === 0
       ? ''
       : `${amount(supervised, 'user')} ${supervised === 1 ? 'loses' : 'lose'} this supervisor.`,
@@ -48,5 +49,12 @@ function recordsGone(changes: RowResult['changes']): string {
   const count = changes.find(({ field }) => field === 'trainingRecords')?.from;
   return typeof count === 'string'
     ? `Deleted too: ${amount(Number(count), 'training record')}.`
+    : '';
+}
+
+function recordsBack(changes: RowResult['changes']): string {
+  const count = changes.find(({ field }) => field === 'trainingRecords')?.to;
+  return typeof count === 'string'
+    ? `Restored too: ${amount(Number(count), 'training record')}.`
     : '';
 }
