@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/clock.js';
+import { originOfPassword } from '../../domain/origin-of-password.js';
 import type { UserNow } from '../../read-user-now.js';
 import { UserFinder } from '../../user-finder.js';
+import { userEventsOf } from '../../user-stream.js';
 import { isLate, isStillFor, type LinkUser } from './good-link.js';
 import { digestOf, LinkSecrets } from './link-secrets.js';
 import { PasswordLinkStore, type PasswordLink } from './link-store.port.js';
@@ -36,8 +38,7 @@ export class PasswordLinks {
    */
   async tokenFor({ emailId, sending, user, address }: Sending): Promise<string | undefined> {
     const { passwordEvent } = await this.users.readNow(user);
-    if (passwordEvent !== undefined && !(await this.#isOwnChoice(user, passwordEvent)))
-      return undefined;
+    if (passwordEvent !== undefined && (await this.#isGiven(user, passwordEvent))) return undefined;
     const token = this.secrets.tokenOf(emailId, sending, address);
     await this.store.keep({
       emailId,
@@ -74,10 +75,14 @@ export class PasswordLinks {
     return isStillFor(link, read, (address) => this.secrets.addressDigest(address));
   }
 
-  /** A user may have forgotten the password that they chose by an earlier link. */
-  async #isOwnChoice(user: string, passwordEvent: string): Promise<boolean> {
+  /**
+   * Whether the user has a password that another person has given them. One that they chose by an earlier link they may have forgotten, and a
+   * user who was deleted and restored may have an event that names no password.
+   */
+  async #isGiven(user: string, passwordEvent: string): Promise<boolean> {
     const { stream } = await this.users.readStream(user);
-    const named = stream.find(({ id }) => id === passwordEvent);
-    return named?.metadata.actor === `user:${user}`;
+    const origin = originOfPassword(userEventsOf(stream), passwordEvent);
+    const named = stream.find(({ id }) => id === origin);
+    return named !== undefined && named.metadata.actor !== `user:${user}`;
   }
 }

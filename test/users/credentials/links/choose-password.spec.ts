@@ -150,6 +150,13 @@ describe('the link of a sending', () => {
     expect(await user.password()).toBe(other);
   });
 
+  it('is made for a user who came back without a password', async () => {
+    const { type, data } = passwordChanged;
+    const none = { type, data: { ...data, copyOf: null } };
+    const user = await LinkedUser.begin(created(), none);
+    expect(await user.process.choose(await user.token(), chosen)).toMatchObject({ ok: true });
+  });
+
   it('shows whether it is good, and is changed by no looking', async () => {
     const user = await LinkedUser.begin();
     const token = await user.token();
