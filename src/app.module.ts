@@ -11,6 +11,8 @@ import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
 import { WelcomeModule } from './notifications/welcome/welcome.module.js';
 import { LeasesModule } from './leases/leases.module.js';
+import { emailsReadModel } from './notifications/ledger/email-ledger.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { ProgramLog } from './program-log.js';
 import { ReferenceDataModule } from './reference-data/reference-data.module.js';
 import { StoresModule, type StoresSettings } from './stores/stores.module.js';
@@ -34,6 +36,7 @@ const readModels = ReadModelsModule.register([
   trainingReadModel,
   importsReadModel,
   auditReadModel,
+  emailsReadModel,
 ]);
 
 /** The whole service. */
@@ -64,6 +67,7 @@ export class AppModule {
         ExportsModule.register(settings),
         AuditModule,
         WelcomeModule,
+        NotificationsModule.register(settings),
       ],
     };
   }
