@@ -4,7 +4,7 @@ import type { UserNow } from '../../read-user-now.js';
 import type { PasswordLink } from './link-store.port.js';
 
 /** How long a link is good, in milliseconds: 14 days. @see docs/import-contract.md §6 */
-export const goodForMs = 14 * 24 * 60 * 60 * 1_000;
+const goodForMs = 14 * 24 * 60 * 60 * 1_000;
 
 /** Whether a link is too old. `now`: ISO 8601, UTC. */
 export const isLate = ({ madeAt }: Pick<PasswordLink, 'madeAt'>, now: string): boolean =>
