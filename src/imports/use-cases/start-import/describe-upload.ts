@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty } from '@nestjs/swagger';
 import { DescribeRequest } from '../../../web/describe-request.js';
 import type { Parameters } from '../../../web/query-parameters.js';
-import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
+import { importOptions, isSwitch } from './import-options.js';
 
 /** The answer to an upload. */
 export class ImportStarted {
@@ -13,11 +13,11 @@ export class ImportStarted {
   readonly status!: 'checking';
 }
 
-const built = Object.entries(importOptions).filter(([name]) => optionsBuilt.includes(name));
+const described = Object.entries(importOptions);
 
 /** Described without their defaults: a generated client would send the defaults, both as a field and in the query. */
 const inQuery: Parameters = Object.fromEntries(
-  built.map(([name, { about, values, takes }]) => {
+  described.map(([name, { about, values, takes }]) => {
     // The encoding has no default: the bytes tell it.
     const description = name === 'encoding' ? about : `${about} Left out: ${values[0]}.`;
     if (isSwitch({ values })) return [name, { description, type: 'boolean' }];
@@ -28,7 +28,7 @@ const inQuery: Parameters = Object.fromEntries(
 );
 
 const inForm = Object.fromEntries(
-  built.map(([name]) => {
+  described.map(([name]) => {
     const { enumName, ...option } = Object(inQuery[name]);
     const words = [{ $ref: `#/components/schemas/${enumName}` }];
     const { description } = option;
