@@ -32,6 +32,8 @@ export type RowWish = {
   readonly sameSupervisors?: readonly string[];
   /** Of a row of an undo: what it asks for, in place of what the cells of a file ask for. Absent: the row comes from a file. */
   readonly undo?: RowUndo;
+  /** The fields that the row may change in a user who is there, `password` and `active` among them: those that were shown. Absent: all. */
+  readonly only?: readonly string[];
   /** Of a deletion: how many users lose this supervisor, once the whole file is known. Absent: none. */
   readonly supervised?: number;
 };
@@ -114,21 +116,24 @@ export function commandsOfRow(
   }
   const commands: UserCommand[] = [
     current
-      ? { type: 'UpdateUser', occurredAt, fields: updatedFields(row) }
+      ? { type: 'UpdateUser', occurredAt, fields: allowed(row, updatedFields(row)) }
       : creation(row, occurredAt, welcome),
   ];
-  if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
-  if (current && row.active !== (current === 'active'))
+  const isNew = current === undefined;
+  if (row.changesPassword === true && (isNew || mayChange(row, 'password')))
+    commands.push({ type: 'ChangePassword', occurredAt });
+  if (current && row.active !== (current === 'active') && mayChange(row, 'active'))
     commands.push({ type: row.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
   return commands;
 }
 
 /** A user who is there again already needs no restoration, and a deleted one has nothing to change. */
 function commandsOfUndo(
-  { userId, active, links = {} }: RowWish,
+  row: RowWish,
   undo: Exclude<RowUndo, { readonly step: 'delete' }>,
   { current, occurredAt }: Found,
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
+  const { userId, active, links = {} } = row;
   if (undo.step === 'restore') {
     if (current) return [];
     const { fields, trainingRecords = 0 } = undo;
@@ -138,10 +143,15 @@ function commandsOfUndo(
   if (!current) return 'USER_NOT_FOUND';
   const { password } = undo;
   const commands: UserCommand[] = [
-    { type: 'UpdateUser', occurredAt, fields: { ...undo.fields, ...links } },
+    { type: 'UpdateUser', occurredAt, fields: allowed(row, { ...undo.fields, ...links }) },
   ];
-  if (password) commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
-  if (undo.active !== undefined && undo.active !== (current === 'active'))
+  if (password && mayChange(row, 'password'))
+    commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
+  if (
+    undo.active !== undefined &&
+    undo.active !== (current === 'active') &&
+    mayChange(row, 'active')
+  )
     commands.push({ type: undo.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
   return commands;
 }
@@ -153,6 +163,14 @@ const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): 
   profile: newProfile(row),
   ...(welcome && { welcome }),
 });
+
+const mayChange = ({ only }: RowWish, field: string): boolean =>
+  only === undefined || only.includes(field);
+
+const allowed = (row: RowWish, fields: UpdatedFields): UpdatedFields =>
+  row.only === undefined
+    ? fields
+    : Object.fromEntries(Object.entries(fields).filter(([field]) => mayChange(row, field)));
 
 type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
 
