@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
+import { PasswordLinks } from '../users/index.js';
 import { UsersWriteModule } from '../users/users-write.module.js';
 import { MailSettings, type MailConfig } from './mail-settings.js';
 import { Mailer } from './mailer.port.js';
@@ -8,6 +9,7 @@ import { NotificationPorts } from './notification-ports.js';
 import { PublicUrl } from './public-url.js';
 import { EmailSender } from './sending/email-sender.js';
 import { WelcomeTemplates } from './templates/welcome-templates.js';
+import { LinksByToken } from './welcome/links-by-token.js';
 import { WelcomeLinks } from './welcome/welcome-links.port.js';
 
 /** Loads nodemailer only here. */
@@ -40,7 +42,12 @@ export class NotificationsModule {
           provide: WelcomeTemplates,
           useFactory: () => WelcomeTemplates.read(config.mailTemplates),
         },
-        { provide: WelcomeLinks, useValue: { linkFor: async () => undefined } },
+        {
+          provide: WelcomeLinks,
+          useFactory: (links: PasswordLinks, url: PublicUrl) =>
+            new LinksByToken(links, () => url.get()),
+          inject: [PasswordLinks, PublicUrl],
+        },
         PublicUrl,
         NotificationPorts,
         EmailSender,

@@ -43,6 +43,10 @@ const sentences: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     IMPORT_STATE_FORBIDS: 'The import has not ended yet. Wait for its end, then ask again.',
     USER_ID_TAKEN: 'Another user has that User ID.',
   },
+  410: {
+    LINK_EXPIRED:
+      'The link does not work any more: it was used, or is older than 14 days. Sign in with the password that you chose, or ask for a new e-mail.',
+  },
   412: {
     PRECONDITION_FAILED: 'The condition in the header If-Match or If-Unmodified-Since is not met.',
     REVISION_MISMATCH:
