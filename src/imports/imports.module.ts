@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Module, type Abstract, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { EventStore } from '../event-store/event-store.port.js';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import type { MongoDatabase } from '../mongo/mongo-database.js';
 import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
@@ -23,6 +24,7 @@ import { UploadParsing } from './use-cases/start-import/upload-parsing.js';
 import { UploadsAtOnce } from './use-cases/start-import/uploads-at-once.js';
 import { FolderUploadStore } from './files/folder/folder.upload-store.js';
 import { RefuseOtherKey } from './files/refuse-other-key.js';
+import { UploadsOfImports } from './files/uploads-of-imports.js';
 import { UploadStore } from './files/upload-store.port.js';
 import { ApplyImportBatchHandler } from './apply/apply-import-batch.js';
 import { GetImportController } from './use-cases/get-import.js';
@@ -91,12 +93,20 @@ const kept = <Store>(
   inject: [StorePlace, DataDirLock, CredentialsKey],
 });
 
-const filesOfImports = [
-  kept<UploadStore>(UploadStore, 'uploads', {
+/** The uploads as they are stored: `UploadsOfImports` looks there. */
+abstract class StoredUploads extends UploadStore {}
+
+const filesOfImports: Provider[] = [
+  kept<UploadStore>(StoredUploads, 'uploads', {
     inFolder: ({ folder, key }) => new FolderUploadStore(folder, key),
     inMongo: async (database, { key }) =>
       (await import('./files/mongo/mongo.upload-store.js')).MongoUploadStore.open(database, key),
   }),
+  {
+    provide: UploadStore,
+    useFactory: (stored: UploadStore, store: EventStore) => new UploadsOfImports(stored, store),
+    inject: [StoredUploads, EventStore],
+  },
   kept<RejectedStore>(RejectedStore, 'uploads', {
     inFolder: ({ folder, key }) => new FolderRejectedStore(folder, key),
     inMongo: async (database, { key }) =>

@@ -4,7 +4,13 @@ import type { FileFinding, RowStatus } from '../domain/import-events.js';
 import { fileCodes, fileMessage } from '../results/wording/message-of.js';
 import type { ImportStatus, ImportSummary } from '../results/import-results.port.js';
 
-const importStatuses = ['checking', 'applying', 'completed', 'failed'] satisfies ImportStatus[];
+/** How an import may stand. */
+export const importStatuses = [
+  'checking',
+  'applying',
+  'completed',
+  'failed',
+] satisfies ImportStatus[];
 
 /** A problem or warning of the whole file. */
 export class FileFindingResponse {

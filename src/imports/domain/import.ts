@@ -86,13 +86,14 @@ function decideInTenure(
 }
 
 function submit(command: CommandOf<'SubmitImport'>): Decision {
-  const { occurredAt, sha256, bytes, options, fileName } = command;
+  const { occurredAt, sha256, bytes, options, fileName, upload } = command;
   const data = {
     occurredAt,
     sha256,
     bytes,
     options,
     ids: 'ordered',
+    ...(upload !== undefined && { upload }),
     personal: { fileName },
   } as const;
   return accept([{ type: 'ImportSubmitted', data }]);
