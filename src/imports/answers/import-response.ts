@@ -7,8 +7,10 @@ import type { ImportStatus, ImportSummary } from '../results/import-results.port
 /** How an import may stand. */
 export const importStatuses = [
   'checking',
+  'held',
   'applying',
   'completed',
+  'cancelled',
   'failed',
 ] satisfies ImportStatus[];
 
@@ -53,6 +55,7 @@ export class ImportCountsResponse {
   @RowsEndedAs('Deactivated') readonly deactivated!: number;
   @RowsEndedAs('Reactivated') readonly reactivated!: number;
   @RowsEndedAs('Deleted') readonly deleted!: number;
+  @RowsEndedAs('Restored') readonly restored!: number;
   @RowsEndedAs('Error') readonly error!: number;
 
   @ApiProperty({
@@ -109,7 +112,7 @@ export class ImportResponse {
 
   @ApiProperty({
     description:
-      '`checking`, then `applying`, then `completed` or `failed`. At `completed`, users, history and export show its changes.',
+      '`checking`, then `held` when a decision is needed, then `applying`, then `completed`, `cancelled` or `failed`. At `completed`, users, history and export show its changes.',
     enum: importStatuses,
     example: 'completed',
   })
@@ -141,7 +144,7 @@ export class ImportResponse {
   readonly submittedBy!: string;
 
   @ApiProperty({
-    description: 'When the import completed or failed. `null` until then.',
+    description: 'When the import completed, failed or was cancelled. `null` until then.',
     nullable: true,
     type: String,
     format: 'date-time',
