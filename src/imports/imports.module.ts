@@ -12,7 +12,10 @@ import { UsersWriteModule } from '../users/users-write.module.js';
 import { ImportPorts } from './import-ports.js';
 import { ImportSettings } from './import-settings.js';
 import { ImportLog } from './worker/import-log.js';
+import { ImportSpeeds } from './speed/import-speeds.js';
 import { KnownImports } from './answers/known-imports.js';
+import { ShownImports } from './answers/shown-imports.js';
+import { ImportWatches } from './answers/watching/import-watches.js';
 import { ImportWorker } from './worker/import-worker.js';
 import { FolderPassNotes } from './tenure/folder/folder.pass-notes.js';
 import { PassNotes } from './tenure/pass-notes.port.js';
@@ -29,6 +32,7 @@ import { UploadStore } from './files/upload-store.port.js';
 import { ApplyImportBatchHandler } from './apply/apply-import-batch.js';
 import { GetImportController } from './use-cases/get-import.js';
 import { GetRejectedController } from './use-cases/get-rejected.js';
+import { WatchImportController } from './use-cases/watch-import.js';
 import { ListImportsController } from './use-cases/list-imports.js';
 import { ListRowsController } from './use-cases/list-rows.js';
 import { StartImportController } from './use-cases/start-import/start-import.js';
@@ -45,6 +49,7 @@ export class ImportsModule {
         StartImportController,
         ListImportsController,
         GetImportController,
+        WatchImportController,
         ListRowsController,
         GetRejectedController,
       ],
@@ -54,6 +59,9 @@ export class ImportsModule {
         RefuseOtherKey,
         ImportPorts,
         KnownImports,
+        ImportSpeeds,
+        ShownImports,
+        ImportWatches,
         // Before the worker, for it logs what the worker does.
         ImportLog,
         ImportWorker,

@@ -152,7 +152,7 @@ export class ImportResponse {
   readonly completedAt!: string | null;
 
   @ApiProperty({
-    description: 'Rows of the file. `null` until the file is checked.',
+    description: 'Rows of the file. `null` until the check has read the file to its end.',
     nullable: true,
     type: 'integer',
     minimum: 0,
@@ -167,6 +167,16 @@ export class ImportResponse {
     example: 1200,
   })
   readonly rowsDone!: number;
+
+  @ApiProperty({
+    description:
+      'How many seconds the rest of the rows will take, from the speed of the last ones. `null` while it is not known: before the first rows are applied, while nothing moves, and when the import has ended.',
+    nullable: true,
+    type: 'integer',
+    minimum: 0,
+    example: 40,
+  })
+  readonly secondsLeft!: number | null;
 
   @ApiProperty({ description: 'How many rows have each status so far.' })
   readonly counts!: ImportCountsResponse;
@@ -192,6 +202,7 @@ export function importResponse(summary: ImportSummary, shownUpTo: number): Impor
   const running = summary.rowsTotal === null ? 'checking' : 'applying';
   return {
     ...shown,
+    secondsLeft: null,
     ...(hidden && { status: running, completedAt: null }),
     warnings: warnings.map(fileFinding),
     ...(fileError && !hidden && { fileError: fileFinding(fileError) }),

@@ -69,6 +69,7 @@ async function collect(
       }
     }
   }
+  await ports.notes.hasRead(tenure.importId, plan.rowsTotal);
   if (plan.deletesUsers)
     for await (const users of ports.directory.supervised()) {
       plan.addSupervised(users);

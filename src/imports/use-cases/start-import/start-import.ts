@@ -4,10 +4,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor } from '../../../auth/actor.js';
-import { ReadModelProgress } from '../../../read-models/read-model-progress.js';
 import { BodyPace } from '../../../web/body-pace.js';
 import { Rejected } from '../../../web/rejected.js';
-import { importResponse } from '../../answers/import-response.js';
 import { uploadPlaceOf, type UploadPlace } from './idempotency-key.js';
 import { parseImportOptions } from './import-options.js';
 import { ImportSettings } from '../../import-settings.js';
@@ -31,7 +29,6 @@ export class StartImportController {
     private readonly uploads: UploadStore,
     private readonly settings: ImportSettings,
     private readonly pace: BodyPace,
-    private readonly progress: ReadModelProgress,
     private readonly commands: CommandBus,
   ) {}
 
@@ -55,8 +52,7 @@ export class StartImportController {
     const { position, repeats } = submitted.value;
     reply.header('Location', `/api/imports/${importId}`);
     reply.header('Rollbook-Position', String(position));
-    const shown = repeats && importResponse(repeats, this.progress.position);
-    return { importId, status: shown?.status ?? 'checking' };
+    return { importId, status: repeats?.status ?? 'checking' };
   }
 
   /** Stores the upload. Leaves nothing behind when it throws. */

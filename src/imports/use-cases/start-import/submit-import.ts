@@ -12,7 +12,7 @@ import { imported } from '../../domain/import.js';
 import { ImportPorts } from '../../import-ports.js';
 import { KnownImports } from '../../answers/known-imports.js';
 import { importStreamName } from '../../import-stream.js';
-import type { ImportSummary } from '../../results/import-results.port.js';
+import { importResponse, type ImportResponse } from '../../answers/import-response.js';
 import { ImportWorker } from '../../worker/import-worker.js';
 
 export type ImportSubmission = {
@@ -33,7 +33,7 @@ export type Submitted = {
   /** The position of the import's first event. */
   readonly position: Position;
   /** The import as it is now, when an earlier request with the same key began it. */
-  readonly repeats?: ImportSummary;
+  readonly repeats?: ImportResponse;
 };
 
 /** The same bytes with the same options are already waiting, being checked or being applied. */
@@ -98,8 +98,10 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
   async #earlier({ upload, importId, ...wanted }: ImportSubmission): Promise<Outcome | undefined> {
     const known = upload === undefined ? undefined : await this.imports.find(importId);
     if (!known) return undefined;
-    if (isSameUpload(known, wanted))
-      return accept({ position: known.submittedPosition, repeats: known });
+    if (isSameUpload(known, wanted)) {
+      const repeats = importResponse(known, this.ports.progress.position);
+      return accept({ position: known.submittedPosition, repeats });
+    }
     return reject({ code: 'IDEMPOTENCY_KEY_REUSED', importId });
   }
 

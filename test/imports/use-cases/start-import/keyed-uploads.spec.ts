@@ -44,7 +44,6 @@ class Instance {
       uploads,
       importSettings(),
       new BodyPace(),
-      progress,
       commands as unknown as CommandBus,
     );
   }
