@@ -195,14 +195,27 @@ export class ImportResponse {
   readonly fileError?: FileFindingResponse;
 }
 
+/** What is known of the progress of an import beside the read models. */
+type KnownBeside = {
+  /** How many rows its file has. Absent: the check has not read it to its end. */
+  readonly rowsRead?: number | undefined;
+  /** Default: `null`, it is not known. */
+  readonly secondsLeft?: number | null;
+};
+
 /** An import as the API shows it: as going on until every read model has passed the event that ended it. @see docs/protocols.md §3 */
-export function importResponse(summary: ImportSummary, shownUpTo: number): ImportResponse {
+export function importResponse(
+  summary: ImportSummary,
+  shownUpTo: number,
+  { rowsRead, secondsLeft = null }: KnownBeside = {},
+): ImportResponse {
   const { endedPosition, submittedPosition: _order, fileError, warnings, ...shown } = summary;
   const hidden = endedPosition !== null && endedPosition > shownUpTo;
   const running = summary.rowsTotal === null ? 'checking' : 'applying';
   return {
     ...shown,
-    secondsLeft: null,
+    rowsTotal: summary.rowsTotal ?? rowsRead ?? null,
+    secondsLeft,
     ...(hidden && { status: running, completedAt: null }),
     warnings: warnings.map(fileFinding),
     ...(fileError && !hidden && { fileError: fileFinding(fileError) }),

@@ -24,22 +24,22 @@ export class ShownImports {
 
   /** These imports, in this order. */
   async all(summaries: readonly ImportSummary[]): Promise<readonly ImportResponse[]> {
-    const shown = summaries.map((one) => importResponse(one, this.progress.position));
-    const checking = shown.filter(({ rowsTotal, status }) => isUnread({ rowsTotal, status }));
-    if (checking.length === 0) return shown.map((one) => this.#timed(one));
-    const rows = await this.notes.rowsRead(checking.map(({ importId }) => importId));
-    return shown.map((one) =>
-      isUnread(one) ? { ...one, rowsTotal: rows.get(one.importId) ?? null } : this.#timed(one),
+    const unread = summaries.filter(isUnread).map(({ importId }) => importId);
+    const rows = unread.length > 0 ? await this.notes.rowsRead(unread) : new Map<string, number>();
+    return summaries.map((one) =>
+      importResponse(one, this.progress.position, {
+        rowsRead: rows.get(one.importId),
+        secondsLeft: this.#secondsLeft(one),
+      }),
     );
   }
 
-  #timed(shown: ImportResponse): ImportResponse {
-    const { importId, status, rowsTotal, rowsDone } = shown;
-    if (status !== 'applying' || rowsTotal === null) return shown;
-    return { ...shown, secondsLeft: this.speeds.secondsFor(importId, rowsTotal - rowsDone) };
+  #secondsLeft({ importId, status, rowsTotal, rowsDone }: ImportSummary): number | null {
+    if (status !== 'applying' || rowsTotal === null) return null;
+    return this.speeds.secondsFor(importId, rowsTotal - rowsDone);
   }
 }
 
 /** Whether only the pass that checks it may know how many rows it has. */
-const isUnread = ({ rowsTotal, status }: Pick<ImportResponse, 'rowsTotal' | 'status'>): boolean =>
-  rowsTotal === null && status === 'checking';
+const isUnread = ({ rowsTotal, endedPosition }: ImportSummary): boolean =>
+  rowsTotal === null && endedPosition === null;

@@ -29,12 +29,12 @@ async function opened() {
   );
   const speeds = new ImportSpeeds();
   const shown = new ShownImports(known, notes, speeds, progress);
-  return { stores, known, notes, speeds, shown, ports: stores.ports({ notes, progress }) };
+  return { stores, known, speeds, shown, ports: stores.ports({ notes, progress }) };
 }
 
 describe('an import as it is shown', () => {
   it('has the number of its rows once the check has read the file, and while it goes on', async () => {
-    const { stores, notes, shown, ports, known } = await opened();
+    const { stores, shown, ports, known } = await opened();
     await stores.submit(csv.join('\r\n'));
     const other = uuidOf('other');
     await stores.submit(csv.join('\r\n'), other);
@@ -46,7 +46,7 @@ describe('an import as it is shown', () => {
     };
     const handler = new ApplyImportBatchHandler(ports);
     await runPasses(importId, {
-      ports: { ...ports, notes },
+      ports,
       settings: importSettings(),
       commands: { execute: (command: never) => handler.execute(command) },
       signal: new AbortController().signal,
