@@ -16,6 +16,8 @@ import { ImportSpeeds } from './speed/import-speeds.js';
 import { KnownImports } from './answers/known-imports.js';
 import { ShownImports } from './answers/shown-imports.js';
 import { ImportWatches } from './answers/watching/import-watches.js';
+import { HeldPlans } from './answers/held-plans.js';
+import { RowsOfImports } from './answers/rows-of-imports.js';
 import { ImportWorker } from './worker/import-worker.js';
 import { FolderPassNotes } from './tenure/folder/folder.pass-notes.js';
 import { PassNotes } from './tenure/pass-notes.port.js';
@@ -30,6 +32,9 @@ import { RefuseOtherKey } from './files/refuse-other-key.js';
 import { UploadsOfImports } from './files/uploads-of-imports.js';
 import { UploadStore } from './files/upload-store.port.js';
 import { ApplyImportBatchHandler } from './apply/apply-import-batch.js';
+import { CancelImportController } from './use-cases/cancel-import.js';
+import { ConfirmImportController } from './use-cases/confirm-import.js';
+import { DecideOnImport } from './use-cases/decide-on-import.js';
 import { GetImportController } from './use-cases/get-import.js';
 import { GetRejectedController } from './use-cases/get-rejected.js';
 import { WatchImportController } from './use-cases/watch-import.js';
@@ -50,6 +55,8 @@ export class ImportsModule {
         ListImportsController,
         GetImportController,
         WatchImportController,
+        ConfirmImportController,
+        CancelImportController,
         ListRowsController,
         GetRejectedController,
       ],
@@ -62,9 +69,12 @@ export class ImportsModule {
         ImportSpeeds,
         ShownImports,
         ImportWatches,
+        HeldPlans,
+        RowsOfImports,
         // Before the worker, for it logs what the worker does.
         ImportLog,
         ImportWorker,
+        DecideOnImport,
         UploadParsing,
         UploadsAtOnce,
         SubmitImportHandler,

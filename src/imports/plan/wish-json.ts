@@ -3,7 +3,7 @@ import type { RowWish } from '../commands-of-row.js';
 /** The wish of a row, without what stands in columns of its own. */
 export function wishJson(row: RowWish): string {
   const { userId, action, active, invalidActive, passwordMark, changesPassword } = row;
-  const { equalsPasswordOf, guards, fields, links, sameSupervisors, supervised } = row;
+  const { equalsPasswordOf, guards, fields, links, sameSupervisors, undo, supervised } = row;
   // What is absent is left out.
   return JSON.stringify({
     userId,
@@ -17,6 +17,7 @@ export function wishJson(row: RowWish): string {
     fields,
     links,
     sameSupervisors,
+    undo,
     supervised,
   } satisfies { readonly [name in keyof Required<RowWish>]: RowWish[name] | undefined });
 }
