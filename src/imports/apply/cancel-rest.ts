@@ -69,7 +69,7 @@ async function closeOpened(
     ...(await closeRings(back, tenure, ports, () => cancelled)),
   ]);
   await record(
-    rows.map((row) => rowRecord(row, outcomes.get(row.row) ?? refused(cancelled))),
+    rows.map((row) => rowRecord(row, outcomes.get(row.row) ?? refused(cancelled), tenure.options)),
     tenure,
   );
 }
@@ -84,7 +84,7 @@ async function endRows(
   const outcomeOf = (head: PlannedRowHead): RowOutcome => settled?.get(head.row) ?? leftOf(head);
   const wholes = new Map(inLog.map((row) => [row.row, row]));
   await record(
-    rows.map((head) => rowRecord(wholes.get(head.row) ?? head, outcomeOf(head))),
+    rows.map((head) => rowRecord(wholes.get(head.row) ?? head, outcomeOf(head), tenure.options)),
     tenure,
   );
 }
