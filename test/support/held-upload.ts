@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { jest } from '@jest/globals';
 import { UploadStore } from './classes-of-program.js';
 import type { HttpServer } from './http-server.js';
@@ -6,16 +7,14 @@ import type { HttpServer } from './http-server.js';
 export function holdUploads({ app }: HttpServer): () => void {
   const store = app.get(UploadStore);
   const read = store.read.bind(store);
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const letGo = new AbortController();
+  const held = once(letGo.signal, 'abort');
   const spy = jest.spyOn(store, 'read').mockImplementation(async function* (...asked) {
     await held;
     yield* read(...asked);
   });
   return () => {
-    letGo();
+    letGo.abort();
     spy.mockRestore();
   };
 }

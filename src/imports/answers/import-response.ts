@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { FileEncoding } from '../read/text/file-encoding.js';
-import type { FileFinding, RowStatus } from '../domain/import-events.js';
-import { fileCodes, fileMessage } from '../results/wording/message-of.js';
+import type { RowStatus } from '../domain/import-events.js';
 import { noCounts } from '../domain/import-counts.js';
 import type { Hold, ImportStatus, ImportSummary } from '../results/import-results.port.js';
+import { fileFinding, FileFindingResponse } from './file-finding-response.js';
 import { HoldResponse } from './hold-response.js';
 
 /** How an import may stand. */
@@ -15,35 +15,6 @@ export const importStatuses = [
   'cancelled',
   'failed',
 ] satisfies ImportStatus[];
-
-/** A problem or warning of the whole file. */
-export class FileFindingResponse {
-  @ApiProperty({ description: 'The code of the finding, for programs.', enum: [...fileCodes] })
-  readonly code!: string;
-
-  @ApiProperty({
-    description: 'What is wrong and what to do.',
-    example: 'Email: a value is needed.',
-  })
-  readonly message!: string;
-
-  @ApiProperty({
-    description: 'Counted as in the spreadsheet: the header is row 1.',
-    required: false,
-    type: 'integer',
-    minimum: 1,
-  })
-  readonly row?: number;
-
-  @ApiProperty({
-    description:
-      'The heading; an unknown heading as typed. `null` when the finding is about no column.',
-    required: false,
-    nullable: true,
-    type: String,
-  })
-  readonly column?: string | null;
-}
 
 /** Describes the number of rows with a status. */
 const RowsEndedAs = (status: RowStatus): PropertyDecorator =>
@@ -233,9 +204,9 @@ export class ImportResponse {
 
 /** What is known of the progress of an import beside the read models. */
 type KnownBeside = {
-  /** How many rows its file has. Absent: the check has not read it to its end. */
-  readonly rowsRead?: number | undefined;
-  /** Default: `null`, it is not known. */
+  /** How many rows its file has, while it is checked and its file is read. */
+  readonly rowsTotal?: number;
+  /** `null`: not known. */
   readonly secondsLeft?: number | null;
 };
 
@@ -253,14 +224,14 @@ const countsOf = ({ status, hold, counts }: ImportSummary): ImportResponse['coun
 export function importResponse(
   summary: ImportSummary,
   shownUpTo: number,
-  { rowsRead, secondsLeft = null }: KnownBeside = {},
+  beside: KnownBeside = {},
 ): ImportResponse {
   const { endedPosition, submittedPosition: _order, fileError, warnings, hold, ...shown } = summary;
   const hidden = endedPosition !== null && endedPosition > shownUpTo;
   return {
     ...shown,
-    rowsTotal: summary.rowsTotal ?? rowsRead ?? null,
-    secondsLeft,
+    secondsLeft: null,
+    ...beside,
     ...(hidden && { status: before(summary), completedAt: null }),
     sha256: shown.sha256 === '' ? null : shown.sha256,
     counts: countsOf(summary),
@@ -272,9 +243,4 @@ export function importResponse(
 
 function holdResponse({ reason, deactivations, deletions, activeUsers }: Hold): HoldResponse {
   return { reason, deactivations, deletions, activeUsers };
-}
-
-function fileFinding(finding: FileFinding): FileFindingResponse {
-  const { code, row, column } = finding;
-  return { code, message: fileMessage(finding), ...(row !== undefined && { row }), column };
 }

@@ -26,12 +26,13 @@ export class ShownImports {
   async all(summaries: readonly ImportSummary[]): Promise<readonly ImportResponse[]> {
     const unread = summaries.filter(isUnread).map(({ importId }) => importId);
     const rows = unread.length > 0 ? await this.notes.rowsRead(unread) : new Map<string, number>();
-    return summaries.map((one) =>
-      importResponse(one, this.progress.position, {
-        rowsRead: rows.get(one.importId),
+    return summaries.map((one) => {
+      const rowsTotal = rows.get(one.importId);
+      return importResponse(one, this.progress.position, {
+        ...(rowsTotal !== undefined && { rowsTotal }),
         secondsLeft: this.#secondsLeft(one),
-      }),
-    );
+      });
+    });
   }
 
   #secondsLeft({ importId, status, rowsTotal, rowsDone }: ImportSummary): number | null {

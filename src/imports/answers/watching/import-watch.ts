@@ -73,19 +73,9 @@ export class ImportWatch {
 
   /** Reads the import, and shows it to all listeners when it has changed. One reading at a time. */
   look(): Promise<void> {
-    this.#looking ??= this.#look()
-      .then(
-        () => {
-          this.#isFailing = false;
-        },
-        (error: unknown) => {
-          if (!this.#isFailing) this.watching.failed(error);
-          this.#isFailing = true;
-        },
-      )
-      .finally(() => {
-        this.#looking = undefined;
-      });
+    this.#looking ??= this.#tryToLook().finally(() => {
+      this.#looking = undefined;
+    });
     return this.#looking;
   }
 
@@ -96,6 +86,17 @@ export class ImportWatch {
     for (const timer of this.#timers) clearInterval(timer);
     this.watching.closed();
     void this.#each((one) => one.end());
+  }
+
+  async #tryToLook(): Promise<void> {
+    try {
+      await this.#look();
+      this.#isFailing = false;
+    } catch (error) {
+      // The listeners keep what they were shown, and the next look tries again.
+      if (!this.#isFailing) this.watching.failed(error);
+      this.#isFailing = true;
+    }
   }
 
   async #look(): Promise<void> {

@@ -44,7 +44,7 @@ export type KeyReused = { readonly code: 'IDEMPOTENCY_KEY_REUSED'; readonly impo
 
 type Outcome = Result<Submitted, ImportRunning | KeyReused>;
 
-/** Begins an import of a stored upload. A repeated request with a key finds the import that the first began. @see docs/protocols.md §7 */
+/** Begins an import of a stored upload. A repeated request with a key finds the import that the first began. @see docs/protocols.md §6 */
 export class SubmitImport extends Command<Outcome> {
   constructor(readonly submission: ImportSubmission) {
     super();

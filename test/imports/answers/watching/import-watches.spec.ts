@@ -6,6 +6,7 @@ import { ImportWatches } from '../../../../src/imports/answers/watching/import-w
 import type { Listener } from '../../../../src/imports/answers/watching/listener.js';
 import { ReadModelProgress } from '../../../../src/read-models/read-model-progress.js';
 import { importId } from '../../../support/imports.example.js';
+import { Heard } from './heard.js';
 
 let shown: Partial<ImportResponse> | undefined;
 let reads: number;
@@ -33,27 +34,6 @@ async function pass(ms: number): Promise<void> {
   for (let at = 0; at < ms; at += 500) {
     jest.advanceTimersByTime(500);
     for (let turn = 0; turn < 20; turn += 1) await setImmediate();
-  }
-}
-
-class Heard {
-  text = '';
-  isEnded = false;
-
-  constructor(readonly listener: Listener) {
-    listener.stream.on('data', (bytes: Buffer) => (this.text += bytes.toString()));
-    listener.stream.on('end', () => (this.isEnded = true));
-  }
-
-  /** What each event showed of the rows done. */
-  get rowsDone(): readonly number[] {
-    return [...this.text.matchAll(/^data: (.*)$/gm)].map(
-      ([, json = '']) => (JSON.parse(json) as ImportResponse).rowsDone,
-    );
-  }
-
-  get ids(): readonly string[] {
-    return [...this.text.matchAll(/^id: (.*)$/gm)].map(([, id = '']) => id);
   }
 }
 
