@@ -31,8 +31,8 @@ export class FileFindingResponse {
   readonly column?: string | null;
 }
 
-/** A finding of the whole file as the API shows it. */
-export function fileFinding(finding: FileFinding): FileFindingResponse {
+/** A finding as the API shows it. */
+export function fileFindingResponse(finding: FileFinding): FileFindingResponse {
   const { code, row, column } = finding;
   return { code, message: fileMessage(finding), ...(row !== undefined && { row }), column };
 }

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { RowStatus } from '../domain/import-events.js';
+import type { FileEncoding } from '../read/text/file-encoding.js';
+import { FileFindingResponse, fileFindingResponse } from './file-finding-response.js';
+import { ImportCountsResponse } from './import-counts-response.js';
 import { noCounts } from '../domain/import-counts.js';
 import type { Hold, ImportStatus, ImportSummary } from '../results/import-results.port.js';
-import { fileFinding, FileFindingResponse } from './file-finding-response.js';
 import { HoldResponse } from './hold-response.js';
-import { ImportOptionsResponse } from './import-options-response.js';
 
 /** How an import may stand. */
 export const importStatuses = [
@@ -16,27 +16,46 @@ export const importStatuses = [
   'failed',
 ] satisfies ImportStatus[];
 
-/** Describes the number of rows with a status. */
-const RowsEndedAs = (status: RowStatus): PropertyDecorator =>
-  ApiProperty({ description: `Rows that ended as ${status}.`, type: 'integer', minimum: 0 });
-
-/** How many rows have each status so far. */
-export class ImportCountsResponse {
-  @RowsEndedAs('Created') readonly created!: number;
-  @RowsEndedAs('Updated') readonly updated!: number;
-  @RowsEndedAs('Unchanged') readonly unchanged!: number;
-  @RowsEndedAs('Deactivated') readonly deactivated!: number;
-  @RowsEndedAs('Reactivated') readonly reactivated!: number;
-  @RowsEndedAs('Deleted') readonly deleted!: number;
-  @RowsEndedAs('Restored') readonly restored!: number;
-  @RowsEndedAs('Error') readonly error!: number;
+/** The options of the import. */
+export class ImportOptionsResponse {
+  @ApiProperty({
+    description: 'Whether new active users with an address of their own get a welcome e-mail.',
+  })
+  readonly sendWelcomeEmail!: boolean;
 
   @ApiProperty({
-    description:
-      'Rows with a warning. Each is also counted by its status. `rows?warnings=true` lists them.',
-    type: 'integer',
+    description: 'What a blank optional cell does to an existing user. Absent: keep.',
+    required: false,
+    enum: ['keep', 'clear'],
+    enumName: 'BlankCells',
   })
-  readonly warnings!: number;
+  readonly blankCells?: 'keep' | 'clear';
+
+  @ApiProperty({
+    description: 'Whether D deletes users with training records. Absent: false.',
+    required: false,
+  })
+  readonly deleteTrainingRecords?: boolean;
+
+  @ApiProperty({
+    description: 'Whether protected users may be changed. Absent: false.',
+    required: false,
+  })
+  readonly allowProtected?: boolean;
+
+  @ApiProperty({
+    description: 'The encoding that the upload named. Absent: the bytes of the file tell it.',
+    required: false,
+    type: String,
+    example: 'windows-1252',
+  })
+  readonly encoding?: FileEncoding;
+
+  @ApiProperty({
+    description: 'Whether the import stops before it changes anything. Absent: false.',
+    required: false,
+  })
+  readonly dryRun?: boolean;
 }
 
 /** An import as the API shows it. @see docs/import-contract.md §5 */
@@ -194,8 +213,8 @@ export function importResponse(
     sha256: shown.sha256 === '' ? null : shown.sha256,
     counts: countsOf(summary),
     ...(hold && { hold: holdResponse(hold) }),
-    warnings: warnings.map(fileFinding),
-    ...(fileError && !hidden && { fileError: fileFinding(fileError) }),
+    warnings: warnings.map(fileFindingResponse),
+    ...(fileError && !hidden && { fileError: fileFindingResponse(fileError) }),
   };
 }
 
