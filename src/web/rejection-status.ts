@@ -60,6 +60,10 @@ const sentences: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   },
   416: { RANGE_NOT_SATISFIABLE: 'The header Range must ask for bytes of the answer.' },
   417: { EXPECTATION_FAILED: 'The header Expect must be "100-continue".' },
+  422: {
+    IDEMPOTENCY_KEY_REUSED:
+      'The Idempotency-Key was sent before, with another file or other options. Send this file with a key of its own.',
+  },
   429: { TOO_MANY_ATTEMPTS: 'Too many attempts. Wait the seconds of the header Retry-After.' },
   431: {
     HEADERS_TOO_LARGE:
