@@ -21,6 +21,9 @@ function refuse(name: string, must: string, text?: string): never {
 /** What the text of a variable means. @throws {ConfigInvalid} for a text that it cannot have. */
 export type ValueOf<Value> = (text: string, name: string) => Value;
 
+/** The text as it is. */
+export const asItIs: ValueOf<string> = (text) => text;
+
 /** A whole number between bounds, both included. */
 export const wholeNumber =
   (from: number, to: number): ValueOf<number> =>

@@ -2,9 +2,8 @@ import { resolve } from 'node:path';
 import type { LogLevel } from '@nestjs/common';
 import {
   adminToken,
-  ConfigInvalid,
+  asItIs,
   credentialsKey,
-  eventStoreDbUrl,
   listOf,
   mailAddress,
   mongoDbUrl,
@@ -21,6 +20,8 @@ import {
   type ValueOf,
 } from './config-values.js';
 import type { EventStoreDbConfig } from './event-store/eventstoredb-config.js';
+import { eventStoreDbOf } from './event-store-variables.js';
+import { givenIn, type Environment, type Given } from './given-variables.js';
 import type { MongoDbUrl } from './mongo/mongodb-url.js';
 import type { LogFormat } from './log-line.js';
 import type { MailConfig } from './notifications/index.js';
@@ -55,6 +56,12 @@ export type Config = {
   readonly maxUploadsBytes: number;
   /** `UPLOAD_SECONDS`: how long an upload may take as a whole, 1 to 86,400. Default: 3,600, an hour: 256 MiB over a line of 600 kbit/s. */
   readonly uploadTimeoutMs: number;
+  /** `HOLD_REMOVALS`: an import that deactivates and deletes fewer users than this is not held for it, 1 to a million. Default: 5. */
+  readonly holdRemovals: number;
+  /** `HOLD_PERCENT`: an import that deactivates and deletes more than so many percent of the active users is held, 0 to 100; 100 holds none. Default: 20. */
+  readonly holdPercent: number;
+  /** `HELD_DAYS`: an import is held for at most so many days, then it is cancelled, 1 to 3,650. Default: 7. */
+  readonly heldAtMostMs: number;
   /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder; with `MONGODB_URL` it must be set. */
   readonly credentialsKey: Uint8Array | undefined;
   /** `SMTP_URL`: e-mails go to this mail server. Default: `undefined`, they are written into the folder outbox of the data folder. */
@@ -80,6 +87,8 @@ export type Config = {
   /** `LOG_FORMAT`: `text` or `json`, a JSON object a line. Default: text on a terminal, else json. */
   readonly logFormat: LogFormat;
 };
+
+const dayMs = 24 * 60 * 60 * 1_000;
 
 const levels = {
   fatal: 'fatal',
@@ -122,6 +131,9 @@ export function readConfig(
       Math.max(4 * 1024 ** 3, maxUploadBytes),
     ),
     uploadTimeoutMs: 1_000 * given('UPLOAD_SECONDS', wholeNumber(1, 86_400), 3_600),
+    holdRemovals: given('HOLD_REMOVALS', wholeNumber(1, 1_000_000), 5),
+    holdPercent: given('HOLD_PERCENT', wholeNumber(0, 100), 20),
+    heldAtMostMs: dayMs * given('HELD_DAYS', wholeNumber(1, 3_650), 7),
     credentialsKey: given('CREDENTIALS_KEY', credentialsKey, undefined),
     ...mailOf(given),
     acceptEmptyLog: given('ACCEPT_EMPTY_LOG', oneOf({ 0: 'no', 1: 'yes' }), 'no'),
@@ -143,32 +155,6 @@ export function readEventStoreVariables(environment: Environment = process.env):
   };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The value of a variable, or its default when the variable is not set. */
-type Given = <Value, Default>(
-  name: string,
-  valueOf: ValueOf<Value>,
-  byDefault: Default,
-) => Value | Default;
-
-const givenIn =
-  (environment: Environment): Given =>
-  (name, valueOf, byDefault) => {
-    const text = environment[name]?.trim();
-    return text ? valueOf(text, name) : byDefault;
-  };
-
-function eventStoreDbOf(given: Given): EventStoreDbConfig | undefined {
-  // A bad value is refused in any case: the URL may only be missing by mistake.
-  const prefix = given('EVENTSTORE_STREAM_PREFIX', streamPrefix, '');
-  const appendsInFlight = given('EVENTSTORE_MAX_IN_FLIGHT', wholeNumber(1, 1_000), 128);
-  const appendCalls = given('EVENTSTORE_UNARY', oneOf({ 0: 'batch', 1: 'unary' }), 'batch');
-  const url = given('EVENTSTORE_URL', eventStoreDbUrl, undefined);
-  if (url && appendCalls === 'unary' && !url.account) throw new ConfigInvalid(unaryNeedsAccount);
-  return url && { url, streamPrefix: prefix, appendsInFlight, appendCalls };
-}
-
 function mailOf(given: Given): MailConfig {
   const templates = given('MAIL_TEMPLATES', asItIs, undefined);
   return {
@@ -181,11 +167,6 @@ function mailOf(given: Given): MailConfig {
     publicUrl: given('PUBLIC_URL', publicUrl, undefined),
   };
 }
-
-const unaryNeedsAccount =
-  'EVENTSTORE_UNARY=1 must have an account in EVENTSTORE_URL, like esdb://user:password@host:2113.';
-
-const asItIs: ValueOf<string> = (text) => text;
 
 /** Nest says `log` for `info`. */
 const level: ValueOf<LogLevel> = (text, name) =>

@@ -6,6 +6,7 @@ import {
   type FieldChange,
   type FieldValue,
   type UserEvent,
+  type UserRestored,
 } from '../users/index.js';
 import type { AuditAction } from './audit-words.js';
 
@@ -19,7 +20,7 @@ export type HistoryEntry = {
   /** The id of the caller: `token:<id>`, `user:<uuid>` or `system`. */
   readonly actor: string;
   readonly action: AuditAction;
-  /** The changed fields. For a created user: every field that is not empty, from `null`. */
+  /** The changed fields. For a created or restored user: every field that is not empty, from `null`. */
   readonly changes: readonly ({ readonly field: string } & FieldChange)[];
   /** The import that made the change, and the row of its file. Absent: no import made it. */
   readonly importId?: string;
@@ -69,6 +70,8 @@ function whatHappened({ type, data }: UserEvent): Told | undefined {
       return { action: 'reactivated', changes: nothing };
     case 'UserDeleted':
       return { action: 'deleted', changes: recordsGone(data.trainingRecords) };
+    case 'UserRestored':
+      return { action: 'restored', changes: broughtBack(data) };
     case 'UserIdChanged':
       return { action: 'userIdChanged', changes: changesOf({ userId: data.personal }) };
     case 'UserPasswordChanged':
@@ -102,6 +105,14 @@ function fromNothing(
   }
   return changes;
 }
+
+/** All that came back, as of a new user: of before the deletion the history says it too, but a list may have lost an entry since. */
+const broughtBack = ({ personal, trainingRecords }: UserRestored['data']): Changes => [
+  ...fromNothing(personal ?? {}, columns),
+  ...(trainingRecords === undefined
+    ? nothing
+    : [{ field: 'trainingRecords', from: null, to: String(trainingRecords) }]),
+];
 
 /** The number of records deleted with the user: the courses stay in the history. */
 const recordsGone = (count: number | undefined): Changes =>

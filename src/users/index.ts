@@ -1,9 +1,11 @@
 export { sameTyped, sameValue } from './domain/changed-fields.js';
 export { decideAll } from './domain/decide-all.js';
+export { originOfPassword } from './domain/origin-of-password.js';
+export { stateAt, type UserAt, type UserEventAt } from './domain/state-at.js';
 export { isUsernameKey, uniqueKeysOf, userIdKey, usernameKey } from './domain/unique-keys.js';
 export { isLiving, type User } from './domain/user.js';
 export type { UserCommand } from './domain/user-commands.js';
-export type { UserEvent } from './domain/user-events.js';
+export type { UserEvent, UserRestored } from './domain/user-events.js';
 export type { Heading } from './domain/user-columns.js';
 export {
   cellKindOf,
@@ -33,10 +35,12 @@ export type { ReadUser } from './read-user-now.js';
 export {
   decodeUserEvent,
   foldUser,
+  userEventsOf,
   userStreamName,
   userStreamPrefix,
   uuidOfStream,
 } from './user-stream.js';
+export { copiedPasswords } from './credentials/copy-passwords.js';
 export { CredentialsKey } from './credentials/credentials-key.js';
 export { CredentialsNotes } from './credentials/credentials-notes.port.js';
 export { CredentialsKeyWrong } from './credentials/key-check.js';

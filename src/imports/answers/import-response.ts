@@ -2,9 +2,18 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { FileEncoding } from '../read/text/file-encoding.js';
 import type { FileFinding, RowStatus } from '../domain/import-events.js';
 import { fileCodes, fileMessage } from '../results/wording/message-of.js';
-import type { ImportStatus, ImportSummary } from '../results/import-results.port.js';
+import { noCounts } from '../domain/import-counts.js';
+import type { Hold, ImportStatus, ImportSummary } from '../results/import-results.port.js';
+import { HoldResponse } from './hold-response.js';
 
-const importStatuses = ['checking', 'applying', 'completed', 'failed'] satisfies ImportStatus[];
+const importStatuses = [
+  'checking',
+  'held',
+  'applying',
+  'completed',
+  'cancelled',
+  'failed',
+] satisfies ImportStatus[];
 
 /** A problem or warning of the whole file. */
 export class FileFindingResponse {
@@ -47,6 +56,7 @@ export class ImportCountsResponse {
   @RowsEndedAs('Deactivated') readonly deactivated!: number;
   @RowsEndedAs('Reactivated') readonly reactivated!: number;
   @RowsEndedAs('Deleted') readonly deleted!: number;
+  @RowsEndedAs('Restored') readonly restored!: number;
   @RowsEndedAs('Error') readonly error!: number;
 
   @ApiProperty({
@@ -60,7 +70,7 @@ export class ImportCountsResponse {
 /** The options of the import. */
 export class ImportOptionsResponse {
   @ApiProperty({
-    description: 'Whether new active users get a welcome e-mail. Not supported yet: always false.',
+    description: 'Whether new active users with an address of their own get a welcome e-mail.',
   })
   readonly sendWelcomeEmail!: boolean;
 
@@ -91,6 +101,12 @@ export class ImportOptionsResponse {
     example: 'windows-1252',
   })
   readonly encoding?: FileEncoding;
+
+  @ApiProperty({
+    description: 'Whether the import stops before it changes anything. Absent: false.',
+    required: false,
+  })
+  readonly dryRun?: boolean;
 }
 
 /** An import as the API shows it. @see docs/import-contract.md §5 */
@@ -103,7 +119,7 @@ export class ImportResponse {
 
   @ApiProperty({
     description:
-      '`checking`, then `applying`, then `completed` or `failed`. At `completed`, users, history and export show its changes.',
+      '`checking`, then `held` when a decision is needed, then `applying`, then `completed`, `cancelled` or `failed`. At `completed`, users, history and export show its changes.',
     enum: importStatuses,
     example: 'completed',
   })
@@ -116,11 +132,13 @@ export class ImportResponse {
   readonly fileName!: string;
 
   @ApiProperty({
-    description: 'SHA-256 of the uploaded bytes, in lower-case hex.',
+    description: 'SHA-256 of the uploaded bytes, in lower-case hex. `null` for an undo.',
+    nullable: true,
+    type: String,
     pattern: '^[0-9a-f]{64}$',
     example: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
   })
-  readonly sha256!: string;
+  readonly sha256!: string | null;
 
   @ApiProperty({ description: 'The options of the import.' })
   readonly options!: ImportOptionsResponse;
@@ -135,7 +153,7 @@ export class ImportResponse {
   readonly submittedBy!: string;
 
   @ApiProperty({
-    description: 'When the import completed or failed. `null` until then.',
+    description: 'When the import completed, failed or was cancelled. `null` until then.',
     nullable: true,
     type: String,
     format: 'date-time',
@@ -159,7 +177,10 @@ export class ImportResponse {
   })
   readonly rowsDone!: number;
 
-  @ApiProperty({ description: 'How many rows have each status so far.' })
+  @ApiProperty({
+    description:
+      'How many rows have each status so far. While the import is held, how many would have it.',
+  })
   readonly counts!: ImportCountsResponse;
 
   @ApiProperty({
@@ -170,23 +191,62 @@ export class ImportResponse {
   readonly warnings!: readonly FileFindingResponse[];
 
   @ApiProperty({
+    description:
+      'Why the import waits, or waited, for a decision. Absent for one that was never held.',
+    required: false,
+  })
+  readonly hold?: HoldResponse;
+
+  @ApiProperty({
+    description: 'The import that this one undoes. `null` for an import of a file.',
+    nullable: true,
+    type: String,
+    format: 'uuid',
+  })
+  readonly undoOf!: string | null;
+
+  @ApiProperty({
+    description: 'The newest import that undoes this one, held or ended. `null` without one.',
+    nullable: true,
+    type: String,
+    format: 'uuid',
+  })
+  readonly undoneBy!: string | null;
+
+  @ApiProperty({
     description: 'Why the file, or the rest of it, was not applied.',
     required: false,
   })
   readonly fileError?: FileFindingResponse;
 }
 
+/** How an import that has ended looked before. */
+const before = ({ rowsTotal, hold }: ImportSummary): ImportStatus => {
+  if (rowsTotal === null) return 'checking';
+  return hold?.isConfirmed === false ? 'held' : 'applying';
+};
+
+/** Of an import that ended while it was held, no row has a result. */
+const countsOf = ({ status, hold, counts }: ImportSummary): ImportResponse['counts'] =>
+  status !== 'held' && hold?.isConfirmed === false ? noCounts : counts;
+
 /** An import as the API shows it: as going on until every read model has passed the event that ended it. @see docs/protocols.md §3 */
 export function importResponse(summary: ImportSummary, shownUpTo: number): ImportResponse {
-  const { endedPosition, submittedPosition: _order, fileError, warnings, ...shown } = summary;
+  const { endedPosition, submittedPosition: _order, fileError, warnings, hold, ...shown } = summary;
   const hidden = endedPosition !== null && endedPosition > shownUpTo;
-  const running = summary.rowsTotal === null ? 'checking' : 'applying';
   return {
     ...shown,
-    ...(hidden && { status: running, completedAt: null }),
+    ...(hidden && { status: before(summary), completedAt: null }),
+    sha256: shown.sha256 === '' ? null : shown.sha256,
+    counts: countsOf(summary),
+    ...(hold && { hold: holdResponse(hold) }),
     warnings: warnings.map(fileFinding),
     ...(fileError && !hidden && { fileError: fileFinding(fileError) }),
   };
+}
+
+function holdResponse({ reason, deactivations, deletions, activeUsers }: Hold): HoldResponse {
+  return { reason, deactivations, deletions, activeUsers };
 }
 
 function fileFinding(finding: FileFinding): FileFindingResponse {

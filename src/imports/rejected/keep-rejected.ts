@@ -1,13 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { FileRefused, RecordUnreadable } from '../read/unreadable.js';
 import type { ImportPorts } from '../import-ports.js';
-import type { ImportResults, RowResult } from '../results/import-results.port.js';
 import { UploadLost } from '../files/upload-store.port.js';
+import { refusedRows } from './refused-rows.js';
 import { rejectedCsv } from './rejected-csv.js';
 
 type Ports = Pick<ImportPorts, 'store' | 'progress' | 'results' | 'uploads' | 'rejected'>;
-
-const rowsPerRead = 1_000;
 
 /**
  * Writes the rejected rows of an import that has ended, as long as its upload is there. Does nothing when they are written already, or no
@@ -28,7 +25,7 @@ export async function keepRejected(
   const csv = rejectedCsv({
     open: () => uploads.read(importId),
     options: summary.options,
-    refused: () => refusedRows(results, importId),
+    refused: () => refusedRows((query) => results.rows(importId, query)),
   });
   try {
     await rejected.put(importId, csv);
@@ -39,19 +36,3 @@ export async function keepRejected(
 }
 
 const unreadable = [UploadLost, FileRefused, RecordUnreadable];
-
-async function* refusedRows(
-  results: ImportResults,
-  importId: string,
-): AsyncGenerator<RowResult, void> {
-  let after = 0;
-  for (;;) {
-    const rows = await results.rows(importId, { status: 'Error', after, limit: rowsPerRead });
-    yield* rows;
-    // The caller may take all rows without waiting for anything else: here others have their turn.
-    await setImmediate();
-    const last = rows.at(-1);
-    if (!last || rows.length < rowsPerRead) return;
-    after = last.row;
-  }
-}

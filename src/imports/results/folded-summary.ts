@@ -1,6 +1,6 @@
 import { noCounts } from '../domain/import-counts.js';
 import type { ResultsChange } from './import-results.projection.js';
-import type { ImportSummary } from './import-results.port.js';
+import type { Hold, ImportSummary } from './import-results.port.js';
 
 /** An import after a change, as the read side shows it; `undefined` before its first event. */
 export function foldSummary(
@@ -17,28 +17,42 @@ export function foldSummary(
         rowsTotal: change.rowsTotal,
         warnings: change.warnings,
       };
+    case 'held': {
+      const counts = { ...noCounts, ...change.counts };
+      const { rowsTotal, warnings, hold } = change;
+      return { ...known, status: 'held', rowsTotal, counts, warnings, hold };
+    }
+    case 'confirmed':
+      // From here on, the counts are of rows that have a result.
+      return { ...known, status: 'applying', counts: noCounts, hold: confirmed(known.hold) };
     case 'progressed':
       // Release 0.1 did not count warnings. The read models count them, once they have caught up.
       return { ...known, rowsDone: change.rowsDone, counts: { ...known.counts, ...change.counts } };
     case 'completed':
       return { ...known, ...ended(change) };
+    case 'cancelled':
+      return { ...known, ...ended(change), counts: { ...noCounts, ...change.counts } };
     case 'failed': {
       // After the check, the warnings are those of the check.
       const { warnings } = known.rowsTotal === null ? change : known;
       return { ...known, ...ended(change), fileError: change.fileError, warnings };
     }
     case 'passStarted':
+    case 'cancelRequested':
+    case 'rechecked':
     case 'rows':
     case 'changes':
       return known;
   }
 }
 
+const confirmed = (hold: Hold | null): Hold | null => hold && { ...hold, isConfirmed: true };
+
 const ended = ({
   kind: status,
   at: completedAt,
   position: endedPosition,
-}: Extract<ResultsChange, { readonly kind: 'completed' | 'failed' }>) => ({
+}: Extract<ResultsChange, { readonly kind: 'completed' | 'cancelled' | 'failed' }>) => ({
   status,
   completedAt,
   endedPosition,
@@ -58,6 +72,8 @@ const submitted = ({
   rowsDone: 0,
   counts: noCounts,
   warnings: [],
+  hold: null,
+  undoneBy: null,
   fileError: null,
   endedPosition: null,
 });

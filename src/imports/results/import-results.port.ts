@@ -3,10 +3,20 @@ import type { Snapshot } from '../../read-models/snapshot.js';
 import type { Finding } from '../../shared/finding.js';
 import type { FieldValue } from '../../users/index.js';
 import type { KnownCounts } from '../domain/import-counts.js';
-import type { FileFinding, ImportOptions, RowStatus } from '../domain/import-events.js';
+import type { EmailOfRow, FileFinding, ImportOptions, RowStatus } from '../domain/import-events.js';
+import type { ImportHeld } from '../domain/held-import-events.js';
 
-/** `checking` before and during the check, then `applying`, then one of the ends. */
-export type ImportStatus = 'checking' | 'applying' | 'completed' | 'failed';
+/** `checking` before and during the check, then perhaps `held`, then `applying`, then one of the ends. */
+export type ImportStatus = 'checking' | 'held' | 'applying' | 'completed' | 'cancelled' | 'failed';
+
+/** Why an import waited for a decision, and the plan that shows what it would do. */
+export type Hold = Pick<
+  ImportHeld['data'],
+  'reason' | 'planDigest' | 'deactivations' | 'deletions' | 'activeUsers'
+> & {
+  /** Whether it was decided that it goes on. */
+  readonly isConfirmed: boolean;
+};
 
 /** An import as the read side shows it. */
 export type ImportSummary = {
@@ -14,7 +24,7 @@ export type ImportSummary = {
   readonly status: ImportStatus;
   /** Empty once erased. */
   readonly fileName: string;
-  /** Of the bytes as uploaded, in lower-case hex. */
+  /** Of the bytes as uploaded, in lower-case hex; empty for an undo, which has no file. */
   readonly sha256: string;
   readonly options: ImportOptions;
   /** ISO 8601, UTC. */
@@ -23,13 +33,20 @@ export type ImportSummary = {
   readonly submittedBy: string;
   /** Position of `ImportSubmitted`: the order of upload. */
   readonly submittedPosition: Position;
-  /** When it completed or failed; `null` until then. */
+  /** When it completed, failed or was cancelled; `null` until then. */
   readonly completedAt: string | null;
   /** `null` until the file is checked. */
   readonly rowsTotal: number | null;
   readonly rowsDone: number;
+  /** Of the rows that have a result; of a held import, of all its rows as planned. */
   readonly counts: KnownCounts;
   readonly warnings: readonly FileFinding[];
+  /** `null` for an import that was never held. */
+  readonly hold: Hold | null;
+  /** The import that this one undoes; `null` for one of a file. */
+  readonly undoOf: string | null;
+  /** The newest import that undoes this one, whatever has become of it; `null` without one. */
+  readonly undoneBy: string | null;
   /** Why the file, or the rest of it, was not applied; `null` when it was applied. */
   readonly fileError: FileFinding | null;
   /** Position of the event that ended it; `null` until then. Readers show the import as ended when the read models have passed this position. */
@@ -56,6 +73,8 @@ export type RowResult = {
   readonly sameAs: number | null;
   /** How many users lose a deleted supervisor, as the check counted them; 0 for other rows. */
   readonly supervised: number;
+  /** Of a creation by an import that welcomes its new users; absent for other rows. */
+  readonly email?: EmailOfRow;
 };
 
 export type RowQuery = {

@@ -8,9 +8,10 @@ import type {
   ImportEvent,
   ImportFailed,
 } from '../domain/import-events.js';
+import type { ImportHeld } from '../domain/held-import-events.js';
 import { decodeImportEvent, importIdOfStream } from '../import-stream.js';
 import { changesOfRow, type ChangesOfRow } from './changes-of-row.js';
-import type { ImportSummary } from './import-results.port.js';
+import type { Hold, ImportSummary } from './import-results.port.js';
 import { rowRuns, type RowRun } from './row-run.js';
 
 /** The end of an import. */
@@ -20,16 +21,26 @@ type Ended = { readonly at: string; readonly position: Position };
 type ChangeOfImport =
   | ({ readonly kind: 'submitted'; readonly position: Position } & Pick<
       ImportSummary,
-      'fileName' | 'sha256' | 'options' | 'submittedAt' | 'submittedBy'
+      'fileName' | 'sha256' | 'options' | 'submittedAt' | 'submittedBy' | 'undoOf'
     >)
   | { readonly kind: 'passStarted' }
   | ({ readonly kind: 'checked'; readonly rowsTotal: number } & Pick<ImportSummary, 'warnings'>)
+  | ({
+      readonly kind: 'held';
+      readonly counts: ImportCounts;
+      readonly rowsTotal: number;
+      readonly hold: Hold;
+    } & Pick<ImportSummary, 'warnings'>)
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'cancelRequested' }
+  | { readonly kind: 'rechecked' }
   | ({ readonly kind: 'rows'; readonly position: Position } & RowRun)
   | ({ readonly kind: 'progressed'; readonly counts: ImportCounts } & Pick<
       ImportSummary,
       'rowsDone'
     >)
   | ({ readonly kind: 'completed' } & Ended)
+  | ({ readonly kind: 'cancelled'; readonly counts: ImportCounts } & Ended)
   | ({ readonly kind: 'failed'; readonly fileError: FileFinding } & Ended &
       Pick<ImportSummary, 'warnings'>);
 
@@ -45,7 +56,7 @@ export type ResultsChange = { readonly importId: string } & (
 /** Imports and the results of their rows. The changes of a row come from the events of its user. */
 export const importResultsProjection: Projection<ResultsChange> = {
   name: 'imports',
-  version: 5,
+  version: 6,
   project(event) {
     const importId = importIdOfStream(event.stream);
     if (importId === undefined)
@@ -65,8 +76,8 @@ function changesOfImport(
 ): readonly ChangeOfImport[] {
   switch (event.type) {
     case 'ImportSubmitted': {
-      const { occurredAt: submittedAt, sha256, options, personal } = event.data;
-      const upload = { fileName: personal?.fileName ?? '', sha256, options };
+      const { occurredAt: submittedAt, sha256, options, personal, undoOf = null } = event.data;
+      const upload = { fileName: personal?.fileName ?? '', sha256, options, undoOf };
       return [{ kind: 'submitted', ...upload, submittedAt, submittedBy: metadata.actor, position }];
     }
     case 'ImportPassStarted':
@@ -75,13 +86,33 @@ function changesOfImport(
       const { rowsTotal, personal } = event.data;
       return [{ kind: 'checked', rowsTotal, warnings: personal?.warnings ?? [] }];
     }
+    case 'ImportHeld':
+      return [heldChange(event)];
+    case 'ImportConfirmed':
+      return [{ kind: 'confirmed' }];
+    case 'ImportCancelRequested':
+      return [{ kind: 'cancelRequested' }];
+    case 'ImportRechecked':
+      return [{ kind: 'rechecked' }];
     case 'ImportBatchApplied':
       return batchChanges(event, position);
     case 'ImportCompleted':
       return [{ kind: 'completed', at: event.data.occurredAt, position }];
+    case 'ImportCancelled': {
+      const { occurredAt: at, counts } = event.data;
+      return [{ kind: 'cancelled', at, position, counts }];
+    }
     case 'ImportFailed':
       return [failure(event, position)];
   }
+}
+
+function heldChange({ data }: ImportHeld): ChangeOfImport {
+  const { rowsTotal, counts, personal, reason, planDigest } = data;
+  const { deactivations, deletions, activeUsers } = data;
+  const told = { reason, planDigest, deactivations, deletions, activeUsers };
+  const hold = { ...told, isConfirmed: false };
+  return { kind: 'held', rowsTotal, counts, hold, warnings: personal?.warnings ?? [] };
 }
 
 function failure(

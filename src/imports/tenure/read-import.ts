@@ -4,6 +4,7 @@ import {
   START,
   type EventStore,
   type Position,
+  type RecordedEvent,
   type Revision,
 } from '../../event-store/event-store.port.js';
 import type { ImportEvent, ImportOptions } from '../domain/import-events.js';
@@ -22,14 +23,20 @@ export type ImportAsRead = {
   /** The id of the uploader, in whose name everything is done. */
   readonly actor: string;
   readonly options: ImportOptions;
+  /** The import that this one undoes; `undefined` when its rows come from a file. */
+  readonly undoOf: string | undefined;
   /** The ids that its rows give, in the scheme that it was submitted with. */
   readonly ids: RowIds;
-  /** The position of `ImportChecked`: no row was applied before it. `START` without one. */
+  /** The position of `ImportChecked`, or of `ImportConfirmed`: no row was applied before it. `START` without one. */
   readonly checkedAt: Position;
-  /** The position of the newest beginning of a check: the check saw all events before it. `START` without one. */
+  /** The position of the newest beginning of a check, or of a comparison with what was shown: it saw all events before it. `START` without one. */
   readonly checkBegunAt: Position;
-  /** Whether a process has begun to apply it. */
+  /** The position of the newest beginning of a pass. `START` without one. */
+  readonly begunAt: Position;
+  /** Whether a process has begun to apply its rows, or might have. */
   readonly isBegun: boolean;
+  /** Whether rows were recorded after it was asked to end: the batch in hand then is over. */
+  readonly hasEndedBatch: boolean;
 };
 
 /** Reads an import from its first event. A missing import reads as `absent`, at `NO_STREAM`. */
@@ -40,10 +47,13 @@ export const readImport = (store: EventStore, importId: string): Promise<ImportA
     state: imported.initialState,
     actor: 'system',
     options: { sendWelcomeEmail: false },
+    undoOf: undefined,
     ids: rowIds(importId, undefined),
     checkedAt: START,
     checkBegunAt: START,
+    begunAt: START,
     isBegun: false,
+    hasEndedBatch: false,
   });
 
 /** Reads the events that were appended since, and calls `onEvent` for each. */
@@ -65,14 +75,7 @@ export async function readOn(
         ...read,
         revision: stored.revision,
         state: imported.evolve(read.state, event),
-        ...(event.type === 'ImportSubmitted' && {
-          actor: stored.metadata.actor,
-          options: event.data.options,
-          ids: rowIds(known.importId, event.data.ids),
-        }),
-        ...(event.type === 'ImportChecked' && { checkedAt: stored.position }),
-        ...(event.type === 'ImportPassStarted' &&
-          (event.data.pass === 'apply' ? { isBegun: true } : { checkBegunAt: stored.position })),
+        ...noted(read, event, stored),
       };
     }
     if (events.length < eventsPerRead) return read;
@@ -80,3 +83,40 @@ export async function readOn(
     await setImmediate();
   }
 }
+
+/** What a tenure needs of an event, beside the state. */
+function noted(
+  read: ImportAsRead,
+  event: ImportEvent,
+  { position, metadata: { actor } }: RecordedEvent,
+): Partial<ImportAsRead> {
+  switch (event.type) {
+    case 'ImportSubmitted': {
+      const { options, ids, undoOf } = event.data;
+      return { actor, options, undoOf, ids: rowIds(read.importId, ids) };
+    }
+    case 'ImportPassStarted':
+      return event.data.pass === 'check'
+        ? { checkBegunAt: position, begunAt: position }
+        : { isBegun: read.isBegun || mayApply(read.state), begunAt: position };
+    case 'ImportChecked':
+    case 'ImportConfirmed':
+      return { checkedAt: position };
+    case 'ImportRechecked':
+      return { checkBegunAt: read.begunAt };
+    case 'ImportBatchApplied':
+      return { hasEndedBatch: isToEnd(read.state) };
+    case 'ImportHeld':
+    case 'ImportCancelRequested':
+    case 'ImportCompleted':
+    case 'ImportCancelled':
+    case 'ImportFailed':
+      return {};
+  }
+}
+
+/** No row is applied before a confirmed import is compared with what was shown. */
+const mayApply = (state: ImportState): boolean =>
+  state.status === 'applying' && (state.confirmed === undefined || state.rechecked === true);
+
+const isToEnd = (state: ImportState): boolean => 'epoch' in state && state.cancelRequested === true;

@@ -22,6 +22,7 @@ import {
 import { directoryByUuidContract } from './user-directory-by-uuid.contract.js';
 import { directoryDocumentsContract } from './user-directory-documents.contract.js';
 import { directoryPageContract } from './user-directory-page.contract.js';
+import { directoryRestoredContract } from './user-directory-restored.contract.js';
 
 const lookalikesOf = async ({ directory }: OpenDirectory, ...userIds: readonly string[]) =>
   Object.fromEntries(await directory.lookalikesOf(userIds));
@@ -50,6 +51,20 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
       opened = await open();
     });
     const given = givenIn(() => opened);
+
+    describe('counting the active users', () => {
+      it('counts users of all types, and leaves out inactive and deleted ones', async () => {
+        expect(await opened.directory.countActive()).toBe(0);
+        await given(
+          of(1, created(person('a'))),
+          of(2, created({ ...person('b'), userType: 'Parent' })),
+          of(3, createdInactive(person('c'))),
+          of(4, created(person('d')), deactivated),
+          of(5, created(person('e')), deletedOn('2026-01-03')),
+        );
+        expect(await opened.directory.countActive()).toBe(2);
+      });
+    });
 
     describe('finding a user by User ID', () => {
       it('answers all that is shown of one', async () => {
@@ -222,6 +237,7 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
     });
 
     describe('keeping up with the log', () => directoryDocumentsContract(() => opened));
+    directoryRestoredContract(() => opened);
     describe('a page of the directory', () => directoryPageContract(() => opened));
   });
 }

@@ -17,6 +17,7 @@ export const resultsCollections: Collections<ResultsChange> = {
     [importsIn]: [
       { name: 'by_submission_1', key: { submittedPosition: 1 } },
       { name: 'by_end_1', key: { endedPosition: 1, submittedPosition: 1 } },
+      { name: 'by_undone_1', key: { undoOf: 1, submittedPosition: 1 } },
     ],
     [runsIn]: [{ name: 'by_content_1', key: { importId: 1, has: 1, _id: 1 } }],
     [changesIn]: [],
@@ -49,7 +50,7 @@ async function counted(
   scope: Scope,
   changes: readonly ImportChange[],
 ): Promise<readonly ImportChange[]> {
-  const ended = changes.filter(({ kind }) => kind === 'completed' || kind === 'failed');
+  const ended = changes.filter(({ kind }) => ends.has(kind));
   if (ended.length === 0) return changes;
   const sums = await scope
     .collection<StoredRun>(runsIn)
@@ -64,3 +65,5 @@ async function counted(
     return warned === undefined ? change : { ...change, warned };
   });
 }
+
+const ends: ReadonlySet<ImportChange['kind']> = new Set(['completed', 'cancelled', 'failed']);

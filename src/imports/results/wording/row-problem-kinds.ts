@@ -110,11 +110,23 @@ const amongRows = {
       return 'User ID: the user got another User ID after the file was checked, so the row was not applied. Upload the row again.';
     },
   },
+  USER_ID_TAKEN: {
+    about: 'An undo would restore a deleted user, and another user got that User ID since',
+    example: { column: 'User ID', values: { userId: 'F0001' } },
+    sentence: ({ values: { userId } }) =>
+      `User ID: another user has ${quoted(userId)} by now, so the deleted user was not restored. Give that user another User ID first, and undo the import again.`,
+  },
   EXAMPLE_ROW: {
     about: 'The unchanged row `EXAMPLE` of the sample',
     example: { column: 'User ID', values: {} },
     sentence: () =>
       'User ID: this is the example row of the sample. Delete it, or replace it with a user of your own.',
+  },
+  CANCELLED: {
+    about: 'The import was cancelled before it came to this row',
+    example: { column: null, values: {} },
+    sentence: () =>
+      'The import was cancelled before this row was applied. Upload the row again if it is still needed.',
   },
   PLAN_LOST: {
     about: 'The server lost its plan while it applied the file',
