@@ -1,8 +1,14 @@
 import { join } from 'node:path';
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import { PasswordLinks } from '../users/index.js';
 import { UsersWriteModule } from '../users/users-write.module.js';
+import { ShowEmails } from './answers/show-emails.js';
+import { GetEmailController } from './use-cases/get-email.js';
+import { ListEmailsController } from './use-cases/list-emails.js';
+import { ResendEmailController, ResendEmailHandler } from './use-cases/resend-email.js';
+import { ResendFailedController, ResendFailedHandler } from './use-cases/resend-failed.js';
 import { MailSettings, type MailConfig } from './mail-settings.js';
 import { Mailer } from './mailer.port.js';
 import { NotificationPorts } from './notification-ports.js';
@@ -34,7 +40,13 @@ export class NotificationsModule {
   static register(config: MailConfig): DynamicModule {
     return {
       module: NotificationsModule,
-      imports: [UsersWriteModule],
+      imports: [CqrsModule, UsersWriteModule],
+      controllers: [
+        ListEmailsController,
+        GetEmailController,
+        ResendEmailController,
+        ResendFailedController,
+      ],
       providers: [
         { provide: MailSettings, useValue: new MailSettings(config) },
         { provide: Mailer, useFactory: openMailer, inject: [DataDirLock, MailSettings] },
@@ -51,6 +63,9 @@ export class NotificationsModule {
         PublicUrl,
         NotificationPorts,
         EmailSender,
+        ShowEmails,
+        ResendEmailHandler,
+        ResendFailedHandler,
       ],
       exports: [MailSettings, PublicUrl],
     };

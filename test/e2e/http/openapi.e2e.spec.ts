@@ -49,6 +49,7 @@ const operations = (): readonly (readonly [name: string, operation: Operation])[
 
 const typesOf = (name: string, status: string): readonly string[] => {
   if (status === '204') return [];
+  if (name.endsWith('/events')) return ['text/event-stream'];
   return [name.endsWith('.csv') ? 'text/csv' : 'application/json'];
 };
 
