@@ -3,6 +3,7 @@ import { didYouMeanId } from '../../../shared/how-ids-differ.js';
 import { quoted } from '../../../shared/wording.js';
 import { valueFindingKinds } from '../../../users/index.js';
 import { cellCountSentence, otherSeparator } from './cell-count.js';
+import { creationEditedSince } from './edited-since.js';
 import { givenUp } from './given-up.js';
 import { otherRows } from './others.js';
 
@@ -109,6 +110,13 @@ const amongRows = {
         return 'User ID: another user got it after the file was checked, so no user was deleted. Upload the row again to delete the user who has it now.';
       return 'User ID: the user got another User ID after the file was checked, so the row was not applied. Upload the row again.';
     },
+  },
+  EDITED_SINCE: creationEditedSince,
+  USER_ID_TAKEN: {
+    about: 'An undo would restore F0001, and another user has that User ID by now',
+    example: { column: 'User ID', values: { userId: 'F0001' } },
+    sentence: ({ values: { userId } }) =>
+      `User ID: another user has ${quoted(userId)} now, so the deleted user was not restored. Give that user another User ID first.`,
   },
   EXAMPLE_ROW: {
     about: 'The unchanged row `EXAMPLE` of the sample',
