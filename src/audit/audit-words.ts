@@ -10,6 +10,7 @@ export const auditActions = [
   'userIdChanged',
   'passwordChanged',
   'trainingRecorded',
+  'restored',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -69,6 +69,8 @@ function whatHappened({ type, data }: UserEvent): Told | undefined {
       return { action: 'reactivated', changes: nothing };
     case 'UserDeleted':
       return { action: 'deleted', changes: recordsGone(data.trainingRecords) };
+    case 'UserRestored':
+      return { action: 'restored', changes: recordsBack(data.trainingRecords) };
     case 'UserIdChanged':
       return { action: 'userIdChanged', changes: changesOf({ userId: data.personal }) };
     case 'UserPasswordChanged':
@@ -102,6 +104,10 @@ function fromNothing(
   }
   return changes;
 }
+
+/** The number of records that came back with the user; the fields are those of before the deletion. */
+const recordsBack = (count: number | undefined): Changes =>
+  count === undefined ? nothing : [{ field: 'trainingRecords', from: null, to: String(count) }];
 
 /** The number of records deleted with the user: the courses stay in the history. */
 const recordsGone = (count: number | undefined): Changes =>

@@ -30,9 +30,40 @@ export type RowWish = {
   readonly links?: RowLinks;
   /** The uuids of the supervisors when they are those that the user has already: the user may get others before the row is applied. */
   readonly sameSupervisors?: readonly string[];
+  /** Of a row of an undo: what it asks for, in place of what the cells of a file ask for. Absent: the row comes from a file. */
+  readonly undo?: RowUndo;
   /** Of a deletion: how many users lose this supervisor, once the whole file is known. Absent: none. */
   readonly supervised?: number;
 };
+
+/**
+ * What a row of an undo asks for. It is about the user of the plan's uuid and about no other, whatever User ID that user has by now.
+ *
+ * The wish around it tells the rest of the import what it needs of every row: `userId` is the user's, `action` is `delete` for a deletion and
+ * else `save`, `active` and `fields` are the user as the row leaves them, written as an export writes them (names of entries, User IDs of
+ * supervisors). The optional fields that the row sets stand in `links`, as for every row: all that are filled for `restore`, those that change for
+ * `change`.
+ */
+export type RowUndo =
+  | { readonly step: 'delete' }
+  | {
+      /** Brings the deleted user back as `fields`, `links` and the `active` of the wish say. A living user is left as they are. */
+      readonly step: 'restore';
+      readonly fields: UndoneFields;
+      /** How many training records come back with the user. Default: none. */
+      readonly trainingRecords?: number;
+    }
+  | {
+      readonly step: 'change';
+      /** Only the fields that get another value. */
+      readonly fields: Partial<UndoneFields>;
+      /** Whether the user may sign in afterwards. Default: as before. */
+      readonly active?: boolean;
+      /** The user gets the password of this event again (`copyOf`), or has none from now on (`null`). Default: the password stays. */
+      readonly password?: { readonly copyOf: string | null };
+    };
+
+type UndoneFields = Pick<Profile, Exclude<NeededField, 'userId'> | KeptField>;
 
 /** The cells of a row by field, as typed. */
 export type RowFields = {
@@ -72,6 +103,8 @@ export function commandsOfRow(
   { current, occurredAt }: Found,
   { deleteTrainingRecords }: RowOptions = {},
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
+  if (row.undo && row.undo.step !== 'delete')
+    return commandsOfUndo(row, row.undo, { current, occurredAt });
   if (row.action === 'delete') {
     const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
     return current ? [{ type: 'DeleteUser', occurredAt, trainingRecords }] : 'USER_NOT_FOUND';
@@ -84,6 +117,29 @@ export function commandsOfRow(
   if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
   if (current && row.active !== (current === 'active'))
     commands.push({ type: row.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
+  return commands;
+}
+
+/** A user who is there again already needs no restoration, and a deleted one has nothing to change. */
+function commandsOfUndo(
+  { userId, active, links = {} }: RowWish,
+  undo: Exclude<RowUndo, { readonly step: 'delete' }>,
+  { current, occurredAt }: Found,
+): readonly UserCommand[] | 'USER_NOT_FOUND' {
+  if (undo.step === 'restore') {
+    if (current) return [];
+    const { fields, trainingRecords = 0 } = undo;
+    const profile = { userId, ...fields, ...notEmpty(links) };
+    return [{ type: 'RestoreUser', occurredAt, active, profile, trainingRecords }];
+  }
+  if (!current) return 'USER_NOT_FOUND';
+  const { password } = undo;
+  const commands: UserCommand[] = [
+    { type: 'UpdateUser', occurredAt, fields: { ...undo.fields, ...links } },
+  ];
+  if (password) commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
+  if (undo.active !== undefined && undo.active !== (current === 'active'))
+    commands.push({ type: undo.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
   return commands;
 }
 

@@ -1,5 +1,7 @@
 export { sameTyped, sameValue } from './domain/changed-fields.js';
 export { decideAll } from './domain/decide-all.js';
+export { originOfPassword } from './domain/origin-of-password.js';
+export { stateAt, type UserAt, type UserEventAt } from './domain/state-at.js';
 export { isUsernameKey, uniqueKeysOf, userIdKey, usernameKey } from './domain/unique-keys.js';
 export { isLiving, type User } from './domain/user.js';
 export type { UserCommand } from './domain/user-commands.js';
@@ -33,6 +35,7 @@ export type { ReadUser } from './read-user-now.js';
 export {
   decodeUserEvent,
   foldUser,
+  userEventsOf,
   userStreamName,
   userStreamPrefix,
   uuidOfStream,

@@ -1,4 +1,6 @@
 import { eventDecoder, type StoredEvent } from '../event-store/event-codec.js';
+import type { RecordedEvent } from '../event-store/event-store.port.js';
+import type { UserEventAt } from './domain/state-at.js';
 import type { UserEvent } from './domain/user-events.js';
 import { user, type User } from './domain/user.js';
 
@@ -25,6 +27,7 @@ export const decodeUserEvent = eventDecoder<UserEvent>({
     UserDeactivated: true,
     UserReactivated: true,
     UserDeleted: true,
+    UserRestored: true,
     UserIdChanged: true,
     UserPasswordChanged: true,
     TrainingRecorded: true,
@@ -35,3 +38,11 @@ export const decodeUserEvent = eventDecoder<UserEvent>({
 /** The user that a stream's events lead to. */
 export const foldUser = (events: readonly StoredEvent[], from: User = user.initialState): User =>
   events.map(decodeUserEvent).reduce(user.evolve, from);
+
+/** The events of a user's stream, each with its id and revision. */
+export const userEventsOf = (stream: readonly RecordedEvent[]): readonly UserEventAt[] =>
+  stream.map((stored) => ({
+    id: stored.id,
+    revision: stored.revision,
+    event: decodeUserEvent(stored),
+  }));

@@ -124,3 +124,79 @@ describe('a row of a known user', () => {
     ]);
   });
 });
+
+describe('a row of an undo', () => {
+  const { username: _blank, ...texts } = fields;
+  const undone = { ...texts, username: 'ada' };
+
+  it('restores a deleted user as the row has them', () => {
+    const links = { site: 'site-1', jobTitle: null, supervisors: ['uuid-1'] };
+    const restoring: RowWish = {
+      ...row,
+      active: false,
+      links,
+      undo: { step: 'restore', fields: undone, trainingRecords: 2 },
+    };
+    expect(commandsFor(restoring)).toEqual([
+      {
+        type: 'RestoreUser',
+        occurredAt,
+        active: false,
+        profile: { userId: 'F0001', ...undone, site: 'site-1', supervisors: ['uuid-1'] },
+        trainingRecords: 2,
+      },
+    ]);
+  });
+
+  it('leaves a user who is there again alone', () => {
+    const restoring: RowWish = { ...row, undo: { step: 'restore', fields: undone } };
+    expect(commandsFor(restoring, 'active')).toEqual([]);
+  });
+
+  it('sets only the fields and links that it names', () => {
+    const changing: RowWish = {
+      ...row,
+      links: { site: null },
+      undo: { step: 'change', fields: { lastName: 'Byron' } },
+    };
+    expect(commandsFor(changing, 'inactive')).toEqual([
+      { type: 'UpdateUser', occurredAt, fields: { lastName: 'Byron', site: null } },
+    ]);
+  });
+
+  it.each([
+    ['deactivates', false, 'active', 'DeactivateUser'],
+    ['reactivates', true, 'inactive', 'ReactivateUser'],
+  ] as const)('%s a user', (_, active, current, type) => {
+    const changing: RowWish = { ...row, undo: { step: 'change', fields: {}, active } };
+    expect(commandsFor(changing, current)).toEqual([
+      { type: 'UpdateUser', occurredAt, fields: {} },
+      { type, occurredAt },
+    ]);
+  });
+
+  it.each(['an-event', null])('gives back the password of an event: %j', (copyOf) => {
+    const changing: RowWish = {
+      ...row,
+      undo: { step: 'change', fields: {}, password: { copyOf } },
+    };
+    expect(commandsFor(changing, 'active')).toContainEqual({
+      type: 'ChangePassword',
+      occurredAt,
+      copyOf,
+    });
+  });
+
+  it('has no deleted user to change', () => {
+    const changing: RowWish = { ...row, undo: { step: 'change', fields: {} } };
+    expect(commandsFor(changing)).toBe('USER_NOT_FOUND');
+  });
+
+  it('deletes a user, with the training records when the import may', () => {
+    const deleting: RowWish = { ...row, action: 'delete', undo: { step: 'delete' } };
+    expect(commandsFor(deleting, 'active', { deleteTrainingRecords: true })).toEqual([
+      { type: 'DeleteUser', occurredAt, trainingRecords: 'delete' },
+    ]);
+    expect(commandsFor(deleting)).toBe('USER_NOT_FOUND');
+  });
+});

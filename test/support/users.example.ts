@@ -10,6 +10,7 @@ import type {
   UserIdChanged,
   UserPasswordChanged,
   UserReactivated,
+  UserRestored,
   UserUpdated,
 } from '../../src/users/domain/user-events.js';
 
@@ -65,6 +66,15 @@ export const reactivated: UserReactivated = {
 
 export const deleted: UserDeleted = { type: 'UserDeleted', data: { occurredAt: changedAt } };
 
+/** A deleted user is there again: active and without training records, unless said otherwise. */
+export const restored = (
+  profile: Profile = zoe,
+  also: { readonly active?: boolean; readonly trainingRecords?: number } = {},
+): UserRestored => ({
+  type: 'UserRestored',
+  data: { occurredAt: changedAt, active: true, ...also, personal: profile },
+});
+
 export const claimRevoked: ClaimRevoked = {
   type: 'ClaimRevoked',
   data: { occurredAt: changedAt },
@@ -74,6 +84,12 @@ export const passwordChanged: UserPasswordChanged = {
   type: 'UserPasswordChanged',
   data: { occurredAt: changedAt },
 };
+
+/** The user has the password of an earlier event again, or none. */
+export const passwordCopied = (copyOf: string | null): UserPasswordChanged => ({
+  type: 'UserPasswordChanged',
+  data: { occurredAt: changedAt, copyOf },
+});
 
 /** A user has completed a course, as their record number `total`. */
 export const trainingRecorded = (total: number, course = 'Fire'): TrainingRecorded => ({

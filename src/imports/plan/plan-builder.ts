@@ -176,7 +176,7 @@ const holderOf = ({ holder }: RowToPlan) => (holder ? [holder.uuid, holder.userI
 /** The wish of a row, without what stands in columns of its own. */
 function wishJson(row: RowToPlan): string {
   const { userId, action, active, invalidActive, passwordMark, changesPassword } = row;
-  const { equalsPasswordOf, guards, fields, links, sameSupervisors, supervised } = row;
+  const { equalsPasswordOf, guards, fields, links, sameSupervisors, undo, supervised } = row;
   // What is absent is left out.
   return JSON.stringify({
     userId,
@@ -190,6 +190,7 @@ function wishJson(row: RowToPlan): string {
     fields,
     links,
     sameSupervisors,
+    undo,
     supervised,
   } satisfies { readonly [name in keyof Required<RowWish>]: RowWish[name] | undefined });
 }

@@ -35,6 +35,11 @@ function changesOfUser(event: UserEvent): ChangedFields | undefined {
       if (trainingRecords === undefined) return undefined;
       return { trainingRecords: { from: String(trainingRecords), to: null } };
     }
+    case 'UserRestored': {
+      const { trainingRecords } = event.data;
+      if (trainingRecords === undefined) return undefined;
+      return { trainingRecords: { from: null, to: String(trainingRecords) } };
+    }
     case 'UserCreated':
     case 'UserDeactivated':
     case 'UserReactivated':

@@ -23,13 +23,29 @@ export type DeleteUserCommand = Command<
   { readonly trainingRecords?: 'keep' | 'delete' }
 >;
 
+/** Brings a deleted user back as given. The profile is all of it, with the User ID that the user had. */
+export type RestoreUserCommand = Command<
+  'RestoreUser',
+  {
+    readonly active: boolean;
+    readonly profile: Profile;
+    /** How many training records come back with the user. Default: none. */
+    readonly trainingRecords?: number;
+  }
+>;
+
+/** `copyOf`: as the event has it. Default: a new password. */
+export type ChangePasswordCommand = Command<'ChangePassword', { readonly copyOf?: string | null }>;
+
 export type ChangeUserIdCommand = Command<'ChangeUserId', { readonly newUserId: string }>;
 
 export type UserCommand =
   | CreateUserCommand
   | UpdateUserCommand
   | DeleteUserCommand
+  | RestoreUserCommand
   | ChangeUserIdCommand
-  | Command<'DeactivateUser' | 'ReactivateUser' | 'ChangePassword'>
+  | ChangePasswordCommand
+  | Command<'DeactivateUser' | 'ReactivateUser'>
   /** `completedAt`: ISO 8601, UTC. */
   | Command<'RecordTraining', { readonly course: string; readonly completedAt: string }>;

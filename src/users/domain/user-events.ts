@@ -71,12 +71,25 @@ export type UserDeactivated = Event<'UserDeactivated'>;
 /** The user may sign in again. */
 export type UserReactivated = Event<'UserReactivated'>;
 
-/** The user is gone; User ID and username are free again. The history stays. */
+/** The user is gone; User ID and username are free again. The history stays, and the user may come back: `UserRestored`. */
 export type UserDeleted = Event<
   'UserDeleted',
   {
     /** How many training records went with the user; absent when there were none. */
     readonly trainingRecords?: number;
+  }
+>;
+
+/** A deleted user is there again, with uuid, history, password and links to them. No event of a deletion need be looked behind. */
+export type UserRestored = Event<
+  'UserRestored',
+  {
+    /** Whether the user may sign in from now on. */
+    readonly active: boolean;
+    /** How many training records came back with the user; absent when there were none. */
+    readonly trainingRecords?: number;
+    /** All of it, as after `UserCreated`, with the User ID that the user had. */
+    readonly personal?: Profile;
   }
 >;
 
@@ -94,7 +107,16 @@ export type UserIdChanged = Event<
 >;
 
 /** The user signs in with another password. The password itself is kept apart, under the user and the id of this event. */
-export type UserPasswordChanged = Event<'UserPasswordChanged'>;
+export type UserPasswordChanged = Event<
+  'UserPasswordChanged',
+  {
+    /**
+     * Id of the password event of this user whose password is given back: it is the password of this event too. `null`: the user has no
+     * password from now on. Absent: the password is a new one.
+     */
+    readonly copyOf?: string | null;
+  }
+>;
 
 /** The user has completed a course: what makes a deletion dangerous. */
 export type TrainingRecorded = Event<
@@ -120,6 +142,7 @@ export type UserEvent =
   | UserDeactivated
   | UserReactivated
   | UserDeleted
+  | UserRestored
   | UserIdChanged
   | UserPasswordChanged
   | TrainingRecorded

@@ -2,13 +2,15 @@ import type { Decider } from '../../shared/decider.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { changedFields, newValues } from './changed-fields.js';
 import type {
+  ChangePasswordCommand,
   ChangeUserIdCommand,
   CreateUserCommand,
   DeleteUserCommand,
+  RestoreUserCommand,
   UpdateUserCommand,
   UserCommand,
 } from './user-commands.js';
-import type { Profile, UserCreated, UserEvent } from './user-events.js';
+import type { Profile, UserCreated, UserEvent, UserRestored } from './user-events.js';
 import { optionalFields } from './user-fields.js';
 
 /** A user who is there, active or inactive. */
@@ -39,6 +41,7 @@ export const user: Decider<UserCommand, User, UserEvent, UserRejection> = {
 
   decide(command, state) {
     if (command.type === 'CreateUser') return create(command, state);
+    if (command.type === 'RestoreUser') return restore(command, state);
     return isLiving(state) ? decideOfLiving(command, state) : reject('USER_NOT_FOUND');
   },
 
@@ -46,6 +49,8 @@ export const user: Decider<UserCommand, User, UserEvent, UserRejection> = {
     switch (event.type) {
       case 'UserCreated':
         return created(event.data);
+      case 'UserRestored':
+        return restored(event.data);
       case 'UserUpdated':
         return withProfile(state, newValues(event.data.personal));
       case 'UserDeactivated':
@@ -70,8 +75,17 @@ function create({ active, profile, occurredAt }: CreateUserCommand, state: User)
   return accept([{ type: 'UserCreated', data: { occurredAt, active, personal: profile } }]);
 }
 
+/** Only a deleted user comes back: a living one is there, and of an erased one nothing is left. */
+function restore(command: RestoreUserCommand, state: User): Decision {
+  if (isLiving(state)) return reject('USER_ALREADY_EXISTS');
+  if (state.status !== 'deleted') return reject('USER_NOT_FOUND');
+  const { occurredAt, active, profile: personal, trainingRecords = 0 } = command;
+  const records = trainingRecords > 0 && { trainingRecords };
+  return accept([{ type: 'UserRestored', data: { occurredAt, active, ...records, personal } }]);
+}
+
 function decideOfLiving(
-  command: Exclude<UserCommand, CreateUserCommand>,
+  command: Exclude<UserCommand, CreateUserCommand | RestoreUserCommand>,
   state: LivingUser,
 ): Decision {
   const data = { occurredAt: command.occurredAt };
@@ -87,7 +101,7 @@ function decideOfLiving(
     case 'ChangeUserId':
       return changeUserId(command, state);
     case 'ChangePassword':
-      return accept([{ type: 'UserPasswordChanged', data }]);
+      return accept([changedPassword(command)]);
     case 'RecordTraining': {
       const personal = { course: command.course, completedAt: command.completedAt };
       const total = (state.trainingRecords ?? 0) + 1;
@@ -95,6 +109,11 @@ function decideOfLiving(
     }
   }
 }
+
+const changedPassword = ({ occurredAt, copyOf }: ChangePasswordCommand): UserEvent => ({
+  type: 'UserPasswordChanged',
+  data: { occurredAt, ...(copyOf !== undefined && { copyOf }) },
+});
 
 /** Training records are deleted with the user only when the command asks for it; the event says how many. */
 function remove(
@@ -123,6 +142,11 @@ function changeUserId(
 
 const created = ({ active, personal }: UserCreated['data']): User =>
   personal ? { status: active ? 'active' : 'inactive', profile: personal } : { status: 'erased' };
+
+const restored = ({ trainingRecords, ...data }: UserRestored['data']): User => {
+  const user = created(data);
+  return isLiving(user) && trainingRecords !== undefined ? { ...user, trainingRecords } : user;
+};
 
 const withProfile = (state: User, values: Partial<Profile>): User =>
   isLiving(state)

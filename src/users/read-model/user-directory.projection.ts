@@ -1,7 +1,8 @@
 import type { Position, RecordedEvent } from '../../event-store/event-store.port.js';
 import type { Projection } from '../../read-models/projection.js';
 import { newValues } from '../domain/changed-fields.js';
-import type { Profile, UserEvent } from '../domain/user-events.js';
+import type { Profile, UserEvent, UserRestored } from '../domain/user-events.js';
+import { optionalFields } from '../domain/user-fields.js';
 import { decodeUserEvent, uuidOfStream } from '../user-stream.js';
 
 type Document = { readonly uuid: string; readonly revision: number };
@@ -16,8 +17,8 @@ export type UserInsert = Document & {
 export type UserUpdate = Document & {
   readonly kind: 'update';
   readonly status?: 'active' | 'inactive' | 'deleted';
-  /** Where the log has the deletion. */
-  readonly deletedPosition?: Position;
+  /** Where the log has the deletion; `null`: the deletion was taken back. */
+  readonly deletedPosition?: Position | null;
   /** Where the log has the change of the User ID: until then the user had another. */
   readonly userIdChangedPosition?: Position;
   readonly fields?: Readonly<Partial<Profile>>;
@@ -76,5 +77,19 @@ function changesOf(
       return update({ status: 'active' });
     case 'UserDeleted':
       return update({ status: 'deleted', deletedPosition: position });
+    case 'UserRestored':
+      return update(restored(event.data));
   }
+}
+
+/** A field that the profile lacks is emptied: the event says all that the user is. */
+function restored({ active, trainingRecords = 0, personal }: UserRestored['data']) {
+  if (!personal) return { fields: {} };
+  const empty = Object.fromEntries(optionalFields.map((field) => [field, null]));
+  return {
+    status: active ? ('active' as const) : ('inactive' as const),
+    deletedPosition: null,
+    fields: { ...empty, ...personal },
+    trainingRecords,
+  };
 }

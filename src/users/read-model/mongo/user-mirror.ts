@@ -63,7 +63,8 @@ function setUpdate(values: Values, change: UserUpdate): void {
   if (status !== undefined && status !== 'deleted') values.livingStatus = status;
   if (passwordEvent !== undefined) values.passwordEvent = passwordEvent;
   if (trainingRecords !== undefined) values.trainingRecords = trainingRecords;
-  if (deletedPosition !== undefined) values.deletedPosition = storedPosition(deletedPosition);
+  if (deletedPosition !== undefined)
+    values.deletedPosition = deletedPosition === null ? null : storedPosition(deletedPosition);
   if (userIdChangedPosition !== undefined)
     values.userIdSince = storedPosition(userIdChangedPosition);
   if (change.fields) setFields(values, change.fields);
