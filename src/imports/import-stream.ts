@@ -18,8 +18,13 @@ export const decodeImportEvent = eventDecoder<ImportEvent>({
     ImportSubmitted: true,
     ImportPassStarted: true,
     ImportChecked: true,
+    ImportHeld: true,
+    ImportConfirmed: true,
+    ImportCancelRequested: true,
+    ImportRechecked: true,
     ImportBatchApplied: true,
     ImportCompleted: true,
+    ImportCancelled: true,
     ImportFailed: true,
   },
 });

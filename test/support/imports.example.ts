@@ -1,3 +1,10 @@
+import type {
+  ImportCancelled,
+  ImportCancelRequested,
+  ImportConfirmed,
+  ImportHeld,
+  ImportRechecked,
+} from '../../src/imports/domain/held-import-events.js';
 import type { RowRecord } from '../../src/imports/domain/import-commands.js';
 import type {
   ImportBatchApplied,
@@ -25,6 +32,7 @@ export const noneCounted: ImportCounts = {
   deactivated: 0,
   reactivated: 0,
   deleted: 0,
+  restored: 0,
   error: 0,
   warnings: 0,
 };
@@ -65,6 +73,47 @@ export const checked = (rowsTotal: number): ImportChecked => ({
     planDigest: 'b'.repeat(64),
     personal: { warnings: [] },
   },
+});
+
+export const held = (more: Partial<ImportHeld['data']> = {}): ImportHeld => ({
+  type: 'ImportHeld',
+  data: {
+    occurredAt: uploadedAt,
+    reason: 'dryRun',
+    planDigest: 'b'.repeat(64),
+    rowsTotal: 2,
+    counts: { ...noneCounted, created: 2 },
+    deactivations: 0,
+    deletions: 0,
+    activeUsers: 20,
+    checkedAt: '1',
+    settingsDigest: 'c'.repeat(64),
+    personal: { warnings: [] },
+    ...more,
+  },
+});
+
+export const confirmed: ImportConfirmed = {
+  type: 'ImportConfirmed',
+  data: { occurredAt: appliedAt },
+};
+
+export const cancelRequested: ImportCancelRequested = {
+  type: 'ImportCancelRequested',
+  data: { occurredAt: appliedAt },
+};
+
+export const rechecked = (planDigest = 'b'.repeat(64), refused = 0): ImportRechecked => ({
+  type: 'ImportRechecked',
+  data: { occurredAt: appliedAt, planDigest, refused },
+});
+
+export const cancelled = (
+  rowsTotal: number,
+  counts: Partial<ImportCounts> = {},
+): ImportCancelled => ({
+  type: 'ImportCancelled',
+  data: { occurredAt: appliedAt, rowsTotal, counts: { ...noneCounted, ...counts } },
 });
 
 export const createdRow = (row: number): RowRecord => ({

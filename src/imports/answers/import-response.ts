@@ -4,7 +4,14 @@ import type { FileFinding, RowStatus } from '../domain/import-events.js';
 import { fileCodes, fileMessage } from '../results/wording/message-of.js';
 import type { ImportStatus, ImportSummary } from '../results/import-results.port.js';
 
-const importStatuses = ['checking', 'applying', 'completed', 'failed'] satisfies ImportStatus[];
+const importStatuses = [
+  'checking',
+  'held',
+  'applying',
+  'completed',
+  'cancelled',
+  'failed',
+] satisfies ImportStatus[];
 
 /** A problem or warning of the whole file. */
 export class FileFindingResponse {
@@ -47,6 +54,7 @@ export class ImportCountsResponse {
   @RowsEndedAs('Deactivated') readonly deactivated!: number;
   @RowsEndedAs('Reactivated') readonly reactivated!: number;
   @RowsEndedAs('Deleted') readonly deleted!: number;
+  @RowsEndedAs('Restored') readonly restored!: number;
   @RowsEndedAs('Error') readonly error!: number;
 
   @ApiProperty({
@@ -103,7 +111,7 @@ export class ImportResponse {
 
   @ApiProperty({
     description:
-      '`checking`, then `applying`, then `completed` or `failed`. At `completed`, users, history and export show its changes.',
+      '`checking`, then `held` when a decision is needed, then `applying`, then `completed`, `cancelled` or `failed`. At `completed`, users, history and export show its changes.',
     enum: importStatuses,
     example: 'completed',
   })
@@ -135,7 +143,7 @@ export class ImportResponse {
   readonly submittedBy!: string;
 
   @ApiProperty({
-    description: 'When the import completed or failed. `null` until then.',
+    description: 'When the import completed, failed or was cancelled. `null` until then.',
     nullable: true,
     type: String,
     format: 'date-time',

@@ -5,7 +5,7 @@ import {
   type RowStatus,
 } from './import-events.js';
 
-/** Counts that know how many rows have a warning. */
+/** Counts that know how many rows have a warning, and how many users were restored. */
 export type KnownCounts = Required<ImportCounts>;
 
 /** The name of the count of rows with this status. */
@@ -25,12 +25,16 @@ export function addToCounts(counts: KnownCounts, rows: readonly CountedRow[]): K
   return sum;
 }
 
-/** The counts of an event. Release 0.1 did not count warnings: those of the event's rows are added to the ones `before`. */
+/** The counts of an event. Release 0.1 did not count warnings: those of the event's rows are added to the ones `before`. Older releases restored no user. */
 export const recordedCounts = (
   counts: ImportCounts,
   before: KnownCounts,
   rows: readonly CountedRow[],
-): KnownCounts => ({ ...counts, warnings: counts.warnings ?? before.warnings + withWarning(rows) });
+): KnownCounts => ({
+  ...counts,
+  restored: counts.restored ?? 0,
+  warnings: counts.warnings ?? before.warnings + withWarning(rows),
+});
 
 const withWarning = (rows: readonly CountedRow[]): number =>
   rows.filter(({ warnings = [] }) => warnings.length > 0).length;

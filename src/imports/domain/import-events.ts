@@ -1,48 +1,26 @@
 import type { Finding, FindingValues } from '../../shared/finding.js';
+import type {
+  ImportCancelled,
+  ImportCancelRequested,
+  ImportConfirmed,
+  ImportHeld,
+  ImportRechecked,
+} from './held-import-events.js';
+import type { FileFinding } from './file-finding.js';
+import type { ImportOptions } from './import-options.js';
+import type { ImportCounts, RowStatus } from './row-statuses.js';
 
 /*
  * These names and fields are what is stored. A stored event is never edited: add a field as optional, or add a new event and an
  * upcaster (import-stream.ts). Data that identifies a person stands under `personal`, and only there; an erased event has none.
  */
 
-/** How a row may end. @see docs/import-contract.md §3 */
-export const rowStatuses = [
-  'Created',
-  'Updated',
-  'Unchanged',
-  'Deactivated',
-  'Reactivated',
-  'Deleted',
-  'Error',
-] as const;
-
-export type RowStatus = (typeof rowStatuses)[number];
-
-/** How many rows ended how, from the first row to here. */
-export type ImportCounts = { readonly [status in Lowercase<RowStatus>]: number } & {
-  /** Rows with a warning, however they ended. Absent in the events of release 0.1. */
-  readonly warnings?: number;
-};
-
 /** A problem or warning of a row as it is stored; what its sentence is filled with is personal, and stands elsewhere. */
 export type RecordedFinding = Pick<Finding, 'code' | 'column'>;
 
-/** A finding of the whole file. `row` as the spreadsheet counts. */
-export type FileFinding = Finding & { readonly row?: number };
-
-/** How an administrator asked for the import to be done. */
-export type ImportOptions = {
-  /** Whether new active users get a welcome e-mail. Not built yet: always false. */
-  readonly sendWelcomeEmail: boolean;
-  /** What a blank cell of an optional column does to an existing user. Absent: keep. */
-  readonly blankCells?: 'keep' | 'clear';
-  /** Whether a deletion takes training records along. Absent: no. */
-  readonly deleteTrainingRecords?: boolean;
-  /** Whether protected users may be changed. Absent: no. */
-  readonly allowProtected?: boolean;
-  /** How the file's characters are written, by the name of the WHATWG Encoding Standard. Absent: told from its bytes. */
-  readonly encoding?: string;
-};
+export type { FileFinding } from './file-finding.js';
+export type { ImportOptions } from './import-options.js';
+export { rowStatuses, type ImportCounts, type RowStatus } from './row-statuses.js';
 
 /** A file is stored and waits to be checked. */
 export type ImportSubmitted = {
@@ -50,10 +28,12 @@ export type ImportSubmitted = {
   readonly data: {
     /** ISO 8601, UTC. */
     readonly occurredAt: string;
-    /** Of the bytes as uploaded, in lower-case hex. */
+    /** Of the bytes as uploaded, in lower-case hex. Empty for an undo, which has no file. */
     readonly sha256: string;
-    /** Size of the upload. */
+    /** Size of the upload; 0 for an undo. */
     readonly bytes: number;
+    /** The import that this one undoes. Absent: its rows come from a file. */
+    readonly undoOf?: string;
     /** The options of the import. */
     readonly options: ImportOptions;
     /** How the ids of its users and events are made: in the order of its rows. Absent, in imports of older releases: by hash, in no order. */
@@ -178,6 +158,11 @@ export type ImportEvent =
   | ImportSubmitted
   | ImportPassStarted
   | ImportChecked
+  | ImportHeld
+  | ImportConfirmed
+  | ImportCancelRequested
+  | ImportRechecked
   | ImportBatchApplied
   | ImportCompleted
+  | ImportCancelled
   | ImportFailed;

@@ -1,35 +1,24 @@
 import type { Decider } from '../../shared/decider.js';
 import { accept, reject, type Result } from '../../shared/result.js';
-import { addToCounts, noCounts, recordedCounts, type KnownCounts } from './import-counts.js';
+import { addToCounts, noCounts } from './import-counts.js';
 import type { CommandOf, ImportCommand } from './import-commands.js';
-import type { ImportBatchApplied, ImportEvent } from './import-events.js';
-import { hasRow, noRows, withRows, type RowSet } from './row-set.js';
+import type { ImportEvent } from './import-events.js';
+import {
+  evolveImport,
+  isOpen,
+  type Applying,
+  type ImportState,
+  type OpenImport,
+} from './import-state.js';
+import { hasRow } from './row-set.js';
 
-export type ImportState =
-  | { readonly status: 'absent' }
-  | {
-      readonly status: 'checking';
-      /** Of the newest tenure; 0 before the first. */
-      readonly epoch: number;
-    }
-  | Applying
-  | { readonly status: 'ended' };
+export type { ImportState } from './import-state.js';
 
-type Applying = {
-  readonly status: 'applying';
-  readonly epoch: number;
-  readonly rowsTotal: number;
-  readonly planDigest: string;
-  readonly counts: KnownCounts;
-  /** How many rows are recorded, and which. "Done" is the set of rows, never a number of batches. */
-  readonly rowsDone: number;
-  readonly done: RowSet;
-  /** The recorded rows that ended as `Error`. */
-  readonly refused: RowSet;
-};
-
-/** `TENURE_LOST`: another process has taken the import over. `IMPORT_STATE_FORBIDS`: the import is past that. */
-export type ImportRejection = 'TENURE_LOST' | 'IMPORT_STATE_FORBIDS';
+/**
+ * `TENURE_LOST`: another process has taken the import over. `IMPORT_STATE_FORBIDS`: the import is past that. `CANCEL_REQUESTED`: it is to
+ * end instead.
+ */
+export type ImportRejection = 'TENURE_LOST' | 'IMPORT_STATE_FORBIDS' | 'CANCEL_REQUESTED';
 
 type Decision = Result<readonly ImportEvent[], ImportRejection>;
 
@@ -41,67 +30,87 @@ export const imported: Decider<ImportCommand, ImportState, ImportEvent, ImportRe
   decide(command, state) {
     if (command.type === 'SubmitImport')
       return state.status === 'absent' ? submit(command) : forbidden;
-    if (!('epoch' in state)) return forbidden;
+    if (!isOpen(state)) return forbidden;
     if (command.type === 'StartPass') return startPass(command, state);
+    if (command.type === 'ConfirmImport') return confirm(command, state);
+    if (command.type === 'RequestCancel') return requestCancel(command, state);
     return command.epoch === state.epoch ? decideInTenure(command, state) : reject('TENURE_LOST');
   },
 
-  evolve(state, event) {
-    switch (event.type) {
-      case 'ImportSubmitted':
-        return { status: 'checking', epoch: 0 };
-      case 'ImportPassStarted':
-        return 'epoch' in state ? { ...state, epoch: event.data.epoch } : state;
-      case 'ImportChecked': {
-        const { rowsTotal, planDigest } = event.data;
-        return state.status === 'checking'
-          ? { ...state, ...nothingApplied, rowsTotal, planDigest }
-          : state;
-      }
-      case 'ImportBatchApplied':
-        return state.status === 'applying' ? batchApplied(state, event.data) : state;
-      case 'ImportCompleted':
-      case 'ImportFailed':
-        return { status: 'ended' };
-    }
-  },
+  evolve: evolveImport,
 };
 
-type Open = Extract<ImportState, { readonly epoch: number }>;
+type InTenure = Extract<ImportCommand, { readonly epoch: number }>;
 
-function decideInTenure(
-  command: Extract<ImportCommand, { readonly epoch: number }>,
-  state: Open,
+function decideInTenure(command: InTenure, state: OpenImport): Decision {
+  if (state.status === 'held' && state.cancelRequested === undefined) return forbidden;
+  if (command.type === 'FailImport') return fail(command);
+  if (command.type === 'CancelImport') return cancel(command, state);
+  return command.type === 'RecordCheck' || command.type === 'HoldImport'
+    ? endCheck(command, state)
+    : decideInApply(command, state);
+}
+
+function decideInApply(
+  command: Exclude<
+    InTenure,
+    CommandOf<'FailImport' | 'CancelImport' | 'RecordCheck' | 'HoldImport'>
+  >,
+  state: OpenImport,
 ): Decision {
+  if (state.status !== 'applying') return forbidden;
   switch (command.type) {
-    case 'RecordCheck':
-      return state.status === 'checking' ? recordCheck(command) : forbidden;
+    case 'RecordRecheck':
+      return recordRecheck(command, state);
     case 'RecordBatch':
-      return state.status === 'applying' ? recordBatch(command, state) : forbidden;
+      return recordBatch(command, state);
     case 'CompleteImport':
-      return state.status === 'applying' ? complete(command, state) : forbidden;
-    case 'FailImport':
-      return fail(command);
+      return complete(command, state);
   }
 }
 
 function submit(command: CommandOf<'SubmitImport'>): Decision {
-  const { occurredAt, sha256, bytes, options, fileName } = command;
+  const { occurredAt, sha256, bytes, options, fileName, undoOf } = command;
   const data = {
     occurredAt,
     sha256,
     bytes,
     options,
     ids: 'ordered',
+    ...(undoOf !== undefined && { undoOf }),
     personal: { fileName },
   } as const;
   return accept([{ type: 'ImportSubmitted', data }]);
 }
 
-function startPass({ occurredAt }: CommandOf<'StartPass'>, state: Open): Decision {
+/** A held import has no tenure, unless it is to end. */
+function startPass({ occurredAt }: CommandOf<'StartPass'>, state: OpenImport): Decision {
+  if (state.status === 'held' && state.cancelRequested === undefined) return forbidden;
   const pass = state.status === 'checking' ? 'check' : 'apply';
   const data = { occurredAt, pass, epoch: state.epoch + 1 } as const;
   return accept([{ type: 'ImportPassStarted', data }]);
+}
+
+function confirm({ occurredAt }: CommandOf<'ConfirmImport'>, state: OpenImport): Decision {
+  if (state.status !== 'held' || state.cancelRequested) return forbidden;
+  return accept([{ type: 'ImportConfirmed', data: { occurredAt } }]);
+}
+
+/** Asked for a second time, it changes nothing. Only a held import expires. */
+function requestCancel(
+  { occurredAt, reason }: CommandOf<'RequestCancel'>,
+  state: OpenImport,
+): Decision {
+  if (reason === 'expired' && state.status !== 'held') return forbidden;
+  if (state.cancelRequested) return accept([]);
+  const data = { occurredAt, ...(reason && { reason }) };
+  return accept([{ type: 'ImportCancelRequested', data }]);
+}
+
+function endCheck(command: CommandOf<'RecordCheck' | 'HoldImport'>, state: OpenImport): Decision {
+  if (state.status !== 'checking') return forbidden;
+  if (state.cancelRequested) return reject('CANCEL_REQUESTED');
+  return command.type === 'HoldImport' ? hold(command) : recordCheck(command);
 }
 
 function recordCheck(command: CommandOf<'RecordCheck'>): Decision {
@@ -110,8 +119,26 @@ function recordCheck(command: CommandOf<'RecordCheck'>): Decision {
   return accept([{ type: 'ImportChecked', data }]);
 }
 
+function hold({
+  type: _type,
+  epoch: _epoch,
+  warnings,
+  ...told
+}: CommandOf<'HoldImport'>): Decision {
+  return accept([{ type: 'ImportHeld', data: { ...told, personal: { warnings } } }]);
+}
+
+function recordRecheck(command: CommandOf<'RecordRecheck'>, state: Applying): Decision {
+  if (!state.confirmed || state.rechecked) return forbidden;
+  if (state.cancelRequested) return reject('CANCEL_REQUESTED');
+  const { occurredAt, planDigest, refused } = command;
+  return accept([{ type: 'ImportRechecked', data: { occurredAt, planDigest, refused } }]);
+}
+
 /** Rows recorded before are left out: recording them twice would count them twice. */
 function recordBatch({ occurredAt, rows }: CommandOf<'RecordBatch'>, state: Applying): Decision {
+  const isCompared = state.confirmed === undefined || state.rechecked === true;
+  if (!isCompared && !state.cancelRequested) return forbidden;
   const fresh = rows.filter(({ result }) => !hasRow(state.done, result.row));
   if (fresh.length === 0) return accept([]);
   const results = fresh.map(({ result }) => result);
@@ -126,37 +153,25 @@ function recordBatch({ occurredAt, rows }: CommandOf<'RecordBatch'>, state: Appl
 }
 
 function complete({ occurredAt }: CommandOf<'CompleteImport'>, state: Applying): Decision {
+  if (state.cancelRequested) return reject('CANCEL_REQUESTED');
   const { rowsDone, rowsTotal, counts } = state;
   if (rowsDone !== rowsTotal) return forbidden;
   return accept([{ type: 'ImportCompleted', data: { occurredAt, rowsTotal, counts } }]);
 }
+
+/** Every row of an import that was applied must be recorded before. */
+function cancel({ occurredAt }: CommandOf<'CancelImport'>, state: OpenImport): Decision {
+  if (!state.cancelRequested) return forbidden;
+  const { rowsTotal, rowsDone, counts } = { ...nothingRecorded, ...state };
+  if (state.status === 'applying' && rowsDone !== rowsTotal) return forbidden;
+  return accept([{ type: 'ImportCancelled', data: { occurredAt, rowsTotal, counts } }]);
+}
+
+const nothingRecorded = { rowsTotal: 0, rowsDone: 0, counts: noCounts } as const;
 
 function fail(command: CommandOf<'FailImport'>): Decision {
   const { occurredAt, code, row, column, values, warnings } = command;
   const where = row === undefined ? {} : { row };
   const data = { occurredAt, code, ...where, personal: { column, values, warnings } };
   return accept([{ type: 'ImportFailed', data }]);
-}
-
-const nothingApplied = {
-  status: 'applying',
-  counts: noCounts,
-  rowsDone: 0,
-  done: noRows,
-  refused: noRows,
-} as const;
-
-function batchApplied(
-  state: Applying,
-  { rows, counts, rowsDone }: ImportBatchApplied['data'],
-): Applying {
-  const numbers = rows.map(({ row }) => row);
-  const refused = rows.flatMap(({ row, status }) => (status === 'Error' ? row : []));
-  return {
-    ...state,
-    counts: recordedCounts(counts, state.counts, rows),
-    rowsDone,
-    done: withRows(state.done, numbers),
-    refused: withRows(state.refused, refused),
-  };
 }

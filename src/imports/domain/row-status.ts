@@ -4,6 +4,7 @@ import type { RowStatus } from './import-events.js';
 const statusOfEvent: readonly (readonly [string, RowStatus])[] = [
   ['UserCreated', 'Created'],
   ['UserDeleted', 'Deleted'],
+  ['UserRestored', 'Restored'],
   ['UserDeactivated', 'Deactivated'],
   ['UserReactivated', 'Reactivated'],
   ['UserUpdated', 'Updated'],

@@ -17,17 +17,29 @@ export function foldSummary(
         rowsTotal: change.rowsTotal,
         warnings: change.warnings,
       };
+    case 'held': {
+      const counts = { ...noCounts, ...change.counts };
+      const { rowsTotal, warnings } = change;
+      return { ...known, status: 'held', rowsTotal, counts, warnings };
+    }
+    case 'confirmed':
+      // From here on, the counts are of rows that have a result.
+      return { ...known, status: 'applying', counts: noCounts };
     case 'progressed':
       // Release 0.1 did not count warnings. The read models count them, once they have caught up.
       return { ...known, rowsDone: change.rowsDone, counts: { ...known.counts, ...change.counts } };
     case 'completed':
       return { ...known, ...ended(change) };
+    case 'cancelled':
+      return { ...known, ...ended(change), counts: { ...noCounts, ...change.counts } };
     case 'failed': {
       // After the check, the warnings are those of the check.
       const { warnings } = known.rowsTotal === null ? change : known;
       return { ...known, ...ended(change), fileError: change.fileError, warnings };
     }
     case 'passStarted':
+    case 'cancelRequested':
+    case 'rechecked':
     case 'rows':
     case 'changes':
       return known;
@@ -38,7 +50,7 @@ const ended = ({
   kind: status,
   at: completedAt,
   position: endedPosition,
-}: Extract<ResultsChange, { readonly kind: 'completed' | 'failed' }>) => ({
+}: Extract<ResultsChange, { readonly kind: 'completed' | 'cancelled' | 'failed' }>) => ({
   status,
   completedAt,
   endedPosition,

@@ -5,8 +5,8 @@ import type { FieldValue } from '../../users/index.js';
 import type { KnownCounts } from '../domain/import-counts.js';
 import type { FileFinding, ImportOptions, RowStatus } from '../domain/import-events.js';
 
-/** `checking` before and during the check, then `applying`, then one of the ends. */
-export type ImportStatus = 'checking' | 'applying' | 'completed' | 'failed';
+/** `checking` before and during the check, then perhaps `held`, then `applying`, then one of the ends. */
+export type ImportStatus = 'checking' | 'held' | 'applying' | 'completed' | 'cancelled' | 'failed';
 
 /** An import as the read side shows it. */
 export type ImportSummary = {
@@ -23,11 +23,12 @@ export type ImportSummary = {
   readonly submittedBy: string;
   /** Position of `ImportSubmitted`: the order of upload. */
   readonly submittedPosition: Position;
-  /** When it completed or failed; `null` until then. */
+  /** When it completed, failed or was cancelled; `null` until then. */
   readonly completedAt: string | null;
   /** `null` until the file is checked. */
   readonly rowsTotal: number | null;
   readonly rowsDone: number;
+  /** Of the rows that have a result; of a held import, of all its rows as planned. */
   readonly counts: KnownCounts;
   readonly warnings: readonly FileFinding[];
   /** Why the file, or the rest of it, was not applied; `null` when it was applied. */

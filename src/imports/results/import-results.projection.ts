@@ -24,12 +24,20 @@ type ChangeOfImport =
     >)
   | { readonly kind: 'passStarted' }
   | ({ readonly kind: 'checked'; readonly rowsTotal: number } & Pick<ImportSummary, 'warnings'>)
+  | ({ readonly kind: 'held'; readonly counts: ImportCounts; readonly rowsTotal: number } & Pick<
+      ImportSummary,
+      'warnings'
+    >)
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'cancelRequested' }
+  | { readonly kind: 'rechecked' }
   | ({ readonly kind: 'rows'; readonly position: Position } & RowRun)
   | ({ readonly kind: 'progressed'; readonly counts: ImportCounts } & Pick<
       ImportSummary,
       'rowsDone'
     >)
   | ({ readonly kind: 'completed' } & Ended)
+  | ({ readonly kind: 'cancelled'; readonly counts: ImportCounts } & Ended)
   | ({ readonly kind: 'failed'; readonly fileError: FileFinding } & Ended &
       Pick<ImportSummary, 'warnings'>);
 
@@ -45,7 +53,7 @@ export type ResultsChange = { readonly importId: string } & (
 /** Imports and the results of their rows. The changes of a row come from the events of its user. */
 export const importResultsProjection: Projection<ResultsChange> = {
   name: 'imports',
-  version: 5,
+  version: 6,
   project(event) {
     const importId = importIdOfStream(event.stream);
     if (importId === undefined)
@@ -75,10 +83,24 @@ function changesOfImport(
       const { rowsTotal, personal } = event.data;
       return [{ kind: 'checked', rowsTotal, warnings: personal?.warnings ?? [] }];
     }
+    case 'ImportHeld': {
+      const { rowsTotal, counts, personal } = event.data;
+      return [{ kind: 'held', rowsTotal, counts, warnings: personal?.warnings ?? [] }];
+    }
+    case 'ImportConfirmed':
+      return [{ kind: 'confirmed' }];
+    case 'ImportCancelRequested':
+      return [{ kind: 'cancelRequested' }];
+    case 'ImportRechecked':
+      return [{ kind: 'rechecked' }];
     case 'ImportBatchApplied':
       return batchChanges(event, position);
     case 'ImportCompleted':
       return [{ kind: 'completed', at: event.data.occurredAt, position }];
+    case 'ImportCancelled': {
+      const { occurredAt: at, counts } = event.data;
+      return [{ kind: 'cancelled', at, position, counts }];
+    }
     case 'ImportFailed':
       return [failure(event, position)];
   }

@@ -4,6 +4,7 @@ import {
   START,
   type EventStore,
   type Position,
+  type RecordedEvent,
   type Revision,
 } from '../../event-store/event-store.port.js';
 import type { ImportEvent, ImportOptions } from '../domain/import-events.js';
@@ -24,10 +25,12 @@ export type ImportAsRead = {
   readonly options: ImportOptions;
   /** The ids that its rows give, in the scheme that it was submitted with. */
   readonly ids: RowIds;
-  /** The position of `ImportChecked`: no row was applied before it. `START` without one. */
+  /** The position of `ImportChecked`, or of `ImportConfirmed`: no row was applied before it. `START` without one. */
   readonly checkedAt: Position;
-  /** The position of the newest beginning of a check: the check saw all events before it. `START` without one. */
+  /** The position of the newest beginning of a check, or of a comparison with what was shown: it saw all events before it. `START` without one. */
   readonly checkBegunAt: Position;
+  /** The position of the newest beginning of a pass. `START` without one. */
+  readonly begunAt: Position;
   /** Whether a process has begun to apply it. */
   readonly isBegun: boolean;
 };
@@ -43,6 +46,7 @@ export const readImport = (store: EventStore, importId: string): Promise<ImportA
     ids: rowIds(importId, undefined),
     checkedAt: START,
     checkBegunAt: START,
+    begunAt: START,
     isBegun: false,
   });
 
@@ -65,18 +69,42 @@ export async function readOn(
         ...read,
         revision: stored.revision,
         state: imported.evolve(read.state, event),
-        ...(event.type === 'ImportSubmitted' && {
-          actor: stored.metadata.actor,
-          options: event.data.options,
-          ids: rowIds(known.importId, event.data.ids),
-        }),
-        ...(event.type === 'ImportChecked' && { checkedAt: stored.position }),
-        ...(event.type === 'ImportPassStarted' &&
-          (event.data.pass === 'apply' ? { isBegun: true } : { checkBegunAt: stored.position })),
+        ...noted(read, event, stored),
       };
     }
     if (events.length < eventsPerRead) return read;
     // A long import has a thousand records: requests have their turn.
     await setImmediate();
+  }
+}
+
+/** What a tenure needs of an event, beside the state. */
+function noted(
+  read: ImportAsRead,
+  event: ImportEvent,
+  { position, metadata: { actor } }: RecordedEvent,
+): Partial<ImportAsRead> {
+  switch (event.type) {
+    case 'ImportSubmitted': {
+      const { options, ids } = event.data;
+      return { actor, options, ids: rowIds(read.importId, ids) };
+    }
+    case 'ImportPassStarted':
+      return event.data.pass === 'apply'
+        ? { isBegun: true, begunAt: position }
+        : { checkBegunAt: position, begunAt: position };
+    case 'ImportChecked':
+    case 'ImportConfirmed':
+      return { checkedAt: position };
+    case 'ImportRechecked':
+      // No row was applied before it.
+      return { checkBegunAt: read.begunAt, isBegun: false };
+    case 'ImportHeld':
+    case 'ImportCancelRequested':
+    case 'ImportBatchApplied':
+    case 'ImportCompleted':
+    case 'ImportCancelled':
+    case 'ImportFailed':
+      return {};
   }
 }

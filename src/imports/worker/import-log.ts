@@ -10,6 +10,7 @@ import {
   runSubscription,
   type RunningSubscription,
 } from '../../event-store/subscription-runner.js';
+import type { ImportEvent } from '../domain/import-events.js';
 import { importLine } from './import-line.js';
 import { decodeImportEvent, importIdOfStream, importStreamPrefix } from '../import-stream.js';
 
@@ -54,8 +55,15 @@ export class ImportLog implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     const since = this.#begun.get(importId) ?? at;
     const line = importLine(importId, event, { ms: at - since, actor: recorded.metadata.actor });
     if (line) this.#logger.log(line.message, { importId, ...line.more });
-    if (event.type === 'ImportCompleted' || event.type === 'ImportFailed')
-      this.#begun.delete(importId);
+    if (ends.has(event.type)) this.#begun.delete(importId);
     else this.#begun.set(importId, since);
   }
 }
+
+/** After these, the time of an import is not counted on. */
+const ends: ReadonlySet<ImportEvent['type']> = new Set<ImportEvent['type']>([
+  'ImportHeld',
+  'ImportCompleted',
+  'ImportCancelled',
+  'ImportFailed',
+]);

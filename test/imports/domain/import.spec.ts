@@ -109,13 +109,14 @@ describe('recording a batch', () => {
     givenImport(...inApply)
       .when(record(2, ...ended))
       .thenEvents(
-        batchApplied(ended, 7, {
+        batchApplied(ended, 8, {
           created: 1,
           updated: 1,
           unchanged: 1,
           deactivated: 1,
           reactivated: 1,
           deleted: 1,
+          restored: 1,
           error: 1,
         }),
       );

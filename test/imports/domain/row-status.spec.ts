@@ -3,7 +3,7 @@ import { rowStatusOf } from '../../../src/imports/domain/row-status.js';
 const of = (...types: readonly string[]) => rowStatusOf(types.map((type) => ({ type })));
 
 describe('the status of a row', () => {
-  it.each(['Created', 'Deleted', 'Deactivated', 'Reactivated', 'Updated'])(
+  it.each(['Created', 'Deleted', 'Restored', 'Deactivated', 'Reactivated', 'Updated'])(
     'is %s after the event of that name',
     (status) => expect(of(`User${status}`)).toBe(status),
   );

@@ -26,15 +26,10 @@ function fieldsOf(changes: readonly ImportChange[]): MatchKeysAndValues<StoredIm
 function fieldsOfOne(change: ImportChange): Partial<StoredImport> {
   switch (change.kind) {
     case 'submitted':
-      return {
-        fileName: change.fileName,
-        sha256: change.sha256,
-        options: JSON.stringify(change.options),
-        submittedAt: change.submittedAt,
-        submittedBy: change.submittedBy,
-        submittedPosition: storedPosition(change.position),
-      };
+      return submitted(change);
     case 'passStarted':
+    case 'cancelRequested':
+    case 'rechecked':
       return {};
     case 'checked':
       return {
@@ -42,10 +37,21 @@ function fieldsOfOne(change: ImportChange): Partial<StoredImport> {
         rowsTotal: change.rowsTotal,
         checkWarnings: JSON.stringify(change.warnings),
       };
+    case 'held':
+      return {
+        status: 'held',
+        rowsTotal: change.rowsTotal,
+        counts: JSON.stringify(change.counts),
+        checkWarnings: JSON.stringify(change.warnings),
+      };
+    case 'confirmed':
+      return { status: 'applying', counts: null };
     case 'progressed':
       return { rowsDone: change.rowsDone, counts: JSON.stringify(change.counts) };
     case 'completed':
       return ended(change);
+    case 'cancelled':
+      return { ...ended(change), counts: JSON.stringify(change.counts) };
     case 'failed':
       return {
         ...ended(change),
@@ -55,12 +61,26 @@ function fieldsOfOne(change: ImportChange): Partial<StoredImport> {
   }
 }
 
+const submitted = (
+  change: Extract<ImportChange, { readonly kind: 'submitted' }>,
+): Partial<StoredImport> => ({
+  fileName: change.fileName,
+  sha256: change.sha256,
+  options: JSON.stringify(change.options),
+  submittedAt: change.submittedAt,
+  submittedBy: change.submittedBy,
+  submittedPosition: storedPosition(change.position),
+});
+
 const ended = ({
   kind: status,
   at: completedAt,
   position,
   warned = 0,
-}: Extract<ImportChange, { readonly kind: 'completed' | 'failed' }>): Partial<StoredImport> => ({
+}: Extract<
+  ImportChange,
+  { readonly kind: 'completed' | 'cancelled' | 'failed' }
+>): Partial<StoredImport> => ({
   status,
   completedAt,
   endedPosition: storedPosition(position),

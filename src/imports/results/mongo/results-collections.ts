@@ -49,7 +49,7 @@ async function counted(
   scope: Scope,
   changes: readonly ImportChange[],
 ): Promise<readonly ImportChange[]> {
-  const ended = changes.filter(({ kind }) => kind === 'completed' || kind === 'failed');
+  const ended = changes.filter(({ kind }) => ends.has(kind));
   if (ended.length === 0) return changes;
   const sums = await scope
     .collection<StoredRun>(runsIn)
@@ -64,3 +64,5 @@ async function counted(
     return warned === undefined ? change : { ...change, warned };
   });
 }
+
+const ends: ReadonlySet<ImportChange['kind']> = new Set(['completed', 'cancelled', 'failed']);

@@ -31,31 +31,28 @@ const refusal = [
 
 /** Writes what happens to an import itself. */
 export function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'rows' | 'changes'> {
-  const submitted = db.prepare(`
-    INSERT INTO imports (import_id, file_name, sha256, options, submitted_at, submitted_by, submitted_position, revision)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
   const write = revisedWriters(db);
-  const passStarted = write([]);
+  const unseen = write([]);
   const checked = write([`status = 'applying'`, 'rows_total = ?', 'warnings = ?']);
+  const held = write([`status = 'held'`, 'rows_total = ?', 'counts = ?', 'warnings = ?']);
+  const confirmed = write([`status = 'applying'`, 'counts = NULL']);
   const progressed = write(['rows_done = ?', 'counts = ?']);
   const completed = write(end);
+  const cancelled = write(['status = ?', 'ended_at = ?', 'ended_position = ?', 'counts = ?']);
   const failed = write([...end, ...refusal]);
   return {
-    submitted: (one) =>
-      submitted.run(
-        one.importId,
-        one.fileName,
-        one.sha256,
-        JSON.stringify(one.options),
-        one.submittedAt,
-        one.submittedBy,
-        one.position,
-        one.revision,
-      ),
-    passStarted: (one) => passStarted(one, []),
+    submitted: submittedWriter(db),
+    passStarted: (one) => unseen(one, []),
     checked: (one) => checked(one, [one.rowsTotal, JSON.stringify(one.warnings)]),
+    held: (one) =>
+      held(one, [one.rowsTotal, JSON.stringify(one.counts), JSON.stringify(one.warnings)]),
+    confirmed: (one) => confirmed(one, []),
+    cancelRequested: (one) => unseen(one, []),
+    rechecked: (one) => unseen(one, []),
     progressed: (one) => progressed(one, [one.rowsDone, JSON.stringify(one.counts)]),
     completed: (one) => completed(one, [one.kind, one.at, one.position]),
+    cancelled: (one) =>
+      cancelled(one, [one.kind, one.at, one.position, JSON.stringify(one.counts)]),
     failed: ({ fileError, warnings, ...one }) =>
       failed(one, [
         one.kind,
@@ -65,6 +62,23 @@ export function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'rows' | 
         JSON.stringify(warnings),
       ]),
   };
+}
+
+function submittedWriter(db: DatabaseSyncInstance): Writers['submitted'] {
+  const insert = db.prepare(`
+    INSERT INTO imports (import_id, file_name, sha256, options, submitted_at, submitted_by, submitted_position, revision)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+  return (one) =>
+    insert.run(
+      one.importId,
+      one.fileName,
+      one.sha256,
+      JSON.stringify(one.options),
+      one.submittedAt,
+      one.submittedBy,
+      one.position,
+      one.revision,
+    );
 }
 
 /** Makes writers that change an import which stands at the revision before. One that stands further changes nothing: it is a repeat. */
