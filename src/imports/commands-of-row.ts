@@ -90,7 +90,10 @@ type Found = {
 };
 
 /** The options of an import that say what its rows may do. */
-export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingRecords'>;
+export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingRecords'> & {
+  /** Whether the user gets a welcome e-mail when the row creates one. Absent: no. */
+  readonly welcome?: true;
+};
 
 /**
  * Turns a row into commands for its user, in their order. A row cannot delete without a user. An update that changes nothing is left to
@@ -101,7 +104,7 @@ export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingR
 export function commandsOfRow(
   row: RowWish,
   { current, occurredAt }: Found,
-  { deleteTrainingRecords }: RowOptions = {},
+  { deleteTrainingRecords, welcome }: RowOptions = {},
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
   if (row.undo && row.undo.step !== 'delete')
     return commandsOfUndo(row, row.undo, { current, occurredAt });
@@ -112,7 +115,7 @@ export function commandsOfRow(
   const commands: UserCommand[] = [
     current
       ? { type: 'UpdateUser', occurredAt, fields: updatedFields(row) }
-      : { type: 'CreateUser', occurredAt, active: row.active, profile: newProfile(row) },
+      : creation(row, occurredAt, welcome),
   ];
   if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
   if (current && row.active !== (current === 'active'))
@@ -142,6 +145,14 @@ function commandsOfUndo(
     commands.push({ type: undo.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
   return commands;
 }
+
+const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): UserCommand => ({
+  type: 'CreateUser',
+  occurredAt,
+  active: row.active,
+  profile: newProfile(row),
+  ...(welcome && { welcome }),
+});
 
 type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
 

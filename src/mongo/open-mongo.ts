@@ -107,7 +107,7 @@ function refused(error: unknown, called: string, { hasAccount }: MongoDbUrl): un
     );
   if (refusal === 'rights' && !hasAccount)
     return new MongoRefused(
-      `MongoDB asks for an account before it lets anybody use ${called}. Put user and password into MONGODB_URL.`,
+      `MongoDB lets only an account use ${called}. Put user and password into MONGODB_URL.`,
     );
   if (refusal === 'rights')
     return new MongoRefused(

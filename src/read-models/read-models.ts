@@ -25,8 +25,9 @@ export class ReadModels {
     this.#all.set(name, readModel(projection, store));
   }
 
+  /** In the order of their names: modules start in any order, and every process names them alike. */
   all(): readonly ReadModel[] {
-    return [...this.#all.values()];
+    return [...this.#all.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** The read model of that name; `undefined` when absent. */

@@ -40,6 +40,7 @@ export {
   userStreamPrefix,
   uuidOfStream,
 } from './user-stream.js';
+export { copiedPasswords } from './credentials/copy-passwords.js';
 export { CredentialsKey } from './credentials/credentials-key.js';
 export { CredentialsNotes } from './credentials/credentials-notes.port.js';
 export { CredentialsKeyWrong } from './credentials/key-check.js';

@@ -6,8 +6,8 @@ const happenedOn = (stream: string) => [stream, { type: 'Happened', data: {} }] 
 const log = logOf(happenedOn('a'), happenedOn('a'), happenedOn('b'));
 
 describe('the read models of the program', () => {
-  it('are found by name, in the order they were added', () => {
-    const { models } = readModelsOf(projectionCalled('letters'), projectionCalled('lists'));
+  it('are found by name, in the order of their names, whichever was added first', () => {
+    const { models } = readModelsOf(projectionCalled('lists'), projectionCalled('letters'));
     expect(models.all().map(({ name }) => name)).toEqual(['letters', 'lists']);
     expect(models.find('lists')).toBe(models.all()[1]);
     expect(models.find('nothing')).toBeUndefined();

@@ -68,7 +68,7 @@ export class ImportCountsResponse {
 /** The options of the import. */
 export class ImportOptionsResponse {
   @ApiProperty({
-    description: 'Whether new active users get a welcome e-mail. Not supported yet: always false.',
+    description: 'Whether new active users with an address of their own get a welcome e-mail.',
   })
   readonly sendWelcomeEmail!: boolean;
 

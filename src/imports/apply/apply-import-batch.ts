@@ -35,7 +35,7 @@ export class ApplyImportBatchHandler implements ICommandHandler<ApplyImportBatch
     const outcomes = new Map([...unchanged, ...applied]);
     const wholes = new Map(others.map((row) => [row.row, row]));
     const records = rows.map((row) =>
-      rowRecord(wholes.get(row.row) ?? row, outcomes.get(row.row) ?? refused()),
+      rowRecord(wholes.get(row.row) ?? row, outcomes.get(row.row) ?? refused(), tenure.options),
     );
     for (const record of splitRecord(records))
       await tenure.record({ type: 'RecordBatch', rows: record });

@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding.js';
-import { fieldListsOf, supervisorProblem } from '../../users/index.js';
+import { fieldListsOf, isUsernameKey, supervisorProblem } from '../../users/index.js';
 import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { decideResolvedRow } from './decide-resolved-row.js';
@@ -10,6 +10,7 @@ import { renewMovedSupervisors } from './links/renew-moved-supervisors.js';
 import { refused, type RowOutcome } from './row-outcome.js';
 import { RowSaver, type TakenRow } from './row-saver.js';
 import type { Tenure } from '../tenure/tenure.js';
+import { userIdTaken } from '../plan/questions/user-id-taken.js';
 import { usernameTaken } from '../plan/questions/username-taken.js';
 
 /** Applies planned rows; answers how each ended. Events of an earlier attempt are found, not appended again. */
@@ -88,16 +89,18 @@ function withoutMaker(
   return supervisorProblem(failed.code, failed.typed, { failed: failed.row });
 }
 
-/** Rows whose username another user has are refused; those that opened a ring for it give their own name back first. */
+/** Rows whose username or User ID another user has are refused; those that opened a ring for it give their own name back first. */
 async function settleTaken(
   taken: readonly TakenRow[],
   tenure: Tenure,
   ports: ApplyPorts,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
   const users = await ports.directory.findMany(taken.map(({ holder }) => holder));
-  const outcomes = taken.map(({ resolved: { planned }, holder }) => {
+  const outcomes = taken.map(({ resolved: { planned }, key, holder }) => {
     const userId = users.get(holder)?.userId;
-    const problem = usernameTaken(planned, userId === undefined ? {} : { userId });
+    const problem = isUsernameKey(key)
+      ? usernameTaken(planned, userId === undefined ? {} : { userId })
+      : userIdTaken(planned);
     return [planned.row, refused(problem)] as const;
   });
   const opened = taken.filter(({ resolved }) => resolved.own.openedFrom !== undefined);

@@ -3,17 +3,22 @@ import type { Finding } from '../../shared/finding.js';
 import {
   isLiving,
   newestPasswordEvent,
+  originOfPassword,
   supervisorProblem,
+  userEventsOf,
   type FieldLists,
+  type UserEvent,
 } from '../../users/index.js';
+import type { RowOptions } from '../commands-of-row.js';
 import { decideRow } from '../decide-row.js';
+import { creationIn, isWelcome } from '../plan/email-of-row.js';
 import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { changedSinceCheck } from './changed-since-check.js';
 import { giveNameBack } from './rings/give-name-back.js';
 import { renewRemovedLinks } from './links/renew-removed-links.js';
 import { hasLostUser, type ResolvedRow } from './resolve-rows.js';
-import { refused } from './row-outcome.js';
+import { refused, type RowOutcome } from './row-outcome.js';
 import { ended, type RowStep } from './row-saver.js';
 import type { Tenure } from '../tenure/tenure.js';
 
@@ -28,6 +33,9 @@ type Known = {
 /** Decides rows by their users as they are now. */
 export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists, judged }: Known) {
   const occurredAt = clock.now();
+  const welcoming = { ...tenure.options, welcome: true } as const;
+  const optionsOf = (planned: PlannedRow): RowOptions =>
+    isWelcome(planned, tenure.options) ? welcoming : tenure.options;
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
     if (own.settled) return ended(own.settled);
@@ -40,14 +48,25 @@ export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists
     // A row that has opened a ring is not given up half-way.
     const row = hasOpened ? accept(asStored) : renewRemovedLinks(asStored, read.user, lists);
     if (!row.ok) return ended(refused(...row.rejection));
-    const decision = decideRow(row.value, read.user, occurredAt, tenure.options);
+    const decision = decideRow(row.value, read.user, occurredAt, optionsOf(planned));
     const { events, problems } = decision;
     if (problems.length > 0) return ended(refused(...problems));
     // A row that opened a ring has changed its user, even when nothing is left to change.
     const status = hasOpened && decision.status === 'Unchanged' ? 'Updated' : decision.status;
-    const { uuid } = read;
-    return { events, outcome: (revision) => ({ status, problems, user: { uuid, revision } }) };
+    return {
+      events,
+      outcome: (revision) => savedAs(status, events, { uuid: read.uuid, revision }),
+    };
   };
+}
+
+function savedAs(
+  status: RowOutcome['status'],
+  events: readonly UserEvent[],
+  user: NonNullable<RowOutcome['user']>,
+): RowOutcome {
+  const created = creationIn(events);
+  return { status, problems: [], user, ...(created && { created }) };
 }
 
 /** Only users that the check saw are deleted, and a row that has opened a ring is for its user only. */
@@ -66,7 +85,12 @@ function ownSupervisor({ planned, read }: ResolvedRow): readonly Finding[] | und
 
 /** A row whose password equalled the stored one at the check changes it when the user has another one now. */
 function withPasswordAsStored({ planned, read, stream }: ResolvedRow): PlannedRow {
-  if (planned.equalsPasswordOf === undefined || read.revision === planned.revision) return planned;
-  const changesPassword = newestPasswordEvent(stream) !== planned.equalsPasswordOf;
-  return { ...planned, changesPassword };
+  const { equalsPasswordOf } = planned;
+  if (equalsPasswordOf === undefined || read.revision === planned.revision) return planned;
+  const events = userEventsOf(stream);
+  const newest = newestPasswordEvent(stream);
+  // The password may have been given back since: then its newest event is a copy.
+  const origin = newest === undefined ? null : originOfPassword(events, newest);
+  const isSame = origin !== null && origin === originOfPassword(events, equalsPasswordOf);
+  return { ...planned, changesPassword: !isSame };
 }

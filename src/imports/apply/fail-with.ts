@@ -33,7 +33,9 @@ async function endRows(
   );
   // A settled row keeps its outcome.
   const outcomes = await closeRings(remembered, tenure, ports);
-  const records = remembered.map((row) => rowRecord(row, endOf(outcomes.get(row.row), why)));
+  const records = remembered.map((row) =>
+    rowRecord(row, endOf(outcomes.get(row.row), why), tenure.options),
+  );
   for (const rows of splitRecord(records)) await tenure.record({ type: 'RecordBatch', rows });
 }
 

@@ -55,7 +55,10 @@ export class FaultFinder {
     await tenure.findRows();
     const ended = await closeRings([planned], tenure, this.context.ports, () => finding);
     const outcome = ended.get(row.row) ?? refused(finding);
-    await tenure.record({ type: 'RecordBatch', rows: [rowRecord(planned, outcome)] });
+    await tenure.record({
+      type: 'RecordBatch',
+      rows: [rowRecord(planned, outcome, tenure.options)],
+    });
   }
 }
 

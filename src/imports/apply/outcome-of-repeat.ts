@@ -14,7 +14,8 @@ export async function outcomeOfRepeat(
 ): Promise<RowOutcome> {
   const repeated = sameAs ?? row;
   const first = outcomes.get(repeated);
-  if (first) return first.status === 'Error' ? first : { ...first, status: 'Unchanged' };
+  if (first?.status === 'Error') return first;
+  if (first) return { status: 'Unchanged', problems: [], ...(first.user && { user: first.user }) };
   if (!isRefused(repeated, tenure, outcomes)) return { status: 'Unchanged', problems: [] };
   return refused(...(await recordedProblems(repeated, tenure, ports)));
 }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../event-store/event-store.port.js';
 import { decodeUserEvent, foldUser, uuidOfStream } from '../../users/index.js';
 import { rowStatusOf } from '../domain/row-status.js';
+import { creationIn } from '../plan/email-of-row.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { changedSinceCheck } from './changed-since-check.js';
 import { isUserOf } from './is-user-of.js';
@@ -53,10 +54,12 @@ function settledBy(
   planned: PlannedRow,
 ): RowOutcome {
   const uuid = uuidOfStream(last.stream) ?? planned.uuid;
+  const created = creationIn(own.map(decodeUserEvent));
   return {
     status: rowStatusOf(own),
     problems: [],
     user: { uuid, revision: last.revision },
+    ...(created && { created }),
   };
 }
 

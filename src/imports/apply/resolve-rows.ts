@@ -36,11 +36,11 @@ export async function resolveRows(
 ): Promise<readonly ResolvedRow[]> {
   const holders = await ports.claims.ownersOf(rows.map(({ userId }) => userIdKey(userId)));
   const users = await ports.directory.findMany(rows.map(({ uuid }) => uuid));
-  const standsAsPlanned = ({ uuid, revision, userId, opensRing }: PlannedRow): boolean =>
+  const standsAsPlanned = (row: PlannedRow): boolean =>
     source === 'directory' &&
-    !opensRing &&
-    holders.get(userIdKey(userId))?.owner === (revision === NO_STREAM ? undefined : uuid) &&
-    (users.get(uuid)?.revision ?? NO_STREAM) === revision;
+    !row.opensRing &&
+    isOfPlan(row, holders) &&
+    (users.get(row.uuid)?.revision ?? NO_STREAM) === row.revision;
   // A row that creates a user may have found another user before, who is gone now: that no user is there tells nothing.
   const isSure = (row: PlannedRow): boolean => row.revision !== NO_STREAM && standsAsPlanned(row);
   if (!rows.every(isSure)) await tenure.findRowsOfFormer();
@@ -53,6 +53,11 @@ export async function resolveRows(
     return { planned, read: { uuid, revision, user }, own: nothingYet, stream: [] };
   });
 }
+
+/** Whether the User ID has the holder that the plan saw. A row of an undo is about its user whatever the User ID. */
+const isOfPlan = ({ uuid, revision, userId, undo }: PlannedRow, holders: Holders): boolean =>
+  undo !== undefined ||
+  holders.get(userIdKey(userId))?.owner === (revision === NO_STREAM ? undefined : uuid);
 
 /** Streams are read one by one, and a store may answer without leaving the loop of promises: all of a batch would be a long turn. */
 const rowsPerTurn = 250;
@@ -73,7 +78,7 @@ async function inTurns(
 /**
  * Reads a row's user from the log: the user who has an event of the row already, whatever their User ID is now; else the plan's user or the
  * present holder of the User ID; else the user that the row creates. A row is never written to a user whose folded User ID is not
- * the row's. The claims must have been read before the log was searched: a deletion gives them back.
+ * the row's, but a row of an undo is about its user under any. The claims must have been read before the log was searched: a deletion gives them back.
  *
  * @see docs/protocols.md §1, "Finding a user by User ID", and §2, "Settled rows"
  */
@@ -89,6 +94,7 @@ async function resolveFromLog(
   };
   const known = rows.userOf(planned.row);
   if (known !== undefined) return readRow(known);
+  if (planned.undo) return readRow(planned.uuid);
   const holder = holders.get(userIdKey(planned.userId))?.owner;
   for (const uuid of new Set([planned.uuid, holder ?? planned.uuid])) {
     const resolved = await readRow(uuid);

@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/finding.js';
 import type { RowRecord } from '../domain/import-commands.js';
-import type { RowStatus } from '../domain/import-events.js';
+import type { ImportOptions, RowStatus } from '../domain/import-events.js';
+import { emailOfCreation, type Creation } from '../plan/email-of-row.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 
 /** How a row ended in apply. */
@@ -10,6 +11,8 @@ export type RowOutcome = {
   readonly problems: readonly Finding[];
   /** The row's user; absent when the row has none. */
   readonly user?: { readonly uuid: string; readonly revision: number };
+  /** What the event of the user that the row created says of the e-mail; absent when it created none. */
+  readonly created?: Creation;
 };
 
 /** The outcome of a row with these problems. */
@@ -19,9 +22,11 @@ export const refused = (...problems: readonly Finding[]): RowOutcome => ({
 });
 
 type Recorded = Pick<PlannedRow, 'row' | 'userId' | 'warnings' | 'sameAs' | 'supervised'>;
+type Asked = Pick<ImportOptions, 'sendWelcomeEmail'>;
 
 /** A row in the record of its batch. A refused row has no warnings. */
-export function rowRecord(planned: Recorded, { status, problems, user }: RowOutcome): RowRecord {
+export function rowRecord(planned: Recorded, outcome: RowOutcome, asked: Asked): RowRecord {
+  const { status, problems, user } = outcome;
   const warnings = status === 'Error' ? [] : planned.warnings;
   const values = [...problems, ...warnings].map((finding) => finding.values);
   return {
@@ -31,11 +36,21 @@ export function rowRecord(planned: Recorded, { status, problems, user }: RowOutc
       ...(problems.length > 0 && { problems: problems.map(stored) }),
       ...(warnings.length > 0 && { warnings: warnings.map(stored) }),
       ...(user && { user: user.uuid, revision: user.revision }),
-      ...(status === 'Deleted' && planned.supervised && { supervised: planned.supervised }),
-      ...(planned.sameAs !== null && status !== 'Error' && { sameAs: planned.sameAs }),
+      ...more(planned, outcome, asked),
     },
     personal: { userId: planned.userId, ...(values.length > 0 && { values }) },
   };
 }
+
+/** What nearly every row has nothing to say of. */
+const more = (
+  { supervised, sameAs }: Recorded,
+  { status, created }: RowOutcome,
+  { sendWelcomeEmail }: Asked,
+) => ({
+  ...(status === 'Deleted' && supervised && { supervised }),
+  ...(sameAs !== null && status !== 'Error' && { sameAs }),
+  ...(sendWelcomeEmail && created && { email: emailOfCreation(created) }),
+});
 
 const stored = ({ code, column }: Finding) => ({ code, column });

@@ -24,10 +24,15 @@ export type RowStep = {
 /** The step of a row that has ended like this already. */
 export const ended = (outcome: RowOutcome): RowStep => ({ events: [], outcome: () => outcome });
 
-/** A row whose username another user has, by uuid. */
-export type TakenRow = { readonly resolved: ResolvedRow; readonly holder: string };
+/** A row whose username, or User ID to be restored, another user has, by uuid. */
+export type TakenRow = {
+  readonly resolved: ResolvedRow;
+  /** The claim that the user has. */
+  readonly key: string;
+  readonly holder: string;
+};
 
-/** What became of rows, by row: each has ended or cannot have its username. */
+/** What became of rows, by row: each has ended or cannot have its key. */
 export type SavedRows = {
   readonly outcomes: ReadonlyMap<number, RowOutcome>;
   readonly taken: ReadonlyMap<number, TakenRow>;
@@ -42,7 +47,7 @@ const editsPerTurn = 250;
 export class RowSaver {
   readonly #outcomes = new Map<number, RowOutcome>();
   readonly #taken = new Map<number, TakenRow>();
-  /** The revision of a row's user when the username was found taken. */
+  /** The revision of a row's user when the key was found taken. */
   readonly #takenAt = new Map<number, Revision>();
 
   constructor(
@@ -108,13 +113,14 @@ export class RowSaver {
       this.#outcomes.set(row, outcome(saved.revision));
       return true;
     }
-    // A User ID that is taken by now belongs to a user who can be found: the row is about that user.
-    if (saved?.status !== 'taken' || !isUsernameKey(saved.key)) return false;
+    if (saved?.status !== 'taken') return false;
+    // A User ID that is taken by now belongs to a user who can be found: the row is about that user. But a restored user is no other.
+    if (!isUsernameKey(saved.key) && !resolved.planned.undo) return false;
     const { revision } = resolved.read;
     // A former holder may have settled the row meanwhile, and its name may have gone to another user since: then the row's user has moved on.
     const isSure = this.#takenAt.get(row) === revision;
     this.#takenAt.set(row, revision);
-    if (isSure) this.#taken.set(row, { resolved, holder: saved.by });
+    if (isSure) this.#taken.set(row, { resolved, key: saved.key, holder: saved.by });
     return isSure;
   }
 }

@@ -1,7 +1,15 @@
-import { openPassword, sealPassword, type UserEdit } from '../../users/index.js';
+import {
+  copiedPasswords,
+  decodeUserEvent,
+  openPassword,
+  sealPassword,
+  type UserEdit,
+} from '../../users/index.js';
 import type { ApplyPorts } from '../import-ports.js';
 import { ownerInPlan } from '../plan/owner-in-plan.js';
 import type { ResolvedRow } from './resolve-rows.js';
+
+type Edit = { readonly resolved: ResolvedRow; readonly edit: UserEdit };
 
 /**
  * Stores the passwords of edits under the events that will name them, and has them hashed. Call it before these events are appended: a
@@ -10,7 +18,7 @@ import type { ResolvedRow } from './resolve-rows.js';
  * @see docs/protocols.md §5
  */
 export async function storePasswords(
-  edits: readonly { readonly resolved: ResolvedRow; readonly edit: UserEdit }[],
+  edits: readonly Edit[],
   importId: string,
   { passwords, key, hashing }: Pick<ApplyPorts, 'passwords' | 'key' | 'hashing'>,
 ): Promise<void> {
@@ -21,7 +29,16 @@ export async function storePasswords(
     const plain = openPassword(planned.password, ownerInPlan(importId, planned.row), key.bytes);
     return [{ ...owner, sealed: sealPassword(plain, owner, key.bytes) }];
   });
-  if (sealed.length === 0) return;
-  await passwords.putMany(sealed);
+  const copied = await copiedPasswords(edits.flatMap(copiesIn), { passwords, key });
+  const all = [...sealed, ...copied];
+  if (all.length === 0) return;
+  await passwords.putMany(all);
   hashing.wake();
 }
+
+const copiesIn = ({ edit: { uuid: user, events } }: Edit) =>
+  events.flatMap((stored) => {
+    const event = decodeUserEvent(stored);
+    const copyOf = event.type === 'UserPasswordChanged' ? event.data.copyOf : undefined;
+    return typeof copyOf === 'string' ? [{ user, eventId: stored.id, copyOf }] : [];
+  });

@@ -10,6 +10,7 @@ import { importRules } from './import-rules.js';
 import { findNeighbours } from './find-neighbours.js';
 import { planRows } from './plan-rows.js';
 import { storedSupervisors } from '../plan/supervisors/stored-supervisors.js';
+import { collectUndo } from './undo/collect-undo.js';
 import type { PassContext } from '../tenure/pass-context.js';
 import type { Tenure } from '../tenure/tenure.js';
 
@@ -54,6 +55,10 @@ async function collect(
     await setImmediate();
     signal.throwIfAborted();
   };
+  if (tenure.undoOf !== undefined) {
+    await collectUndo(plan, tenure.undoOf, { ports, rules, pause, signal });
+    return { rowsTotal: plan.rowsTotal, warnings };
+  }
   for await (const part of uploadedRows(tenure, ports)) {
     await pause();
     if (part.kind === 'refused') return { rowsTotal: 0, warnings, error: part.error };

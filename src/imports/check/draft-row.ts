@@ -21,6 +21,7 @@ import { hasUnsureCells, lookUpRow, type LookUpContext } from './look-up-row.js'
 import { isWrong } from './link-references.js';
 import type { RowIds } from '../row-ids.js';
 import { rowWithLinks } from './row-with-links.js';
+import { shownChanges } from './shown-changes.js';
 import { clipped } from '../../shared/wording.js';
 import { zerosLost } from './zeros-lost.js';
 
@@ -54,6 +55,7 @@ export function draftRow(given: UserRow, found: FoundUser | undefined, context: 
   draft.wants = told.wants;
   draft.gives = told.gives;
   draft.emailKey = told.emailKey;
+  if (told.changes) draft.changes = told.changes;
   if (!hasUnsureCells(row)) draft.zerosLost = zerosLost(row, found, lookalikes);
   return draft;
 }
@@ -97,19 +99,19 @@ const nobodyYet = (ids: RowIds, { row }: UserRow): ReadUser => ({
   user: { status: 'absent' },
 });
 
-type Meaning = Pick<RowDraft, 'status' | 'problems' | 'wants' | 'gives' | 'emailKey'>;
+type Meaning = Pick<RowDraft, 'status' | 'problems' | 'wants' | 'gives' | 'emailKey' | 'changes'>;
 
 /** What a row would do to its user. One that is refused is still told who has the username it asks for; it leaves nothing behind. */
 function meaning(row: UserRow, before: User, rules: ImportRules): Meaning {
   if (hasUnsureCells(row)) return { ...nothingMeant, problems: row.problems };
-  const { status, after, problems } = decideRow(row, before, '', rules.options);
+  const { status, events, after, problems } = decideRow(row, before, '', rules.options);
   const wants = changesUsername(row, before, after) ? usernameAmong(after, before) : null;
   if (row.problems.length > 0)
     return { ...nothingMeant, problems: allProblems(row.problems, problems), wants };
   if (problems.length > 0) return { ...nothingMeant, problems, wants };
   const gives = after === before ? null : usernameAmong(before, after);
   const emailKey = row.action === 'save' ? foldKey(row.fields.email) : null;
-  return { status, problems, wants, gives, emailKey };
+  return { status, problems, wants, gives, emailKey, changes: shownChanges(status, events) };
 }
 
 /** A user may have the names of the sample: their row is allowed as long as it changes nothing. */

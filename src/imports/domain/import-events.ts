@@ -76,6 +76,12 @@ export type ImportChecked = {
   };
 };
 
+/**
+ * What a row of an import that welcomes its new users does about the e-mail to the user that it creates: one is `queued`, or none because
+ * another user has the address too (`shared`), or because the user is `inactive`.
+ */
+export type EmailOfRow = 'queued' | 'shared' | 'inactive';
+
 /** The result of one row. */
 export type RecordedRow = {
   /** As the spreadsheet counts: the header is row 1. */
@@ -91,6 +97,8 @@ export type RecordedRow = {
   readonly sameAs?: number;
   /** Of a deletion: how many users lose this supervisor. Absent: none. */
   readonly supervised?: number;
+  /** Of a creation by an import that welcomes its new users. Absent: the import sends no e-mails. */
+  readonly email?: EmailOfRow;
 };
 
 /** The personal part of a recorded row. */

@@ -2,7 +2,7 @@
 
 /** How an administrator asked for the import to be done. */
 export type ImportOptions = {
-  /** Whether new active users get a welcome e-mail. Not built yet: always false. */
+  /** Whether new active users with an address of their own get a welcome e-mail. */
   readonly sendWelcomeEmail: boolean;
   /** What a blank cell of an optional column does to an existing user. Absent: keep. */
   readonly blankCells?: 'keep' | 'clear';

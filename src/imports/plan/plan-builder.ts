@@ -1,13 +1,23 @@
 import type { Database } from '../../sqlite/database.js';
 import type { Finding } from '../../shared/finding.js';
 import type { NamedSupervisor } from '../../users/index.js';
-import type { RowWish } from '../commands-of-row.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
 import type { Neighbour, RowToPlan, Supervised } from './planned-row.js';
-import { closePlanDatabase, createPlanDatabase } from './plan-schema.js';
-import { settleInThread, type PlanForThread } from './thread/settle-in-thread.js';
+import {
+  beginAgain,
+  closePlanDatabase,
+  createPlanDatabase,
+  createShownIndexes,
+} from './plan-schema.js';
+import {
+  makeShownInThread,
+  settleInThread,
+  type PlanForThread,
+} from './thread/settle-in-thread.js';
 import { settlePlan } from './settle-plan.js';
+import { statementsOn } from './plan-statements.js';
 import type { WholeFile } from './whole-file.js';
+import { wishJson } from './wish-json.js';
 
 /** What settling a plan works with. */
 export type Settling = WholeFile & {
@@ -17,46 +27,6 @@ export type Settling = WholeFile & {
 
 /** As many entries are settled in milliseconds, in less time than a thread takes to start. */
 const settledInPlace = 2_000;
-
-/** The columns of every row. */
-const always = [
-  'row',
-  'user_key',
-  'user_id',
-  'wish',
-  'status',
-  'uuid',
-  'revision',
-  'wants',
-  'email_key',
-];
-/** The columns that are empty in nearly every row: an insert takes time for each value that it is given. */
-const seldom = [
-  'problems',
-  'warnings',
-  'gives',
-  'holder_uuid',
-  'holder_user_id',
-  'password',
-  'lookalike_key',
-];
-
-const insertOf = (columns: readonly string[]): string =>
-  `INSERT INTO rows (${columns.join()}) VALUES (${columns.map(() => '?').join()})`;
-
-const statementsOn = (db: Database) => ({
-  plainRow: db.prepare(insertOf(always)),
-  row: db.prepare(insertOf([...always, ...seldom])),
-  neighbour: db.prepare('INSERT OR IGNORE INTO neighbours VALUES (?, ?, ?, ?)'),
-  isNeighbour: db.prepare('SELECT 1 FROM neighbours WHERE shares = ? AND key = ? LIMIT 1'),
-  supervisor: db.prepare('INSERT INTO supervisors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-  supervisorNow: db.prepare('INSERT INTO supervisors_now VALUES (?, ?)'),
-  zerosLost: db.prepare('INSERT INTO zeros_lost VALUES (?, ?, ?)'),
-  deletion: db.prepare('INSERT OR IGNORE INTO deletions VALUES (?)'),
-  supervised: db.prepare(
-    'INSERT OR IGNORE INTO supervised SELECT ?, uuid FROM deletions WHERE uuid = ?',
-  ),
-});
 
 /** Collects the rows of a file and answers the questions that only the whole file can answer. */
 export class PlanBuilder {
@@ -115,20 +85,34 @@ export class PlanBuilder {
     await settleInThread(this.plan, settling);
   }
 
+  /** Makes the plan ready for `SealedPlan.shown`. Call it once, after `settle`, when the import will be held. @throws what the signal is aborted with. */
+  async makeShown(signal: AbortSignal): Promise<void> {
+    this.close();
+    if (this.#entries > settledInPlace) return makeShownInThread(this.plan, signal);
+    const db = beginAgain(this.plan.file);
+    try {
+      db.exec(createShownIndexes);
+      db.exec('COMMIT');
+    } finally {
+      closePlanDatabase(db);
+    }
+  }
+
   /** Calling it again does nothing more. */
   close(): void {
     closePlanDatabase(this.#db);
   }
 
   #add(row: RowToPlan): void {
-    const { supervisors, supervisorsNow, zerosLost } = row;
+    const { supervisors, supervisorsNow, zerosLost, changes } = row;
     this.#addRow(row);
     for (const [place, named] of (supervisors ?? []).entries())
-      this.#addSupervisor(row.row, place, named);
+      this.#addSupervisor(row, place, named);
     if (row.status === 'Deleted') {
       this.#statements.deletion.run(row.uuid);
       this.#deletesUsers = true;
     }
+    if (changes) this.#statements.changes.run(row.row, JSON.stringify(changes));
     if (zerosLost) this.#statements.zerosLost.run(row.row, zerosLost.uuid, zerosLost.userId);
     for (const uuid of supervisorsNow) this.#statements.supervisorNow.run(row.row, uuid);
     this.#entries += 1 + (supervisors?.length ?? 0) + supervisorsNow.length;
@@ -149,13 +133,13 @@ export class PlanBuilder {
     ];
     const problems = jsonUnlessEmpty(row.problems);
     const warnings = jsonUnlessEmpty(row.warnings);
-    const lookalikeKey = sparseLookalikeKey(userId, userKey);
+    const lookalikeKey = row.undo ? null : sparseLookalikeKey(userId, userKey);
     const more = [problems, warnings, gives, ...holderOf(row), password, lookalikeKey];
     if (more.every((value) => value === null)) this.#statements.plainRow.run(...given);
     else this.#statements.row.run(...given, ...more);
   }
 
-  #addSupervisor(row: number, place: number, named: NamedSupervisor): void {
+  #addSupervisor({ row, undo }: RowToPlan, place: number, named: NamedSupervisor): void {
     const { key, typed, uuid, mayNow, added, unfit } = named;
     this.#statements.supervisor.run(
       row,
@@ -165,35 +149,14 @@ export class PlanBuilder {
       uuid,
       Number(mayNow),
       Number(added),
-      added ? sparseLookalikeKey(typed, key) : null,
+      // An undo brings back what was there.
+      added && !undo ? sparseLookalikeKey(typed, key) : null,
       unfit ? JSON.stringify(unfit) : null,
     );
   }
 }
 
 const holderOf = ({ holder }: RowToPlan) => (holder ? [holder.uuid, holder.userId] : [null, null]);
-
-/** The wish of a row, without what stands in columns of its own. */
-function wishJson(row: RowToPlan): string {
-  const { userId, action, active, invalidActive, passwordMark, changesPassword } = row;
-  const { equalsPasswordOf, guards, fields, links, sameSupervisors, undo, supervised } = row;
-  // What is absent is left out.
-  return JSON.stringify({
-    userId,
-    action,
-    active,
-    invalidActive,
-    passwordMark,
-    changesPassword,
-    equalsPasswordOf,
-    guards,
-    fields,
-    links,
-    sameSupervisors,
-    undo,
-    supervised,
-  } satisfies { readonly [name in keyof Required<RowWish>]: RowWish[name] | undefined });
-}
 
 const jsonUnlessEmpty = (found: readonly Finding[]): string | null =>
   found.length === 0 ? null : JSON.stringify(found);

@@ -1,6 +1,6 @@
 import type { Revision } from '../../event-store/event-store.port.js';
 import type { Finding } from '../../shared/finding.js';
-import type { NamedSupervisor } from '../../users/index.js';
+import type { FieldChange, NamedSupervisor } from '../../users/index.js';
 import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../commands-of-row.js';
 
@@ -60,6 +60,8 @@ export type RowToPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opensR
   readonly holder: Holder | null;
   /** Folded; `null` for a row that leaves no address behind (a deletion, a failing row). */
   readonly emailKey: string | null;
+  /** What the row would change in an existing user, as its result would show it; absent when it shows nothing. */
+  readonly changes?: ShownChanges | undefined;
   /** The user of a row whose User ID lost its leading zeros; absent otherwise. */
   readonly zerosLost?: Holder | undefined;
   /** The supervisors that the row asks for, when they are others than the user has. */
@@ -67,6 +69,12 @@ export type RowToPlan = Omit<PlannedRow, 'sameAs' | 'giver' | 'makers' | 'opensR
   /** The uuids of the living supervisors that the user has now. */
   readonly supervisorsNow: readonly string[];
 };
+
+/**
+ * The changes of a row as its result shows them, by field of the log and in the order of the columns. `password` has no values;
+ * `trainingRecords` is how many records would be deleted with a user.
+ */
+export type ShownChanges = Readonly<Record<string, FieldChange>>;
 
 /** A stored user that a finding names. */
 export type Holder = { readonly uuid: string; readonly userId: string };

@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/finding.js';
 import type { RowWish } from '../commands-of-row.js';
 import type { Maker, PlannedRow, PlannedRowHead } from './planned-row.js';
 import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-schema.js';
+import { ShownRows } from './shown-rows.js';
 
 /** Only rows of a later wave wait for other rows. */
 const makers = `iif(wave > 0, (SELECT json_group_array(json_object('row', maker, 'uuid', made.uuid, 'typed', typed, 'code', code))
@@ -50,6 +51,7 @@ export class SealedPlan {
   readonly #wish: (row: number) => string | undefined;
   #supervisorsOf: Statement | undefined;
   #withSupervisors: Statement | undefined;
+  #shown: ShownRows | undefined;
 
   /** The plan in a file; `undefined` when it is of a format that this release does not know. */
   static open(file: string): SealedPlan | undefined {
@@ -115,6 +117,11 @@ export class SealedPlan {
       ...row,
       supervisors: json === null ? undefined : (JSON.parse(json) as readonly string[]),
     }));
+  }
+
+  /** The rows as they are shown while their import is held. Only of a plan that was made ready for it. */
+  get shown(): ShownRows {
+    return (this.#shown ??= new ShownRows(this.db));
   }
 
   close(): void {

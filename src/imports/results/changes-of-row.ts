@@ -15,7 +15,7 @@ export type ChangesOfRow = {
 export function changesOfRow(stored: RecordedEvent): ChangesOfRow | undefined {
   const { importId, row, sequence } = stored.metadata;
   if (importId === undefined || row === undefined || sequence === undefined) return undefined;
-  const changes = changesOfUser(decodeUserEvent(stored));
+  const changes = changesOfUserEvent(decodeUserEvent(stored));
   if (!changes || isOfCreation(stored)) return undefined;
   return { importId, row, sequence, changes };
 }
@@ -24,7 +24,8 @@ export function changesOfRow(stored: RecordedEvent): ChangesOfRow | undefined {
 const isOfCreation = ({ type, revision, metadata }: RecordedEvent): boolean =>
   type === 'UserPasswordChanged' && revision === metadata.sequence;
 
-function changesOfUser(event: UserEvent): ChangedFields | undefined {
+/** What one event of an existing user shows as changed, by field; `undefined` for nothing. */
+export function changesOfUserEvent(event: UserEvent): ChangedFields | undefined {
   switch (event.type) {
     case 'UserUpdated':
       return event.data.personal?.changes;

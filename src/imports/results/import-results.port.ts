@@ -3,7 +3,7 @@ import type { Snapshot } from '../../read-models/snapshot.js';
 import type { Finding } from '../../shared/finding.js';
 import type { FieldValue } from '../../users/index.js';
 import type { KnownCounts } from '../domain/import-counts.js';
-import type { FileFinding, ImportOptions, RowStatus } from '../domain/import-events.js';
+import type { EmailOfRow, FileFinding, ImportOptions, RowStatus } from '../domain/import-events.js';
 
 /** `checking` before and during the check, then perhaps `held`, then `applying`, then one of the ends. */
 export type ImportStatus = 'checking' | 'held' | 'applying' | 'completed' | 'cancelled' | 'failed';
@@ -57,6 +57,8 @@ export type RowResult = {
   readonly sameAs: number | null;
   /** How many users lose a deleted supervisor, as the check counted them; 0 for other rows. */
   readonly supervised: number;
+  /** Of a creation by an import that welcomes its new users; absent for other rows. */
+  readonly email?: EmailOfRow;
 };
 
 export type RowQuery = {

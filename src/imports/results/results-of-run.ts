@@ -1,7 +1,7 @@
 import type { Finding, FindingValues } from '../../shared/finding.js';
-import type { RecordedFinding, RowStatus } from '../domain/import-events.js';
+import type { RecordedFinding } from '../domain/import-events.js';
 import type { RowQuery, RowResult } from './import-results.port.js';
-import type { NotedRow, RowRun } from './row-run.js';
+import type { NotedRow, RowEnding, RowRun } from './row-run.js';
 
 /**
  * The results in a run that are asked for, in their order, with no changes: the events of the users tell those. The run's `userIds` are not
@@ -13,14 +13,15 @@ export function* resultsOfRun(
 ): Generator<RowResult, void> {
   const notes = new Map(run.noted.map((note) => [note.row, note]));
   let end = run.firstRow;
-  for (const [status, count] of run.endings) {
+  for (const ending of run.endings) {
+    const [status, count] = ending;
     const begin = end;
     end += count;
     if (status !== (wanted ?? status)) continue;
     for (let row = Math.max(begin, after + 1); row < end; row += 1) {
       const note = notes.get(row);
       if (warnings === undefined || hasWarning(note))
-        yield rowResult(status, note ?? { row, userId: run.userIds[row - run.firstRow] ?? '' });
+        yield rowResult(ending, note ?? { row, userId: run.userIds[row - run.firstRow] ?? '' });
     }
   }
 }
@@ -28,7 +29,7 @@ export function* resultsOfRun(
 const hasWarning = (note: NotedRow | undefined): boolean => (note?.warnings ?? []).length > 0;
 
 const rowResult = (
-  status: RowStatus,
+  [status, , email]: RowEnding,
   { row, userId = '', problems = [], warnings = [], values = [], ...others }: NotedRow,
 ): RowResult => ({
   row,
@@ -39,6 +40,7 @@ const rowResult = (
   changes: [],
   sameAs: others.sameAs ?? null,
   supervised: others.supervised ?? 0,
+  ...(email && { email }),
 });
 
 /** One list has the values of all findings of a row, because they are personal. */

@@ -1,5 +1,6 @@
 import { addToCounts, noCounts, type KnownCounts } from '../domain/import-counts.js';
 import type {
+  EmailOfRow,
   ImportBatchApplied,
   RecordedRow,
   RecordedRowPersonal,
@@ -13,6 +14,9 @@ export type NotedRow = Pick<
 > &
   Partial<RecordedRowPersonal>;
 
+/** A status, the number of rows in succession that ended so, and what all of them did about an e-mail; absent when the import sends none. */
+export type RowEnding = readonly [status: RowStatus, count: number, email?: EmailOfRow];
+
 /**
  * The results of neighbouring rows that one event records: their numbers follow each other without a gap. The runs of an import never
  * overlap, because each row is recorded once: a run is known by its import and its last row. Read models store a run as one document.
@@ -24,8 +28,8 @@ export type RowRun = {
   readonly counts: KnownCounts;
   /** One for each row; empty for a noted row, whose note has it: whoever looks for noted rows only does not read all the others. */
   readonly userIds: readonly string[];
-  /** The statuses in the order of the rows, each with the number of rows in succession that ended so. */
-  readonly endings: readonly (readonly [RowStatus, number])[];
+  /** How the rows ended, in their order. */
+  readonly endings: readonly RowEnding[];
   /** The rows of which more is known; at most 64. */
   readonly noted: readonly NotedRow[];
 };
@@ -55,7 +59,7 @@ const isNoted = ({ problems, warnings, sameAs, supervised }: RecordedRow): boole
   (problems ?? warnings ?? sameAs ?? supervised) !== undefined;
 
 const noteOf = (
-  { status: _status, user: _user, revision: _revision, ...known }: RecordedRow,
+  { status: _status, user: _user, revision: _revision, email: _email, ...known }: RecordedRow,
   personal: RecordedRowPersonal | undefined,
 ): NotedRow => ({ ...known, ...personal });
 
@@ -73,11 +77,11 @@ const rowRun = (
 });
 
 function endingsOf(rows: readonly RecordedRow[]): RowRun['endings'] {
-  const endings: [RowStatus, number][] = [];
-  for (const { status } of rows) {
+  const endings: [RowStatus, number, EmailOfRow?][] = [];
+  for (const { status, email } of rows) {
     const last = endings.at(-1);
-    if (last?.[0] === status) last[1] += 1;
-    else endings.push([status, 1]);
+    if (last?.[0] === status && last[2] === email) last[1] += 1;
+    else endings.push(email === undefined ? [status, 1] : [status, 1, email]);
   }
   return endings;
 }

@@ -23,6 +23,8 @@ export type ImportAsRead = {
   /** The id of the uploader, in whose name everything is done. */
   readonly actor: string;
   readonly options: ImportOptions;
+  /** The import that this one undoes; absent when its rows come from a file. */
+  readonly undoOf?: string;
   /** The ids that its rows give, in the scheme that it was submitted with. */
   readonly ids: RowIds;
   /** The position of `ImportChecked`, or of `ImportConfirmed`: no row was applied before it. `START` without one. */
@@ -86,8 +88,9 @@ function noted(
 ): Partial<ImportAsRead> {
   switch (event.type) {
     case 'ImportSubmitted': {
-      const { options, ids } = event.data;
-      return { actor, options, ids: rowIds(read.importId, ids) };
+      const { options, ids, undoOf } = event.data;
+      const undoes = undoOf === undefined ? {} : { undoOf };
+      return { actor, options, ids: rowIds(read.importId, ids), ...undoes };
     }
     case 'ImportPassStarted':
       return event.data.pass === 'apply'

@@ -100,6 +100,11 @@ export class Tenure {
     return this.before.options;
   }
 
+  /** The import that this one undoes; `undefined` when its rows come from a file. */
+  get undoOf(): string | undefined {
+    return this.before.undoOf;
+  }
+
   /** The ids that its rows give, whichever release submitted it. */
   get ids(): RowIds {
     return this.before.ids;

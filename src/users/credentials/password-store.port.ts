@@ -6,8 +6,23 @@ export type SealedPassword = PasswordOwner & {
   readonly sealed: string;
 };
 
+/** A password that was hashed for another event of its user. */
+export type HashedPassword = PasswordOwner & {
+  /** An argon2id PHC string. */
+  readonly hash: string;
+};
+
+/** A password to be kept: new ones come sealed, those given back as they lie. */
+export type PasswordToStore = SealedPassword | HashedPassword;
+
 /** `sealed`: as `sealPassword` gave it. `hashed`: an argon2id PHC string. */
 export type StoredPassword = { readonly kind: 'sealed' | 'hashed'; readonly value: string };
+
+/** A password as it lies in a store. */
+export const asStored = (password: PasswordToStore): StoredPassword =>
+  'hash' in password
+    ? { kind: 'hashed', value: password.hash }
+    : { kind: 'sealed', value: password.sealed };
 
 /** A password that waits for its hash. */
 export type PasswordToHash = SealedPassword & {
@@ -35,7 +50,7 @@ export abstract class PasswordStore {
    * stored; they are orphans, and the same call again completes them. A password stored for the same user and event stays as it is,
    * hashed or not. An empty list stores nothing.
    */
-  abstract putMany(passwords: readonly SealedPassword[]): Promise<void>;
+  abstract putMany(passwords: readonly PasswordToStore[]): Promise<void>;
 
   /** The password of an event of a user; `undefined` when none is stored. */
   abstract find(owner: PasswordOwner): Promise<StoredPassword | undefined>;

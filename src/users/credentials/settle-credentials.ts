@@ -5,10 +5,13 @@ import {
   type LogDescription,
   type LogIdentity,
   type Position,
+  type RecordedEvent,
 } from '../../event-store/event-store.port.js';
 import { hasPoint, newestPoint, type LogPoint } from '../../event-store/log-point.js';
 import { StoresBesideLog } from '../../event-store/stores-beside-log.js';
-import { userStreamPrefix, uuidOfStream } from '../user-stream.js';
+import { originOfPassword } from '../domain/origin-of-password.js';
+import { decodeUserEvent, userEventsOf, userStreamPrefix, uuidOfStream } from '../user-stream.js';
+import { copiedPasswords } from './copy-passwords.js';
 import { CredentialsKey } from './credentials-key.js';
 import { CredentialsNotes } from './credentials-notes.port.js';
 import { noteKey, refuseWrongKey } from './key-check.js';
@@ -93,11 +96,28 @@ export class SettleCredentials {
     let missing = 0;
     const streamPrefixes = [userStreamPrefix];
     for await (const { events } of this.#store.readAll({ after, streamPrefixes }))
-      for (const { type, stream, id: eventId } of events) {
-        const user = uuidOfStream(stream);
-        if (type !== 'UserPasswordChanged' || user === undefined) continue;
-        if ((await this.passwords.find({ user, eventId })) === undefined) missing += 1;
-      }
+      for (const stored of events)
+        if (stored.type === 'UserPasswordChanged' && !(await this.#isThere(stored))) missing += 1;
     return missing;
+  }
+
+  /** Whether an event has the password that it names, once one that is a copy is copied again. */
+  async #isThere(stored: RecordedEvent): Promise<boolean> {
+    const user = uuidOfStream(stored.stream);
+    const event = decodeUserEvent(stored);
+    if (user === undefined || event.type !== 'UserPasswordChanged') return true;
+    const { copyOf } = event.data;
+    if (copyOf === null) return true;
+    const owner = { user, eventId: stored.id };
+    if (await this.passwords.find(owner)) return true;
+    if (copyOf === undefined) return false;
+    const { events } = await this.#store.readStream(stored.stream);
+    const origin = originOfPassword(userEventsOf(events), stored.id);
+    // The user had no password then.
+    if (origin === null) return true;
+    const { passwords, key } = this;
+    const copied = await copiedPasswords([{ ...owner, copyOf: origin }], { passwords, key });
+    await passwords.putMany(copied);
+    return copied.length > 0;
   }
 }

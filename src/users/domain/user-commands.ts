@@ -8,7 +8,12 @@ type Command<Type extends string, Asked = unknown> = {
 
 export type CreateUserCommand = Command<
   'CreateUser',
-  { readonly active: boolean; readonly profile: Profile }
+  {
+    readonly active: boolean;
+    readonly profile: Profile;
+    /** Whether the user gets a welcome e-mail. Default: no. */
+    readonly welcome?: true;
+  }
 >;
 
 /** The wanted fields. A field that equals the stored one changes nothing; a field that is not named stays. */

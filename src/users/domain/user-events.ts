@@ -50,6 +50,8 @@ export type UserCreated = Event<
   {
     /** Whether the user may sign in from now on. */
     readonly active: boolean;
+    /** Whether the user gets a welcome e-mail. Absent: no; so it is in the events of older releases. */
+    readonly welcome?: true;
     readonly personal?: Profile;
   }
 >;

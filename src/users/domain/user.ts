@@ -70,9 +70,13 @@ export const user: Decider<UserCommand, User, UserEvent, UserRejection> = {
   },
 };
 
-function create({ active, profile, occurredAt }: CreateUserCommand, state: User): Decision {
+function create(
+  { active, profile, occurredAt, welcome }: CreateUserCommand,
+  state: User,
+): Decision {
   if (state.status !== 'absent') return reject('USER_ALREADY_EXISTS');
-  return accept([{ type: 'UserCreated', data: { occurredAt, active, personal: profile } }]);
+  const data = { occurredAt, active, ...(welcome && { welcome }), personal: profile };
+  return accept([{ type: 'UserCreated', data }]);
 }
 
 /** Only a deleted user comes back: a living one is there, and of an erased one nothing is left. */

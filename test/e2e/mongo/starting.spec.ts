@@ -86,7 +86,15 @@ describe('a MongoDB that refuses', () => {
       proxy.refuse(13, ['update']);
       const reader = await begin(`mongodb://${at}/school`);
       expect(await reader.ended).toBe(1);
+      // A URL without an account has no right either.
       expect(reader.stderr()).toBe(
+        `Rollbook cannot start: MongoDB lets only an account use the database school in MongoDB at ${at}. ` +
+          'Put user and password into MONGODB_URL.\n',
+      );
+      proxy.refuse(13, ['saslStart']);
+      const withoutRight = await begin(`mongodb://some-user:Secret-99@${at}/school`);
+      expect(await withoutRight.ended).toBe(1);
+      expect(withoutRight.stderr()).toBe(
         `Rollbook cannot start: The account of MONGODB_URL may not read and write the database school in MongoDB at ${at}. ` +
           'Give it the role readWrite there.\n',
       );

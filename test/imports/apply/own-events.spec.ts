@@ -58,6 +58,26 @@ describe('the events of a row that are in the log already', () => {
     expect(nextSequence).toBe(2);
   });
 
+  it.each([
+    [
+      { active: true, welcome: true },
+      { active: true, welcome: true },
+    ],
+    [{ active: false }, { active: false }],
+  ] as const)('tell whether the user they create is welcomed: %j', (given, told) => {
+    const creation = created();
+    const { settled } = found([
+      { ...creation, data: { ...creation.data, ...given } },
+      { sequence: 0, last: true },
+    ]);
+    expect(settled).toEqual({
+      status: 'Created',
+      problems: [],
+      user: { uuid, revision: 0 },
+      created: told,
+    });
+  });
+
   it('settle the row of a user who was deleted', () => {
     const { settled } = found([created()], [deleted, { sequence: 0, last: true }]);
     expect(settled).toMatchObject({ status: 'Deleted', user: { revision: 1 } });

@@ -10,6 +10,7 @@ import {
   submitted,
 } from '../../support/imports.example.js';
 import { importRowChangesContract } from './import-row-changes.contract.js';
+import { importRowEmailsContract } from './import-row-emails.contract.js';
 import { importRowRunsContract } from './import-row-runs.contract.js';
 import { importRowWarningsContract } from './import-row-warnings.contract.js';
 import {
@@ -124,6 +125,8 @@ export function importRowsContract(opened: () => OpenResults): void {
   });
 
   describe('in runs of neighbours', () => importRowRunsContract(opened));
+
+  describe('with e-mails', () => importRowEmailsContract(opened));
 
   describe('with warnings', () => importRowWarningsContract(opened));
 

@@ -20,6 +20,21 @@ describe('what is said of a row', () => {
   it.each<readonly [string, Partial<RowResult>, string]>([
     ['that it went well', { status: 'Created' }, 'Success No Email Sent.'],
     [
+      'that its user will get an e-mail',
+      { status: 'Created', email: 'queued' },
+      'Success Email Queued.',
+    ],
+    [
+      'that its user gets no e-mail, because others have the address',
+      { status: 'Created', email: 'shared' },
+      "Success No Email Sent. The address is not the new user's alone.",
+    ],
+    [
+      'that its user gets no e-mail, because the user is inactive',
+      { status: 'Created', email: 'inactive' },
+      'Success No Email Sent. The new user is inactive.',
+    ],
+    [
       'which columns it changed',
       { changes: [change('lastName'), change('email'), change('password')] },
       'Success No Email Sent. Changed: Last Name, Email, Password.',

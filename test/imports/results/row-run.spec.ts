@@ -31,6 +31,22 @@ describe('the runs of neighbouring rows in an event', () => {
     ]);
   });
 
+  it('are told apart by what their rows did about an e-mail, without notes', () => {
+    const rows = (['queued', 'queued', 'shared', undefined] as const).map((email, at) => {
+      const { result, personal } = createdRow(2 + at);
+      return { result: { ...result, ...(email && { email }) }, personal };
+    });
+    const [run] = runsOf(rows);
+    expect(run).toMatchObject({
+      endings: [
+        ['Created', 2, 'queued'],
+        ['Created', 1, 'shared'],
+        ['Created', 1],
+      ],
+      noted: [],
+    });
+  });
+
   it('have User IDs, counts and notes of their own rows', () => {
     const [first, second] = runsOf([createdRow(2), refusedRow(4), createdRow(5)]);
     expect(first).toMatchObject({

@@ -53,6 +53,18 @@ export function passwordStoreContract(adapter: string, open: () => Promise<Passw
         expect(await toHash(10)).toEqual([]);
       });
 
+      it('stores a hash beside sealed ones, which waits for no other', async () => {
+        await store.putMany([{ ...ownerOf(anna, 1), hash: 'hash' }, sealed(anna, 2)]);
+        expect(await found(anna, 1)).toEqual(asHashed('hash'));
+        expect(await toHash(10)).toEqual(['sealed 2']);
+      });
+
+      it('replaces no password by a hash that is stored for it later', async () => {
+        await store.putMany([sealed(anna, 1)]);
+        await store.putMany([{ ...ownerOf(anna, 1), hash: 'hash' }]);
+        expect(await found(anna, 1)).toEqual(asSealed('sealed 1'));
+      });
+
       it('stores nothing when nothing is given', async () => {
         await store.putMany([]);
         expect(await toHash(10)).toEqual([]);

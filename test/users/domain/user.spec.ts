@@ -55,6 +55,12 @@ const needsALivingUser = (command: UserCommand) =>
 describe('creating a user', () => {
   it('begins the history with who they are', () =>
     givenUser().when(create).thenEvents(example.created()));
+  it('says that the user gets a welcome e-mail', () => {
+    const { type, data } = example.created();
+    givenUser()
+      .when({ ...create, welcome: true })
+      .thenEvents({ type, data: { ...data, welcome: true } });
+  });
   it('can begin with a user who may not sign in', () =>
     givenUser()
       .when({ ...create, active: false })

@@ -27,6 +27,12 @@ const wish = fc.oneof(
     fields: fc.record(names, { requiredKeys: [] }),
   }),
   fc.record({ type: fc.constant('ChangeUserId' as const), newUserId: text }),
+  fc.record({
+    type: fc.constant('RestoreUser' as const),
+    active: fc.boolean(),
+    profile: fc.record({ userId: text, ...names }),
+    trainingRecords: fc.nat(2),
+  }),
   fc.constantFrom(
     { type: 'DeactivateUser' as const },
     { type: 'ReactivateUser' as const },

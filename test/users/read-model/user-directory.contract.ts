@@ -22,6 +22,7 @@ import {
 import { directoryByUuidContract } from './user-directory-by-uuid.contract.js';
 import { directoryDocumentsContract } from './user-directory-documents.contract.js';
 import { directoryPageContract } from './user-directory-page.contract.js';
+import { directoryRestoredContract } from './user-directory-restored.contract.js';
 
 const lookalikesOf = async ({ directory }: OpenDirectory, ...userIds: readonly string[]) =>
   Object.fromEntries(await directory.lookalikesOf(userIds));
@@ -222,6 +223,7 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
     });
 
     describe('keeping up with the log', () => directoryDocumentsContract(() => opened));
+    directoryRestoredContract(() => opened);
     describe('a page of the directory', () => directoryPageContract(() => opened));
   });
 }

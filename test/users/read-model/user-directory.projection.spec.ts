@@ -16,6 +16,7 @@ const second = { uuid: userUuid(1), revision: 1, kind: 'update' };
 /** What is left of events once the person is erased. */
 const erased = {
   updated: { type: 'UserUpdated', data: { occurredAt: example.changedAt } },
+  restored: { type: 'UserRestored', data: { occurredAt: example.changedAt, active: true } },
   userIdChanged: { type: 'UserIdChanged', data: { occurredAt: example.changedAt } },
 } as const;
 
@@ -73,6 +74,34 @@ describe('what an event means to the document of its user', () => {
   it('UserDeleted: it is a tombstone, and knows where the log has the deletion', () =>
     expect(changesOf(example.created(), example.deleted)).toEqual([
       { ...second, status: 'deleted', deletedPosition: expect.any(Number), at: example.changedAt },
+    ]));
+
+  it('UserRestored: it is no tombstone any more, and all of it is as the event says', () =>
+    expect(
+      changesOf(
+        example.created(),
+        example.restored({ ...example.zoe, site: 'id-1' }, { active: false, trainingRecords: 2 }),
+      ),
+    ).toEqual([
+      {
+        ...second,
+        status: 'inactive',
+        deletedPosition: null,
+        fields: {
+          ...example.zoe,
+          jobTitle: null,
+          site: 'id-1',
+          costCenter: null,
+          supervisors: null,
+        },
+        trainingRecords: 2,
+        at: example.changedAt,
+      },
+    ]));
+
+  it('UserRestored of an erased person: no field changes', () =>
+    expect(changesOf(example.createdErased, erased.restored)).toEqual([
+      { ...second, fields: {}, at: example.changedAt },
     ]));
 
   it('ClaimRevoked: it stands at the next revision, and shows no newer time', () =>

@@ -6,7 +6,7 @@ import {
   type TrainingChange,
 } from '../../../src/users/training/training.projection.js';
 import { logOf } from '../../read-models/log.example.js';
-import { created, deleted, trainingRecorded } from '../../support/users.example.js';
+import { created, deleted, restored, trainingRecorded, zoe } from '../../support/users.example.js';
 
 export type OpenRecords = {
   readonly records: TrainingRecords;
@@ -27,6 +27,18 @@ const changes = logOf(
   [`user-${bens}`, deleted],
 ).flatMap((event) => trainingProjection.project(event));
 const beforeDeletion = changes.slice(0, -1);
+
+/** Ben is deleted with two records and comes back with them; he completes a course, and is deleted and restored again. */
+const bensLife = logOf(
+  [`user-${bens}`, created()],
+  [`user-${bens}`, trainingRecorded(1, 'Fire')],
+  [`user-${bens}`, trainingRecorded(2, 'First aid')],
+  [`user-${bens}`, deleted],
+  [`user-${bens}`, restored(zoe, { trainingRecords: 2 })],
+  [`user-${bens}`, trainingRecorded(3, 'Data')],
+  [`user-${bens}`, deleted],
+  [`user-${bens}`, restored(zoe, { trainingRecords: 3 })],
+).flatMap((event) => trainingProjection.project(event));
 
 /** What every store of training records must do. Call it from the adapter's own spec; `open` gives an empty one. */
 export function trainingRecordsContract(adapter: string, open: () => Promise<OpenRecords>): void {
@@ -77,6 +89,30 @@ export function trainingRecordsContract(adapter: string, open: () => Promise<Ope
         await opened.store.write(changes, START, 70);
         expect(await shown()).toEqual(['40 Fire', '60 First aid']);
         expect(await shown({ uuid: bens })).toEqual([]);
+      });
+    });
+
+    describe('the records of a user who was restored', () => {
+      const all = ['20 Fire', '30 First aid'];
+      it.each([
+        [3, []],
+        [4, all],
+        [5, [...all, '60 Data']],
+        [6, []],
+        [7, [...all, '60 Data']],
+      ])(
+        'are those of before, and hidden with each deletion: after %i changes',
+        async (n, records) => {
+          await opened.store.write(bensLife.slice(0, n), START, 60);
+          expect(await shown({ uuid: bens })).toEqual(records);
+          expect(await shown()).toEqual(records);
+        },
+      );
+
+      it('are the same when the changes are written one by one', async () => {
+        for (const [n, change] of bensLife.entries())
+          await opened.store.write([change], n === 0 ? START : n, n + 1);
+        expect(await shown({ uuid: bens })).toEqual([...all, '60 Data']);
       });
     });
 

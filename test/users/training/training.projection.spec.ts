@@ -6,6 +6,7 @@ import {
   deactivated,
   deleted,
   passwordChanged,
+  restored,
   trainingRecorded,
   updated,
   userIdChanged,
@@ -30,6 +31,12 @@ describe('projecting training records', () => {
   it('removes those of a deleted user', () => {
     expect(changesOf([`user-${uuid}`, deleted])).toEqual([
       [{ kind: 'removed', uuid, revision: 0 }],
+    ]);
+  });
+
+  it('shows those of a restored user again', () => {
+    expect(changesOf([`user-${uuid}`, restored()])).toEqual([
+      [{ kind: 'restored', uuid, revision: 0 }],
     ]);
   });
 

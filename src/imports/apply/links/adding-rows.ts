@@ -19,11 +19,14 @@ export async function addingRows(
   { claims, directory }: Pick<ApplyPorts, 'claims' | 'directory'>,
 ): Promise<readonly Adding[]> {
   const holders = await claims.ownersOf(rows.map(({ userId }) => userIdKey(userId)));
-  const uuidOf = (row: PlannedRow): string => holders.get(userIdKey(row.userId))?.owner ?? row.uuid;
+  const uuidOf = ({ undo, userId, uuid }: PlannedRow): string =>
+    undo ? uuid : (holders.get(userIdKey(userId))?.owner ?? uuid);
   const known = await directory.findMany(rows.map(uuidOf));
   return rows.map((row) => {
     const uuid = uuidOf(row);
-    const now = new Set(known.get(uuid)?.supervisors);
+    const user = known.get(uuid);
+    // To a deleted user who comes back every link is new.
+    const now = new Set(user?.status === 'deleted' ? [] : user?.supervisors);
     return { row, uuid, added: (row.links?.supervisors ?? []).filter((one) => !now.has(one)) };
   });
 }

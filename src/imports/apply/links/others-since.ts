@@ -53,7 +53,7 @@ export class OthersSince {
     const event = decodeUserEvent(stored);
     if (mayEndSupervising(event)) this.changed.add(uuid);
     if (relinks(event)) this.relinked.add(uuid);
-    this.hasMoved ||= event.type === 'UserDeleted' || event.type === 'UserIdChanged';
+    this.hasMoved ||= mayMove.includes(event.type);
   }
 }
 
@@ -62,7 +62,12 @@ const mayEndSupervising = (event: UserEvent): boolean =>
   event.type === 'UserDeleted' ||
   (event.type === 'UserUpdated' && event.data.personal?.changes.userType !== undefined);
 
-const relinks = (event: UserEvent): boolean =>
+const mayMove: readonly UserEvent['type'][] = ['UserDeleted', 'UserRestored', 'UserIdChanged'];
+
+/** A restored user has supervisors again, and the links of others to that user count again. */
+const relinks = (event: UserEvent): boolean => event.type === 'UserRestored' || linksAnew(event);
+
+const linksAnew = (event: UserEvent): boolean =>
   event.type === 'UserCreated'
     ? event.data.personal?.supervisors !== undefined
     : event.type === 'UserUpdated' && event.data.personal?.changes.supervisors !== undefined;

@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { syncToDisk } from '../../../shared/sync-to-disk.js';
 import { PlanBuilder } from '../plan-builder.js';
 import { PlanStore } from '../plan-store.port.js';
 import { SealedPlan } from '../sealed-plan.js';
 import { settleThreadFile } from '../thread/settle-thread-file.js';
+import { KnownDigests } from './known-digests.js';
 
 const endings = ['.building', '.building-journal', '.fetched', '.plan'];
 
 /** Plans in a folder: one SQLite file each. */
 export class FolderPlanStore extends PlanStore {
+  readonly #digests = new KnownDigests();
+
   /** `thread`: the JavaScript that settles large plans. */
   constructor(
     private readonly folder: string,
@@ -32,15 +33,16 @@ export class FolderPlanStore extends PlanStore {
     // On the disk before the event that names it: the event is the promise that the plan is there.
     const file = await open(building, 'r+');
     await file.sync().finally(() => file.close());
-    const digest = await digestOf(building);
+    const digest = await this.#digests.of(building);
     await rename(building, this.#sealed(importId));
+    await this.#digests.renamed(building, this.#sealed(importId));
     await syncToDisk(this.folder);
     return digest;
   }
 
   async open(importId: string, digest: string): Promise<SealedPlan | undefined> {
     const file = this.#sealed(importId);
-    const found = await digestOf(file).catch(missing);
+    const found = await this.#digests.of(file).catch(missing);
     return found === digest ? SealedPlan.open(file) : undefined;
   }
 
@@ -49,6 +51,7 @@ export class FolderPlanStore extends PlanStore {
     await rm(`${this.#building(importId)}-journal`, { force: true });
     await rm(this.#fetched(importId), { force: true });
     await rm(this.#sealed(importId), { force: true });
+    this.#digests.forget(this.#sealed(importId));
   }
 
   override async list(): Promise<readonly string[]> {
@@ -74,11 +77,13 @@ export class FolderPlanStore extends PlanStore {
     try {
       const file = await open(fetched, 'wx', 0o600);
       await writeSynced(file, bytes).finally(() => file.close());
-      if ((await digestOf(fetched)) !== digest) return false;
+      if ((await this.#digests.of(fetched)) !== digest) return false;
       await rename(fetched, this.#sealed(importId));
+      await this.#digests.renamed(fetched, this.#sealed(importId));
       await syncToDisk(this.folder);
       return true;
     } finally {
+      this.#digests.forget(fetched);
       await rm(fetched, { force: true });
     }
   }
@@ -99,12 +104,6 @@ export class FolderPlanStore extends PlanStore {
 async function writeSynced(file: FileHandle, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   await writeFile(file, bytes);
   await file.sync();
-}
-
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }
 
 function missing(error: unknown): undefined {

@@ -10,6 +10,9 @@ import type { SealedPlan } from '../sealed-plan.js';
  * is made and read on the disk of its instance.
  */
 export class MongoPlanStore extends PlanStore {
+  /** By name: those who apply a plan and those who look at it may miss it at the same moment. */
+  readonly #fetching = new Map<string, Promise<boolean>>();
+
   private constructor(
     private readonly bucket: SealedBucket,
     private readonly onDisk: FolderPlanStore,
@@ -60,8 +63,17 @@ export class MongoPlanStore extends PlanStore {
     await this.bucket.removeUnfinished();
   }
 
+  #fetch(importId: string, digest: string): Promise<boolean> {
+    const name = nameOf(importId, digest);
+    const fetching =
+      this.#fetching.get(name) ??
+      this.#fetchOnce(importId, digest).finally(() => this.#fetching.delete(name));
+    this.#fetching.set(name, fetching);
+    return fetching;
+  }
+
   /** False: it is nowhere, does not open with this key, or is another. An error that may pass is thrown. */
-  async #fetch(importId: string, digest: string): Promise<boolean> {
+  async #fetchOnce(importId: string, digest: string): Promise<boolean> {
     try {
       const bytes = this.bucket.read(nameOf(importId, digest));
       return await this.onDisk.keep(importId, digest, bytes);

@@ -145,10 +145,15 @@ function verdictOnAllowed({ uuid, mayNow }: Link): Verdict {
 /** Puts uuids to the links: of stored users, and of those that rows of the file create. */
 function linkToUuids(db: Database): void {
   db.exec(`
+    CREATE TEMP TABLE provisional AS SELECT DISTINCT row FROM supervisors WHERE uuid IS NULL;
     UPDATE supervisors SET uuid =
         (SELECT maker.uuid FROM rows AS maker WHERE maker.user_key = supervisors.key AND maker.same_as IS NULL)
       WHERE uuid IS NULL;
     UPDATE rows SET wish = json_set(wish, '$.links.supervisors', json(
         (SELECT json_group_array(uuid) FROM (SELECT uuid FROM supervisors WHERE supervisors.row = rows.row ORDER BY place))))
-      WHERE status <> 'Error' AND row IN (SELECT row FROM supervisors)`);
+      WHERE status <> 'Error' AND row IN (SELECT row FROM supervisors);
+    UPDATE changes SET changes = json_set(changes, '$.supervisors.to', json(
+        (SELECT json_extract(wish, '$.links.supervisors') FROM rows WHERE rows.row = changes.row)))
+      WHERE row IN (SELECT row FROM provisional) AND json_type(changes, '$.supervisors') IS NOT NULL;
+    DROP TABLE provisional`);
 }

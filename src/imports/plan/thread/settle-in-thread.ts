@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { settled, type FromThread } from './settle-messages.js';
+import { settled, type FromThread, type ThreadWork } from './settle-messages.js';
 import type { LoadSupervisors } from '../whole-file.js';
 
-/** A plan to be settled by a thread. */
+/** A plan for a thread to work on. */
 export type PlanForThread = {
   /** The plan; no one else has it open. */
   readonly file: string;
@@ -18,15 +18,28 @@ type Served = { readonly loadSupervisors: LoadSupervisors; readonly signal: Abor
  * @throws the signal's reason when it is aborted; the plan is unfinished then.
  * @throws the errors of the thread, and of reading stored supervisors for it.
  */
-export async function settleInThread(
+export const settleInThread = (plan: PlanForThread, served: Served): Promise<void> =>
+  runThread('settle', plan, served);
+
+/**
+ * Has a settled plan made ready to be shown by a thread, and answers once it has ended.
+ *
+ * @throws the signal's reason when it is aborted; the plan is unfinished then.
+ */
+export const makeShownInThread = (plan: PlanForThread, signal: AbortSignal): Promise<void> =>
+  runThread('show', plan, { loadSupervisors: async () => new Map(), signal });
+
+async function runThread(
+  task: ThreadWork['task'],
   { file, thread }: PlanForThread,
-  { loadSupervisors, signal }: Served,
+  served: Served,
 ): Promise<void> {
-  signal.throwIfAborted();
+  served.signal.throwIfAborted();
+  const workerData: ThreadWork = { file, task };
   // Options of the main thread's command line are not its own.
-  const worker = new Worker(thread, { workerData: file, execArgv: [], resourceLimits });
+  const worker = new Worker(thread, { workerData, execArgv: [], resourceLimits });
   try {
-    await endOf(worker, { loadSupervisors, signal });
+    await endOf(worker, served);
   } finally {
     // After its end this does nothing; before it, no caller waits for it any more.
     await worker.terminate();

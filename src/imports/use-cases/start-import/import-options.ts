@@ -21,9 +21,8 @@ export const isSwitch = ({ values }: Pick<Option, 'values'>): boolean => values 
 /** The options of an upload. An option that is not built yet takes only its default. */
 export const importOptions: Readonly<Record<string, Option>> = {
   sendWelcomeEmail: {
-    about: 'Whether new active users get a welcome e-mail.',
+    about: 'Whether new active users with an address of their own get a welcome e-mail.',
     values: no,
-    notBuiltYet: true,
   },
   dryRun: {
     about: 'Whether the import stops before it changes anything.',
@@ -65,7 +64,7 @@ export function parseImportOptions(
   const named = meant.get('encoding');
   const encoding = typeof named === 'string' ? encodingOf(named) : undefined;
   return accept({
-    sendWelcomeEmail: false,
+    sendWelcomeEmail: meant.get('sendWelcomeEmail') === 'true',
     ...(meant.get('blankCells') === 'clear' && { blankCells: 'clear' }),
     ...(meant.get('deleteTrainingRecords') === 'true' && { deleteTrainingRecords: true }),
     ...(meant.get('allowProtected') === 'true' && { allowProtected: true }),

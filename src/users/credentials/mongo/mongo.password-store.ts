@@ -2,9 +2,10 @@ import { Long, type AnyBulkWriteOperation, type Collection } from 'mongodb';
 import type { MongoDatabase } from '../../../mongo/mongo-database.js';
 import { writeMany } from '../../../mongo/write-many.js';
 import {
+  asStored,
   PasswordStore,
   type PasswordToHash,
-  type SealedPassword,
+  type PasswordToStore,
   type StoredPassword,
 } from '../password-store.port.js';
 import type { PasswordOwner } from '../seal-password.js';
@@ -42,7 +43,7 @@ export class MongoPasswordStore extends PasswordStore {
     return store;
   }
 
-  override async putMany(passwords: readonly SealedPassword[]): Promise<void> {
+  override async putMany(passwords: readonly PasswordToStore[]): Promise<void> {
     const firsts = firstById(passwords);
     if (firsts.size === 0) return;
     const before = await this.#takePlaces(firsts.size);
@@ -97,8 +98,8 @@ export class MongoPasswordStore extends PasswordStore {
 const idOf = ({ user, eventId }: PasswordOwner): string => `${user}:${eventId}`;
 
 /** The first of each is kept, and statements have no order. */
-function firstById(passwords: readonly SealedPassword[]): ReadonlyMap<string, SealedPassword> {
-  const firsts = new Map<string, SealedPassword>();
+function firstById(passwords: readonly PasswordToStore[]): ReadonlyMap<string, PasswordToStore> {
+  const firsts = new Map<string, PasswordToStore>();
   for (const password of passwords) {
     const id = idOf(password);
     if (!firsts.has(id)) firsts.set(id, password);
@@ -108,8 +109,10 @@ function firstById(passwords: readonly SealedPassword[]): ReadonlyMap<string, Se
 
 const creation = (
   _id: string,
-  { user, eventId, sealed }: SealedPassword,
+  password: PasswordToStore,
   place: Long,
 ): AnyBulkWriteOperation<Stored> => ({
-  insertOne: { document: { _id, user, eventId, kind: 'sealed', value: sealed, place } },
+  insertOne: {
+    document: { _id, user: password.user, eventId: password.eventId, ...asStored(password), place },
+  },
 });

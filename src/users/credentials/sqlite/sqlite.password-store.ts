@@ -6,9 +6,10 @@ import { inTransaction } from '../../../sqlite/in-transaction.js';
 import type { CredentialsNotes } from '../credentials-notes.port.js';
 import { onceUnlocked } from '../../../sqlite/once-unlocked.js';
 import {
+  asStored,
   PasswordStore,
   type PasswordToHash,
-  type SealedPassword,
+  type PasswordToStore,
   type StoredPassword,
 } from '../password-store.port.js';
 import type { PasswordOwner } from '../seal-password.js';
@@ -50,7 +51,7 @@ export class SqlitePasswordStore extends PasswordStore {
     super();
     this.#db = db;
     this.#put = db.prepare(
-      `INSERT INTO passwords (user, event_id, kind, value) VALUES (?, ?, 'sealed', ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO passwords (user, event_id, kind, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     );
     this.#find = db.prepare('SELECT kind, value FROM passwords WHERE user = ? AND event_id = ?');
     this.#toHash = db.prepare(
@@ -74,10 +75,13 @@ export class SqlitePasswordStore extends PasswordStore {
     });
   }
 
-  override async putMany(passwords: readonly SealedPassword[]): Promise<void> {
+  override async putMany(passwords: readonly PasswordToStore[]): Promise<void> {
     if (passwords.length === 0) return;
     const write = (): void => {
-      for (const { user, eventId, sealed } of passwords) this.#put.run(user, eventId, sealed);
+      for (const password of passwords) {
+        const { kind, value } = asStored(password);
+        this.#put.run(password.user, password.eventId, kind, value);
+      }
     };
     await onceUnlocked(() => inTransaction(this.#db, write));
   }

@@ -23,6 +23,14 @@ export class MongoTrainingRecords extends TrainingRecords {
       })
       .sort({ position: 1 })
       .limit(limit);
-    return (await found.toArray()).map(({ _id, removed: _removed, ...record }) => record);
+    return (await found.toArray()).map(shown);
   }
 }
+
+const shown = ({
+  uuid,
+  revision,
+  position,
+  course,
+  completedAt,
+}: StoredRecord): TrainingRecord => ({ uuid, revision, position, course, completedAt });

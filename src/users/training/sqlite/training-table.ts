@@ -22,15 +22,16 @@ export const trainingTable: Tables<TrainingChange> = {
       `INSERT INTO training_records (uuid, revision, position, course, completed_at)
         VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     );
-    const remove = db.prepare(
-      'UPDATE training_records SET removed = 1 WHERE uuid = ? AND revision < ?',
+    // In the transaction of the checkpoint, so in the order of the log.
+    const setRemoved = db.prepare(
+      'UPDATE training_records SET removed = ? WHERE uuid = ? AND revision < ?',
     );
     return (change) => {
-      if (change.kind === 'removed') remove.run(change.uuid, change.revision);
-      else {
-        const { uuid, revision, position, course, completedAt } = change;
+      const { uuid, revision } = change;
+      if (change.kind === 'recorded') {
+        const { position, course, completedAt } = change;
         insert.run(uuid, revision, position, course, completedAt);
-      }
+      } else setRemoved.run(change.kind === 'removed' ? 1 : 0, uuid, revision);
     };
   },
 };

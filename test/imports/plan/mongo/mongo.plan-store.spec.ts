@@ -27,6 +27,16 @@ describe('a plan in MongoDB', () => {
     expect(await rowsIn(new FolderPlanStore(folder) as never, digest)).toEqual([2, 3]);
   });
 
+  it('is fetched once by two who look for it at the same moment', async () => {
+    const digest = await sealedIn(await openIn(await tempFolder()), 2, 3);
+    const store = await openIn(await tempFolder());
+    const found = await Promise.all([rowsIn(store, digest), rowsIn(store, digest)]);
+    expect(found).toEqual([
+      [2, 3],
+      [2, 3],
+    ]);
+  });
+
   it('is found by an instance whose disk has the plan of an earlier check', async () => {
     const folder = await tempFolder();
     const former = await openIn(folder);

@@ -50,6 +50,16 @@ describe('an option of an upload', () => {
     },
   );
 
+  it.each([
+    ['true', true],
+    ['false', false],
+  ])('asks for welcome e-mails or not: %s', (sendWelcomeEmail, value) => {
+    expect(parseImportOptions({ sendWelcomeEmail })).toEqual({
+      ok: true,
+      value: { sendWelcomeEmail: value },
+    });
+  });
+
   it.each(['TRUE', 'yes', '1', 'Clear'])('does not take %j', (value) => {
     expect(parseImportOptions({ allowProtected: value })).toMatchObject({ ok: false });
     expect(parseImportOptions({ blankCells: 'Clear' })).toMatchObject({ ok: false });

@@ -1,7 +1,8 @@
 import {
+  asStored,
   PasswordStore,
   type PasswordToHash,
-  type SealedPassword,
+  type PasswordToStore,
   type StoredPassword,
 } from '../../../../src/users/credentials/password-store.port.js';
 import type { PasswordOwner } from '../../../../src/users/credentials/seal-password.js';
@@ -15,7 +16,7 @@ export class InMemoryPasswordStore extends PasswordStore {
   #entries: readonly Entry[] = [];
   #lastPlace = 0;
 
-  override async putMany(passwords: readonly SealedPassword[]): Promise<void> {
+  override async putMany(passwords: readonly PasswordToStore[]): Promise<void> {
     for (const password of passwords) this.#put(password);
   }
 
@@ -42,10 +43,11 @@ export class InMemoryPasswordStore extends PasswordStore {
     return this.#entries.length === 0;
   }
 
-  #put({ user, eventId, sealed }: SealedPassword): void {
+  #put(password: PasswordToStore): void {
+    const { user, eventId } = password;
     if (this.#entry({ user, eventId })) return;
     this.#lastPlace += 1;
-    const entry = { user, eventId, kind: 'sealed', value: sealed, place: this.#lastPlace } as const;
+    const entry = { user, eventId, ...asStored(password), place: this.#lastPlace };
     this.#entries = [...this.#entries, entry];
   }
 
