@@ -31,6 +31,8 @@ import { ListImportsController } from './use-cases/list-imports.js';
 import { ListRowsController } from './use-cases/list-rows.js';
 import { StartImportController } from './use-cases/start-import/start-import.js';
 import { SubmitImportHandler } from './use-cases/start-import/submit-import.js';
+import { SubmitUndoHandler } from './use-cases/undo-import/submit-undo.js';
+import { UndoImportController } from './use-cases/undo-import/undo-import.js';
 
 /** Uploads, the passes of an import, and its results over HTTP. */
 @Module({})
@@ -45,6 +47,7 @@ export class ImportsModule {
         GetImportController,
         ListRowsController,
         GetRejectedController,
+        UndoImportController,
       ],
       providers: [
         { provide: ImportSettings, useValue: settings },
@@ -58,6 +61,7 @@ export class ImportsModule {
         UploadParsing,
         UploadsAtOnce,
         SubmitImportHandler,
+        SubmitUndoHandler,
         ApplyImportBatchHandler,
       ],
     };

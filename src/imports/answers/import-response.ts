@@ -124,11 +124,13 @@ export class ImportResponse {
   readonly fileName!: string;
 
   @ApiProperty({
-    description: 'SHA-256 of the uploaded bytes, in lower-case hex.',
+    description: 'SHA-256 of the uploaded bytes, in lower-case hex. `null` for an undo.',
+    nullable: true,
+    type: String,
     pattern: '^[0-9a-f]{64}$',
     example: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
   })
-  readonly sha256!: string;
+  readonly sha256!: string | null;
 
   @ApiProperty({ description: 'The options of the import.' })
   readonly options!: ImportOptionsResponse;
@@ -167,6 +169,22 @@ export class ImportResponse {
   })
   readonly rowsDone!: number;
 
+  @ApiProperty({
+    description: 'The import that this one undoes. `null` when its rows come from a file.',
+    nullable: true,
+    type: String,
+    format: 'uuid',
+  })
+  readonly undoOf!: string | null;
+
+  @ApiProperty({
+    description: 'The newest import that undoes this one. `null` without one.',
+    nullable: true,
+    type: String,
+    format: 'uuid',
+  })
+  readonly undoneBy!: string | null;
+
   @ApiProperty({ description: 'How many rows have each status so far.' })
   readonly counts!: ImportCountsResponse;
 
@@ -191,6 +209,9 @@ export function importResponse(summary: ImportSummary, shownUpTo: number): Impor
   const running = summary.rowsTotal === null ? 'checking' : 'applying';
   return {
     ...shown,
+    sha256: shown.sha256 === '' ? null : shown.sha256,
+    undoOf: shown.undoOf ?? null,
+    undoneBy: shown.undoneBy ?? null,
     ...(hidden && { status: running, completedAt: null }),
     warnings: warnings.map(fileFinding),
     ...(fileError && !hidden && { fileError: fileFinding(fileError) }),

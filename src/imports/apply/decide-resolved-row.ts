@@ -38,10 +38,12 @@ export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists
     isWelcome(planned, tenure.options) ? welcoming : tenure.options;
   return (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
-    if (own.settled) return ended(own.settled);
+    if (own.settled) return ended({ ...own.settled, ...warningsOf(resolved) });
+    if (isLeftAlone(resolved))
+      return ended({ ...savedAs('Unchanged', [], placeOf(read)), ...warningsOf(resolved) });
     const notAllowed = isAboutAnother(resolved)
       ? [changedSinceCheck(planned)]
-      : (judged.get(planned.row) ?? ownSupervisor(resolved));
+      : (resolved.refusal ?? judgedLinks(resolved, judged) ?? ownSupervisor(resolved));
     if (notAllowed) return giveNameBack(resolved, refused(...notAllowed), occurredAt);
     const asStored = withPasswordAsStored(resolved);
     const hasOpened = own.openedFrom !== undefined;
@@ -55,9 +57,23 @@ export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists
     const status = hasOpened && decision.status === 'Unchanged' ? 'Updated' : decision.status;
     return {
       events,
-      outcome: (revision) => savedAs(status, events, { uuid: read.uuid, revision }),
+      outcome: (revision) => ({
+        ...savedAs(status, events, { ...placeOf(read), revision }),
+        ...warningsOf(resolved),
+      }),
     };
   };
+}
+
+const placeOf = ({ uuid, revision }: ResolvedRow['read']) => ({ uuid, revision });
+
+const warningsOf = ({ warnings }: ResolvedRow) => (warnings ? { warnings } : {});
+
+/** A row of an undo that gives nothing back, whether its user is there or not. */
+function isLeftAlone({ planned: { undo, links = {} }, refusal, own }: ResolvedRow): boolean {
+  if (refusal || own.openedFrom !== undefined || undo?.step !== 'change') return false;
+  const isAsked = undo.active !== undefined || undo.password !== undefined;
+  return !isAsked && Object.keys({ ...undo.fields, ...links }).length === 0;
 }
 
 function savedAs(
@@ -68,6 +84,10 @@ function savedAs(
   const created = creationIn(events);
   return { status, problems: [], user, ...(created && { created }) };
 }
+
+/** An undo that leaves the supervisors as they are by now is not judged by them. */
+const judgedLinks = ({ planned }: ResolvedRow, judged: Known['judged']) =>
+  planned.undo && planned.links?.supervisors === undefined ? undefined : judged.get(planned.row);
 
 /** Only users that the check saw are deleted, and a row that has opened a ring is for its user only. */
 function isAboutAnother(resolved: ResolvedRow): boolean {

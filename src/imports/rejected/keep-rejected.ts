@@ -24,7 +24,8 @@ export async function keepRejected(
   if (await rejected.has(importId)) return;
   await progress.waitFor(await store.lastPosition(), signal);
   const summary = await results.find(importId);
-  if (!summary || summary.counts.error === 0) return;
+  // The rows of an undo are in no file: what there is to say of them is in the results.
+  if (!summary || summary.undoOf !== undefined || summary.counts.error === 0) return;
   const csv = rejectedCsv({
     open: () => uploads.read(importId),
     options: summary.options,
@@ -40,8 +41,9 @@ export async function keepRejected(
 
 const unreadable = [UploadLost, FileRefused, RecordUnreadable];
 
-async function* refusedRows(
-  results: ImportResults,
+/** The refused rows of an import, in their order. */
+export async function* refusedRows(
+  results: Pick<ImportResults, 'rows'>,
   importId: string,
 ): AsyncGenerator<RowResult, void> {
   let after = 0;

@@ -14,7 +14,7 @@ export type ImportSummary = {
   readonly status: ImportStatus;
   /** Empty once erased. */
   readonly fileName: string;
-  /** Of the bytes as uploaded, in lower-case hex. */
+  /** Of the bytes as uploaded, in lower-case hex. Empty for an undo. */
   readonly sha256: string;
   readonly options: ImportOptions;
   /** ISO 8601, UTC. */
@@ -33,6 +33,10 @@ export type ImportSummary = {
   readonly warnings: readonly FileFinding[];
   /** Why the file, or the rest of it, was not applied; `null` when it was applied. */
   readonly fileError: FileFinding | null;
+  /** The import that this one undoes; absent when its rows come from a file. */
+  readonly undoOf?: string;
+  /** The newest import that undoes this one; absent without one. */
+  readonly undoneBy?: string;
   /** Position of the event that ended it; `null` until then. Readers show the import as ended when the read models have passed this position. */
   readonly endedPosition: Position | null;
 };

@@ -20,7 +20,7 @@ type Ended = { readonly at: string; readonly position: Position };
 type ChangeOfImport =
   | ({ readonly kind: 'submitted'; readonly position: Position } & Pick<
       ImportSummary,
-      'fileName' | 'sha256' | 'options' | 'submittedAt' | 'submittedBy'
+      'fileName' | 'sha256' | 'options' | 'submittedAt' | 'submittedBy' | 'undoOf'
     >)
   | { readonly kind: 'passStarted' }
   | ({ readonly kind: 'checked'; readonly rowsTotal: number } & Pick<ImportSummary, 'warnings'>)
@@ -73,8 +73,9 @@ function changesOfImport(
 ): readonly ChangeOfImport[] {
   switch (event.type) {
     case 'ImportSubmitted': {
-      const { occurredAt: submittedAt, sha256, options, personal } = event.data;
-      const upload = { fileName: personal?.fileName ?? '', sha256, options };
+      const { occurredAt: submittedAt, sha256, options, undoOf, personal } = event.data;
+      const undoes = undoOf === undefined ? {} : { undoOf };
+      const upload = { fileName: personal?.fileName ?? '', sha256, options, ...undoes };
       return [{ kind: 'submitted', ...upload, submittedAt, submittedBy: metadata.actor, position }];
     }
     case 'ImportPassStarted':

@@ -12,6 +12,7 @@ import { importResponse } from '../answers/import-response.js';
 import { KnownImports } from '../answers/known-imports.js';
 import { isKept } from '../rejected/is-kept.js';
 import { problemsHeading } from '../rejected/rejected-csv.js';
+import { rejectedUndoColumns, rejectedUndoCsv } from '../rejected/rejected-undo-csv.js';
 import { RejectedRowsLost } from '../files/rejected-store.port.js';
 import { UploadLost } from '../files/upload-store.port.js';
 
@@ -50,9 +51,12 @@ export class GetRejectedController {
     const { completedAt, counts } = importResponse(found, this.ports.progress.position);
     const fileName = `import-${importId}-rejected.csv`;
     if (completedAt === null) throw new Rejected('IMPORT_STATE_FORBIDS');
-    if (counts.error === 0) return csvResponse(fileName, [columns]);
+    const isUndo = found.undoOf !== undefined;
+    if (counts.error === 0) return csvResponse(fileName, [isUndo ? rejectedUndoColumns : columns]);
     if (!isKept(completedAt, this.ports.clock.now())) throw new Rejected('REJECTED_ROWS_GONE');
-    return this.downloads.file(fileName, async () => ({ pieces: await this.#bytes(importId) }));
+    return this.downloads.file(fileName, async () => ({
+      pieces: isUndo ? rejectedUndoCsv(this.ports.results, importId) : await this.#bytes(importId),
+    }));
   }
 
   /**

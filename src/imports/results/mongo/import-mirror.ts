@@ -70,6 +70,7 @@ const submitted = (
   submittedAt: change.submittedAt,
   submittedBy: change.submittedBy,
   submittedPosition: storedPosition(change.position),
+  ...(change.undoOf !== undefined && { undoOf: change.undoOf }),
 });
 
 const ended = ({

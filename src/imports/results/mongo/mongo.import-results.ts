@@ -23,7 +23,7 @@ export class MongoImportResults extends ImportResults {
 
   override async find(importId: string): Promise<ImportSummary | undefined> {
     const found = await this.#imports().findOne({ _id: { $eq: importId } });
-    return found ? summaryOf(found) : undefined;
+    return found ? (await this.#summaries([found]))[0] : undefined;
   }
 
   override async list({
@@ -33,14 +33,14 @@ export class MongoImportResults extends ImportResults {
     const earlier: Filter<StoredImport> =
       before === undefined ? {} : { submittedPosition: { $lt: storedPosition(before) } };
     const found = this.#imports().find(earlier).sort({ submittedPosition: -1 }).limit(limit);
-    return (await found.toArray()).map(summaryOf);
+    return this.#summaries(await found.toArray());
   }
 
   override async unfinished(): Promise<readonly ImportSummary[]> {
     const found = this.#imports()
       .find({ endedPosition: { $eq: null } })
       .sort({ submittedPosition: 1 });
-    return (await found.toArray()).map(summaryOf);
+    return this.#summaries(await found.toArray());
   }
 
   override rows(importId: string, query: RowQuery): Promise<readonly RowResult[]> {
@@ -55,6 +55,19 @@ export class MongoImportResults extends ImportResults {
       reader: { rows: (importId, query) => rows.read(importId, query) },
       close: () => undefined,
     };
+  }
+
+  /** The imports, each with its newest undo. */
+  async #summaries(stored: readonly StoredImport[]): Promise<readonly ImportSummary[]> {
+    const undos = this.#imports()
+      .find({ undoOf: { $in: stored.map(({ _id }) => _id) } })
+      .sort({ submittedPosition: 1 })
+      .project<Pick<StoredImport, '_id' | 'undoOf'>>({ undoOf: 1 });
+    const undoneBy = new Map((await undos.toArray()).map(({ _id, undoOf }) => [undoOf, _id]));
+    return stored.map((one) => {
+      const undo = undoneBy.get(one._id);
+      return { ...summaryOf(one), ...(undo !== undefined && { undoneBy: undo }) };
+    });
   }
 
   #imports(): Collection<StoredImport> {

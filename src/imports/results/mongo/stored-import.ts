@@ -8,7 +8,7 @@ type Json = string;
 /** One import. `_id` is the import's id. */
 export type StoredImport = Omit<
   ImportSummary,
-  'importId' | 'options' | 'counts' | 'warnings' | 'fileError'
+  'importId' | 'options' | 'counts' | 'warnings' | 'fileError' | 'undoneBy'
 > & {
   readonly _id: string;
   /** Of the import's stream. */

@@ -66,8 +66,8 @@ export function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'rows' | 
 
 function submittedWriter(db: DatabaseSyncInstance): Writers['submitted'] {
   const insert = db.prepare(`
-    INSERT INTO imports (import_id, file_name, sha256, options, submitted_at, submitted_by, submitted_position, revision)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+    INSERT INTO imports (import_id, file_name, sha256, options, submitted_at, submitted_by, submitted_position, undo_of, revision)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
   return (one) =>
     insert.run(
       one.importId,
@@ -77,6 +77,7 @@ function submittedWriter(db: DatabaseSyncInstance): Writers['submitted'] {
       one.submittedAt,
       one.submittedBy,
       one.position,
+      one.undoOf ?? null,
       one.revision,
     );
 }

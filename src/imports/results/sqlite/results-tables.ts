@@ -49,9 +49,11 @@ const schema = `
     file_error TEXT,
     ended_at TEXT,
     ended_position INTEGER,
+    undo_of TEXT,
     revision INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS imports_by_submission ON imports (submitted_position);
+  CREATE INDEX IF NOT EXISTS imports_by_undone ON imports (undo_of, submitted_position) WHERE undo_of IS NOT NULL;
   CREATE INDEX IF NOT EXISTS imports_unfinished ON imports (submitted_position) WHERE ended_position IS NULL;
   ${runs}
   CREATE TABLE IF NOT EXISTS import_row_changes (

@@ -1,17 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProperty } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { DescribeRequest } from '../../../web/describe-request.js';
+import { ImportStarted } from '../../answers/import-started.js';
 import type { Parameters } from '../../../web/query-parameters.js';
 import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
-
-/** The answer to an upload. */
-export class ImportStarted {
-  @ApiProperty({ description: 'The id of the import, for `GET /api/imports/:id`.', format: 'uuid' })
-  readonly importId!: string;
-
-  @ApiProperty({ description: 'The import runs in the background.', enum: ['checking'] })
-  readonly status!: 'checking';
-}
 
 const built = Object.entries(importOptions).filter(([name]) => optionsBuilt.includes(name));
 
