@@ -49,6 +49,12 @@ export type Config = {
   readonly maxUploadsBytes: number;
   /** `UPLOAD_SECONDS`: how long an upload may take as a whole, 1 to 86,400. Default: 3,600, an hour: 256 MiB over a line of 600 kbit/s. */
   readonly uploadTimeoutMs: number;
+  /** `HOLD_REMOVALS`: an import that deactivates and deletes fewer users than this is not held for it, 1 to a million. Default: 5. */
+  readonly holdRemovals: number;
+  /** `HOLD_PERCENT`: an import that deactivates and deletes more than so many percent of the active users is held, 0 to 100; 100 holds none. Default: 20. */
+  readonly holdPercent: number;
+  /** `HELD_DAYS`: an import is held for at most so many days, then it is cancelled, 1 to 3,650. Default: 7. */
+  readonly heldAtMostMs: number;
   /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder; with `MONGODB_URL` it must be set. */
   readonly credentialsKey: Uint8Array | undefined;
   /** `ACCEPT_EMPTY_LOG`: 1 starts without users when the log is lost and other stores are not. Default: such a start is refused. */
@@ -63,6 +69,8 @@ export type Config = {
 
 /** Ignoring one of these would keep data in another place than the operator expects. */
 const notBuiltYet = ['SMTP_URL'];
+
+const dayMs = 24 * 60 * 60 * 1_000;
 
 const levels = {
   fatal: 'fatal',
@@ -106,6 +114,9 @@ export function readConfig(
       Math.max(4 * 1024 ** 3, maxUploadBytes),
     ),
     uploadTimeoutMs: 1_000 * given('UPLOAD_SECONDS', wholeNumber(1, 86_400), 3_600),
+    holdRemovals: given('HOLD_REMOVALS', wholeNumber(1, 1_000_000), 5),
+    holdPercent: given('HOLD_PERCENT', wholeNumber(0, 100), 20),
+    heldAtMostMs: dayMs * given('HELD_DAYS', wholeNumber(1, 3_650), 7),
     credentialsKey: given('CREDENTIALS_KEY', credentialsKey, undefined),
     acceptEmptyLog: given('ACCEPT_EMPTY_LOG', oneOf({ 0: 'no', 1: 'yes' }), 'no'),
     corsOrigins: given('CORS_ORIGINS', listOf(origin), []),

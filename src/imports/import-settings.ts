@@ -8,4 +8,10 @@ export class ImportSettings extends UserSettings {
   readonly maxUploadsBytes!: number;
   /** Longest time of a whole upload, in milliseconds. */
   readonly uploadTimeoutMs!: number;
+  /** An import that deactivates and deletes fewer users than this is not held for it. */
+  readonly holdRemovals!: number;
+  /** An import that deactivates and deletes more than so many percent of the active users is held; 100 holds none. */
+  readonly holdPercent!: number;
+  /** How long an import is held at most, in milliseconds; then it is cancelled. */
+  readonly heldAtMostMs!: number;
 }

@@ -11,7 +11,9 @@ import { UsersWriteModule } from '../users/users-write.module.js';
 import { ImportPorts } from './import-ports.js';
 import { ImportSettings } from './import-settings.js';
 import { ImportLog } from './worker/import-log.js';
+import { HeldPlans } from './answers/held-plans.js';
 import { KnownImports } from './answers/known-imports.js';
+import { RowsOfImports } from './answers/rows-of-imports.js';
 import { ImportWorker } from './worker/import-worker.js';
 import { FolderPassNotes } from './tenure/folder/folder.pass-notes.js';
 import { PassNotes } from './tenure/pass-notes.port.js';
@@ -25,6 +27,9 @@ import { FolderUploadStore } from './files/folder/folder.upload-store.js';
 import { RefuseOtherKey } from './files/refuse-other-key.js';
 import { UploadStore } from './files/upload-store.port.js';
 import { ApplyImportBatchHandler } from './apply/apply-import-batch.js';
+import { CancelImportController } from './use-cases/cancel-import.js';
+import { ConfirmImportController } from './use-cases/confirm-import.js';
+import { DecideOnImport } from './use-cases/decide-on-import.js';
 import { GetImportController } from './use-cases/get-import.js';
 import { GetRejectedController } from './use-cases/get-rejected.js';
 import { ListImportsController } from './use-cases/list-imports.js';
@@ -45,6 +50,8 @@ export class ImportsModule {
         StartImportController,
         ListImportsController,
         GetImportController,
+        ConfirmImportController,
+        CancelImportController,
         ListRowsController,
         GetRejectedController,
         UndoImportController,
@@ -55,9 +62,12 @@ export class ImportsModule {
         RefuseOtherKey,
         ImportPorts,
         KnownImports,
+        HeldPlans,
+        RowsOfImports,
         // Before the worker, for it logs what the worker does.
         ImportLog,
         ImportWorker,
+        DecideOnImport,
         UploadParsing,
         UploadsAtOnce,
         SubmitImportHandler,

@@ -27,8 +27,15 @@ export class LinkNames {
     private readonly directory: UserDirectory,
   ) {}
 
-  /** The shown texts of changes. Supervisors are separated by `;`; a deleted one keeps the last User ID. */
-  async ofChanges(changes: readonly Change[]): Promise<NameOf> {
+  /**
+   * The shown texts of changes. Supervisors are separated by `;`; a deleted one keeps the last User ID.
+   *
+   * `unborn`: User IDs by uuid, of users who do not exist yet.
+   */
+  async ofChanges(
+    changes: readonly Change[],
+    unborn: ReadonlyMap<string, string> = new Map(),
+  ): Promise<NameOf> {
     const uuids = changes
       .filter(({ field }) => field === 'supervisors')
       .flatMap(({ from, to }) => [from ?? [], to ?? []].flat());
@@ -37,7 +44,7 @@ export class LinkNames {
     return (field, value) => {
       if (value === null) return null;
       if (typeof value !== 'string')
-        return value.map((uuid) => users.get(uuid)?.userId ?? uuid).join(';');
+        return value.map((uuid) => users.get(uuid)?.userId ?? unborn.get(uuid) ?? uuid).join(';');
       const list = (lists as Readonly<Record<string, ReferenceList | undefined>>)[field];
       return list ? (list.nameOf(value) ?? value) : value;
     };

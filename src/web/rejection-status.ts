@@ -28,6 +28,7 @@ const sentences: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   404: {
     NOT_FOUND: 'This address does not exist. /api/docs lists the addresses.',
     IMPORT_NOT_FOUND: 'There is no import with that id.',
+    PLAN_LOST: 'What the check has found is lost. Cancel the import, then upload the file again.',
     REJECTED_ROWS_GONE:
       'The rejected rows were deleted: they are kept for 30 days. rows.csv still has their problems.',
     USER_NOT_FOUND: 'No user has that User ID.',

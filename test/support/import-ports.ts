@@ -62,12 +62,15 @@ export function importPorts(given: Given): ImportPorts {
   });
 }
 
-/** As if nothing had been set, except what is given. */
+/** As if nothing had been set, except what is given. No import is held for what it removes. */
 export const importSettings = (given: Partial<ImportSettings> = {}): ImportSettings => ({
   userTypes: defaultUserTypes,
   maxUploadBytes: Infinity,
   maxUploadsBytes: Infinity,
   uploadTimeoutMs: 3_600_000,
+  holdRemovals: 5,
+  holdPercent: 100,
+  heldAtMostMs: 7 * 86_400_000,
   protectedUserIds: [],
   adminUserId: undefined,
   ...given,

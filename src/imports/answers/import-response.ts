@@ -2,7 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { FileEncoding } from '../read/text/file-encoding.js';
 import type { FileFinding, RowStatus } from '../domain/import-events.js';
 import { fileCodes, fileMessage } from '../results/wording/message-of.js';
-import type { ImportStatus, ImportSummary } from '../results/import-results.port.js';
+import { noCounts } from '../domain/import-counts.js';
+import type { Hold, ImportStatus, ImportSummary } from '../results/import-results.port.js';
+import { HoldResponse } from './hold-response.js';
 
 const importStatuses = [
   'checking',
@@ -99,6 +101,12 @@ export class ImportOptionsResponse {
     example: 'windows-1252',
   })
   readonly encoding?: FileEncoding;
+
+  @ApiProperty({
+    description: 'Whether the import stops before it changes anything. Absent: false.',
+    required: false,
+  })
+  readonly dryRun?: boolean;
 }
 
 /** An import as the API shows it. @see docs/import-contract.md §5 */
@@ -170,22 +178,9 @@ export class ImportResponse {
   readonly rowsDone!: number;
 
   @ApiProperty({
-    description: 'The import that this one undoes. `null` when its rows come from a file.',
-    nullable: true,
-    type: String,
-    format: 'uuid',
+    description:
+      'How many rows have each status so far. While the import is held, how many would have it.',
   })
-  readonly undoOf!: string | null;
-
-  @ApiProperty({
-    description: 'The newest import that undoes this one. `null` without one.',
-    nullable: true,
-    type: String,
-    format: 'uuid',
-  })
-  readonly undoneBy!: string | null;
-
-  @ApiProperty({ description: 'How many rows have each status so far.' })
   readonly counts!: ImportCountsResponse;
 
   @ApiProperty({
@@ -196,26 +191,62 @@ export class ImportResponse {
   readonly warnings!: readonly FileFindingResponse[];
 
   @ApiProperty({
+    description:
+      'Why the import waits, or waited, for a decision. Absent for one that was never held.',
+    required: false,
+  })
+  readonly hold?: HoldResponse;
+
+  @ApiProperty({
+    description: 'The import that this one undoes. `null` for an import of a file.',
+    nullable: true,
+    type: String,
+    format: 'uuid',
+  })
+  readonly undoOf!: string | null;
+
+  @ApiProperty({
+    description: 'The newest import that undoes this one, held or ended. `null` without one.',
+    nullable: true,
+    type: String,
+    format: 'uuid',
+  })
+  readonly undoneBy!: string | null;
+
+  @ApiProperty({
     description: 'Why the file, or the rest of it, was not applied.',
     required: false,
   })
   readonly fileError?: FileFindingResponse;
 }
 
+/** How an import that has ended looked before. */
+const before = ({ rowsTotal, hold }: ImportSummary): ImportStatus => {
+  if (rowsTotal === null) return 'checking';
+  return hold?.isConfirmed === false ? 'held' : 'applying';
+};
+
+/** Of an import that ended while it was held, no row has a result. */
+const countsOf = ({ status, hold, counts }: ImportSummary): ImportResponse['counts'] =>
+  status !== 'held' && hold?.isConfirmed === false ? noCounts : counts;
+
 /** An import as the API shows it: as going on until every read model has passed the event that ended it. @see docs/protocols.md §3 */
 export function importResponse(summary: ImportSummary, shownUpTo: number): ImportResponse {
-  const { endedPosition, submittedPosition: _order, fileError, warnings, ...shown } = summary;
+  const { endedPosition, submittedPosition: _order, fileError, warnings, hold, ...shown } = summary;
   const hidden = endedPosition !== null && endedPosition > shownUpTo;
-  const running = summary.rowsTotal === null ? 'checking' : 'applying';
   return {
     ...shown,
+    ...(hidden && { status: before(summary), completedAt: null }),
     sha256: shown.sha256 === '' ? null : shown.sha256,
-    undoOf: shown.undoOf ?? null,
-    undoneBy: shown.undoneBy ?? null,
-    ...(hidden && { status: running, completedAt: null }),
+    counts: countsOf(summary),
+    ...(hold && { hold: holdResponse(hold) }),
     warnings: warnings.map(fileFinding),
     ...(fileError && !hidden && { fileError: fileFinding(fileError) }),
   };
+}
+
+function holdResponse({ reason, deactivations, deletions, activeUsers }: Hold): HoldResponse {
+  return { reason, deactivations, deletions, activeUsers };
 }
 
 function fileFinding(finding: FileFinding): FileFindingResponse {

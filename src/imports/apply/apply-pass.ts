@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { PasswordNotOpened } from '../../users/index.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
 import { ApplyImportBatch } from './apply-import-batch.js';
+import { cancelRest } from './cancel-rest.js';
 import { failWith } from './fail-with.js';
 import { planLost } from '../tenure/plan-lost.js';
 import { FaultFinder } from './fault-finder.js';
@@ -13,31 +14,67 @@ import type { Tenure } from '../tenure/tenure.js';
 
 /**
  * Follows the plan: opens its rings, then applies batch after batch, wave by wave, in the order of the file. Recorded rows are passed over.
- * Ends with `ImportCompleted`, or `ImportFailed` when the plan is lost.
+ * Ends with `ImportCompleted`, `ImportCancelled` when it was asked to end, or `ImportFailed` when the plan is lost.
  *
+ * @throws {CancelRequested} when it was asked to end after its last row.
  * @throws {TenureLost} when another process holds the import now.
  * @see docs/protocols.md §2
  */
 export async function applyPass(tenure: Tenure, context: PassContext): Promise<void> {
-  const { ports } = context;
+  await withPlan(tenure, context, async (plan) => {
+    await tenure.findRowsOfFormer();
+    await follow(plan, tenure, context, () => tenure.isToEnd);
+    if (tenure.isToEnd) return cancelRest(plan, tenure, context.ports);
+    return tenure.record({ type: 'CompleteImport' });
+  });
+}
+
+/**
+ * Ends an import that was asked to end before this tenure: once the batch is over that a process before may have in hand, the rest is cancelled.
+ * An import of which nothing can be applied yet has no rows to record.
+ *
+ * @throws {TenureLost} when another process holds the import now.
+ * @see docs/protocols.md §2, "Cancel"
+ */
+export async function cancelPass(tenure: Tenure, context: PassContext): Promise<void> {
+  if (tenure.state.status !== 'applying') return tenure.record({ type: 'CancelImport' });
+  return withPlan(tenure, context, async (plan) => {
+    if (tenure.hasBatchInHand) {
+      await tenure.findRowsOfFormer();
+      const before = rowsDone(tenure);
+      await follow(plan, tenure, context, () => rowsDone(tenure) > before);
+    }
+    await cancelRest(plan, tenure, context.ports);
+  });
+}
+
+async function withPlan(
+  tenure: Tenure,
+  { ports }: PassContext,
+  work: (plan: SealedPlan) => Promise<void>,
+): Promise<void> {
   if (tenure.state.status !== 'applying') return;
   const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
   const fail = (why: Error) => failWith(planLost(tenure.importId, why), tenure, ports);
   if (!plan) return fail(new Error('The plan of the check is lost or has changed.'));
   try {
-    await tenure.findRowsOfFormer();
-    await follow(plan, tenure, context);
+    await work(plan);
   } catch (error) {
     // The data folder has another key: the passwords that the check sealed are as lost as the upload.
     if (!(error instanceof PasswordNotOpened)) throw error;
-    return await fail(error);
+    await fail(error);
   } finally {
     plan.close();
   }
-  await tenure.record({ type: 'CompleteImport' });
 }
 
-async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): Promise<void> {
+/** Goes on until every row is recorded, or `isOver` after a step. */
+async function follow(
+  plan: SealedPlan,
+  tenure: Tenure,
+  context: PassContext,
+  isOver: () => boolean,
+): Promise<void> {
   const { ports, commands, signal, rowsPerBatch = 1000 } = context;
   const faults = new FaultFinder(tenure, context);
   const isPending = ({ row }: { readonly row: number }): boolean => !tenure.isDone(row);
@@ -48,6 +85,7 @@ async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): P
     // A file may swap a million usernames.
     await setImmediate();
     signal.throwIfAborted();
+    if (isOver()) return;
   }
   const lastWave = plan.lastWave();
   for (let wave = 0; wave <= lastWave; wave += 1)
@@ -61,6 +99,7 @@ async function follow(plan: SealedPlan, tenure: Tenure, context: PassContext): P
         );
       // Stores answer without leaving the loop of promises: without a pause no request would be answered until the end.
       await setImmediate();
+      if (isOver()) return;
     }
 }
 

@@ -1,26 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import { NO_STREAM, type RecordedEvent } from '../../event-store/event-store.port.js';
-import type { Finding } from '../../shared/finding.js';
-import { userIdKey, userOfDirectory, type ReadUser } from '../../users/index.js';
+import { NO_STREAM } from '../../event-store/event-store.port.js';
+import { userIdKey, userOfDirectory } from '../../users/index.js';
 import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { isUserOf } from './is-user-of.js';
 import { ownEvents, type OwnEvents } from './own-events.js';
+import type { ResolvedRow } from './resolved-row.js';
 import { decidingAgain } from './undo/decide-again.js';
 import type { Tenure } from '../tenure/tenure.js';
 
-/** A planned row and its user, as just read. */
-export type ResolvedRow = {
-  readonly planned: PlannedRow;
-  readonly read: ReadUser;
-  readonly own: OwnEvents;
-  /** The user's stream; empty when the user stands as planned, for then it was not read. */
-  readonly stream: readonly RecordedEvent[];
-  /** Why a row of an undo can do nothing any more; absent when it can. */
-  readonly refusal?: readonly Finding[];
-  /** The warnings of a row of an undo that was decided again; absent when those of the plan hold. */
-  readonly warnings?: readonly Finding[];
-};
+export type { ResolvedRow } from './resolved-row.js';
 
 /** Whether the row has opened a ring for a user who is not the row's any more. */
 export const hasLostUser = ({ planned, read, own }: ResolvedRow): boolean =>

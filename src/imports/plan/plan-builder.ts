@@ -10,10 +10,12 @@ import {
   createShownIndexes,
 } from './plan-schema.js';
 import {
+  countInThread,
   makeShownInThread,
   settleInThread,
   type PlanForThread,
 } from './thread/settle-in-thread.js';
+import { planTotals, type PlanTotals } from './plan-totals.js';
 import { settlePlan } from './settle-plan.js';
 import { statementsOn } from './plan-statements.js';
 import type { WholeFile } from './whole-file.js';
@@ -34,6 +36,7 @@ export class PlanBuilder {
   readonly #statements: ReturnType<typeof statementsOn>;
   #rowsTotal = 0;
   #deletesUsers = false;
+  #removals = 0;
   /** Rows, supervisors, neighbours: the data of the questions. */
   #entries = 0;
 
@@ -69,6 +72,11 @@ export class PlanBuilder {
     return this.#deletesUsers;
   }
 
+  /** How many users the rows would deactivate and delete, as far as each alone tells: the whole file makes it fewer, never more. */
+  get removals(): number {
+    return this.#removals;
+  }
+
   /** Adds stored users with their supervisors; keeps only links to users that rows delete. */
   addSupervised(users: readonly Supervised[]): void {
     for (const { uuid, supervisors } of users)
@@ -85,17 +93,18 @@ export class PlanBuilder {
     await settleInThread(this.plan, settling);
   }
 
+  /** Counts the rows as they are settled. Call it after `settle`. @throws what the signal is aborted with. */
+  async count(signal: AbortSignal): Promise<PlanTotals> {
+    this.close();
+    if (this.#entries > settledInPlace) return countInThread(this.plan, signal);
+    return inPlan(this.plan.file, planTotals);
+  }
+
   /** Makes the plan ready for `SealedPlan.shown`. Call it once, after `settle`, when the import will be held. @throws what the signal is aborted with. */
   async makeShown(signal: AbortSignal): Promise<void> {
     this.close();
     if (this.#entries > settledInPlace) return makeShownInThread(this.plan, signal);
-    const db = beginAgain(this.plan.file);
-    try {
-      db.exec(createShownIndexes);
-      db.exec('COMMIT');
-    } finally {
-      closePlanDatabase(db);
-    }
+    inPlan(this.plan.file, (db) => db.exec(createShownIndexes));
   }
 
   /** Calling it again does nothing more. */
@@ -108,6 +117,7 @@ export class PlanBuilder {
     this.#addRow(row);
     for (const [place, named] of (supervisors ?? []).entries())
       this.#addSupervisor(row, place, named);
+    if (row.status === 'Deleted' || row.status === 'Deactivated') this.#removals += 1;
     if (row.status === 'Deleted') {
       this.#statements.deletion.run(row.uuid);
       this.#deletesUsers = true;
@@ -153,6 +163,18 @@ export class PlanBuilder {
       added && !undo ? sparseLookalikeKey(typed, key) : null,
       unfit ? JSON.stringify(unfit) : null,
     );
+  }
+}
+
+/** Opens a closed plan again for a moment. */
+function inPlan<Answer>(file: string, ask: (db: Database) => Answer): Answer {
+  const db = beginAgain(file);
+  try {
+    const answer = ask(db);
+    db.exec('COMMIT');
+    return answer;
+  } finally {
+    closePlanDatabase(db);
   }
 }
 

@@ -2,7 +2,8 @@ import type { Database } from '../../sqlite/database.js';
 import { valueReader } from '../../sqlite/value-reader.js';
 import type { Finding } from '../../shared/finding.js';
 import type { FieldChange } from '../../users/index.js';
-import type { RowStatus } from '../domain/import-events.js';
+import type { EmailOfRow, ImportOptions, RowStatus } from '../domain/import-events.js';
+import { emailOfRow } from './email-of-row.js';
 import { shownIndexes } from './plan-schema.js';
 import type { ShownChanges } from './planned-row.js';
 
@@ -16,6 +17,8 @@ export type ShownRow = {
   readonly changes: readonly ({ readonly field: string } & FieldChange)[];
   readonly sameAs: number | null;
   readonly supervised: number;
+  /** Of a row that creates a user: what it does about the e-mail to them. Absent when the import sends none. */
+  readonly email?: EmailOfRow;
 };
 
 /** Rows in the order of the file, after a row (0 for the first), at most `limit`. */
@@ -29,7 +32,8 @@ type Asked = {
 /** A refused row has no warnings and says the same as no other; a row that changes nothing shows no changes. */
 const values = `row, user_id, status, json(problems), iif(status = 'Error', NULL, json(warnings)),
   iif(status IN ('Error', 'Unchanged', 'Created'), NULL, (SELECT json(changes) FROM changes WHERE changes.row = found.row)),
-  iif(status = 'Error', NULL, same_as), iif(status = 'Deleted', json_extract(wish, '$.supervised'), NULL)`;
+  iif(status = 'Error', NULL, same_as), iif(status = 'Deleted', json_extract(wish, '$.supervised'), NULL),
+  iif(status = 'Created', json_extract(wish, '$.active'), NULL)`;
 
 type StoredRow = readonly [
   row: number,
@@ -40,6 +44,7 @@ type StoredRow = readonly [
   changes: ShownChanges | null,
   sameAs: number | null,
   supervised: number | null,
+  active: 0 | 1 | null,
 ];
 
 /** The indexes are named: no page may be looked for through a million rows. */
@@ -59,12 +64,16 @@ export class ShownRows {
 
   constructor(private readonly db: Database) {}
 
-  read({ status, warnings, after, limit }: Asked): readonly ShownRow[] {
+  /** `options`: those of the import. */
+  read(
+    { status, warnings, after, limit }: Asked,
+    options: Pick<ImportOptions, 'sendWelcomeEmail'>,
+  ): readonly ShownRow[] {
     const read = this.#reader(
       status ? (warnings ? 'statusAndWarnings' : 'status') : warnings ? 'warnings' : 'all',
     );
     const json = status ? read(status, after, limit) : read(after, limit);
-    return (JSON.parse(json ?? '[]') as readonly StoredRow[]).map(shownRow);
+    return (JSON.parse(json ?? '[]') as readonly StoredRow[]).map((row) => shownRow(row, options));
   }
 
   /** The User IDs of the users that other rows would create and that these rows name as supervisors, by uuid. */
@@ -92,8 +101,15 @@ export class ShownRows {
   }
 }
 
-const shownRow = ([row, userId, status, ...others]: StoredRow): ShownRow => {
-  const [problems, warnings, changes, sameAs, supervised] = others;
+function shownRow(
+  [row, userId, status, ...others]: StoredRow,
+  options: Pick<ImportOptions, 'sendWelcomeEmail'>,
+): ShownRow {
+  const [problems, warnings, changes, sameAs, supervised, active] = others;
+  const email =
+    active === null
+      ? undefined
+      : emailOfRow({ active: active === 1, warnings: warnings ?? [] }, options);
   return {
     row,
     userId,
@@ -103,5 +119,6 @@ const shownRow = ([row, userId, status, ...others]: StoredRow): ShownRow => {
     changes: Object.entries(changes ?? {}).map(([field, change]) => ({ field, ...change })),
     sameAs,
     supervised: supervised ?? 0,
+    ...(email && { email }),
   };
-};
+}

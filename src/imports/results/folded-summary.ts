@@ -1,6 +1,6 @@
 import { noCounts } from '../domain/import-counts.js';
 import type { ResultsChange } from './import-results.projection.js';
-import type { ImportSummary } from './import-results.port.js';
+import type { Hold, ImportSummary } from './import-results.port.js';
 
 /** An import after a change, as the read side shows it; `undefined` before its first event. */
 export function foldSummary(
@@ -19,12 +19,12 @@ export function foldSummary(
       };
     case 'held': {
       const counts = { ...noCounts, ...change.counts };
-      const { rowsTotal, warnings } = change;
-      return { ...known, status: 'held', rowsTotal, counts, warnings };
+      const { rowsTotal, warnings, hold } = change;
+      return { ...known, status: 'held', rowsTotal, counts, warnings, hold };
     }
     case 'confirmed':
       // From here on, the counts are of rows that have a result.
-      return { ...known, status: 'applying', counts: noCounts };
+      return { ...known, status: 'applying', counts: noCounts, hold: confirmed(known.hold) };
     case 'progressed':
       // Release 0.1 did not count warnings. The read models count them, once they have caught up.
       return { ...known, rowsDone: change.rowsDone, counts: { ...known.counts, ...change.counts } };
@@ -45,6 +45,8 @@ export function foldSummary(
       return known;
   }
 }
+
+const confirmed = (hold: Hold | null): Hold | null => hold && { ...hold, isConfirmed: true };
 
 const ended = ({
   kind: status,
@@ -70,6 +72,8 @@ const submitted = ({
   rowsDone: 0,
   counts: noCounts,
   warnings: [],
+  hold: null,
+  undoneBy: null,
   fileError: null,
   endedPosition: null,
 });

@@ -4,9 +4,19 @@ import type { Finding } from '../../shared/finding.js';
 import type { FieldValue } from '../../users/index.js';
 import type { KnownCounts } from '../domain/import-counts.js';
 import type { EmailOfRow, FileFinding, ImportOptions, RowStatus } from '../domain/import-events.js';
+import type { ImportHeld } from '../domain/held-import-events.js';
 
 /** `checking` before and during the check, then perhaps `held`, then `applying`, then one of the ends. */
 export type ImportStatus = 'checking' | 'held' | 'applying' | 'completed' | 'cancelled' | 'failed';
+
+/** Why an import waited for a decision, and the plan that shows what it would do. */
+export type Hold = Pick<
+  ImportHeld['data'],
+  'reason' | 'planDigest' | 'deactivations' | 'deletions' | 'activeUsers'
+> & {
+  /** Whether it was decided that it goes on. */
+  readonly isConfirmed: boolean;
+};
 
 /** An import as the read side shows it. */
 export type ImportSummary = {
@@ -14,7 +24,7 @@ export type ImportSummary = {
   readonly status: ImportStatus;
   /** Empty once erased. */
   readonly fileName: string;
-  /** Of the bytes as uploaded, in lower-case hex. Empty for an undo. */
+  /** Of the bytes as uploaded, in lower-case hex; empty for an undo, which has no file. */
   readonly sha256: string;
   readonly options: ImportOptions;
   /** ISO 8601, UTC. */
@@ -31,12 +41,14 @@ export type ImportSummary = {
   /** Of the rows that have a result; of a held import, of all its rows as planned. */
   readonly counts: KnownCounts;
   readonly warnings: readonly FileFinding[];
+  /** `null` for an import that was never held. */
+  readonly hold: Hold | null;
+  /** The import that this one undoes; `null` for one of a file. */
+  readonly undoOf: string | null;
+  /** The newest import that undoes this one, whatever has become of it; `null` without one. */
+  readonly undoneBy: string | null;
   /** Why the file, or the rest of it, was not applied; `null` when it was applied. */
   readonly fileError: FileFinding | null;
-  /** The import that this one undoes; absent when its rows come from a file. */
-  readonly undoOf?: string;
-  /** The newest import that undoes this one; absent without one. */
-  readonly undoneBy?: string;
   /** Position of the event that ended it; `null` until then. Readers show the import as ended when the read models have passed this position. */
   readonly endedPosition: Position | null;
 };

@@ -8,9 +8,10 @@ import type {
   ImportEvent,
   ImportFailed,
 } from '../domain/import-events.js';
+import type { ImportHeld } from '../domain/held-import-events.js';
 import { decodeImportEvent, importIdOfStream } from '../import-stream.js';
 import { changesOfRow, type ChangesOfRow } from './changes-of-row.js';
-import type { ImportSummary } from './import-results.port.js';
+import type { Hold, ImportSummary } from './import-results.port.js';
 import { rowRuns, type RowRun } from './row-run.js';
 
 /** The end of an import. */
@@ -24,10 +25,12 @@ type ChangeOfImport =
     >)
   | { readonly kind: 'passStarted' }
   | ({ readonly kind: 'checked'; readonly rowsTotal: number } & Pick<ImportSummary, 'warnings'>)
-  | ({ readonly kind: 'held'; readonly counts: ImportCounts; readonly rowsTotal: number } & Pick<
-      ImportSummary,
-      'warnings'
-    >)
+  | ({
+      readonly kind: 'held';
+      readonly counts: ImportCounts;
+      readonly rowsTotal: number;
+      readonly hold: Hold;
+    } & Pick<ImportSummary, 'warnings'>)
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'cancelRequested' }
   | { readonly kind: 'rechecked' }
@@ -73,9 +76,8 @@ function changesOfImport(
 ): readonly ChangeOfImport[] {
   switch (event.type) {
     case 'ImportSubmitted': {
-      const { occurredAt: submittedAt, sha256, options, undoOf, personal } = event.data;
-      const undoes = undoOf === undefined ? {} : { undoOf };
-      const upload = { fileName: personal?.fileName ?? '', sha256, options, ...undoes };
+      const { occurredAt: submittedAt, sha256, options, personal, undoOf = null } = event.data;
+      const upload = { fileName: personal?.fileName ?? '', sha256, options, undoOf };
       return [{ kind: 'submitted', ...upload, submittedAt, submittedBy: metadata.actor, position }];
     }
     case 'ImportPassStarted':
@@ -84,10 +86,8 @@ function changesOfImport(
       const { rowsTotal, personal } = event.data;
       return [{ kind: 'checked', rowsTotal, warnings: personal?.warnings ?? [] }];
     }
-    case 'ImportHeld': {
-      const { rowsTotal, counts, personal } = event.data;
-      return [{ kind: 'held', rowsTotal, counts, warnings: personal?.warnings ?? [] }];
-    }
+    case 'ImportHeld':
+      return [heldChange(event)];
     case 'ImportConfirmed':
       return [{ kind: 'confirmed' }];
     case 'ImportCancelRequested':
@@ -105,6 +105,14 @@ function changesOfImport(
     case 'ImportFailed':
       return [failure(event, position)];
   }
+}
+
+function heldChange({ data }: ImportHeld): ChangeOfImport {
+  const { rowsTotal, counts, personal, reason, planDigest } = data;
+  const { deactivations, deletions, activeUsers } = data;
+  const told = { reason, planDigest, deactivations, deletions, activeUsers };
+  const hold = { ...told, isConfirmed: false };
+  return { kind: 'held', rowsTotal, counts, hold, warnings: personal?.warnings ?? [] };
 }
 
 function failure(

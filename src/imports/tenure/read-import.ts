@@ -23,8 +23,8 @@ export type ImportAsRead = {
   /** The id of the uploader, in whose name everything is done. */
   readonly actor: string;
   readonly options: ImportOptions;
-  /** The import that this one undoes; absent when its rows come from a file. */
-  readonly undoOf?: string;
+  /** The import that this one undoes; `undefined` when its rows come from a file. */
+  readonly undoOf: string | undefined;
   /** The ids that its rows give, in the scheme that it was submitted with. */
   readonly ids: RowIds;
   /** The position of `ImportChecked`, or of `ImportConfirmed`: no row was applied before it. `START` without one. */
@@ -33,8 +33,10 @@ export type ImportAsRead = {
   readonly checkBegunAt: Position;
   /** The position of the newest beginning of a pass. `START` without one. */
   readonly begunAt: Position;
-  /** Whether a process has begun to apply it. */
+  /** Whether a process has begun to apply its rows, or might have. */
   readonly isBegun: boolean;
+  /** Whether rows were recorded after it was asked to end: the batch in hand then is over. */
+  readonly hasEndedBatch: boolean;
 };
 
 /** Reads an import from its first event. A missing import reads as `absent`, at `NO_STREAM`. */
@@ -45,11 +47,13 @@ export const readImport = (store: EventStore, importId: string): Promise<ImportA
     state: imported.initialState,
     actor: 'system',
     options: { sendWelcomeEmail: false },
+    undoOf: undefined,
     ids: rowIds(importId, undefined),
     checkedAt: START,
     checkBegunAt: START,
     begunAt: START,
     isBegun: false,
+    hasEndedBatch: false,
   });
 
 /** Reads the events that were appended since, and calls `onEvent` for each. */
@@ -89,25 +93,30 @@ function noted(
   switch (event.type) {
     case 'ImportSubmitted': {
       const { options, ids, undoOf } = event.data;
-      const undoes = undoOf === undefined ? {} : { undoOf };
-      return { actor, options, ids: rowIds(read.importId, ids), ...undoes };
+      return { actor, options, undoOf, ids: rowIds(read.importId, ids) };
     }
     case 'ImportPassStarted':
-      return event.data.pass === 'apply'
-        ? { isBegun: true, begunAt: position }
-        : { checkBegunAt: position, begunAt: position };
+      return event.data.pass === 'check'
+        ? { checkBegunAt: position, begunAt: position }
+        : { isBegun: read.isBegun || mayApply(read.state), begunAt: position };
     case 'ImportChecked':
     case 'ImportConfirmed':
       return { checkedAt: position };
     case 'ImportRechecked':
-      // No row was applied before it.
-      return { checkBegunAt: read.begunAt, isBegun: false };
+      return { checkBegunAt: read.begunAt };
+    case 'ImportBatchApplied':
+      return { hasEndedBatch: isToEnd(read.state) };
     case 'ImportHeld':
     case 'ImportCancelRequested':
-    case 'ImportBatchApplied':
     case 'ImportCompleted':
     case 'ImportCancelled':
     case 'ImportFailed':
       return {};
   }
 }
+
+/** No row is applied before a confirmed import is compared with what was shown. */
+const mayApply = (state: ImportState): boolean =>
+  state.status === 'applying' && (state.confirmed === undefined || state.rechecked === true);
+
+const isToEnd = (state: ImportState): boolean => 'epoch' in state && state.cancelRequested === true;

@@ -5,12 +5,13 @@ import type { Clock } from '../../shared/clock.js';
 import { newUuid, uuidV5 } from '../../shared/uuid.js';
 import type { ImportCommand } from '../domain/import-commands.js';
 import type { ImportEvent, ImportOptions, ImportPassStarted } from '../domain/import-events.js';
-import { imported, type ImportRejection, type ImportState } from '../domain/import.js';
+import { imported, type ImportState } from '../domain/import.js';
 import { hasRow } from '../domain/row-set.js';
 import { importStreamName } from '../import-stream.js';
 import type { RowIds } from '../row-ids.js';
 import { readImport, readOn, type ImportAsRead } from './read-import.js';
 import { RowsInLog } from './rows-in-log.js';
+import { stoppedBy, TenureLost, CancelRequested } from './stopped.js';
 
 type Ports = { readonly store: EventStore; readonly clock: Clock };
 
@@ -19,17 +20,7 @@ type Unstamped<Command> = Command extends ImportCommand
   ? Omit<Command, 'occurredAt' | 'epoch'>
   : never;
 
-/** Another process has taken the import over, or the import has ended: stop, and append nothing more. */
-export class TenureLost extends Error {
-  override readonly name = 'TenureLost';
-
-  constructor(
-    readonly importId: string,
-    readonly rejection: ImportRejection,
-  ) {
-    super(`Import ${importId} is no longer held here: ${rejection}.`);
-  }
-}
+export { CancelRequested, TenureLost } from './stopped.js';
 
 /**
  * The time in which a process holds an import. Each of its writes to the import's stream obeys one rule on conflict: my own event is
@@ -60,7 +51,7 @@ export class Tenure {
   }
 
   /**
-   * Takes the import over. `undefined` when it has ended, or does not exist.
+   * Takes the import over. `undefined` when it has ended, is held, or does not exist.
    *
    * @throws {TenureLost} when another process takes it over at the same moment, and was first: its work is not broken off.
    */
@@ -96,13 +87,13 @@ export class Tenure {
     return this.before.checkBegunAt;
   }
 
-  get options(): ImportOptions {
-    return this.before.options;
-  }
-
   /** The import that this one undoes; `undefined` when its rows come from a file. */
   get undoOf(): string | undefined {
     return this.before.undoOf;
+  }
+
+  get options(): ImportOptions {
+    return this.before.options;
   }
 
   /** The ids that its rows give, whichever release submitted it. */
@@ -125,6 +116,11 @@ export class Tenure {
     if (this.state.status === 'applying') await this.rows.readOn((row) => this.isDone(row));
   }
 
+  /** Whether a batch of a process before may be in hand: it must be ended before other rows are cancelled. */
+  get hasBatchInHand(): boolean {
+    return this.before.isBegun && !this.before.hasEndedBatch;
+  }
+
   /** `findRows`, when another process may have applied rows, or may still do so: a tenure knows its own work. */
   async findRowsOfFormer(): Promise<void> {
     if (this.before.isBegun) await this.findRows();
@@ -138,7 +134,18 @@ export class Tenure {
     if (state.epoch !== this.epoch) throw new TenureLost(importId, 'TENURE_LOST');
   }
 
-  /** Appends the event of the command, once. @throws {TenureLost} when another process holds the import now, or it has ended. */
+  /** Whether the import is to end, as of the last reading or writing. */
+  get isToEnd(): boolean {
+    return 'epoch' in this.state && this.state.cancelRequested === true;
+  }
+
+  /** Call it now and then in a long pass without writes. @throws {CancelRequested} when the import is to end. @throws {TenureLost} as `fence`. */
+  async throwIfToEnd(): Promise<void> {
+    await this.fence();
+    if (this.isToEnd) throw new CancelRequested(this.importId);
+  }
+
+  /** Appends the event of the command, once. @throws {CancelRequested} when the import is to end instead. @throws {TenureLost} when another process holds the import now, or it has ended. */
   async record(unstamped: Unstamped<ImportCommand>): Promise<void> {
     const occurredAt = this.ports.clock.now();
     const command = { ...unstamped, occurredAt, epoch: this.epoch } as ImportCommand;
@@ -155,7 +162,7 @@ export class Tenure {
   /** The event of the command, once it is appended; `null` when nothing is left to do. */
   async #append(command: ImportCommand, id: string): Promise<ImportEvent | null> {
     const decision = imported.decide(command, this.#read.state);
-    if (!decision.ok) throw new TenureLost(this.importId, decision.rejection);
+    if (!decision.ok) throw stoppedBy(this.importId, decision.rejection);
     const [event] = decision.value;
     if (!event) return null;
     await append(this.ports, this.#read, event, id);

@@ -4,19 +4,22 @@ import { ApiTags } from '@nestjs/swagger';
 import { headings } from '../../users/index.js';
 import { csvResponse } from '../../web/csv-response.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
-import { Downloads } from '../../web/downloads.js';
+import type { CsvLines } from '../../web/csv-text.js';
+import { Downloads, type Opened } from '../../web/downloads.js';
 import { Rejected } from '../../web/rejected.js';
 import { importIdParam } from '../answers/import-id-param.js';
 import { ImportPorts } from '../import-ports.js';
 import { importResponse } from '../answers/import-response.js';
 import { KnownImports } from '../answers/known-imports.js';
+import { RowsOfImports } from '../answers/rows-of-imports.js';
 import { isKept } from '../rejected/is-kept.js';
-import { problemsHeading } from '../rejected/rejected-csv.js';
-import { rejectedUndoColumns, rejectedUndoCsv } from '../rejected/rejected-undo-csv.js';
+import { refusedRows } from '../rejected/refused-rows.js';
+import { problemsHeading, rejectedCsv } from '../rejected/rejected-csv.js';
+import { columnsOfUndo, rejectedOfUndo } from '../rejected/rejected-of-undo.js';
 import { RejectedRowsLost } from '../files/rejected-store.port.js';
 import { UploadLost } from '../files/upload-store.port.js';
 
-const columns = [...headings, problemsHeading];
+const columnsOfFile = [...headings, problemsHeading];
 
 const waitAtMostMs = 5_000;
 const pauseMs = 50;
@@ -29,34 +32,53 @@ export class GetRejectedController {
   constructor(
     private readonly ports: ImportPorts,
     private readonly imports: KnownImports,
+    private readonly rows: RowsOfImports,
     private readonly downloads: Downloads,
   ) {}
 
-  /** Downloads the failed rows, to correct and upload again. Without failed rows, the header alone. */
+  /** Downloads the failed rows, to correct and upload again; of a held import, those that would fail. Without failed rows, the header alone. */
   @Get(':importId/rejected.csv')
   @DescribeQuestion({
     summary:
-      'Downloads the failed rows as uploaded, without passwords. The last column has the problems; an import ignores it. Kept for 30 days.',
-    answer: { csv: [columns.join(',')] },
+      'Downloads the failed rows as uploaded, without passwords. The last column has the problems; an import ignores it. Kept for 30 days. ' +
+      'While the import is held, the rows that would fail. Of an undo, User ID and Problems.',
+    answer: { csv: [columnsOfFile.join(',')] },
     params: importIdParam,
     problems: [
       'IMPORT_NOT_FOUND',
       'IMPORT_STATE_FORBIDS',
+      'PLAN_LOST',
       'REJECTED_ROWS_GONE',
       'TOO_MANY_EXPORTS',
     ],
   })
   async get(@Param('importId') importId: string): Promise<StreamableFile> {
     const found = await this.imports.require(importId);
-    const { completedAt, counts } = importResponse(found, this.ports.progress.position);
+    const { status, completedAt, counts } = importResponse(found, this.ports.progress.position);
     const fileName = `import-${importId}-rejected.csv`;
-    if (completedAt === null) throw new Rejected('IMPORT_STATE_FORBIDS');
-    const isUndo = found.undoOf !== undefined;
-    if (counts.error === 0) return csvResponse(fileName, [isUndo ? rejectedUndoColumns : columns]);
+    const isUndo = found.undoOf !== null;
+    if (completedAt === null && status !== 'held') throw new Rejected('IMPORT_STATE_FORBIDS');
+    if (counts.error === 0) return csvResponse(fileName, [isUndo ? columnsOfUndo : columnsOfFile]);
+    if (isUndo) return this.downloads.csv(fileName, () => this.#ofUndo(importId));
+    if (completedAt === null) return this.downloads.file(fileName, () => this.#ofHeld(importId));
     if (!isKept(completedAt, this.ports.clock.now())) throw new Rejected('REJECTED_ROWS_GONE');
-    return this.downloads.file(fileName, async () => ({
-      pieces: isUndo ? rejectedUndoCsv(this.ports.results, importId) : await this.#bytes(importId),
-    }));
+    return this.downloads.file(fileName, async () => ({ pieces: await this.#bytes(importId) }));
+  }
+
+  /** An undo has no file: the results tell all. */
+  async #ofUndo(importId: string): Promise<Opened<CsvLines>> {
+    const { rows, close } = await this.rows.open(importId, 'snapshot');
+    return { pieces: rejectedOfUndo(refusedRows(rows)), close };
+  }
+
+  /** From the upload, which stays until the import ends. */
+  async #ofHeld(importId: string): Promise<Opened<AsyncIterable<Uint8Array>>> {
+    const { uploads } = this.ports;
+    if (!(await this.#hasUpload(importId))) throw new Rejected('REJECTED_ROWS_GONE');
+    const { summary, rows, close } = await this.rows.open(importId, 'snapshot');
+    const open = () => uploads.read(importId);
+    const source = { open, options: summary.options, refused: () => refusedRows(rows) };
+    return { pieces: rejectedCsv(source), close };
   }
 
   /**

@@ -10,9 +10,9 @@ import { Downloads } from '../../web/downloads.js';
 import { listQuery, type Given } from '../../web/query-parameters.js';
 import { rowStatuses } from '../domain/import-events.js';
 import { importIdParam } from '../answers/import-id-param.js';
-import { KnownImports } from '../answers/known-imports.js';
 import { rowResponse, RowResponse } from '../answers/row-response.js';
-import { ImportResults, type RowResult } from '../results/import-results.port.js';
+import { RowsOfImports, type RowsReader } from '../answers/rows-of-imports.js';
+import type { RowResult } from '../results/import-results.port.js';
 import { detailsOf } from '../results/row-details.js';
 
 /** A part of the results of an import. */
@@ -42,60 +42,65 @@ const csvColumns = ['Row', 'User Id', 'Status', 'Details'];
 @Controller('imports')
 export class ListRowsController {
   constructor(
-    private readonly results: ImportResults,
-    private readonly imports: KnownImports,
+    private readonly rows: RowsOfImports,
     private readonly names: LinkNames,
     private readonly downloads: Downloads,
   ) {}
 
-  /** Lists one result per row, in every state of the import. Rows without a result are missing. */
+  /** Lists one result per row, in every state of the import. Rows without a result are missing; of a held import, all are as planned. */
   @Get(':importId/rows')
   @DescribeQuestion({
-    summary: 'Lists one result for each row, in the order of the file.',
+    summary:
+      'Lists one result for each row, in the order of the file. While the import is held, what each row would do.',
     answer: RowList,
     params: importIdParam,
     query: asked,
-    problems: ['IMPORT_NOT_FOUND'],
+    problems: ['IMPORT_NOT_FOUND', 'PLAN_LOST'],
   })
   async list(
     @Param('importId') importId: string,
     @Query() { status, warnings, limit, after: cursor }: Given<typeof asked>,
   ): Promise<RowList> {
-    await this.imports.require(importId);
     const [after = 0] = placeOf(cursor, 'number') ?? [];
-    const found = await this.results.rows(importId, {
-      ...(status && { status }),
-      ...(warnings === 'true' && { warnings: 'only' as const }),
-      after,
-      limit: limit + 1,
-    });
-    const { items, next } = pageOf(found, limit, ({ row }) => [row]);
-    const nameOf = await this.names.ofChanges(items.flatMap(({ changes }) => changes));
-    return { rows: items.map((row) => rowResponse(row, nameOf)), next };
+    const reader = await this.rows.open(importId, 'now');
+    try {
+      const found = await reader.rows({
+        ...(status && { status }),
+        ...(warnings === 'true' && { warnings: 'only' as const }),
+        after,
+        limit: limit + 1,
+      });
+      const { items, next } = pageOf(found, limit, ({ row }) => [row]);
+      const changes = items.flatMap((row) => row.changes);
+      const nameOf = await this.names.ofChanges(changes, reader.madeSupervisors(items));
+      return { rows: items.map((row) => rowResponse(row, nameOf)), next };
+    } finally {
+      reader.close();
+    }
   }
 
   /** Streams all results as CSV. */
   @Get(':importId/rows.csv')
   @DescribeQuestion({
-    summary: 'Downloads one result for each row as CSV, in the order of the file.',
+    summary:
+      'Downloads one result for each row as CSV, in the order of the file. While the import is held, what each row would do.',
     answer: { csv: [csvColumns.join(','), '2,S0001,Created,Success No Email Sent.'] },
     params: importIdParam,
-    problems: ['IMPORT_NOT_FOUND', 'TOO_MANY_EXPORTS'],
+    problems: ['IMPORT_NOT_FOUND', 'PLAN_LOST', 'TOO_MANY_EXPORTS'],
   })
   async csv(@Param('importId') importId: string): Promise<StreamableFile> {
-    await this.imports.require(importId);
     return this.downloads.csv(`import-${importId}-rows.csv`, async () => {
-      const { reader, close } = await this.results.snapshot();
-      return { pieces: slicesOf(importId, reader), close };
+      const reader = await this.rows.open(importId, 'snapshot');
+      return { pieces: slicesOf(reader), close: reader.close };
     });
   }
 }
 
-async function* slicesOf(importId: string, results: Pick<ImportResults, 'rows'>): CsvLines {
+async function* slicesOf(reader: RowsReader): CsvLines {
   yield [csvColumns];
   let after = 0;
   for (;;) {
-    const rows = await results.rows(importId, { after, limit: rowsPerSlice });
+    const rows = await reader.rows({ after, limit: rowsPerSlice });
     yield rows.map(csvLine);
     const last = rows.at(-1);
     if (!last || rows.length < rowsPerSlice) return;

@@ -15,6 +15,8 @@ import { ImportPorts } from '../import-ports.js';
 import { ImportSettings } from '../import-settings.js';
 import { whyFailed } from '../tenure/give-up.js';
 import { TenureLost } from '../tenure/tenure.js';
+import { DueImports } from './due-imports.js';
+import { expireHeld } from './expire-held.js';
 import { runPasses } from './run-passes.js';
 import { Tries } from './tries.js';
 import { Sweeping } from './sweeping.js';
@@ -39,8 +41,7 @@ export class ImportWorker
   readonly #sweeping: Sweeping;
   readonly #told = new ToldNowAndThen();
   readonly #bell = new Bell();
-  /** Imports that ended here: the read model may not say so yet. */
-  readonly #ended = new Set<string>();
+  readonly #due: DueImports;
   #running: RunningUnderLease | undefined;
 
   constructor(
@@ -49,6 +50,7 @@ export class ImportWorker
     private readonly commands: CommandBus,
   ) {
     this.#sweeping = new Sweeping(ports);
+    this.#due = new DueImports(ports);
   }
 
   /** Nest waits for it before it listens: no upload comes yet. */
@@ -82,7 +84,7 @@ export class ImportWorker
   }
 
   async #work(signal: AbortSignal): Promise<void> {
-    this.#ended.clear();
+    this.#due.forget();
     await this.#persistently('Catching up', signal, () => this.#afterStart(signal));
     this.wake();
     // Uploads that came to another process ring no bell here.
@@ -92,6 +94,9 @@ export class ImportWorker
     try {
       while (await this.#bell.rings(signal)) {
         await this.#sweeping.whenDue(signal);
+        await this.#persistently('Looking for held imports', signal, () =>
+          expireHeld(this.ports, this.settings.heldAtMostMs),
+        );
         await this.#persistently('Looking for imports', signal, () => this.#advanceAll(signal));
       }
     } finally {
@@ -113,9 +118,7 @@ export class ImportWorker
   }
 
   async #next(signal: AbortSignal): Promise<string | undefined> {
-    if (signal.aborted) return undefined;
-    const unfinished = await this.ports.results.unfinished();
-    return unfinished.find(({ importId }) => !this.#ended.has(importId))?.importId;
+    return signal.aborted ? undefined : this.#due.next();
   }
 
   async #advance(importId: string, signal: AbortSignal): Promise<void> {
@@ -126,7 +129,7 @@ export class ImportWorker
       const context = { ports, settings, commands, signal };
       await tries.one((how) => runPasses(importId, { ...context, ...how }));
     });
-    if (!signal.aborted) this.#ended.add(importId);
+    if (!signal.aborted) await this.#due.done(importId);
   }
 
   /** Tries again as long as a store is down: imports wait for it. @throws {TenureLost} when another process has taken the import over. */

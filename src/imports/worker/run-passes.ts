@@ -1,15 +1,16 @@
-import { applyPass } from '../apply/apply-pass.js';
+import { applyPass, cancelPass } from '../apply/apply-pass.js';
 import { checkPass } from '../check/check-pass.js';
 import { clearUp } from './clear-up.js';
 import { failWith } from '../apply/fail-with.js';
 import { giveUp } from '../tenure/give-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
 import { beginningsAtMost } from '../tenure/pass-notes.port.js';
-import { Tenure } from '../tenure/tenure.js';
+import { isHeld } from '../tenure/is-held.js';
+import { CancelRequested, Tenure } from '../tenure/tenure.js';
 
 /**
  * Takes an import from the place that its stream names to its end, each pass in a tenure of its own, then writes its rejected rows and
- * removes its upload and plan. An import is given up when its passes begin again and again without getting further: they kill their process.
+ * removes its upload and plan. One that is held is left as it is, until a decision. An import is given up when its passes begin again and again without getting further: they kill their process.
  *
  * @throws {TenureLost} when another process takes it over.
  * @throws the signal's reason when it is aborted.
@@ -27,13 +28,25 @@ export async function runPasses(importId: string, context: PassContext): Promise
       await ports.progress.waitFor(tenure.barrier, signal);
       const givenUp = begun >= beginningsAtMost ? killsItsProcess(importId) : context.givenUp;
       if (givenUp) await failWith(givenUp, tenure, ports);
-      else if (tenure.state.status === 'checking') await checkPass(tenure, context);
-      else await applyPass(tenure, context);
+      else await onePass(tenure, context);
       await ports.notes.stopped(importId);
     }
+    if (await isHeld(ports.store, importId)) return;
     await clearUp(importId, ports, signal);
   } finally {
     await ports.notes.stopped(importId);
+  }
+}
+
+/** One that is asked to end meanwhile is ended by the next tenure. */
+async function onePass(tenure: Tenure, context: PassContext): Promise<void> {
+  const { status } = tenure.state;
+  try {
+    if (tenure.isToEnd) await cancelPass(tenure, context);
+    else if (status === 'checking') await checkPass(tenure, context);
+    else await applyPass(tenure, context);
+  } catch (error) {
+    if (!(error instanceof CancelRequested)) throw error;
   }
 }
 

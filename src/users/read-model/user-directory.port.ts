@@ -101,6 +101,9 @@ export abstract class UserDirectory {
    */
   abstract supervised(): AsyncIterable<readonly Pick<DirectoryUser, 'uuid' | 'supervisors'>[]>;
 
+  /** How many users are active. However many there are, each turn of the event loop is short; who is changed meanwhile is counted as before or as after. */
+  abstract countActive(): Promise<number>;
+
   /** How many living users link to an entry of the reference data. */
   abstract countLinked(field: ReferenceField, entryId: string): Promise<number>;
 

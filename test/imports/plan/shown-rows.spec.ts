@@ -32,7 +32,12 @@ async function shown(...rows: readonly RowToPlan[]) {
   const plan = await folder.open(importId, await folder.seal(importId));
   if (!plan) throw new Error('The plan cannot be opened.');
   plans.push(plan);
-  return plan.shown;
+  const { shown } = plan;
+  return {
+    read: (query: Parameters<typeof shown.read>[0], sendWelcomeEmail = false) =>
+      shown.read(query, { sendWelcomeEmail }),
+    madeSupervisors: shown.madeSupervisors.bind(shown),
+  };
 }
 
 const problem = { code: 'EMAIL_INVALID', column: 'Email', values: {} };
@@ -68,6 +73,19 @@ describe('the rows of a plan that is shown', () => {
       { row: 4, userId: 'A2', status: 'Error', ...nothing, problems: [problem] },
       { row: 6, userId: 'A3', status: 'Deleted', ...nothing },
     ]);
+  });
+
+  it('say what becomes of the e-mail to each new user, when the import sends any', async () => {
+    const shared = { code: 'EMAIL_SHARED', column: 'Email', values: {} };
+    const rows = await shown(
+      rowForPlan(2),
+      rowForPlan(3, { active: false }),
+      rowForPlan(4, { warnings: [shared] }),
+      rowOfKnown(5, 'A1'),
+    );
+    const emails = (sends: boolean) => rows.read(all, sends).map(({ email }) => email);
+    expect(emails(true)).toEqual(['queued', 'inactive', 'shared', undefined]);
+    expect(emails(false)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('are found by status, by warning, and by both, page by page', async () => {

@@ -1,3 +1,4 @@
+import type { ImportEvent } from '../../../src/imports/domain/import-events.js';
 import { START } from '../../../src/event-store/event-store.port.js';
 import {
   importResultsProjection,
@@ -7,10 +8,15 @@ import { RevisionGap } from '../../../src/read-models/projection.js';
 import { logOf } from '../../read-models/log.example.js';
 import {
   batchApplied,
+  cancelled,
+  cancelRequested,
   checked,
+  confirmed,
   createdRow,
+  held,
   importId,
   passStarted,
+  rechecked,
   refusedRow,
   submitted,
 } from '../../support/imports.example.js';
@@ -21,18 +27,33 @@ import {
   type OpenResults,
 } from './import-results.example.js';
 
-/** Each with the changes of one event. */
-const events: readonly (readonly ResultsChange[])[] = logOf(
-  ...toTheImport(
-    submitted,
-    passStarted('check', 1),
-    checked(2),
-    passStarted('apply', 2),
-    batchApplied([createdRow(2)], 1, { created: 1 }),
-    batchApplied([refusedRow(3)], 2, { created: 1, error: 1 }),
-    completed(2, { created: 1, error: 1 }),
-  ),
-).map((event) => importResultsProjection.project(event));
+/** The changes of each event. */
+const changesOf = (...happened: readonly ImportEvent[]): readonly (readonly ResultsChange[])[] =>
+  logOf(...toTheImport(...happened)).map((event) => importResultsProjection.project(event));
+
+const events = changesOf(
+  submitted,
+  passStarted('check', 1),
+  checked(2),
+  passStarted('apply', 2),
+  batchApplied([createdRow(2)], 1, { created: 1 }),
+  batchApplied([refusedRow(3)], 2, { created: 1, error: 1 }),
+  completed(2, { created: 1, error: 1 }),
+);
+
+/** Of an import that was held first, and cancelled in the end. */
+const heldEvents = changesOf(
+  submitted,
+  passStarted('check', 1),
+  held(),
+  confirmed,
+  passStarted('apply', 2),
+  rechecked(),
+  batchApplied([createdRow(2)], 1, { created: 1 }),
+  cancelRequested,
+  batchApplied([refusedRow(3)], 2, { created: 1, error: 1 }),
+  cancelled(2, { created: 1, error: 1 }),
+);
 
 /** What events of an import change that come again, or too early; `opened` gives empty results. */
 export function importAgainContract(opened: () => OpenResults): void {
@@ -61,6 +82,16 @@ export function importAgainContract(opened: () => OpenResults): void {
     await write(...events.slice(2, 5));
     await write(...events);
     expect(await shown()).toEqual(before);
+  });
+
+  it('is as it was when older events of a hold come again', async () => {
+    for (const [at, event] of heldEvents.entries()) {
+      await write(event);
+      const before = await shown();
+      await write(...heldEvents.slice(0, at + 1));
+      expect(await shown()).toEqual(before);
+    }
+    expect(await shown()).toMatchObject([{ status: 'cancelled', hold: { isConfirmed: true } }, {}]);
   });
 
   it('goes on from where it stands when some events come again with newer ones', async () => {

@@ -21,6 +21,7 @@ import {
   type OpenResults,
 } from './import-results.example.js';
 import { importAgainContract } from './import-again.contract.js';
+import { importHeldContract } from './import-held.contract.js';
 import { importIdsContract } from './import-ids.contract.js';
 import { importRowsContract } from './import-rows.contract.js';
 import { importSnapshotContract } from './import-snapshot.contract.js';
@@ -68,6 +69,9 @@ export function importResultsContract(adapter: string, open: () => Promise<OpenR
           rowsDone: 0,
           counts: noneCounted,
           warnings: [],
+          hold: null,
+          undoOf: null,
+          undoneBy: null,
           fileError: null,
           endedPosition: null,
         });
@@ -186,6 +190,8 @@ export function importResultsContract(adapter: string, open: () => Promise<OpenR
         expect(await opened.results.unfinished()).toEqual([]);
       });
     });
+
+    describe('an import that waits for a decision', () => importHeldContract(() => opened));
 
     describe('the rows of an import', () => importRowsContract(() => opened));
 

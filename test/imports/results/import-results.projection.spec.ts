@@ -37,6 +37,7 @@ describe('what an event of an import means to its results', () => {
         fileName: 'users.csv',
         sha256: 'a'.repeat(64),
         options: { sendWelcomeEmail: false },
+        undoOf: null,
         submittedAt: uploadedAt,
         submittedBy: 'token:7',
         position: 10,

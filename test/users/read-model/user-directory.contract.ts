@@ -52,6 +52,20 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
     });
     const given = givenIn(() => opened);
 
+    describe('counting the active users', () => {
+      it('counts users of all types, and leaves out inactive and deleted ones', async () => {
+        expect(await opened.directory.countActive()).toBe(0);
+        await given(
+          of(1, created(person('a'))),
+          of(2, created({ ...person('b'), userType: 'Parent' })),
+          of(3, createdInactive(person('c'))),
+          of(4, created(person('d')), deactivated),
+          of(5, created(person('e')), deletedOn('2026-01-03')),
+        );
+        expect(await opened.directory.countActive()).toBe(2);
+      });
+    });
+
     describe('finding a user by User ID', () => {
       it('answers all that is shown of one', async () => {
         await given(of(1, created(), updated({ lastName: { from: zoe.lastName, to: 'Bell' } })));

@@ -4,7 +4,7 @@ import type { PlannedRow } from '../../plan/planned-row.js';
 import { oppositeIn } from '../../undo/read-opposites.js';
 import type { GiveBack, OppositeOfRow } from '../../undo/undo-row.js';
 import { UndoneImports } from '../../undo/undone-imports.js';
-import type { ResolvedRow } from '../resolve-rows.js';
+import type { ResolvedRow } from '../resolved-row.js';
 import type { Tenure } from '../../tenure/tenure.js';
 
 /**

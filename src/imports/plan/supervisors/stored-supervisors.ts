@@ -1,20 +1,26 @@
 import type { UserDirectory } from '../../../users/index.js';
 import type { StoredSupervisors } from '../whole-file.js';
 
-/** Users as they are stored, each with the supervisors who live. */
+const noUsers: ReadonlySet<string> = new Set();
+
+/**
+ * Users as they are stored, each with the supervisors who live, or are `restored`: with a user, the links of others to the user come back. A
+ * deleted user has none: the row that restores the user names them.
+ */
 export async function storedSupervisors(
   uuids: readonly string[],
   directory: UserDirectory,
+  restored: ReadonlySet<string> = noUsers,
 ): Promise<ReadonlyMap<string, StoredSupervisors>> {
   const users = await directory.findMany(uuids);
   const named = [...users.values()].flatMap(({ supervisors }) => supervisors);
-  const living = await directory.findMany(named);
-  const isLiving = (uuid: string): boolean =>
-    living.has(uuid) && living.get(uuid)?.status !== 'deleted';
+  const known = await directory.findMany(named);
+  const isThere = (uuid: string): boolean =>
+    restored.has(uuid) || (known.get(uuid)?.status ?? 'deleted') !== 'deleted';
   return new Map(
-    [...users].map(([uuid, { userId, supervisors }]) => [
+    [...users].map(([uuid, { userId, status, supervisors }]) => [
       uuid,
-      { userId, supervisors: supervisors.filter(isLiving) },
+      { userId, supervisors: status === 'deleted' ? [] : supervisors.filter(isThere) },
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { settled, type FromThread, type ThreadWork } from './settle-messages.js';
+import type { PlanTotals } from '../plan-totals.js';
 import type { LoadSupervisors } from '../whole-file.js';
 
 /** A plan for a thread to work on. */
@@ -10,7 +11,11 @@ export type PlanForThread = {
   readonly thread: URL;
 };
 
-type Served = { readonly loadSupervisors: LoadSupervisors; readonly signal: AbortSignal };
+type Served = {
+  readonly loadSupervisors: LoadSupervisors;
+  readonly signal: AbortSignal;
+  readonly counted?: (totals: PlanTotals) => void;
+};
 
 /**
  * Has the questions to the whole file answered by a thread, and answers once it has ended.
@@ -27,7 +32,22 @@ export const settleInThread = (plan: PlanForThread, served: Served): Promise<voi
  * @throws the signal's reason when it is aborted; the plan is unfinished then.
  */
 export const makeShownInThread = (plan: PlanForThread, signal: AbortSignal): Promise<void> =>
-  runThread('show', plan, { loadSupervisors: async () => new Map(), signal });
+  runThread('show', plan, { loadSupervisors: noStored, signal });
+
+/**
+ * Has the rows of a settled plan counted by a thread.
+ *
+ * @throws the signal's reason when it is aborted.
+ */
+export async function countInThread(plan: PlanForThread, signal: AbortSignal): Promise<PlanTotals> {
+  let found: PlanTotals | undefined;
+  const counted = (totals: PlanTotals) => (found = totals);
+  await runThread('count', plan, { loadSupervisors: noStored, signal, counted });
+  if (!found) throw new Error('The thread that counts a plan has told nothing.');
+  return found;
+}
+
+const noStored: LoadSupervisors = async () => new Map();
 
 async function runThread(
   task: ThreadWork['task'],
@@ -46,7 +66,7 @@ async function runThread(
   }
 }
 
-function endOf(worker: Worker, { loadSupervisors, signal }: Served): Promise<void> {
+function endOf(worker: Worker, { loadSupervisors, signal, counted }: Served): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason as Error);
     signal.addEventListener('abort', stop, { once: true });
@@ -55,6 +75,7 @@ function endOf(worker: Worker, { loadSupervisors, signal }: Served): Promise<voi
     worker
       .on('message', (message: FromThread) => {
         if (message === settled) resolve();
+        else if ('totals' in message) counted?.(message.totals);
         else answer(message.supervisorsOf).catch(reject);
       })
       .once('error', reject)

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { beginAgain, closePlanDatabase, createShownIndexes } from '../plan-schema.js';
+import { planTotals } from '../plan-totals.js';
 import { settlePlan } from '../settle-plan.js';
 import { settled, type FromThread, type ThreadWork, type ToThread } from './settle-messages.js';
 
@@ -16,6 +17,7 @@ const { file, task } = workerData as ThreadWork;
 const db = beginAgain(file);
 try {
   if (task === 'show') db.exec(createShownIndexes);
+  else if (task === 'count') tell({ totals: planTotals(db) });
   else
     await settlePlan(db, {
       // The read models are the main thread's.

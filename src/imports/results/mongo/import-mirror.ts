@@ -43,9 +43,10 @@ function fieldsOfOne(change: ImportChange): Partial<StoredImport> {
         rowsTotal: change.rowsTotal,
         counts: JSON.stringify(change.counts),
         checkWarnings: JSON.stringify(change.warnings),
+        hold: JSON.stringify(change.hold),
       };
     case 'confirmed':
-      return { status: 'applying', counts: null };
+      return { status: 'applying', counts: null, isConfirmed: true };
     case 'progressed':
       return { rowsDone: change.rowsDone, counts: JSON.stringify(change.counts) };
     case 'completed':
@@ -70,7 +71,7 @@ const submitted = (
   submittedAt: change.submittedAt,
   submittedBy: change.submittedBy,
   submittedPosition: storedPosition(change.position),
-  ...(change.undoOf !== undefined && { undoOf: change.undoOf }),
+  undoOf: change.undoOf,
 });
 
 const ended = ({

@@ -57,17 +57,15 @@ export class MongoImportResults extends ImportResults {
     };
   }
 
-  /** The imports, each with its newest undo. */
+  /** One question for the undos of all. */
   async #summaries(stored: readonly StoredImport[]): Promise<readonly ImportSummary[]> {
+    const ids = stored.map(({ _id }) => _id);
     const undos = this.#imports()
-      .find({ undoOf: { $in: stored.map(({ _id }) => _id) } })
-      .sort({ submittedPosition: 1 })
-      .project<Pick<StoredImport, '_id' | 'undoOf'>>({ undoOf: 1 });
-    const undoneBy = new Map((await undos.toArray()).map(({ _id, undoOf }) => [undoOf, _id]));
-    return stored.map((one) => {
-      const undo = undoneBy.get(one._id);
-      return { ...summaryOf(one), ...(undo !== undefined && { undoneBy: undo }) };
-    });
+      .find({ undoOf: { $in: ids } }, { projection: { undoOf: 1 } })
+      .sort({ submittedPosition: 1 });
+    // The last one counts.
+    const undoneBy = new Map((await undos.toArray()).map(({ undoOf, _id }) => [undoOf, _id]));
+    return stored.map((one) => summaryOf(one, undoneBy.get(one._id) ?? null));
   }
 
   #imports(): Collection<StoredImport> {

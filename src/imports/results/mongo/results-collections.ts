@@ -16,8 +16,8 @@ export const resultsCollections: Collections<ResultsChange> = {
   indexes: {
     [importsIn]: [
       { name: 'by_submission_1', key: { submittedPosition: 1 } },
-      { name: 'by_undone_1', key: { undoOf: 1, submittedPosition: 1 } },
       { name: 'by_end_1', key: { endedPosition: 1, submittedPosition: 1 } },
+      { name: 'by_undone_1', key: { undoOf: 1, submittedPosition: 1 } },
     ],
     [runsIn]: [{ name: 'by_content_1', key: { importId: 1, has: 1, _id: 1 } }],
     [changesIn]: [],

@@ -8,7 +8,7 @@ type Json = string;
 /** One import. `_id` is the import's id. */
 export type StoredImport = Omit<
   ImportSummary,
-  'importId' | 'options' | 'counts' | 'warnings' | 'fileError' | 'undoneBy'
+  'importId' | 'options' | 'counts' | 'warnings' | 'fileError' | 'hold' | 'undoneBy'
 > & {
   readonly _id: string;
   /** Of the import's stream. */
@@ -23,6 +23,9 @@ export type StoredImport = Omit<
   /** Of a failure; `null` without one. */
   readonly failureWarnings: Json | null;
   readonly fileError: Json | null;
+  /** As the check told it; `null` for an import that was never held. */
+  readonly hold: Json | null;
+  readonly isConfirmed: boolean;
 };
 
 /** An import before its first event. */
@@ -36,19 +39,30 @@ export const blankImport = {
   checkWarnings: null,
   failureWarnings: null,
   fileError: null,
+  hold: null,
+  isConfirmed: false,
+  undoOf: null,
   endedPosition: null,
 } as const satisfies Partial<StoredImport>;
 
-export const summaryOf = ({
-  _id: importId,
-  revision: _revision,
-  warned,
-  checkWarnings,
-  failureWarnings,
-  ...stored
-}: StoredImport): ImportSummary => ({
+/** `undoneBy`: the newest import that undoes it, if any. */
+export const summaryOf = (
+  {
+    _id: importId,
+    revision: _revision,
+    warned,
+    checkWarnings,
+    failureWarnings,
+    hold,
+    isConfirmed,
+    ...stored
+  }: StoredImport,
+  undoneBy: string | null,
+): ImportSummary => ({
   ...stored,
   importId,
+  undoneBy,
+  hold: hold === null ? null : { ...JSON.parse(hold), isConfirmed },
   options: JSON.parse(stored.options),
   counts: { ...noCounts, warnings: warned ?? 0, ...JSON.parse(stored.counts ?? '{}') },
   // Once checked, the warnings are those of the check: a file given up later has no others.

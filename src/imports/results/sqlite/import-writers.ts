@@ -11,7 +11,7 @@ export type Writers = {
 };
 
 type Revised = Pick<ChangeOf<'passStarted'>, 'importId' | 'revision'>;
-type Value = string | number;
+type Value = string | number | null;
 
 /** How an import ended. Release 0.1 did not count warnings: its rows tell them. */
 const end = [
@@ -29,13 +29,26 @@ const refusal = [
   'warnings = CASE WHEN rows_total IS NULL THEN ? ELSE warnings END',
 ];
 
+/** From here on, the counts are of rows that have a result. */
+const confirmation = [
+  `status = 'applying'`,
+  'counts = NULL',
+  `hold = json_set(hold, '$.isConfirmed', json('true'))`,
+];
+
 /** Writes what happens to an import itself. */
 export function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'rows' | 'changes'> {
   const write = revisedWriters(db);
   const unseen = write([]);
   const checked = write([`status = 'applying'`, 'rows_total = ?', 'warnings = ?']);
-  const held = write([`status = 'held'`, 'rows_total = ?', 'counts = ?', 'warnings = ?']);
-  const confirmed = write([`status = 'applying'`, 'counts = NULL']);
+  const held = write([
+    `status = 'held'`,
+    'rows_total = ?',
+    'counts = ?',
+    'warnings = ?',
+    'hold = ?',
+  ]);
+  const confirmed = write(confirmation);
   const progressed = write(['rows_done = ?', 'counts = ?']);
   const completed = write(end);
   const cancelled = write(['status = ?', 'ended_at = ?', 'ended_position = ?', 'counts = ?']);
@@ -44,8 +57,8 @@ export function importWriters(db: DatabaseSyncInstance): Omit<Writers, 'rows' | 
     submitted: submittedWriter(db),
     passStarted: (one) => unseen(one, []),
     checked: (one) => checked(one, [one.rowsTotal, JSON.stringify(one.warnings)]),
-    held: (one) =>
-      held(one, [one.rowsTotal, JSON.stringify(one.counts), JSON.stringify(one.warnings)]),
+    held: ({ rowsTotal, counts, warnings, hold, ...one }) =>
+      held(one, [rowsTotal, ...[counts, warnings, hold].map((value) => JSON.stringify(value))]),
     confirmed: (one) => confirmed(one, []),
     cancelRequested: (one) => unseen(one, []),
     rechecked: (one) => unseen(one, []),
@@ -77,7 +90,7 @@ function submittedWriter(db: DatabaseSyncInstance): Writers['submitted'] {
       one.submittedAt,
       one.submittedBy,
       one.position,
-      one.undoOf ?? null,
+      one.undoOf,
       one.revision,
     );
 }

@@ -46,15 +46,16 @@ const schema = `
     rows_done INTEGER NOT NULL DEFAULT 0,
     counts TEXT,
     warnings TEXT NOT NULL DEFAULT '[]',
+    hold TEXT,
+    undo_of TEXT,
     file_error TEXT,
     ended_at TEXT,
     ended_position INTEGER,
-    undo_of TEXT,
     revision INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS imports_by_submission ON imports (submitted_position);
-  CREATE INDEX IF NOT EXISTS imports_by_undone ON imports (undo_of, submitted_position) WHERE undo_of IS NOT NULL;
   CREATE INDEX IF NOT EXISTS imports_unfinished ON imports (submitted_position) WHERE ended_position IS NULL;
+  CREATE INDEX IF NOT EXISTS imports_that_undo ON imports (undo_of, submitted_position) WHERE undo_of IS NOT NULL;
   ${runs}
   CREATE TABLE IF NOT EXISTS import_row_changes (
     import INTEGER NOT NULL,

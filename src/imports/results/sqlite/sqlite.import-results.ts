@@ -12,17 +12,13 @@ import { RowPages } from './row-pages.js';
 
 const importColumns = `import_id AS importId, status, file_name AS fileName, sha256, options, submitted_at AS submittedAt,
   submitted_by AS submittedBy, submitted_position AS submittedPosition, ended_at AS completedAt, rows_total AS rowsTotal,
-  rows_done AS rowsDone, counts, warnings, file_error AS fileError, ended_position AS endedPosition, undo_of AS undoOf,
-  (SELECT undo.import_id FROM imports AS undo WHERE undo.undo_of = imports.import_id
-    ORDER BY undo.submitted_position DESC LIMIT 1) AS undoneBy`;
+  rows_done AS rowsDone, counts, warnings, hold, undo_of AS undoOf, file_error AS fileError, ended_position AS endedPosition,
+  (SELECT undo.import_id FROM imports AS undo WHERE undo.undo_of = imports.import_id ORDER BY undo.submitted_position DESC LIMIT 1) AS undoneBy`;
 
 /** Results in SQLite that are read with JSON in some members. */
 type Stored<Result, Json extends keyof Result> = Omit<Result, Json> &
   Readonly<Record<Json, string | null>>;
-type StoredImport = Stored<
-  Required<ImportSummary>,
-  'options' | 'counts' | 'warnings' | 'fileError' | 'undoOf' | 'undoneBy'
->;
+type StoredImport = Stored<ImportSummary, 'options' | 'counts' | 'warnings' | 'hold' | 'fileError'>;
 
 /** Imports and row results in SQLite. */
 export class SqliteImportResults extends ImportResults {
@@ -67,12 +63,11 @@ export class SqliteImportResults extends ImportResults {
 }
 
 const summaries = (stored: unknown): readonly ImportSummary[] =>
-  (stored as readonly StoredImport[]).map(({ undoOf, undoneBy, ...one }) => ({
+  (stored as readonly StoredImport[]).map((one) => ({
     ...one,
-    ...(undoOf !== null && { undoOf }),
-    ...(undoneBy !== null && { undoneBy }),
     options: JSON.parse(one.options ?? '{}'),
     counts: { ...noCounts, ...JSON.parse(one.counts ?? '{}') },
     warnings: JSON.parse(one.warnings ?? '[]'),
+    hold: JSON.parse(one.hold ?? 'null'),
     fileError: JSON.parse(one.fileError ?? 'null'),
   }));

@@ -124,6 +124,12 @@ const amongRows = {
     sentence: () =>
       'User ID: this is the example row of the sample. Delete it, or replace it with a user of your own.',
   },
+  CANCELLED: {
+    about: 'The import was cancelled before it came to this row',
+    example: { column: null, values: {} },
+    sentence: () =>
+      'The import was cancelled before this row was applied. Upload the row again if it is still needed.',
+  },
   PLAN_LOST: {
     about: 'The server lost its plan while it applied the file',
     example: { column: null, values: {} },

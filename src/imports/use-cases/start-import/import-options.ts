@@ -25,9 +25,9 @@ export const importOptions: Readonly<Record<string, Option>> = {
     values: no,
   },
   dryRun: {
-    about: 'Whether the import stops before it changes anything.',
+    about:
+      'Whether the import stops before it changes anything, shows what each row would do, and waits until it is confirmed or cancelled.',
     values: no,
-    notBuiltYet: true,
   },
   blankCells: {
     about: 'What a blank optional cell does to an existing user.',
@@ -69,6 +69,7 @@ export function parseImportOptions(
     ...(meant.get('deleteTrainingRecords') === 'true' && { deleteTrainingRecords: true }),
     ...(meant.get('allowProtected') === 'true' && { allowProtected: true }),
     ...(encoding && { encoding }),
+    ...(meant.get('dryRun') === 'true' && { dryRun: true }),
   });
 }
 

@@ -73,7 +73,9 @@ export class KnownUndos {
 const isLeft = ({ warnings = [] }: { readonly warnings?: readonly { readonly code: string }[] }) =>
   warnings.some(({ code }) => code === 'EDITED_SINCE');
 
-function hasChangedUsers({ endedPosition, counts }: ImportSummary): boolean {
+/** Of an import that ended while it was held, the counts are those of its plan. */
+function hasChangedUsers({ endedPosition, counts, hold }: ImportSummary): boolean {
+  if (endedPosition === null || hold?.isConfirmed === false) return false;
   const { unchanged: _unchanged, error: _error, warnings: _warnings, ...changed } = counts;
-  return endedPosition !== null && Object.values(changed).some((count) => count > 0);
+  return Object.values(changed).some((count) => count > 0);
 }

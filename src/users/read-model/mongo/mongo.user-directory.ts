@@ -106,6 +106,10 @@ export class MongoUserDirectory extends UserDirectory {
       yield slice.map(({ _id: uuid, supervisors }) => ({ uuid, supervisors }));
   }
 
+  override countActive(): Promise<number> {
+    return this.#users.countDocuments({ status: { $eq: 'active' } });
+  }
+
   override countLinked(field: ReferenceField, entryId: string): Promise<number> {
     return this.#users.countDocuments(allOf({ [field]: { $eq: entryId } }, living));
   }

@@ -12,6 +12,7 @@ import {
   type DirectoryUser,
   type ListedUser,
 } from '../user-directory.port.js';
+import { countActive } from './count-active.js';
 import { listQueries, queries, sliceAtMost } from './directory-queries.js';
 import { searchBounds, type SearchBounds } from './search-bounds.js';
 import { searchedPart } from './search-text.js';
@@ -118,6 +119,10 @@ export class SqliteUserDirectory extends UserDirectory {
       const found = this.#one.supervised.all(from, from + sliceAtMost);
       yield (found as readonly Pick<StoredUser, 'uuid' | 'supervisors'>[]).map(shown);
     }
+  }
+
+  override countActive(): Promise<number> {
+    return countActive(this.database.db);
   }
 
   override async countLinked(field: ReferenceField, entryId: string): Promise<number> {
