@@ -36,14 +36,11 @@ export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists
   const welcoming = { ...tenure.options, welcome: true } as const;
   const optionsOf = (planned: PlannedRow): RowOptions =>
     isWelcome(planned, tenure.options) ? welcoming : tenure.options;
-  return (resolved: ResolvedRow): RowStep => {
+  const decide = (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
-    if (own.settled) return ended({ ...own.settled, ...warningsOf(resolved) });
-    if (isLeftAlone(resolved))
-      return ended({ ...savedAs('Unchanged', [], placeOf(read)), ...warningsOf(resolved) });
-    const notAllowed = isAboutAnother(resolved)
-      ? [changedSinceCheck(planned)]
-      : (resolved.refusal ?? judgedLinks(resolved, judged) ?? ownSupervisor(resolved));
+    const over = endedAlready(resolved);
+    if (over) return ended(over);
+    const notAllowed = whyNot(resolved, judged);
     if (notAllowed) return giveNameBack(resolved, refused(...notAllowed), occurredAt);
     const asStored = withPasswordAsStored(resolved);
     const hasOpened = own.openedFrom !== undefined;
@@ -57,17 +54,30 @@ export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists
     const status = hasOpened && decision.status === 'Unchanged' ? 'Updated' : decision.status;
     return {
       events,
-      outcome: (revision) => ({
-        ...savedAs(status, events, { ...placeOf(read), revision }),
-        ...warningsOf(resolved),
-      }),
+      outcome: (revision) => savedAs(status, events, { ...placeOf(read), revision }),
     };
   };
+  return (resolved: ResolvedRow): RowStep => withWarnings(decide(resolved), resolved);
 }
 
-const placeOf = ({ uuid, revision }: ResolvedRow['read']) => ({ uuid, revision });
+/** Why the row may not be applied; `undefined` when it may. */
+function whyNot(resolved: ResolvedRow, judged: Known['judged']): readonly Finding[] | undefined {
+  if (isAboutAnother(resolved)) return [changedSinceCheck(resolved.planned)];
+  return resolved.refusal ?? judgedLinks(resolved, judged) ?? ownSupervisor(resolved);
+}
 
-const warningsOf = ({ warnings }: ResolvedRow) => (warnings ? { warnings } : {});
+/** Warnings that are not those of the plan. */
+const withWarnings = ({ events, outcome }: RowStep, { warnings }: ResolvedRow): RowStep => ({
+  events,
+  outcome: warnings ? (revision) => ({ ...outcome(revision), warnings }) : outcome,
+});
+
+/** The outcome of a row that is settled, and of a row of an undo that has nothing to give back. */
+const endedAlready = (resolved: ResolvedRow): RowOutcome | undefined =>
+  resolved.own.settled ??
+  (isLeftAlone(resolved) ? savedAs('Unchanged', [], placeOf(resolved.read)) : undefined);
+
+const placeOf = ({ uuid, revision }: ResolvedRow['read']) => ({ uuid, revision });
 
 /** A row of an undo that gives nothing back, whether its user is there or not. */
 function isLeftAlone({ planned: { undo, links = {} }, refusal, own }: ResolvedRow): boolean {

@@ -35,7 +35,6 @@ export async function makePlan(
 ): Promise<MadePlan> {
   const rules = await importRules(tenure.options, settings, ports);
   const warnings: FileFinding[] = [];
-  const restored = new Set<string>();
   // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
   let block = 0;
   const pause: Pause = async () => {
@@ -50,7 +49,6 @@ export async function makePlan(
     if (part.kind === 'warning') warnings.push(part.warning);
     if (part.kind === 'rows') {
       plan.add(part.rows);
-      for (const { status, uuid } of part.rows) if (status === 'Restored') restored.add(uuid);
       const isKnown = plan.hasNeighbours.bind(plan);
       for await (const neighbours of findNeighbours(part.rows, ports.directory, isKnown)) {
         plan.addNeighbours(neighbours);
@@ -64,7 +62,7 @@ export async function makePlan(
       await pause();
     }
   await plan.settle({
-    loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory, restored),
+    loadSupervisors: (uuids) => storedSupervisors(uuids, ports.directory),
     pause,
     signal,
   });

@@ -27,11 +27,7 @@ export function givenBack(undone: UndoneRow, rules: ImportRules): GivenBack {
   const fields = fieldsSet(undone);
   const { user } = undone.read;
   const now = isLiving(user) ? user.profile : undefined;
-  const problems: Finding[] = [];
-  if (fields.userType !== undefined) {
-    const type = userTypeOf(fields.userType, now?.userType, rules.userTypes);
-    if (!type.ok) problems.push(type.rejection);
-  }
+  const problems = [...typeProblem(fields, now, rules)];
   const links: { -readonly [field in keyof RowLinks]: RowLinks[field] } = {};
   if (fields.supervisors !== undefined) links.supervisors = fields.supervisors;
   for (const field of optionalTexts) {
@@ -42,6 +38,17 @@ export function givenBack(undone: UndoneRow, rules: ImportRules): GivenBack {
     else problems.push(link.rejection);
   }
   return { links, problems };
+}
+
+/** The problem of a type that is on the list no more. */
+function typeProblem(
+  { userType }: Readonly<Partial<Profile>>,
+  now: Profile | undefined,
+  { userTypes }: ImportRules,
+): readonly Finding[] {
+  if (userType === undefined) return [];
+  const type = userTypeOf(userType, now?.userType, userTypes);
+  return type.ok ? [] : [type.rejection];
 }
 
 function linkOf(
