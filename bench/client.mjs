@@ -22,8 +22,8 @@ export const clientOf = (url) => ({
     for await (const chunk of (await asked(`${url}${path}`)).body) bytes += chunk.length;
     return bytes;
   },
-  /** Uploads a file and waits until `isReached(summary)`, by default the end of its import, whichever it is. */
-  upload: (file, isReached) => upload(url, file, isReached),
+  /** Uploads a file and waits until `isReached(summary)`, by default the end of its import, whichever it is. `query`: options. */
+  upload: (file, how) => upload(url, file, how),
 });
 
 async function asked(url, { headers, ...request } = {}) {
@@ -31,12 +31,13 @@ async function asked(url, { headers, ...request } = {}) {
   const response = await fetch(url, { ...request, headers: withToken });
   if (response.ok) return response;
   const problem = await response.text();
-  if (response.status === 405 || problem.includes('"NOT_FOUND"')) throw new NotThere(url);
+  const isUnknown = ['"NOT_FOUND"', '"OPTION_INVALID"'].some((code) => problem.includes(code));
+  if (response.status === 405 || isUnknown) throw new NotThere(url);
   throw new Error(`${url}: ${response.status} ${problem}`);
 }
 
-async function submit(url, file) {
-  const response = await asked(`${url}/api/imports?fileName=users.csv`, {
+async function submit(url, file, query) {
+  const response = await asked(`${url}/api/imports?fileName=users.csv${query && `&${query}`}`, {
     method: 'POST',
     headers: { 'content-type': 'text/csv' },
     body: createReadStream(file),
@@ -45,13 +46,13 @@ async function submit(url, file) {
   return (await response.json()).importId;
 }
 
-const hasEnded = ({ status }) => status === 'completed' || status === 'failed';
+const hasEnded = ({ status }) => ['completed', 'cancelled', 'failed'].includes(status);
 const longestPauseMs = 100;
 
 /** Answers the seconds it took and the summary. Short pauses at first, so that small files are not measured by the pause. */
-async function upload(url, file, isReached = hasEnded) {
+async function upload(url, file, { isReached = hasEnded, query = '' } = {}) {
   const started = performance.now();
-  const importId = await submit(url, file);
+  const importId = await submit(url, file, query);
   for (let pauseMs = 10; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
     const summary = await (await asked(`${url}/api/imports/${importId}`)).json();
     if (isReached(summary) || hasEnded(summary))

@@ -7,6 +7,7 @@ const linesIn = ({ unit, each }) => [
   { label: 'users/s', of: 'usersPerSecond', each: 1, digits: 0, isOptional: true },
   { label: 'events/s', of: 'eventsPerSecond', each: 1, digits: 0, isOptional: true },
   { label: `wall, ${unit}`, of: 'wallMs', each, digits: 2 },
+  { label: 'longest call, ms', of: 'longestMs', each: 1, digits: 1, isOptional: true },
   { label: `processor, ${unit}`, of: 'processorMs', each, digits: 2 },
   { label: `main thread, ${unit}`, of: 'mainMs', each, digits: 2 },
   { label: 'longest turn, ms', of: 'turnMs', each: 1, digits: 0 },

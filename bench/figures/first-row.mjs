@@ -5,7 +5,9 @@ export const firstRow = {
   says: 'from the upload of new users until rows of it are done',
   prepare: newUsers.prepare,
   run: async (server, { file }) => {
-    const { summary } = await server.upload(file, ({ rowsDone }) => rowsDone > 0);
+    const { summary } = await server.upload(file, {
+      isReached: ({ rowsDone }) => rowsDone > 0,
+    });
     if (summary.status === 'failed') throw new Error('The import failed.');
   },
 };

@@ -105,35 +105,34 @@ export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingR
  */
 export function commandsOfRow(
   row: RowWish,
-  { current, occurredAt }: Found,
-  { deleteTrainingRecords, welcome }: RowOptions = {},
+  found: Found,
+  options: RowOptions = {},
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
-  if (row.undo && row.undo.step !== 'delete')
-    return commandsOfUndo(row, row.undo, { current, occurredAt });
-  if (row.action === 'delete') {
-    const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
-    return current ? [{ type: 'DeleteUser', occurredAt, trainingRecords }] : 'USER_NOT_FOUND';
-  }
+  if (row.action === 'delete') return deletion(found, options);
+  if (row.undo && row.undo.step !== 'delete') return commandsOfUndo(row, row.undo, found);
+  const { current, occurredAt } = found;
   const commands: UserCommand[] = [
     current
-      ? { type: 'UpdateUser', occurredAt, fields: allowed(row, updatedFields(row)) }
-      : creation(row, occurredAt, welcome),
+      ? { type: 'UpdateUser', occurredAt, fields: updatedFields(row) }
+      : creation(row, occurredAt, options.welcome),
   ];
-  const isNew = current === undefined;
-  if (row.changesPassword === true && (isNew || mayChange(row, 'password')))
-    commands.push({ type: 'ChangePassword', occurredAt });
-  if (current && row.active !== (current === 'active') && mayChange(row, 'active'))
-    commands.push({ type: row.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
-  return commands;
+  if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
+  return [...commands, ...switching(row.active, found)];
+}
+
+function deletion({ current, occurredAt }: Found, { deleteTrainingRecords }: RowOptions) {
+  if (!current) return 'USER_NOT_FOUND';
+  const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
+  return [{ type: 'DeleteUser', occurredAt, trainingRecords } as const];
 }
 
 /** A user who is there again already needs no restoration, and a deleted one has nothing to change. */
 function commandsOfUndo(
-  row: RowWish,
+  { userId, active, links = {} }: RowWish,
   undo: Exclude<RowUndo, { readonly step: 'delete' }>,
-  { current, occurredAt }: Found,
+  found: Found,
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
-  const { userId, active, links = {} } = row;
+  const { current, occurredAt } = found;
   if (undo.step === 'restore') {
     if (current) return [];
     const { fields, trainingRecords = 0 } = undo;
@@ -143,17 +142,16 @@ function commandsOfUndo(
   if (!current) return 'USER_NOT_FOUND';
   const { password } = undo;
   const commands: UserCommand[] = [
-    { type: 'UpdateUser', occurredAt, fields: allowed(row, { ...undo.fields, ...links }) },
+    { type: 'UpdateUser', occurredAt, fields: { ...undo.fields, ...links } },
   ];
-  if (password && mayChange(row, 'password'))
-    commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
-  if (
-    undo.active !== undefined &&
-    undo.active !== (current === 'active') &&
-    mayChange(row, 'active')
-  )
-    commands.push({ type: undo.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
-  return commands;
+  if (password) commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
+  return undo.active === undefined ? commands : [...commands, ...switching(undo.active, found)];
+}
+
+/** What makes a user active or inactive; nothing for one who is so, or is not there. */
+function switching(active: boolean, { current, occurredAt }: Found): readonly UserCommand[] {
+  if (!current || active === (current === 'active')) return [];
+  return [{ type: active ? 'ReactivateUser' : 'DeactivateUser', occurredAt }];
 }
 
 const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): UserCommand => ({
@@ -163,14 +161,6 @@ const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): 
   profile: newProfile(row),
   ...(welcome && { welcome }),
 });
-
-const mayChange = ({ only }: RowWish, field: string): boolean =>
-  only === undefined || only.includes(field);
-
-const allowed = (row: RowWish, fields: UpdatedFields): UpdatedFields =>
-  row.only === undefined
-    ? fields
-    : Object.fromEntries(Object.entries(fields).filter(([field]) => mayChange(row, field)));
 
 type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
 
