@@ -10,6 +10,8 @@ import { ExportsModule } from './exports/exports.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
 import { LeasesModule } from './leases/leases.module.js';
+import { emailsReadModel } from './notifications/ledger/email-ledger.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { ProgramLog } from './program-log.js';
 import { ReferenceDataModule } from './reference-data/reference-data.module.js';
 import { StoresModule, type StoresSettings } from './stores/stores.module.js';
@@ -33,6 +35,7 @@ const readModels = ReadModelsModule.register([
   trainingReadModel,
   importsReadModel,
   auditReadModel,
+  emailsReadModel,
 ]);
 
 /** The whole service. */
@@ -62,6 +65,7 @@ export class AppModule {
         ImportsModule.register(settings),
         ExportsModule.register(settings),
         AuditModule,
+        NotificationsModule.register(settings),
       ],
     };
   }

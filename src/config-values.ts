@@ -4,6 +4,7 @@ import { isGuessable, tokenCharactersAtLeast } from './guessable-token.js';
 import { foldKey } from './shared/fold-key.js';
 import { OperatorError } from './shared/operator-error.js';
 import { clipped, listed, quoted } from './shared/wording.js';
+import { readSmtpUrl, type MailAddress, type SmtpUrl } from './notifications/index.js';
 import { valueProblems } from './users/index.js';
 
 /** A variable has a value that it cannot have. The message is one sentence that names both. */
@@ -19,6 +20,9 @@ function refuse(name: string, must: string, text?: string): never {
 
 /** What the text of a variable means. @throws {ConfigInvalid} for a text that it cannot have. */
 export type ValueOf<Value> = (text: string, name: string) => Value;
+
+/** The text as it is. */
+export const asItIs: ValueOf<string> = (text) => text;
 
 /** A whole number between bounds, both included. */
 export const wholeNumber =
@@ -95,6 +99,9 @@ export const eventStoreDbUrl: ValueOf<EventStoreDbUrl> = urlOf(
 /** Where MongoDB is. The text is not repeated: it may hold a password. */
 export const mongoDbUrl: ValueOf<MongoDbUrl> = urlOf('a MongoDB', readMongoDbUrl);
 
+/** Where the mail server is. The text is not repeated: it may hold a password. */
+export const smtpUrl: ValueOf<SmtpUrl> = urlOf('a mail server', readSmtpUrl);
+
 /** `read` throws a `TypeError` with what must be changed. */
 function urlOf<Url>(server: string, read: (text: string) => Url): ValueOf<Url> {
   return (text, name) => {
@@ -120,3 +127,37 @@ export const credentialsKey: ValueOf<Uint8Array> = (text, name) => {
     ? key
     : refuse(name, 'be 32 bytes in base64. "openssl rand -base64 32" makes one');
 };
+
+/** A text on one line. */
+export const oneLine =
+  (charactersAtMost: number): ValueOf<string> =>
+  (text, name) =>
+    !/\p{Cc}/u.test(text) && Array.from(text).length <= charactersAtMost
+      ? text
+      : refuse(name, `be one line of at most ${charactersAtMost} characters`, text);
+
+/** An address, or a name and then the address between `<` and `>`. */
+export const mailAddress: ValueOf<MailAddress> = (text, name) => {
+  const [, called = '', between] = /^([^<>]*)<([^<>]*)>$/.exec(text) ?? [];
+  const address = between ?? text;
+  const isOneLine = !/\p{Cc}/u.test(called);
+  return isOneLine && valueProblems.email(address).length === 0
+    ? { address, name: called.trim().replace(/^"(.*)"$/, '$1') }
+    : refuse(name, 'be like lms@example.org or School <lms@example.org>', text);
+};
+
+/** An address of the web. */
+export const webAddress: ValueOf<string> = (text, name) =>
+  isWebAddress(text) ? text : refuse(name, 'be an address such as https://lms.example.org', text);
+
+/** An address of the web to which paths are added: without a query, and without a slash at the end. */
+export const publicUrl: ValueOf<string> = (text, name) =>
+  isWebAddress(text) && !/[?#]/.test(text)
+    ? text.replace(/\/$/, '')
+    : refuse(name, 'be an address such as https://rollbook.example.org, without "?" and "#"', text);
+
+function isWebAddress(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || /[\s\p{Cc}]/u.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+}

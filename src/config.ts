@@ -2,22 +2,29 @@ import { resolve } from 'node:path';
 import type { LogLevel } from '@nestjs/common';
 import {
   adminToken,
-  ConfigInvalid,
+  asItIs,
   credentialsKey,
-  eventStoreDbUrl,
   listOf,
+  mailAddress,
   mongoDbUrl,
+  oneLine,
   oneOf,
   origin,
+  publicUrl,
+  smtpUrl,
   streamPrefix,
   userId,
   userTypes,
+  webAddress,
   wholeNumber,
   type ValueOf,
 } from './config-values.js';
 import type { EventStoreDbConfig } from './event-store/eventstoredb-config.js';
+import { eventStoreDbOf } from './event-store-variables.js';
+import { givenIn, type Environment, type Given } from './given-variables.js';
 import type { MongoDbUrl } from './mongo/mongodb-url.js';
 import type { LogFormat } from './log-line.js';
+import type { MailConfig } from './notifications/index.js';
 import { defaultUserTypes } from './users/index.js';
 
 /** What an operator sets by environment variables. @see docs/import-contract.md §5, "Configuration" */
@@ -57,6 +64,20 @@ export type Config = {
   readonly heldAtMostMs: number;
   /** `CREDENTIALS_KEY`: 32 bytes in base64, seals uploads, rejected rows, and passwords until they are hashed. Default: made in the data folder; with `MONGODB_URL` it must be set. */
   readonly credentialsKey: Uint8Array | undefined;
+  /** `SMTP_URL`: e-mails go to this mail server. Default: `undefined`, they are written into the folder outbox of the data folder. */
+  readonly smtp: MailConfig['smtp'];
+  /** `MAIL_FROM`: whom e-mails come from, `School <lms@example.org>` or an address alone. Default: the LMS, at `no-reply@` and the host of `PUBLIC_URL`. */
+  readonly mailFrom: MailConfig['mailFrom'];
+  /** `MAIL_PER_MINUTE`: how many e-mails are attempted in a minute, by all instances together, 1 to 100,000. Default: 120. */
+  readonly mailPerMinute: number;
+  /** `MAIL_TEMPLATES`: a folder with templates that take the place of ours. Default: ours. */
+  readonly mailTemplates: string | undefined;
+  /** `LMS_NAME`: what users call the LMS, at most 100 characters. Default: Rollbook. */
+  readonly lmsName: string;
+  /** `LMS_URL`: where users find the LMS. Default: at `PUBLIC_URL`. */
+  readonly lmsUrl: string | undefined;
+  /** `PUBLIC_URL`: how people reach Rollbook, without a slash at the end. Default: the address that it listens on. */
+  readonly publicUrl: string | undefined;
   /** `ACCEPT_EMPTY_LOG`: 1 starts without users when the log is lost and other stores are not. Default: such a start is refused. */
   readonly acceptEmptyLog: 'yes' | 'no';
   /** `CORS_ORIGINS`: the sites whose pages may ask from a browser, separated by commas: `https://lms.example.org`. Default: none. */
@@ -66,9 +87,6 @@ export type Config = {
   /** `LOG_FORMAT`: `text` or `json`, a JSON object a line. Default: text on a terminal, else json. */
   readonly logFormat: LogFormat;
 };
-
-/** Ignoring one of these would keep data in another place than the operator expects. */
-const notBuiltYet = ['SMTP_URL'];
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
@@ -94,7 +112,6 @@ export function readConfig(
   output: Output = process.stdout,
 ): Config {
   const given = givenIn(environment);
-  for (const name of notBuiltYet) given(name, refuseNotBuiltYet, undefined);
   const maxUploadBytes = given('MAX_UPLOAD_BYTES', wholeNumber(1, 2 ** 40), 256 * 1024 ** 2);
   return {
     host: given('HOST', asItIs, '127.0.0.1'),
@@ -118,6 +135,7 @@ export function readConfig(
     holdPercent: given('HOLD_PERCENT', wholeNumber(0, 100), 20),
     heldAtMostMs: dayMs * given('HELD_DAYS', wholeNumber(1, 3_650), 7),
     credentialsKey: given('CREDENTIALS_KEY', credentialsKey, undefined),
+    ...mailOf(given),
     acceptEmptyLog: given('ACCEPT_EMPTY_LOG', oneOf({ 0: 'no', 1: 'yes' }), 'no'),
     corsOrigins: given('CORS_ORIGINS', listOf(origin), []),
     logLevel: given('LOG_LEVEL', level, 'log'),
@@ -137,45 +155,21 @@ export function readEventStoreVariables(environment: Environment = process.env):
   };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The value of a variable, or its default when the variable is not set. */
-type Given = <Value, Default>(
-  name: string,
-  valueOf: ValueOf<Value>,
-  byDefault: Default,
-) => Value | Default;
-
-const givenIn =
-  (environment: Environment): Given =>
-  (name, valueOf, byDefault) => {
-    const text = environment[name]?.trim();
-    return text ? valueOf(text, name) : byDefault;
+function mailOf(given: Given): MailConfig {
+  const templates = given('MAIL_TEMPLATES', asItIs, undefined);
+  return {
+    smtp: given('SMTP_URL', smtpUrl, undefined),
+    mailFrom: given('MAIL_FROM', mailAddress, undefined),
+    mailPerMinute: given('MAIL_PER_MINUTE', wholeNumber(1, 100_000), 120),
+    mailTemplates: templates && resolve(templates),
+    lmsName: given('LMS_NAME', oneLine(100), 'Rollbook'),
+    lmsUrl: given('LMS_URL', webAddress, undefined),
+    publicUrl: given('PUBLIC_URL', publicUrl, undefined),
   };
-
-function eventStoreDbOf(given: Given): EventStoreDbConfig | undefined {
-  // A bad value is refused in any case: the URL may only be missing by mistake.
-  const prefix = given('EVENTSTORE_STREAM_PREFIX', streamPrefix, '');
-  const appendsInFlight = given('EVENTSTORE_MAX_IN_FLIGHT', wholeNumber(1, 1_000), 128);
-  const appendCalls = given('EVENTSTORE_UNARY', oneOf({ 0: 'batch', 1: 'unary' }), 'batch');
-  const url = given('EVENTSTORE_URL', eventStoreDbUrl, undefined);
-  if (url && appendCalls === 'unary' && !url.account) throw new ConfigInvalid(unaryNeedsAccount);
-  return url && { url, streamPrefix: prefix, appendsInFlight, appendCalls };
 }
-
-const unaryNeedsAccount =
-  'EVENTSTORE_UNARY=1 must have an account in EVENTSTORE_URL, like esdb://user:password@host:2113.';
-
-const asItIs: ValueOf<string> = (text) => text;
 
 /** Nest says `log` for `info`. */
 const level: ValueOf<LogLevel> = (text, name) =>
   text === 'log' ? text : oneOf(levels)(text, name);
 
 const formatOf = ({ isTTY }: Output): LogFormat => (isTTY ? 'text' : 'json');
-
-function refuseNotBuiltYet(_text: string, name: string): never {
-  throw new ConfigInvalid(
-    `${name} must not be set: this release does not support it and keeps everything in DATA_DIR.`,
-  );
-}

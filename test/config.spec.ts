@@ -21,6 +21,12 @@ const all = [
   'EVENTSTORE_UNARY',
   'MONGODB_URL',
   'SMTP_URL',
+  'MAIL_FROM',
+  'MAIL_PER_MINUTE',
+  'MAIL_TEMPLATES',
+  'LMS_NAME',
+  'LMS_URL',
+  'PUBLIC_URL',
 ];
 
 const defaults = {
@@ -37,6 +43,13 @@ const defaults = {
   heldAtMostMs: 7 * 86_400_000,
   credentialsKey: undefined,
   eventStoreDb: undefined,
+  smtp: undefined,
+  mailFrom: undefined,
+  mailPerMinute: 120,
+  mailTemplates: undefined,
+  lmsName: 'Rollbook',
+  lmsUrl: undefined,
+  publicUrl: undefined,
   acceptEmptyLog: 'no',
   corsOrigins: [],
   logLevel: 'log',
@@ -201,11 +214,3 @@ function refusalOf(environment: Readonly<Record<string, string>>): Error | undef
   }
   return undefined;
 }
-
-describe('what is not built yet', () => {
-  it.each(['SMTP_URL'])('is refused rather than ignored: %s', (name) => {
-    expect(() => readConfig({ [name]: 'x://y' })).toThrow(
-      `${name} must not be set: this release does not support it and keeps everything in DATA_DIR.`,
-    );
-  });
-});

@@ -56,7 +56,8 @@ function codecsIn(source) {
 
 function codecOf({ typeArguments: [event], arguments: [codec] }, source) {
   const member = (name) => codec.properties.find((one) => one.name.getText(source) === name);
-  const aliases = checker.getTypeFromTypeNode(event).types.map(({ aliasSymbol }) => aliasSymbol);
+  const all = checker.getTypeFromTypeNode(event);
+  const aliases = (all.types ?? [all]).map(({ aliasSymbol }) => aliasSymbol);
   const types = member('types').initializer.properties.map((one) => one.name.getText(source));
   const declared = (type) => aliases.find(({ name }) => name === type).declarations[0];
   return { stream: member('stream').initializer.text, events: types.map(declared) };

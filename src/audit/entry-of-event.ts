@@ -6,6 +6,7 @@ import {
   type FieldChange,
   type FieldValue,
   type UserEvent,
+  type UserRestored,
 } from '../users/index.js';
 import type { AuditAction } from './audit-words.js';
 
@@ -19,7 +20,7 @@ export type HistoryEntry = {
   /** The id of the caller: `token:<id>`, `user:<uuid>` or `system`. */
   readonly actor: string;
   readonly action: AuditAction;
-  /** The changed fields. For a created user: every field that is not empty, from `null`. */
+  /** The changed fields. For a created or restored user: every field that is not empty, from `null`. */
   readonly changes: readonly ({ readonly field: string } & FieldChange)[];
   /** The import that made the change, and the row of its file. Absent: no import made it. */
   readonly importId?: string;
@@ -70,7 +71,7 @@ function whatHappened({ type, data }: UserEvent): Told | undefined {
     case 'UserDeleted':
       return { action: 'deleted', changes: recordsGone(data.trainingRecords) };
     case 'UserRestored':
-      return { action: 'restored', changes: recordsBack(data.trainingRecords) };
+      return { action: 'restored', changes: broughtBack(data) };
     case 'UserIdChanged':
       return { action: 'userIdChanged', changes: changesOf({ userId: data.personal }) };
     case 'UserPasswordChanged':
@@ -105,9 +106,13 @@ function fromNothing(
   return changes;
 }
 
-/** The number of records that came back with the user; the fields are those of before the deletion. */
-const recordsBack = (count: number | undefined): Changes =>
-  count === undefined ? nothing : [{ field: 'trainingRecords', from: null, to: String(count) }];
+/** All that came back, as of a new user: of before the deletion the history says it too, but a list may have lost an entry since. */
+const broughtBack = ({ personal, trainingRecords }: UserRestored['data']): Changes => [
+  ...fromNothing(personal ?? {}, columns),
+  ...(trainingRecords === undefined
+    ? nothing
+    : [{ field: 'trainingRecords', from: null, to: String(trainingRecords) }]),
+];
 
 /** The number of records deleted with the user: the courses stay in the history. */
 const recordsGone = (count: number | undefined): Changes =>

@@ -103,32 +103,34 @@ export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingR
  */
 export function commandsOfRow(
   row: RowWish,
-  { current, occurredAt }: Found,
-  { deleteTrainingRecords, welcome }: RowOptions = {},
+  found: Found,
+  options: RowOptions = {},
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
-  if (row.undo && row.undo.step !== 'delete')
-    return commandsOfUndo(row, row.undo, { current, occurredAt });
-  if (row.action === 'delete') {
-    const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
-    return current ? [{ type: 'DeleteUser', occurredAt, trainingRecords }] : 'USER_NOT_FOUND';
-  }
+  if (row.action === 'delete') return deletion(found, options);
+  if (row.undo && row.undo.step !== 'delete') return commandsOfUndo(row, row.undo, found);
+  const { current, occurredAt } = found;
   const commands: UserCommand[] = [
     current
       ? { type: 'UpdateUser', occurredAt, fields: updatedFields(row) }
-      : creation(row, occurredAt, welcome),
+      : creation(row, occurredAt, options.welcome),
   ];
   if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
-  if (current && row.active !== (current === 'active'))
-    commands.push({ type: row.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
-  return commands;
+  return [...commands, ...switching(row.active, found)];
+}
+
+function deletion({ current, occurredAt }: Found, { deleteTrainingRecords }: RowOptions) {
+  if (!current) return 'USER_NOT_FOUND';
+  const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
+  return [{ type: 'DeleteUser', occurredAt, trainingRecords } as const];
 }
 
 /** A user who is there again already needs no restoration, and a deleted one has nothing to change. */
 function commandsOfUndo(
   { userId, active, links = {} }: RowWish,
   undo: Exclude<RowUndo, { readonly step: 'delete' }>,
-  { current, occurredAt }: Found,
+  found: Found,
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
+  const { current, occurredAt } = found;
   if (undo.step === 'restore') {
     if (current) return [];
     const { fields, trainingRecords = 0 } = undo;
@@ -141,9 +143,13 @@ function commandsOfUndo(
     { type: 'UpdateUser', occurredAt, fields: { ...undo.fields, ...links } },
   ];
   if (password) commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
-  if (undo.active !== undefined && undo.active !== (current === 'active'))
-    commands.push({ type: undo.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
-  return commands;
+  return undo.active === undefined ? commands : [...commands, ...switching(undo.active, found)];
+}
+
+/** What makes a user active or inactive; nothing for one who is so, or is not there. */
+function switching(active: boolean, { current, occurredAt }: Found): readonly UserCommand[] {
+  if (!current || active === (current === 'active')) return [];
+  return [{ type: active ? 'ReactivateUser' : 'DeactivateUser', occurredAt }];
 }
 
 const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): UserCommand => ({

@@ -5,7 +5,7 @@ export { stateAt, type UserAt, type UserEventAt } from './domain/state-at.js';
 export { isUsernameKey, uniqueKeysOf, userIdKey, usernameKey } from './domain/unique-keys.js';
 export { isLiving, type User } from './domain/user.js';
 export type { UserCommand } from './domain/user-commands.js';
-export type { UserEvent } from './domain/user-events.js';
+export type { UserEvent, UserRestored } from './domain/user-events.js';
 export type { Heading } from './domain/user-columns.js';
 export {
   cellKindOf,

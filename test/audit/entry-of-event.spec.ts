@@ -89,6 +89,15 @@ describe('what an auditor reads of an event', () => {
     ]);
   });
 
+  it('UserRestored: every field that came back, and how many training records', () => {
+    const { created, deleted, restored, zoe } = example;
+    const back = { ...second, revision: 2, action: 'restored' };
+    expect(told([created(), deleted, restored()])).toEqual([{ ...back, changes: everyField }]);
+    expect(told([created(), deleted, restored(zoe, { trainingRecords: 3 })])).toEqual([
+      { ...back, changes: [...everyField, { field: 'trainingRecords', from: null, to: '3' }] },
+    ]);
+  });
+
   it('TrainingRecorded: the course, and when it was completed', () => {
     const personal = { course: 'Fire', completedAt: '2026-01-31' };
     const data = { occurredAt: example.changedAt, total: 1, personal };
@@ -111,6 +120,13 @@ describe('what an auditor reads of an event', () => {
 describe('what an auditor reads of an erased person', () => {
   it.each([
     [[example.createdErased], 'created'],
+    [
+      [
+        example.createdErased,
+        { type: 'UserRestored', data: { occurredAt: example.changedAt, active: true } },
+      ],
+      'restored',
+    ],
     [
       [example.createdErased, { type: 'UserUpdated', data: { occurredAt: example.changedAt } }],
       'updated',

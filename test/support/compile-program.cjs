@@ -14,7 +14,7 @@ module.exports = async () => {
   const files = await readdir('src', { recursive: true });
   await Promise.all(files.filter((file) => file.endsWith('.ts')).map((file) => emit(file, folder)));
   // What `assets` of nest-cli.json copies.
-  for (const file of files.filter((name) => name.endsWith('.txt')))
+  for (const file of files.filter((name) => /\.(txt|html)$/.test(name)))
     await copyFile(path.join('src', file), path.join(folder, file));
   await describe(folder);
   process.env.ROLLBOOK_COMPILED_FOR_TESTS = folder;

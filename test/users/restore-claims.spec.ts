@@ -62,6 +62,33 @@ describe('claims that were lost', () => {
     );
   });
 
+  it('are those of a restored user too, and not those of one who was deleted again', async () => {
+    for (const userId of ['F1', 'F2', 'F3']) await stores.addUser(userId);
+    const restore = (userId: string) =>
+      stores.change(userId, { type: 'RestoreUser', active: true, profile: profileOf(userId) });
+    for (const userId of ['F1', 'F2', 'F3']) await stores.change(userId, { type: 'DeleteUser' });
+    await restore('F1');
+    await restore('F2');
+    await stores.change('F2', { type: 'DeleteUser' });
+    const keys = ['F1', 'F2', 'F3'].flatMap((one) => [userIdKey(one), usernameKey(one)]);
+    const before = await holders(stores.claims, ...keys);
+    expect(await holders(await restored(), ...keys)).toEqual(before);
+    const none = [undefined, undefined, undefined, undefined];
+    expect(before).toEqual([uuidOf('F1'), uuidOf('F1'), ...none]);
+  });
+
+  it('are taken again after a restoration that the kept claims do not know yet', async () => {
+    await stores.addUser('F1');
+    await stores.change('F1', { type: 'DeleteUser' });
+    const claims = await restored();
+    const beside = new StoresBesideLog(stores.log);
+    await stores.change('F1', { type: 'RestoreUser', active: true, profile: profileOf('F1') });
+    const owners = new UserClaimOwners(stores.log, stores.clock);
+    const restoring = new RestoreClaims(beside, new HealedClaims(claims, 'claims.db'), owners);
+    await restoring.settle(await stores.log.identity());
+    expect(await holders(claims, userIdKey('F1'))).toEqual([uuidOf('F1')]);
+  });
+
   it('bear the revision at which their owner stands, so that they are not taken for the claims of an append to come', async () => {
     await stores.addUser('F1');
     await stores.rename('F1', 'zoe');

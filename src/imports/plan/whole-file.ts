@@ -1,4 +1,4 @@
-/** A user who is not in the file, and the supervisors, without deleted ones. */
+/** A user who is not in the file, and the supervisors, deleted ones included: the plan may restore them. */
 export type StoredSupervisors = {
   readonly userId: string;
   readonly supervisors: readonly string[];

@@ -41,6 +41,18 @@ const remove = (uuid: string): Edit => ({
   uuid,
   commands: [{ type: 'DeleteUser', occurredAt: changedAt }],
 });
+/** Does nothing to a user who is there. */
+const restore = (uuid: string, userId: string, username: string): Edit => ({
+  uuid,
+  commands: [
+    {
+      type: 'RestoreUser',
+      occurredAt: changedAt,
+      active: true,
+      profile: named(userId, username),
+    },
+  ],
+});
 const withIds = (firstId: number, edit: Edit): Edit => ({ ...edit, firstId });
 
 const annaIsX = { [anna]: named('A', 'x') };
@@ -67,6 +79,23 @@ export const ofTwo = {
   'a deletion, while another creates a user with the same User ID and username': {
     users: annaIsX,
     processes: [[remove(anna)], [create(ben, 'A', 'x')]],
+  },
+  'a deletion that is taken back, while another creates a user with the same User ID and username':
+    {
+      users: annaIsX,
+      processes: [[remove(anna), restore(anna, 'A', 'x')], [create(ben, 'A', 'x')]],
+    },
+  'a deletion by one, and a restoration by another who then deletes again and gives the name away':
+    {
+      users: annaIsX,
+      processes: [[remove(anna)], [restore(anna, 'A', 'x'), remove(anna), create(ben, 'B', 'x')]],
+    },
+  'one restoration twice, by a takeover, of a user who is deleted again': {
+    users: annaIsX,
+    processes: [
+      [remove(anna), withIds(1, restore(anna, 'A', 'x'))],
+      [withIds(1, restore(anna, 'A', 'x')), remove(anna)],
+    ],
   },
   'a wish for two keys of which one is refused, while another wants the other': {
     users: annaIsXAndBenThere,
@@ -140,6 +169,10 @@ export const ofThree = {
   'a deletion, a creation with both keys, a renaming to one of them': {
     users: { ...annaIsX, [cleo]: named('C', 'c') },
     processes: [[remove(anna)], [create(ben, 'A', 'x')], [rename(cleo, 'x'), rename(cleo, 'c')]],
+  },
+  'a deletion, a restoration, a creation with both keys': {
+    users: annaIsX,
+    processes: [[remove(anna)], [restore(anna, 'A', 'x')], [create(ben, 'A', 'x')]],
   },
   'a batch that takes from two processes, and each of them may wake up': {
     users: {},

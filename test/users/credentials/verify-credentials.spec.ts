@@ -48,6 +48,33 @@ describe.each(['sealed', 'hashed'] as const)('verifying credentials, %s', (state
     expect(await made.verify('zoe', password)).toEqual(verified);
   });
 
+  it('lets in who was deleted and restored, as before', async () => {
+    const made = await withPassword(example.deleted, example.restored());
+    expect(await made.verify('zoe', password)).toEqual(verified);
+    expect(await made.verify('zoe', 'Wr0ng-Horse!')).toEqual(invalid);
+  });
+
+  it('refuses who was restored as inactive, or deleted again', async () => {
+    const inactive = example.restored(example.zoe, { active: false });
+    for (const later of [[inactive], [example.restored(), example.deleted]]) {
+      const made = await withPassword(example.deleted, ...later);
+      expect(await made.verify('zoe', password)).toEqual(invalid);
+    }
+  });
+
+  it('takes the password that an event gives back, and not the one it replaced', async () => {
+    const made = await withPassword(passwordChanged, example.passwordCopied(eventId(1)));
+    await made.seal(2, 'Brand-New-1!');
+    await made.seal(3);
+    expect(await made.verify('zoe', password)).toEqual(verified);
+    expect(await made.verify('zoe', 'Brand-New-1!')).toEqual(invalid);
+  });
+
+  it('refuses every password of a user from whom it was taken', async () => {
+    const made = await withPassword(example.passwordCopied(null));
+    expect(await made.verify('zoe', password)).toEqual(invalid);
+  });
+
   it('takes the newest password, and only when the log holds its event', async () => {
     const made = await withPassword(passwordChanged);
     await made.seal(2, 'Brand-New-1!');

@@ -1,20 +1,15 @@
 import type { UserDirectory } from '../../../users/index.js';
 import type { StoredSupervisors } from '../whole-file.js';
 
-/** Users as they are stored, each with the supervisors who live. */
+/** Living users as they are stored. A link to a deleted user leads nowhere, unless a row of the plan restores that user. */
 export async function storedSupervisors(
   uuids: readonly string[],
   directory: UserDirectory,
 ): Promise<ReadonlyMap<string, StoredSupervisors>> {
-  const users = await directory.findMany(uuids);
-  const named = [...users.values()].flatMap(({ supervisors }) => supervisors);
-  const living = await directory.findMany(named);
-  const isLiving = (uuid: string): boolean =>
-    living.has(uuid) && living.get(uuid)?.status !== 'deleted';
+  const users = [...(await directory.findMany(uuids))];
   return new Map(
-    [...users].map(([uuid, { userId, supervisors }]) => [
-      uuid,
-      { userId, supervisors: supervisors.filter(isLiving) },
-    ]),
+    users
+      .filter(([, { status }]) => status !== 'deleted')
+      .map(([uuid, { userId, supervisors }]) => [uuid, { userId, supervisors }]),
   );
 }

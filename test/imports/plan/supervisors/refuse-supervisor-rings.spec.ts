@@ -80,6 +80,18 @@ describe('users who would supervise each other', () => {
     ]);
   });
 
+  it('are refused where a user who comes back was supervised by one below by now', async () => {
+    const back = { ...naming(2, 'A', 'B'), status: 'Restored' as const };
+    // C has kept the link to A, who was gone meanwhile.
+    const rows = await planOf([back], storing({ B: ['C'], C: ['A'] }));
+    expect(rows[0]?.problems).toEqual([ring('A', 'B', 'C')]);
+  });
+
+  it('are no ring through a user who is gone and does not come back', async () => {
+    const rows = await planOf([naming(2, 'A', 'B')], storing({ A: [], B: ['C'] }));
+    expect(codesOf(rows)).toEqual([[2, 'Updated']]);
+  });
+
   it('name ten at most, and say how many more there are', async () => {
     const rows = await planOf(
       Array.from({ length: 13 }, (_none, at) =>

@@ -1,0 +1,85 @@
+import type { Collection, Filter } from 'mongodb';
+import { storedPosition } from '../../../mongo/stored-position.js';
+import type { LiveScope } from '../../../read-models/mongo/collections.js';
+import {
+  EmailLedger,
+  type DueQuery,
+  type EmailCounts,
+  type EmailQuery,
+  type EmailStatus,
+  type LedgerEmail,
+} from '../email-ledger.port.js';
+import { noEmails } from '../no-emails.js';
+import { emailsIn, type StoredEmail } from './ledger-collections.js';
+
+type Counted = {
+  readonly _id: { readonly importId: string; readonly status: EmailStatus };
+  readonly many: number;
+};
+
+/** The ledger of e-mails in MongoDB. */
+export class MongoEmailLedger extends EmailLedger {
+  constructor(private readonly scope: LiveScope) {
+    super();
+  }
+
+  override async find(emailId: string): Promise<LedgerEmail | undefined> {
+    const found = await this.#emails().findOne({ _id: { $eq: emailId } });
+    return found ? emailOf(found) : undefined;
+  }
+
+  override async page({
+    status,
+    importId,
+    uuid,
+    after,
+    limit,
+  }: EmailQuery): Promise<readonly LedgerEmail[]> {
+    const wanted = {
+      position: { $gt: storedPosition(after) },
+      ...(status !== undefined && { status: { $eq: status } }),
+      ...(importId !== undefined && { importId: { $eq: importId } }),
+      ...(uuid !== undefined && { uuid: { $eq: uuid } }),
+    } as Filter<StoredEmail>;
+    const found = this.#emails().find(wanted).sort({ position: 1 }).limit(limit);
+    return (await found.toArray()).map(emailOf);
+  }
+
+  override async due({ dueBy, attemptedBy, limit }: DueQuery): Promise<readonly string[]> {
+    const due = await this.#idsOf('due', dueBy, limit);
+    const left = limit - due.length;
+    return left === 0 ? due : [...due, ...(await this.#idsOf('outcome', attemptedBy, left))];
+  }
+
+  override async countsOf(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>> {
+    // The index has all that is asked.
+    const counted = this.#emails().aggregate<Counted>([
+      { $match: { importId: { $in: importIds } } },
+      { $group: { _id: { importId: '$importId', status: '$status' }, many: { $sum: 1 } } },
+    ]);
+    const all = new Map<string, EmailCounts>();
+    for (const { _id, many } of await counted.toArray())
+      all.set(_id.importId, { ...(all.get(_id.importId) ?? noEmails), [_id.status]: many });
+    return all;
+  }
+
+  async #idsOf(waitsFor: 'due' | 'outcome', by: string, limit: number): Promise<readonly string[]> {
+    const found = this.#emails()
+      .find({ waitsFor, since: { $lte: by } })
+      .sort({ since: 1 })
+      .limit(limit)
+      .project<Pick<StoredEmail, '_id'>>({ _id: 1 });
+    return (await found.toArray()).map(({ _id }) => _id);
+  }
+
+  #emails(): Collection<StoredEmail> {
+    return this.scope.collection<StoredEmail>(emailsIn);
+  }
+}
+
+const emailOf = ({
+  _id: emailId,
+  waitsFor: _waitsFor,
+  since: _since,
+  ...email
+}: StoredEmail): LedgerEmail => ({ emailId, ...email });
