@@ -36,16 +36,16 @@ describe('two instances on one EventStoreDB and one MongoDB', () => {
       const {
         both: [one, other],
       } = await startTwo();
-      const id = await submit(one!, [userLine('A1'), userLine('A2')]);
-      expect(await endOf(other!, id)).toMatchObject({
+      const id = await submit(one, [userLine('A1'), userLine('A2')]);
+      expect(await endOf(other, id)).toMatchObject({
         status: 'completed',
         counts: { created: 2 },
       });
-      expect(await textOf(other!, '/api/exports/users.csv')).toBe(
-        await textOf(one!, '/api/exports/users.csv'),
+      expect(await textOf(other, '/api/exports/users.csv')).toBe(
+        await textOf(one, '/api/exports/users.csv'),
       );
       for (let n = 0; n < 20; n += 1) {
-        const [writer, reader] = n % 2 === 0 ? [one!, other!] : [other!, one!];
+        const [writer, reader] = n % 2 === 0 ? [one, other] : [other, one];
         const edited = await edit(writer, '/api/users/A1', { firstName: `Zoë ${n}` });
         expect(edited.status).toBe(200);
         const position = edited.headers.get('rollbook-position');
@@ -70,18 +70,18 @@ describe('two instances on one EventStoreDB and one MongoDB', () => {
           body,
         });
       const answers = await Promise.all([
-        upload(one!),
-        upload(other!),
-        upload(one!),
-        upload(other!),
+        upload(one),
+        upload(other),
+        upload(one),
+        upload(other),
       ]);
       const statuses = answers.map(({ status }) => status);
       expect(statuses.filter((status) => status === 202)).toHaveLength(1);
       expect(statuses.filter((status) => status === 409)).toHaveLength(3);
       const made = await Promise.all([
-        create(one!, 'C1'),
-        create(other!, 'c1'),
-        create(one!, 'Ｃ1'),
+        create(one, 'C1'),
+        create(other, 'c1'),
+        create(one, 'Ｃ1'),
       ]);
       // Which of its two keys a loser finds taken first, User ID or username, depends on the moment.
       const losers = made.filter(({ status }) => status !== 201);
