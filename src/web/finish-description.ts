@@ -69,7 +69,9 @@ function findingsIn(operations: ReturnType<typeof operationsOf>): readonly strin
 
 const withCodes = (schemas: Schemas, findings: readonly string[]): Schemas => ({
   ...schemas,
-  ProblemResponse: withEnum(schemas['ProblemResponse'], [...rejectionCodes, ...findings]),
+  ProblemResponse: withEnum(schemas['ProblemResponse'], [
+    ...new Set([...rejectionCodes, ...findings]),
+  ]),
   EditProblemResponse: withEnum(schemas['EditProblemResponse'], findings),
 });
 
