@@ -64,7 +64,8 @@ function findingsIn(operations: ReturnType<typeof operationsOf>): readonly strin
     >;
     return content['application/problem+json']?.examples;
   });
-  return Object.keys(Object.assign({}, ...examples)).toSorted();
+  const codes = Object.keys(Object.assign({}, ...examples));
+  return codes.filter((code) => !rejectionCodes.includes(code)).toSorted();
 }
 
 const withCodes = (schemas: Schemas, findings: readonly string[]): Schemas => ({
