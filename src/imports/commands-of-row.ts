@@ -32,6 +32,8 @@ export type RowWish = {
   readonly sameSupervisors?: readonly string[];
   /** Of a row of an undo: what it asks for, in place of what the cells of a file ask for. Absent: the row comes from a file. */
   readonly undo?: RowUndo;
+  /** The fields that the row may change in a user who is there, `password` and `active` among them: those that were shown. Absent: all. */
+  readonly only?: readonly string[];
   /** Of a deletion: how many users lose this supervisor, once the whole file is known. Absent: none. */
   readonly supervised?: number;
 };
@@ -111,11 +113,13 @@ export function commandsOfRow(
   const { current, occurredAt } = found;
   const commands: UserCommand[] = [
     current
-      ? { type: 'UpdateUser', occurredAt, fields: updatedFields(row) }
+      ? { type: 'UpdateUser', occurredAt, fields: allowed(row, updatedFields(row)) }
       : creation(row, occurredAt, options.welcome),
   ];
-  if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
-  return [...commands, ...switching(row.active, found)];
+  const isNew = current === undefined;
+  if (row.changesPassword === true && (isNew || mayChange(row, 'password')))
+    commands.push({ type: 'ChangePassword', occurredAt });
+  return [...commands, ...switching(row, row.active, found)];
 }
 
 function deletion({ current, occurredAt }: Found, { deleteTrainingRecords }: RowOptions) {
@@ -126,10 +130,11 @@ function deletion({ current, occurredAt }: Found, { deleteTrainingRecords }: Row
 
 /** A user who is there again already needs no restoration, and a deleted one has nothing to change. */
 function commandsOfUndo(
-  { userId, active, links = {} }: RowWish,
+  row: RowWish,
   undo: Exclude<RowUndo, { readonly step: 'delete' }>,
   found: Found,
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
+  const { userId, active, links = {} } = row;
   const { current, occurredAt } = found;
   if (undo.step === 'restore') {
     if (current) return [];
@@ -140,15 +145,21 @@ function commandsOfUndo(
   if (!current) return 'USER_NOT_FOUND';
   const { password } = undo;
   const commands: UserCommand[] = [
-    { type: 'UpdateUser', occurredAt, fields: { ...undo.fields, ...links } },
+    { type: 'UpdateUser', occurredAt, fields: allowed(row, { ...undo.fields, ...links }) },
   ];
-  if (password) commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
-  return undo.active === undefined ? commands : [...commands, ...switching(undo.active, found)];
+  if (password && mayChange(row, 'password'))
+    commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
+  if (undo.active === undefined) return commands;
+  return [...commands, ...switching(row, undo.active, found)];
 }
 
-/** What makes a user active or inactive; nothing for one who is so, or is not there. */
-function switching(active: boolean, { current, occurredAt }: Found): readonly UserCommand[] {
-  if (!current || active === (current === 'active')) return [];
+/** What makes a user active or inactive; nothing for one who is so, who is missing, or who shall stay so. */
+function switching(
+  row: RowWish,
+  active: boolean,
+  { current, occurredAt }: Found,
+): readonly UserCommand[] {
+  if (!current || active === (current === 'active') || !mayChange(row, 'active')) return [];
   return [{ type: active ? 'ReactivateUser' : 'DeactivateUser', occurredAt }];
 }
 
@@ -159,6 +170,14 @@ const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): 
   profile: newProfile(row),
   ...(welcome && { welcome }),
 });
+
+const mayChange = ({ only }: RowWish, field: string): boolean =>
+  only === undefined || only.includes(field);
+
+const allowed = (row: RowWish, fields: UpdatedFields): UpdatedFields =>
+  row.only === undefined
+    ? fields
+    : Object.fromEntries(Object.entries(fields).filter(([field]) => mayChange(row, field)));
 
 type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
 

@@ -43,7 +43,7 @@ export const { CredentialsKey } = await programModule<
 export const { PasswordStore } = await programModule<
   typeof import('../../src/users/credentials/password-store.port.js')
 >('users/credentials/password-store.port.js');
-export const { UserDirectory, UserWriter } =
+export const { PasswordLinks, UserDirectory, UserWriter } =
   await programModule<typeof import('../../src/users/index.js')>('users/index.js');
 export const { UserFinder } =
   await programModule<typeof import('../../src/users/user-finder.js')>('users/user-finder.js');
