@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
+import { PasswordLinks } from '../users/index.js';
 import { UsersWriteModule } from '../users/users-write.module.js';
 import { ShowEmails } from './answers/show-emails.js';
 import { GetEmailController } from './use-cases/get-email.js';
@@ -14,6 +15,7 @@ import { NotificationPorts } from './notification-ports.js';
 import { PublicUrl } from './public-url.js';
 import { EmailSender } from './sending/email-sender.js';
 import { WelcomeTemplates } from './templates/welcome-templates.js';
+import { LinksByToken } from './welcome/links-by-token.js';
 import { WelcomeLinks } from './welcome/welcome-links.port.js';
 
 /** Loads nodemailer only here. */
@@ -52,7 +54,12 @@ export class NotificationsModule {
           provide: WelcomeTemplates,
           useFactory: () => WelcomeTemplates.read(config.mailTemplates),
         },
-        { provide: WelcomeLinks, useValue: { linkFor: async () => undefined } },
+        {
+          provide: WelcomeLinks,
+          useFactory: (links: PasswordLinks, url: PublicUrl) =>
+            new LinksByToken(links, () => url.get()),
+          inject: [PasswordLinks, PublicUrl],
+        },
         PublicUrl,
         NotificationPorts,
         EmailSender,
