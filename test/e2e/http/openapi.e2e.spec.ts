@@ -160,8 +160,9 @@ describe('the description of the API', () => {
   });
 
   it('says how what is called "." or ".." is asked for', () => {
+    const uuids = new Set(['importId', 'emailId']);
     const named = operations().flatMap(([path, { parameters = [] }]) =>
-      parameters.filter(({ name }) => path.includes(`{${name}}`) && name !== 'importId'),
+      parameters.filter(({ name }) => path.includes(`{${name}}`) && !uuids.has(name)),
     );
     expect(named.length).toBeGreaterThan(10);
     for (const { description } of named) expect(description).toContain('"%2E%2E%20"');

@@ -1,25 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiProperty } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import { DescribeRequest } from '../../../web/describe-request.js';
+import { ImportStarted } from '../../answers/import-started.js';
 import type { Parameters } from '../../../web/query-parameters.js';
-import { importStatuses } from '../../answers/import-response.js';
-import type { ImportStatus } from '../../results/import-results.port.js';
 import { idempotencyKeySchema } from './idempotency-key.js';
 import { importOptions, isSwitch } from './import-options.js';
-
-/** The answer to an upload. */
-export class ImportStarted {
-  @ApiProperty({ description: 'The id of the import, for `GET /api/imports/:id`.', format: 'uuid' })
-  readonly importId!: string;
-
-  @ApiProperty({
-    description:
-      'The import runs in the background. When the request repeats another one with its key: how that import stands now.',
-    enum: importStatuses,
-    example: 'checking',
-  })
-  readonly status!: ImportStatus;
-}
 
 const described = Object.entries(importOptions);
 
