@@ -32,6 +32,8 @@ export type RowWish = {
   readonly sameSupervisors?: readonly string[];
   /** Of a row of an undo: what it asks for, in place of what the cells of a file ask for. Absent: the row comes from a file. */
   readonly undo?: RowUndo;
+  /** The fields that the row may change in a user who is there, `password` and `active` among them: those that were shown. Absent: all. */
+  readonly only?: readonly string[];
   /** Of a deletion: how many users lose this supervisor, once the whole file is known. Absent: none. */
   readonly supervised?: number;
 };
@@ -103,32 +105,37 @@ export type RowOptions = Pick<ImportOptions, 'allowProtected' | 'deleteTrainingR
  */
 export function commandsOfRow(
   row: RowWish,
-  { current, occurredAt }: Found,
-  { deleteTrainingRecords, welcome }: RowOptions = {},
+  found: Found,
+  options: RowOptions = {},
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
-  if (row.undo && row.undo.step !== 'delete')
-    return commandsOfUndo(row, row.undo, { current, occurredAt });
-  if (row.action === 'delete') {
-    const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
-    return current ? [{ type: 'DeleteUser', occurredAt, trainingRecords }] : 'USER_NOT_FOUND';
-  }
+  if (row.action === 'delete') return deletion(found, options);
+  if (row.undo && row.undo.step !== 'delete') return commandsOfUndo(row, row.undo, found);
+  const { current, occurredAt } = found;
   const commands: UserCommand[] = [
     current
-      ? { type: 'UpdateUser', occurredAt, fields: updatedFields(row) }
-      : creation(row, occurredAt, welcome),
+      ? { type: 'UpdateUser', occurredAt, fields: allowed(row, updatedFields(row)) }
+      : creation(row, occurredAt, options.welcome),
   ];
-  if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
-  if (current && row.active !== (current === 'active'))
-    commands.push({ type: row.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
-  return commands;
+  const isNew = current === undefined;
+  if (row.changesPassword === true && (isNew || mayChange(row, 'password')))
+    commands.push({ type: 'ChangePassword', occurredAt });
+  return [...commands, ...switching(row, row.active, found)];
+}
+
+function deletion({ current, occurredAt }: Found, { deleteTrainingRecords }: RowOptions) {
+  if (!current) return 'USER_NOT_FOUND';
+  const trainingRecords = deleteTrainingRecords === true ? 'delete' : 'keep';
+  return [{ type: 'DeleteUser', occurredAt, trainingRecords } as const];
 }
 
 /** A user who is there again already needs no restoration, and a deleted one has nothing to change. */
 function commandsOfUndo(
-  { userId, active, links = {} }: RowWish,
+  row: RowWish,
   undo: Exclude<RowUndo, { readonly step: 'delete' }>,
-  { current, occurredAt }: Found,
+  found: Found,
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
+  const { userId, active, links = {} } = row;
+  const { current, occurredAt } = found;
   if (undo.step === 'restore') {
     if (current) return [];
     const { fields, trainingRecords = 0 } = undo;
@@ -138,12 +145,22 @@ function commandsOfUndo(
   if (!current) return 'USER_NOT_FOUND';
   const { password } = undo;
   const commands: UserCommand[] = [
-    { type: 'UpdateUser', occurredAt, fields: { ...undo.fields, ...links } },
+    { type: 'UpdateUser', occurredAt, fields: allowed(row, { ...undo.fields, ...links }) },
   ];
-  if (password) commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
-  if (undo.active !== undefined && undo.active !== (current === 'active'))
-    commands.push({ type: undo.active ? 'ReactivateUser' : 'DeactivateUser', occurredAt });
-  return commands;
+  if (password && mayChange(row, 'password'))
+    commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
+  if (undo.active === undefined) return commands;
+  return [...commands, ...switching(row, undo.active, found)];
+}
+
+/** What makes a user active or inactive; nothing for one who is so, who is missing, or who shall stay so. */
+function switching(
+  row: RowWish,
+  active: boolean,
+  { current, occurredAt }: Found,
+): readonly UserCommand[] {
+  if (!current || active === (current === 'active') || !mayChange(row, 'active')) return [];
+  return [{ type: active ? 'ReactivateUser' : 'DeactivateUser', occurredAt }];
 }
 
 const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): UserCommand => ({
@@ -153,6 +170,14 @@ const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): 
   profile: newProfile(row),
   ...(welcome && { welcome }),
 });
+
+const mayChange = ({ only }: RowWish, field: string): boolean =>
+  only === undefined || only.includes(field);
+
+const allowed = (row: RowWish, fields: UpdatedFields): UpdatedFields =>
+  row.only === undefined
+    ? fields
+    : Object.fromEntries(Object.entries(fields).filter(([field]) => mayChange(row, field)));
 
 type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
 

@@ -3,8 +3,12 @@ import type { ReferenceEvent } from './domain/reference-events.js';
 import type { ReferenceKind } from './domain/reference-kind.js';
 import { evolveAll, noEntries, type ReferenceState } from './domain/reference-list.js';
 
+/** The beginning of the names of all streams of lists. */
+export const referenceStreamPrefix = 'reference-';
+
 /** Each list is one stream, and has its name. */
-export const referenceStreamName = (kind: ReferenceKind): string => `reference-${kind}`;
+export const referenceStreamName = (kind: ReferenceKind): string =>
+  `${referenceStreamPrefix}${kind}`;
 
 /**
  * A stored event as an event of today.

@@ -1,12 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { FileEncoding } from '../read/text/file-encoding.js';
-import type { FileFinding, RowStatus } from '../domain/import-events.js';
-import { fileCodes, fileMessage } from '../results/wording/message-of.js';
+import { FileFindingResponse, fileFindingResponse } from './file-finding-response.js';
+import { ImportCountsResponse } from './import-counts-response.js';
 import { noCounts } from '../domain/import-counts.js';
 import type { Hold, ImportStatus, ImportSummary } from '../results/import-results.port.js';
 import { HoldResponse } from './hold-response.js';
 
-const importStatuses = [
+/** How an import may stand. */
+export const importStatuses = [
   'checking',
   'held',
   'applying',
@@ -14,58 +15,6 @@ const importStatuses = [
   'cancelled',
   'failed',
 ] satisfies ImportStatus[];
-
-/** A problem or warning of the whole file. */
-export class FileFindingResponse {
-  @ApiProperty({ description: 'The code of the finding, for programs.', enum: [...fileCodes] })
-  readonly code!: string;
-
-  @ApiProperty({
-    description: 'What is wrong and what to do.',
-    example: 'Email: a value is needed.',
-  })
-  readonly message!: string;
-
-  @ApiProperty({
-    description: 'Counted as in the spreadsheet: the header is row 1.',
-    required: false,
-    type: 'integer',
-    minimum: 1,
-  })
-  readonly row?: number;
-
-  @ApiProperty({
-    description:
-      'The heading; an unknown heading as typed. `null` when the finding is about no column.',
-    required: false,
-    nullable: true,
-    type: String,
-  })
-  readonly column?: string | null;
-}
-
-/** Describes the number of rows with a status. */
-const RowsEndedAs = (status: RowStatus): PropertyDecorator =>
-  ApiProperty({ description: `Rows that ended as ${status}.`, type: 'integer', minimum: 0 });
-
-/** How many rows have each status so far. */
-export class ImportCountsResponse {
-  @RowsEndedAs('Created') readonly created!: number;
-  @RowsEndedAs('Updated') readonly updated!: number;
-  @RowsEndedAs('Unchanged') readonly unchanged!: number;
-  @RowsEndedAs('Deactivated') readonly deactivated!: number;
-  @RowsEndedAs('Reactivated') readonly reactivated!: number;
-  @RowsEndedAs('Deleted') readonly deleted!: number;
-  @RowsEndedAs('Restored') readonly restored!: number;
-  @RowsEndedAs('Error') readonly error!: number;
-
-  @ApiProperty({
-    description:
-      'Rows with a warning. Each is also counted by its status. `rows?warnings=true` lists them.',
-    type: 'integer',
-  })
-  readonly warnings!: number;
-}
 
 /** The options of the import. */
 export class ImportOptionsResponse {
@@ -161,7 +110,7 @@ export class ImportResponse {
   readonly completedAt!: string | null;
 
   @ApiProperty({
-    description: 'Rows of the file. `null` until the file is checked.',
+    description: 'Rows of the file. `null` until the check has read the file to its end.',
     nullable: true,
     type: 'integer',
     minimum: 0,
@@ -176,6 +125,16 @@ export class ImportResponse {
     example: 1200,
   })
   readonly rowsDone!: number;
+
+  @ApiProperty({
+    description:
+      'How many seconds the rest of the rows will take, from the speed of the last ones. `null` while it is not known: before the first rows are applied, while nothing moves, and when the import has ended.',
+    nullable: true,
+    type: 'integer',
+    minimum: 0,
+    example: 40,
+  })
+  readonly secondsLeft!: number | null;
 
   @ApiProperty({
     description:
@@ -220,6 +179,14 @@ export class ImportResponse {
   readonly fileError?: FileFindingResponse;
 }
 
+/** What is known of the progress of an import beside the read models. */
+type KnownBeside = {
+  /** How many rows its file has, while it is checked and its file is read. */
+  readonly rowsTotal?: number;
+  /** `null`: not known. */
+  readonly secondsLeft?: number | null;
+};
+
 /** How an import that has ended looked before. */
 const before = ({ rowsTotal, hold }: ImportSummary): ImportStatus => {
   if (rowsTotal === null) return 'checking';
@@ -231,25 +198,26 @@ const countsOf = ({ status, hold, counts }: ImportSummary): ImportResponse['coun
   status !== 'held' && hold?.isConfirmed === false ? noCounts : counts;
 
 /** An import as the API shows it: as going on until every read model has passed the event that ended it. @see docs/protocols.md §3 */
-export function importResponse(summary: ImportSummary, shownUpTo: number): ImportResponse {
+export function importResponse(
+  summary: ImportSummary,
+  shownUpTo: number,
+  beside: KnownBeside = {},
+): ImportResponse {
   const { endedPosition, submittedPosition: _order, fileError, warnings, hold, ...shown } = summary;
   const hidden = endedPosition !== null && endedPosition > shownUpTo;
   return {
     ...shown,
+    secondsLeft: null,
+    ...beside,
     ...(hidden && { status: before(summary), completedAt: null }),
     sha256: shown.sha256 === '' ? null : shown.sha256,
     counts: countsOf(summary),
     ...(hold && { hold: holdResponse(hold) }),
-    warnings: warnings.map(fileFinding),
-    ...(fileError && !hidden && { fileError: fileFinding(fileError) }),
+    warnings: warnings.map(fileFindingResponse),
+    ...(fileError && !hidden && { fileError: fileFindingResponse(fileError) }),
   };
 }
 
 function holdResponse({ reason, deactivations, deletions, activeUsers }: Hold): HoldResponse {
   return { reason, deactivations, deletions, activeUsers };
-}
-
-function fileFinding(finding: FileFinding): FileFindingResponse {
-  const { code, row, column } = finding;
-  return { code, message: fileMessage(finding), ...(row !== undefined && { row }), column };
 }

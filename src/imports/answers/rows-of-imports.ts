@@ -6,7 +6,7 @@ import {
   type ImportSummary,
   type RowResult,
 } from '../results/import-results.port.js';
-import { readImport } from '../tenure/read-import.js';
+import { isHeld } from '../tenure/is-held.js';
 import { HeldPlans, type TakenPlan } from './held-plans.js';
 import { KnownImports } from './known-imports.js';
 
@@ -42,18 +42,14 @@ export class RowsOfImports {
     if (status === 'held' && hold) {
       const taken = await this.plans.take(importId, hold.planDigest);
       if (taken) return readerOfPlan(summary, taken);
-      throw new Rejected((await this.#isHeld(importId)) ? 'PLAN_LOST' : 'READ_MODELS_BEHIND');
+      // The plan goes soon after the import is confirmed or cancelled.
+      const isLost = await isHeld(this.store, importId);
+      throw new Rejected(isLost ? 'PLAN_LOST' : 'READ_MODELS_BEHIND');
     }
     this.plans.drop(importId);
     if (source === 'now') return readerOfResults(summary, this.results, () => undefined);
     const { reader, close } = await this.results.snapshot();
     return readerOfResults(summary, reader, close);
-  }
-
-  /** The plan goes soon after the import is confirmed or cancelled. */
-  async #isHeld(importId: string): Promise<boolean> {
-    const { state } = await readImport(this.store, importId);
-    return state.status === 'held' && state.cancelRequested === undefined;
   }
 }
 

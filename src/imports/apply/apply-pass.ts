@@ -54,7 +54,9 @@ async function withPlan(
   work: (plan: SealedPlan) => Promise<void>,
 ): Promise<void> {
   if (tenure.state.status !== 'applying') return;
-  const plan = await ports.plans.open(tenure.importId, tenure.state.planDigest);
+  const { planDigest, confirmed } = tenure.state;
+  const follows = confirmed ? 'shown changes' : 'rows';
+  const plan = await ports.plans.open(tenure.importId, planDigest, follows);
   const fail = (why: Error) => failWith(planLost(tenure.importId, why), tenure, ports);
   if (!plan) return fail(new Error('The plan of the check is lost or has changed.'));
   try {

@@ -71,6 +71,7 @@ function outcomeWithoutUser(
   row: PlannedRow,
   refusedBefore: (row: number) => boolean,
 ): RowOutcome | undefined {
+  if (row.changedSince) return refused(row.changedSince);
   if (row.status === 'Error') return refused(...row.problems);
   // A row waits in vain for a refused row to give up a username; a row that has opened a ring is closed by its own step.
   if (row.giver !== null && !row.opensRing && refusedBefore(row.giver))

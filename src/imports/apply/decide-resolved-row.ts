@@ -103,8 +103,13 @@ const judgedLinks = ({ planned }: ResolvedRow, judged: Known['judged']) =>
 function isAboutAnother(resolved: ResolvedRow): boolean {
   const { planned, read, own } = resolved;
   if (own.openedFrom !== undefined) return hasLostUser(resolved);
+  if (isShownOfAnother(resolved)) return true;
   return planned.action === 'delete' && isLiving(read.user) && read.uuid !== planned.uuid;
 }
+
+/** What was shown of a user who was there happens to that user or not at all. */
+const isShownOfAnother = ({ planned: { only, status, uuid }, read }: ResolvedRow): boolean =>
+  only !== undefined && status !== 'Created' && (!isLiving(read.user) || read.uuid !== uuid);
 
 /** User IDs may have changed hands since the check: then a row may name its own user as supervisor. */
 function ownSupervisor({ planned, read }: ResolvedRow): readonly Finding[] | undefined {

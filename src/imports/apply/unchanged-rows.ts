@@ -10,7 +10,10 @@ export async function unchangedRows(
   rows: readonly PlannedRowHead[],
   directory: UserDirectory,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
-  const candidates = rows.filter(({ status, sameAs }) => status === 'Unchanged' && sameAs === null);
+  const candidates = rows.filter(
+    ({ status, sameAs, changedSince }) =>
+      status === 'Unchanged' && sameAs === null && !changedSince,
+  );
   const revisions = await directory.revisionsOf(candidates.map(({ uuid }) => uuid));
   return new Map(
     candidates

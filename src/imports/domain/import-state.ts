@@ -78,6 +78,14 @@ export function evolveImport(state: ImportState, event: ImportEvent): ImportStat
 /** Whether an import has begun and has not ended. */
 export const isOpen = (state: ImportState): state is OpenImport => 'epoch' in state;
 
+/** Whether an import is to end. */
+export const isToEnd = (state: ImportState): boolean =>
+  isOpen(state) && state.cancelRequested === true;
+
+/** Whether an import is confirmed, and not yet compared with what was shown: no row is applied before that. */
+export const isToCompare = (state: ImportState): boolean =>
+  state.status === 'applying' && state.confirmed !== undefined && !state.rechecked;
+
 const nothingApplied = {
   status: 'applying',
   counts: noCounts,

@@ -3,19 +3,18 @@ import type { Finding } from '../../shared/finding.js';
 import type { NamedSupervisor } from '../../users/index.js';
 import { sparseLookalikeKey } from '../../shared/lookalike-key.js';
 import type { Neighbour, RowToPlan, Supervised } from './planned-row.js';
+import { closePlanDatabase, createPlanDatabase, createShownIndexes } from './plan-schema.js';
 import {
-  beginAgain,
-  closePlanDatabase,
-  createPlanDatabase,
-  createShownIndexes,
-} from './plan-schema.js';
-import {
+  compareInThread,
   countInThread,
   makeShownInThread,
   settleInThread,
   type PlanForThread,
 } from './thread/settle-in-thread.js';
+import { comparePlans } from './compare/compare-plans.js';
+import type { SealedPlan } from './sealed-plan.js';
 import { planTotals, type PlanTotals } from './plan-totals.js';
+import { inPlan } from './in-plan.js';
 import { settlePlan } from './settle-plan.js';
 import { statementsOn } from './plan-statements.js';
 import type { WholeFile } from './whole-file.js';
@@ -97,14 +96,33 @@ export class PlanBuilder {
   async count(signal: AbortSignal): Promise<PlanTotals> {
     this.close();
     if (this.#entries > settledInPlace) return countInThread(this.plan, signal);
-    return inPlan(this.plan.file, planTotals);
+    return inPlan(this.plan.file, async (db) => planTotals(db));
+  }
+
+  /** Notes users who got another password since the rows were shown. Call it after `settle`. */
+  async notePasswordsSince(users: AsyncIterable<readonly string[]>): Promise<void> {
+    this.close();
+    await inPlan(this.plan.file, async (db) => {
+      const note = db.prepare('INSERT OR IGNORE INTO passwords_since VALUES (?)');
+      for await (const uuids of users) for (const uuid of uuids) note.run(uuid);
+    });
+  }
+
+  /**
+   * Compares the plan with the one that was shown: from now on it does only what was shown. Answers how many rows are refused. Call it after
+   * `settle`. @throws what the signal is aborted with.
+   */
+  async compareWith(shown: SealedPlan, signal: AbortSignal): Promise<number> {
+    this.close();
+    if (this.#entries > settledInPlace) return compareInThread(this.plan, shown.file, signal);
+    return inPlan(this.plan.file, async (db) => comparePlans(db, shown.file));
   }
 
   /** Makes the plan ready for `SealedPlan.shown`. Call it once, after `settle`, when the import will be held. @throws what the signal is aborted with. */
   async makeShown(signal: AbortSignal): Promise<void> {
     this.close();
     if (this.#entries > settledInPlace) return makeShownInThread(this.plan, signal);
-    inPlan(this.plan.file, (db) => db.exec(createShownIndexes));
+    await inPlan(this.plan.file, async (db) => db.exec(createShownIndexes));
   }
 
   /** Calling it again does nothing more. */
@@ -163,18 +181,6 @@ export class PlanBuilder {
       added && !undo ? sparseLookalikeKey(typed, key) : null,
       unfit ? JSON.stringify(unfit) : null,
     );
-  }
-}
-
-/** Opens a closed plan again for a moment. */
-function inPlan<Answer>(file: string, ask: (db: Database) => Answer): Answer {
-  const db = beginAgain(file);
-  try {
-    const answer = ask(db);
-    db.exec('COMMIT');
-    return answer;
-  } finally {
-    closePlanDatabase(db);
   }
 }
 

@@ -14,6 +14,12 @@ const settings = `
  */
 const changesOfRows = 'CREATE TABLE plan.changes (row INTEGER PRIMARY KEY, changes TEXT NOT NULL);';
 
+/** Of a plan that was compared with the one that was shown: rows that are not as they were shown, and rows of which only a part is applied. */
+const comparedTables = `
+  CREATE TABLE plan.changed_since (row INTEGER PRIMARY KEY, problem TEXT NOT NULL);
+  CREATE TABLE plan.narrowed (row INTEGER PRIMARY KEY);
+  CREATE TABLE plan.passwords_since (uuid TEXT PRIMARY KEY) WITHOUT ROWID;`;
+
 const tables = `
   CREATE TABLE plan.rows (
     row INTEGER PRIMARY KEY,
@@ -65,6 +71,7 @@ const tables = `
     PRIMARY KEY (row, place)
   ) WITHOUT ROWID;
   ${changesOfRows}
+  ${comparedTables}
   CREATE TABLE plan.openings (row INTEGER PRIMARY KEY);
   CREATE TABLE plan.zeros_lost (row INTEGER PRIMARY KEY, uuid TEXT NOT NULL, user_id TEXT NOT NULL);
   CREATE TABLE plan.deletions (uuid TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -1,5 +1,8 @@
 import type { PlanBuilder } from './plan-builder.js';
-import type { SealedPlan } from './sealed-plan.js';
+import type { Followed, SealedPlan } from './sealed-plan.js';
+
+/** The check that a plan is of: the first, or the one that a confirmed import is compared by. */
+export type WhichCheck = 'first' | 'again';
 
 /**
  * Where the plans of imports lie: made by the check, followed by apply, gone with the import. Every adapter passes
@@ -8,19 +11,23 @@ import type { SealedPlan } from './sealed-plan.js';
  * @see docs/protocols.md §2
  */
 export abstract class PlanStore {
-  /** Begins a plan. What an earlier check of the same import left behind is thrown away. */
-  abstract begin(importId: string): Promise<PlanBuilder>;
+  /** Begins a plan. What an earlier check of the same import left behind is thrown away; of a second check (`again`), only what that left. */
+  abstract begin(importId: string, check?: WhichCheck): Promise<PlanBuilder>;
 
   /**
    * Seals a plan that was begun, settled and closed: from now on it can be opened, also after a loss of power. Answers its SHA-256 in
    * lower-case hex.
    */
-  abstract seal(importId: string): Promise<string>;
+  abstract seal(importId: string, check?: WhichCheck): Promise<string>;
 
-  /** The sealed plan, whichever process sealed it; `undefined` when it is not there, is not the one of that digest, or is of a format that this release does not know. */
-  abstract open(importId: string, digest: string): Promise<SealedPlan | undefined>;
+  /** The sealed plan, whichever process and check sealed it; `undefined` when it is not there, is not the one of that digest, or is of a format that this release does not know. */
+  abstract open(
+    importId: string,
+    digest: string,
+    follows?: Followed,
+  ): Promise<SealedPlan | undefined>;
 
-  /** Removes the plan, finished or not. Does nothing when the import has no plan. */
+  /** Removes the plans, finished or not. Does nothing when the import has no plan. */
   abstract remove(importId: string): Promise<void>;
 
   /** The imports of which there is a plan, finished or not; in any order. */

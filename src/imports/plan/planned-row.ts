@@ -37,12 +37,14 @@ export type PlannedRow = RowWish & {
   readonly makers: readonly Maker[];
   /** Whether the row's user gives up the username before the first wave, for others to be able to begin. */
   readonly opensRing: boolean;
+  /** Why a row of a confirmed import is not as it was shown, and is refused; absent when it is. */
+  readonly changedSince?: Finding;
 };
 
 /** The part of a planned row that is enough for nearly every row of an unchanged file. */
 export type PlannedRowHead = Pick<
   PlannedRow,
-  'row' | 'status' | 'userId' | 'uuid' | 'revision' | 'warnings' | 'sameAs'
+  'row' | 'status' | 'userId' | 'uuid' | 'revision' | 'warnings' | 'sameAs' | 'changedSince'
 > & {
   /** All of it. */
   readonly whole: () => PlannedRow;

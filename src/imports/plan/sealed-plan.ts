@@ -1,47 +1,14 @@
 import type { Database, Statement } from '../../sqlite/database.js';
 import { valueReader } from '../../sqlite/value-reader.js';
 import type { Finding } from '../../shared/finding.js';
+import type { RowStatus } from '../domain/import-events.js';
 import type { RowWish } from '../commands-of-row.js';
-import type { Maker, PlannedRow, PlannedRowHead } from './planned-row.js';
+import type { PlannedRow, PlannedRowHead } from './planned-row.js';
+import { rowsReader, type Followed, type RowsReader, type StoredRow } from './stored-rows.js';
 import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-schema.js';
 import { ShownRows } from './shown-rows.js';
 
-/** Only rows of a later wave wait for other rows. */
-const makers = `iif(wave > 0, (SELECT json_group_array(json_object('row', maker, 'uuid', made.uuid, 'typed', typed, 'code', code))
-    FROM makers JOIN rows AS made ON made.row = maker WHERE makers.row = rows.row), NULL)`;
-/**
- * The values of a row, in the order of `StoredRow`. Nearly every row of an unchanged file is planned to change nothing: its wish is read when
- * it is needed after all. So is that of a row that is refused, which may be long.
- */
-const values = `row, user_id, status, uuid, revision, same_as, json(warnings), iif(status IN ('Unchanged', 'Error'), NULL, json(wish)),
-  json(problems), password, giver, opens_ring, json(makers)`;
-const columns =
-  'rows.row AS row, user_id, status, uuid, revision, same_as, warnings, wish, problems, password';
-
-type RowsReader = (...parameters: readonly number[]) => readonly StoredRow[];
-
-/**
- * Reads rows of a plan with what they wait for, as one text: the binding takes four times as long to hand over the columns of each row. Tables
- * without a row, as they are in nearly every plan, are not joined: a join takes time for each row.
- */
-function rowsReader(db: Database): (which: string, indexed?: string) => RowsReader {
-  const hasRows = (table: string): boolean =>
-    valueReader(db, `SELECT 1 FROM ${table} LIMIT 1`)() !== undefined;
-  const joined = (table: string, column: string, without: string) =>
-    hasRows(table) ? [column, `LEFT JOIN ${table} ON ${table}.row = rows.row`] : [without, ''];
-  const [giver, waits] = joined('waits', 'waits.giver', 'NULL');
-  const [opens, openings] = joined('openings', 'openings.row IS NOT NULL', '0');
-  const made = hasRows('makers') ? makers : 'NULL';
-  return (which, indexed = '') => {
-    const read = valueReader<string>(
-      db,
-      `SELECT json_group_array(json_array(${values}))
-        FROM (SELECT ${columns}, ${giver} AS giver, ${opens} AS opens_ring, ${made} AS makers
-          FROM rows ${indexed} ${waits} ${openings} WHERE ${which})`,
-    );
-    return (...parameters) => JSON.parse(read(...parameters) ?? '[]') as readonly StoredRow[];
-  };
-}
+export type { Followed } from './stored-rows.js';
 
 /** A plan that is followed: it never changes. */
 export class SealedPlan {
@@ -52,15 +19,20 @@ export class SealedPlan {
   #supervisorsOf: Statement | undefined;
   #withSupervisors: Statement | undefined;
   #shown: ShownRows | undefined;
+  #unshown: Statement | undefined;
 
   /** The plan in a file; `undefined` when it is of a format that this release does not know. */
-  static open(file: string): SealedPlan | undefined {
+  static open(file: string, follows: Followed = 'rows'): SealedPlan | undefined {
     const db = openPlanDatabase(file);
-    return db && new SealedPlan(db);
+    return db && new SealedPlan(file, db, follows);
   }
 
-  private constructor(private readonly db: Database) {
-    const read = rowsReader(db);
+  private constructor(
+    readonly file: string,
+    private readonly db: Database,
+    private readonly follows: Followed,
+  ) {
+    const read = rowsReader(db, follows);
     this.#wish = valueReader<string>(db, 'SELECT wish FROM rows WHERE row = ?');
     // Where every row is in wave 0, the table itself is the index; so it is for a plan of release 0.1, which has no other.
     const indexed = hasIndex(db, firstWaveIndex) ? `INDEXED BY ${firstWaveIndex}` : '';
@@ -93,6 +65,13 @@ export class SealedPlan {
     return !!this.db.prepare('SELECT 1 FROM supervisors WHERE added = 1 LIMIT 1').get();
   }
 
+  /** Whether a row was shown to change a password. */
+  changesPasswords(): boolean {
+    return !!this.db
+      .prepare(`SELECT 1 FROM changes WHERE json_type(changes, '$.password') IS NOT NULL LIMIT 1`)
+      .get();
+  }
+
   /** Rows that name supervisors, after a row (0 for the first), at most `limit`. */
   rowsWithSupervisors(
     after: number,
@@ -103,6 +82,17 @@ export class SealedPlan {
         FROM (SELECT DISTINCT row FROM supervisors WHERE row > ? ORDER BY row LIMIT ?) AS named
           JOIN rows ON rows.row = named.row ORDER BY rows.row`);
     return this.#withSupervisors.all(after, limit) as ReturnType<SealedPlan['rowsWithSupervisors']>;
+  }
+
+  /** The rows that a comparison with what was shown has refused or narrowed, after a row (0 for the first), at most `limit`. */
+  unshown(after: number, limit: number): readonly UnshownRow[] {
+    if (this.follows === 'rows') return none;
+    this.#unshown ??= this.db.prepare(`
+      SELECT rows.row AS row, uuid, changed_since.row IS NULL
+          AND EXISTS (SELECT 1 FROM changes WHERE changes.row = rows.row AND json_type(changes, '$.supervisors') IS NOT NULL) AS relinks
+        FROM (SELECT row FROM changed_since WHERE row > ?1 UNION SELECT row FROM narrowed WHERE row > ?1 ORDER BY row LIMIT ?2) AS found
+          JOIN rows ON rows.row = found.row LEFT JOIN changed_since ON changed_since.row = rows.row ORDER BY rows.row`);
+    return this.#unshown.all(after, limit) as readonly UnshownRow[];
   }
 
   /** The rows about these users that will be applied, each with its supervisors afterwards. */
@@ -130,8 +120,19 @@ export class SealedPlan {
 
   #head(stored: StoredRow): PlannedRowHead {
     const [row, userId, status, uuid, revision, sameAs, warnings] = stored;
+    const changedSince = stored.at(-1) as Finding | null;
     const whole = () => this.#whole(stored);
-    return { row, userId, status, warnings: warnings ?? none, uuid, revision, sameAs, whole };
+    return {
+      row,
+      userId,
+      status,
+      warnings: warnings ?? none,
+      uuid,
+      revision,
+      sameAs,
+      ...(changedSince && { changedSince }),
+      whole,
+    };
   }
 
   /** Added to the wish, for a spread of so many members takes ten times as long. */
@@ -146,8 +147,8 @@ export class SealedPlan {
     wish,
     ...others
   ]: StoredRow): PlannedRow {
-    const [problems, password, giver, opensRing, rowsThatMake] = others;
-    return Object.assign(wish ?? this.#wishOf(row), {
+    const [problems, password, giver, opensRing, rowsThatMake, shown, changedSince] = others;
+    const planned = Object.assign(wish ?? this.#wishOf(row), {
       row,
       status,
       problems: problems ?? none,
@@ -159,7 +160,9 @@ export class SealedPlan {
       giver,
       makers: rowsThatMake ?? none,
       opensRing: opensRing === 1,
+      ...(changedSince && { changedSince }),
     });
+    return this.follows === 'rows' ? planned : Object.assign(planned, onlyShown(status, shown));
   }
 
   #wishOf(row: number): RowWish {
@@ -170,6 +173,9 @@ export class SealedPlan {
 const hasIndex = (db: Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM plan.sqlite_schema WHERE name = ?').get(name) !== undefined;
 
+/** `relinks`: it will give its user other supervisors all the same. */
+type UnshownRow = Pick<PlannedRow, 'row' | 'uuid'> & { readonly relinks: 0 | 1 };
+
 type RowOfUser = Pick<PlannedRow, 'row' | 'uuid' | 'userId'>;
 
 /** A row and the supervisors that it leaves its user; `undefined` when it leaves them as they are. */
@@ -177,21 +183,11 @@ type PlannedSupervisors = RowOfUser & { readonly supervisors: readonly string[] 
 
 type SupervisorsLeft = RowOfUser & { readonly json: string | null };
 
-/** A row as its text has it; `null` for nothing, and for the wish of a row that is planned to change nothing or refused. */
-type StoredRow = readonly [
-  row: number,
-  userId: string,
-  status: PlannedRow['status'],
-  uuid: string,
-  revision: number,
-  sameAs: number | null,
-  warnings: readonly Finding[] | null,
-  wish: RowWish | null,
-  problems: readonly Finding[] | null,
-  password: string | null,
-  giver: number | null,
-  opensRing: 0 | 1,
-  makers: readonly Maker[] | null,
-];
-
 const none: readonly never[] = [];
+
+/** A row that makes or ends its user as a whole is applied as a whole; a user who is there already stays as they are when one was to be made. */
+function onlyShown(status: RowStatus, shown: readonly string[] | null): Pick<RowWish, 'only'> {
+  if (status === 'Deleted' || status === 'Restored') return {};
+  const isOfActivity = status === 'Deactivated' || status === 'Reactivated';
+  return { only: [...(shown ?? []), ...(isOfActivity ? ['active'] : [])] };
+}

@@ -3,7 +3,7 @@ import type { RowWish } from '../commands-of-row.js';
 /** The wish of a row, without what stands in columns of its own. */
 export function wishJson(row: RowWish): string {
   const { userId, action, active, invalidActive, passwordMark, changesPassword } = row;
-  const { equalsPasswordOf, guards, fields, links, sameSupervisors, undo, supervised } = row;
+  const { equalsPasswordOf, guards, fields, links, sameSupervisors, undo, supervised, only } = row;
   // What is absent is left out.
   return JSON.stringify({
     userId,
@@ -19,5 +19,6 @@ export function wishJson(row: RowWish): string {
     sameSupervisors,
     undo,
     supervised,
+    only,
   } satisfies { readonly [name in keyof Required<RowWish>]: RowWish[name] | undefined });
 }

@@ -8,6 +8,7 @@ import {
   type Revision,
 } from '../../event-store/event-store.port.js';
 import type { ImportEvent, ImportOptions } from '../domain/import-events.js';
+import { isToCompare, isToEnd } from '../domain/import-state.js';
 import { imported, type ImportState } from '../domain/import.js';
 import { decodeImportEvent, importStreamName } from '../import-stream.js';
 import { rowIds, type RowIds } from '../row-ids.js';
@@ -98,7 +99,10 @@ function noted(
     case 'ImportPassStarted':
       return event.data.pass === 'check'
         ? { checkBegunAt: position, begunAt: position }
-        : { isBegun: read.isBegun || mayApply(read.state), begunAt: position };
+        : {
+            isBegun: read.isBegun || (read.state.status === 'applying' && !isToCompare(read.state)),
+            begunAt: position,
+          };
     case 'ImportChecked':
     case 'ImportConfirmed':
       return { checkedAt: position };
@@ -114,9 +118,3 @@ function noted(
       return {};
   }
 }
-
-/** No row is applied before a confirmed import is compared with what was shown. */
-const mayApply = (state: ImportState): boolean =>
-  state.status === 'applying' && (state.confirmed === undefined || state.rechecked === true);
-
-const isToEnd = (state: ImportState): boolean => 'epoch' in state && state.cancelRequested === true;

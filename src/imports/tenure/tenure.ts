@@ -6,6 +6,7 @@ import { newUuid, uuidV5 } from '../../shared/uuid.js';
 import type { ImportCommand } from '../domain/import-commands.js';
 import type { ImportEvent, ImportOptions, ImportPassStarted } from '../domain/import-events.js';
 import { imported, type ImportState } from '../domain/import.js';
+import { isToEnd } from '../domain/import-state.js';
 import { hasRow } from '../domain/row-set.js';
 import { importStreamName } from '../import-stream.js';
 import type { RowIds } from '../row-ids.js';
@@ -136,7 +137,7 @@ export class Tenure {
 
   /** Whether the import is to end, as of the last reading or writing. */
   get isToEnd(): boolean {
-    return 'epoch' in this.state && this.state.cancelRequested === true;
+    return isToEnd(this.state);
   }
 
   /** Call it now and then in a long pass without writes. @throws {CancelRequested} when the import is to end. @throws {TenureLost} as `fence`. */

@@ -1,10 +1,12 @@
 import { applyPass, cancelPass } from '../apply/apply-pass.js';
 import { checkPass } from '../check/check-pass.js';
+import { recheckPass } from '../check/recheck-pass.js';
 import { clearUp } from './clear-up.js';
 import { failWith } from '../apply/fail-with.js';
 import { giveUp } from '../tenure/give-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
 import { beginningsAtMost } from '../tenure/pass-notes.port.js';
+import { isToCompare } from '../domain/import-state.js';
 import { isHeld } from '../tenure/is-held.js';
 import { CancelRequested, Tenure } from '../tenure/tenure.js';
 
@@ -44,6 +46,7 @@ async function onePass(tenure: Tenure, context: PassContext): Promise<void> {
   try {
     if (tenure.isToEnd) await cancelPass(tenure, context);
     else if (status === 'checking') await checkPass(tenure, context);
+    else if (isToCompare(tenure.state)) await recheckPass(tenure, context);
     else await applyPass(tenure, context);
   } catch (error) {
     if (!(error instanceof CancelRequested)) throw error;

@@ -82,7 +82,7 @@ export type UserDeleted = Event<
   }
 >;
 
-/** A deleted user is there again, with uuid, history, password and links to them. No event of a deletion need be looked behind. */
+/** A deleted user is there again, with uuid, history, password and the links of others. Who the user is stands in this event alone. */
 export type UserRestored = Event<
   'UserRestored',
   {

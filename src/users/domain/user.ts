@@ -148,8 +148,8 @@ const created = ({ active, personal }: UserCreated['data']): User =>
   personal ? { status: active ? 'active' : 'inactive', profile: personal } : { status: 'erased' };
 
 const restored = ({ trainingRecords, ...data }: UserRestored['data']): User => {
-  const user = created(data);
-  return isLiving(user) && trainingRecords !== undefined ? { ...user, trainingRecords } : user;
+  const state = created(data);
+  return isLiving(state) && trainingRecords !== undefined ? { ...state, trainingRecords } : state;
 };
 
 const withProfile = (state: User, values: Partial<Profile>): User =>

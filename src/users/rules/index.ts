@@ -8,7 +8,9 @@ export type { UserCommand } from '../domain/user-commands.js';
 export type { Profile, ProfileField } from '../domain/user-events.js';
 export {
   fields,
+  headingOfField,
   neededTexts,
+  optionalTexts,
   type KeptField,
   type NeededField,
   type OptionalField,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { csvOf, userLine } from '../../support/http-imports.js';
-import { comesTrue, endOf, isReady, submit, textOf } from '../../support/ask-rollbook.js';
+import { comesTrue, endOf, isReady, shown, submit, textOf } from '../../support/ask-rollbook.js';
 import { rollbooks, type Rollbook } from '../../support/eventstoredb/rollbooks.js';
 import { everyKeyHasItsClaim, usersOf } from './claims-of-users.js';
 import { mongoProcesses } from '../../support/mongodb/mongo-processes.js';
@@ -65,6 +65,35 @@ describe('two instances on one EventStoreDB and one MongoDB', () => {
         const position = edited.headers.get('rollbook-position');
         const shown = await reader.call(`/api/users/A1?waitFor=${position}`);
         expect(await shown.json()).toMatchObject({ firstName: `Zoë ${n}` });
+      }
+    },
+    3 * minuteMs,
+  );
+
+  it(
+    'show a held import alike, whichever has checked it, and forget its rows once one of them cancels it',
+    async () => {
+      const {
+        both: [one, other],
+      } = await startTwo();
+      const lines = Array.from({ length: 30 }, (_none, n) => userLine(`H${n}`));
+      const uploaded = await one!.call('/api/imports?dryRun=true', {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv' },
+        body: csvOf(lines),
+      });
+      const { importId } = (await uploaded.json()) as { readonly importId: string };
+      for (const program of [one!, other!]) {
+        await comesTrue(async () => (await shown(program, importId))?.status === 'held');
+        expect(await rowsOf(program, importId)).toEqual(numbersOf(30));
+      }
+      expect(await textOf(other!, `/api/imports/${importId}/rows.csv`)).toBe(
+        await textOf(one!, `/api/imports/${importId}/rows.csv`),
+      );
+      await other!.call(`/api/imports/${importId}/cancel`, { method: 'POST' });
+      for (const program of [one!, other!]) {
+        await comesTrue(async () => (await shown(program, importId))?.status === 'cancelled');
+        expect(await rowsOf(program, importId)).toEqual([]);
       }
     },
     3 * minuteMs,

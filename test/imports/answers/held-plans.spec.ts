@@ -19,6 +19,15 @@ class CountedPlanStore extends FolderPlanStore {
   }
 }
 
+const rowsOf = ({ plan }: TakenPlan) => plan.rowsOfWave(0, 0, 10).map(({ row }) => row);
+const isOpen = (taken: TakenPlan): boolean => {
+  try {
+    return rowsOf(taken).length > 0;
+  } catch {
+    return false;
+  }
+};
+
 describe('the plans of held imports that are looked at', () => {
   let store: CountedPlanStore;
   let plans: HeldPlans;
@@ -42,14 +51,6 @@ describe('the plans of held imports that are looked at', () => {
     const taken = await plans.take(id, digest);
     if (!taken) throw new Error('The plan is lost.');
     return taken;
-  };
-  const rowsOf = ({ plan }: TakenPlan) => plan.rowsOfWave(0, 0, 10).map(({ row }) => row);
-  const isOpen = (taken: TakenPlan): boolean => {
-    try {
-      return rowsOf(taken).length > 0;
-    } catch {
-      return false;
-    }
   };
 
   it('are opened once, however many look at one, at once or one after the other', async () => {

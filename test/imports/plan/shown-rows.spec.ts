@@ -32,11 +32,11 @@ async function shown(...rows: readonly RowToPlan[]) {
   const plan = await folder.open(importId, await folder.seal(importId));
   if (!plan) throw new Error('The plan cannot be opened.');
   plans.push(plan);
-  const { shown } = plan;
+  const { shown: made } = plan;
   return {
-    read: (query: Parameters<typeof shown.read>[0], sendWelcomeEmail = false) =>
-      shown.read(query, { sendWelcomeEmail }),
-    madeSupervisors: shown.madeSupervisors.bind(shown),
+    read: (query: Parameters<typeof made.read>[0], sendWelcomeEmail = false) =>
+      made.read(query, { sendWelcomeEmail }),
+    madeSupervisors: made.madeSupervisors.bind(made),
   };
 }
 

@@ -1,4 +1,4 @@
-import { changedAt, created, userIdChanged } from '../../support/users.example.js';
+import { changedAt, created, deactivated, userIdChanged } from '../../support/users.example.js';
 import { deletedOn, givenIn, of, person, userUuid, type Opened } from './directory.example.js';
 
 const renamed = (n: number) => of(n, created(person('A')), userIdChanged('A', `A${n}`));
@@ -8,6 +8,37 @@ const deleted = (n: number) => of(n, created(person('A')), deletedOn(changedAt))
 export function directoryBearersContract(opened: Opened): void {
   const given = givenIn(opened);
   const bearerOf = (userId: string) => opened().directory.findLastBearer(userId);
+
+  describe('finding the last deleted user of a User ID', () => {
+    it('answers who was deleted last by the log, whatever the clock said, compared folded', async () => {
+      await given(
+        of(3, created(person('zoë')), deletedOn('2026-03-02')),
+        of(1, created(person('ZOË')), deletedOn('2026-03-03')),
+        of(2, created(person('Zoë')), deletedOn('2026-03-01')),
+      );
+      const found = await opened().directory.findLastDeleted('zOË');
+      expect(found).toMatchObject({ uuid: userUuid(2), status: 'deleted' });
+    });
+
+    it('answers no living user', async () => {
+      await given(of(1, created(), deactivated), of(2, created(person('F2'))));
+      expect(await opened().directory.findLastDeleted('F0001')).toBeUndefined();
+      expect(await opened().directory.findLastDeleted('F2')).toBeUndefined();
+    });
+
+    it('answers also while another user has the User ID', async () => {
+      await given(of(1, created(), deletedOn('2026-03-01')), of(2, created()));
+      const found = await opened().directory.findLastDeleted('F0001');
+      expect(found).toMatchObject({ uuid: userUuid(1) });
+    });
+
+    it('goes by the User ID that the user had at the end', async () => {
+      const changed = userIdChanged('F0001', 'F0009');
+      await given(of(1, created(), changed, deletedOn('2026-03-01')));
+      expect(await opened().directory.findLastDeleted('F0001')).toBeUndefined();
+      expect(await opened().directory.findLastDeleted('F0009')).toBeDefined();
+    });
+  });
 
   describe('finding who bore a User ID last', () => {
     it('answers the living holder, compared folded, whichever user had it before', async () => {

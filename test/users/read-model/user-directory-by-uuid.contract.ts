@@ -1,6 +1,7 @@
 import { created, deactivated, zoe } from '../../support/users.example.js';
 import { deletedOn, givenIn, of, person, userUuid, type Opened } from './directory.example.js';
 import { directoryOddValuesContract } from './user-directory-odd-values.contract.js';
+import { directoryRestoredContract } from './user-directory-restored.contract.js';
 import { directorySupervisedContract } from './user-directory-supervised.contract.js';
 import { directoryBearersContract } from './user-directory-bearers.contract.js';
 
@@ -10,6 +11,7 @@ export function directoryByUuidContract(opened: Opened): void {
 
   directoryBearersContract(opened);
   directoryOddValuesContract(opened);
+  directoryRestoredContract(opened);
 
   describe('finding users by uuid', () => {
     it('answers deleted ones too, as they were last', async () => {

@@ -22,7 +22,6 @@ import {
 import { directoryByUuidContract } from './user-directory-by-uuid.contract.js';
 import { directoryDocumentsContract } from './user-directory-documents.contract.js';
 import { directoryPageContract } from './user-directory-page.contract.js';
-import { directoryRestoredContract } from './user-directory-restored.contract.js';
 
 const lookalikesOf = async ({ directory }: OpenDirectory, ...userIds: readonly string[]) =>
   Object.fromEntries(await directory.lookalikesOf(userIds));
@@ -120,37 +119,6 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
 
     directoryByUuidContract(() => opened);
 
-    describe('finding the last deleted user of a User ID', () => {
-      it('answers who was deleted last by the log, whatever the clock said, compared folded', async () => {
-        await given(
-          of(3, created(person('zoë')), deletedOn('2026-03-02')),
-          of(1, created(person('ZOË')), deletedOn('2026-03-03')),
-          of(2, created(person('Zoë')), deletedOn('2026-03-01')),
-        );
-        const found = await opened.directory.findLastDeleted('zOË');
-        expect(found).toMatchObject({ uuid: userUuid(2), status: 'deleted' });
-      });
-
-      it('answers no living user', async () => {
-        await given(of(1, created(), deactivated), of(2, created(person('F2'))));
-        expect(await opened.directory.findLastDeleted('F0001')).toBeUndefined();
-        expect(await opened.directory.findLastDeleted('F2')).toBeUndefined();
-      });
-
-      it('answers also while another user has the User ID', async () => {
-        await given(of(1, created(), deletedOn('2026-03-01')), of(2, created()));
-        const found = await opened.directory.findLastDeleted('F0001');
-        expect(found).toMatchObject({ uuid: userUuid(1) });
-      });
-
-      it('goes by the User ID that the user had at the end', async () => {
-        const changed = userIdChanged('F0001', 'F0009');
-        await given(of(1, created(), changed, deletedOn('2026-03-01')));
-        expect(await opened.directory.findLastDeleted('F0001')).toBeUndefined();
-        expect(await opened.directory.findLastDeleted('F0009')).toBeDefined();
-      });
-    });
-
     describe('finding who has an e-mail address', () => {
       const shared = { email: 'Straße@Example.org' };
       const key = foldKey(shared.email);
@@ -237,7 +205,6 @@ export function userDirectoryContract(adapter: string, open: () => Promise<OpenD
     });
 
     describe('keeping up with the log', () => directoryDocumentsContract(() => opened));
-    directoryRestoredContract(() => opened);
     describe('a page of the directory', () => directoryPageContract(() => opened));
   });
 }

@@ -37,6 +37,11 @@ export class JudgeAgain {
     if (!plan.addsSupervisors()) return undefined;
     const judge = new JudgeAgain(plan, tenure, ports);
     await judge.#others.readOn();
+    for (const rows of slices((after) => plan.unshown(after, rowsPerRead))) {
+      for (const { uuid } of rows) judge.#others.changed.add(uuid);
+      judge.noteRefused(rows.filter(({ relinks }) => relinks === 0));
+      await setImmediate();
+    }
     for (const rows of refusedRows(plan, tenure)) {
       judge.noteRefused(rows);
       await setImmediate();

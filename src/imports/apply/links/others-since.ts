@@ -53,7 +53,7 @@ export class OthersSince {
     const event = decodeUserEvent(stored);
     if (mayEndSupervising(event)) this.changed.add(uuid);
     if (relinks(event)) this.relinked.add(uuid);
-    this.hasMoved ||= mayMove.includes(event.type);
+    this.hasMoved ||= mayMove.has(event.type);
   }
 }
 
@@ -62,7 +62,11 @@ const mayEndSupervising = (event: UserEvent): boolean =>
   event.type === 'UserDeleted' ||
   (event.type === 'UserUpdated' && event.data.personal?.changes.userType !== undefined);
 
-const mayMove: readonly UserEvent['type'][] = ['UserDeleted', 'UserRestored', 'UserIdChanged'];
+const mayMove: ReadonlySet<UserEvent['type']> = new Set([
+  'UserDeleted',
+  'UserRestored',
+  'UserIdChanged',
+]);
 
 /** A restored user has supervisors again, and the links of others to that user count again. */
 const relinks = (event: UserEvent): boolean => event.type === 'UserRestored' || linksAnew(event);

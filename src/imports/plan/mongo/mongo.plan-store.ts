@@ -2,8 +2,8 @@ import { isLost, SealedBucket } from '../../../mongo/sealed-files/sealed-bucket.
 import type { MongoDatabase } from '../../../mongo/mongo-database.js';
 import type { FolderPlanStore } from '../folder/folder.plan-store.js';
 import type { PlanBuilder } from '../plan-builder.js';
-import { PlanStore } from '../plan-store.port.js';
-import type { SealedPlan } from '../sealed-plan.js';
+import { PlanStore, type WhichCheck } from '../plan-store.port.js';
+import type { Followed, SealedPlan } from '../sealed-plan.js';
 
 /**
  * Plans in GridFS, sealed as a whole, named for their digest and never replaced: an instance whose disk does not have the plan fetches it. A plan
@@ -31,22 +31,29 @@ export class MongoPlanStore extends PlanStore {
   }
 
   /** Of an earlier check only what is on this disk goes: what is in GridFS may be the plan that another instance's check has promised. */
-  override begin(importId: string): Promise<PlanBuilder> {
-    return this.onDisk.begin(importId);
+  override begin(importId: string, check?: WhichCheck): Promise<PlanBuilder> {
+    return this.onDisk.begin(importId, check);
   }
 
-  override async seal(importId: string): Promise<string> {
-    const digest = await this.onDisk.seal(importId);
+  override async seal(importId: string, check?: WhichCheck): Promise<string> {
+    const digest = await this.onDisk.seal(importId, check);
     const name = nameOf(importId, digest);
     if (!(await this.bucket.has(name)))
-      await this.bucket.add({ name, owner: importId }, () => this.onDisk.sealedBytes(importId));
+      await this.bucket.add({ name, owner: importId }, () =>
+        this.onDisk.sealedBytes(importId, check),
+      );
     return digest;
   }
 
-  override async open(importId: string, digest: string): Promise<SealedPlan | undefined> {
-    const here = await this.onDisk.open(importId, digest);
+  override async open(
+    importId: string,
+    digest: string,
+    follows?: Followed,
+  ): Promise<SealedPlan | undefined> {
+    const here = await this.onDisk.open(importId, digest, follows);
     if (here) return here;
-    return (await this.#fetch(importId, digest)) ? this.onDisk.open(importId, digest) : undefined;
+    const isFetched = await this.#fetch(importId, digest);
+    return isFetched ? this.onDisk.open(importId, digest, follows) : undefined;
   }
 
   override async remove(importId: string): Promise<void> {

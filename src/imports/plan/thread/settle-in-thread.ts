@@ -11,10 +11,13 @@ export type PlanForThread = {
   readonly thread: URL;
 };
 
+type WithoutFile<Work> = Work extends ThreadWork ? Omit<Work, 'file'> : never;
+type Task = WithoutFile<ThreadWork>;
+
 type Served = {
   readonly loadSupervisors: LoadSupervisors;
   readonly signal: AbortSignal;
-  readonly counted?: (totals: PlanTotals) => void;
+  readonly answered?: (answer: PlanTotals | number) => void;
 };
 
 /**
@@ -24,7 +27,7 @@ type Served = {
  * @throws the errors of the thread, and of reading stored supervisors for it.
  */
 export const settleInThread = (plan: PlanForThread, served: Served): Promise<void> =>
-  runThread('settle', plan, served);
+  runThread({ task: 'settle' }, plan, served);
 
 /**
  * Has a settled plan made ready to be shown by a thread, and answers once it has ended.
@@ -32,30 +35,49 @@ export const settleInThread = (plan: PlanForThread, served: Served): Promise<voi
  * @throws the signal's reason when it is aborted; the plan is unfinished then.
  */
 export const makeShownInThread = (plan: PlanForThread, signal: AbortSignal): Promise<void> =>
-  runThread('show', plan, { loadSupervisors: noStored, signal });
+  runThread({ task: 'show' }, plan, { loadSupervisors: noStored, signal });
 
 /**
  * Has the rows of a settled plan counted by a thread.
  *
  * @throws the signal's reason when it is aborted.
  */
-export async function countInThread(plan: PlanForThread, signal: AbortSignal): Promise<PlanTotals> {
-  let found: PlanTotals | undefined;
-  const counted = (totals: PlanTotals) => (found = totals);
-  await runThread('count', plan, { loadSupervisors: noStored, signal, counted });
-  if (!found) throw new Error('The thread that counts a plan has told nothing.');
-  return found;
+export const countInThread = (plan: PlanForThread, signal: AbortSignal): Promise<PlanTotals> =>
+  askThread<PlanTotals>({ task: 'count' }, plan, signal);
+
+/**
+ * Has a settled plan compared with the one that was shown by a thread. Answers how many rows are refused.
+ *
+ * @throws the signal's reason when it is aborted; the plan is unfinished then.
+ */
+export const compareInThread = (
+  plan: PlanForThread,
+  shownFile: string,
+  signal: AbortSignal,
+): Promise<number> => askThread<number>({ task: 'compare', shownFile }, plan, signal);
+
+async function askThread<Answer extends PlanTotals | number>(
+  task: Task,
+  plan: PlanForThread,
+  signal: AbortSignal,
+): Promise<Answer> {
+  let found: PlanTotals | number | undefined;
+  const answered = (answer: PlanTotals | number): void => void (found = answer);
+  await runThread(task, plan, { loadSupervisors: noStored, signal, answered });
+  if (found === undefined) throw new Error('The thread has answered nothing.');
+  // Each task has its own answer.
+  return found as Answer;
 }
 
 const noStored: LoadSupervisors = async () => new Map();
 
 async function runThread(
-  task: ThreadWork['task'],
+  task: Task,
   { file, thread }: PlanForThread,
   served: Served,
 ): Promise<void> {
   served.signal.throwIfAborted();
-  const workerData: ThreadWork = { file, task };
+  const workerData: ThreadWork = { file, ...task };
   // Options of the main thread's command line are not its own.
   const worker = new Worker(thread, { workerData, execArgv: [], resourceLimits });
   try {
@@ -66,7 +88,7 @@ async function runThread(
   }
 }
 
-function endOf(worker: Worker, { loadSupervisors, signal, counted }: Served): Promise<void> {
+function endOf(worker: Worker, { loadSupervisors, signal, answered }: Served): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason as Error);
     signal.addEventListener('abort', stop, { once: true });
@@ -75,7 +97,7 @@ function endOf(worker: Worker, { loadSupervisors, signal, counted }: Served): Pr
     worker
       .on('message', (message: FromThread) => {
         if (message === settled) resolve();
-        else if ('totals' in message) counted?.(message.totals);
+        else if ('answer' in message) answered?.(message.answer);
         else answer(message.supervisorsOf).catch(reject);
       })
       .once('error', reject)

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { beginAgain, closePlanDatabase, createShownIndexes } from '../plan-schema.js';
+import { comparePlans } from '../compare/compare-plans.js';
 import { planTotals } from '../plan-totals.js';
 import { settlePlan } from '../settle-plan.js';
 import { settled, type FromThread, type ThreadWork, type ToThread } from './settle-messages.js';
@@ -13,11 +14,12 @@ if (!parentPort) throw new Error('This is a thread of the import, not a program.
 const port = parentPort;
 const tell = (message: FromThread): void => port.postMessage(message);
 
-const { file, task } = workerData as ThreadWork;
-const db = beginAgain(file);
+const work = workerData as ThreadWork;
+const db = beginAgain(work.file);
 try {
-  if (task === 'show') db.exec(createShownIndexes);
-  else if (task === 'count') tell({ totals: planTotals(db) });
+  if (work.task === 'show') db.exec(createShownIndexes);
+  else if (work.task === 'count') tell({ answer: planTotals(db) });
+  else if (work.task === 'compare') tell({ answer: comparePlans(db, work.shownFile) });
   else
     await settlePlan(db, {
       // The read models are the main thread's.

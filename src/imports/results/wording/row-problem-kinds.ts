@@ -3,6 +3,7 @@ import { didYouMeanId } from '../../../shared/how-ids-differ.js';
 import { quoted } from '../../../shared/wording.js';
 import { valueFindingKinds } from '../../../users/index.js';
 import { cellCountSentence, otherSeparator } from './cell-count.js';
+import { changedSinceCheck } from './changed-since-check.js';
 import { creationEditedSince } from './edited-since.js';
 import { givenUp } from './given-up.js';
 import { otherRows } from './others.js';
@@ -99,25 +100,8 @@ const amongRows = {
     sentence: ({ values: { userId, meant } }) =>
       `User ID: ${quoted(userId)} seems to be ${quoted(meant)} without its leading zeros. Enter ${quoted(meant)}. If they are two people, create or delete ${quoted(userId)} by hand.`,
   },
-  CHANGED_SINCE_CHECK: {
-    about:
-      'After the check, the User ID of a row with `D` moved to another user, or a user whose username a row swaps got another User ID',
-    example: { column: 'User ID', values: {} },
-    sentence: ({ values: { deletes, lost, username } }) => {
-      if (lost !== undefined)
-        return `User ID: the user got another User ID after the file was checked, and the former username ${quoted(username)} is taken. The user has no username now. Give the user a free one.`;
-      if (deletes !== undefined)
-        return 'User ID: another user got it after the file was checked, so no user was deleted. Upload the row again to delete the user who has it now.';
-      return 'User ID: the user got another User ID after the file was checked, so the row was not applied. Upload the row again.';
-    },
-  },
+  CHANGED_SINCE_CHECK: changedSinceCheck,
   EDITED_SINCE: creationEditedSince,
-  USER_ID_TAKEN: {
-    about: 'An undo would restore a deleted user, and another user got that User ID since',
-    example: { column: 'User ID', values: { userId: 'F0001' } },
-    sentence: ({ values: { userId } }) =>
-      `User ID: another user has ${quoted(userId)} by now, so the deleted user was not restored. Give that user another User ID first, and undo the import again.`,
-  },
   EXAMPLE_ROW: {
     about: 'The unchanged row `EXAMPLE` of the sample',
     example: { column: 'User ID', values: {} },

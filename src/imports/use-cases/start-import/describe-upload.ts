@@ -1,8 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import { DescribeRequest } from '../../../web/describe-request.js';
 import { ImportStarted } from '../../answers/import-started.js';
 import type { Parameters } from '../../../web/query-parameters.js';
+import { idempotencyKeySchema } from './idempotency-key.js';
 import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
 
 const built = Object.entries(importOptions).filter(([name]) => optionsBuilt.includes(name));
@@ -45,6 +46,13 @@ const body = {
 /** Describes the upload of a file. */
 export const DescribeUpload = (): MethodDecorator =>
   applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      description:
+        'A text that this caller gives to this upload alone. When the request is sent again with the same key, file and options, it is answered with the import that the first began.',
+      required: false,
+      schema: idempotencyKeySchema,
+    }),
     ApiConsumes('multipart/form-data', 'text/csv'),
     ApiBody(body),
     DescribeRequest({
@@ -58,11 +66,13 @@ export const DescribeUpload = (): MethodDecorator =>
       takesAnyQuery: true,
       problems: [
         'OPTION_INVALID',
+        'HEADER_INVALID',
         'FILE_FIELD_MISSING',
         'BODY_INVALID',
         'FILE_TOO_LARGE',
         'REQUEST_TOO_SLOW',
         'IMPORT_RUNNING',
+        'IDEMPOTENCY_KEY_REUSED',
         'TOO_MANY_UPLOADS',
         'UPLOADS_FULL',
       ],

@@ -57,17 +57,23 @@ function setNew(values: Values, { status, profile, at }: UserInsert): void {
 
 function setUpdate(values: Values, change: UserUpdate): void {
   const { status, at, passwordEvent, trainingRecords } = change;
-  const { userIdChangedPosition, deletedPosition } = change;
   if (at !== undefined) values.updatedAt = at;
   if (status !== undefined) values.status = status;
   if (status !== undefined && status !== 'deleted') values.livingStatus = status;
   if (passwordEvent !== undefined) values.passwordEvent = passwordEvent;
   if (trainingRecords !== undefined) values.trainingRecords = trainingRecords;
-  if (deletedPosition !== undefined)
-    values.deletedPosition = deletedPosition === null ? null : storedPosition(deletedPosition);
+  setPositions(values, change);
+  if (change.fields) setFields(values, change.fields);
+}
+
+function setPositions(
+  values: Values,
+  { userIdChangedPosition, deletedPosition }: UserUpdate,
+): void {
+  if (deletedPosition === null) values.deletedPosition = null;
+  else if (deletedPosition !== undefined) values.deletedPosition = storedPosition(deletedPosition);
   if (userIdChangedPosition !== undefined)
     values.userIdSince = storedPosition(userIdChangedPosition);
-  if (change.fields) setFields(values, change.fields);
 }
 
 /** By the fields that we know: a name in an event never becomes one in the database. */
