@@ -131,7 +131,7 @@ export class PlanBuilder {
   }
 
   #add(row: RowToPlan): void {
-    const { supervisors, supervisorsNow, zerosLost, changes } = row;
+    const { supervisors, supervisorsNow, zerosLost } = row;
     this.#addRow(row);
     for (const [place, named] of (supervisors ?? []).entries())
       this.#addSupervisor(row, place, named);
@@ -140,7 +140,6 @@ export class PlanBuilder {
       this.#statements.deletion.run(row.uuid);
       this.#deletesUsers = true;
     }
-    if (changes) this.#statements.changes.run(row.row, JSON.stringify(changes));
     if (zerosLost) this.#statements.zerosLost.run(row.row, zerosLost.uuid, zerosLost.userId);
     for (const uuid of supervisorsNow) this.#statements.supervisorNow.run(row.row, uuid);
     this.#entries += 1 + (supervisors?.length ?? 0) + supervisorsNow.length;
@@ -165,6 +164,7 @@ export class PlanBuilder {
     const more = [problems, warnings, gives, ...holderOf(row), password, lookalikeKey];
     if (more.every((value) => value === null)) this.#statements.plainRow.run(...given);
     else this.#statements.row.run(...given, ...more);
+    if (row.changes) this.#statements.changes.run(row.row, JSON.stringify(row.changes));
   }
 
   #addSupervisor({ row, undo }: RowToPlan, place: number, named: NamedSupervisor): void {

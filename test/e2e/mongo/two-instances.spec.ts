@@ -1,26 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { csvOf, userLine } from '../../support/http-imports.js';
-import { comesTrue, endOf, isReady, shown, submit, textOf } from '../../support/ask-rollbook.js';
-import { rollbooks, type Rollbook } from '../../support/eventstoredb/rollbooks.js';
+import { comesTrue, endOf, isReady, submit, textOf } from '../../support/ask-rollbook.js';
+import type { Rollbook } from '../../support/eventstoredb/rollbooks.js';
 import { everyKeyHasItsClaim, usersOf } from './claims-of-users.js';
-import { mongoProcesses } from '../../support/mongodb/mongo-processes.js';
+import { twoPrograms } from './two-programs.js';
 
-const { serve, start } = rollbooks();
-const mongos = mongoProcesses();
+const startTwo = twoPrograms();
 const minuteMs = 60_000;
-
-/** Two programs on one log and one database, each with a data folder of its own. */
-async function startTwo() {
-  const [log, mongo] = [await serve(), await mongos.start()];
-  const env = { MONGODB_URL: mongo.url, CREDENTIALS_KEY: randomBytes(32).toString('base64') };
-  const another = async (dataDir?: string): Promise<Rollbook> => {
-    const program = await start(log.url, { ...env, ...(dataDir !== undefined && { dataDir }) });
-    await comesTrue(() => isReady(program));
-    return program;
-  };
-  return { log, mongo, another, both: [await another(), await another()] };
-}
 
 async function edit(program: Rollbook, path: string, body: object): Promise<Response> {
   return program.call(path, {
@@ -50,50 +36,21 @@ describe('two instances on one EventStoreDB and one MongoDB', () => {
       const {
         both: [one, other],
       } = await startTwo();
-      const id = await submit(one!, [userLine('A1'), userLine('A2')]);
-      expect(await endOf(other!, id)).toMatchObject({
+      const id = await submit(one, [userLine('A1'), userLine('A2')]);
+      expect(await endOf(other, id)).toMatchObject({
         status: 'completed',
         counts: { created: 2 },
       });
-      expect(await textOf(other!, '/api/exports/users.csv')).toBe(
-        await textOf(one!, '/api/exports/users.csv'),
+      expect(await textOf(other, '/api/exports/users.csv')).toBe(
+        await textOf(one, '/api/exports/users.csv'),
       );
       for (let n = 0; n < 20; n += 1) {
-        const [writer, reader] = n % 2 === 0 ? [one!, other!] : [other!, one!];
+        const [writer, reader] = n % 2 === 0 ? [one, other] : [other, one];
         const edited = await edit(writer, '/api/users/A1', { firstName: `Zoë ${n}` });
         expect(edited.status).toBe(200);
         const position = edited.headers.get('rollbook-position');
         const shown = await reader.call(`/api/users/A1?waitFor=${position}`);
         expect(await shown.json()).toMatchObject({ firstName: `Zoë ${n}` });
-      }
-    },
-    3 * minuteMs,
-  );
-
-  it(
-    'show a held import alike, whichever has checked it, and forget its rows once one of them cancels it',
-    async () => {
-      const {
-        both: [one, other],
-      } = await startTwo();
-      const lines = Array.from({ length: 30 }, (_none, n) => userLine(`H${n}`));
-      const uploaded = await one!.call('/api/imports?dryRun=true', {
-        method: 'POST',
-        headers: { 'content-type': 'text/csv' },
-        body: csvOf(lines),
-      });
-      const { importId } = (await uploaded.json()) as { readonly importId: string };
-      for (const program of [one!, other!]) {
-        await comesTrue(async () => (await shown(program, importId))?.status === 'held');
-        expect(await rowsOf(program, importId)).toEqual(numbersOf(30));
-      }
-      expect(await textOf(other!, `/api/imports/${importId}/rows.csv`)).toBe(
-        await textOf(one!, `/api/imports/${importId}/rows.csv`),
-      );
-      await other!.call(`/api/imports/${importId}/cancel`, { method: 'POST' });
-      for (const program of [one!, other!]) {
-        await comesTrue(async () => (await shown(program, importId))?.status === 'cancelled');
-        expect(await rowsOf(program, importId)).toEqual([]);
       }
     },
     3 * minuteMs,
@@ -113,18 +70,18 @@ describe('two instances on one EventStoreDB and one MongoDB', () => {
           body,
         });
       const answers = await Promise.all([
-        upload(one!),
-        upload(other!),
-        upload(one!),
-        upload(other!),
+        upload(one),
+        upload(other),
+        upload(one),
+        upload(other),
       ]);
       const statuses = answers.map(({ status }) => status);
       expect(statuses.filter((status) => status === 202)).toHaveLength(1);
       expect(statuses.filter((status) => status === 409)).toHaveLength(3);
       const made = await Promise.all([
-        create(one!, 'C1'),
-        create(other!, 'c1'),
-        create(one!, 'Ｃ1'),
+        create(one, 'C1'),
+        create(other, 'c1'),
+        create(one, 'Ｃ1'),
       ]);
       // Which of its two keys a loser finds taken first, User ID or username, depends on the moment.
       const losers = made.filter(({ status }) => status !== 201);

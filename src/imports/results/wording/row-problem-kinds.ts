@@ -102,6 +102,12 @@ const amongRows = {
   },
   CHANGED_SINCE_CHECK: changedSinceCheck,
   EDITED_SINCE: creationEditedSince,
+  USER_ID_TAKEN: {
+    about: 'An undo would restore a deleted user, and another user got that User ID since',
+    example: { column: 'User ID', values: { userId: 'F0001' } },
+    sentence: ({ values: { userId } }) =>
+      `User ID: another user has ${quoted(userId)} by now, so the deleted user was not restored. Give that user another User ID first, and undo the import again.`,
+  },
   EXAMPLE_ROW: {
     about: 'The unchanged row `EXAMPLE` of the sample',
     example: { column: 'User ID', values: {} },
