@@ -20,7 +20,7 @@ const steps = [
   ['domain/'],
   ['commands-of-row'],
   ['import-stream', 'uuid-of-row', 'decide-row'],
-  ['read/', 'plan/', 'results/', 'files/', 'speed/'],
+  ['read/', 'plan/', 'results/', 'files/', 'speed/', 'undo/'],
   ['tenure/'],
   ['check/', 'apply/', 'rejected/'],
   ['worker/', 'answers/'],

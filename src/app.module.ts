@@ -12,7 +12,10 @@ import { importsReadModel } from './imports/results/import-results.module.js';
 import { WelcomeModule } from './notifications/welcome/welcome.module.js';
 import { LeasesModule } from './leases/leases.module.js';
 import { emailsReadModel } from './notifications/ledger/email-ledger.module.js';
-import { NotificationsModule } from './notifications/notifications.module.js';
+import {
+  EmailsOfImportsModule,
+  NotificationsModule,
+} from './notifications/notifications.module.js';
 import { ProgramLog } from './program-log.js';
 import { ReferenceDataModule } from './reference-data/reference-data.module.js';
 import { StoresModule, type StoresSettings } from './stores/stores.module.js';
@@ -63,6 +66,7 @@ export class AppModule {
         ReferenceDataModule,
         CredentialsModule.register({ credentialsKey, mongoDb: settings.mongoDb }),
         UsersModule.register(settings),
+        EmailsOfImportsModule,
         ImportsModule.register(settings),
         ExportsModule.register(settings),
         AuditModule,

@@ -113,13 +113,11 @@ export function commandsOfRow(
   const { current, occurredAt } = found;
   const commands: UserCommand[] = [
     current
-      ? { type: 'UpdateUser', occurredAt, fields: allowed(row, updatedFields(row)) }
+      ? { type: 'UpdateUser', occurredAt, fields: updatedFields(row) }
       : creation(row, occurredAt, options.welcome),
   ];
-  const isNew = current === undefined;
-  if (row.changesPassword === true && (isNew || mayChange(row, 'password')))
-    commands.push({ type: 'ChangePassword', occurredAt });
-  return [...commands, ...switching(row, row.active, found)];
+  if (row.changesPassword === true) commands.push({ type: 'ChangePassword', occurredAt });
+  return [...commands, ...switching(row.active, found)];
 }
 
 function deletion({ current, occurredAt }: Found, { deleteTrainingRecords }: RowOptions) {
@@ -130,11 +128,10 @@ function deletion({ current, occurredAt }: Found, { deleteTrainingRecords }: Row
 
 /** A user who is there again already needs no restoration, and a deleted one has nothing to change. */
 function commandsOfUndo(
-  row: RowWish,
+  { userId, active, links = {} }: RowWish,
   undo: Exclude<RowUndo, { readonly step: 'delete' }>,
   found: Found,
 ): readonly UserCommand[] | 'USER_NOT_FOUND' {
-  const { userId, active, links = {} } = row;
   const { current, occurredAt } = found;
   if (undo.step === 'restore') {
     if (current) return [];
@@ -145,21 +142,15 @@ function commandsOfUndo(
   if (!current) return 'USER_NOT_FOUND';
   const { password } = undo;
   const commands: UserCommand[] = [
-    { type: 'UpdateUser', occurredAt, fields: allowed(row, { ...undo.fields, ...links }) },
+    { type: 'UpdateUser', occurredAt, fields: { ...undo.fields, ...links } },
   ];
-  if (password && mayChange(row, 'password'))
-    commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
-  if (undo.active === undefined) return commands;
-  return [...commands, ...switching(row, undo.active, found)];
+  if (password) commands.push({ type: 'ChangePassword', occurredAt, copyOf: password.copyOf });
+  return undo.active === undefined ? commands : [...commands, ...switching(undo.active, found)];
 }
 
-/** What makes a user active or inactive; nothing for one who is so, who is missing, or who shall stay so. */
-function switching(
-  row: RowWish,
-  active: boolean,
-  { current, occurredAt }: Found,
-): readonly UserCommand[] {
-  if (!current || active === (current === 'active') || !mayChange(row, 'active')) return [];
+/** What makes a user active or inactive; nothing for one who is so, or is not there. */
+function switching(active: boolean, { current, occurredAt }: Found): readonly UserCommand[] {
+  if (!current || active === (current === 'active')) return [];
   return [{ type: active ? 'ReactivateUser' : 'DeactivateUser', occurredAt }];
 }
 
@@ -170,14 +161,6 @@ const creation = (row: RowWish, occurredAt: string, welcome: true | undefined): 
   profile: newProfile(row),
   ...(welcome && { welcome }),
 });
-
-const mayChange = ({ only }: RowWish, field: string): boolean =>
-  only === undefined || only.includes(field);
-
-const allowed = (row: RowWish, fields: UpdatedFields): UpdatedFields =>
-  row.only === undefined
-    ? fields
-    : Object.fromEntries(Object.entries(fields).filter(([field]) => mayChange(row, field)));
 
 type UpdatedFields = Partial<Omit<Profile, 'userId'>>;
 

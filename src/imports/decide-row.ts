@@ -1,6 +1,13 @@
 import type { Finding } from '../shared/finding.js';
 import { clipped } from '../shared/wording.js';
-import { decideAll, guardProblems, isLiving, type User, type UserEvent } from '../users/index.js';
+import {
+  decideAll,
+  guardProblems,
+  isLiving,
+  type User,
+  type UserCommand,
+  type UserEvent,
+} from '../users/index.js';
 import type { RowStatus } from './domain/import-events.js';
 import { commandsOfRow, type RowOptions, type RowWish } from './commands-of-row.js';
 import { rowStatusOf } from './domain/row-status.js';
@@ -24,8 +31,10 @@ export function decideRow(
   options: RowOptions,
 ): RowDecision {
   const current = isLiving(before) ? before.status : undefined;
-  const planned = commandsOfRow(row, { current, occurredAt }, options);
-  if (planned === 'USER_NOT_FOUND') return refused(before, [userNotFound(row)]);
+  const asked = commandsOfRow(row, { current, occurredAt }, options);
+  if (asked === 'USER_NOT_FOUND') return refused(before, [userNotFound(row)]);
+  const { only } = row;
+  const planned = current && only ? asked.flatMap((command) => narrowed(command, only)) : asked;
   const guards = guardsThatApply(row, options);
   const guarded = (after: User, changes: boolean) =>
     guardProblems(row.userId, guards, { before, after, changes });
@@ -39,6 +48,22 @@ export function decideRow(
   if (problems.length > 0) return refused(after, problems);
   return { status: rowStatusOf(events), events, after, problems };
 }
+
+/** What is left of a command for a user who is there, of whom only these fields may be changed. */
+function narrowed(command: UserCommand, only: readonly string[]): readonly UserCommand[] {
+  if (command.type === 'UpdateUser') {
+    const fields = Object.entries(command.fields).filter(([field]) => only.includes(field));
+    return [{ ...command, fields: Object.fromEntries(fields) }];
+  }
+  const what = fieldOf[command.type];
+  return what === undefined || only.includes(what) ? [command] : [];
+}
+
+const fieldOf: Readonly<Partial<Record<UserCommand['type'], string>>> = {
+  ChangePassword: 'password',
+  ReactivateUser: 'active',
+  DeactivateUser: 'active',
+};
 
 const guardsThatApply = ({ guards = [] }: RowWish, { allowProtected }: RowOptions) =>
   allowProtected === true ? guards.filter((guard) => guard !== 'PROTECTED_USER') : guards;

@@ -42,6 +42,8 @@ import { ListImportsController } from './use-cases/list-imports.js';
 import { ListRowsController } from './use-cases/list-rows.js';
 import { StartImportController } from './use-cases/start-import/start-import.js';
 import { SubmitImportHandler } from './use-cases/start-import/submit-import.js';
+import { SubmitUndoHandler } from './use-cases/undo-import/submit-undo.js';
+import { UndoImportController } from './use-cases/undo-import/undo-import.js';
 
 /** Uploads, the passes of an import, and its results over HTTP. */
 @Module({})
@@ -59,6 +61,7 @@ export class ImportsModule {
         CancelImportController,
         ListRowsController,
         GetRejectedController,
+        UndoImportController,
       ],
       providers: [
         { provide: ImportSettings, useValue: settings },
@@ -78,6 +81,7 @@ export class ImportsModule {
         UploadParsing,
         UploadsAtOnce,
         SubmitImportHandler,
+        SubmitUndoHandler,
         ApplyImportBatchHandler,
       ],
     };

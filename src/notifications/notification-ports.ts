@@ -19,7 +19,10 @@ export class NotificationPorts {
   @Inject(Clock) readonly clock!: Clock;
   @Inject(Leases) readonly leases!: Leases;
   @Inject(ServersAvailability) readonly servers!: Pick<ServersAvailability, 'areThere'>;
-  @Inject(ReadModelProgress) readonly progress!: Pick<ReadModelProgress, 'waitFor'>;
+  @Inject(ReadModelProgress) readonly progress!: Pick<
+    ReadModelProgress,
+    'passedWithin' | 'waitFor'
+  >;
   @Inject(UserFinder) readonly finder!: UserFinder;
   @Inject(UserDirectory) readonly directory!: UserDirectory;
   @Inject(EmailLedger) readonly ledger!: EmailLedger;

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
-import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import { PasswordLinks } from '../users/index.js';
+import { EmailsOfImports } from '../imports/index.js';
 import { UsersWriteModule } from '../users/users-write.module.js';
 import { ShowEmails } from './answers/show-emails.js';
 import { GetEmailController } from './use-cases/get-email.js';
 import { ListEmailsController } from './use-cases/list-emails.js';
 import { ResendEmailController, ResendEmailHandler } from './use-cases/resend-email.js';
 import { ResendFailedController, ResendFailedHandler } from './use-cases/resend-failed.js';
+import { EmailLedger } from './ledger/email-ledger.port.js';
 import { MailSettings, type MailConfig } from './mail-settings.js';
 import { Mailer } from './mailer.port.js';
 import { NotificationPorts } from './notification-ports.js';
@@ -71,3 +73,11 @@ export class NotificationsModule {
     };
   }
 }
+
+/** Tells imports how their e-mails stand. */
+@Global()
+@Module({
+  providers: [{ provide: EmailsOfImports, useExisting: EmailLedger }],
+  exports: [EmailsOfImports],
+})
+export class EmailsOfImportsModule {}

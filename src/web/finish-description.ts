@@ -64,12 +64,15 @@ function findingsIn(operations: ReturnType<typeof operationsOf>): readonly strin
     >;
     return content['application/problem+json']?.examples;
   });
-  return Object.keys(Object.assign({}, ...examples)).toSorted();
+  const codes = Object.keys(Object.assign({}, ...examples));
+  return codes.filter((code) => !rejectionCodes.includes(code)).toSorted();
 }
 
 const withCodes = (schemas: Schemas, findings: readonly string[]): Schemas => ({
   ...schemas,
-  ProblemResponse: withEnum(schemas['ProblemResponse'], [...rejectionCodes, ...findings]),
+  ProblemResponse: withEnum(schemas['ProblemResponse'], [
+    ...new Set([...rejectionCodes, ...findings]),
+  ]),
   EditProblemResponse: withEnum(schemas['EditProblemResponse'], findings),
 });
 

@@ -41,6 +41,8 @@ const sentences: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     REFERENCE_EXISTS: 'An entry with that name exists already.',
     REFERENCE_IN_USE: 'Users have this entry. Give them another one first, or rename it.',
     IMPORT_RUNNING: 'An import of the same file is running.',
+    IMPORT_UNDONE:
+      'The import is undone already. To have its changes again, undo the import that undid it.',
     IMPORT_STATE_FORBIDS: 'The import has not ended yet. Wait for its end, then ask again.',
     EMAIL_STATE_FORBIDS:
       'The e-mail is in the queue, and is sent without being asked for again. Look at its status.',

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { text as textOf } from 'node:stream/consumers';
 import {
   array,
   assert,
@@ -11,18 +10,9 @@ import {
   subarray,
   uniqueArray,
 } from 'fast-check';
-import { ExportUsersController } from '../../src/exports/use-cases/export-users.js';
-import { Downloads } from '../../src/web/downloads.js';
-import { givenIn } from '../../src/web/query-parameters.js';
-import { ReferenceLists } from '../../src/reference-data/index.js';
 import { foldKey } from '../../src/shared/fold-key.js';
-import {
-  defaultUserTypes,
-  LinkNames,
-  userStreamPrefix,
-  usersQuery,
-  WantedType,
-} from '../../src/users/index.js';
+import { defaultUserTypes, userStreamPrefix } from '../../src/users/index.js';
+import { exported } from '../support/exported.js';
 import { ImportStores, uuidOf } from '../support/import-stores.js';
 import { legalEmail, legalIdentifier, legalText } from '../support/legal-values.example.js';
 import { savedAgain } from '../support/saved-again.js';
@@ -121,20 +111,6 @@ async function happen(stores: ImportStores, made: School, event: Event): Promise
     case 'id changed':
       return stores.change(userId, { type: 'ChangeUserId', newUserId: event.name });
   }
-}
-
-/** As the API answers it. */
-async function exported({ directory, log }: ImportStores): Promise<string> {
-  const links = new LinkNames(new ReferenceLists(log), directory);
-  // A database in memory has no file for a second connection, and nothing changes meanwhile.
-  const still = { snapshot: async () => ({ reader: directory, close: () => undefined }) };
-  const exporting = new ExportUsersController(
-    still as never,
-    links,
-    new Downloads(),
-    new WantedType({} as never, directory),
-  );
-  return textOf((await exporting.export(givenIn({}, usersQuery))).getStream());
 }
 
 const eventsOfUsers = async (stores: ImportStores) =>

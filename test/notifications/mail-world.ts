@@ -51,7 +51,7 @@ const atOnce = { nowMs: () => 0, pause: async () => undefined };
 
 const never = new AbortController().signal;
 
-type Given = Partial<Pick<NotificationPorts, 'links' | 'settings' | 'store' | 'mailer'>>;
+type Given = Partial<Pick<NotificationPorts, 'ledger' | 'links' | 'mailer' | 'settings' | 'store'>>;
 
 /** A log and read models of users and e-mails, with a clock that goes on when it is told to. */
 export class MailWorld {

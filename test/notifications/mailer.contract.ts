@@ -29,6 +29,9 @@ const names = [
   '漢'.repeat(511),
 ];
 
+const recipient = (to: AddressObject | AddressObject[] | undefined) =>
+  Array.isArray(to) ? undefined : to?.value;
+
 /** What every mailer must do. Call it from the adapter's own spec; `open` gives one to which nothing was handed. */
 export function mailerContract(adapter: string, open: () => Promise<OpenMailer>): void {
   describe(adapter, () => {
@@ -42,8 +45,6 @@ export function mailerContract(adapter: string, open: () => Promise<OpenMailer>)
       const source = (await opened.arrived()).at(-1) ?? '';
       return { source, mail: await simpleParser(source) };
     };
-    const recipient = (to: AddressObject | AddressObject[] | undefined) =>
-      Array.isArray(to) ? undefined : to?.value;
 
     describe('a mail', () => {
       it('arrives with all that it has', async () => {

@@ -145,7 +145,8 @@ export class ImportStores {
     return this.changeUser(uuid, { type: 'DeleteUser' });
   }
 
-  private async changeUser(uuid: string, ...commands: readonly Command[]): Promise<void> {
+  /** A person changes any user by hand. */
+  async changeUser(uuid: string, ...commands: readonly Command[]): Promise<void> {
     const { events: stored, revision } = await this.log.readStream(userStreamName(uuid));
     const before = foldUser(stored);
     const occurredAt = this.clock.now();

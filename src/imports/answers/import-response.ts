@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { FileEncoding } from '../read/text/file-encoding.js';
+import { EmailCountsResponse } from './email-counts-response.js';
+import { noEmails, type EmailCounts } from './emails-of-imports.port.js';
 import { FileFindingResponse, fileFindingResponse } from './file-finding-response.js';
 import { ImportCountsResponse } from './import-counts-response.js';
 import { noCounts } from '../domain/import-counts.js';
@@ -156,6 +158,9 @@ export class ImportResponse {
   })
   readonly hold?: HoldResponse;
 
+  @ApiProperty({ description: 'How its welcome e-mails stand.' })
+  readonly emails!: EmailCountsResponse;
+
   @ApiProperty({
     description: 'The import that this one undoes. `null` for an import of a file.',
     nullable: true,
@@ -179,12 +184,14 @@ export class ImportResponse {
   readonly fileError?: FileFindingResponse;
 }
 
-/** What is known of the progress of an import beside the read models. */
+/** What is known of an import beside its results. */
 type KnownBeside = {
   /** How many rows its file has, while it is checked and its file is read. */
   readonly rowsTotal?: number;
   /** `null`: not known. */
   readonly secondsLeft?: number | null;
+  /** Default: none. */
+  readonly emails?: EmailCounts;
 };
 
 /** How an import that has ended looked before. */
@@ -208,6 +215,7 @@ export function importResponse(
   return {
     ...shown,
     secondsLeft: null,
+    emails: noEmails,
     ...beside,
     ...(hidden && { status: before(summary), completedAt: null }),
     sha256: shown.sha256 === '' ? null : shown.sha256,

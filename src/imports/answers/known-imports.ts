@@ -24,7 +24,7 @@ export class KnownImports {
   /** An import as the read models show it; as its stream says while they do not know it or are rebuilt. `undefined` for an unknown id. */
   async find(importId: string): Promise<ImportSummary | undefined> {
     const shown = this.catchUp.isDone ? await this.results.find(importId) : undefined;
-    return shown ?? this.#ofStream(importId);
+    return shown ?? this.asLogSays(importId);
   }
 
   /** An import whose rows the read models show. @throws {Rejected} `IMPORT_NOT_FOUND`; `READ_MODELS_BEHIND` when only its stream knows it. */
@@ -50,8 +50,8 @@ export class KnownImports {
     return [...known.values()];
   }
 
-  /** Every event of a batch has the counts so far: the events between the check and the last ones are not read. */
-  async #ofStream(importId: string): Promise<ImportSummary | undefined> {
+  /** An import as its stream says now, without its undo; `undefined` for an unknown id. */
+  async asLogSays(importId: string): Promise<ImportSummary | undefined> {
     let summary: ImportSummary | undefined;
     let after: Revision = NO_STREAM;
     for (;;) {
@@ -61,6 +61,7 @@ export class KnownImports {
         .reduce(foldSummary, summary);
       after = events.at(-1)?.revision ?? revision;
       if (after >= revision) return summary;
+      // Every event of a batch has the counts so far: the events between the check and the last ones are not read.
       if (summary && summary.rowsTotal !== null) after = Math.max(after, revision - eventsPerRead);
     }
   }

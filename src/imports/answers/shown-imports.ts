@@ -1,14 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { ImportSpeeds } from '../speed/import-speeds.js';
 import type { ImportSummary } from '../results/import-results.port.js';
 import { PassNotes } from '../tenure/pass-notes.port.js';
+import { EmailsOfImports, type EmailCounts } from './emails-of-imports.port.js';
 import { importResponse, type ImportResponse } from './import-response.js';
 import { KnownImports } from './known-imports.js';
 
 /** Imports as the API shows them, with what is known of their progress beside the read models. */
 @Injectable()
 export class ShownImports {
+  @Inject(EmailsOfImports) readonly emails!: EmailsOfImports;
+
   constructor(
     private readonly imports: KnownImports,
     private readonly notes: PassNotes,
@@ -26,13 +29,24 @@ export class ShownImports {
   async all(summaries: readonly ImportSummary[]): Promise<readonly ImportResponse[]> {
     const unread = summaries.filter(isUnread).map(({ importId }) => importId);
     const rows = unread.length > 0 ? await this.notes.rowsRead(unread) : new Map<string, number>();
+    const emails = await this.#emailsOf(summaries);
     return summaries.map((one) => {
       const rowsTotal = rows.get(one.importId);
+      const counts = emails.get(one.importId);
       return importResponse(one, this.progress.position, {
         ...(rowsTotal !== undefined && { rowsTotal }),
+        ...(counts && { emails: counts }),
         secondsLeft: this.#secondsLeft(one),
       });
     });
+  }
+
+  /** Only of imports that send any. */
+  async #emailsOf(summaries: readonly ImportSummary[]): Promise<ReadonlyMap<string, EmailCounts>> {
+    const sending = summaries.filter(({ options }) => options.sendWelcomeEmail);
+    return sending.length === 0
+      ? new Map<string, EmailCounts>()
+      : this.emails.countsOf(sending.map(({ importId }) => importId));
   }
 
   #secondsLeft({ importId, status, rowsTotal, rowsDone }: ImportSummary): number | null {

@@ -36,12 +36,11 @@ export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists
   const welcoming = { ...tenure.options, welcome: true } as const;
   const optionsOf = (planned: PlannedRow): RowOptions =>
     isWelcome(planned, tenure.options) ? welcoming : tenure.options;
-  return (resolved: ResolvedRow): RowStep => {
+  const decide = (resolved: ResolvedRow): RowStep => {
     const { planned, read, own } = resolved;
-    if (own.settled) return ended(own.settled);
-    const notAllowed = isAboutAnother(resolved)
-      ? [changedSinceCheck(planned)]
-      : (judged.get(planned.row) ?? ownSupervisor(resolved));
+    const over = endedAlready(resolved);
+    if (over) return ended(over);
+    const notAllowed = whyNot(resolved, judged);
     if (notAllowed) return giveNameBack(resolved, refused(...notAllowed), occurredAt);
     const asStored = withPasswordAsStored(resolved);
     const hasOpened = own.openedFrom !== undefined;
@@ -55,9 +54,36 @@ export function decideResolvedRow(tenure: Tenure, { clock }: ApplyPorts, { lists
     const status = hasOpened && decision.status === 'Unchanged' ? 'Updated' : decision.status;
     return {
       events,
-      outcome: (revision) => savedAs(status, events, { uuid: read.uuid, revision }),
+      outcome: (revision) => savedAs(status, events, { ...placeOf(read), revision }),
     };
   };
+  return (resolved: ResolvedRow): RowStep => withWarnings(decide(resolved), resolved);
+}
+
+/** Why the row may not be applied; `undefined` when it may. */
+function whyNot(resolved: ResolvedRow, judged: Known['judged']): readonly Finding[] | undefined {
+  if (isAboutAnother(resolved)) return [changedSinceCheck(resolved.planned)];
+  return resolved.refusal ?? judgedLinks(resolved, judged) ?? ownSupervisor(resolved);
+}
+
+/** Warnings that are not those of the plan. */
+const withWarnings = ({ events, outcome }: RowStep, { warnings }: ResolvedRow): RowStep => ({
+  events,
+  outcome: warnings ? (revision) => ({ ...outcome(revision), warnings }) : outcome,
+});
+
+/** The outcome of a row that is settled, and of a row of an undo that has nothing to give back. */
+const endedAlready = (resolved: ResolvedRow): RowOutcome | undefined =>
+  resolved.own.settled ??
+  (isLeftAlone(resolved) ? savedAs('Unchanged', [], placeOf(resolved.read)) : undefined);
+
+const placeOf = ({ uuid, revision }: ResolvedRow['read']) => ({ uuid, revision });
+
+/** A row of an undo that gives nothing back, whether its user is there or not. */
+function isLeftAlone({ planned: { undo, links = {} }, refusal, own }: ResolvedRow): boolean {
+  if (refusal || own.openedFrom !== undefined || undo?.step !== 'change') return false;
+  const isAsked = undo.active !== undefined || undo.password !== undefined;
+  return !isAsked && Object.keys({ ...undo.fields, ...links }).length === 0;
 }
 
 function savedAs(
@@ -68,6 +94,10 @@ function savedAs(
   const created = creationIn(events);
   return { status, problems: [], user, ...(created && { created }) };
 }
+
+/** An undo that leaves the supervisors as they are by now is not judged by them. */
+const judgedLinks = ({ planned }: ResolvedRow, judged: Known['judged']) =>
+  planned.undo && planned.links?.supervisors === undefined ? undefined : judged.get(planned.row);
 
 /** Only users that the check saw are deleted, and a row that has opened a ring is for its user only. */
 function isAboutAnother(resolved: ResolvedRow): boolean {

@@ -1,20 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import { NO_STREAM, type RecordedEvent } from '../../event-store/event-store.port.js';
-import { userIdKey, userOfDirectory, type ReadUser } from '../../users/index.js';
+import { NO_STREAM } from '../../event-store/event-store.port.js';
+import { userIdKey, userOfDirectory } from '../../users/index.js';
 import type { ApplyPorts } from '../import-ports.js';
 import type { PlannedRow } from '../plan/planned-row.js';
 import { isUserOf } from './is-user-of.js';
 import { ownEvents, type OwnEvents } from './own-events.js';
+import type { ResolvedRow } from './resolved-row.js';
+import { decidingAgain } from './undo/decide-again.js';
 import type { Tenure } from '../tenure/tenure.js';
 
-/** A planned row and its user, as just read. */
-export type ResolvedRow = {
-  readonly planned: PlannedRow;
-  readonly read: ReadUser;
-  readonly own: OwnEvents;
-  /** The user's stream; empty when the user stands as planned, for then it was not read. */
-  readonly stream: readonly RecordedEvent[];
-};
+export type { ResolvedRow } from './resolved-row.js';
 
 /** Whether the row has opened a ring for a user who is not the row's any more. */
 export const hasLostUser = ({ planned, read, own }: ResolvedRow): boolean =>
@@ -44,10 +39,11 @@ export async function resolveRows(
   // A row that creates a user may have found another user before, who is gone now: that no user is there tells nothing.
   const isSure = (row: PlannedRow): boolean => row.revision !== NO_STREAM && standsAsPlanned(row);
   if (!rows.every(isSure)) await tenure.findRowsOfFormer();
+  const again = decidingAgain(tenure, ports.store);
   return inTurns(rows, async (planned) => {
     const { row, uuid, revision } = planned;
     if (tenure.rows.userOf(row) !== undefined || !standsAsPlanned(planned))
-      return resolveFromLog(planned, holders, tenure, ports);
+      return again(await resolveFromLog(planned, holders, tenure, ports));
     const shown = users.get(uuid);
     const user = shown ? userOfDirectory(shown) : ({ status: 'absent' } as const);
     return { planned, read: { uuid, revision, user }, own: nothingYet, stream: [] };

@@ -11,6 +11,8 @@ export type RowOutcome = {
   readonly problems: readonly Finding[];
   /** The row's user; absent when the row has none. */
   readonly user?: { readonly uuid: string; readonly revision: number };
+  /** In place of those of the plan; absent when those hold. */
+  readonly warnings?: readonly Finding[];
   /** What the event of the user that the row created says of the e-mail; absent when it created none. */
   readonly created?: Creation;
 };
@@ -27,7 +29,7 @@ type Asked = Pick<ImportOptions, 'sendWelcomeEmail'>;
 /** A row in the record of its batch. A refused row has no warnings. */
 export function rowRecord(planned: Recorded, outcome: RowOutcome, asked: Asked): RowRecord {
   const { status, problems, user } = outcome;
-  const warnings = status === 'Error' ? [] : planned.warnings;
+  const warnings = status === 'Error' ? [] : (outcome.warnings ?? planned.warnings);
   const values = [...problems, ...warnings].map((finding) => finding.values);
   return {
     result: {

@@ -3,7 +3,7 @@ import type { Tenure } from '../tenure/tenure.js';
 import { decideHold } from './decide-hold.js';
 import { makePlan } from './make-plan.js';
 import type { RowSource } from './row-source.js';
-import { rowsOfFile } from './rows-of-file.js';
+import { rowsOfImport } from './rows-of-import.js';
 
 /**
  * Makes the plan that apply follows, of all the rows of an import. Ends with `ImportChecked`, with `ImportHeld` when a decision is needed, or with
@@ -16,7 +16,7 @@ import { rowsOfFile } from './rows-of-file.js';
 export async function checkPass(
   tenure: Tenure,
   context: PassContext,
-  rowsOf: RowSource = rowsOfFile,
+  rowsOf: RowSource = rowsOfImport,
 ): Promise<void> {
   const { plans } = context.ports;
   const { importId } = tenure;

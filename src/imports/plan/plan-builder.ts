@@ -134,7 +134,7 @@ export class PlanBuilder {
     const { supervisors, supervisorsNow, zerosLost } = row;
     this.#addRow(row);
     for (const [place, named] of (supervisors ?? []).entries())
-      this.#addSupervisor(row.row, place, named);
+      this.#addSupervisor(row, place, named);
     if (row.status === 'Deleted' || row.status === 'Deactivated') this.#removals += 1;
     if (row.status === 'Deleted') {
       this.#statements.deletion.run(row.uuid);
@@ -160,14 +160,14 @@ export class PlanBuilder {
     ];
     const problems = jsonUnlessEmpty(row.problems);
     const warnings = jsonUnlessEmpty(row.warnings);
-    const lookalikeKey = sparseLookalikeKey(userId, userKey);
+    const lookalikeKey = row.undo ? null : sparseLookalikeKey(userId, userKey);
     const more = [problems, warnings, gives, ...holderOf(row), password, lookalikeKey];
     if (more.every((value) => value === null)) this.#statements.plainRow.run(...given);
     else this.#statements.row.run(...given, ...more);
     if (row.changes) this.#statements.changes.run(row.row, JSON.stringify(row.changes));
   }
 
-  #addSupervisor(row: number, place: number, named: NamedSupervisor): void {
+  #addSupervisor({ row, undo }: RowToPlan, place: number, named: NamedSupervisor): void {
     const { key, typed, uuid, mayNow, added, unfit } = named;
     this.#statements.supervisor.run(
       row,
@@ -177,7 +177,8 @@ export class PlanBuilder {
       uuid,
       Number(mayNow),
       Number(added),
-      added ? sparseLookalikeKey(typed, key) : null,
+      // An undo brings back what was there.
+      added && !undo ? sparseLookalikeKey(typed, key) : null,
       unfit ? JSON.stringify(unfit) : null,
     );
   }

@@ -1,13 +1,11 @@
 import type { Position, Revision } from '../../event-store/event-store.port.js';
+import { EmailsOfImports } from '../../imports/index.js';
 import type { EmailKind } from '../domain/email-events.js';
 
 export const emailStatuses = ['queued', 'sent', 'failed', 'cancelled'] as const;
 
 /** What a person sees of an e-mail. `queued` until it has an end, attempts included. */
 export type EmailStatus = (typeof emailStatuses)[number];
-
-/** How many e-mails have each status. */
-export type EmailCounts = Readonly<Record<EmailStatus, number>>;
 
 /** An e-mail as the ledger has it. */
 export type LedgerEmail = {
@@ -60,7 +58,7 @@ export type DueQuery = {
  *
  * Every adapter passes `test/notifications/ledger/email-ledger.contract.ts`.
  */
-export abstract class EmailLedger {
+export abstract class EmailLedger extends EmailsOfImports {
   /** The e-mail of that id; `undefined` when there is none. */
   abstract find(emailId: string): Promise<LedgerEmail | undefined>;
 
@@ -69,7 +67,4 @@ export abstract class EmailLedger {
 
   /** The ids of e-mails to attempt now: those that have waited longest first, then attempts without an outcome. */
   abstract due(query: DueQuery): Promise<readonly string[]>;
-
-  /** How the e-mails of these imports stand. An import without e-mails is not in the answer. */
-  abstract countsOf(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>>;
 }

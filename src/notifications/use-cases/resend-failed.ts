@@ -4,7 +4,6 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor } from '../../auth/actor.js';
 import {
-  EventStore,
   NO_STREAM,
   START,
   type Position,
@@ -12,14 +11,13 @@ import {
 } from '../../event-store/event-store.port.js';
 import { stamped } from '../../event-store/stamped.js';
 import { importStreamName } from '../../imports/index.js';
-import { ReadModelProgress } from '../../read-models/read-model-progress.js';
-import { Clock } from '../../shared/clock.js';
 import { accept, reject, type Result } from '../../shared/result.js';
 import { DescribeRequest } from '../../web/describe-request.js';
 import { Rejected } from '../../web/rejected.js';
 import { email } from '../domain/email.js';
 import { emailStreamName } from '../email-stream.js';
-import { EmailLedger, type LedgerEmail } from '../ledger/email-ledger.port.js';
+import type { LedgerEmail } from '../ledger/email-ledger.port.js';
+import { NotificationPorts } from '../notification-ports.js';
 import { EmailSender } from '../sending/email-sender.js';
 
 /** E-mails that are looked up and asked for again together. */
@@ -56,23 +54,20 @@ export class ResendFailed extends Command<Outcome> {
 @CommandHandler(ResendFailed)
 export class ResendFailedHandler implements ICommandHandler<ResendFailed> {
   constructor(
-    private readonly store: EventStore,
-    private readonly ledger: EmailLedger,
-    private readonly progress: ReadModelProgress,
-    private readonly clock: Clock,
+    private readonly ports: NotificationPorts,
     private readonly sender: EmailSender,
   ) {}
 
   async execute({ importId, actor }: ResendFailed): Promise<Outcome> {
-    const { revision } = await this.store.readStream(importStreamName(importId), { limit: 1 });
+    const { store, ledger, progress } = this.ports;
+    const { revision } = await store.readStream(importStreamName(importId), { limit: 1 });
     if (revision === NO_STREAM) return reject('IMPORT_NOT_FOUND');
     // A failure that the ledger does not know yet would be left out.
-    if (!(await this.progress.passedWithin(this.store.newestKnown())))
-      return reject('READ_MODELS_BEHIND');
+    if (!(await progress.passedWithin(store.newestKnown()))) return reject('READ_MODELS_BEHIND');
     let resent: Resent = { emails: 0, position: START };
     let after: Position = START;
     for (;;) {
-      const failed = await this.ledger.page({ status: 'failed', importId, after, limit: perSlice });
+      const failed = await ledger.page({ status: 'failed', importId, after, limit: perSlice });
       resent = added(resent, await this.#resend(failed, actor));
       const last = failed.at(-1);
       if (!last || failed.length < perSlice) break;
@@ -85,8 +80,9 @@ export class ResendFailedHandler implements ICommandHandler<ResendFailed> {
   /** One that has moved on meanwhile is left: another request was faster. */
   async #resend(failed: readonly LedgerEmail[], actor: string): Promise<Resent> {
     if (failed.length === 0) return { emails: 0, position: START };
-    const occurredAt = this.clock.now();
-    const outcomes = await this.store.appendMany(
+    const { store, clock } = this.ports;
+    const occurredAt = clock.now();
+    const outcomes = await store.appendMany(
       failed.flatMap((one) => resendOf(one, occurredAt, actor)),
     );
     const positions = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.position] : []));

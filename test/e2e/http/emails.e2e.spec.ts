@@ -104,6 +104,14 @@ describe('the list of e-mails', () => {
   });
 });
 
+describe('the import that caused e-mails', () => {
+  it('says how they stand', async () => {
+    const emails = { queued: 1, sent: 1, failed: 2, cancelled: 0 };
+    expect(await server.json(`/api/imports/${importId}`)).toMatchObject({ emails });
+    expect(await server.json('/api/imports')).toMatchObject({ imports: [{ emails }] });
+  });
+});
+
 describe('an e-mail', () => {
   it('can be looked at', async () => {
     const [first] = (await list()).emails;

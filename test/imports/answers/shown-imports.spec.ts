@@ -28,7 +28,9 @@ async function opened() {
     new CatchUp(stores.log, progress),
   );
   const speeds = new ImportSpeeds();
-  const shown = new ShownImports(known, notes, speeds, progress);
+  const shown = Object.assign(new ShownImports(known, notes, speeds, progress), {
+    emails: { countsOf: async () => new Map() },
+  });
   return { stores, known, speeds, shown, ports: stores.ports({ notes, progress }) };
 }
 

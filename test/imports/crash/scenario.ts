@@ -12,6 +12,8 @@ export type Meanwhile = { readonly after: (stored: Stored) => boolean; readonly 
 export type Scenario = {
   /** The first event of the import. Default: as this release submits it. */
   readonly submitted?: ImportSubmitted;
+  /** The file is imported before, by an import of this id, and what is watched is the undo of that. Default: the import of the file is watched. */
+  readonly undoes?: string;
   readonly seeded: readonly { readonly profile: Profile; readonly active: boolean }[];
   readonly rows: readonly ScenarioRow[];
   readonly meanwhile: readonly Meanwhile[];

@@ -5,14 +5,16 @@ import { findings, inVain, unclaimed } from './findings.js';
 import { ImportProcess } from './process.js';
 import { movers } from './movers.js';
 import { names } from './names.js';
+import { undoing } from './undoing.js';
 import { World, type Reading } from './world.js';
 
 const tempFolder = tempFolders();
 
-const ended = ({ status, problems }: RowResult): string =>
+const ended = ({ status, problems, warnings }: RowResult): string =>
   [
     status,
     ...problems.map(({ code }) => code),
+    ...warnings.map(({ code }) => code).filter((code) => code === 'EDITED_SINCE'),
     ...(problems.some(({ values }) => 'lost' in values) ? ['lost'] : []),
   ].join(' ');
 
@@ -39,6 +41,24 @@ describe.each<Reading>(['at once', 'when waited for'])(
       expect(found.leaks).toEqual([]);
       expect(unclaimed(found)).toEqual([]);
       expect(inVain(found).map(({ key }) => key)).toEqual(scenario.inVain);
+      world.stores.close();
+    });
+
+    it('ends each row of an undo as it should', async () => {
+      const { rows, passwordsAfter } = undoing;
+      const world = await World.make(await tempFolder(), reading, undoing);
+      await new ImportProcess(world).run();
+      const found = await findings(world);
+      expect((found.shown as readonly RowResult[]).map(ended)).toEqual(
+        rows.map(({ ends }) => ends),
+      );
+      expect(found.import).toMatchObject({ status: 'completed', rowsDone: rows.length });
+      expect(found.files).toEqual([]);
+      expect(found.revoked).toBe(0);
+      expect(found.passwords).toEqual(passwordsAfter);
+      expect(found.leaks).toEqual([]);
+      expect(unclaimed(found)).toEqual([]);
+      expect(inVain(found)).toEqual([]);
       world.stores.close();
     });
   },

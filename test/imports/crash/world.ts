@@ -1,7 +1,9 @@
 import { START, type RecordedEvent } from '../../../src/event-store/event-store.port.js';
 import type { InMemoryEventStore } from '../../event-store/in-memory/in-memory.event-store.js';
 import { ImportStores } from '../../support/import-stores.js';
-import { submitted } from '../../support/imports.example.js';
+import { importId, submitted } from '../../support/imports.example.js';
+import { importedText } from '../check/checking.js';
+import { submitUndo } from '../undo/undone.js';
 import { csvOf, passwordsBefore, references, type Meanwhile, type Scenario } from './scenario.js';
 import { leaksIn } from './secrets.js';
 
@@ -37,8 +39,18 @@ export class World {
       await world.stores.changePassword(userId, password);
     for (const [stream, type, name] of references)
       await world.stores.addReference(stream, type, name);
-    await world.stores.submitAs(scenario.submitted ?? submitted, csvOf(scenario.rows));
+    await world.#submit();
     return world;
+  }
+
+  async #submit(): Promise<void> {
+    const { stores, scenario } = this;
+    const { undoes } = scenario;
+    const csv = csvOf(scenario.rows);
+    if (undoes === undefined) return stores.submitAs(scenario.submitted ?? submitted, csv);
+    await importedText(stores, csv, { id: undoes });
+    await submitUndo(stores, undoes, importId);
+    this.#seen = await stores.log.lastPosition();
   }
 
   /** Looks for passwords in what lies on the disk. */

@@ -15,7 +15,7 @@ export class InMemoryMailer extends Mailer {
     if (answer.status !== 'taken') return answer;
     const { message: source } = await this.#maker.sendMail(mailOptions(message));
     this.messages.push(message);
-    this.sources.push(String(source));
+    this.sources.push((source as Buffer).toString());
     return answer;
   }
 

@@ -66,6 +66,8 @@ export function emailLedgerContract(adapter: string, open: () => Promise<OpenLed
     beforeEach(async () => {
       opened = await open();
     });
+    const due = (dueBy: string, attemptedBy: string, limit = 100) =>
+      opened.ledger.due({ dueBy, attemptedBy, limit });
     const shown = async (query: Partial<EmailQuery> = {}) => {
       const page = await opened.ledger.page({ after: START, limit: 100, ...query });
       return page.map(({ emailId, status }) => `${emailId} ${status}`);
@@ -161,9 +163,6 @@ export function emailLedgerContract(adapter: string, open: () => Promise<OpenLed
 
     describe('the e-mails to attempt', () => {
       beforeEach(() => opened.store.write(changes, START, 170));
-      const due = (dueBy: string, attemptedBy: string, limit = 100) =>
-        opened.ledger.due({ dueBy, attemptedBy, limit });
-
       it('are those whose time has come, the longest waiting first', async () => {
         expect(await due(queuedAt, later(-1))).toEqual(['e6']);
         expect(await due(later(1), later(-1))).toEqual(['e6', 'e2']);

@@ -1,6 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net';
+import { callbackify } from 'node:util';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import type { SmtpUrl } from '../../../src/notifications/smtp/smtp-url.js';
 
 /** A mail as the server got it. */
@@ -32,23 +33,7 @@ export class MailServer {
       disableReverseLookup: true,
       logger: false,
       onData: (stream, session, done) => {
-        const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => {
-          const { mailFrom, rcptTo } = session.envelope;
-          const source = Buffer.concat(chunks);
-          void simpleParser(source).then((mail) => {
-            this.received.push({
-              source: source.toString('utf8'),
-              mail,
-              from: mailFrom ? mailFrom.address : '',
-              to: rcptTo.map(({ address }) => address),
-              isSecure: session.secure,
-              user: session.user as string | undefined,
-            });
-            return done();
-          });
-        });
+        callbackify(() => this.#receive(stream, session))((error) => done(error));
       },
       ...options,
     });
@@ -71,6 +56,21 @@ export class MailServer {
 
   url(given: Partial<SmtpUrl> = {}): SmtpUrl {
     return { host: '127.0.0.1', port: this.port, isTls: false, ...given };
+  }
+
+  async #receive(stream: AsyncIterable<Buffer>, session: SMTPServerSession): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    const source = Buffer.concat(chunks);
+    const { mailFrom, rcptTo } = session.envelope;
+    this.received.push({
+      source: source.toString('utf8'),
+      mail: await simpleParser(source),
+      from: mailFrom ? mailFrom.address : '',
+      to: rcptTo.map(({ address }) => address),
+      isSecure: session.secure,
+      user: session.user as string | undefined,
+    });
   }
 
   /** Breaks off every connection, without a word. */

@@ -4,6 +4,7 @@ import { quoted } from '../../../shared/wording.js';
 import { valueFindingKinds } from '../../../users/index.js';
 import { cellCountSentence, otherSeparator } from './cell-count.js';
 import { changedSinceCheck } from './changed-since-check.js';
+import { creationEditedSince } from './edited-since.js';
 import { givenUp } from './given-up.js';
 import { otherRows } from './others.js';
 
@@ -100,6 +101,13 @@ const amongRows = {
       `User ID: ${quoted(userId)} seems to be ${quoted(meant)} without its leading zeros. Enter ${quoted(meant)}. If they are two people, create or delete ${quoted(userId)} by hand.`,
   },
   CHANGED_SINCE_CHECK: changedSinceCheck,
+  EDITED_SINCE: creationEditedSince,
+  USER_ID_TAKEN: {
+    about: 'An undo would restore a deleted user, and another user got that User ID since',
+    example: { column: 'User ID', values: { userId: 'F0001' } },
+    sentence: ({ values: { userId } }) =>
+      `User ID: another user has ${quoted(userId)} by now, so the deleted user was not restored. Give that user another User ID first, and undo the import again.`,
+  },
   EXAMPLE_ROW: {
     about: 'The unchanged row `EXAMPLE` of the sample',
     example: { column: 'User ID', values: {} },

@@ -1,5 +1,6 @@
 import type { FindingKinds } from '../../../shared/finding.js';
 import { quoted, shown } from '../../../shared/wording.js';
+import { fieldEditedSince } from './edited-since.js';
 import { lookalikeSentence } from './lookalike.js';
 import { countOf, otherRows, otherUsers } from './others.js';
 
@@ -38,4 +39,5 @@ export const rowWarningKinds: FindingKinds = {
     sentence: ({ values: { supervisor, deletedBy } }) =>
       `Supervisors: row ${String(deletedBy)} of this file deletes the supervisor ${quoted(supervisor)}. Name another one if the user needs one.`,
   },
+  EDITED_SINCE: fieldEditedSince,
 };

@@ -1,31 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiProperty } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import { DescribeRequest } from '../../../web/describe-request.js';
+import { ImportStarted } from '../../answers/import-started.js';
 import type { Parameters } from '../../../web/query-parameters.js';
-import { importStatuses } from '../../answers/import-response.js';
-import type { ImportStatus } from '../../results/import-results.port.js';
 import { idempotencyKeySchema } from './idempotency-key.js';
-import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
+import { importOptions, isSwitch } from './import-options.js';
 
-/** The answer to an upload. */
-export class ImportStarted {
-  @ApiProperty({ description: 'The id of the import, for `GET /api/imports/:id`.', format: 'uuid' })
-  readonly importId!: string;
-
-  @ApiProperty({
-    description:
-      'The import runs in the background. When the request repeats another one with its key: how that import stands now.',
-    enum: importStatuses,
-    example: 'checking',
-  })
-  readonly status!: ImportStatus;
-}
-
-const built = Object.entries(importOptions).filter(([name]) => optionsBuilt.includes(name));
+const described = Object.entries(importOptions);
 
 /** Described without their defaults: a generated client would send the defaults, both as a field and in the query. */
 const inQuery: Parameters = Object.fromEntries(
-  built.map(([name, { about, values, takes }]) => {
+  described.map(([name, { about, values, takes }]) => {
     // The encoding has no default: the bytes tell it.
     const description = name === 'encoding' ? about : `${about} Left out: ${values[0]}.`;
     if (isSwitch({ values })) return [name, { description, type: 'boolean' }];
@@ -36,7 +21,7 @@ const inQuery: Parameters = Object.fromEntries(
 );
 
 const inForm = Object.fromEntries(
-  built.map(([name]) => {
+  described.map(([name]) => {
     const { enumName, ...option } = Object(inQuery[name]);
     const words = [{ $ref: `#/components/schemas/${enumName}` }];
     const { description } = option;

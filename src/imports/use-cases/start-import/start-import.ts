@@ -11,7 +11,8 @@ import { parseImportOptions } from './import-options.js';
 import { ImportSettings } from '../../import-settings.js';
 import { uploadTypes } from './upload-parsing.js';
 import { UploadsFull, UploadStore, UploadTooLarge } from '../../files/upload-store.port.js';
-import { DescribeUpload, ImportStarted } from './describe-upload.js';
+import { ImportStarted } from '../../answers/import-started.js';
+import { DescribeUpload } from './describe-upload.js';
 import { receiveUpload } from './receive-upload.js';
 import {
   SubmitImport,

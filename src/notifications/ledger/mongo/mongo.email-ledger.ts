@@ -1,15 +1,14 @@
 import type { Collection, Filter } from 'mongodb';
 import { storedPosition } from '../../../mongo/stored-position.js';
 import type { LiveScope } from '../../../read-models/mongo/collections.js';
+import { noEmails, type EmailCounts } from '../../../imports/index.js';
 import {
   EmailLedger,
   type DueQuery,
-  type EmailCounts,
   type EmailQuery,
   type EmailStatus,
   type LedgerEmail,
 } from '../email-ledger.port.js';
-import { noEmails } from '../no-emails.js';
 import { emailsIn, type StoredEmail } from './ledger-collections.js';
 
 type Counted = {

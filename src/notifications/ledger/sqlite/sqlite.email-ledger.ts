@@ -1,10 +1,9 @@
 import type { ReadModelsDatabase } from '../../../read-models/sqlite/read-models-database.js';
 import type { Database, Statement } from '../../../sqlite/database.js';
-import { noEmails } from '../no-emails.js';
+import { noEmails, type EmailCounts } from '../../../imports/index.js';
 import {
   EmailLedger,
   type DueQuery,
-  type EmailCounts,
   type EmailQuery,
   type EmailStatus,
   type LedgerEmail,

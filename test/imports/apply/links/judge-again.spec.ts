@@ -169,7 +169,11 @@ describe('a file that names supervisors in many rows', () => {
   /** Begins to follow a plan of which these rows were refused before; answers whether others had a turn between two of its slices. */
   async function begin(refused: RowSet): Promise<readonly boolean[]> {
     let read = 0;
-    const plan = { addsSupervisors: () => true, rowsWithSupervisors: () => slices[read++] ?? [] };
+    const plan = {
+      addsSupervisors: () => true,
+      unshown: () => [],
+      rowsWithSupervisors: () => slices[read++] ?? [],
+    };
     const { port, hadTurn } = watchTurns(plan, 'rowsWithSupervisors');
     const tenure = { checkBegunAt: 0, appended: 0, state: { status: 'applying', refused } };
     const log = { store: { lastPosition: async () => 0 } };

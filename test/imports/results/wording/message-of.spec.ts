@@ -20,6 +20,7 @@ const folders = [
   'imports/check',
   'imports/plan',
   'imports/apply',
+  'imports/undo',
   'imports/tenure',
   'imports/worker',
   'users/domain',
