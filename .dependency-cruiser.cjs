@@ -20,7 +20,7 @@ const steps = [
   ['domain/'],
   ['commands-of-row'],
   ['import-stream', 'uuid-of-row', 'decide-row'],
-  ['read/', 'plan/', 'results/', 'files/'],
+  ['read/', 'plan/', 'results/', 'files/', 'speed/'],
   ['tenure/'],
   ['check/', 'apply/', 'rejected/'],
   ['worker/', 'answers/'],

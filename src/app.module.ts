@@ -9,6 +9,7 @@ import type { ServersAvailability } from './stores/servers-availability.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { importsReadModel } from './imports/results/import-results.module.js';
+import { WelcomeModule } from './notifications/welcome/welcome.module.js';
 import { LeasesModule } from './leases/leases.module.js';
 import { emailsReadModel } from './notifications/ledger/email-ledger.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         ImportsModule.register(settings),
         ExportsModule.register(settings),
         AuditModule,
+        WelcomeModule,
         NotificationsModule.register(settings),
       ],
     };

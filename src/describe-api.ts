@@ -16,9 +16,9 @@ const tags = {
   Health: 'Whether the program runs and is ready.',
 } as const;
 
-/** Puts every request under `/api`, except health. */
+/** Puts every request under `/api`, except health and the pages. */
 export const addressApi = (app: NestFastifyApplication): unknown =>
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'welcome/:token'] });
 
 /** Describes every request at `/api/openapi.json`, and for people at `/api/docs`. */
 export function describeApi(app: NestFastifyApplication): void {

@@ -1,17 +1,25 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { isDocumentation } from '../web/documentation.js';
 import { Rejected } from '../web/rejected.js';
 import { setActor } from './actor.js';
 import type { AdminToken } from './admin-token.js';
 import type { WrongTokens } from './wrong-tokens.js';
 
+/** What is asked for without a token: health, and what a person does who has only a link. */
+const withoutToken: ReadonlySet<string | undefined> = new Set([
+  '/health/live',
+  '/health/ready',
+  '/api/credentials/choose',
+  '/welcome/:token',
+]);
+
 /**
- * Requires the token of every request, except health and documentation, before its body is read. A hook rather
+ * Requires the token of every request, except those and the documentation, before its body is read. A hook rather
  * than a guard: it also covers files and unknown addresses.
  */
 export function requireToken(server: FastifyInstance, token: AdminToken, wrong: WrongTokens): void {
   server.addHook('onRequest', async (request) => {
-    if (isHealth(request) || isDocumentation(request)) return;
+    if (withoutToken.has(request.routeOptions.url) || isDocumentation(request)) return;
     const { authorization } = request.headers;
     // A request without a token is not a guess.
     if (authorization === undefined) throw new Rejected('UNAUTHENTICATED');
@@ -23,6 +31,3 @@ export function requireToken(server: FastifyInstance, token: AdminToken, wrong: 
     throw new Rejected('TOO_MANY_ATTEMPTS', { headers: { 'Retry-After': String(waitSeconds) } });
   });
 }
-
-const isHealth = ({ routeOptions }: FastifyRequest): boolean =>
-  routeOptions.url === '/health/live' || routeOptions.url === '/health/ready';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Module, type Abstract, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { EventStore } from '../event-store/event-store.port.js';
 import { DataDirLock } from '../event-store/data-dir-lock.port.js';
 import type { MongoDatabase } from '../mongo/mongo-database.js';
 import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
@@ -11,8 +12,11 @@ import { UsersWriteModule } from '../users/users-write.module.js';
 import { ImportPorts } from './import-ports.js';
 import { ImportSettings } from './import-settings.js';
 import { ImportLog } from './worker/import-log.js';
-import { HeldPlans } from './answers/held-plans.js';
+import { ImportSpeeds } from './speed/import-speeds.js';
 import { KnownImports } from './answers/known-imports.js';
+import { ShownImports } from './answers/shown-imports.js';
+import { ImportWatches } from './answers/watching/import-watches.js';
+import { HeldPlans } from './answers/held-plans.js';
 import { RowsOfImports } from './answers/rows-of-imports.js';
 import { ImportWorker } from './worker/import-worker.js';
 import { FolderPassNotes } from './tenure/folder/folder.pass-notes.js';
@@ -25,6 +29,7 @@ import { UploadParsing } from './use-cases/start-import/upload-parsing.js';
 import { UploadsAtOnce } from './use-cases/start-import/uploads-at-once.js';
 import { FolderUploadStore } from './files/folder/folder.upload-store.js';
 import { RefuseOtherKey } from './files/refuse-other-key.js';
+import { UploadsOfImports } from './files/uploads-of-imports.js';
 import { UploadStore } from './files/upload-store.port.js';
 import { ApplyImportBatchHandler } from './apply/apply-import-batch.js';
 import { CancelImportController } from './use-cases/cancel-import.js';
@@ -32,6 +37,7 @@ import { ConfirmImportController } from './use-cases/confirm-import.js';
 import { DecideOnImport } from './use-cases/decide-on-import.js';
 import { GetImportController } from './use-cases/get-import.js';
 import { GetRejectedController } from './use-cases/get-rejected.js';
+import { WatchImportController } from './use-cases/watch-import.js';
 import { ListImportsController } from './use-cases/list-imports.js';
 import { ListRowsController } from './use-cases/list-rows.js';
 import { StartImportController } from './use-cases/start-import/start-import.js';
@@ -48,6 +54,7 @@ export class ImportsModule {
         StartImportController,
         ListImportsController,
         GetImportController,
+        WatchImportController,
         ConfirmImportController,
         CancelImportController,
         ListRowsController,
@@ -59,6 +66,9 @@ export class ImportsModule {
         RefuseOtherKey,
         ImportPorts,
         KnownImports,
+        ImportSpeeds,
+        ShownImports,
+        ImportWatches,
         HeldPlans,
         RowsOfImports,
         // Before the worker, for it logs what the worker does.
@@ -101,12 +111,20 @@ const kept = <Store>(
   inject: [StorePlace, DataDirLock, CredentialsKey],
 });
 
-const filesOfImports = [
-  kept<UploadStore>(UploadStore, 'uploads', {
+/** The uploads as they are stored: `UploadsOfImports` looks there. */
+abstract class StoredUploads extends UploadStore {}
+
+const filesOfImports: Provider[] = [
+  kept<UploadStore>(StoredUploads, 'uploads', {
     inFolder: ({ folder, key }) => new FolderUploadStore(folder, key),
     inMongo: async (database, { key }) =>
       (await import('./files/mongo/mongo.upload-store.js')).MongoUploadStore.open(database, key),
   }),
+  {
+    provide: UploadStore,
+    useFactory: (stored: UploadStore, store: EventStore) => new UploadsOfImports(stored, store),
+    inject: [StoredUploads, EventStore],
+  },
   kept<RejectedStore>(RejectedStore, 'uploads', {
     inFolder: ({ folder, key }) => new FolderRejectedStore(folder, key),
     inMongo: async (database, { key }) =>

@@ -26,7 +26,7 @@ export type Delivery =
       readonly status: 'failed';
       /** Whether the same message would be refused again. */
       readonly permanent: boolean;
-      /** `SMTP_550`, or why there was no answer: `UNREACHABLE`, `TIMED_OUT`, `CONNECTION_LOST`, `TLS_FAILED`, `SIGN_IN_REFUSED`. */
+      /** `SMTP_550`, or why there was no answer: `UNREACHABLE`, `TIMED_OUT`, `CONNECTION_LOST`, `TLS_FAILED`, `SIGN_IN_REFUSED`, `ENOSPC` of a disk. */
       readonly code: string;
       /** What the server said; absent when it said nothing. */
       readonly response?: string;
@@ -42,10 +42,8 @@ export abstract class Mailer {
   abstract readonly longestMs: number;
 
   /**
-   * Hands over one message, under its Message-ID: the same message twice is the same e-mail twice, and a receiver can tell. What the server or
-   * the network refuses is an outcome.
-   *
-   * @throws the errors of a disk, when messages are kept in files.
+   * Hands over one message, under its Message-ID: the same message twice is the same e-mail twice, and a receiver can tell. What the server, the
+   * network or the disk refuses is an outcome.
    */
   abstract send(message: Message): Promise<Delivery>;
 

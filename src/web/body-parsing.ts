@@ -15,6 +15,15 @@ export type BodyTypes = {
   readonly otherwise: string;
 };
 
+const form = ['application/x-www-form-urlencoded'];
+
+/** The form of a page, as a browser sends it without JavaScript: the value of each field. Of a field that comes twice the last one counts. */
+export const formBody: BodyTypes = {
+  bodyTypes: form,
+  otherwise:
+    'The body must be the form of the page, of the type application/x-www-form-urlencoded.',
+};
+
 const onlyJson: BodyTypes = {
   bodyTypes: json,
   otherwise: 'The body must be JSON. Send it with "Content-Type: application/json".',
@@ -23,11 +32,14 @@ const onlyJson: BodyTypes = {
 const asItIs =
   'The body must not be compressed. Send it without the header Content-Encoding, or with "identity".';
 
-/** Reads JSON bodies, and refuses bodies of a type that the route does not take. */
+/** Reads JSON bodies and forms, and refuses bodies of a type that the route does not take. */
 export function parseBodies(server: FastifyInstance, pace: BodyPace): void {
   server.removeContentTypeParser([...json, 'text/plain']);
   server.addContentTypeParser(json, { parseAs: 'buffer' }, (_request, bytes, done) =>
     done(null, parsed(bytes as Buffer)),
+  );
+  server.addContentTypeParser(form, { parseAs: 'string' }, (_request, text, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(text as string))),
   );
   // For requests without a body: curl names a type for those too.
   server.addContentTypeParser('*', (_request, _body, done) => done(null, undefined));
@@ -39,8 +51,8 @@ export function parseBodies(server: FastifyInstance, pace: BodyPace): void {
       throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: otherwise });
     if (!request.is404 && isEncoded(request))
       throw new Rejected('MEDIA_TYPE_UNSUPPORTED', { detail: asItIs });
-    // The route reads a body that is not JSON, and says itself when it is ready.
-    if (bodyTypes !== json) return body;
+    // The route reads a body of another type, and says itself when it is ready.
+    if (bodyTypes !== json && bodyTypes !== form) return body;
     letBodyCome(request, reply);
     return hasBody(request) ? copyOfBody(body, pace.signalOf(request)) : body;
   });

@@ -21,6 +21,10 @@ export const answerHeaders = {
     schema: count,
   },
   'WWW-Authenticate': { description: 'How to say who asks: Bearer.', schema: text },
+  'X-Accel-Buffering': {
+    description: 'no: a proxy must pass on each part of the answer as it comes.',
+    schema: text,
+  },
   'X-Request-Id': {
     description:
       'The id of this request in the log. The X-Request-Id of the request, when it is 1 to 128 letters, digits and signs of _.:;,=+/@-; else a new uuid.',

@@ -17,13 +17,20 @@ import { onlyDescribed, type Parameters } from './query-parameters.js';
 /** The lines of a CSV, as an example of all. */
 type CsvExample = { readonly csv: readonly string[] };
 
+/** An answer of another kind of text. */
+type TextExample = {
+  readonly media: string;
+  readonly about: string;
+  readonly example: string;
+};
+
 /** A request as `/api/openapi.json` shows it. */
 export type RequestDescription = {
   readonly summary: string;
   /** Whether it is answered without a token. Default: no. */
   readonly withoutToken?: true;
-  /** What it answers with: a class of fields, or a CSV. Absent: nothing with the status 204, else only refusals. */
-  readonly answer?: Type | CsvExample;
+  /** What it answers with: a class of fields, a CSV, or another text. Absent: nothing with the status 204, else only refusals. */
+  readonly answer?: Type | CsvExample | TextExample;
   /** Default: 200. */
   readonly status?: number;
   /** Headers of the answer, beside those of every answer. */
@@ -142,9 +149,16 @@ function described(about: Parameters[string]) {
 
 function answerOf({ answer, status = 200, headers = [] }: RequestDescription): MethodDecorator[] {
   if (answer === undefined && status !== 204) return [];
-  const isCsv = typeof answer === 'object';
+  const isCsv = typeof answer === 'object' && 'csv' in answer;
   const named = headersDescribed(isCsv ? [...headers, 'Content-Disposition'] : headers);
-  return [ApiResponse({ status, headers: named, ...(isCsv ? csvOf(answer) : fieldsOf(answer)) })];
+  return [ApiResponse({ status, headers: named, ...contentOf(answer) })];
+}
+
+function contentOf(answer: RequestDescription['answer']) {
+  if (typeof answer !== 'object') return fieldsOf(answer);
+  if ('csv' in answer) return csvOf(answer);
+  const { media, about, example } = answer;
+  return { description: about, content: { [media]: { schema: { type: 'string' }, example } } };
 }
 
 const fieldsOf = (answer?: Type) => ({ description: 'Done.', ...(answer && { type: answer }) });

@@ -53,7 +53,8 @@ export class ProblemResponse {
   readonly users?: number;
 
   @ApiProperty({
-    description: 'With IMPORT_RUNNING: the id of the running import.',
+    description:
+      'With IMPORT_RUNNING: the id of the running import. With IDEMPOTENCY_KEY_REUSED: the id of the import with that key.',
     required: false,
     format: 'uuid',
   })

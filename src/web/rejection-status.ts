@@ -27,6 +27,7 @@ const sentences: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   403: { ADDRESS_REFUSED: 'The address must not have ".", ".." or empty parts.' },
   404: {
     NOT_FOUND: 'This address does not exist. /api/docs lists the addresses.',
+    EMAIL_NOT_FOUND: 'No e-mail has that id.',
     IMPORT_NOT_FOUND: 'There is no import with that id.',
     PLAN_LOST: 'What the check has found is lost. Cancel the import, then upload the file again.',
     REJECTED_ROWS_GONE:
@@ -41,7 +42,13 @@ const sentences: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     REFERENCE_IN_USE: 'Users have this entry. Give them another one first, or rename it.',
     IMPORT_RUNNING: 'An import of the same file is running.',
     IMPORT_STATE_FORBIDS: 'The import has not ended yet. Wait for its end, then ask again.',
+    EMAIL_STATE_FORBIDS:
+      'The e-mail is in the queue, and is sent without being asked for again. Look at its status.',
     USER_ID_TAKEN: 'Another user has that User ID.',
+  },
+  410: {
+    LINK_EXPIRED:
+      'The link does not work any more: it was used, or is older than 14 days. Sign in with the password that you chose, or ask for a new e-mail.',
   },
   412: {
     PRECONDITION_FAILED: 'The condition in the header If-Match or If-Unmodified-Since is not met.',
@@ -56,6 +63,10 @@ const sentences: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   },
   416: { RANGE_NOT_SATISFIABLE: 'The header Range must ask for bytes of the answer.' },
   417: { EXPECTATION_FAILED: 'The header Expect must be "100-continue".' },
+  422: {
+    IDEMPOTENCY_KEY_REUSED:
+      'The Idempotency-Key was sent before, with another file or other options. Send this file with a key of its own.',
+  },
   429: { TOO_MANY_ATTEMPTS: 'Too many attempts. Wait the seconds of the header Retry-After.' },
   431: {
     HEADERS_TOO_LARGE:

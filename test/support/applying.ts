@@ -6,8 +6,8 @@ import { ImportStores, profileOf, uuidOf } from './import-stores.js';
 import { tempFolders } from './temp-folder.js';
 
 /** Takes over an import that has begun or was submitted. */
-export async function takeOver({ log, clock }: ImportStores): Promise<Tenure> {
-  const tenure = await Tenure.begin({ store: log, clock }, importId);
+export async function takeOver({ log, clock }: ImportStores, id = importId): Promise<Tenure> {
+  const tenure = await Tenure.begin({ store: log, clock }, id);
   if (!tenure) throw new Error('The import has ended.');
   return tenure;
 }

@@ -15,6 +15,12 @@ export const { RejectedStore } = await programModule<
 export const { UploadStore } = await programModule<
   typeof import('../../src/imports/files/upload-store.port.js')
 >('imports/files/upload-store.port.js');
+export const { ShownImports } = await programModule<
+  typeof import('../../src/imports/answers/shown-imports.js')
+>('imports/answers/shown-imports.js');
+export const { ImportWatches } = await programModule<
+  typeof import('../../src/imports/answers/watching/import-watches.js')
+>('imports/answers/watching/import-watches.js');
 export const { ImportPorts } =
   await programModule<typeof import('../../src/imports/import-ports.js')>(
     'imports/import-ports.js',
@@ -37,7 +43,7 @@ export const { CredentialsKey } = await programModule<
 export const { PasswordStore } = await programModule<
   typeof import('../../src/users/credentials/password-store.port.js')
 >('users/credentials/password-store.port.js');
-export const { UserDirectory, UserWriter } =
+export const { PasswordLinks, UserDirectory, UserWriter } =
   await programModule<typeof import('../../src/users/index.js')>('users/index.js');
 export const { UserFinder } =
   await programModule<typeof import('../../src/users/user-finder.js')>('users/user-finder.js');

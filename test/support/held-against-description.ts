@@ -25,8 +25,8 @@ const { ajv, validators } = await sharedByTestFiles('schemas of the API', async 
   return { ajv: compiler, validators: new Map<string, ValidateFunction>() };
 });
 
-/** The pages, the files and the text of the description itself are not in it. */
-const documentation = /^\/api\/(?:docs(?:\/|$)|openapi\.(?:json|yaml)$)/;
+/** The pages, the files and the text of the description itself are not in it, and neither are pages for people. */
+const documentation = /^\/api\/(?:docs(?:\/|$)|openapi\.(?:json|yaml)$)|^\/welcome\//;
 
 /** What stands in for a request that is not described: it is refused, whatever the refusal says. */
 const undescribed: DescribedResponse = {

@@ -37,6 +37,7 @@ export const noHashing = { wake: () => undefined } as HashPasswords;
 const noNotes = {
   begin: async () => 1,
   reached: async () => undefined,
+  hasRead: async () => undefined,
   stopped: async () => undefined,
   allStopped: async () => undefined,
   remove: async () => undefined,

@@ -6,14 +6,16 @@ const methods = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 const branch = /^((?:[│ ] {3})*)[├└]── (.*) \([A-Z, -]+\)$/u;
 
 /**
- * What the server answers, as Fastify knows it, but for the documentation: `GET /api/users/{userId}`. Fastify knows every address with every
+ * What the server answers, as Fastify knows it, but for the documentation and pages for people: `GET /api/users/{userId}`. Fastify knows every address with every
  * method, for one that is not taken is refused: what it is refused with tells which are.
  */
 export async function routesOf(server: HttpServer): Promise<readonly string[]> {
   const fastify = server.app.getHttpAdapter().getInstance();
   const tree: string = fastify.printRoutes({ commonPrefix: false, method: 'GET' });
   const routes: string[] = [];
-  for (const url of urlsOf(tree).filter((one) => !/^\/api\/(?:docs|openapi)/.test(one)))
+  for (const url of urlsOf(tree).filter(
+    (one) => !/^\/(?:api\/(?:docs|openapi)|welcome\/)/.test(one),
+  ))
     for (const method of methods) {
       const response = await server.call(url.replaceAll(/:\w+/g, 'x'), { method });
       await response.body?.cancel();

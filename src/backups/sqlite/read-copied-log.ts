@@ -7,11 +7,19 @@ import {
   importIdOfStream,
   imported,
   importStreamName,
+  nameOfCopy,
   type ImportState,
 } from '../../imports/index.js';
 import type { BackupFile } from '../files.js';
 
-type OpenImports = ReadonlyMap<string, ImportState>;
+/** An import that has not ended. */
+type OpenImport = {
+  readonly state: ImportState;
+  /** The name of the file of its upload. */
+  readonly upload: string;
+};
+
+type OpenImports = ReadonlyMap<string, OpenImport>;
 
 /** Reads a log that no other process has open. @throws {EventUnreadable | StoreDamaged} when it is damaged. */
 export async function readCopiedLog(folder: string): Promise<{
@@ -22,7 +30,7 @@ export async function readCopiedLog(folder: string): Promise<{
 }> {
   const log = SqliteEventStore.open(join(folder, logFile));
   try {
-    const open = new Map<string, ImportState>();
+    const open = new Map<string, OpenImport>();
     const streamPrefixes = [importStreamName('')];
     for await (const { events } of log.readAll({ after: START, streamPrefixes }))
       for (const event of events) evolve(open, event);
@@ -33,20 +41,23 @@ export async function readCopiedLog(folder: string): Promise<{
   }
 }
 
-function evolve(open: Map<string, ImportState>, event: RecordedEvent): void {
-  const importId = importIdOfStream(event.stream) ?? '';
-  const before = open.get(importId) ?? imported.initialState;
-  const state = imported.evolve(before, decodeImportEvent(event));
+function evolve(open: Map<string, OpenImport>, recorded: RecordedEvent): void {
+  const importId = importIdOfStream(recorded.stream) ?? '';
+  const before = open.get(importId) ?? { state: imported.initialState, upload: importId };
+  const event = decodeImportEvent(recorded);
+  const state = imported.evolve(before.state, event);
+  const copy = event.type === 'ImportSubmitted' ? event.data.upload : undefined;
+  const upload = copy === undefined ? before.upload : nameOfCopy(importId, copy);
   if (state.status === 'ended') open.delete(importId);
-  else open.set(importId, state);
+  else open.set(importId, { state, upload });
 }
 
 /** The unfinished imports whose upload or plan is not among the files. */
 export function lackingImports(open: OpenImports, files: readonly BackupFile[]): string[] {
   const digests = new Map(files.map(({ name, sha256 }) => [name, sha256]));
-  return [...open].flatMap(([importId, state]) => {
+  return [...open].flatMap(([importId, { state, upload }]) => {
     const hasPlan =
       state.status !== 'applying' || digests.get(`plans/${importId}.plan`) === state.planDigest;
-    return hasPlan && digests.has(`uploads/${importId}.upload`) ? [] : [importId];
+    return hasPlan && digests.has(`uploads/${upload}.upload`) ? [] : [importId];
   });
 }

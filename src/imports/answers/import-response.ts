@@ -6,7 +6,8 @@ import { noCounts } from '../domain/import-counts.js';
 import type { Hold, ImportStatus, ImportSummary } from '../results/import-results.port.js';
 import { HoldResponse } from './hold-response.js';
 
-const importStatuses = [
+/** How an import may stand. */
+export const importStatuses = [
   'checking',
   'held',
   'applying',
@@ -109,7 +110,7 @@ export class ImportResponse {
   readonly completedAt!: string | null;
 
   @ApiProperty({
-    description: 'Rows of the file. `null` until the file is checked.',
+    description: 'Rows of the file. `null` until the check has read the file to its end.',
     nullable: true,
     type: 'integer',
     minimum: 0,
@@ -124,6 +125,16 @@ export class ImportResponse {
     example: 1200,
   })
   readonly rowsDone!: number;
+
+  @ApiProperty({
+    description:
+      'How many seconds the rest of the rows will take, from the speed of the last ones. `null` while it is not known: before the first rows are applied, while nothing moves, and when the import has ended.',
+    nullable: true,
+    type: 'integer',
+    minimum: 0,
+    example: 40,
+  })
+  readonly secondsLeft!: number | null;
 
   @ApiProperty({
     description:
@@ -168,6 +179,14 @@ export class ImportResponse {
   readonly fileError?: FileFindingResponse;
 }
 
+/** What is known of the progress of an import beside the read models. */
+type KnownBeside = {
+  /** How many rows its file has, while it is checked and its file is read. */
+  readonly rowsTotal?: number;
+  /** `null`: not known. */
+  readonly secondsLeft?: number | null;
+};
+
 /** How an import that has ended looked before. */
 const before = ({ rowsTotal, hold }: ImportSummary): ImportStatus => {
   if (rowsTotal === null) return 'checking';
@@ -179,11 +198,17 @@ const countsOf = ({ status, hold, counts }: ImportSummary): ImportResponse['coun
   status !== 'held' && hold?.isConfirmed === false ? noCounts : counts;
 
 /** An import as the API shows it: as going on until every read model has passed the event that ended it. @see docs/protocols.md §3 */
-export function importResponse(summary: ImportSummary, shownUpTo: number): ImportResponse {
+export function importResponse(
+  summary: ImportSummary,
+  shownUpTo: number,
+  beside: KnownBeside = {},
+): ImportResponse {
   const { endedPosition, submittedPosition: _order, fileError, warnings, hold, ...shown } = summary;
   const hidden = endedPosition !== null && endedPosition > shownUpTo;
   return {
     ...shown,
+    secondsLeft: null,
+    ...beside,
     ...(hidden && { status: before(summary), completedAt: null }),
     sha256: shown.sha256 === '' ? null : shown.sha256,
     counts: countsOf(summary),

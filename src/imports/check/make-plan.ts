@@ -35,14 +35,7 @@ export async function makePlan(
 ): Promise<MadePlan> {
   const rules = await importRules(tenure.options, settings, ports);
   const warnings: FileFinding[] = [];
-  // Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends.
-  let block = 0;
-  const pause: Pause = async () => {
-    await ports.notes.reached(tenure.importId, { stage: 'check', block: (block += 1) });
-    await setImmediate();
-    signal.throwIfAborted();
-    if (block % stepsPerLook === 0) await tenure.throwIfToEnd();
-  };
+  const pause = pausing(tenure, { ports, signal });
   for await (const part of rowsOf(tenure, { ports, signal, rules, pause })) {
     await pause();
     if (part.kind === 'refused') return { rowsTotal: 0, warnings, error: part.error };
@@ -56,6 +49,7 @@ export async function makePlan(
       }
     }
   }
+  await ports.notes.hasRead(tenure.importId, plan.rowsTotal);
   if (plan.deletesUsers)
     for await (const users of ports.directory.supervised()) {
       plan.addSupervised(users);
@@ -67,4 +61,15 @@ export async function makePlan(
     signal,
   });
   return { rowsTotal: plan.rowsTotal, warnings };
+}
+
+/** Stores answer without leaving the loop of promises: without a pause no request would be answered until the file ends. */
+function pausing(tenure: Tenure, { ports, signal }: Pick<PassContext, 'ports' | 'signal'>): Pause {
+  let block = 0;
+  return async () => {
+    await ports.notes.reached(tenure.importId, { stage: 'check', block: (block += 1) });
+    await setImmediate();
+    signal.throwIfAborted();
+    if (block % stepsPerLook === 0) await tenure.throwIfToEnd();
+  };
 }

@@ -38,6 +38,8 @@ export type ImportSubmitted = {
     readonly options: ImportOptions;
     /** How the ids of its users and events are made: in the order of its rows. Absent, in imports of older releases: by hash, in no order. */
     readonly ids?: 'ordered';
+    /** Which of the uploads that are stored for the import is its own: a request with a key may have been sent several times. Absent: the only one. */
+    readonly upload?: string;
     /** File names name people ("Müller family.csv"). */
     readonly personal?: {
       /** As the browser named it. */

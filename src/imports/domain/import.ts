@@ -70,13 +70,14 @@ function decideInApply(
 }
 
 function submit(command: CommandOf<'SubmitImport'>): Decision {
-  const { occurredAt, sha256, bytes, options, fileName, undoOf } = command;
+  const { occurredAt, sha256, bytes, options, fileName, upload, undoOf } = command;
   const data = {
     occurredAt,
     sha256,
     bytes,
     options,
     ids: 'ordered',
+    ...(upload !== undefined && { upload }),
     ...(undoOf !== undefined && { undoOf }),
     personal: { fileName },
   } as const;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StoresBesideLog } from '../../event-store/stores-beside-log.js';
 import { CredentialsKeyWrong, CredentialsNotes } from '../../users/index.js';
+import type { KeptFile } from './kept-files.port.js';
 import { UploadStore } from './upload-store.port.js';
 
 /** Several: an upload that was cut or damaged says nothing about the key. */
@@ -30,12 +31,12 @@ export class RefuseOtherKey {
   async #refuse(): Promise<void> {
     if ((await this.notes.find('key-check')) !== undefined) return;
     const waiting = (await this.uploads.list()).slice(0, uploadsTried);
-    for (const { importId } of waiting) if (await this.#opens(importId)) return;
+    for (const one of waiting) if (await this.#opens(one)) return;
     if (waiting.length > 0) throw new CredentialsKeyWrong('the waiting uploads');
   }
 
-  async #opens(importId: string): Promise<boolean> {
-    const bytes = this.uploads.read(importId)[Symbol.asyncIterator]();
+  async #opens({ importId, copy }: KeptFile): Promise<boolean> {
+    const bytes = this.uploads.read(importId, copy)[Symbol.asyncIterator]();
     try {
       await bytes.next();
       return true;

@@ -11,6 +11,8 @@ export type Note = {
   readonly begun: number;
   /** Whether the process came to the end of it, or stopped of its own accord. */
   readonly stopped: boolean;
+  /** How many rows the file has, once a check has read it to its end. */
+  readonly rows?: number;
 };
 
 const start: Place = { stage: 'check', block: -1 };
@@ -19,7 +21,8 @@ const start: Place = { stage: 'check', block: -1 };
 export function nextNote(last: Note | undefined, epoch: number | null): Note {
   if (!last) return { epoch, place: start, furthest: start, begun: 1, stopped: false };
   const furthest = further(last.furthest, last.place);
-  const next = { epoch, place: start, furthest, stopped: false };
+  const rows = last.rows === undefined ? {} : { rows: last.rows };
+  const next = { epoch, place: start, furthest, stopped: false, ...rows };
   const isTakenOver = epoch !== null && last.epoch !== null && last.epoch !== epoch - 1;
   if (last.stopped || isTakenOver) return { ...next, begun: last.begun };
   // The first pass that comes to a place and dies there counts as one that did not get further.

@@ -8,7 +8,7 @@ export type Place = { readonly stage: (typeof stages)[number]; readonly block: n
 export const beginningsAtMost = 8;
 
 /**
- * Notes how far each import has come. They tell a file that kills its process: its passes begin and never get further. What is noted is
+ * Notes how far each import has come, for whichever process asks. They tell a file that kills its process: its passes begin and never get further. What is noted is
  * kept when the process dies at the next step. Every adapter passes `test/imports/tenure/pass-notes.contract.ts`.
  *
  * @see docs/protocols.md §2, "Data or store"
@@ -24,6 +24,12 @@ export abstract class PassNotes {
 
   /** Notes how far the pass is. Wait for it before the step that might kill the process. Does nothing for a pass that did not begin here. */
   abstract reached(importId: string, place: Place): Promise<void>;
+
+  /** Notes how many rows the file has: the check has read it to its end. Does nothing for a pass that did not begin here. */
+  abstract hasRead(importId: string, rows: number): Promise<void>;
+
+  /** How many rows the files of these imports have, by import. An import without a note, or whose file is not read to its end, is left out. */
+  abstract rowsRead(importIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 
   /** The pass has ended, or the process stops of its own accord. Calling it again does nothing more. */
   abstract stopped(importId: string): Promise<void>;

@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ReadModelProgress } from '../../read-models/read-model-progress.js';
 import { placeOf } from '../../web/cursor.js';
 import { NextPage, pageOf } from '../../web/page.js';
 import { DescribeQuestion } from '../../web/describe-request.js';
 import { listQuery, type Given } from '../../web/query-parameters.js';
-import { importResponse, ImportResponse } from '../answers/import-response.js';
+import { ImportResponse } from '../answers/import-response.js';
+import { ShownImports } from '../answers/shown-imports.js';
 import { ImportResults } from '../results/import-results.port.js';
 
 /** A part of the list of imports. */
@@ -22,7 +22,7 @@ export class ImportList {
 export class ListImportsController {
   constructor(
     private readonly results: ImportResults,
-    private readonly progress: ReadModelProgress,
+    private readonly shown: ShownImports,
   ) {}
 
   @Get()
@@ -38,6 +38,6 @@ export class ListImportsController {
       limit: limit + 1,
     });
     const { items, next } = pageOf(found, limit, (last) => [last.submittedPosition]);
-    return { imports: items.map((one) => importResponse(one, this.progress.position)), next };
+    return { imports: await this.shown.all(items), next };
   }
 }

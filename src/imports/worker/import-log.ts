@@ -11,10 +11,11 @@ import {
   type RunningSubscription,
 } from '../../event-store/subscription-runner.js';
 import type { ImportEvent } from '../domain/import-events.js';
+import { ImportSpeeds } from '../speed/import-speeds.js';
 import { importLine } from './import-line.js';
 import { decodeImportEvent, importIdOfStream, importStreamPrefix } from '../import-stream.js';
 
-/** Logs how imports begin, go on and end, from the start of the program on. */
+/** Logs how imports begin, go on and end, from the start of the program on, and measures how fast they are. */
 @Injectable()
 export class ImportLog implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger('Imports');
@@ -23,7 +24,10 @@ export class ImportLog implements OnModuleInit, OnApplicationBootstrap, BeforeAp
   #position = START;
   #running: RunningSubscription | undefined;
 
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly speeds: ImportSpeeds,
+  ) {}
 
   /** Before any import goes on: events from before the start were logged then. Those were known when the log was opened. */
   onModuleInit(): void {
@@ -51,6 +55,7 @@ export class ImportLog implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     const importId = importIdOfStream(recorded.stream);
     if (importId === undefined) return;
     const event = decodeImportEvent(recorded);
+    this.speeds.saw(importId, event);
     const at = Date.parse(event.data.occurredAt);
     const since = this.#begun.get(importId) ?? at;
     const line = importLine(importId, event, { ms: at - since, actor: recorded.metadata.actor });

@@ -1,4 +1,6 @@
 import type { ImportPorts } from '../import-ports.js';
+import type { KeptFile } from '../files/kept-files.port.js';
+import { copyOfImport } from '../files/uploads-of-imports.js';
 import { isKept } from '../rejected/is-kept.js';
 import { clearUp } from './clear-up.js';
 import { readImport } from '../tenure/read-import.js';
@@ -15,8 +17,8 @@ export type SweepOptions = {
 };
 
 /**
- * Removes the uploads and plans that a crash left behind: of imports whose *stream* says that they ended, and of uploads that became no
- * import and are a day old. Missing rejected rows are written before; those of imports that ended more than 30 days ago are removed.
+ * Removes the uploads and plans that a crash left behind: of imports whose *stream* says that they ended, and of uploads and copies that
+ * became no import and are a day old. Missing rejected rows are written before; those of imports that ended more than 30 days ago are removed.
  *
  * @see docs/protocols.md §6
  */
@@ -55,18 +57,19 @@ const eachOf =
     }
   };
 
-type StoredFile = { readonly importId: string; readonly storedAt: string };
+type StoredFile = Pick<KeptFile, 'importId' | 'copy' | 'storedAt'>;
 
 async function sweepUpload(
-  { importId, storedAt }: StoredFile,
+  { importId, copy, storedAt }: StoredFile,
   ports: ImportPorts,
   { nowMs, signal }: SweepOptions,
 ): Promise<void> {
   const { state } = await readImport(ports.store, importId);
   if (state.status === 'ended') return clearUp(importId, ports, signal);
-  if (state.status !== 'absent' || nowMs - Date.parse(storedAt) <= dayMs) return;
-  await ports.plans.remove(importId);
-  await ports.uploads.remove(importId);
+  if (nowMs - Date.parse(storedAt) <= dayMs) return;
+  if (state.status === 'absent') await ports.plans.remove(importId);
+  else if ((await copyOfImport(importId, ports.store)) === copy) return;
+  await ports.uploads.removeCopy(importId, copy);
 }
 
 async function sweepRejected(

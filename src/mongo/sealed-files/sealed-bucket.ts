@@ -100,6 +100,18 @@ export class SealedBucket {
     for (const id of ids) await dropFile(this.bucket, id);
   }
 
+  /** Removes every whole file of an owner. */
+  async removeWhole(owner: string): Promise<void> {
+    const ids = await this.#idsOf({ 'metadata.owner': { $eq: owner }, ...whole });
+    for (const id of ids) await dropFile(this.bucket, id);
+  }
+
+  /** Removes every file of a name, whole or not. */
+  async removeNamed(name: string): Promise<void> {
+    const ids = await this.#idsOf({ filename: { $eq: name } });
+    for (const id of ids) await dropFile(this.bucket, id);
+  }
+
   /** Every whole file. */
   async list(): Promise<readonly WholeFile[]> {
     const found: WholeFile[] = [];

@@ -20,24 +20,35 @@ export class OutboxFolderMailer extends Mailer {
 
   override async send(message: Message): Promise<Delivery> {
     const { message: source } = await this.#maker.sendMail(mailOptions(message));
+    try {
+      await this.#write(`${message.emailId}.eml`, source as Buffer);
+      return { status: 'taken' };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // Any other error is a mistake of ours.
+      if (code === undefined) throw error;
+      return { status: 'failed', permanent: false, code };
+    }
+  }
+
+  override close(): void {
+    this.#maker.close();
+  }
+
+  /** Whoever looks into the folder never sees half an e-mail. */
+  async #write(name: string, source: Buffer): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const file = join(this.folder, `${message.emailId}.eml`);
-    // Whoever looks into the folder never sees half an e-mail.
+    const file = join(this.folder, name);
     const unfinished = `${file}.unfinished`;
     await rm(unfinished, { force: true });
     const handle = await open(unfinished, 'wx', 0o600);
     try {
-      await handle.writeFile(source as Buffer);
+      await handle.writeFile(source);
       await handle.sync();
     } finally {
       await handle.close();
     }
     await rename(unfinished, file);
     await syncToDisk(this.folder);
-    return { status: 'taken' };
-  }
-
-  override close(): void {
-    this.#maker.close();
   }
 }

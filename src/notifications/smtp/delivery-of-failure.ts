@@ -8,6 +8,8 @@ type SmtpError = {
   readonly command?: unknown;
   readonly response?: unknown;
   readonly responseCode?: unknown;
+  /** Of the system's own errors. */
+  readonly syscall?: unknown;
 };
 
 /** A server may send a whole page. */
@@ -32,14 +34,15 @@ const reasons: ReadonlyMap<unknown, string> = new Map([
 
 /** The outcome of an attempt that failed. @throws the error when it is none of nodemailer: a mistake of ours. */
 export function deliveryOfFailure(error: unknown): Failure {
-  const { code, command, response, responseCode } = error as SmtpError;
-  if (!(error instanceof Error) || typeof code !== 'string') throw error;
+  const { code, command, response, responseCode, syscall } = (error ?? {}) as SmtpError;
+  if (typeof code !== 'string') throw error;
   const answered = typeof responseCode === 'number' ? responseCode : undefined;
   const said = typeof response === 'string' ? response : '';
   return {
     status: 'failed',
     permanent: isPermanent(answered, command),
-    code: codeOf(code, answered),
+    // A certificate that nobody vouches for is an error of the socket, and none of the system.
+    code: code === 'ESOCKET' && syscall === undefined ? 'TLS_FAILED' : codeOf(code, answered),
     ...(said !== '' && { response: said.slice(0, responseCharactersAtMost) }),
   };
 }

@@ -12,11 +12,14 @@ import { UnderWay } from './under-way.js';
 
 /** About 1 KiB each at worst. */
 const every = { windowMs: failureCountsMs, keysAtMost: 10_000 };
-const failuresOfUsernameAtMost = 10;
+/** Of a username, and of a link. */
+const failuresOfOneAtMost = 10;
 const failuresOfAddressAtMost = 100;
 
-/** The typed username of an attempt, and the address of its sender. */
-type Source = { readonly username: string; readonly address: string };
+/** What an attempt is about: the typed username, or the token of a link. And the address of its sender. */
+type Source = { readonly address: string } & (
+  { readonly username: string } | { readonly link: string }
+);
 
 /** A count of failures, and those that this process has seen. */
 type Counted = FailureCount & { readonly failures: SlidingWindow };
@@ -28,7 +31,7 @@ type CountedByAll = Counted & { readonly ofAll: readonly number[] };
 export type TooManyAttempts = { readonly retryAfterSeconds: number };
 
 /**
- * Slows down guessing: 10 failures a minute for a username, 100 from an address. A success is not counted: the whole school signs in
+ * Slows down guessing: 10 failures a minute for a username or a link, 100 from an address. A success is not counted: the whole school signs in
  * from the one address of its LMS. The failures of a process are forgotten with it, but for those that several processes count together.
  * Several let a few more slip through when attempts reach them in the same moment: each lets in what is left of the limit.
  *
@@ -36,7 +39,8 @@ export type TooManyAttempts = { readonly retryAfterSeconds: number };
  */
 @Injectable()
 export class AttemptLimits {
-  readonly #ofUsernames = new SlidingWindow({ ...every, atMost: failuresOfUsernameAtMost });
+  readonly #ofUsernames = new SlidingWindow({ ...every, atMost: failuresOfOneAtMost });
+  readonly #ofLinks = new SlidingWindow({ ...every, atMost: failuresOfOneAtMost });
   readonly #ofAddresses = new SlidingWindow({ ...every, atMost: failuresOfAddressAtMost });
   readonly #underWay = new UnderWay();
 
@@ -74,15 +78,11 @@ export class AttemptLimits {
     return answer;
   }
 
-  async #countedFor({ username, address }: Source): Promise<readonly CountedByAll[]> {
+  async #countedFor(source: Source): Promise<readonly CountedByAll[]> {
     const counted: readonly Counted[] = [
+      { ...this.#aim(source), atMost: failuresOfOneAtMost },
       {
-        key: this.#digestOf('username', foldKey(username)),
-        atMost: failuresOfUsernameAtMost,
-        failures: this.#ofUsernames,
-      },
-      {
-        key: this.#digestOf('address', networkOf(address)),
+        key: this.#digestOf('address', networkOf(source.address)),
         atMost: failuresOfAddressAtMost,
         failures: this.#ofAddresses,
       },
@@ -91,8 +91,15 @@ export class AttemptLimits {
     return counted.map((one, n) => ({ ...one, ofAll: ofAll[n] ?? [] }));
   }
 
+  #aim(source: Source): Pick<Counted, 'key' | 'failures'> {
+    if ('link' in source)
+      return { key: this.#digestOf('link', source.link), failures: this.#ofLinks };
+    const key = this.#digestOf('username', foldKey(source.username));
+    return { key, failures: this.#ofUsernames };
+  }
+
   /** Names are not kept, and long names take no room. It needs the key, because a typed username may be a password. */
-  #digestOf(kind: 'username' | 'address', text: string): string {
+  #digestOf(kind: 'username' | 'link' | 'address', text: string): string {
     const hmac = createHmac('sha256', this.key.bytes).update(`failed attempts:${kind}:${text}`);
     return `${kind}:${hmac.digest('base64url')}`;
   }

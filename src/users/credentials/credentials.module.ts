@@ -10,6 +10,14 @@ import { CredentialsNotes } from './credentials-notes.port.js';
 import { FailuresElsewhere } from './failures-elsewhere.js';
 import { HashPasswords } from './hash-passwords.js';
 import { isAnythingSealed } from './key-check.js';
+import { ChoosePasswordHandler } from './links/choose-password.js';
+import { ChoosePasswordController } from './links/choose-password.controller.js';
+import { FinishChoice } from './links/finish-choice.js';
+import { LimitedChoice } from './links/limited-choice.js';
+import { LinkSecrets } from './links/link-secrets.js';
+import { NoteChoice } from './links/note-choice.js';
+import { PasswordLinkStore } from './links/link-store.port.js';
+import { PasswordLinks } from './links/password-links.js';
 import { PasswordStore } from './password-store.port.js';
 import { sealingKey } from './sealing-key.js';
 import { SettleCredentials } from './settle-credentials.js';
@@ -27,6 +35,7 @@ class OpenedCredentials {
   constructor(
     readonly passwords: PasswordStore,
     readonly notes: CredentialsNotes,
+    readonly links: PasswordLinkStore,
     /** Call it after the last reading and writing. */
     readonly close: () => void,
   ) {}
@@ -36,13 +45,18 @@ const openCredentials = (place: StorePlace): Promise<OpenedCredentials> =>
   place.open({
     inFolder: (dataDir) => {
       const passwords = SqlitePasswordStore.open(join(dataDir, 'credentials.db'));
-      return new OpenedCredentials(passwords, passwords.notes(), () => passwords.close());
+      return new OpenedCredentials(passwords, passwords.notes(), passwords.links(), () =>
+        passwords.close(),
+      );
     },
     inMongo: async (database) => {
       const { MongoPasswordStore } = await import('./mongo/mongo.password-store.js');
       const { MongoCredentialsNotes } = await import('./mongo/mongo.credentials-notes.js');
+      const { MongoLinkStore } = await import('./links/mongo/mongo.link-store.js');
       const passwords = await MongoPasswordStore.open(database);
-      return new OpenedCredentials(passwords, new MongoCredentialsNotes(database), () => undefined);
+      const links = await MongoLinkStore.open(database);
+      const notes = new MongoCredentialsNotes(database);
+      return new OpenedCredentials(passwords, notes, links, () => undefined);
     },
   });
 
@@ -66,6 +80,28 @@ const openKey =
       }),
     );
 
+const part = (
+  provide: typeof PasswordStore | typeof CredentialsNotes | typeof PasswordLinkStore,
+  useFactory: (opened: OpenedCredentials) => unknown,
+) => ({ provide, useFactory, inject: [OpenedCredentials] });
+
+/** The stores that are opened together. */
+const parts = [
+  part(PasswordStore, ({ passwords }) => passwords),
+  part(CredentialsNotes, ({ notes }) => notes),
+  part(PasswordLinkStore, ({ links }) => links),
+];
+
+/** What choosing a password by a link works with. */
+const choosing = [
+  LinkSecrets,
+  PasswordLinks,
+  NoteChoice,
+  FinishChoice,
+  ChoosePasswordHandler,
+  LimitedChoice,
+];
+
 /** Passwords, outside the log: their store, their hashing, and signing in. Register it once. */
 @Global()
 @Module({})
@@ -79,19 +115,10 @@ export class CredentialsModule implements OnApplicationShutdown {
     return {
       module: CredentialsModule,
       imports: [CqrsModule, UsersWriteModule],
-      controllers: [VerifyCredentialsController],
+      controllers: [VerifyCredentialsController, ChoosePasswordController],
       providers: [
         { provide: OpenedCredentials, useFactory: openCredentials, inject: [StorePlace] },
-        {
-          provide: PasswordStore,
-          useFactory: ({ passwords }: OpenedCredentials) => passwords,
-          inject: [OpenedCredentials],
-        },
-        {
-          provide: CredentialsNotes,
-          useFactory: ({ notes }: OpenedCredentials) => notes,
-          inject: [OpenedCredentials],
-        },
+        ...parts,
         {
           provide: CredentialsKey,
           useFactory: openKey(credentialsKey),
@@ -102,8 +129,16 @@ export class CredentialsModule implements OnApplicationShutdown {
         { provide: FailuresElsewhere, useFactory: openFailuresElsewhere, inject: [StorePlace] },
         AttemptLimits,
         VerifyCredentialsHandler,
+        ...choosing,
       ],
-      exports: [PasswordStore, CredentialsKey, CredentialsNotes, HashPasswords],
+      exports: [
+        PasswordStore,
+        CredentialsKey,
+        CredentialsNotes,
+        HashPasswords,
+        PasswordLinks,
+        LimitedChoice,
+      ],
     };
   }
 

@@ -60,6 +60,29 @@ describe('the log', () => {
     expect(program.stdout()).not.toContain('Secret');
   });
 
+  it('has nothing of the links by which people choose passwords', async () => {
+    const program = await start(await tempFolder(), { ADMIN_TOKEN: token, LOG_LEVEL: 'verbose' });
+    const url = await program.ready();
+    const secret = 'Secret-Token';
+    await ask(`${url}/welcome/${secret}`);
+    await ask(`${url}/welcome/${secret}`, {
+      method: 'POST',
+      body: new URLSearchParams({ password: 'Secret-Password' }),
+    });
+    await ask(`${url}/api/credentials/choose`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: secret, password: 'Secret-Password' }),
+    });
+    expect(await told(program, 'Request', 3)).toMatchObject([
+      { method: 'GET', route: '/welcome/:token', status: 410, actor: null },
+      { method: 'POST', route: '/welcome/:token', status: 410, actor: null },
+      { method: 'POST', route: '/api/credentials/choose', status: 410, actor: null },
+    ]);
+    await stop(program);
+    expect(program.stdout()).not.toContain('Secret');
+  });
+
   it('tells of a request whose connection was cut', async () => {
     const program = await start(await tempFolder(), { ADMIN_TOKEN: token });
     const url = await program.ready();

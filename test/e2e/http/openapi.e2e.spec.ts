@@ -49,6 +49,7 @@ const operations = (): readonly (readonly [name: string, operation: Operation])[
 
 const typesOf = (name: string, status: string): readonly string[] => {
   if (status === '204') return [];
+  if (name.endsWith('/events')) return ['text/event-stream'];
   return [name.endsWith('.csv') ? 'text/csv' : 'application/json'];
 };
 
@@ -102,15 +103,15 @@ describe('the description of the API', () => {
     }
   });
 
-  it('asks for the token everywhere but for health', () => {
+  it('asks for the token everywhere but for health, and of a person who has only a link', () => {
     expect(api.components.securitySchemes).toEqual({
       bearer: { type: 'http', scheme: 'bearer', description: expect.any(String) },
     });
     expect(api.security).toEqual([{ bearer: [] }]);
     for (const [name, { security, responses }] of operations()) {
-      const isHealth = name.startsWith('GET /health/');
-      expect({ name, security }).toEqual({ name, security: isHealth ? [{}] : undefined });
-      expect(Object.hasOwn(responses, '401')).toBe(!isHealth);
+      const isOpen = name.startsWith('GET /health/') || name === 'POST /api/credentials/choose';
+      expect({ name, security }).toEqual({ name, security: isOpen ? [{}] : undefined });
+      expect(Object.hasOwn(responses, '401')).toBe(!isOpen);
     }
   });
 

@@ -22,13 +22,13 @@ const others = [
   ['OPTIONS', '/api/users'],
 ] as const;
 
-/** Every request of the description but those for health. */
+/** Every request of the description but those for health, and that of a person who has only a link. */
 async function described(): Promise<readonly (readonly [method: string, path: string])[]> {
   const { paths } = await server.json<{ readonly paths: Record<string, object> }>(
     '/api/openapi.json',
   );
   return Object.entries(paths)
-    .filter(([path]) => !path.startsWith('/health/'))
+    .filter(([path]) => !path.startsWith('/health/') && path !== '/api/credentials/choose')
     .flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => [method.toUpperCase(), path] as const),
     );
@@ -72,6 +72,14 @@ describe('a request without the token', () => {
     ['PUT', '/health/live'],
   ])('is told that what needs no token takes no other method: %s %s', async (method, path) => {
     expect((await ask(server.url + path, { method })).status).toBe(405);
+  });
+
+  it.each([
+    ['POST', '/api/credentials/choose', 400],
+    ['GET', '/welcome/x', 410],
+    ['POST', '/welcome/x', 400],
+  ])('is answered when only a link is needed: %s %s', async (method, path, status) => {
+    expect((await ask(server.url + path, { method })).status).toBe(status);
   });
 
   it.each(['/health/live', '/health/ready'])('is answered when it asks for %s', async (path) => {

@@ -7,6 +7,8 @@ import {
 import { importId } from '../../support/imports.example.js';
 import { chunks, cutOff, unlimited } from '../../support/uploads.example.js';
 
+const firstCopy = '2a4f0a0e-1f0b-4f7e-8f65-1b3c5d7e9f01';
+const secondCopy = '3b5f1b1f-2f1c-4f8f-9f76-2c4d6e8fa012';
 const otherId = '1c7f3c63-7a1a-4c63-9b7f-6f1e802d3b44';
 
 async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
@@ -111,6 +113,56 @@ export function uploadStoreContract(adapter: string, open: () => Promise<UploadS
         bytes: expect.any(Number),
         storedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       });
+    });
+
+    it('keeps copies of one upload apart, and tells them apart', async () => {
+      const store = await open();
+      await store.put(importId, chunks('first'), unlimited, firstCopy);
+      await store.put(importId, chunks('second'), unlimited, secondCopy);
+      expect(await textOf(store.read(importId, firstCopy))).toBe('first');
+      expect(await textOf(store.read(importId, secondCopy))).toBe('second');
+      await expect(textOf(store.read(importId))).rejects.toThrow(UploadLost);
+      const copies = (await store.list()).map((one) => [one.importId, one.copy]);
+      expect(copies).toHaveLength(2);
+      expect(copies).toEqual(
+        expect.arrayContaining([
+          [importId, firstCopy],
+          [importId, secondCopy],
+        ]),
+      );
+    });
+
+    it('counts each copy as an upload', async () => {
+      const store = await open();
+      const limits = { ...unlimited, bytesOfAll: 10_000 };
+      const put = (copy: string) => store.put(importId, chunks('1'.repeat(6_000)), limits, copy);
+      await put(firstCopy);
+      await expect(put(secondCopy)).rejects.toThrow(UploadsFull);
+      await store.removeCopy(importId, firstCopy);
+      expect((await put(secondCopy)).bytes).toBe(6_000);
+    });
+
+    it('removes one copy, or every copy of an import and of no other', async () => {
+      const store = await open();
+      for (const copy of [firstCopy, secondCopy])
+        await store.put(importId, chunks('x'), unlimited, copy);
+      await store.put(otherId, chunks('y'), unlimited);
+      await store.removeCopy(importId, firstCopy);
+      await store.removeCopy(importId, firstCopy);
+      expect(await textOf(store.read(importId, secondCopy))).toBe('x');
+      await store.remove(importId);
+      expect((await store.list()).map((one) => one.importId)).toEqual([otherId]);
+    });
+
+    it('leaves a copy alone that comes in when its import ends', async () => {
+      const store = await open();
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        yield Buffer.from('hel');
+        await store.remove(importId);
+        yield Buffer.from('lo');
+      }
+      await store.put(importId, slow(), unlimited, firstCopy);
+      expect(await textOf(store.read(importId, firstCopy))).toBe('hello');
     });
 
     it('removes, once and again', async () => {

@@ -95,4 +95,40 @@ export function passNotesContract(adapter: string, open: () => Promise<PassNotes
       expect(await killedAt(3)).toBe(1);
     });
   });
+
+  describe(`the rows of a file, in ${adapter}`, () => {
+    const otherId = '1c7f3c63-7a1a-4c63-9b7f-6f1e802d3b44';
+
+    it('are known to every process, once the check has read the file', async () => {
+      const notes = await open();
+      await notes.begin(importId, 1);
+      expect(await (await open()).rowsRead([importId])).toEqual(new Map());
+      await notes.hasRead(importId, 1200);
+      await notes.reached(importId, { stage: 'check', block: 3 });
+      expect(await (await open()).rowsRead([otherId, importId])).toEqual(
+        new Map([[importId, 1200]]),
+      );
+    });
+
+    it('are still known to the next pass, and forgotten at the end', async () => {
+      const notes = await open();
+      await notes.begin(importId, 1);
+      await notes.hasRead(importId, 1200);
+      const next = await open();
+      await next.begin(importId, 2);
+      expect(await next.rowsRead([importId])).toEqual(new Map([[importId, 1200]]));
+      await next.remove(importId);
+      expect(await next.rowsRead([importId])).toEqual(new Map());
+    });
+
+    it('are not noted by a pass that did not begin here', async () => {
+      const notes = await open();
+      await notes.hasRead(importId, 1200);
+      expect(await notes.rowsRead([importId])).toEqual(new Map());
+    });
+
+    it('are asked for of no import', async () => {
+      expect(await (await open()).rowsRead([])).toEqual(new Map());
+    });
+  });
 }

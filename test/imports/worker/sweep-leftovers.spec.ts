@@ -5,7 +5,7 @@ import type { ImportPorts } from '../../../src/imports/import-ports.js';
 import { sweepLeftovers } from '../../../src/imports/worker/sweep-leftovers.js';
 import { takeOver } from '../../support/applying.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
-import { importId } from '../../support/imports.example.js';
+import { importId, submitted } from '../../support/imports.example.js';
 import { settling } from '../../support/plan-in.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { unlimited } from '../../support/uploads.example.js';
@@ -94,14 +94,26 @@ describe('clearing up at the start', () => {
     expect(await leftAfter(25)).toEqual([]);
   });
 
+  it('leaves the copy that an import names, and removes others of it after a day', async () => {
+    const [own, other] = [uuidOf('own'), uuidOf('other')];
+    for (const copy of [own, other])
+      await stores.uploads.put(importId, emptyFile(), unlimited, copy);
+    const { data } = submitted;
+    await stores.submitAs({ ...submitted, data: { ...data, upload: own } }, '');
+    await stores.uploads.removeCopy(importId, undefined);
+    const ofOwn = `${importId}+${own}.upload`;
+    expect(await leftAfter(23)).toHaveLength(2);
+    expect(await leftAfter(25)).toEqual([ofOwn]);
+  });
+
   it('goes on with the others when one cannot be removed, and tells which', async () => {
     await bytes();
     const otherId = uuidOf('other');
     await stores.uploads.put(otherId, emptyFile(), unlimited);
-    const remove = stores.uploads.remove.bind(stores.uploads);
-    jest.spyOn(stores.uploads, 'remove').mockImplementation(async (id) => {
+    const remove = stores.uploads.removeCopy.bind(stores.uploads);
+    jest.spyOn(stores.uploads, 'removeCopy').mockImplementation(async (id, copy) => {
       if (id === importId) throw new Error('The disk is away.');
-      await remove(id);
+      await remove(id, copy);
     });
     expect(await swept(Date.now() + 25 * hourMs)).toEqual([importId]);
     expect(await filesIn('uploads')).toEqual([upload]);

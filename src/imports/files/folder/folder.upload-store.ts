@@ -8,6 +8,8 @@ import {
   type UploadLimits,
   type UploadStore,
 } from '../upload-store.port.js';
+import type { KeptFile } from '../kept-files.port.js';
+import { copyNamed, nameOfCopy } from '../copy-name.js';
 import { passing } from '../passing.js';
 import { RoomTaken } from './room-taken.js';
 
@@ -25,27 +27,29 @@ export class FolderUploadStore extends SealedFolder implements UploadStore {
     importId: string,
     bytes: AsyncIterable<Uint8Array>,
     limits: UploadLimits,
+    copy?: string,
   ): Promise<StoredUpload> {
+    const name = nameOfCopy(importId, copy);
     await this.#countStored();
     const hash = createHash('sha256');
     let come = 0;
     const measure = (chunk: Uint8Array) => {
       come += chunk.length;
-      this.#takeRoom(importId, come, limits);
+      this.#takeRoom(name, come, limits);
       hash.update(chunk);
     };
     try {
-      await this.seal(importId, passing(bytes, measure));
+      await this.seal(name, passing(bytes, measure));
     } catch (error) {
-      this.#taken.free(importId);
+      this.#taken.free(name);
       throw error;
     }
     return { sha256: hash.digest('hex'), bytes: come };
   }
 
-  async *read(importId: string): AsyncGenerator<Uint8Array> {
+  async *read(importId: string, copy?: string): AsyncGenerator<Uint8Array> {
     try {
-      yield* this.unseal(importId);
+      yield* this.unseal(nameOfCopy(importId, copy));
     } catch (error) {
       // An error that may pass means that the store is down: no upload is given up for it.
       if (!isLost(error)) throw error;
@@ -54,8 +58,24 @@ export class FolderUploadStore extends SealedFolder implements UploadStore {
   }
 
   override async remove(importId: string): Promise<void> {
-    await super.remove(importId);
-    this.#taken.free(importId);
+    for (const copy of await this.#copies(importId)) await this.removeCopy(importId, copy);
+    await this.removeCopy(importId, undefined);
+  }
+
+  async removeCopy(importId: string, copy: string | undefined): Promise<void> {
+    const name = nameOfCopy(importId, copy);
+    await super.remove(name);
+    this.#taken.free(name);
+  }
+
+  override async list(): Promise<readonly KeptFile[]> {
+    const files = await super.list();
+    return files.map(({ importId: name, ...file }) => ({ ...file, ...copyNamed(name) }));
+  }
+
+  async #copies(importId: string): Promise<readonly (string | undefined)[]> {
+    const stored = (await this.names()).map(copyNamed);
+    return stored.flatMap(({ importId: other, copy }) => (other === importId ? [copy] : []));
   }
 
   /** Counts what was stored before this process. If the folder cannot be read just now, the next upload asks again. */
@@ -68,12 +88,13 @@ export class FolderUploadStore extends SealedFolder implements UploadStore {
   }
 
   async #count(): Promise<void> {
-    for (const { importId, bytes } of await this.list()) this.#taken.set(importId, bytes);
+    for (const { importId, copy, bytes } of await this.list())
+      this.#taken.set(nameOfCopy(importId, copy), bytes);
   }
 
-  #takeRoom(importId: string, bytes: number, limits: UploadLimits): void {
+  #takeRoom(name: string, bytes: number, limits: UploadLimits): void {
     if (bytes > limits.bytes) throw new UploadTooLarge(`More than ${limits.bytes} bytes came.`);
-    this.#taken.set(importId, bytes);
+    this.#taken.set(name, bytes);
     if (this.#taken.together > limits.bytesOfAll)
       throw new UploadsFull(`All uploads together take more than ${limits.bytesOfAll} bytes.`);
   }

@@ -1,4 +1,4 @@
-/** How many bytes each upload takes, stored or coming in, by the id of its import. */
+/** How many bytes each upload takes, stored or coming in, by its name. */
 export class RoomTaken {
   readonly #bytes = new Map<string, number>();
   #together = 0;
@@ -9,15 +9,15 @@ export class RoomTaken {
   }
 
   /** Sets what an upload takes from now on. */
-  set(importId: string, bytes: number): void {
-    this.free(importId);
-    this.#bytes.set(importId, bytes);
+  set(name: string, bytes: number): void {
+    this.free(name);
+    this.#bytes.set(name, bytes);
     this.#together += bytes;
   }
 
   /** From now on the upload takes nothing. */
-  free(importId: string): void {
-    this.#together -= this.#bytes.get(importId) ?? 0;
-    this.#bytes.delete(importId);
+  free(name: string): void {
+    this.#together -= this.#bytes.get(name) ?? 0;
+    this.#bytes.delete(name);
   }
 }

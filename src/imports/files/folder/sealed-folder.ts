@@ -84,8 +84,8 @@ export class SealedFolder extends KeptFiles {
   override async list(): Promise<readonly KeptFile[]> {
     const { ending } = this.kind;
     const found: KeptFile[] = [];
-    for (const name of await this.#names()) {
-      if (!name.endsWith(ending) && !name.endsWith(this.#partEnding)) continue;
+    for (const name of await this.#files()) {
+      if (!this.#isOfKind(name)) continue;
       // The file may be removed in between.
       const file = await stat(join(this.folder, name)).catch(missing);
       const importId = name.slice(0, name.indexOf(ending));
@@ -95,13 +95,24 @@ export class SealedFolder extends KeptFiles {
   }
 
   override async removeUnfinished(): Promise<void> {
-    const left = (await this.#names()).filter((name) => name.endsWith(this.#partEnding));
+    const left = (await this.#files()).filter((name) => name.endsWith(this.#partEnding));
     for (const name of left)
       if (!this.#storing.has(name.slice(0, -this.#partEnding.length)))
         await rm(join(this.folder, name), { force: true });
   }
 
-  async #names(): Promise<readonly string[]> {
+  /** The names that something is stored under, whole or not, but for what is coming in. */
+  protected async names(): Promise<readonly string[]> {
+    const files = (await this.#files()).filter((name) => this.#isOfKind(name));
+    const names = files.map((name) => name.slice(0, name.indexOf(this.kind.ending)));
+    return names.filter((name) => !this.#storing.has(name));
+  }
+
+  #isOfKind(name: string): boolean {
+    return name.endsWith(this.kind.ending) || name.endsWith(this.#partEnding);
+  }
+
+  async #files(): Promise<readonly string[]> {
     return (await readdir(this.folder).catch(missing)) ?? [];
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MongoDatabase } from '../../../mongo/mongo-database.js';
 import { isLost, SealedBucket, type Coming } from '../../../mongo/sealed-files/sealed-bucket.js';
+import { nameOfCopy } from '../copy-name.js';
 import { passing } from '../passing.js';
 import {
   UploadLost,
@@ -31,31 +32,33 @@ export class MongoUploadStore extends BucketOfImports implements UploadStore {
     importId: string,
     bytes: AsyncIterable<Uint8Array>,
     limits: UploadLimits,
+    copy?: string,
   ): Promise<StoredUpload> {
+    const name = nameOfCopy(importId, copy);
     const hash = createHash('sha256');
-    this.#room.set(importId, 0);
+    this.#room.set(name, 0);
     try {
       await this.#room.look();
       let come = 0;
-      await this.bucket.replace({ name: importId, owner: importId }, (coming) =>
+      await this.bucket.replace({ name, owner: importId }, (coming) =>
         passing(bytes, async (chunk) => {
           hash.update(chunk);
           come += chunk.length;
-          await this.#takeRoom(importId, come, coming);
+          await this.#takeRoom(name, come, coming);
           this.#refuse(come, limits);
         }),
       );
-      this.#room.stored(importId);
+      this.#room.stored(name);
       return { sha256: hash.digest('hex'), bytes: come };
     } catch (error) {
-      this.#room.free(importId);
+      this.#room.free(name);
       throw error;
     }
   }
 
-  async *read(importId: string): AsyncGenerator<Uint8Array> {
+  async *read(importId: string, copy?: string): AsyncGenerator<Uint8Array> {
     try {
-      yield* this.bucket.read(importId);
+      yield* this.bucket.read(nameOfCopy(importId, copy));
     } catch (error) {
       // An error that may pass means that the store is down: no upload is given up for it.
       if (!isLost(error)) throw error;
@@ -63,8 +66,16 @@ export class MongoUploadStore extends BucketOfImports implements UploadStore {
     }
   }
 
-  async #takeRoom(importId: string, bytes: number, coming: Coming): Promise<void> {
-    this.#room.set(importId, bytes);
+  override remove(importId: string): Promise<void> {
+    return this.bucket.removeWhole(importId);
+  }
+
+  removeCopy(importId: string, copy: string | undefined): Promise<void> {
+    return this.bucket.removeNamed(nameOfCopy(importId, copy));
+  }
+
+  async #takeRoom(name: string, bytes: number, coming: Coming): Promise<void> {
+    this.#room.set(name, bytes);
     const isToTell = notesOf(bytes) > notesOf(coming.come);
     coming.come = bytes;
     if (!isToTell) return;
@@ -81,4 +92,4 @@ export class MongoUploadStore extends BucketOfImports implements UploadStore {
 
 const notesOf = (bytes: number): number => Math.floor(bytes / notedEachBytes);
 
-const boundName = (importId: string): string => importId;
+const boundName = (name: string): string => name;

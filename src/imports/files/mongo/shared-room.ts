@@ -10,27 +10,27 @@ export class SharedRoom {
   readonly #looks = new Turns();
   #elsewhere = 0;
 
-  /** `bytesBeside`: the bytes of all uploads but those of these imports. */
-  constructor(private readonly bytesBeside: (ids: readonly string[]) => Promise<number>) {}
+  /** `bytesBeside`: the bytes of all uploads but those of these names. */
+  constructor(private readonly bytesBeside: (names: readonly string[]) => Promise<number>) {}
 
   get together(): number {
     return [...this.#here.values()].reduce((sum, bytes) => sum + bytes, this.#elsewhere);
   }
 
   /** Sets what an upload that comes in here takes from now on. */
-  set(importId: string, bytes: number): void {
-    this.#here.set(importId, bytes);
+  set(name: string, bytes: number): void {
+    this.#here.set(name, bytes);
   }
 
   /** It is stored: the next look sees it where all others are. */
-  stored(importId: string): void {
-    this.#ended.add(importId);
+  stored(name: string): void {
+    this.#ended.add(name);
   }
 
   /** It takes nothing any more. */
-  free(importId: string): void {
-    this.#here.delete(importId);
-    this.#ended.delete(importId);
+  free(name: string): void {
+    this.#here.delete(name);
+    this.#ended.delete(name);
   }
 
   /** Looks what the uploads take that do not come in here. */

@@ -31,6 +31,17 @@ export class FolderPassNotes extends PassNotes {
     if (note) this.#write(importId, { place: further(note.place, place) });
   }
 
+  override async hasRead(importId: string, rows: number): Promise<void> {
+    this.#write(importId, { rows });
+  }
+
+  override async rowsRead(importIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = importIds.map((id) => [id, readNote(this.#path(id))?.rows] as const);
+    return new Map(
+      found.flatMap(([id, rows]) => (rows === undefined ? [] : [[id, rows] as const])),
+    );
+  }
+
   override async stopped(importId: string): Promise<void> {
     this.#write(importId, { stopped: true });
     this.#close(importId);

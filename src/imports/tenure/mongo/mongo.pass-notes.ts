@@ -52,6 +52,19 @@ export class MongoPassNotes extends PassNotes {
     await this.#change(importId, begun.pass, { place: begun.place });
   }
 
+  override async hasRead(importId: string, rows: number): Promise<void> {
+    const begun = this.#begun.get(importId);
+    if (begun) await this.#change(importId, begun.pass, { rows });
+  }
+
+  override async rowsRead(importIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (importIds.length === 0) return new Map();
+    const notes = await this.#notes.find({ _id: { $in: [...importIds] } }).toArray();
+    return new Map(
+      notes.flatMap(({ _id, rows }) => (rows === undefined ? [] : [[_id, rows] as const])),
+    );
+  }
+
   override async stopped(importId: string): Promise<void> {
     const { pass } = this.#begun.get(importId) ?? {};
     if (pass === undefined) return;

@@ -1,7 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProperty } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiProperty } from '@nestjs/swagger';
 import { DescribeRequest } from '../../../web/describe-request.js';
 import type { Parameters } from '../../../web/query-parameters.js';
+import { importStatuses } from '../../answers/import-response.js';
+import type { ImportStatus } from '../../results/import-results.port.js';
+import { idempotencyKeySchema } from './idempotency-key.js';
 import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
 
 /** The answer to an upload. */
@@ -9,8 +12,13 @@ export class ImportStarted {
   @ApiProperty({ description: 'The id of the import, for `GET /api/imports/:id`.', format: 'uuid' })
   readonly importId!: string;
 
-  @ApiProperty({ description: 'The import runs in the background.', enum: ['checking'] })
-  readonly status!: 'checking';
+  @ApiProperty({
+    description:
+      'The import runs in the background. When the request repeats another one with its key: how that import stands now.',
+    enum: importStatuses,
+    example: 'checking',
+  })
+  readonly status!: ImportStatus;
 }
 
 const built = Object.entries(importOptions).filter(([name]) => optionsBuilt.includes(name));
@@ -53,6 +61,13 @@ const body = {
 /** Describes the upload of a file. */
 export const DescribeUpload = (): MethodDecorator =>
   applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      description:
+        'A text that this caller gives to this upload alone. When the request is sent again with the same key, file and options, it is answered with the import that the first began.',
+      required: false,
+      schema: idempotencyKeySchema,
+    }),
     ApiConsumes('multipart/form-data', 'text/csv'),
     ApiBody(body),
     DescribeRequest({
@@ -66,11 +81,13 @@ export const DescribeUpload = (): MethodDecorator =>
       takesAnyQuery: true,
       problems: [
         'OPTION_INVALID',
+        'HEADER_INVALID',
         'FILE_FIELD_MISSING',
         'BODY_INVALID',
         'FILE_TOO_LARGE',
         'REQUEST_TOO_SLOW',
         'IMPORT_RUNNING',
+        'IDEMPOTENCY_KEY_REUSED',
         'TOO_MANY_UPLOADS',
         'UPLOADS_FULL',
       ],

@@ -41,7 +41,7 @@ export async function receiveUpload(
   timeoutMs: number,
 ): Promise<ReceivedUpload> {
   const over = new AbortController();
-  const timer = setTimeout(() => over.abort(tooSlow(timeoutMs)), timeoutMs);
+  const timer = setTimeout(() => over.abort(tooSlow(timeoutMs)), timeoutMs).unref();
   const late = AbortSignal.any([over.signal, slow]);
   try {
     return await receive({ ...receiving, late });

@@ -1,5 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { NO_STREAM, type Position } from '../../../event-store/event-store.port.js';
+import {
+  NO_STREAM,
+  VersionConflict,
+  type Position,
+} from '../../../event-store/event-store.port.js';
 import { stamped } from '../../../event-store/stamped.js';
 import { OneAtATime } from '../../../leases/one-at-a-time.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
@@ -8,6 +12,7 @@ import { imported } from '../../domain/import.js';
 import { ImportPorts } from '../../import-ports.js';
 import { KnownImports } from '../../answers/known-imports.js';
 import { importStreamName } from '../../import-stream.js';
+import { importResponse, type ImportResponse } from '../../answers/import-response.js';
 import { ImportWorker } from '../../worker/import-worker.js';
 
 export type ImportSubmission = {
@@ -19,13 +24,28 @@ export type ImportSubmission = {
   readonly options: ImportOptions;
   /** Who uploads: an id. */
   readonly actor: string;
+  /** Of a request with a key, which makes the id of the import: the copy of the upload that this request has stored. */
+  readonly upload?: string;
+};
+
+/** What became of a submission. */
+export type Submitted = {
+  /** The position of the import's first event. */
+  readonly position: Position;
+  /** The import as it is now, when an earlier request with the same key began it. */
+  readonly repeats?: ImportResponse;
 };
 
 /** The same bytes with the same options are already waiting, being checked or being applied. */
 export type ImportRunning = { readonly code: 'IMPORT_RUNNING'; readonly importId: string };
 
-/** Begins an import of a stored upload. Answers the position of its first event. */
-export class SubmitImport extends Command<Result<Position, ImportRunning>> {
+/** The key belongs to an import of other bytes, or with other options. */
+export type KeyReused = { readonly code: 'IDEMPOTENCY_KEY_REUSED'; readonly importId: string };
+
+type Outcome = Result<Submitted, ImportRunning | KeyReused>;
+
+/** Begins an import of a stored upload. A repeated request with a key finds the import that the first began. @see docs/protocols.md §6 */
+export class SubmitImport extends Command<Outcome> {
   constructor(readonly submission: ImportSubmission) {
     super();
   }
@@ -45,20 +65,26 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
   }
 
   /** Waits for the read models at most 5 s: until then a `GET` finds the import by its stream. */
-  async execute({ submission }: SubmitImport): Promise<Result<Position, ImportRunning>> {
+  async execute({ submission }: SubmitImport): Promise<Outcome> {
     const submitted = await this.#turns.take(() => this.#submit(submission));
     if (!submitted.ok) return submitted;
-    this.#wakeOnceShown(submitted.value);
-    await this.ports.progress.passedWithin(submitted.value);
+    const { position } = submitted.value;
+    this.#wakeOnceShown(position);
+    await this.ports.progress.passedWithin(position);
     return submitted;
   }
 
-  async #submit(submission: ImportSubmission): Promise<Result<Position, ImportRunning>> {
+  async #submit(submission: ImportSubmission): Promise<Outcome> {
+    const earlier = await this.#earlier(submission);
+    if (earlier) return earlier;
     const running = await this.#sameRunning(submission);
     if (running !== undefined) return reject({ code: 'IMPORT_RUNNING', importId: running });
     try {
-      return accept(await this.#append(submission));
+      return accept({ position: await this.#append(submission) });
     } catch (error) {
+      // Of two requests with one key at two instances, the second finds the first.
+      const first = error instanceof VersionConflict && (await this.#earlier(submission));
+      if (first) return first;
       // The import may be in the log all the same.
       void this.ports.store.lastPosition().then(
         (newest) => this.#wakeOnceShown(newest),
@@ -68,16 +94,25 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     }
   }
 
+  /** What an earlier request with the same key began; `undefined` without one. */
+  async #earlier({ upload, importId, ...wanted }: ImportSubmission): Promise<Outcome | undefined> {
+    const known = upload === undefined ? undefined : await this.imports.find(importId);
+    if (!known) return undefined;
+    if (isSameUpload(known, wanted)) {
+      const repeats = importResponse(known, this.ports.progress.position);
+      return accept({ position: known.submittedPosition, repeats });
+    }
+    return reject({ code: 'IDEMPOTENCY_KEY_REUSED', importId });
+  }
+
   /** The worker looks for imports in the read models, so it is woken once they show this import, however late that is. */
   #wakeOnceShown(position: Position): void {
     void this.ports.progress.waitFor(position).then(() => this.worker.wake());
   }
 
-  async #sameRunning({ sha256, options }: ImportSubmission): Promise<string | undefined> {
+  async #sameRunning(submission: ImportSubmission): Promise<string | undefined> {
     const unfinished = await this.imports.unfinished();
-    const wanted = JSON.stringify(options);
-    return unfinished.find((one) => one.sha256 === sha256 && JSON.stringify(one.options) === wanted)
-      ?.importId;
+    return unfinished.find((one) => isSameUpload(one, submission))?.importId;
   }
 
   async #append({ importId, actor, ...submission }: ImportSubmission): Promise<Position> {
@@ -90,3 +125,9 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     return position;
   }
 }
+
+type Upload = Pick<ImportSubmission, 'sha256' | 'options'>;
+
+/** Whether bytes and options are the same. */
+const isSameUpload = (one: Upload, other: Upload): boolean =>
+  one.sha256 === other.sha256 && JSON.stringify(one.options) === JSON.stringify(other.options);

@@ -2,13 +2,14 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { letBodyCome } from '../../../web/http-rules.js';
 import { ImportSettings } from '../../import-settings.js';
+import { idempotencyKeyOf } from './idempotency-key.js';
 import { uploadTooLarge } from './upload-too-large.js';
 import { UploadsAtOnce } from './uploads-at-once.js';
 
 /** The most that a form has beside its file, in bytes: its fields have less. @see upload-parsing.ts */
 const aroundFileAtMost = 64 * 1024;
 
-/** Refuses an upload before any of it is read, when its named length is too large or too many uploads are coming in. */
+/** Refuses an upload before any of it is read, when its key is malformed, its named length is too large or too many uploads are coming in. */
 @Injectable()
 export class UploadBegins implements CanActivate {
   constructor(
@@ -19,6 +20,7 @@ export class UploadBegins implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
+    idempotencyKeyOf(request);
     const { maxUploadBytes } = this.settings;
     const allowed = request.isMultipart() ? maxUploadBytes + aroundFileAtMost : maxUploadBytes;
     // A chunked body names no length: its bytes are counted as they come.

@@ -13,6 +13,8 @@ import {
   type StoredPassword,
 } from '../password-store.port.js';
 import type { PasswordOwner } from '../seal-password.js';
+import type { PasswordLinkStore } from '../links/link-store.port.js';
+import { SqliteLinkStore } from '../links/sqlite/sqlite.link-store.js';
 import { SqliteCredentialsNotes } from './sqlite.credentials-notes.js';
 
 /*
@@ -105,6 +107,11 @@ export class SqlitePasswordStore extends PasswordStore {
   /** What the file notes about itself. */
   notes(): CredentialsNotes {
     return new SqliteCredentialsNotes(this.#db);
+  }
+
+  /** The links by which users choose passwords, in the same file. */
+  links(): PasswordLinkStore {
+    return new SqliteLinkStore(this.#db);
   }
 
   /** A removed password must not stay in the WAL file until the next start, so the WAL is emptied. */

@@ -1,0 +1,25 @@
+import { createTransport } from 'nodemailer';
+import { mailOptions } from '../../../src/notifications/mail-options.js';
+import { Mailer, type Delivery, type Message } from '../../../src/notifications/mailer.port.js';
+
+/** Keeps what it is handed. The next answers can be given; without one it takes the message. */
+export class InMemoryMailer extends Mailer {
+  override readonly longestMs = 120_000;
+  readonly messages: Message[] = [];
+  readonly sources: string[] = [];
+  readonly answers: Delivery[] = [];
+  readonly #maker = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+
+  override async send(message: Message): Promise<Delivery> {
+    const answer = this.answers.shift() ?? { status: 'taken' };
+    if (answer.status !== 'taken') return answer;
+    const { message: source } = await this.#maker.sendMail(mailOptions(message));
+    this.messages.push(message);
+    this.sources.push(String(source));
+    return answer;
+  }
+
+  override close(): void {
+    this.#maker.close();
+  }
+}
