@@ -2,7 +2,7 @@ import { fileErrorKinds } from '../../../src/imports/results/wording/file-error-
 import { fileWarningKinds } from '../../../src/imports/results/wording/file-warning-kinds.js';
 import { rowProblemKinds } from '../../../src/imports/results/wording/row-problem-kinds.js';
 import { rowWarningKinds } from '../../../src/imports/results/wording/row-warning-kinds.js';
-import { optionsBuilt } from '../../../src/imports/use-cases/start-import/import-options.js';
+import { optionNames } from '../../../src/imports/use-cases/start-import/import-options.js';
 import { describedApi } from '../../support/described-api.js';
 import { startHttpServer } from '../../support/http-server.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -88,7 +88,7 @@ describe('the description of the answers', () => {
   it('shows of an import every option that an upload takes', () => {
     const { ImportOptionsResponse } = schemas;
     const shown = Object.keys(ImportOptionsResponse?.properties ?? {});
-    expect(shown).toEqual(expect.arrayContaining([...optionsBuilt]));
+    expect(shown).toEqual(expect.arrayContaining([...optionNames]));
   });
 
   it('names the headers of answers that mean something', () => {

@@ -150,12 +150,6 @@ describe('the description of the API', () => {
     for (const [, { schema }] of media) expect(schema).not.toHaveProperty('format');
   });
 
-  it('offers no option that is not built yet', () => {
-    const { upload, inForm } = uploadDescribed();
-    const inQuery = (upload?.parameters ?? []).map(({ name }) => name);
-    expect([...Object.keys(inForm), ...inQuery]).not.toContain('dryRun');
-  });
-
   it('says what a position can be', () => {
     const waits = operations().flatMap(([, { parameters = [] }]) =>
       parameters.filter(({ name }) => name === 'waitFor'),

@@ -121,7 +121,6 @@ const badOptions: readonly (readonly [string, string, string])[] = [
   ['constructor', 'true', 'does not exist'],
   ['sendWelcomeEmail', 'yes', 'must be false or true, not "yes"'],
   ['sendWelcomeEmail', '', 'must be false or true, not ""'],
-  ['dryRun', 'true', 'not supported yet'],
   ['blankCells', 'empty', 'must be keep or clear'],
   ['encoding', 'klingon', 'must be the name of an encoding, such as '],
 ];

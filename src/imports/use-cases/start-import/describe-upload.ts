@@ -4,13 +4,13 @@ import { DescribeRequest } from '../../../web/describe-request.js';
 import { ImportStarted } from '../../answers/import-started.js';
 import type { Parameters } from '../../../web/query-parameters.js';
 import { idempotencyKeySchema } from './idempotency-key.js';
-import { importOptions, isSwitch, optionsBuilt } from './import-options.js';
+import { importOptions, isSwitch } from './import-options.js';
 
-const built = Object.entries(importOptions).filter(([name]) => optionsBuilt.includes(name));
+const described = Object.entries(importOptions);
 
 /** Described without their defaults: a generated client would send the defaults, both as a field and in the query. */
 const inQuery: Parameters = Object.fromEntries(
-  built.map(([name, { about, values, takes }]) => {
+  described.map(([name, { about, values, takes }]) => {
     // The encoding has no default: the bytes tell it.
     const description = name === 'encoding' ? about : `${about} Left out: ${values[0]}.`;
     if (isSwitch({ values })) return [name, { description, type: 'boolean' }];
@@ -21,7 +21,7 @@ const inQuery: Parameters = Object.fromEntries(
 );
 
 const inForm = Object.fromEntries(
-  built.map(([name]) => {
+  described.map(([name]) => {
     const { enumName, ...option } = Object(inQuery[name]);
     const words = [{ $ref: `#/components/schemas/${enumName}` }];
     const { description } = option;

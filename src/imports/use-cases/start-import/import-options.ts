@@ -10,7 +10,6 @@ type Option = {
   readonly values: readonly string[];
   /** Whether it takes a value. Then `values` are only examples. */
   readonly takes?: (value: string) => boolean;
-  readonly notBuiltYet?: true;
 };
 
 const no = ['false', 'true'];
@@ -18,7 +17,7 @@ const no = ['false', 'true'];
 /** Whether an option takes false and true. */
 export const isSwitch = ({ values }: Pick<Option, 'values'>): boolean => values === no;
 
-/** The options of an upload. An option that is not built yet takes only its default. */
+/** The options of an upload. */
 export const importOptions: Readonly<Record<string, Option>> = {
   sendWelcomeEmail: {
     about: 'Whether new active users with an address of their own get a welcome e-mail.',
@@ -43,10 +42,8 @@ export const importOptions: Readonly<Record<string, Option>> = {
   },
 };
 
-/** The names of the options that do something. */
-export const optionsBuilt = Object.entries(importOptions).flatMap(([name, { notBuiltYet }]) =>
-  notBuiltYet ? [] : [name],
-);
+/** The names of the options. */
+export const optionNames: readonly string[] = Object.keys(importOptions);
 
 /**
  * The options of an upload from its form fields or query. The refusal is a sentence that names the option and what it takes.
@@ -93,7 +90,7 @@ const optionOf = (name: string): Option | undefined =>
 function whatIsWrong(name: string, value: unknown): string | undefined {
   const option = optionOf(name);
   if (!option)
-    return `The option ${shown(name)} does not exist. Options are ${listed(optionsBuilt)}.`;
+    return `The option ${shown(name)} does not exist. Options are ${listed(optionNames)}.`;
   const { values, takes } = option;
   if (takes)
     return typeof value === 'string' && takes(value)
@@ -101,8 +98,6 @@ function whatIsWrong(name: string, value: unknown): string | undefined {
       : `The option ${name} must be the name of an encoding, such as ${values.join(', ')}, not ${shown(value)}.`;
   if (typeof value !== 'string' || !values.includes(value))
     return `The option ${name} must be ${values.join(' or ')}, not ${shown(value)}.`;
-  if (option.notBuiltYet && value !== values[0])
-    return `The option ${name}=${value} is not supported yet: leave it out, or send ${name}=${values[0]}.`;
   return undefined;
 }
 
