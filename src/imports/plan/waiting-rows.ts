@@ -12,13 +12,15 @@ export type WaitingRows = {
 
 type OfRow = { readonly row: number };
 
+const numbers = (found: unknown) => (found as readonly OfRow[]).map(({ row }) => row);
+
+/** Asks a plan for them. */
 export function waitingRows(db: Database): WaitingRows {
   const takers = db.prepare('SELECT row FROM waits WHERE giver = ?');
   const needed = db.prepare(
     'SELECT giver AS row FROM waits WHERE row = ?1 UNION SELECT maker FROM makers WHERE row = ?1',
   );
   const wave = db.prepare('SELECT wave FROM rows WHERE row = ?');
-  const numbers = (found: unknown) => (found as readonly OfRow[]).map(({ row }) => row);
   return {
     takersOf: (row) => numbers(takers.all(row)),
     neededBy: (row) => numbers(needed.all(row)),
