@@ -43,7 +43,9 @@ export async function makePlan(
     if (part.kind === 'rows') {
       plan.add(part.rows);
       const isKnown = plan.hasNeighbours.bind(plan);
-      for await (const neighbours of findNeighbours(part.rows, ports.directory, isKnown)) {
+      // An undo brings back what was there: nothing in it is new to anyone.
+      const ofFile = tenure.undoOf === undefined ? part.rows : [];
+      for await (const neighbours of findNeighbours(ofFile, ports.directory, isKnown)) {
         plan.addNeighbours(neighbours);
         await pause();
       }

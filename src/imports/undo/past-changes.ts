@@ -40,8 +40,12 @@ export function pastChanges(history: readonly PastEvent[]): readonly PastChange[
       changes.set(key, { ...delta, from, actor, ...(of && { of }), begins, ends: revision });
     }
   }
-  return [...changes.values()];
+  return [...changes.values()].filter(isChange);
 }
+
+/** A username that a row gave up and took again is none. */
+const isChange = ({ aspect, from, to }: Delta): boolean =>
+  aspect === 'trainingRecords' || from !== to;
 
 /** The same for all events of a row that change one aspect. */
 export const changeKey = ({ importId, row }: RowOfImport, aspect: Aspect): string =>

@@ -8,7 +8,7 @@ import type { PassContext } from '../tenure/pass-context.js';
 import { beginningsAtMost } from '../tenure/pass-notes.port.js';
 import { isToCompare } from '../domain/import-state.js';
 import { isHeld } from '../tenure/is-held.js';
-import { CancelRequested, Tenure } from '../tenure/tenure.js';
+import { CancelRequested, Tenure, TenureLost } from '../tenure/tenure.js';
 
 /**
  * Takes an import from the place that its stream names to its end, each pass in a tenure of its own, then writes its rejected rows and
@@ -49,7 +49,11 @@ async function onePass(tenure: Tenure, context: PassContext): Promise<void> {
     else if (isToCompare(tenure.state)) await recheckPass(tenure, context);
     else await applyPass(tenure, context);
   } catch (error) {
-    if (!(error instanceof CancelRequested)) throw error;
+    if (error instanceof CancelRequested) return;
+    // The rows of an undo are there after its end: a process that wakes up then has made a plan in vain.
+    if (error instanceof TenureLost && tenure.state.status === 'ended')
+      await context.ports.plans.remove(tenure.importId);
+    throw error;
   }
 }
 

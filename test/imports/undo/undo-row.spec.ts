@@ -227,6 +227,14 @@ describe('undoing a creation', () => {
       'it was undone, and that was undone',
       [...deletedAgain, ...byImport('undo of that', example.restored())],
     ],
+    [
+      'a row of another import was given up half-way',
+      byImport(
+        'another',
+        example.updated({ username: { from: 'zoe', to: null } }),
+        example.updated({ username: { from: null, to: 'zoe' } }),
+      ),
+    ],
   ] as readonly Since[])('deletes the user when %s since', (_, since) =>
     given(made, since).then({ action: 'delete' }),
   );
