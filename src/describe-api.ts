@@ -10,6 +10,7 @@ const tags = {
   Exports: 'Users as CSV, and a sample file.',
   Users: 'Reading and editing one user, and their history.',
   Audit: 'Every change of every user.',
+  'E-mails': 'How e-mails to users stand, and sending them again.',
   'Training records': 'Which courses users have completed.',
   'Reference data': 'The lists of job titles, sites and cost centers.',
   Credentials: 'Checking a username and a password.',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { readMongoDbUrl } from '../src/mongo/mongodb-url.js';
+import { readSmtpUrl } from '../src/notifications/index.js';
 
 type Service = {
   readonly image: string;
@@ -51,7 +52,7 @@ describe('docker-compose.yml', () => {
   it.each([
     ['without a profile', undefined, ['app', 'kurrentdb']],
     ['with MongoDB', 'mongodb', ['app', 'kurrentdb', 'mongodb']],
-    ['with what the next release uses', 'next', ['app', 'kurrentdb', 'mailpit']],
+    ['with what catches e-mails', 'mail', ['app', 'kurrentdb', 'mailpit']],
   ])('starts %s what belongs together', (_how, profile, wanted) => {
     const started = services.filter(
       ([, { profiles = [] }]) =>
@@ -60,8 +61,10 @@ describe('docker-compose.yml', () => {
     expect(started.map(([name]) => name)).toEqual(wanted);
   });
 
-  it('sets nothing that this release refuses', () => {
-    expect(Object.keys(app.environment ?? {})).not.toContain('SMTP_URL');
+  it('sends e-mails to a server only when the file .env names it', () => {
+    expect(app.environment).toMatchObject({ SMTP_URL: '${SMTP_URL:-}' });
+    const named = /SMTP_URL=(smtp:\S+)/.exec(text)?.[1] ?? '';
+    expect(readSmtpUrl(named)).toEqual({ host: 'mailpit', port: 1025, isTls: false });
   });
 
   it('uses MongoDB only when the file .env names it, with a key and a token from there', () => {

@@ -4,7 +4,7 @@ import { email, type EmailState } from './domain/email.js';
 import type { EmailEvent } from './domain/email-events.js';
 
 /** Every e-mail's stream begins with this. */
-export const emailStreamPrefix = 'email-';
+const emailStreamPrefix = 'email-';
 
 /** The id of a user's welcome e-mail. It is made from the user's uuid, so that each is welcomed once. */
 export const welcomeEmailId = (user: string): string => uuidV5(user, 'welcome');

@@ -30,7 +30,7 @@ import { MovingClock } from '../support/moving-clock.js';
 import { PassingProgress } from '../support/passing-progress.js';
 import { importId } from './emails.example.js';
 
-export const mailSettings = new MailSettings({
+const mailSettings = new MailSettings({
   smtp: undefined,
   mailFrom: { name: 'Our School', address: 'lms@example.org' },
   mailPerMinute: 120,

@@ -4,7 +4,7 @@ import { ImportPorts } from '../import-ports.js';
 import type { JudgeAgain } from './links/judge-again.js';
 import { applyRows } from './apply-rows.js';
 import { refused, rowRecord } from './row-outcome.js';
-import { splitRecord } from './split-record.js';
+import { recordRows } from './record-rows.js';
 import { unchangedRows } from './unchanged-rows.js';
 import type { Tenure } from '../tenure/tenure.js';
 import type { PlannedRowHead } from '../plan/planned-row.js';
@@ -37,7 +37,6 @@ export class ApplyImportBatchHandler implements ICommandHandler<ApplyImportBatch
     const records = rows.map((row) =>
       rowRecord(wholes.get(row.row) ?? row, outcomes.get(row.row) ?? refused(), tenure.options),
     );
-    for (const record of splitRecord(records))
-      await tenure.record({ type: 'RecordBatch', rows: record });
+    await recordRows(records, tenure);
   }
 }

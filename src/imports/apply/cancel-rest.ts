@@ -1,16 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../../shared/finding.js';
-import type { RowRecord } from '../domain/import-commands.js';
 import type { ApplyPorts } from '../import-ports.js';
-import type { PlannedRow, PlannedRowHead } from '../plan/planned-row.js';
+import type { PlannedRowHead } from '../plan/planned-row.js';
 import type { SealedPlan } from '../plan/sealed-plan.js';
 import type { Tenure } from '../tenure/tenure.js';
 import { applyRows } from './apply-rows.js';
-import { isRefused } from './outcome-of-repeat.js';
-import { closeRings } from './rings/close-rings.js';
+import { closeOpened } from './rings/close-opened.js';
 import { refused, rowRecord, type RowOutcome } from './row-outcome.js';
 import { slices } from './slices.js';
-import { splitRecord } from './split-record.js';
+import { recordRows } from './record-rows.js';
 
 const cancelled: Finding = { code: 'CANCELLED', column: null, values: {} };
 
@@ -30,7 +28,7 @@ export async function cancelRest(
 ): Promise<void> {
   await tenure.findRows();
   for (const rows of slices((after) => plan.openings(after, rowsAtOnce)))
-    await closeOpened(rows.filter(isLeft(tenure)).filter(isInLog(tenure)), tenure, ports);
+    await closeOpened(rows.filter(isInLog(tenure)), { plan, tenure, ports }, cancelled);
   const lastWave = plan.lastWave();
   for (let wave = 0; wave <= lastWave; wave += 1)
     for (const rows of slices((after) => plan.rowsOfWave(wave, after, rowsAtOnce))) {
@@ -53,27 +51,6 @@ const isInLog =
   ({ row }: OfRow): boolean =>
     tenure.rows.userOf(row) !== undefined;
 
-/** Forwards where the username that the row wants is free, else back. */
-async function closeOpened(
-  rows: readonly PlannedRow[],
-  tenure: Tenure,
-  ports: ApplyPorts,
-): Promise<void> {
-  const nothing = new Map<number, RowOutcome>();
-  const isGiven = ({ giver }: PlannedRow): boolean =>
-    giver !== null && tenure.isDone(giver) && !isRefused(giver, tenure, nothing);
-  const onwards = rows.filter(isGiven);
-  const back = rows.filter((row) => !isGiven(row));
-  const outcomes = new Map([
-    ...(await applyRows(onwards, tenure, ports)),
-    ...(await closeRings(back, tenure, ports, () => cancelled)),
-  ]);
-  await record(
-    rows.map((row) => rowRecord(row, outcomes.get(row.row) ?? refused(cancelled), tenure.options)),
-    tenure,
-  );
-}
-
 async function endRows(
   rows: readonly PlannedRowHead[],
   tenure: Tenure,
@@ -83,7 +60,7 @@ async function endRows(
   const settled = inLog.length === 0 ? undefined : await applyRows(inLog, tenure, ports);
   const outcomeOf = (head: PlannedRowHead): RowOutcome => settled?.get(head.row) ?? leftOf(head);
   const wholes = new Map(inLog.map((row) => [row.row, row]));
-  await record(
+  await recordRows(
     rows.map((head) => rowRecord(wholes.get(head.row) ?? head, outcomeOf(head), tenure.options)),
     tenure,
   );
@@ -92,7 +69,3 @@ async function endRows(
 /** A row that the check refused keeps its problems. */
 const leftOf = ({ status, whole }: PlannedRowHead): RowOutcome =>
   refused(...(status === 'Error' ? whole().problems : []), cancelled);
-
-async function record(rows: readonly RowRecord[], tenure: Tenure): Promise<void> {
-  for (const some of splitRecord(rows)) await tenure.record({ type: 'RecordBatch', rows: some });
-}

@@ -7,7 +7,7 @@ import type { Tenure } from '../tenure/tenure.js';
 import { makePlan } from './make-plan.js';
 import { hasMovedSince, passwordsSince } from './moved-since.js';
 import type { RowSource } from './row-source.js';
-import { rowsOfFile } from './rows-of-file.js';
+import { rowsOfImport } from './rows-of-import.js';
 import { settingsDigest } from './settings-digest.js';
 
 type Shown = NonNullable<Applying['confirmed']>;
@@ -24,7 +24,7 @@ type Shown = NonNullable<Applying['confirmed']>;
 export async function recheckPass(
   tenure: Tenure,
   context: PassContext,
-  rowsOf: RowSource = rowsOfFile,
+  rowsOf: RowSource = rowsOfImport,
 ): Promise<void> {
   const { state, importId } = tenure;
   if (state.status !== 'applying' || !state.confirmed) return;

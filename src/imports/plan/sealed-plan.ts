@@ -15,11 +15,15 @@ export class SealedPlan {
   readonly #firstWave: RowsReader;
   readonly #laterWave: RowsReader;
   readonly #opened: RowsReader;
+  readonly #one: RowsReader;
   readonly #wish: (row: number) => string | undefined;
   #supervisorsOf: Statement | undefined;
   #withSupervisors: Statement | undefined;
   #shown: ShownRows | undefined;
   #unshown: Statement | undefined;
+  #takers: Statement | undefined;
+  #needed: Statement | undefined;
+  #waveOf: Statement | undefined;
 
   /** The plan in a file; `undefined` when it is of a format that this release does not know. */
   static open(file: string, follows: Followed = 'rows'): SealedPlan | undefined {
@@ -38,6 +42,7 @@ export class SealedPlan {
     const indexed = hasIndex(db, firstWaveIndex) ? `INDEXED BY ${firstWaveIndex}` : '';
     this.#firstWave = read('rows.row > ? AND wave = 0 ORDER BY rows.row LIMIT ?', indexed);
     this.#laterWave = read('wave > 0 AND wave = ? AND rows.row > ? ORDER BY rows.row LIMIT ?');
+    this.#one = read('rows.row = ?');
     this.#opened = read(
       'rows.row IN (SELECT row FROM openings WHERE row > ? ORDER BY row LIMIT ?) ORDER BY rows.row',
     );
@@ -58,6 +63,33 @@ export class SealedPlan {
   /** Rows that open a ring of usernames, after a row (0 for the first), at most `limit`. */
   openings(after: number, limit: number): readonly PlannedRow[] {
     return this.#opened(after, limit).map((stored) => this.#whole(stored));
+  }
+
+  /** The rows that wait for a row to give up its username. */
+  takersOf(row: number): readonly number[] {
+    this.#takers ??= this.db.prepare('SELECT row FROM waits WHERE giver = ?');
+    return (this.#takers.all(row) as readonly OfRow[]).map((taker) => taker.row);
+  }
+
+  /** The rows that a row waits for. */
+  neededBy(row: number): readonly number[] {
+    this.#needed ??= this.db.prepare(
+      'SELECT giver AS row FROM waits WHERE row = ?1 UNION SELECT maker FROM makers WHERE row = ?1',
+    );
+    return (this.#needed.all(row) as readonly OfRow[]).map((needed) => needed.row);
+  }
+
+  /** These rows, wave by wave. */
+  inWaves(rows: readonly number[]): readonly (readonly PlannedRow[])[] {
+    this.#waveOf ??= this.db.prepare('SELECT wave FROM rows WHERE row = ?');
+    const waves = new Map<number, PlannedRow[]>();
+    for (const row of rows) {
+      const { wave } = this.#waveOf.get(row) as { readonly wave: number };
+      const ofWave = waves.get(wave) ?? [];
+      ofWave.push(...this.#one(row).map((stored) => this.#whole(stored)));
+      waves.set(wave, ofWave);
+    }
+    return [...waves].toSorted(([a], [b]) => a - b).map(([, ofWave]) => ofWave);
   }
 
   /** Whether a row gives its user a new supervisor. */
@@ -175,6 +207,8 @@ const hasIndex = (db: Database, name: string): boolean =>
 
 /** `relinks`: it will give its user other supervisors all the same. */
 type UnshownRow = Pick<PlannedRow, 'row' | 'uuid'> & { readonly relinks: 0 | 1 };
+
+type OfRow = { readonly row: number };
 
 type RowOfUser = Pick<PlannedRow, 'row' | 'uuid' | 'userId'>;
 

@@ -100,7 +100,7 @@ function noted(
       return event.data.pass === 'check'
         ? { checkBegunAt: position, begunAt: position }
         : {
-            isBegun: read.isBegun || (read.state.status === 'applying' && !isToCompare(read.state)),
+            isBegun: read.isBegun || mayApply(read.state),
             begunAt: position,
           };
     case 'ImportChecked':
@@ -118,3 +118,7 @@ function noted(
       return {};
   }
 }
+
+/** A pass that begins once the import is to end applies nothing but a batch that was in hand before. */
+const mayApply = (state: ImportState): boolean =>
+  state.status === 'applying' && !isToCompare(state) && !isToEnd(state);

@@ -38,7 +38,7 @@ describe('a text of a query, as the description has it', () => {
   it('is one of these', async () => {
     const names = (await texts()).map(({ name }) => name);
     expect(new Set(names)).toEqual(
-      new Set(['q', 'userType', 'after', 'userId', 'fileName', 'encoding']),
+      new Set(['q', 'userType', 'after', 'userId', 'importId', 'fileName', 'encoding']),
     );
   });
 

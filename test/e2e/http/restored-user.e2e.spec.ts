@@ -54,6 +54,9 @@ async function restore(uuid: string): Promise<void> {
   expect((await server.call(`/api/users/A1?waitFor=${saved.position}`)).status).toBe(200);
 }
 
+const line = (userId: string, username: string, given: string, above: string): string =>
+  `${userId},Ann,Archer,${userId}@example.org,Student,1,${username},${given},${above}`;
+
 beforeAll(async () => {
   server = await startHttpServer(await tempFolder());
 });
@@ -61,8 +64,6 @@ afterAll(() => server.close());
 
 describe('a user who was deleted by one import and is restored', () => {
   it('is there again with everything, and can be deleted again', async () => {
-    const line = (userId: string, username: string, given: string, above: string) =>
-      `${userId},Ann,Archer,${userId}@example.org,Student,1,${username},${given},${above}`;
     const lines = [
       line('A1', 'ann', password, 'A3'),
       line('A2', '', '', 'A1'),

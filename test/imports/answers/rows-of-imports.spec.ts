@@ -95,7 +95,7 @@ describe('the rows of an import that waits for a decision', () => {
     expect(await read()).toEqual([]);
     expect(await reader.rows({ after: 2, limit: 1 })).toMatchObject([{ row: 3 }]);
     reader.close();
-    await expect(reader.rows(all)).rejects.toThrow('database is not open');
+    await expect(reader.rows(all)).rejects.toThrow('is closed');
   });
 
   it('are waited for while the read models do not know that it was decided, and its plan is gone', async () => {

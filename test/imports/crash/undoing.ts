@@ -63,7 +63,7 @@ const edit =
 export const undoing: Scenario = {
   undoes,
   seeded: [
-    ...users('U1 S1 S2 C1 C2 C3 D1 X1 P1 P2 V2 E1 E2 E3 T1 T2 W1 W2'),
+    ...users('U1 S1 S2 C1 C2 C3 D1 X1 X3 H1 H4 P1 P2 V2 E1 E2 E3 T1 T2 W1 W2'),
     { profile: profileOf('V1', { supervisors: [uuidOf('V2')] }), active: true },
   ],
   rows,

@@ -2,6 +2,7 @@ import type { RowResult } from '../../../src/imports/results/import-results.port
 import { importId } from '../../support/imports.example.js';
 import { tempFolders } from '../../support/temp-folder.js';
 import { findings, inVain, unclaimed } from './findings.js';
+import { held, heldAndMoved } from './held.js';
 import { ImportProcess } from './process.js';
 import { movers } from './movers.js';
 import { names } from './names.js';
@@ -24,6 +25,8 @@ describe.each<Reading>(['at once', 'when waited for'])(
     it.each([
       ['of names that go round', names],
       ['of users who move', movers],
+      ['that is held and confirmed', held],
+      ['that is held, and confirmed after others have changed users', heldAndMoved],
     ])('ends each row as it should: %s', async (_, scenario) => {
       const { rows, passwordsAfter } = scenario;
       const world = await World.make(await tempFolder(), reading, scenario);

@@ -23,17 +23,26 @@ export async function submitUndo(
   await stores.log.append(importStreamName(id), NO_STREAM, [stamped(event, byAdmin)]);
 }
 
-/** The results of the undo of an import, from beginning to end. */
-export async function undone(
+/** The results of an undo that is submitted, once it has ended or is held. */
+export async function runUndo(
   stores: ImportStores,
-  undoOf: string,
-  { id, options = {}, settings = {} }: Circumstances & { readonly id: string },
+  id: string,
+  { settings = {} }: Pick<Circumstances, 'settings'> = {},
 ): Promise<readonly RowResult[]> {
-  await submitUndo(stores, undoOf, id, options);
   const ports = stores.ports();
   const { signal } = new AbortController();
   const commands = new ApplyImportBatchHandler(ports);
   await runPasses(id, { ports, settings: importSettings(settings), commands, signal });
   await stores.project();
   return stores.results.rows(id, { after: 0, limit: 1000 });
+}
+
+/** The results of the undo of an import, from beginning to end. */
+export async function undone(
+  stores: ImportStores,
+  undoOf: string,
+  { id, options = {}, ...circumstances }: Circumstances & { readonly id: string },
+): Promise<readonly RowResult[]> {
+  await submitUndo(stores, undoOf, id, options);
+  return runUndo(stores, id, circumstances);
 }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { Logger } from '@nestjs/common';
 import { VersionConflict } from '../../../src/event-store/event-store.port.js';
 import type { EmailLedger } from '../../../src/notifications/ledger/email-ledger.port.js';
@@ -104,15 +105,13 @@ describe('a process that queues and sends e-mails', () => {
     const calls = await undisturbed();
     for (let call = 1; call <= calls; call += 1) {
       const school = await School.open();
-      let wake = (): void => undefined;
-      const frozen = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      const running = school.run(new Gate(call, () => frozen));
+      const frozen = new EventEmitter();
+      const waking = once(frozen, 'wake');
+      const running = school.run(new Gate(call, async () => void (await waking)));
       // The others of its calls that are under way come to their end.
       for (let n = 0; n < 50; n += 1) await new Promise(setImmediate);
       await school.finish();
-      wake();
+      frozen.emit('wake');
       await running;
       await school.finish();
       const { taken: _taken, ...outcome } = await school.outcome();

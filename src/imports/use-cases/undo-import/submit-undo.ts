@@ -49,14 +49,28 @@ export class SubmitUndoHandler implements ICommandHandler<SubmitUndo> {
 
   /** Waits for the read models at most 5 s: until then a `GET` finds the import by its stream. */
   async execute({ request }: SubmitUndo): Promise<Result<UndoBegun, UndoRefused>> {
-    const begun = await handleCommand(`The undo of import ${request.importId}`, () =>
-      this.#submit(request),
-    );
-    if (!begun.ok) return begun;
-    const { position } = begun.value;
+    const { progress, store } = this.ports;
+    try {
+      const begun = await handleCommand(`The undo of import ${request.importId}`, () =>
+        this.#submit(request),
+      );
+      if (!begun.ok) return begun;
+      this.#wakeOnceShown(begun.value.position);
+      await progress.passedWithin(begun.value.position);
+      return begun;
+    } catch (error) {
+      // The undo may be in the log all the same.
+      void store.lastPosition().then(
+        (newest) => this.#wakeOnceShown(newest),
+        () => undefined,
+      );
+      throw error;
+    }
+  }
+
+  /** The worker looks for imports in the read models, so it is woken once they show this one, however late that is. */
+  #wakeOnceShown(position: Position): void {
     void this.ports.progress.waitFor(position).then(() => this.worker.wake());
-    await this.ports.progress.passedWithin(position);
-    return begun;
   }
 
   /** Of two requests at once the second one conflicts, and finds the undo of the first. */

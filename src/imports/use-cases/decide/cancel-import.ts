@@ -1,11 +1,11 @@
 import { Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Actor } from '../../auth/actor.js';
-import { START } from '../../event-store/event-store.port.js';
-import { DescribeRequest } from '../../web/describe-request.js';
-import { importIdParam } from '../answers/import-id-param.js';
-import { ImportResponse } from '../answers/import-response.js';
+import { Actor } from '../../../auth/actor.js';
+import { START } from '../../../event-store/event-store.port.js';
+import { DescribeRequest } from '../../../web/describe-request.js';
+import { importIdParam } from '../../answers/import-id-param.js';
+import { ImportResponse } from '../../answers/import-response.js';
 import { DecideOnImport } from './decide-on-import.js';
 
 @ApiTags('Imports')

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { START } from '../../event-store/event-store.port.js';
-import { Rejected } from '../../web/rejected.js';
-import { KnownImports } from '../answers/known-imports.js';
-import { ImportPorts } from '../import-ports.js';
-import { importResponse, type ImportResponse } from '../answers/import-response.js';
-import { decideImport } from '../tenure/decide-import.js';
-import { ImportWorker } from '../worker/import-worker.js';
+import { START } from '../../../event-store/event-store.port.js';
+import { Rejected } from '../../../web/rejected.js';
+import { KnownImports } from '../../answers/known-imports.js';
+import { ImportPorts } from '../../import-ports.js';
+import { importResponse, type ImportResponse } from '../../answers/import-response.js';
+import { decideImport } from '../../tenure/decide-import.js';
+import { ImportWorker } from '../../worker/import-worker.js';
 
 type Decision = Parameters<typeof decideImport>[2];
 
