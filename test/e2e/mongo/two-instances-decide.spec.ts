@@ -140,6 +140,18 @@ describe('two instances on one EventStoreDB and one MongoDB', () => {
     },
   );
 
+  it('refuse at one what the other has decided otherwise', async () => {
+    const confirmed = await held(one, users('R', 2));
+    expect((await post(one, `/api/imports/${confirmed}/confirm`)).status).toBe(202);
+    expect(await endAtBoth(confirmed)).toMatchObject({ status: 'completed' });
+    const refused = { status: 409, body: { code: 'IMPORT_STATE_FORBIDS' } };
+    expect(await post(other, `/api/imports/${confirmed}/cancel`)).toMatchObject(refused);
+    const cancelled = await held(one, users('R', 3));
+    expect((await post(one, `/api/imports/${cancelled}/cancel`)).status).toBe(202);
+    expect(await post(other, `/api/imports/${cancelled}/confirm`)).toMatchObject(refused);
+    expect(await endAtBoth(cancelled)).toMatchObject({ status: 'cancelled', rowsDone: 0 });
+  });
+
   it('begin one undo when both are asked at the same moment, and it takes back all', async () => {
     const old = users('U', 100);
     await endAtBoth((await upload(one, old)).body.importId);
