@@ -72,7 +72,7 @@ describe('a write, while another program holds the read models', () => {
     expect(await answer.json()).toMatchObject({
       status: 503,
       code: 'READ_MODELS_BEHIND',
-      readModel: 'users',
+      readModel: 'audit',
       since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       detail: expect.stringContaining('another program locks a database'),
     });

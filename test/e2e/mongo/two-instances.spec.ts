@@ -69,20 +69,11 @@ describe('two instances on one EventStoreDB and one MongoDB', () => {
           headers: { 'content-type': 'text/csv' },
           body,
         });
-      const answers = await Promise.all([
-        upload(one),
-        upload(other),
-        upload(one),
-        upload(other),
-      ]);
+      const answers = await Promise.all([upload(one), upload(other), upload(one), upload(other)]);
       const statuses = answers.map(({ status }) => status);
       expect(statuses.filter((status) => status === 202)).toHaveLength(1);
       expect(statuses.filter((status) => status === 409)).toHaveLength(3);
-      const made = await Promise.all([
-        create(one, 'C1'),
-        create(other, 'c1'),
-        create(one, 'Ｃ1'),
-      ]);
+      const made = await Promise.all([create(one, 'C1'), create(other, 'c1'), create(one, 'Ｃ1')]);
       // Which of its two keys a loser finds taken first, User ID or username, depends on the moment.
       const losers = made.filter(({ status }) => status !== 201);
       expect(losers).toHaveLength(2);
