@@ -6,9 +6,10 @@ import type { EmailList } from '../../../src/notifications/use-cases/list-emails
 import { MailServer } from '../../notifications/smtp/mail-server.js';
 import { comesTrue, endOf, shown, textOf } from '../../support/ask-rollbook.js';
 import type { Rollbook } from '../../support/eventstoredb/rollbooks.js';
-import { csvOf, userLine } from '../../support/http-imports.js';
+import { userLine } from '../../support/http-imports.js';
 import { restOf, sentEvents } from '../../support/sent-events.js';
 import { twoPrograms } from './two-programs.js';
+import { post, upload, users } from './uploads-to-programs.js';
 
 const startTwo = twoPrograms(afterAll);
 const minuteMs = 60_000;
@@ -18,22 +19,6 @@ const both = () => [one, other] as const;
 const startBoth = async (given: Readonly<Record<string, string>> = {}) => {
   [one, other] = (await startTwo({ MAIL_PER_MINUTE: '60000', ...given })).both;
 };
-
-type Answer = { readonly importId: string; readonly code?: string };
-
-async function post(program: Rollbook, path: string, init: RequestInit = {}) {
-  const answer = await program.call(path, { ...init, method: 'POST' });
-  return { status: answer.status, body: (await answer.json()) as Answer };
-}
-
-const upload = (program: Rollbook, lines: readonly string[], query = '', headers = {}) =>
-  post(program, `/api/imports${query}`, {
-    headers: { 'content-type': 'text/csv', ...headers },
-    body: csvOf(lines),
-  });
-
-const users = (prefix: string, many: number, cells: Parameters<typeof userLine>[1] = {}) =>
-  Array.from({ length: many }, (_, n) => userLine(`${prefix}${n}`, cells));
 
 /** What both answer: the same. */
 async function alike(path: string): Promise<string> {
@@ -153,14 +138,14 @@ describe('two instances on one EventStoreDB and one MongoDB', () => {
   });
 
   it('begin one undo when both are asked at the same moment, and it takes back all', async () => {
-    const old = users('U', 100);
+    const old = users('U', 50);
     await endAtBoth((await upload(one, old)).body.importId);
     const before = await alike('/api/exports/users.csv');
     const changes = [
-      ...users('U', 98, { lastName: 'Ray' }),
-      userLine('U98', { active: 'D' }),
-      userLine('U99', { active: '0' }),
-      ...users('V', 100),
+      ...users('U', 48, { lastName: 'Ray' }),
+      userLine('U48', { active: 'D' }),
+      userLine('U49', { active: '0' }),
+      ...users('V', 50),
     ];
     let { importId } = (await upload(other, changes)).body;
     expect(await endAtBoth(importId)).toMatchObject({ status: 'completed' });
