@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { ImportResponse } from '../../src/imports/answers/import-response.js';
 import type { ChildServer } from './child-server.js';
 import { csvOf } from './http-imports.js';
 
@@ -24,23 +25,17 @@ export async function submit(program: ChildServer, lines: readonly string[]): Pr
   return ((await answer.json()) as { readonly importId: string }).importId;
 }
 
-type Summary = {
-  readonly status: string;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly rowsDone: number;
-};
-
 /** The import as it is shown now; `undefined` while it is not. */
-export async function shown(program: ChildServer, id: string): Promise<Summary | undefined> {
+export async function shown(program: ChildServer, id: string): Promise<ImportResponse | undefined> {
   const answer = await program.call(`/api/imports/${id}`).catch(() => undefined);
-  return answer?.ok ? ((await answer.json()) as Summary) : undefined;
+  return answer?.ok ? ((await answer.json()) as ImportResponse) : undefined;
 }
 
-/** The import once it has ended. */
-export async function endOf(program: ChildServer, id: string): Promise<Summary> {
+/** The import once it has ended, however it ended. */
+export async function endOf(program: ChildServer, id: string): Promise<ImportResponse> {
   for (;;) {
     const summary = await shown(program, id);
-    if (summary?.status === 'completed' || summary?.status === 'failed') return summary;
+    if (summary !== undefined && summary.completedAt !== null) return summary;
     await setTimeout(50);
   }
 }

@@ -15,8 +15,8 @@ import type { BackupFile } from '../files.js';
 /** An import that has not ended. */
 type OpenImport = {
   readonly state: ImportState;
-  /** The name of the file of its upload. */
-  readonly upload: string;
+  /** The name of the file of its upload; `null` for an undo, which has none. */
+  readonly upload: string | null;
 };
 
 type OpenImports = ReadonlyMap<string, OpenImport>;
@@ -46,18 +46,30 @@ function evolve(open: Map<string, OpenImport>, recorded: RecordedEvent): void {
   const before = open.get(importId) ?? { state: imported.initialState, upload: importId };
   const event = decodeImportEvent(recorded);
   const state = imported.evolve(before.state, event);
-  const copy = event.type === 'ImportSubmitted' ? event.data.upload : undefined;
-  const upload = copy === undefined ? before.upload : nameOfCopy(importId, copy);
+  const upload = event.type === 'ImportSubmitted' ? uploadOf(importId, event.data) : before.upload;
   if (state.status === 'ended') open.delete(importId);
   else open.set(importId, { state, upload });
 }
 
+type Submitted = Extract<
+  ReturnType<typeof decodeImportEvent>,
+  { readonly type: 'ImportSubmitted' }
+>['data'];
+
+function uploadOf(importId: string, { upload, undoOf }: Submitted): string | null {
+  if (undoOf !== undefined) return null;
+  return upload === undefined ? importId : nameOfCopy(importId, upload);
+}
+
 /** The unfinished imports whose upload or plan is not among the files. */
 export function lackingImports(open: OpenImports, files: readonly BackupFile[]): string[] {
-  const digests = new Map(files.map(({ name, sha256 }) => [name, sha256]));
+  const names = new Set(files.map(({ name }) => name));
+  // An import that was checked again has a plan of either check.
+  const hasPlan = (importId: string, digest: string): boolean =>
+    files.some(({ name, sha256 }) => sha256 === digest && name.startsWith(`plans/${importId}.`));
   return [...open].flatMap(([importId, { state, upload }]) => {
-    const hasPlan =
-      state.status !== 'applying' || digests.get(`plans/${importId}.plan`) === state.planDigest;
-    return hasPlan && digests.has(`uploads/${upload}.upload`) ? [] : [importId];
+    const isPlanned = !('planDigest' in state) || hasPlan(importId, state.planDigest);
+    const isUploaded = upload === null || names.has(`uploads/${upload}.upload`);
+    return isPlanned && isUploaded ? [] : [importId];
   });
 }

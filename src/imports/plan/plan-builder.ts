@@ -135,7 +135,7 @@ export class PlanBuilder {
     this.#addRow(row);
     for (const [place, named] of (supervisors ?? []).entries())
       this.#addSupervisor(row, place, named);
-    if (row.status === 'Deleted' || row.status === 'Deactivated') this.#removals += 1;
+    if (removes.has(row.status)) this.#removals += 1;
     if (row.status === 'Deleted') {
       this.#statements.deletion.run(row.uuid);
       this.#deletesUsers = true;
@@ -183,6 +183,8 @@ export class PlanBuilder {
     );
   }
 }
+
+const removes: ReadonlySet<RowToPlan['status']> = new Set(['Deactivated', 'Deleted']);
 
 const holderOf = ({ holder }: RowToPlan) => (holder ? [holder.uuid, holder.userId] : [null, null]);
 

@@ -7,6 +7,8 @@ import type { PlannedRow, PlannedRowHead } from './planned-row.js';
 import { rowsReader, type Followed, type RowsReader, type StoredRow } from './stored-rows.js';
 import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-schema.js';
 import { ShownRows } from './shown-rows.js';
+import { unshownRows, type UnshownRow } from './unshown-rows.js';
+import { waitingRows, type WaitingRows } from './waiting-rows.js';
 
 export type { Followed } from './stored-rows.js';
 
@@ -20,10 +22,8 @@ export class SealedPlan {
   #supervisorsOf: Statement | undefined;
   #withSupervisors: Statement | undefined;
   #shown: ShownRows | undefined;
-  #unshown: Statement | undefined;
-  #takers: Statement | undefined;
-  #needed: Statement | undefined;
-  #waveOf: Statement | undefined;
+  #unshown: ReturnType<typeof unshownRows> | undefined;
+  #waiting: WaitingRows | undefined;
 
   /** The plan in a file; `undefined` when it is of a format that this release does not know. */
   static open(file: string, follows: Followed = 'rows'): SealedPlan | undefined {
@@ -65,31 +65,21 @@ export class SealedPlan {
     return this.#opened(after, limit).map((stored) => this.#whole(stored));
   }
 
-  /** The rows that wait for a row to give up its username. */
-  takersOf(row: number): readonly number[] {
-    this.#takers ??= this.db.prepare('SELECT row FROM waits WHERE giver = ?');
-    return (this.#takers.all(row) as readonly OfRow[]).map((taker) => taker.row);
-  }
-
-  /** The rows that a row waits for. */
-  neededBy(row: number): readonly number[] {
-    this.#needed ??= this.db.prepare(
-      'SELECT giver AS row FROM waits WHERE row = ?1 UNION SELECT maker FROM makers WHERE row = ?1',
-    );
-    return (this.#needed.all(row) as readonly OfRow[]).map((needed) => needed.row);
+  /** Which rows wait for which. */
+  get waiting(): WaitingRows {
+    return (this.#waiting ??= waitingRows(this.db));
   }
 
   /** These rows, wave by wave. */
   inWaves(rows: readonly number[]): readonly (readonly PlannedRow[])[] {
-    this.#waveOf ??= this.db.prepare('SELECT wave FROM rows WHERE row = ?');
     const waves = new Map<number, PlannedRow[]>();
     for (const row of rows) {
-      const { wave } = this.#waveOf.get(row) as { readonly wave: number };
+      const wave = this.waiting.waveOf(row);
       const ofWave = waves.get(wave) ?? [];
       ofWave.push(...this.#one(row).map((stored) => this.#whole(stored)));
       waves.set(wave, ofWave);
     }
-    return [...waves].toSorted(([a], [b]) => a - b).map(([, ofWave]) => ofWave);
+    return [...waves].toSorted(([one], [other]) => one - other).map(([, ofWave]) => ofWave);
   }
 
   /** Whether a row gives its user a new supervisor. */
@@ -119,12 +109,8 @@ export class SealedPlan {
   /** The rows that a comparison with what was shown has refused or narrowed, after a row (0 for the first), at most `limit`. */
   unshown(after: number, limit: number): readonly UnshownRow[] {
     if (this.follows === 'rows') return none;
-    this.#unshown ??= this.db.prepare(`
-      SELECT rows.row AS row, uuid, changed_since.row IS NULL
-          AND EXISTS (SELECT 1 FROM changes WHERE changes.row = rows.row AND json_type(changes, '$.supervisors') IS NOT NULL) AS relinks
-        FROM (SELECT row FROM changed_since WHERE row > ?1 UNION SELECT row FROM narrowed WHERE row > ?1 ORDER BY row LIMIT ?2) AS found
-          JOIN rows ON rows.row = found.row LEFT JOIN changed_since ON changed_since.row = rows.row ORDER BY rows.row`);
-    return this.#unshown.all(after, limit) as readonly UnshownRow[];
+    this.#unshown ??= unshownRows(this.db);
+    return this.#unshown(after, limit);
   }
 
   /** The rows about these users that will be applied, each with its supervisors afterwards. */
@@ -204,11 +190,6 @@ export class SealedPlan {
 
 const hasIndex = (db: Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM plan.sqlite_schema WHERE name = ?').get(name) !== undefined;
-
-/** `relinks`: it will give its user other supervisors all the same. */
-type UnshownRow = Pick<PlannedRow, 'row' | 'uuid'> & { readonly relinks: 0 | 1 };
-
-type OfRow = { readonly row: number };
 
 type RowOfUser = Pick<PlannedRow, 'row' | 'uuid' | 'userId'>;
 

@@ -5,8 +5,18 @@ import { SqliteEventStore } from '../../../src/event-store/sqlite/sqlite.event-s
 import { importStreamName } from '../../../src/imports/index.js';
 import { SqlitePasswordStore } from '../../../src/users/credentials/sqlite/sqlite.password-store.js';
 import { eventId, exampleMetadata } from '../../support/events.example.js';
-import { checked, passStarted, submitted, uploadedAt } from '../../support/imports.example.js';
+import {
+  checked,
+  confirmed,
+  held,
+  passStarted,
+  rechecked,
+  submitted,
+  uploadedAt,
+} from '../../support/imports.example.js';
 import { passwordChanged } from '../../support/users.example.js';
+
+const digestOf = (plan: string): string => createHash('sha256').update(plan).digest('hex');
 
 type Happened = { readonly type: string; readonly data: object };
 
@@ -37,9 +47,29 @@ export class LiveService {
   async check(importId: string, plan: string): Promise<void> {
     await this.makePlan(importId, plan);
     const { type, data } = checked(1);
-    const planDigest = createHash('sha256').update(plan).digest('hex');
+    const planDigest = digestOf(plan);
     await this.#append(importStreamName(importId), passStarted('check', 1));
     await this.#append(importStreamName(importId), { type, data: { ...data, planDigest } });
+  }
+
+  /** The same of an import that waits for a decision. */
+  async hold(importId: string, plan: string): Promise<void> {
+    await this.makePlan(importId, plan);
+    await this.#append(importStreamName(importId), held({ planDigest: digestOf(plan) }));
+  }
+
+  /** A held import is confirmed, and its file checked again. */
+  async recheck(importId: string, plan: string): Promise<void> {
+    await writeFile(this.#plan(`${importId}.again`), plan);
+    await this.#append(importStreamName(importId), confirmed);
+    await this.#append(importStreamName(importId), rechecked(digestOf(plan)));
+  }
+
+  /** An import without an upload: its rows come from the log. */
+  async undo(importId: string, undoOf: string): Promise<void> {
+    const { type, data } = submitted;
+    const undone = { ...data, sha256: '', bytes: 0, undoOf };
+    await this.#append(importStreamName(importId), { type, data: undone });
   }
 
   /** A plan of which the log knows nothing yet: the check may still begin again. */
@@ -53,6 +83,10 @@ export class LiveService {
     await this.#append(importStreamName(importId), { type: 'ImportFailed', data });
     await this.loseUpload(importId);
     await rm(this.#plan(importId), { force: true });
+  }
+
+  async losePlan(importId: string): Promise<void> {
+    await rm(this.#plan(importId));
   }
 
   async loseUpload(importId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest } from '../../../src/backups/manifest.js';
 import { readCopiedLog } from '../../../src/backups/sqlite/read-copied-log.js';
@@ -85,6 +86,20 @@ describe('a backup of a service that goes on meanwhile', () => {
     expect(taken).toMatchObject({ lacking: [], open: ['checked'], tries: 2 });
   });
 
+  it('has the plan of an import that is held, and both when it was checked again', async () => {
+    await service.submit('held');
+    await service.hold('held', 'the plan that is shown');
+    expect(await backedUpWhile({})).toMatchObject({ lacking: [], open: ['held'], tries: 1 });
+    await rm(folder, { recursive: true });
+    await service.recheck('held', 'the plan of the second check');
+    expect(await backedUpWhile({})).toMatchObject({ lacking: [], open: ['held'], tries: 1 });
+  });
+
+  it('needs no upload of an undo', async () => {
+    await service.undo('undo', 'import-0');
+    expect(await backedUpWhile({})).toMatchObject({ lacking: [], open: ['undo'], tries: 1 });
+  });
+
   it('has nothing of an import that came after the log was looked at', async () => {
     const taken = await backedUpWhile({
       'before copyLog': async (time) => {
@@ -104,6 +119,15 @@ describe('a backup of a service that goes on meanwhile', () => {
     const found = await passwords.find({ user: 'zoe', eventId: events[0]! });
     passwords.close();
     expect([events.length, found?.kind]).toEqual([1, 'sealed']);
+  });
+});
+
+describe('a backup of a service that has lost the plan of a held import', () => {
+  it('says which import will not go on', async () => {
+    await service.submit('lost');
+    await service.hold('lost', 'the plan that was shown');
+    await service.losePlan('lost');
+    expect(await backedUpWhile({})).toMatchObject({ lacking: ['lost'], tries: 5 });
   });
 });
 

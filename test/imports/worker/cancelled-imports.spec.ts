@@ -26,13 +26,21 @@ async function cancelledBefore(batch: number): Promise<void> {
   await goOn(stores, { rowsPerBatch: 2, beforeBatch });
 }
 
+const swap = (one: string, two: string): readonly string[] => [
+  lineOf(one.toUpperCase()).replace(`,${one},`, `,${two},`),
+  lineOf(two.toUpperCase()).replace(`,${two},`, `,${one},`),
+];
+
 describe('an import that is to end', () => {
   it('has no rows before it was checked', async () => {
     await submit(lineOf('N1'));
     await decide(stores, 'RequestCancel');
     await goOn(stores);
     expect(await typesIn(stores)).toEqual([
-      ...['ImportSubmitted', 'ImportCancelRequested', 'ImportPassStarted', 'ImportCancelled'],
+      'ImportSubmitted',
+      'ImportCancelRequested',
+      'ImportPassStarted',
+      'ImportCancelled',
     ]);
     expect(await stores.results.find(importId)).toMatchObject({ status: 'cancelled', rowsDone: 0 });
     expect([await stores.plans.list(), await stores.uploads.list()]).toEqual([[], []]);
@@ -65,20 +73,15 @@ describe('an import that is to end', () => {
 
   it('closes the rings that it has opened', async () => {
     for (const userId of ['B1', 'B2', 'B3', 'B4']) await stores.addUser(userId);
-    const swap = (one: string, two: string) => [
-      lineOf(one.toUpperCase()).replace(`,${one},`, `,${two},`),
-      lineOf(two.toUpperCase()).replace(`,${two},`, `,${one},`),
-    ];
     await submit(lineOf('N1'), lineOf('N2'), ...swap('b1', 'b2'), ...swap('b3', 'b4'));
     await cancelledBefore(1);
-    expect(await endsIn(stores)).toMatchObject({ N1: 'Created', B2: expect.anything() as unknown });
+    expect(await endsIn(stores)).toMatchObject({ N1: 'Created' });
     const names = [];
     for (const userId of ['B1', 'B2', 'B3', 'B4']) {
       const user = await stores.user(userId);
       names.push('profile' in user ? user.profile.username : user.status);
     }
     expect(names.toSorted()).toEqual(['b1', 'b2', 'b3', 'b4']);
-    expect(names.includes(null)).toBe(false);
   });
 
   it('is cancelled though its last row is recorded, once that was asked for', async () => {

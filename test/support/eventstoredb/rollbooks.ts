@@ -5,13 +5,13 @@ import { startChildEventStoreDb, type ChildEventStoreDb } from './child-event-st
 
 export type Rollbook = ChildServer & { readonly dataDir: string };
 
-/** Programs and fake servers of a test file, each a process of its own: they go after each test. */
-export function rollbooks() {
-  const newFolder = tempFolders();
+/** Programs and fake servers of a test file, each a process of its own: they go after each test, or after all of them with `afterAll`. */
+export function rollbooks(goAfter: (go: () => Promise<void>) => void = afterEach) {
   const running: { readonly kill: () => Promise<void> }[] = [];
-  afterEach(async () => {
+  goAfter(async () => {
     for (const one of running.splice(0).toReversed()) await one.kill();
   });
+  const newFolder = tempFolders();
   return {
     newFolder,
     /** A server that keeps its events in a file: started again with the same file and port it goes on. */

@@ -36,7 +36,7 @@ export async function closeOpened(
 function isTaken({ row }: PlannedRow, plan: SealedPlan, tenure: Tenure): boolean {
   const applied = (taker: number): boolean =>
     tenure.isDone(taker) && !isRefused(taker, tenure, new Map());
-  return plan.takersOf(row).some(applied);
+  return plan.waiting.takersOf(row).some(applied);
 }
 
 /** The rows that a row waits for and that are not recorded, directly or not, and the row, wave by wave; none when it is recorded. */
@@ -49,7 +49,7 @@ function wavesUpTo(
   const needed = new Set([row]);
   // The set grows during the loop.
   for (const one of needed)
-    for (const before of plan.neededBy(one)) if (!tenure.isDone(before)) needed.add(before);
+    for (const before of plan.waiting.neededBy(one)) if (!tenure.isDone(before)) needed.add(before);
   return plan.inWaves([...needed]);
 }
 

@@ -34,6 +34,11 @@ export function judgeRow(compared: Compared): Verdict {
   if (now.status === 'Unchanged' && shown.status !== 'Unchanged') return 'nothing';
   if (shown.uuid !== now.uuid) return changed({ differs: 'user' }, headingOfField.userId);
   if (isWhole(shown) || isWhole(now)) return judgeWhole(shown, now);
+  return judgeChange(compared);
+}
+
+function judgeChange(compared: Compared): Verdict {
+  const { shown, now } = compared;
   if (isNothingLeft(shown, now)) return now.status === 'Unchanged' ? 'as shown' : 'nothing';
   return shown.status === now.status ? judgeValues(compared) : otherStatus(shown, now);
 }

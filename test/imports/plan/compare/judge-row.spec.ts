@@ -21,6 +21,8 @@ const refusedFor = (code: string, column = 'Email'): PlannedSide =>
 const judge = (shown: PlannedSide, now: PlannedSide, more: Partial<Compared> = {}) =>
   judgeRow({ shown, now, hasOtherPassword: false, ...more });
 
+const site = (from: string) => ({ site: { from, to: 'id-3' } });
+
 const changed = (values: object, column: string | null = null) => ({
   code: 'CHANGED_SINCE_CHECK',
   column,
@@ -119,7 +121,6 @@ describe('a row of a confirmed import', () => {
   });
 
   it('names no value that is stored as an id', () => {
-    const site = (from: string) => ({ site: { from, to: 'id-3' } });
     expect(judge(side('Updated', site('id-1')), side('Updated', site('id-2')))).toEqual(
       changed({ differs: 'value' }, 'Site'),
     );
