@@ -48,7 +48,7 @@ const looksOf = async (stores: ImportStores) => ({
   csv: await exported(stores),
   passwords: Object.entries(await stores.passwordsOf(await usersIn(stores)))
     .filter(([, password]) => password !== undefined)
-    .toSorted(),
+    .toSorted(([a], [b]) => (a < b ? -1 : 1)),
 });
 
 describe('the undo of any import', () => {
@@ -143,6 +143,16 @@ async function rowsByUser(stores: ImportStores): Promise<ReadonlyMap<string, num
   return rows;
 }
 
+const value = (user: User, field: ProfileField | 'active') => {
+  if (!isLiving(user)) return null;
+  return field === 'active' ? user.status : (user.profile[field] ?? null);
+};
+
+const same = (field: ProfileField | 'active', a: User, b: User): boolean =>
+  field === 'active' ? a.status === b.status : sameValue(field, value(a, field), value(b, field));
+
+const isThere = (user: User | undefined) => user !== undefined && isLiving(user);
+
 /** The fields that are neither as before the import nor as edited, and the columns that must be named. */
 function judged([before, imported, edited, after]: States, status: string | undefined) {
   const none = { wrong: [] as string[], named: [] as string[] };
@@ -154,10 +164,6 @@ function judged([before, imported, edited, after]: States, status: string | unde
       named: changed(before, imported) ? ['User ID'] : [],
     };
   if (!after || !isLiving(after)) return { ...none, wrong: ['gone'] };
-  const value = (user: User, field: ProfileField | 'active') =>
-    !isLiving(user) ? null : field === 'active' ? user.status : (user.profile[field] ?? null);
-  const same = (field: ProfileField | 'active', a: User, b: User): boolean =>
-    field === 'active' ? a.status === b.status : sameValue(field, value(a, field), value(b, field));
   const wrong: string[] = [];
   const named: string[] = [];
   for (const field of [...fields, 'active'] as const) {
@@ -167,7 +173,7 @@ function judged([before, imported, edited, after]: States, status: string | unde
     if (!same(field, after, wanted)) wrong.push(field);
     if (isEdited) named.push(field === 'active' ? 'Active' : headingOfField[field]);
   }
-  const inOrder = [
+  const inOrder: readonly string[] = [
     ...fields.slice(0, 5).map((field) => headingOfField[field]),
     'Active',
     ...fields.slice(5).map((field) => headingOfField[field]),
@@ -175,9 +181,7 @@ function judged([before, imported, edited, after]: States, status: string | unde
   return {
     wrong,
     named:
-      status === 'Error'
-        ? []
-        : named.toSorted((a, b) => inOrder.indexOf(a as never) - inOrder.indexOf(b as never)),
+      status === 'Error' ? [] : named.toSorted((a, b) => inOrder.indexOf(a) - inOrder.indexOf(b)),
   };
 }
 
@@ -189,7 +193,6 @@ function whole(
   edited: User | undefined,
   after: User | undefined,
 ): string[] {
-  const isThere = (user: User | undefined) => user !== undefined && isLiving(user);
   if (!isThere(after)) return isThere(before) && isThere(edited) ? ['gone'] : [];
   return [before, edited].some((user) => isDeepStrictEqual(user, after)) ? [] : ['other'];
 }

@@ -24,22 +24,24 @@ export const byEdit = (...events: readonly UserEvent[]): readonly Happened[] =>
 /** The id of the n-th event of the user, from 0. */
 export const idOf = (n: number): string => `event ${n}`;
 
-/** What the undo of row 7 of the first import is, after all that happened to the user. */
-export function given(...happened: readonly (readonly Happened[])[]) {
-  const history = happened
-    .flat()
-    .map((one, revision) => ({ ...one, id: idOf(revision), revision }));
-  const opposite = oppositeOfRow(history, {
-    row: { importId: first, row: 7 },
-    undoOf: (importId) => undoOf[importId],
-  });
-  return {
-    then: (expected: OppositeOfRow) => expect(opposite).toEqual(expected),
-    thenNothing: () => expect(opposite).toEqual(giveBack({})),
-    thenGivesBack: (expected: Partial<OppositeOfRow>) =>
-      expect(opposite).toEqual(giveBack(expected)),
-  };
-}
+/** `given(...what happened to the user).whenUndone()`: the undo of row 7 of the first import. */
+export const given = (...happened: readonly (readonly Happened[])[]) => ({
+  whenUndone() {
+    const history = happened
+      .flat()
+      .map((one, revision) => ({ ...one, id: idOf(revision), revision }));
+    const opposite = oppositeOfRow(history, {
+      row: { importId: first, row: 7 },
+      undoOf: (importId) => undoOf[importId],
+    });
+    return {
+      thenIs: (expected: OppositeOfRow) => expect(opposite).toEqual(expected),
+      thenNothing: () => expect(opposite).toEqual(giveBack({})),
+      thenGivesBack: (expected: Partial<OppositeOfRow>) =>
+        expect(opposite).toEqual(giveBack(expected)),
+    };
+  },
+});
 
 const giveBack = (expected: Partial<OppositeOfRow>) => ({
   action: 'give back',
