@@ -1,15 +1,26 @@
-import type { PlanStore } from '../../../src/imports/plan/plan-store.port.js';
+import type { PlanStore, WhichCheck } from '../../../src/imports/plan/plan-store.port.js';
 import { importId } from '../../support/imports.example.js';
 import { settling } from '../../support/plan-in.js';
 import { rowForPlan } from '../../support/planned.example.js';
 
 /** The plan of these rows, sealed; answers its digest. */
-export async function sealedIn(store: PlanStore, ...rows: readonly number[]): Promise<string> {
-  const builder = await store.begin(importId);
+export const sealedIn = (store: PlanStore, ...rows: readonly number[]): Promise<string> =>
+  sealed(store, 'first', rows);
+
+/** The plan of a second check. */
+const sealedAgain = (store: PlanStore, ...rows: readonly number[]): Promise<string> =>
+  sealed(store, 'again', rows);
+
+async function sealed(
+  store: PlanStore,
+  check: WhichCheck,
+  rows: readonly number[],
+): Promise<string> {
+  const builder = await store.begin(importId, check);
   builder.add(rows.map((row) => rowForPlan(row)));
   await builder.settle(settling);
   builder.close();
-  return store.seal(importId);
+  return store.seal(importId, check);
 }
 
 /** The rows of a plan; `undefined` when it does not open. */
@@ -54,6 +65,21 @@ export function planStoreContract(adapter: string, open: () => Promise<PlanStore
       const store = await open();
       await sealedIn(store, 2);
       expect(await rowsIn(store, await sealedIn(store, 3))).toEqual([3]);
+    });
+
+    it('keeps the plan of the first check beside that of a second one', async () => {
+      const store = await open();
+      const first = await sealedIn(store, 2);
+      const again = await sealedAgain(store, 3);
+      expect([await rowsIn(store, first), await rowsIn(store, again)]).toEqual([[2], [3]]);
+      const renewed = await sealedAgain(store, 4);
+      expect([await rowsIn(store, first), await rowsIn(store, renewed)]).toEqual([[2], [4]]);
+      await store.remove(importId);
+      expect([await rowsIn(store, first), await rowsIn(store, renewed)]).toEqual([
+        undefined,
+        undefined,
+      ]);
+      expect(await store.list()).toEqual([]);
     });
 
     it('lists the imports that have a plan', async () => {
