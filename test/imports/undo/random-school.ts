@@ -2,7 +2,7 @@ import { array, constantFrom, nat, option, record, subarray } from 'fast-check';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
 
 /** User IDs of a school: the first ones are there before the import. */
-export const userIds = ['U0', 'U1', 'U2', 'U3', 'U4', 'U5', 'U6'] as const;
+const userIds = ['U0', 'U1', 'U2', 'U3', 'U4', 'U5', 'U6'] as const;
 const usernames = ['ann', 'bea', 'cho', 'dan', 'eve', 'fay', 'gus'] as const;
 const lastNames = ['Lee', 'Ray', 'Doe'] as const;
 const passwords = ['first-secret-1', 'second-secret-2', 'third-secret-3'] as const;
