@@ -129,7 +129,8 @@ export class ImportWorker
       const context = { ports, settings, commands, signal };
       await tries.one((how) => runPasses(importId, { ...context, ...how }));
     });
-    if (!signal.aborted) await this.#due.done(importId);
+    if (tries.areOver) this.#due.leave(importId);
+    else if (!signal.aborted) await this.#due.done(importId);
   }
 
   /** Tries again as long as a store is down: imports wait for it. @throws {TenureLost} when another process has taken the import over. */
