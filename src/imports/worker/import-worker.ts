@@ -94,14 +94,17 @@ export class ImportWorker
     try {
       while (await this.#bell.rings(signal)) {
         await this.#sweeping.whenDue(signal);
-        await this.#persistently('Looking for held imports', signal, () =>
-          expireHeld(this.ports, this.settings.heldAtMostMs),
-        );
+        await this.#persistently('Looking for held imports', signal, () => this.#expireHeld());
         await this.#persistently('Looking for imports', signal, () => this.#advanceAll(signal));
       }
     } finally {
       clearInterval(looking);
     }
+  }
+
+  async #expireHeld(): Promise<void> {
+    const { heldAtMostMs } = this.settings;
+    await expireHeld(this.ports, { nowMs: await this.#sweeping.nowMs(), heldAtMostMs });
   }
 
   /** The next import is only known once the read models know the log as it was at the start. */
