@@ -31,7 +31,7 @@ export type LedgerChange = EmailIsQueued | EmailHasChanged;
 /** One document an e-mail, which mirrors its stream. */
 export const emailLedgerProjection: Projection<LedgerChange> = {
   name: 'emails',
-  version: 1,
+  version: 2,
   project(stored) {
     const emailId = emailIdOfStream(stored.stream);
     return emailId === undefined ? [] : [changeOf(emailId, decodeEmailEvent(stored), stored)];

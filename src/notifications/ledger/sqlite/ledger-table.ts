@@ -27,7 +27,8 @@ const schema = `
     revision INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS emails_by_status ON emails (status, position);
-  CREATE INDEX IF NOT EXISTS emails_by_import ON emails (import_id, status, position);
+  CREATE INDEX IF NOT EXISTS emails_by_import ON emails (import_id, position);
+  CREATE INDEX IF NOT EXISTS emails_by_import_and_status ON emails (import_id, status, position);
   CREATE INDEX IF NOT EXISTS emails_by_user ON emails (uuid, position);
   CREATE INDEX IF NOT EXISTS emails_that_wait ON emails (waits_for, since) WHERE waits_for IS NOT NULL;`;
 
