@@ -186,6 +186,20 @@ export function emailLedgerContract(adapter: string, open: () => Promise<OpenLed
           ]),
         );
       });
+
+      it('are right when changes are written again, and once all was cleared', async () => {
+        for (const [from, to] of [
+          [START, 170],
+          [170, 171],
+        ] as const)
+          await opened.store.write(changes, from, to);
+        await opened.store.clear();
+        await opened.store.write(changes, START, 170);
+        await opened.store.write(changes, 170, 171);
+        expect(await opened.ledger.countsOf([importId])).toEqual(
+          new Map([[importId, { queued: 1, sent: 1, failed: 1, cancelled: 1 }]]),
+        );
+      });
     });
 
     describe('writing changes', () => {

@@ -9,6 +9,7 @@ import {
   type EmailStatus,
   type LedgerEmail,
 } from '../email-ledger.port.js';
+import { KeptCounts } from './kept-counts.js';
 import { emailsIn, type StoredEmail } from './ledger-collections.js';
 
 type Counted = {
@@ -18,6 +19,8 @@ type Counted = {
 
 /** The ledger of e-mails in MongoDB. */
 export class MongoEmailLedger extends EmailLedger {
+  readonly #counts = new KeptCounts();
+
   constructor(private readonly scope: LiveScope) {
     super();
   }
@@ -50,7 +53,11 @@ export class MongoEmailLedger extends EmailLedger {
     return left === 0 ? due : [...due, ...(await this.#idsOf('outcome', attemptedBy, left))];
   }
 
-  override async countsOf(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>> {
+  override countsOf(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>> {
+    return this.#counts.of(importIds, (ids) => this.#count(ids));
+  }
+
+  async #count(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>> {
     // The index has all that is asked.
     const counted = this.#emails().aggregate<Counted>([
       { $match: { importId: { $in: importIds } } },

@@ -31,9 +31,7 @@ export class SqliteEmailLedger extends EmailLedger {
     this.#due = db.prepare(
       'SELECT email_id AS emailId FROM emails WHERE waits_for = ? AND since <= ? ORDER BY since LIMIT ?',
     );
-    this.#counts = db.prepare(
-      'SELECT status, count(*) AS many FROM emails WHERE import_id = ? GROUP BY status',
-    );
+    this.#counts = db.prepare('SELECT status, many FROM email_counts WHERE import_id = ?');
   }
 
   override async find(emailId: string): Promise<LedgerEmail | undefined> {
