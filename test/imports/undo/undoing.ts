@@ -7,7 +7,7 @@ export type Happened = { readonly event: UserEvent } & Pick<PastEvent, 'actor' |
 
 /** The import that is undone, and what other imports undo. */
 export const first = 'first';
-export const undoOf: Readonly<Record<string, string>> = {
+const undoOf: Readonly<Record<string, string>> = {
   'undo of first': first,
   'undo of that': 'undo of first',
   'second undo of first': first,

@@ -47,16 +47,19 @@ describe('an import of a file that something has happened to', () => {
           const options = encoding === undefined ? {} : { encoding };
           const rows = await importedText(stores, bytes, { settings, options });
           const summary = await stores.results.find(importId);
-          expect(['completed', 'failed']).toContain(summary?.status);
+          // Names that are read by a guess are shown first: then no row has a result.
+          const isHeld = summary?.status === 'held';
+          if (isHeld) expect(summary?.hold?.reason).toBe('encoding');
+          else expect(['completed', 'failed']).toContain(summary?.status);
           expect(fileCodes).toContain(summary?.fileError?.code);
           const said = summary?.fileError ? fileMessage(summary.fileError) : 'Nothing.';
           expect(said).toMatch(/^[A-Z].*[.?]$/s);
-          expect(rows).toHaveLength(Math.min(summary?.rowsTotal ?? 0, 1_000));
+          expect(rows).toHaveLength(isHeld ? 0 : Math.min(summary?.rowsTotal ?? 0, 1_000));
           for (const row of rows) expectToBeTold(row);
           const log = JSON.stringify(await stores.events());
           expect(log.includes('\ufffd') && !hasReplacementCharacter(bytes)).toBe(false);
           expect(log).not.toContain('Corr3ct-H');
-          expect(await stores.uploads.list()).toEqual([]);
+          expect(await stores.uploads.list()).toHaveLength(isHeld ? 1 : 0);
         } finally {
           stores.close();
         }
