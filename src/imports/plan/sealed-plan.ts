@@ -7,7 +7,7 @@ import type { PlannedRow, PlannedRowHead } from './planned-row.js';
 import { rowsReader, type Followed, type RowsReader, type StoredRow } from './stored-rows.js';
 import { closePlanDatabase, firstWaveIndex, openPlanDatabase } from './plan-schema.js';
 import { ShownRows } from './shown-rows.js';
-import { unshownRows, type UnshownRow } from './unshown-rows.js';
+import { unshownRows, unshownUsers, type UnshownRow } from './unshown-rows.js';
 import { waitingRows, type WaitingRows } from './waiting-rows.js';
 
 export type { Followed } from './stored-rows.js';
@@ -23,6 +23,7 @@ export class SealedPlan {
   #withSupervisors: Statement | undefined;
   #shown: ShownRows | undefined;
   #unshown: ReturnType<typeof unshownRows> | undefined;
+  #unshownOf: ReturnType<typeof unshownUsers> | undefined;
   #waiting: WaitingRows | undefined;
 
   /** The plan in a file; `undefined` when it is of a format that this release does not know. */
@@ -111,6 +112,13 @@ export class SealedPlan {
     if (this.follows === 'rows') return none;
     this.#unshown ??= unshownRows(this.db);
     return this.#unshown(after, limit);
+  }
+
+  /** Those of these users whom such rows are about. */
+  unshownOf(uuids: readonly string[]): readonly string[] {
+    if (this.follows === 'rows') return none;
+    this.#unshownOf ??= unshownUsers(this.db);
+    return this.#unshownOf(uuids);
   }
 
   /** The rows about these users that will be applied, each with its supervisors afterwards. */

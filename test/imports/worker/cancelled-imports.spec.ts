@@ -76,12 +76,12 @@ describe('an import that is to end', () => {
     await submit(lineOf('N1'), lineOf('N2'), ...swap('b1', 'b2'), ...swap('b3', 'b4'));
     await cancelledBefore(1);
     expect(await endsIn(stores)).toMatchObject({ N1: 'Created' });
-    const names = [];
+    const names: unknown[] = [];
     for (const userId of ['B1', 'B2', 'B3', 'B4']) {
       const user = await stores.user(userId);
       names.push('profile' in user ? user.profile.username : user.status);
     }
-    expect(names.toSorted()).toEqual(['b1', 'b2', 'b3', 'b4']);
+    expect(new Set(names)).toEqual(new Set(['b1', 'b2', 'b3', 'b4']));
   });
 
   it('is cancelled though its last row is recorded, once that was asked for', async () => {

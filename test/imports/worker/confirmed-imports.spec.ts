@@ -1,4 +1,6 @@
 import type { NewEvent } from '../../../src/event-store/event-store.port.js';
+import { jest } from '@jest/globals';
+import { SealedPlan } from '../../../src/imports/plan/sealed-plan.js';
 import { header, lineOf } from '../check/checking.js';
 import { ImportStores, uuidOf } from '../../support/import-stores.js';
 import { importId } from '../../support/imports.example.js';
@@ -13,7 +15,10 @@ beforeEach(async () => {
   for (const userId of ['A1', 'A2', 'A3', 'B1', 'B2']) await stores.addUser(userId);
 });
 
-afterEach(() => stores.close());
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await stores.close();
+});
 
 const other = (userId: string, firstName = 'Other'): string => lineOf(userId, { firstName });
 
@@ -150,5 +155,37 @@ describe('a confirmed import after others have changed users', () => {
     await decide(stores, 'ConfirmImport');
     await goOn(stores, { settings: { protectedUserIds: ['A1'] } });
     expect(await endsIn(stores)).toEqual({ A1: 'Error CHANGED_SINCE_CHECK' });
+  });
+});
+
+describe('supervisors that a confirmed import adds', () => {
+  const supervised = (userId: string) => lineOf(userId, { supervisors: 'B2' });
+
+  it('are walked once for all rows that are refused, not in each batch, and for no row without supervisors', async () => {
+    const asked = jest.spyOn(SealedPlan.prototype, 'supervisorsOf');
+    const refused = [supervised('A1'), supervised('A2'), other('A3')];
+    const added = ['N1', 'N2', 'B1'].map(supervised);
+    const lines = refused.flatMap((line, at) => [line, added[at] ?? '']);
+    await stores.submit([header, ...lines, ''].join('\r\n'), importId, { dryRun: true });
+    await goOn(stores);
+    for (const userId of ['A1', 'A2'])
+      await change(userId, { supervisors: [uuidOf('B1')], firstName: 'By hand' });
+    await change('A3', { firstName: 'By hand' });
+    await decide(stores, 'ConfirmImport');
+    asked.mockClear();
+    const askedBefore: number[] = [];
+    const beforeBatch = () => askedBefore.push(asked.mock.calls.length);
+    await goOn(stores, { rowsPerBatch: 2, beforeBatch });
+    askedBefore.push(asked.mock.calls.length);
+    const changed = 'Error CHANGED_SINCE_CHECK';
+    expect(await endsIn(stores)).toMatchObject({ A1: changed, A2: changed, A3: changed });
+    expect(await endsIn(stores)).toMatchObject({ N1: 'Created', N2: 'Created', B1: 'Updated' });
+    expect(askedBefore).toHaveLength(4);
+    const [before, ...after] = askedBefore;
+    expect(new Set(after).size).toBe(1);
+    expect(after[0]).toBeGreaterThan(before ?? 0);
+    const users = asked.mock.calls.flatMap(([uuids]) => uuids);
+    expect(users).toContain(uuidOf('A1'));
+    expect(users).not.toContain(uuidOf('A3'));
   });
 });

@@ -29,6 +29,10 @@ async function held(...lines: readonly string[]): Promise<void> {
 
 const other = (userId: string, firstName = 'Other'): string => lineOf(userId, { firstName });
 
+const failed = (_id: string, error: unknown): never => {
+  throw error;
+};
+
 describe('a held import', () => {
   it('has changed nothing, and keeps upload and plan', async () => {
     const before = (await stores.events()).length;
@@ -49,9 +53,6 @@ describe('a held import', () => {
     await held(other('A1'));
     await goOn(stores);
     const { signal } = new AbortController();
-    const failed = (_id: string, error: unknown) => {
-      throw error;
-    };
     const nowMs = Date.parse(stores.clock.now()) + 400 * day;
     await sweepLeftovers(stores.ports(), { nowMs, signal, failed });
     expect(await typesIn(stores)).toHaveLength(3);
@@ -78,9 +79,15 @@ describe('a held import', () => {
     await goOn(stores);
     expect(await endsIn(stores)).toEqual({ A1: 'Updated', N1: 'Created' });
     expect(await typesIn(stores)).toEqual([
-      ...['ImportSubmitted', 'ImportPassStarted', 'ImportHeld', 'ImportConfirmed'],
-      ...['ImportPassStarted', 'ImportRechecked', 'ImportPassStarted'],
-      ...['ImportBatchApplied', 'ImportCompleted'],
+      'ImportSubmitted',
+      'ImportPassStarted',
+      'ImportHeld',
+      'ImportConfirmed',
+      'ImportPassStarted',
+      'ImportRechecked',
+      'ImportPassStarted',
+      'ImportBatchApplied',
+      'ImportCompleted',
     ]);
     expect([await stores.plans.list(), await stores.uploads.list()]).toEqual([[], []]);
   });

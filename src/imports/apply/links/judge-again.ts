@@ -18,9 +18,11 @@ const rowsPerRead = 1_000;
 export class JudgeAgain {
   readonly #others: OthersSince;
   readonly #rings: JudgeRings;
+  /** Whether rows are not applied as they were shown; there may be a million, so that the plan is asked which. */
+  #hasUnshown = false;
 
   private constructor(
-    plan: SealedPlan,
+    private readonly plan: SealedPlan,
     tenure: Tenure,
     private readonly ports: ApplyPorts,
   ) {
@@ -38,8 +40,8 @@ export class JudgeAgain {
     const judge = new JudgeAgain(plan, tenure, ports);
     await judge.#others.readOn();
     for (const rows of slices((after) => plan.unshown(after, rowsPerRead))) {
-      for (const { uuid } of rows) judge.#others.changed.add(uuid);
-      judge.noteRefused(rows.filter(({ relinks }) => relinks === 0));
+      judge.#hasUnshown = true;
+      judge.noteRefused(rows.filter(({ keepsLinks }) => keepsLinks === 1));
       await setImmediate();
     }
     for (const rows of refusedRows(plan, tenure)) {
@@ -59,8 +61,7 @@ export class JudgeAgain {
     const named = rows.filter(({ links }) => (links?.supervisors?.length ?? 0) > 0);
     if (named.length === 0) return new Map();
     await this.#others.readOn();
-    const { changed, relinked, hasMoved } = this.#others;
-    if (changed.size === 0 && relinked.size === 0 && !hasMoved) return new Map();
+    if (!this.#hasUnshown && this.#others.areNone) return new Map();
     // The directory must know the rows that this import has recorded, and the changes that others were told of.
     await this.ports.progress.waitFor(this.#others.end);
     const adding = await addingRows(named, this.ports);
@@ -71,14 +72,16 @@ export class JudgeAgain {
     return problems;
   }
 
-  /** Supervisors that were deleted, deactivated or given another type since the check. */
+  /** Supervisors that were deleted, deactivated or given another type since the check, or are not given what was shown. */
   async #notAllowed(adding: readonly Adding[]): Promise<Problems> {
+    const added = [...new Set(adding.flatMap((one) => one.added))];
+    const unshown = this.#hasUnshown ? this.plan.unshownOf(added) : [];
     const { changed } = this.#others;
-    const asked = adding.flatMap(({ added }) => added.filter((one) => changed.has(one)));
-    if (asked.length === 0) return new Map();
-    const users = await this.ports.directory.findMany([...new Set(asked)]);
+    const asked = new Set([...added.filter((one) => changed.has(one)), ...unshown]);
+    if (asked.size === 0) return new Map();
+    const users = await this.ports.directory.findMany([...asked]);
     return problemsBy(adding, ({ row }, one) =>
-      changed.has(one) ? refusal(users.get(one), typedAs(row, one)) : undefined,
+      asked.has(one) ? refusal(users.get(one), typedAs(row, one)) : undefined,
     );
   }
 }

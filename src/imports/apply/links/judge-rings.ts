@@ -24,13 +24,13 @@ export class JudgeRings {
     private readonly relinked: Set<string>,
   ) {}
 
-  /** Rows that were planned to be applied and are refused now: their users keep the supervisors they had. */
+  /** Rows that were planned to be applied and are refused now: their users keep the supervisors they had. A row may be noted again. */
   noteRefused(rows: readonly Pick<PlannedRow, 'row' | 'uuid'>[]): void {
     for (const { row, uuid } of rows) {
+      this.#isStale ||= !this.#refused.has(row);
       this.#refused.add(row);
       this.relinked.add(uuid);
     }
-    this.#isStale ||= rows.length > 0;
   }
 
   /** The problems of rows of a batch with the supervisors that they add. */

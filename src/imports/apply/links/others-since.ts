@@ -28,6 +28,11 @@ export class OthersSince {
     this.end = tenure.checkBegunAt;
   }
 
+  /** Whether no such change was read. */
+  get areNone(): boolean {
+    return this.changed.size === 0 && this.relinked.size === 0 && !this.hasMoved;
+  }
+
   /** Reads on to the end of the log. */
   async readOn(): Promise<void> {
     const end = await this.store.lastPosition();
