@@ -11,10 +11,11 @@ import { importIdParam } from '../answers/import-id-param.js';
 import { ImportPorts } from '../import-ports.js';
 import { importResponse } from '../answers/import-response.js';
 import { KnownImports } from '../answers/known-imports.js';
-import { RowsOfImports } from '../answers/rows-of-imports.js';
+import { RowsOfImports, type RowsReader } from '../answers/rows-of-imports.js';
 import { isKept } from '../rejected/is-kept.js';
 import { refusedRows } from '../rejected/refused-rows.js';
 import { problemsHeading, rejectedCsv } from '../rejected/rejected-csv.js';
+import type { ImportSummary } from '../results/import-results.port.js';
 import { columnsOfUndo, rejectedOfUndo } from '../rejected/rejected-of-undo.js';
 import { RejectedRowsLost } from '../files/rejected-store.port.js';
 import { UploadLost } from '../files/upload-store.port.js';
@@ -59,26 +60,35 @@ export class GetRejectedController {
     const isUndo = found.undoOf !== null;
     if (completedAt === null && status !== 'held') throw new Rejected('IMPORT_STATE_FORBIDS');
     if (counts.error === 0) return csvResponse(fileName, [isUndo ? columnsOfUndo : columnsOfFile]);
-    if (isUndo) return this.downloads.csv(fileName, () => this.#ofUndo(importId));
-    if (completedAt === null) return this.downloads.file(fileName, () => this.#ofHeld(importId));
+    if (isUndo) return this.downloads.csv(fileName, () => this.#ofUndo(found));
+    if (completedAt === null) return this.downloads.file(fileName, () => this.#ofHeld(found));
     if (!isKept(completedAt, this.ports.clock.now())) throw new Rejected('REJECTED_ROWS_GONE');
     return this.downloads.file(fileName, async () => ({ pieces: await this.#bytes(importId) }));
   }
 
   /** An undo has no file: the results tell all. */
-  async #ofUndo(importId: string): Promise<Opened<CsvLines>> {
-    const { rows, close } = await this.rows.open(importId, 'snapshot');
+  async #ofUndo(found: ImportSummary): Promise<Opened<CsvLines>> {
+    const { rows, close } = await this.#openAs(found);
     return { pieces: rejectedOfUndo(refusedRows(rows)), close };
   }
 
   /** From the upload, which stays until the import ends. */
-  async #ofHeld(importId: string): Promise<Opened<AsyncIterable<Uint8Array>>> {
+  async #ofHeld(found: ImportSummary): Promise<Opened<AsyncIterable<Uint8Array>>> {
     const { uploads } = this.ports;
+    const { importId } = found;
     if (!(await this.#hasUpload(importId))) throw new Rejected('REJECTED_ROWS_GONE');
-    const { summary, rows, close } = await this.rows.open(importId, 'snapshot');
+    const { summary, rows, close } = await this.#openAs(found);
     const open = () => uploads.read(importId);
     const source = { open, options: summary.options, refused: () => refusedRows(rows) };
     return { pieces: rejectedCsv(source), close };
+  }
+
+  /** A held import that was decided on meanwhile has other rows, or only some of them yet. */
+  async #openAs({ importId, status }: ImportSummary): Promise<RowsReader> {
+    const reader = await this.rows.open(importId, 'snapshot');
+    if (reader.summary.status === status) return reader;
+    reader.close();
+    throw new Rejected('READ_MODELS_BEHIND');
   }
 
   /**
