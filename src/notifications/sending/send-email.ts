@@ -49,13 +49,13 @@ async function attempt(
   const begun = stream.decide({ type: 'AttemptEmail', unknownAfterMs: 2 * ports.mailer.longestMs });
   if (!isWaiting(state) || begun.length === 0) return { status: 'left' };
   const prepared = await made(() => messageFor(stream.emailId, state, ports));
-  if (prepared.ok && 'reason' in prepared.value) {
-    const { reason } = prepared.value;
+  if ('status' in prepared && prepared.status === 'cancelled') {
+    const { reason } = prepared;
     await stream.append(stream.decide({ type: 'CancelEmail', reason }));
     return { status: 'cancelled', position: stream.position };
   }
   await stream.append(begun);
-  const delivery = prepared.ok ? await delivered(prepared.value, ports) : prepared.delivery;
+  const delivery = 'status' in prepared ? prepared : await delivered(prepared, ports);
   await stream.appendPersistently(stream.decide(outcomeOf(delivery)), stop);
   const { position } = stream;
   return { status: delivery.status, position, ...('code' in delivery && { code: delivery.code }) };
@@ -84,17 +84,15 @@ async function composed(
   return compose({ emailId, sending, user, ...(link !== undefined && { link }) });
 }
 
-type Made<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly delivery: Delivery };
+type Failed = Extract<Delivery, { readonly status: 'failed' }>;
 
 /** What cannot be made for one e-mail is a failure of that e-mail, which is tried again like any other: the others go on. */
-async function made<Value>(make: () => Promise<Value>): Promise<Made<Value>> {
+async function made<Value>(make: () => Promise<Value>): Promise<Value | Failed> {
   try {
-    return { ok: true, value: await make() };
+    return await make();
   } catch (error) {
     if (isStoreFailure(error)) throw error;
-    return { ok: false, delivery: mistake('NOT_MADE', error) };
+    return mistake('NOT_MADE', error);
   }
 }
 
@@ -107,7 +105,7 @@ async function delivered(message: Message, { mailer }: SendingPorts): Promise<De
 }
 
 /** Tells where it happened and not what was said there: that may name a person. */
-function mistake(code: string, error: unknown): Extract<Delivery, { status: 'failed' }> {
+function mistake(code: string, error: unknown): Failed {
   const { name = 'unknown error', stack = '' } = error instanceof Error ? error : {};
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
   new Logger('E-mails').error([`${code}: ${name}`, ...places].join('\n'));

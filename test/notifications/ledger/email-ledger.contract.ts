@@ -3,61 +3,16 @@ import type {
   EmailLedger,
   EmailQuery,
 } from '../../../src/notifications/ledger/email-ledger.port.js';
-import {
-  emailLedgerProjection,
-  type LedgerChange,
-} from '../../../src/notifications/ledger/email-ledger.projection.js';
+import type { LedgerChange } from '../../../src/notifications/ledger/email-ledger.projection.js';
 import { RevisionGap, type ProjectionStore } from '../../../src/read-models/projection.js';
-import { logOf, type Entry } from '../../read-models/log.example.js';
-import {
-  ann,
-  attempted,
-  cancelled,
-  failedForGood,
-  failedForNow,
-  importId,
-  later,
-  queued,
-  queuedAt,
-  resendRequested,
-  sent,
-} from '../emails.example.js';
+import type { Entry } from '../../read-models/log.example.js';
+import { ann, attempted, importId, later, queued, queuedAt, sent } from '../emails.example.js';
+import { ben, changes, changesOf, log, other } from './ledger-log.example.js';
 
 export type OpenLedger = {
   readonly ledger: EmailLedger;
   readonly store: ProjectionStore<LedgerChange>;
 };
-
-const ben = '5b1f6f0e-6a0e-5d2c-9d57-0c9f6f1f3a22';
-const other = '5b1f6f0e-6a0e-5d2c-9d57-0c9f6f1f3a31';
-const queuedOf = (user: string, of: string, row: number) => ({
-  ...queued,
-  data: { ...queued.data, user, importId: of, row },
-});
-
-/** e1 was sent, e2 is tried again in a minute, e3 has failed, e4 was cancelled, e5 has no outcome, e6 waits, e7 is sent again. */
-const log: readonly Entry[] = [
-  ['email-e1', queued],
-  ['email-e2', queuedOf(ben, importId, 3)],
-  ['email-e3', queuedOf(ben, importId, 4)],
-  ['email-e4', queuedOf(ben, importId, 5)],
-  ['email-e5', queuedOf(ben, other, 2)],
-  ['email-e6', queuedOf(ben, other, 3)],
-  ['email-e7', queuedOf(ben, other, 4)],
-  ['email-e1', attempted()],
-  ['email-e2', attempted()],
-  ['email-e3', attempted()],
-  ['email-e5', attempted()],
-  ['email-e1', sent],
-  ['email-e2', failedForNow],
-  ['email-e3', failedForGood],
-  ['email-e4', cancelled],
-  ['email-e7', cancelled],
-  ['email-e7', resendRequested],
-];
-const changesOf = (entries: readonly Entry[]): readonly LedgerChange[] =>
-  logOf(...entries).flatMap((event) => emailLedgerProjection.project(event));
-const changes = changesOf(log);
 
 /** What every ledger must do. Call it from the adapter's own spec; `open` gives an empty one. */
 export function emailLedgerContract(adapter: string, open: () => Promise<OpenLedger>): void {
