@@ -105,8 +105,10 @@ describe('a held import', () => {
 
   it('is cancelled after its days, and not before', async () => {
     await held(other('A1'));
+    const { store, results } = stores.ports();
     const after = (ms: number) => ({
-      ...stores.ports(),
+      store,
+      results,
       clock: { now: () => new Date(Date.parse(stores.clock.now()) + ms).toISOString() },
     });
     await expireHeld(after(7 * day), 7 * day);
