@@ -35,6 +35,8 @@ export async function startChildServer(
       DATA_DIR: dataDir,
       PORT: '0',
       ADMIN_TOKEN: adminToken,
+      // Files of these tests may delete everybody: none is held for that, unless a test says otherwise.
+      HOLD_PERCENT: '100',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

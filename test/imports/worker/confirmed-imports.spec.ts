@@ -15,9 +15,9 @@ beforeEach(async () => {
   for (const userId of ['A1', 'A2', 'A3', 'B1', 'B2']) await stores.addUser(userId);
 });
 
-afterEach(async () => {
+afterEach(() => {
   jest.restoreAllMocks();
-  await stores.close();
+  stores.close();
 });
 
 const other = (userId: string, firstName = 'Other'): string => lineOf(userId, { firstName });
@@ -158,9 +158,9 @@ describe('a confirmed import after others have changed users', () => {
   });
 });
 
-describe('supervisors that a confirmed import adds', () => {
-  const supervised = (userId: string) => lineOf(userId, { supervisors: 'B2' });
+const supervised = (userId: string): string => lineOf(userId, { supervisors: 'B2' });
 
+describe('supervisors that a confirmed import adds', () => {
   it('are walked once for all rows that are refused, not in each batch, and for no row without supervisors', async () => {
     const asked = jest.spyOn(SealedPlan.prototype, 'supervisorsOf');
     const refused = [supervised('A1'), supervised('A2'), other('A3')];

@@ -13,7 +13,7 @@ export const changedSinceCheck: FindingKind = {
 const again = 'The row was not applied. Upload it again to see what it would do now.';
 
 function difference({ column, values: { differs, was, is, shown, now, code, where } }: Found) {
-  switch (differs) {
+  switch (String(differs)) {
     case 'value':
       return is === undefined
         ? `${column ?? 'The user'}: the value has changed since the row was shown.`
