@@ -107,14 +107,8 @@ describe('a held import', () => {
     await held(other('A1'));
     const { store, results } = stores.ports();
     const after = (ms: number) => ({
-<<<<<<< HEAD
       nowMs: Date.parse(stores.clock.now()) + ms,
       heldAtMostMs: 7 * day,
-=======
-      store,
-      results,
-      clock: { now: () => new Date(Date.parse(stores.clock.now()) + ms).toISOString() },
->>>>>>> i16-fix4
     });
     await expireHeld(stores.ports(), after(7 * day));
     expect(await typesIn(stores)).not.toContain('ImportCancelRequested');
