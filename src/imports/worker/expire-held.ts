@@ -4,7 +4,7 @@ import { decideImport } from '../tenure/decide-import.js';
 
 type Ports = Pick<ImportPorts, 'clock' | 'results' | 'store'>;
 
-/** Asks for the end of imports that have been held for longer than this. One that is decided on meanwhile stays as it was decided. */
+/** Cancels imports that have been held for longer than this. One that is decided on meanwhile stays as it was decided. */
 export async function expireHeld(ports: Ports, heldAtMostMs: number): Promise<void> {
   for (const { importId } of await ports.results.unfinished()) {
     const since = await heldSince(ports.store, importId);
