@@ -31,8 +31,8 @@ export class DueImports {
   }
 
   /** Call it once the passes of an import are over, and say whether it has ended and is cleared up. One that has not is held, or was decided on since. */
-  done(importId: string, hasEnded: boolean): void {
-    if (hasEnded) this.leave(importId);
+  done(importId: string, isCleared: boolean): void {
+    if (isCleared) this.leave(importId);
     else this.#held.add(importId);
   }
 
