@@ -97,7 +97,7 @@ function confirm({ occurredAt }: CommandOf<'ConfirmImport'>, state: OpenImport):
   return accept([{ type: 'ImportConfirmed', data: { occurredAt } }]);
 }
 
-/** Asked for a second time, it changes nothing. Only a held import expires. */
+/** Asked for a second time, it changes nothing. Only a held import expires. No process holds a held one: it ends at once, without rows. */
 function requestCancel(
   { occurredAt, reason }: CommandOf<'RequestCancel'>,
   state: OpenImport,
@@ -105,7 +105,8 @@ function requestCancel(
   if (reason === 'expired' && state.status !== 'held') return forbidden;
   if (state.cancelRequested) return accept([]);
   const data = { occurredAt, ...(reason && { reason }) };
-  return accept([{ type: 'ImportCancelRequested', data }]);
+  const end = state.status === 'held' ? [cancelled(occurredAt, state)] : [];
+  return accept([{ type: 'ImportCancelRequested', data }, ...end]);
 }
 
 function endCheck(command: CommandOf<'RecordCheck' | 'HoldImport'>, state: OpenImport): Decision {
@@ -163,12 +164,16 @@ function complete({ occurredAt }: CommandOf<'CompleteImport'>, state: Applying):
 /** Every row of an import that was applied must be recorded before. */
 function cancel({ occurredAt }: CommandOf<'CancelImport'>, state: OpenImport): Decision {
   if (!state.cancelRequested) return forbidden;
-  const { rowsTotal, rowsDone, counts } = { ...nothingRecorded, ...state };
-  if (state.status === 'applying' && rowsDone !== rowsTotal) return forbidden;
-  return accept([{ type: 'ImportCancelled', data: { occurredAt, rowsTotal, counts } }]);
+  if (state.status === 'applying' && state.rowsDone !== state.rowsTotal) return forbidden;
+  return accept([cancelled(occurredAt, state)]);
 }
 
-const nothingRecorded = { rowsTotal: 0, rowsDone: 0, counts: noCounts } as const;
+function cancelled(occurredAt: string, state: OpenImport): ImportEvent {
+  const { rowsTotal, counts } = { ...nothingRecorded, ...state };
+  return { type: 'ImportCancelled', data: { occurredAt, rowsTotal, counts } };
+}
+
+const nothingRecorded = { rowsTotal: 0, counts: noCounts } as const;
 
 function fail(command: CommandOf<'FailImport'>): Decision {
   const { occurredAt, code, row, column, values, warnings } = command;

@@ -19,8 +19,8 @@ type Unstamped<Command> = Command extends Decided ? Omit<Command, 'occurredAt'> 
 export type DecisionRefused = 'IMPORT_NOT_FOUND' | 'IMPORT_STATE_FORBIDS';
 
 /**
- * Decides on an import that no tenure needs to hold: the event goes in at exactly the revision read, and after a conflict the import is read again.
- * Answers the position of the event; `START` when nothing was left to do.
+ * Decides on an import that no tenure needs to hold: its events go in together at exactly the revision read, and after a conflict the import is read again.
+ * Answers the position of the last one; `START` when nothing was left to do.
  *
  * @see docs/protocols.md §7
  */

@@ -5,7 +5,7 @@ import { beginningsAtMost } from '../tenure/pass-notes.port.js';
 
 /**
  * Writes the rejected rows of an ended import, unless that kills the process; removes upload and plan. An import that has not ended is left
- * as it is: a decision may come at any moment, and needs both.
+ * as it is: a decision may come at any moment, and needs both. Answers whether it has ended.
  *
  * @throws the signal's reason when it is aborted.
  */
@@ -13,9 +13,9 @@ export async function clearUp(
   importId: string,
   ports: ImportPorts,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { plans, uploads, notes, store } = ports;
-  if (!(await hasEnded(store, importId))) return;
+  if (!(await hasEnded(store, importId))) return false;
   await plans.remove(importId);
   const begun = await notes.begin(importId, null);
   try {
@@ -27,4 +27,5 @@ export async function clearUp(
     await notes.stopped(importId);
   }
   await notes.remove(importId);
+  return true;
 }

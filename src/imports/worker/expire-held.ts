@@ -10,7 +10,7 @@ type Expiry = {
   readonly heldAtMostMs: number;
 };
 
-/** Asks for the end of imports that have been held for too long. One that is decided on meanwhile stays as it was decided. */
+/** Cancels imports that have been held for too long. One that is decided on meanwhile stays as it was decided. */
 export async function expireHeld(ports: Ports, { nowMs, heldAtMostMs }: Expiry): Promise<void> {
   for (const { importId } of await ports.results.unfinished()) {
     const since = await heldSince(ports.store, importId);

@@ -126,14 +126,17 @@ export class ImportWorker
 
   async #advance(importId: string, signal: AbortSignal): Promise<void> {
     const tries = new Tries(importId, this.ports, signal);
+    let hasEnded = false;
     await this.#persistently(`Import ${importId}`, signal, async () => {
       if (tries.areOver) return;
       const { ports, settings, commands } = this;
       const context = { ports, settings, commands, signal };
-      await tries.one((how) => runPasses(importId, { ...context, ...how }));
+      await tries.one(async (how) => {
+        hasEnded = await runPasses(importId, { ...context, ...how });
+      });
     });
     if (tries.areOver) this.#due.leave(importId);
-    else if (!signal.aborted) await this.#due.done(importId);
+    else if (!signal.aborted) this.#due.done(importId, hasEnded);
   }
 
   /** Tries again as long as a store is down: imports wait for it. @throws {TenureLost} when another process has taken the import over. */

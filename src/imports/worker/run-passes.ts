@@ -12,11 +12,12 @@ import { CancelRequested, Tenure, TenureLost } from '../tenure/tenure.js';
 /**
  * Takes an import from the place that its stream names to its end, each pass in a tenure of its own, then writes its rejected rows and
  * removes its upload and plan. One that is held is left as it is, until a decision. An import is given up when its passes begin again and again without getting further: they kill their process.
+ * Answers whether it has ended and nothing of it is left to do.
  *
  * @throws {TenureLost} when another process takes it over.
  * @throws the signal's reason when it is aborted.
  */
-export async function runPasses(importId: string, context: PassContext): Promise<void> {
+export async function runPasses(importId: string, context: PassContext): Promise<boolean> {
   const { ports, signal } = context;
   try {
     for (;;) {
@@ -32,7 +33,7 @@ export async function runPasses(importId: string, context: PassContext): Promise
       else await onePass(tenure, context);
       await ports.notes.stopped(importId);
     }
-    await clearUp(importId, ports, signal);
+    return await clearUp(importId, ports, signal);
   } finally {
     await ports.notes.stopped(importId);
   }

@@ -65,7 +65,10 @@ async function sweepUpload(
   { nowMs, signal }: SweepOptions,
 ): Promise<void> {
   const { state } = await readImport(ports.store, importId);
-  if (state.status === 'ended') return clearUp(importId, ports, signal);
+  if (state.status === 'ended') {
+    await clearUp(importId, ports, signal);
+    return;
+  }
   if (nowMs - Date.parse(storedAt) <= dayMs) return;
   if (state.status === 'absent') await ports.plans.remove(importId);
   else if ((await copyOfImport(importId, ports.store)) === copy) return;

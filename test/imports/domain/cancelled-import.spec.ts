@@ -3,6 +3,7 @@ import { imported } from '../../../src/imports/domain/import.js';
 import {
   appliedAt,
   batchApplied,
+  cancelled,
   cancelRequested,
   checked,
   confirmed,
@@ -30,7 +31,6 @@ describe('asking for the end of an import', () => {
   it.each([
     ['waits', [submitted]],
     ['is being checked', inCheck],
-    ['is held', inHold],
     ['is confirmed', [...inHold, confirmed]],
     ['is being applied', inApply],
   ])('is noted when it %s', (_when, events) =>
@@ -38,8 +38,12 @@ describe('asking for the end of an import', () => {
       .when(requestCancel)
       .thenEvents(cancelRequested),
   );
+  it('ends a held one at once', () =>
+    givenImport(...inHold)
+      .when(requestCancel)
+      .thenEvents(cancelRequested, cancelled(2)));
   it('changes nothing when it was asked for before', () =>
-    givenImport(...inHold, cancelRequested)
+    givenImport(...inCheck, cancelRequested)
       .when(requestCancel)
       .thenNothing());
   it.each([[[]], [[...inCheck, importFailed]], [[...inApply, importCompleted]]])(
@@ -52,10 +56,10 @@ describe('asking for the end of an import', () => {
   it('may say that the import was held for too long', () =>
     givenImport(...inHold)
       .when(expire)
-      .thenEvents({
-        type: 'ImportCancelRequested',
-        data: { occurredAt: appliedAt, reason: 'expired' },
-      }));
+      .thenEvents(
+        { type: 'ImportCancelRequested', data: { occurredAt: appliedAt, reason: 'expired' } },
+        cancelled(2),
+      ));
   it.each([[inCheck], [inApply], [[...inHold, confirmed]]])(
     'is refused to time when the import is not held',
     (events) =>

@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 afterEach(() => stores.close());
 
-function run(given: Partial<ImportPorts> = {}): Promise<void> {
+function run(given: Partial<ImportPorts> = {}): Promise<boolean> {
   const ports = stores.ports(given);
   const commands = new ApplyImportBatchHandler(ports);
   const signal = new AbortController().signal;

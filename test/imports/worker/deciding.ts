@@ -20,8 +20,8 @@ type How = Pick<PassContext, 'rowsPerBatch'> & {
   readonly store?: EventStore;
 };
 
-/** A process takes the import as far as it goes without a decision. */
-export async function goOn(stores: ImportStores, how: How = {}): Promise<void> {
+/** A process takes the import as far as it goes without a decision. Answers whether it has ended. */
+export async function goOn(stores: ImportStores, how: How = {}): Promise<boolean> {
   const { settings = {}, beforeBatch, store = stores.log, ...more } = how;
   await stores.project();
   const ports = stores.ports({ store });
@@ -33,7 +33,7 @@ export async function goOn(stores: ImportStores, how: How = {}): Promise<void> {
     },
   } as PassContext['commands'];
   const { signal } = new AbortController();
-  await runPasses(importId, {
+  const hasEnded = await runPasses(importId, {
     ports,
     settings: importSettings(settings),
     commands,
@@ -41,6 +41,7 @@ export async function goOn(stores: ImportStores, how: How = {}): Promise<void> {
     ...more,
   });
   await stores.project();
+  return hasEnded;
 }
 
 /** A person decides on the import. */

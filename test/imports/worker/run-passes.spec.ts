@@ -22,7 +22,7 @@ afterEach(() => stores.close());
 function run(
   given: Partial<ImportPorts> = {},
   signal = new AbortController().signal,
-): Promise<void> {
+): Promise<boolean> {
   const ports = stores.ports(given);
   const commands = new ApplyImportBatchHandler(ports);
   const settings = importSettings();
