@@ -1,5 +1,18 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { Message } from './mailer.port.js';
+import MimeNode from 'nodemailer/lib/mime-node';
+import type { Delivery, Message } from './mailer.port.js';
+
+/**
+ * Why this message must not be handed to nodemailer; `undefined` when it may. It writes a `<` in an address as a space, so that the message would
+ * go to another mailbox. It may write a domain another way.
+ */
+export function refusalOf({ to }: Message): Delivery | undefined {
+  const { to: written } = new MimeNode().setEnvelope({ to: [to.address] }).getEnvelope();
+  const isSame = written.length === 1 && written.map(localPart)[0] === localPart(to.address);
+  return isSame ? undefined : { status: 'failed', permanent: true, code: 'ADDRESS_UNUSABLE' };
+}
+
+const localPart = (address: string): string => address.slice(0, address.lastIndexOf('@'));
 
 /** A message as nodemailer takes it: it encodes names and subjects, and writes international domains so that every server reads them. */
 export const mailOptions = ({

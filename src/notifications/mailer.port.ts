@@ -26,7 +26,7 @@ export type Delivery =
       readonly status: 'failed';
       /** Whether the same message would be refused again. */
       readonly permanent: boolean;
-      /** `SMTP_550`, or why there was no answer: `UNREACHABLE`, `TIMED_OUT`, `CONNECTION_LOST`, `TLS_FAILED`, `SIGN_IN_REFUSED`, `ENOSPC` of a disk. */
+      /** `SMTP_550`, or why there was no answer: `UNREACHABLE`, `TIMED_OUT`, `CONNECTION_LOST`, `TLS_FAILED`, `SIGN_IN_REFUSED`, `ENOSPC` of a disk; `ADDRESS_UNUSABLE`. */
       readonly code: string;
       /** What the server said; absent when it said nothing. */
       readonly response?: string;

@@ -87,6 +87,15 @@ export function mailerContract(adapter: string, open: () => Promise<OpenMailer>)
         expect(source).toContain('zoe@xn--bcher-kva.example');
       });
 
+      it('is refused for good when it would go to another address', async () => {
+        const to = { name: 'Zoë', address: '"a<zoe@example.org>"@example.org' };
+        expect(await opened.mailer.send({ ...message, to })).toEqual({
+          status: 'failed',
+          permanent: true,
+          code: 'ADDRESS_UNUSABLE',
+        });
+      });
+
       it('has no header that a name or a subject makes up', async () => {
         const evil = 'Ann\r\nBcc: all@example.org\r\n\r\nHello\u2028X-Evil: 1\u0000';
         const { mail } = await sent({

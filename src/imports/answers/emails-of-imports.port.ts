@@ -11,6 +11,6 @@ export const noEmails: EmailCounts = { queued: 0, sent: 0, failed: 0, cancelled:
 
 /** Tells how the e-mails of imports stand. Imports may not know e-mails, so `notifications/` implements it and provides it to the whole program. */
 export abstract class EmailsOfImports {
-  /** By the id of the import. An import without e-mails is not in the answer. */
+  /** By the id of the import. An import without e-mails is not in the answer. It may be 2 s old. */
   abstract countsOf(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>>;
 }

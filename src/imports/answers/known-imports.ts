@@ -61,8 +61,7 @@ export class KnownImports {
         .reduce(foldSummary, summary);
       after = events.at(-1)?.revision ?? revision;
       if (after >= revision) return summary;
-      // Every event of a batch has the counts so far: the events between the check and the last ones are not read.
-      if (summary && summary.rowsTotal !== null) after = Math.max(after, revision - eventsPerRead);
+      if (summary && hasOnlyBatchesNext(summary)) after = Math.max(after, revision - eventsPerRead);
     }
   }
 
@@ -70,3 +69,7 @@ export class KnownImports {
     return this.store.readStream(importStreamName(importId), { after, limit: eventsPerRead });
   }
 }
+
+/** Every event of a batch has the counts so far: the events between the decision to apply and the last ones are not read. */
+const hasOnlyBatchesNext = ({ rowsTotal, hold }: ImportSummary): boolean =>
+  rowsTotal !== null && hold?.isConfirmed !== false;

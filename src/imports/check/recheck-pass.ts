@@ -40,12 +40,13 @@ export async function recheckPass(
 
 async function compare(
   plan: SealedPlan,
-  { planDigest, checkedAt, settingsDigest: digest }: Shown,
+  { planDigest, settingsDigest: digest }: Shown,
   tenure: Tenure,
   { context, rowsOf }: { readonly context: PassContext; readonly rowsOf: RowSource },
 ): Promise<void> {
   const { store } = context.ports;
-  const since = { importId: tenure.importId, after: Number(checkedAt) };
+  // Not the position that an event names: a copy of the log has others.
+  const since = { importId: tenure.importId, after: tenure.checkBegunAt };
   const hasMoved =
     digest !== settingsDigest(context.settings) || (await hasMovedSince(store, since));
   if (!hasMoved) return tenure.record({ type: 'RecordRecheck', planDigest, refused: 0 });

@@ -26,7 +26,7 @@ export type ImportHeld = {
     readonly deletions: number;
     /** Users who were active at the check. */
     readonly activeUsers: number;
-    /** The barrier of the check, as text: the check saw every event up to this position. */
+    /** The barrier of the check, as text: the check saw every event up to this position. For information: in a copy of the log that event has another position. */
     readonly checkedAt: string;
     /** SHA-256 of the settings that the rows were judged by, in lower-case hex. */
     readonly settingsDigest: string;

@@ -14,7 +14,7 @@ type Open = {
 export type Checking = Open & { readonly status: 'checking' };
 
 /** What a held import shows, and is compared with once it is confirmed. */
-type Shown = Pick<ImportHeld['data'], 'planDigest' | 'checkedAt' | 'settingsDigest'>;
+type Shown = Pick<ImportHeld['data'], 'planDigest' | 'settingsDigest'>;
 
 export type Held = Open &
   Shown & {
@@ -96,14 +96,14 @@ const nothingApplied = {
 
 function held(
   state: Checking,
-  { rowsTotal, planDigest, checkedAt, settingsDigest }: ImportHeld['data'],
+  { rowsTotal, planDigest, settingsDigest }: ImportHeld['data'],
 ): Held {
-  return { ...state, status: 'held', rowsTotal, planDigest, checkedAt, settingsDigest };
+  return { ...state, status: 'held', rowsTotal, planDigest, settingsDigest };
 }
 
-function confirmed({ checkedAt, settingsDigest, ...state }: Held): Applying {
+function confirmed({ settingsDigest, ...state }: Held): Applying {
   const { planDigest } = state;
-  return { ...state, ...nothingApplied, confirmed: { planDigest, checkedAt, settingsDigest } };
+  return { ...state, ...nothingApplied, confirmed: { planDigest, settingsDigest } };
 }
 
 function batchApplied(

@@ -94,14 +94,17 @@ export class ImportWorker
     try {
       while (await this.#bell.rings(signal)) {
         await this.#sweeping.whenDue(signal);
-        await this.#persistently('Looking for held imports', signal, () =>
-          expireHeld(this.ports, this.settings.heldAtMostMs),
-        );
+        await this.#persistently('Looking for held imports', signal, () => this.#expireHeld());
         await this.#persistently('Looking for imports', signal, () => this.#advanceAll(signal));
       }
     } finally {
       clearInterval(looking);
     }
+  }
+
+  async #expireHeld(): Promise<void> {
+    const { heldAtMostMs } = this.settings;
+    await expireHeld(this.ports, { nowMs: await this.#sweeping.nowMs(), heldAtMostMs });
   }
 
   /** The next import is only known once the read models know the log as it was at the start. */
@@ -129,7 +132,8 @@ export class ImportWorker
       const context = { ports, settings, commands, signal };
       await tries.one((how) => runPasses(importId, { ...context, ...how }));
     });
-    if (!signal.aborted) await this.#due.done(importId);
+    if (tries.areOver) this.#due.leave(importId);
+    else if (!signal.aborted) await this.#due.done(importId);
   }
 
   /** Tries again as long as a store is down: imports wait for it. @throws {TenureLost} when another process has taken the import over. */

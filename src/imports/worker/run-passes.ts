@@ -7,7 +7,6 @@ import { giveUp } from '../tenure/give-up.js';
 import type { PassContext } from '../tenure/pass-context.js';
 import { beginningsAtMost } from '../tenure/pass-notes.port.js';
 import { isToCompare } from '../domain/import-state.js';
-import { isHeld } from '../tenure/is-held.js';
 import { CancelRequested, Tenure, TenureLost } from '../tenure/tenure.js';
 
 /**
@@ -33,7 +32,6 @@ export async function runPasses(importId: string, context: PassContext): Promise
       else await onePass(tenure, context);
       await ports.notes.stopped(importId);
     }
-    if (await isHeld(ports.store, importId)) return;
     await clearUp(importId, ports, signal);
   } finally {
     await ports.notes.stopped(importId);

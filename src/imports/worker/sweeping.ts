@@ -40,6 +40,11 @@ export class Sweeping {
     this.#stopped.abort();
   }
 
+  /** The time that ages are judged by, in milliseconds since 1970. */
+  nowMs(): Promise<number> {
+    return this.#time.nowMs(this.ports);
+  }
+
   async #dropPlans(): Promise<void> {
     try {
       await sweepPlans(this.ports, { failed, signal: this.#stopped.signal });
@@ -54,7 +59,7 @@ export class Sweeping {
     this.#due = false;
     await this.dropUnfinished();
     try {
-      const nowMs = await this.#time.nowMs(this.ports);
+      const nowMs = await this.nowMs();
       await sweepLeftovers(this.ports, { nowMs, signal, failed });
     } catch (error) {
       logFailure('Leftover files could not be removed; next attempt in an hour', error);

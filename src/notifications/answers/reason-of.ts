@@ -9,6 +9,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['CONNECTION_LOST', 'The mail server broke off the connection.'],
   ['TLS_FAILED', 'The connection to the mail server could not be made secure.'],
   ['SIGN_IN_REFUSED', 'The mail server refused the account of SMTP_URL.'],
+  ['ADDRESS_UNUSABLE', 'Mail servers would read another address in this one.'],
   ['NOT_MADE', 'The e-mail could not be made. The log of the program says where.'],
   ['NOT_SENT', 'The e-mail could not be sent. The log of the program says where.'],
 ]);

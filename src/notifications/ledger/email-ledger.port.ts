@@ -65,6 +65,9 @@ export abstract class EmailLedger extends EmailsOfImports {
   /** E-mails in the order in which they were queued first; fewer than `limit` means that these are the last. */
   abstract page(query: EmailQuery): Promise<readonly LedgerEmail[]>;
 
-  /** The ids of e-mails to attempt now: those that have waited longest first, then attempts without an outcome. */
+  /**
+   * The ids of e-mails to attempt now: attempts without an outcome, then those to attempt again, which have half of the rest when others wait, then
+   * the others. Of each kind those that have waited longest come first.
+   */
   abstract due(query: DueQuery): Promise<readonly string[]>;
 }

@@ -4,12 +4,14 @@ import type { EmailEvent, EmailQueued } from '../domain/email-events.js';
 import { decodeEmailEvent, emailIdOfStream } from '../email-stream.js';
 import type { LedgerEmail } from './email-ledger.port.js';
 
-/** What an e-mail waits for: `due` for its time, `outcome` for that of its attempt; `null` for nothing. */
+/** What an e-mail waits for: `first` and `again` for the time of an attempt, `outcome` for that of its attempt; `null` for nothing. */
 export type Waiting = {
-  readonly waitsFor: 'due' | 'outcome' | null;
+  readonly waitsFor: 'first' | 'again' | 'outcome' | null;
   /** ISO 8601, UTC: that time, or when the attempt was made; `null` when it waits for nothing. */
   readonly since: string | null;
 };
+
+export type WaitsFor = NonNullable<Waiting['waitsFor']>;
 
 type Shown = Pick<LedgerEmail, 'status' | 'sending' | 'attempts' | 'at' | 'code' | 'response'> &
   Waiting;
@@ -31,7 +33,7 @@ export type LedgerChange = EmailIsQueued | EmailHasChanged;
 /** One document an e-mail, which mirrors its stream. */
 export const emailLedgerProjection: Projection<LedgerChange> = {
   name: 'emails',
-  version: 1,
+  version: 2,
   project(stored) {
     const emailId = emailIdOfStream(stored.stream);
     return emailId === undefined ? [] : [changeOf(emailId, decodeEmailEvent(stored), stored)];
@@ -61,7 +63,7 @@ const queued = ({
   importId: importId ?? null,
   row: row ?? null,
   status: 'queued',
-  waitsFor: 'due',
+  waitsFor: 'first',
   sending: 1,
   attempts: 0,
   at: occurredAt,
@@ -85,7 +87,7 @@ function partsOf(event: Exclude<EmailEvent, EmailQueued>): Partial<Shown> {
       const { code, retryAt, personal } = event.data;
       const why = { code, response: personal?.response ?? null };
       if (retryAt === undefined) return { status: 'failed', ...why, ...nothing };
-      return { ...why, waitsFor: 'due', since: retryAt };
+      return { ...why, waitsFor: 'again', since: retryAt };
     }
     case 'EmailCancelled':
       return { status: 'cancelled', code: event.data.reason, response: null, ...nothing };
@@ -96,7 +98,7 @@ function partsOf(event: Exclude<EmailEvent, EmailQueued>): Partial<Shown> {
         attempts: 0,
         code: null,
         response: null,
-        waitsFor: 'due',
+        waitsFor: 'again',
         since: occurredAt,
       };
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { syncToDisk } from '../../shared/sync-to-disk.js';
 import { Mailer, type Delivery, type Message } from '../mailer.port.js';
-import { mailOptions } from '../mail-options.js';
+import { mailOptions, refusalOf } from '../mail-options.js';
 
 /** A disk that takes longer has other troubles. */
 const longestMs = 30_000;
@@ -19,6 +19,8 @@ export class OutboxFolderMailer extends Mailer {
   }
 
   override async send(message: Message): Promise<Delivery> {
+    const refusal = refusalOf(message);
+    if (refusal) return refusal;
     const { message: source } = await this.#maker.sendMail(mailOptions(message));
     try {
       await this.#write(`${message.emailId}.eml`, source as Buffer);

@@ -7,7 +7,7 @@ import { isWaiting, type AttemptedEmail, type QueuedEmail } from '../domain/emai
 import type { Delivery, Message } from '../mailer.port.js';
 import { ReadEmail } from './read-email.js';
 import type { SendingPorts } from './sending-ports.js';
-import { whomToWriteTo } from './whom-to-write-to.js';
+import { whomToWriteTo, type NoAddressee } from './whom-to-write-to.js';
 
 /** `left`: it was not due, or another process is at it. `position`: of the newest event of this process; absent without one. */
 export type SendOutcome = {
@@ -33,7 +33,10 @@ export async function sendEmail(
     return await attempt(await ReadEmail.read(emailId, ports), ports, stop);
   } catch (error) {
     if (error instanceof VersionConflict) return { status: 'left' };
-    throw error;
+    if (isStoreFailure(error)) throw error;
+    // A stream that cannot be read has no place to note it in: the others go on.
+    const { code } = mistake('NOT_ATTEMPTED', error);
+    return { status: 'failed', code };
   }
 }
 
@@ -45,17 +48,27 @@ async function attempt(
   const { state } = stream;
   const begun = stream.decide({ type: 'AttemptEmail', unknownAfterMs: 2 * ports.mailer.longestMs });
   if (!isWaiting(state) || begun.length === 0) return { status: 'left' };
-  const to = await whomToWriteTo(state.user, ports);
-  if (to.status === 'cancelled') {
-    await stream.append(stream.decide({ type: 'CancelEmail', reason: to.reason }));
+  const prepared = await made(() => messageFor(stream.emailId, state, ports));
+  if (prepared.ok && 'reason' in prepared.value) {
+    const { reason } = prepared.value;
+    await stream.append(stream.decide({ type: 'CancelEmail', reason }));
     return { status: 'cancelled', position: stream.position };
   }
-  const message = await made(() => composed(stream.emailId, state, to.profile, ports));
   await stream.append(begun);
-  const delivery = message.ok ? await delivered(message.value, ports) : message.delivery;
+  const delivery = prepared.ok ? await delivered(prepared.value, ports) : prepared.delivery;
   await stream.appendPersistently(stream.decide(outcomeOf(delivery)), stop);
   const { position } = stream;
   return { status: delivery.status, position, ...('code' in delivery && { code: delivery.code }) };
+}
+
+/** The message, or why it must not be sent. */
+async function messageFor(
+  emailId: string,
+  state: QueuedEmail | AttemptedEmail,
+  ports: SendingPorts,
+): Promise<Message | NoAddressee> {
+  const to = await whomToWriteTo(state.user, ports);
+  return to.status === 'cancelled' ? to : composed(emailId, state, to.profile, ports);
 }
 
 async function composed(
@@ -71,12 +84,12 @@ async function composed(
   return compose({ emailId, sending, user, ...(link !== undefined && { link }) });
 }
 
-type Made =
-  | { readonly ok: true; readonly value: Message }
+type Made<Value> =
+  | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly delivery: Delivery };
 
 /** What cannot be made for one e-mail is a failure of that e-mail, which is tried again like any other: the others go on. */
-async function made(make: () => Promise<Message>): Promise<Made> {
+async function made<Value>(make: () => Promise<Value>): Promise<Made<Value>> {
   try {
     return { ok: true, value: await make() };
   } catch (error) {
@@ -94,7 +107,7 @@ async function delivered(message: Message, { mailer }: SendingPorts): Promise<De
 }
 
 /** Tells where it happened and not what was said there: that may name a person. */
-function mistake(code: string, error: unknown): Delivery {
+function mistake(code: string, error: unknown): Extract<Delivery, { status: 'failed' }> {
   const { name = 'unknown error', stack = '' } = error instanceof Error ? error : {};
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
   new Logger('E-mails').error([`${code}: ${name}`, ...places].join('\n'));

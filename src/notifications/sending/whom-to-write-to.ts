@@ -3,10 +3,11 @@ import { isLiving, type Profile } from '../../users/index.js';
 import type { CancelReason } from '../domain/email-events.js';
 import type { SendingPorts } from './sending-ports.js';
 
+/** An e-mail must not be sent. */
+export type NoAddressee = { readonly status: 'cancelled'; readonly reason: CancelReason };
+
 /** The user an e-mail is for, as of now, or why it must not be sent. */
-export type Addressee =
-  | { readonly status: 'there'; readonly profile: Profile }
-  | { readonly status: 'cancelled'; readonly reason: CancelReason };
+export type Addressee = { readonly status: 'there'; readonly profile: Profile } | NoAddressee;
 
 /** Looks at the user of an e-mail as of now. @see docs/protocols.md §8 */
 export async function whomToWriteTo(

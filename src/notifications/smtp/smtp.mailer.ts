@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import { createTransport, type Transporter } from 'nodemailer';
 import { Mailer, type Delivery, type Message } from '../mailer.port.js';
-import { mailOptions } from '../mail-options.js';
+import { mailOptions, refusalOf } from '../mail-options.js';
 import { deliveryOfFailure } from './delivery-of-failure.js';
 import type { SmtpUrl } from './smtp-url.js';
 
@@ -64,6 +64,8 @@ export class SmtpMailer extends Mailer {
   }
 
   override async send(message: Message): Promise<Delivery> {
+    const refusal = refusalOf(message);
+    if (refusal) return refusal;
     const signal = AbortSignal.timeout(this.#wholeMs);
     try {
       await this.#transporter.sendMail({ ...mailOptions(message), signal });

@@ -65,7 +65,6 @@ describe('a held import', () => {
       epoch: 1,
       rowsTotal: 2,
       planDigest: 'b'.repeat(64),
-      checkedAt: '1',
       settingsDigest: 'c'.repeat(64),
     }));
 });
@@ -93,7 +92,7 @@ describe('confirming an import', () => {
       status: 'applying',
       rowsDone: 0,
       planDigest: 'b'.repeat(64),
-      confirmed: { planDigest: 'b'.repeat(64), checkedAt: '1', settingsDigest: 'c'.repeat(64) },
+      confirmed: { planDigest: 'b'.repeat(64), settingsDigest: 'c'.repeat(64) },
     }));
   it('is applied by a tenure', () =>
     givenImport(...inHold, confirmed)

@@ -1,3 +1,4 @@
+import type { NewEvent } from '../../../src/event-store/event-store.port.js';
 import { jest } from '@jest/globals';
 import { SealedPlan } from '../../../src/imports/plan/sealed-plan.js';
 import { header, lineOf } from '../check/checking.js';
@@ -42,6 +43,10 @@ const profileNow = async (userId: string) => {
   if (!('profile' in user)) throw new Error(`${userId} is ${user.status}.`);
   return user.profile;
 };
+
+/** As if the log of the check had been far longer. */
+const checkedFarBehind = (event: NewEvent): NewEvent =>
+  event.type === 'ImportHeld' ? { ...event, data: { ...event.data, checkedAt: '1000000' } } : event;
 
 const refusedIn = async () =>
   (await stores.events()).find(({ type }) => type === 'ImportRechecked')?.data;
@@ -114,6 +119,15 @@ describe('a confirmed import after others have changed users', () => {
     const ends = await confirmed(lines, () => stores.changePassword('A1', 'chosen by hand'));
     expect(ends).toEqual({ A1: 'Error CHANGED_SINCE_CHECK', A2: 'Updated' });
     expect(await stores.passwordsOf(new Map([['', await stores.user('A1')]]))).toBeDefined();
+  });
+
+  it('knows what has changed since in a copy of the log, where events have other positions', async () => {
+    const append = stores.log.append.bind(stores.log);
+    stores.log.append = (stream, revision, events) =>
+      append(stream, revision, events.map(checkedFarBehind));
+    const ends = await confirmed([other('A1')], () => change('A1', { firstName: 'By hand' }));
+    expect(ends).toEqual({ A1: 'Error CHANGED_SINCE_CHECK' });
+    expect(await refusedIn()).toMatchObject({ refused: 1 });
   });
 
   it('follows the plan that was shown when the change was its own, or took only a claim back', async () => {

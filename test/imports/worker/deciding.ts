@@ -1,3 +1,4 @@
+import type { EventStore } from '../../../src/event-store/event-store.port.js';
 import type { PassContext } from '../../../src/imports/tenure/pass-context.js';
 import type { ImportSettings } from '../../../src/imports/import-settings.js';
 import { importStreamName } from '../../../src/imports/import-stream.js';
@@ -15,13 +16,15 @@ type How = Pick<PassContext, 'rowsPerBatch'> & {
   readonly settings?: Partial<ImportSettings>;
   /** What is done before each batch. */
   readonly beforeBatch?: () => unknown;
+  /** The log as the process sees it. */
+  readonly store?: EventStore;
 };
 
 /** A process takes the import as far as it goes without a decision. */
 export async function goOn(stores: ImportStores, how: How = {}): Promise<void> {
-  const { settings = {}, beforeBatch, ...more } = how;
+  const { settings = {}, beforeBatch, store = stores.log, ...more } = how;
   await stores.project();
-  const ports = stores.ports();
+  const ports = stores.ports({ store });
   const handler = new ApplyImportBatchHandler(ports);
   const commands = {
     async execute(command: unknown) {

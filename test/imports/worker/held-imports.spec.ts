@@ -105,15 +105,13 @@ describe('a held import', () => {
 
   it('is cancelled after its days, and not before', async () => {
     await held(other('A1'));
-    const { store, results } = stores.ports();
     const after = (ms: number) => ({
-      store,
-      results,
-      clock: { now: () => new Date(Date.parse(stores.clock.now()) + ms).toISOString() },
+      nowMs: Date.parse(stores.clock.now()) + ms,
+      heldAtMostMs: 7 * day,
     });
-    await expireHeld(after(7 * day), 7 * day);
+    await expireHeld(stores.ports(), after(7 * day));
     expect(await typesIn(stores)).not.toContain('ImportCancelRequested');
-    await expireHeld(after(7 * day + 1), 7 * day);
+    await expireHeld(stores.ports(), after(7 * day + 1));
     expect((await stores.events()).at(-1)).toMatchObject({
       type: 'ImportCancelRequested',
       data: { reason: 'expired' },
@@ -126,7 +124,7 @@ describe('a held import', () => {
   it('does not expire once it is confirmed', async () => {
     await held(other('A1'));
     await decide(stores, 'ConfirmImport');
-    await expireHeld(stores.ports(), -1);
+    await expireHeld(stores.ports(), { nowMs: Infinity, heldAtMostMs: 7 * day });
     expect(await typesIn(stores)).not.toContain('ImportCancelRequested');
   });
 

@@ -165,14 +165,21 @@ export function emailLedgerContract(adapter: string, open: () => Promise<OpenLed
       beforeEach(() => opened.store.write(changes, START, 170));
       it('are those whose time has come, the longest waiting first', async () => {
         expect(await due(queuedAt, later(-1))).toEqual(['e6']);
-        expect(await due(later(1), later(-1))).toEqual(['e6', 'e2']);
-        expect(await due(later(60), later(-1))).toEqual(['e6', 'e2', 'e7']);
-        expect(await due(later(60), later(-1), 1)).toEqual(['e6']);
+        expect(await due(later(1), later(-1))).toEqual(['e2', 'e6']);
+        expect(await due(later(60), later(-1))).toEqual(['e2', 'e7', 'e6']);
+      });
+
+      it('have room for attempts and sendings that are made again, however many wait for their first', async () => {
+        const many = ['e8', 'e9', 'e10', 'e11'].map((id): Entry => [`email-${id}`, queued]);
+        await opened.store.write(changesOf([...log, ...many]), 170, 210);
+        const found = await due(later(60), queuedAt, 4);
+        expect(found.slice(0, 3)).toEqual(['e5', 'e2', 'e7']);
+        expect(found).toHaveLength(4);
       });
 
       it('are those whose attempt has no outcome after a long time', async () => {
         expect(await due(later(-1), queuedAt)).toEqual(['e5']);
-        expect(await due(queuedAt, queuedAt)).toEqual(['e6', 'e5']);
+        expect(await due(queuedAt, queuedAt)).toEqual(['e5', 'e6']);
       });
     });
 
@@ -184,6 +191,20 @@ export function emailLedgerContract(adapter: string, open: () => Promise<OpenLed
             [importId, { queued: 1, sent: 1, failed: 1, cancelled: 1 }],
             [other, { queued: 3, sent: 0, failed: 0, cancelled: 0 }],
           ]),
+        );
+      });
+
+      it('are right when changes are written again, and once all was cleared', async () => {
+        for (const [from, to] of [
+          [START, 170],
+          [170, 171],
+        ] as const)
+          await opened.store.write(changes, from, to);
+        await opened.store.clear();
+        await opened.store.write(changes, START, 170);
+        await opened.store.write(changes, 170, 171);
+        expect(await opened.ledger.countsOf([importId])).toEqual(
+          new Map([[importId, { queued: 1, sent: 1, failed: 1, cancelled: 1 }]]),
         );
       });
     });

@@ -150,6 +150,22 @@ describe('an e-mail that cannot be made', () => {
   });
 });
 
+describe('an e-mail whose user or stream cannot be read', () => {
+  it.each(['email-', 'user-'])('does not hold up the others: %s', async (prefix) => {
+    const uuid = await world.welcome('A1');
+    await world.welcome('A2', {}, 3);
+    await world.queue();
+    const broken = prefix + (prefix === 'user-' ? uuid : welcomeEmailId(uuid));
+    const readStream = world.log.readStream.bind(world.log);
+    world.log.readStream = async (stream, ...rest) => {
+      if (stream === broken) throw new Error('broken');
+      return readStream(stream, ...rest);
+    };
+    expect(new Set(await world.send())).toEqual(new Set(['failed', 'taken']));
+    expect((await world.statuses()).toSorted()).toEqual(['queued', 'sent']);
+  });
+});
+
 describe('two processes that send at once', () => {
   it('send each e-mail once', async () => {
     for (let n = 0; n < 20; n += 1) await world.welcome(`A${n}`, {}, n + 2);

@@ -24,6 +24,7 @@ function difference({ column, values: { differs, was, is, shown, now, code, wher
       return `The row was shown as ${String(shown)} and would be refused now: ${String(code)}${where === undefined ? '' : ` (${String(where)})`}.`;
     case 'records':
       return 'The training records of the user are others than when the row was shown.';
+    case undefined:
     default:
       return `${column ?? 'The row'}: it is about another user than when the row was shown.`;
   }

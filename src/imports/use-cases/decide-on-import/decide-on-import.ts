@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { START } from '../../../event-store/event-store.port.js';
 import { Rejected } from '../../../web/rejected.js';
-import { KnownImports } from '../../answers/known-imports.js';
 import { ImportPorts } from '../../import-ports.js';
-import { importResponse, type ImportResponse } from '../../answers/import-response.js';
+import type { ImportResponse } from '../../answers/import-response.js';
+import { ShownImports } from '../../answers/shown-imports.js';
 import { decideImport } from '../../tenure/decide-import.js';
 import { ImportWorker } from '../../worker/import-worker.js';
 
@@ -21,7 +21,7 @@ export type Decided = {
 export class DecideOnImport {
   constructor(
     private readonly ports: ImportPorts,
-    private readonly imports: KnownImports,
+    private readonly imports: ShownImports,
     private readonly worker: ImportWorker,
   ) {}
 
@@ -44,8 +44,8 @@ export class DecideOnImport {
     this.worker.wake();
     const position = decided.value;
     if (position > START) await this.ports.progress.passedWithin(position);
-    const found = await this.imports.find(about.importId);
-    if (!found) throw new Rejected('IMPORT_NOT_FOUND');
-    return { answer: importResponse(found, this.ports.progress.position), position };
+    const answer = await this.imports.find(about.importId);
+    if (!answer) throw new Rejected('IMPORT_NOT_FOUND');
+    return { answer, position };
   }
 }

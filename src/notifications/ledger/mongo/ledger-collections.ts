@@ -26,7 +26,8 @@ export const ledgerCollections: Collections<LedgerChange> = {
     [emailsIn]: [
       { name: 'by_position_1', key: { position: 1 } },
       { name: 'by_status_1', key: { status: 1, position: 1 } },
-      { name: 'by_import_1', key: { importId: 1, status: 1, position: 1 } },
+      { name: 'by_import_1', key: { importId: 1, position: 1 } },
+      { name: 'by_import_and_status_1', key: { importId: 1, status: 1, position: 1 } },
       { name: 'by_user_1', key: { uuid: 1, position: 1 } },
       { name: 'that_wait_1', key: { waitsFor: 1, since: 1 } },
     ],

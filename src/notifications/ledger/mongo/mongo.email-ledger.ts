@@ -9,6 +9,9 @@ import {
   type EmailStatus,
   type LedgerEmail,
 } from '../email-ledger.port.js';
+import type { WaitsFor } from '../email-ledger.projection.js';
+import { sharesOfLook } from '../shares-of-look.js';
+import { KeptCounts } from './kept-counts.js';
 import { emailsIn, type StoredEmail } from './ledger-collections.js';
 
 type Counted = {
@@ -18,6 +21,8 @@ type Counted = {
 
 /** The ledger of e-mails in MongoDB. */
 export class MongoEmailLedger extends EmailLedger {
+  readonly #counts = new KeptCounts();
+
   constructor(private readonly scope: LiveScope) {
     super();
   }
@@ -45,12 +50,19 @@ export class MongoEmailLedger extends EmailLedger {
   }
 
   override async due({ dueBy, attemptedBy, limit }: DueQuery): Promise<readonly string[]> {
-    const due = await this.#idsOf('due', dueBy, limit);
-    const left = limit - due.length;
-    return left === 0 ? due : [...due, ...(await this.#idsOf('outcome', attemptedBy, left))];
+    const [outcome, again, first] = await Promise.all([
+      this.#idsOf('outcome', attemptedBy, limit),
+      this.#idsOf('again', dueBy, limit),
+      this.#idsOf('first', dueBy, limit),
+    ]);
+    return sharesOfLook({ outcome, again, first, limit });
   }
 
-  override async countsOf(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>> {
+  override countsOf(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>> {
+    return this.#counts.of(importIds, (ids) => this.#count(ids));
+  }
+
+  async #count(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>> {
     // The index has all that is asked.
     const counted = this.#emails().aggregate<Counted>([
       { $match: { importId: { $in: importIds } } },
@@ -62,7 +74,7 @@ export class MongoEmailLedger extends EmailLedger {
     return all;
   }
 
-  async #idsOf(waitsFor: 'due' | 'outcome', by: string, limit: number): Promise<readonly string[]> {
+  async #idsOf(waitsFor: WaitsFor, by: string, limit: number): Promise<readonly string[]> {
     const found = this.#emails()
       .find({ waitsFor, since: { $lte: by } })
       .sort({ since: 1 })

@@ -8,6 +8,23 @@ import {
   type LedgerChange,
 } from '../email-ledger.projection.js';
 
+/** How many e-mails of an import have each status. SQLite keeps it up to date itself: counting a large import anew takes long. */
+const countsSchema = `
+  CREATE TABLE IF NOT EXISTS email_counts (
+    import_id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    many INTEGER NOT NULL,
+    PRIMARY KEY (import_id, status)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER IF NOT EXISTS count_queued_email AFTER INSERT ON emails WHEN new.import_id IS NOT NULL BEGIN
+    INSERT INTO email_counts VALUES (new.import_id, new.status, 1) ON CONFLICT DO UPDATE SET many = many + 1;
+  END;
+  CREATE TRIGGER IF NOT EXISTS count_changed_email AFTER UPDATE OF status ON emails
+    WHEN new.import_id IS NOT NULL AND new.status <> old.status BEGIN
+    UPDATE email_counts SET many = many - 1 WHERE import_id = old.import_id AND status = old.status;
+    INSERT INTO email_counts VALUES (new.import_id, new.status, 1) ON CONFLICT DO UPDATE SET many = many + 1;
+  END;`;
+
 const schema = `
   CREATE TABLE IF NOT EXISTS emails (
     position INTEGER PRIMARY KEY,
@@ -27,13 +44,15 @@ const schema = `
     revision INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS emails_by_status ON emails (status, position);
-  CREATE INDEX IF NOT EXISTS emails_by_import ON emails (import_id, status, position);
+  CREATE INDEX IF NOT EXISTS emails_by_import ON emails (import_id, position);
+  CREATE INDEX IF NOT EXISTS emails_by_import_and_status ON emails (import_id, status, position);
   CREATE INDEX IF NOT EXISTS emails_by_user ON emails (uuid, position);
-  CREATE INDEX IF NOT EXISTS emails_that_wait ON emails (waits_for, since) WHERE waits_for IS NOT NULL;`;
+  CREATE INDEX IF NOT EXISTS emails_that_wait ON emails (waits_for, since) WHERE waits_for IS NOT NULL;
+  ${countsSchema}`;
 
 export const ledgerTable: Tables<LedgerChange> = {
   schema,
-  names: ['emails'],
+  names: ['emails', 'email_counts'],
   writer(db) {
     const queued = queuedWriter(db);
     const changed = changedWriter(db);

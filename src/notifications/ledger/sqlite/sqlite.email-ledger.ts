@@ -8,6 +8,8 @@ import {
   type EmailStatus,
   type LedgerEmail,
 } from '../email-ledger.port.js';
+import type { WaitsFor } from '../email-ledger.projection.js';
+import { sharesOfLook } from '../shares-of-look.js';
 
 const select = `SELECT email_id AS emailId, kind, uuid, import_id AS importId, import_row AS row, status, sending, attempts, at, code,
   response, position, revision FROM emails`;
@@ -31,9 +33,7 @@ export class SqliteEmailLedger extends EmailLedger {
     this.#due = db.prepare(
       'SELECT email_id AS emailId FROM emails WHERE waits_for = ? AND since <= ? ORDER BY since LIMIT ?',
     );
-    this.#counts = db.prepare(
-      'SELECT status, count(*) AS many FROM emails WHERE import_id = ? GROUP BY status',
-    );
+    this.#counts = db.prepare('SELECT status, many FROM email_counts WHERE import_id = ?');
   }
 
   override async find(emailId: string): Promise<LedgerEmail | undefined> {
@@ -49,9 +49,12 @@ export class SqliteEmailLedger extends EmailLedger {
   }
 
   override async due({ dueBy, attemptedBy, limit }: DueQuery): Promise<readonly string[]> {
-    const due = this.#idsOf('due', dueBy, limit);
-    const left = limit - due.length;
-    return left === 0 ? due : [...due, ...this.#idsOf('outcome', attemptedBy, left)];
+    return sharesOfLook({
+      outcome: this.#idsOf('outcome', attemptedBy, limit),
+      again: this.#idsOf('again', dueBy, limit),
+      first: this.#idsOf('first', dueBy, limit),
+      limit,
+    });
   }
 
   override async countsOf(importIds: readonly string[]): Promise<ReadonlyMap<string, EmailCounts>> {
@@ -73,7 +76,7 @@ export class SqliteEmailLedger extends EmailLedger {
     return page;
   }
 
-  #idsOf(waitsFor: string, by: string, limit: number): readonly string[] {
+  #idsOf(waitsFor: WaitsFor, by: string, limit: number): readonly string[] {
     const found = this.#due.all(waitsFor, by, limit) as readonly { readonly emailId: string }[];
     return found.map(({ emailId }) => emailId);
   }

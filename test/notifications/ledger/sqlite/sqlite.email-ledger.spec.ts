@@ -19,3 +19,19 @@ emailLedgerContract('SqliteEmailLedger', async () => {
   const store = new SqliteProjectionStore(database, emailLedgerProjection, ledgerTable);
   return { store, ledger: new SqliteEmailLedger(database) };
 });
+
+describe('a page of the e-mails of an import', () => {
+  it('is read in its order, without sorting', () => {
+    const database = new ReadModelsDatabase(':memory:');
+    databases.push(database);
+    database.db.exec(ledgerTable.schema);
+    const steps = database.db
+      .prepare(
+        'EXPLAIN QUERY PLAN SELECT * FROM emails WHERE position > ? AND import_id = ? ORDER BY position LIMIT ?',
+      )
+      .all(0, 'i', 100) as readonly { readonly detail: string }[];
+    expect(steps.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('emails_by_import (import_id=? AND position>?)'),
+    ]);
+  });
+});
