@@ -3,10 +3,12 @@ import { Logger } from '@nestjs/common';
 import { HeldPlans } from '../../../src/imports/answers/held-plans.js';
 import { KnownImports } from '../../../src/imports/answers/known-imports.js';
 import { RowsOfImports } from '../../../src/imports/answers/rows-of-imports.js';
+import { ShownImports } from '../../../src/imports/answers/shown-imports.js';
 import {
   type ApplyImportBatch,
   ApplyImportBatchHandler,
 } from '../../../src/imports/apply/apply-import-batch.js';
+import { ImportSpeeds } from '../../../src/imports/speed/import-speeds.js';
 import { DecideOnImport } from '../../../src/imports/use-cases/decide-on-import/decide-on-import.js';
 import { ImportWorker } from '../../../src/imports/worker/import-worker.js';
 import { CatchUp } from '../../../src/read-models/catch-up.js';
@@ -56,7 +58,15 @@ async function cancel() {
   };
   const { results, log } = stores;
   const imports = new KnownImports(results, log, progress, new CatchUp(log, progress));
-  const decisions = new DecideOnImport(stores.ports({ progress }), imports, worker);
+  const ports = stores.ports({ progress });
+  const shown = Object.assign(
+    new ShownImports(imports, ports.notes, new ImportSpeeds(), progress),
+    {
+      emails: { countsOf: async () => new Map() },
+    },
+  );
+  Object.assign(ports.notes, { rowsRead: async () => new Map() });
+  const decisions = new DecideOnImport(ports, shown, worker);
   const about = { importId: held, actor: 'token:admin' };
   const { answer } = await decisions.decide(about, { type: 'RequestCancel' }, '');
   const rows = await new RowsOfImports(results, imports, plans, log).open(held, 'now');
