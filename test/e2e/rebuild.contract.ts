@@ -54,7 +54,7 @@ export function rebuildsReadModels(
       const { code, stdout, stderr } = await rebuild();
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(
-        /^users, training, imports, audit: rebuilt from [\d,]+ events, [\d,]+ events\/s\n$/m,
+        /^audit, emails, imports, training, users: rebuilt from [\d,]+ events, [\d,]+ events\/s\n$/m,
       );
       expect(await answersAfterStart()).toEqual(before);
     }, 180_000);
@@ -80,7 +80,7 @@ export function rebuildsReadModels(
       const { code, stdout, stderr } = await rebuild('users', 'usres');
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toBe(
-        'No read model is called usres. The read models are users, training, imports, audit.\n',
+        'No read model is called usres. The read models are audit, emails, imports, training, users.\n',
       );
       expect(await answersAfterStart()).toEqual(before);
     }, 180_000);
