@@ -1,6 +1,7 @@
 import { MongoClient, type Db } from 'mongodb';
 import { persistently } from '../shared/back-off.js';
 import { OperatorError } from '../shared/operator-error.js';
+import { endWritesOfClosedConnections } from './end-writes-of-closed-connections.js';
 import { MongoDatabase } from './mongo-database.js';
 import { mongoFailureOf, refusalOf } from './mongo-failure.js';
 import { MongoHealth } from './mongo-health.js';
@@ -44,6 +45,7 @@ export async function openMongo(
   stop: AbortSignal,
 ): Promise<MongoDatabase | undefined> {
   const called = `the database ${url.database} in MongoDB at ${url.hosts}`;
+  endWritesOfClosedConnections();
   const client = newClient(url);
   health.watch(client);
   try {
