@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { once, type EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import { MongoNetworkError } from 'mongodb';
 
@@ -35,17 +35,17 @@ async function untilClosed(
   connection: ConnectionOfDriver,
   write: () => Promise<void>,
 ): Promise<void> {
-  let closed = (): void => undefined;
-  const closing = new Promise<never>((_, reject) => {
-    closed = () =>
-      reject(
-        connection.error ?? new MongoNetworkError('The connection closed while it was written to.'),
-      );
-    connection.once('close', closed);
+  const written = new AbortController();
+  const closing = once(connection, 'close', { signal: written.signal }).then(() => {
+    throw (
+      connection.error ?? new MongoNetworkError('The connection closed while it was written to.')
+    );
   });
   try {
     await Promise.race([write(), closing]);
   } finally {
-    connection.off('close', closed);
+    written.abort();
+    // It ends as aborted.
+    closing.catch(() => undefined);
   }
 }
