@@ -158,7 +158,9 @@ function contentOf(answer: RequestDescription['answer']) {
   if (typeof answer !== 'object') return fieldsOf(answer);
   if ('csv' in answer) return csvOf(answer);
   const { media, about, example } = answer;
-  return { description: about, content: { [media]: { schema: { type: 'string' }, example } } };
+  // Readers of descriptions take an event apart before they look at its schema, and not all in the same way.
+  const schema = media === 'text/event-stream' ? {} : ({ type: 'string' } as const);
+  return { description: about, content: { [media]: { schema, example } } };
 }
 
 const fieldsOf = (answer?: Type) => ({ description: 'Done.', ...(answer && { type: answer }) });
