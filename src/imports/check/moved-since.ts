@@ -27,10 +27,10 @@ export async function* passwordsSince(
 ): AsyncGenerator<readonly string[]> {
   for await (const { events } of store.readAll({ after, streamPrefixes: [userStreamPrefix] })) {
     const users = events
-      .filter(({ type, metadata }) => passwordEvents.has(type) && metadata.importId !== importId)
+      .filter(
+        ({ type, metadata }) => type === 'UserPasswordChanged' && metadata.importId !== importId,
+      )
       .flatMap(({ stream }) => uuidOfStream(stream) ?? []);
     if (users.length > 0) yield users;
   }
 }
-
-const passwordEvents: ReadonlySet<string> = new Set(['UserPasswordChanged']);

@@ -28,15 +28,3 @@ export const filled = (
   template.replaceAll(placeholders, (_whole, name: string) =>
     written(values[name.trim() as Placeholder] ?? ''),
   );
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** A text as HTML shows it, in an element or an attribute. */
-export const inHtml = (value: string): string =>
-  value.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);

@@ -1,3 +1,4 @@
+import { inHtml } from '../in-html.js';
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +9,6 @@ import { onOneLine } from './on-one-line.js';
 import {
   filled,
   hasLooseBraces,
-  inHtml,
   namesIn,
   type Placeholder,
   type WelcomeValues,

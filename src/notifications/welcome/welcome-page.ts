@@ -1,3 +1,5 @@
+import { inHtml } from '../in-html.js';
+
 /** What the page of a link shows. */
 export type WelcomePage =
   | {
@@ -75,11 +77,9 @@ function choosing({
     title: isWrong ? `Error: ${heading}` : heading,
     body: [
       `<h1>${heading}</h1>`,
-      ...(username === null
-        ? []
-        : [`<p>You sign in as <strong>${escaped(username)}</strong>.</p>`]),
+      ...(username === null ? [] : [`<p>You sign in as <strong>${inHtml(username)}</strong>.</p>`]),
       '<form method="post">',
-      ...(isWrong ? [`<p id="wrong" role="alert">${refused.map(escaped).join(' ')}</p>`] : []),
+      ...(isWrong ? [`<p id="wrong" role="alert">${refused.map(inHtml).join(' ')}</p>`] : []),
       '<p><label for="password">Password</label>',
       `<input id="password" name="password" type="password" autocomplete="new-password" required${isWrong ? ' aria-invalid="true"' : ''} aria-describedby="${described}"></p>`,
       '<p id="rules">8 to 128 characters, and not a password that many people use.</p>',
@@ -90,16 +90,4 @@ function choosing({
 }
 
 const asUser = (username: string | null): string =>
-  username === null ? '' : `as <strong>${escaped(username)}</strong> `;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text is never markup. */
-const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  username === null ? '' : `as <strong>${inHtml(username)}</strong> `;

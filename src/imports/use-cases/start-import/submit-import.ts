@@ -1,19 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  NO_STREAM,
-  VersionConflict,
-  type Position,
-} from '../../../event-store/event-store.port.js';
-import { stamped } from '../../../event-store/stamped.js';
+import { VersionConflict, type Position } from '../../../event-store/event-store.port.js';
 import { OneAtATime } from '../../../leases/one-at-a-time.js';
 import { accept, reject, type Result } from '../../../shared/result.js';
 import type { ImportOptions } from '../../domain/import-events.js';
-import { imported } from '../../domain/import.js';
 import { ImportPorts } from '../../import-ports.js';
 import { KnownImports } from '../../answers/known-imports.js';
-import { importStreamName } from '../../import-stream.js';
 import { importResponse, type ImportResponse } from '../../answers/import-response.js';
 import { ImportWorker } from '../../worker/import-worker.js';
+import { NewImports } from '../../worker/new-imports.js';
 
 export type ImportSubmission = {
   readonly importId: string;
@@ -55,12 +49,14 @@ export class SubmitImport extends Command<Outcome> {
 export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
   /** One submission after the other: two at once would not see each other. */
   readonly #turns: OneAtATime;
+  readonly #newImports: NewImports;
 
   constructor(
     private readonly ports: ImportPorts,
     private readonly imports: KnownImports,
-    private readonly worker: ImportWorker,
+    worker: ImportWorker,
   ) {
+    this.#newImports = new NewImports(ports, worker);
     this.#turns = new OneAtATime('submitting', ports.leases);
   }
 
@@ -69,7 +65,7 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     const submitted = await this.#turns.take(() => this.#submit(submission));
     if (!submitted.ok) return submitted;
     const { position } = submitted.value;
-    this.#wakeOnceShown(position);
+    this.#newImports.wakeOnceShown(position);
     await this.ports.progress.passedWithin(position);
     return submitted;
   }
@@ -80,16 +76,11 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     const running = await this.#sameRunning(submission);
     if (running !== undefined) return reject({ code: 'IMPORT_RUNNING', importId: running });
     try {
-      return accept({ position: await this.#append(submission) });
+      return accept({ position: await this.#newImports.begin(submission) });
     } catch (error) {
       // Of two requests with one key at two instances, the second finds the first.
       const first = error instanceof VersionConflict && (await this.#earlier(submission));
       if (first) return first;
-      // The import may be in the log all the same.
-      void this.ports.store.lastPosition().then(
-        (newest) => this.#wakeOnceShown(newest),
-        () => undefined,
-      );
       throw error;
     }
   }
@@ -105,24 +96,9 @@ export class SubmitImportHandler implements ICommandHandler<SubmitImport> {
     return reject({ code: 'IDEMPOTENCY_KEY_REUSED', importId });
   }
 
-  /** The worker looks for imports in the read models, so it is woken once they show this import, however late that is. */
-  #wakeOnceShown(position: Position): void {
-    void this.ports.progress.waitFor(position).then(() => this.worker.wake());
-  }
-
   async #sameRunning(submission: ImportSubmission): Promise<string | undefined> {
     const unfinished = await this.imports.unfinished();
     return unfinished.find((one) => isSameUpload(one, submission))?.importId;
-  }
-
-  async #append({ importId, actor, ...submission }: ImportSubmission): Promise<Position> {
-    const { store, clock } = this.ports;
-    const command = { type: 'SubmitImport', occurredAt: clock.now(), ...submission } as const;
-    const decision = imported.decide(command, imported.initialState);
-    if (!decision.ok) throw new Error(`A new import was refused as ${decision.rejection}.`);
-    const events = decision.value.map((event) => stamped(event, { cause: importId, actor }));
-    const { position } = await store.append(importStreamName(importId), NO_STREAM, events);
-    return position;
   }
 }
 
